@@ -1,0 +1,43 @@
+"""The coded lists of the work: a record stores the code for good, an officer reads the label."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    text = files("resources").joinpath("codes.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def code_lists() -> Mapping[str, Mapping[str, str]]:
+    """Return every list by name, each a mapping of code to the common label, in printed order."""
+    return MappingProxyType(
+        {name: MappingProxyType(codes) for name, codes in _file().items() if name != "attributes"}
+    )
+
+
+@cache
+def codes_with(code_list: str, attribute: str) -> frozenset[str]:
+    """Return the codes of a list for which the data file says that the attribute is true."""
+    facts = _file()["attributes"].get(code_list, {})
+    return frozenset(code for code, said in facts.items() if said.get(attribute))
+
+
+def meets_threshold(outcome: str | None) -> bool | None:
+    """Tell whether an outcome meets the harm threshold; None while nothing is decided."""
+    if outcome is None:
+        return None
+    return outcome in codes_with("contact_outcome", "threshold")
+
+
+def needs_meeting(outcome: str | None) -> bool:
+    """Tell whether a Position of Trust meeting is to follow this outcome."""
+    return outcome in codes_with("contact_outcome", "meeting")

@@ -1,0 +1,27 @@
+"""Documents as they were issued: kept byte for byte, so that a reprint is the same."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, ForeignKey, LargeBinary, String, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lado_desktop.domain.record import Record
+
+
+class IssuedDocument(Record):
+    """One printed document of a record, with its bytes."""
+
+    __tablename__ = "issued_document"
+
+    document: Mapped[str] = mapped_column(String(30))
+    """Which one: `minutes`, `actions`, `case`, `summary`."""
+    target_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    reference: Mapped[str] = mapped_column(String(60))
+    edition: Mapped[int] = mapped_column(default=1)
+    issued_at: Mapped[datetime] = mapped_column(DateTime)
+    issued_by_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("officer.id"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

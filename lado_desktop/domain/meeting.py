@@ -1,0 +1,97 @@
+"""Position of Trust meetings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import Date, ForeignKey, String, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lado_desktop.domain.field import choice, day, line, link, prose, time_of_day
+from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.imported import Imported
+from lado_desktop.domain.problem import Problem
+from lado_desktop.domain.record import Record, Table
+
+
+class Meeting(Imported, Record):
+    """A meeting about one or more contacts; it counts once.
+
+    Planned until it was held; its minutes are a draft until they are approved, and fixed after.
+    """
+
+    __tablename__ = "meeting"
+
+    reference: Mapped[str] = mapped_column(String(40), unique=True)
+    kind_of: Mapped[str] = choice("Kind of meeting", "meeting_kind", required=True)
+    planned_for: Mapped[date | None] = day("Planned for")
+    held_on: Mapped[date | None] = day("Held on", not_future=True)
+    starts_at: Mapped[str | None] = time_of_day("Starts at")
+    ends_at: Mapped[str | None] = time_of_day("Ends at")
+    mode: Mapped[str | None] = choice("How it is held", "meeting_mode")
+    place: Mapped[str | None] = line("Place or link")
+    chair_id: Mapped[UUID | None] = link("Chair", "professional", "professional")
+    minute_taker_id: Mapped[UUID | None] = link("Minute taker", "professional", "professional")
+    purpose: Mapped[str | None] = prose("Purpose", help="What this meeting has to settle")
+    next_meeting_on: Mapped[date | None] = day("Next meeting")
+
+    actions_sent_on: Mapped[date | None] = day("Actions sent out on", not_future=True)
+    minutes_sent_on: Mapped[date | None] = day("Minutes sent out on", not_future=True)
+    approved_on: Mapped[date | None] = mapped_column(Date)
+    approved_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
+
+
+class MeetingContact(Table):
+    """One contact that a meeting is about."""
+
+    __tablename__ = "meeting_contact"
+    owner_field = "contacts"
+
+    meeting_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True
+    )
+    contact_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("contact.id"), primary_key=True, index=True
+    )
+
+
+MEETING_FORM = Form(
+    "meeting",
+    Section(
+        "The meeting",
+        Meeting.kind_of,
+        Meeting.planned_for,
+        Meeting.held_on,
+        Meeting.starts_at,
+        Meeting.ends_at,
+        Meeting.mode,
+        Meeting.place,
+        Meeting.chair_id,
+        Meeting.minute_taker_id,
+        Meeting.purpose,
+        Meeting.next_meeting_on,
+    ),
+    Section("Sent out", Meeting.actions_sent_on, Meeting.minutes_sent_on),
+)
+
+
+def meeting_problems(values: Mapping[str, Any]) -> list[Problem]:
+    """Check the days and hours of a meeting against each other."""
+    found: list[Problem] = []
+    held = values.get("held_on")
+    if not held and not values.get("planned_for"):
+        found.append(Problem("planned_for", "Planned for or Held on is needed."))
+    starts, ends = values.get("starts_at"), values.get("ends_at")
+    if starts and ends and ends < starts:
+        found.append(Problem("ends_at", "Ends at must not be before it starts."))
+    for name, label in (
+        ("actions_sent_on", "Actions sent out on"),
+        ("minutes_sent_on", "Minutes sent out on"),
+    ):
+        sent = values.get(name)
+        if sent and (held is None or sent < held):
+            found.append(Problem(name, f"{label} must not be before the meeting was held."))
+    return found

@@ -1,0 +1,78 @@
+"""A day that may be known only in part: a year, a month, a day, or about one of these."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_STORED = re.compile(r"(~?)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date as far as it is known. Stored as `2021`, `2021-03`, `2021-03-14`; `~` before it means about.
+
+    Raises ValueError with a sentence where the parts make no real date.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    about: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1880 <= self.year <= 2200:
+            raise ValueError("The year must lie between 1880 and 2200.")
+        if self.month is None:
+            if self.day is not None:
+                raise ValueError("A day needs its month.")
+        elif not 1 <= self.month <= 12:
+            raise ValueError("The month must lie between 1 and 12.")
+        elif self.day is not None and not 1 <= self.day <= monthrange(self.year, self.month)[1]:
+            raise ValueError("This must be a real date.")
+
+    @classmethod
+    def of(cls, day: date, *, about: bool = False) -> PartialDate:
+        """Return the partial date that names this whole day."""
+        return cls(day.year, day.month, day.day, about)
+
+    @classmethod
+    def parse(cls, stored: str) -> PartialDate:
+        """Read the stored form. Raises ValueError where it is not one."""
+        match = _STORED.fullmatch(stored)
+        if match is None:
+            raise ValueError("A partial date is written as 2021, 2021-03 or 2021-03-14.")
+        about, year, month, day = match.groups()
+        return cls(int(year), int(month) if month else None, int(day) if day else None, bool(about))
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day that it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The latest day that it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02}")
+        if self.day is not None:
+            parts.append(f"{self.day:02}")
+        return ("~" if self.about else "") + "-".join(parts)
+
+    @property
+    def words(self) -> str:
+        """The date as an officer reads it: "about March 2021"."""
+        if self.month is None:
+            text = str(self.year)
+        elif self.day is None:
+            text = f"{self.first_day:%B} {self.year}"
+        else:
+            text = f"{self.day} {self.first_day:%B} {self.year}"
+        return f"about {text}" if self.about else text
