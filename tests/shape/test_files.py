@@ -1,0 +1,152 @@
+"""What a file here may be called, how long it may be, and what it may never say."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CODE = ("lado_desktop", "ui", "db", "resources", "bench")
+EMPTY_NAMES = {
+    "base",
+    "common",
+    "controller",
+    "handler",
+    "helper",
+    "helpers",
+    "manager",
+    "misc",
+    "service",
+    "util",
+    "utils",
+}
+LONGEST = 300
+DRAWN_FROM_MARKUP = {"Paragraph", "XPreformatted"}
+# Spelt in pieces, so that this file does not name them either.
+OF_ONE_MACHINE = re.compile(
+    r"(?<![\w.~])/(?:work|root|home/\w+|Users/\w+|opt/pypi)(?=/)"
+    r"|\b[A-Z]:\\+Users\\"
+    r"|\bpypi" + r"\.org|pythonhosted" + r"\.org|npmjs" + r"\.org|deb\.debian" + r"\.org"
+)
+
+
+def _modules(root: Path, folders: Iterable[str]) -> list[Path]:
+    return sorted(path for folder in folders for path in (root / folder).rglob("*.py"))
+
+
+def _words(name: str) -> set[str]:
+    """The words of a snake_case or CamelCase name."""
+    return {word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)}
+
+
+def _nameless(path: Path) -> Iterator[str]:
+    """Each name of a module, and of its classes, that names nothing."""
+    names = [path.stem] + [
+        node.name
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ClassDef)
+    ]
+    return (name for name in names if _words(name) & EMPTY_NAMES)
+
+
+def _draws_markup(path: Path) -> bool:
+    """Tell whether a module takes from ReportLab a class that reads markup."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reportlab"):
+            if {alias.name for alias in node.names} & (DRAWN_FROM_MARKUP | {"*"}):
+                return True
+        elif isinstance(node, ast.Attribute) and node.attr in DRAWN_FROM_MARKUP:
+            return True
+    return False
+
+
+def _tracked() -> list[Path]:
+    """Every file of the repository, and every one that is about to be."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode:
+        pytest.skip("not a git repository, so there is no list of its files")
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_every_file_and_class_is_named_after_something() -> None:
+    nameless = {
+        str(path.relative_to(ROOT)): found
+        for path in _modules(ROOT, (*CODE, "tests"))
+        if (found := list(_nameless(path)))
+    }
+    assert not nameless
+
+
+@pytest.mark.parametrize("name", ["utils", "case_helpers", "common", "event_handler", "base"])
+def test_a_file_that_names_nothing_is_seen(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.py"
+    path.write_text("")
+    assert list(_nameless(path)) == [name]
+
+
+def test_a_class_that_names_nothing_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "meeting.py"
+    path.write_text("class MeetingManager: ...\nclass Database: ...\n")
+    assert list(_nameless(path)) == ["MeetingManager"]
+
+
+def test_no_module_is_longer_than_300_lines() -> None:
+    long = {
+        str(path.relative_to(ROOT)): length
+        for path in _modules(ROOT, CODE)
+        if "migrations" not in path.parts
+        and (length := len(path.read_text().splitlines())) > LONGEST
+    }
+    assert not long, "a noun is hiding in each"
+
+
+def test_record_text_reaches_reportlab_markup_in_one_module_only() -> None:
+    drawing = [path.name for path in _modules(ROOT, ("lado_desktop",)) if _draws_markup(path)]
+    assert len(drawing) <= 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from reportlab.platypus import Paragraph, Spacer",
+        "from reportlab.platypus import Paragraph as P",
+        "from reportlab.platypus import *",
+        "import reportlab.platypus as rl\nrl.Paragraph('x')",
+    ],
+)
+def test_a_second_module_that_draws_markup_is_seen(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "minutes.py"
+    path.write_text(line)
+    assert _draws_markup(path)
+
+
+def test_a_block_called_paragraph_is_not_reportlabs(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.py"
+    path.write_text("from lado_desktop.reports.blocks import Paragraph\nParagraph('x')")
+    assert not _draws_markup(path)
+
+
+def test_no_file_names_a_path_of_one_machine_or_a_registry() -> None:
+    said = {
+        str(path.relative_to(ROOT)): found.group()
+        for path in _tracked()
+        if (found := OF_ONE_MACHINE.search(path.read_text(errors="ignore")))
+    }
+    assert not said
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["cd /" + "work/main", "/home/" + "jo/vault", r"C:\Users" + r"\jo", "https://py" + "pi.org"],
+)
+def test_a_path_of_one_machine_is_seen(line: str) -> None:
+    assert OF_ONE_MACHINE.search(line)
