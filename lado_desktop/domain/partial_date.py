@@ -7,13 +7,19 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-_STORED = re.compile(r"(~?)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+# Not from the computer's own language: what is printed reads the same everywhere.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_STORED = re.compile(r"(~?)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
 class PartialDate:
-    """A date as far as it is known. Stored as `2021`, `2021-03`, `2021-03-14`; `~` before it means about.
+    """A date as far as it is known.
 
+    Stored as `2021`, `2021-03`, `2021-03-14`; `~` before it means about.
     Raises ValueError with a sentence where the parts make no real date.
     """
 
@@ -72,7 +78,7 @@ class PartialDate:
         if self.month is None:
             text = str(self.year)
         elif self.day is None:
-            text = f"{self.first_day:%B} {self.year}"
+            text = f"{MONTHS[self.month - 1]} {self.year}"
         else:
-            text = f"{self.day} {self.first_day:%B} {self.year}"
+            text = f"{self.day} {MONTHS[self.month - 1]} {self.year}"
         return f"about {text}" if self.about else text
