@@ -1,0 +1,83 @@
+"""From the command to a page that can be typed into, beside a bare window of PySide6.
+
+Both are whole processes, run in turn and ended by the same few lines once their window stands and
+its events are dealt with; each figure is the median of its runs. The limit is 2.0 times the bare
+window. The home is an empty folder, so the page is the first that a new officer sees.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+RUNS = 7
+LIMIT = 2.0
+
+# Stands in for Qt's event loop: returns once a window is exposed and nothing waits to be done.
+UNTIL_READY = """
+import os, sys
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+def ready(*_):
+    while not any(w.isVisible() and w.windowHandle() and w.windowHandle().isExposed()
+                  for w in QApplication.topLevelWidgets()):
+        QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
+    os.write(1, b"ready")
+    os._exit(0)
+
+QApplication.exec = QCoreApplication.exec = ready
+"""
+BARE = """
+from PySide6.QtWidgets import QLineEdit, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QLineEdit())
+window.show()
+app.exec()
+"""
+PROGRAM = """
+import runpy
+sys.argv = ["lado-desktop"]
+runpy.run_module("lado_desktop", run_name="__main__")
+"""
+
+
+def seconds(code: str, home: str) -> float:
+    """Run one process until its window is ready and return the wall time it took."""
+    places = {"HOME": home, "XDG_DATA_HOME": home, "XDG_CONFIG_HOME": home}
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", UNTIL_READY + code],
+        env=os.environ | places | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    took = time.perf_counter() - start
+    if not done.stdout.endswith(b"ready"):
+        sys.exit(f"No window came.\n{done.stderr.decode()}")
+    return took
+
+
+def main() -> int:
+    """Print both medians and return 1 where the limit is passed."""
+    bare, program = [], []
+    with tempfile.TemporaryDirectory() as home:
+        for code in (BARE, PROGRAM):  # once for the caches of the disk
+            seconds(code, home)
+        for _ in range(RUNS):
+            bare.append(seconds(BARE, home))
+            program.append(seconds(PROGRAM, home))
+    times = statistics.median(program) / statistics.median(bare)
+    print(f"bare window    {statistics.median(bare):6.3f} s")
+    print(f"LADO Desktop   {statistics.median(program):6.3f} s")
+    print(f"ratio          {times:6.2f}   limit {LIMIT}")
+    return int(times > LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
