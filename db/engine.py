@@ -1,0 +1,114 @@
+"""Connections to the encrypted database, and the engines that lend them out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from db.problem import VaultDamaged, VaultMissing, WrongLibrary
+
+OLDEST_SQLITE = (3, 51, 3)
+"""SQLite 3.7.0 to 3.51.2 can damage a file whose WAL is reset (sqlite.org/wal.html)."""
+
+READERS = 2
+
+_SETTINGS = (
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+)
+
+
+def connect(database: Path, key: bytes, *, reading: bool = False) -> Any:
+    """Open one connection to an existing database with its 32-byte key.
+
+    Raises VaultMissing, WrongLibrary, or VaultDamaged where the key does not open the file.
+    """
+    if not database.is_file():
+        raise VaultMissing(f"The data file {database.name} is missing from the vault's folder.")
+    connection = dbapi2.connect(str(database), isolation_level=None, check_same_thread=False)
+    try:
+        _check_library(connection)
+        # A raw key: Argon2id did the stretching already.
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute("PRAGMA locking_mode=NORMAL")
+        _prove(connection)
+        connection.execute("PRAGMA journal_mode=WAL")
+        for setting in _SETTINGS:
+            connection.execute(setting)
+        if reading:
+            connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def make_file(database: Path) -> None:
+    """Make an empty file that only this account may read, for a new database.
+
+    Raises FileExistsError where there is one already.
+    """
+    # SQLite gives its -wal and -shm the rights of the file itself.
+    os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _check_library(connection: Any) -> None:
+    cipher = connection.execute("PRAGMA cipher_version").fetchone()
+    if not cipher or dbapi2.sqlite_version_info < OLDEST_SQLITE:
+        raise WrongLibrary(
+            "This installation lacks the encrypted database it needs (sqlcipher3 0.6.4). "
+            "Nothing was opened; install the program again."
+        )
+
+
+def _prove(connection: Any) -> None:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.OperationalError:
+        # The disk, not the file: the caller may free the ballast and try again.
+        raise
+    except dbapi2.DatabaseError as error:
+        raise VaultDamaged(
+            "The key is right, but the data file does not open with it: the file is damaged, "
+            "or it is not the one that belongs here. Restore the newest backup."
+        ) from error
+
+
+def writing_engine(database: Path, key: bytes) -> Engine:
+    """Return an engine with the one connection that may write; each transaction locks at once."""
+    return _engine(lambda: connect(database, key), 1, "BEGIN IMMEDIATE")
+
+
+def reading_engine(database: Path, key: bytes) -> Engine:
+    """Return an engine with two connections that cannot write."""
+    return _engine(lambda: connect(database, key, reading=True), READERS, "BEGIN")
+
+
+def _engine(creator: Callable[[], Any], size: int, begin: str) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        # Without this, names and addresses stand in the text of every exception.
+        hide_parameters=True,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

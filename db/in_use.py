@@ -1,0 +1,72 @@
+"""One program at a time has the vault open: a lock that the system itself releases at the end.
+
+The lock is SQLite's, on an empty database of its own, so it holds on every system and is gone
+after kill -9. Who has it is written beside it, for information only.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import platform
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from db.problem import InUse
+
+LOCK = "in-use.db"
+HOLDER = "in-use.json"
+
+
+class Hold:
+    """The vault is ours until `release`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the vault. Raises InUse with a sentence that says who has it and since when."""
+        self._folder = folder
+        self._connection: Any = dbapi2.connect(
+            str(folder / LOCK), isolation_level=None, timeout=0, check_same_thread=False
+        )
+        try:
+            self._connection.execute("BEGIN EXCLUSIVE")
+        except dbapi2.OperationalError as error:
+            self._connection.close()
+            if "locked" not in str(error):
+                raise
+            raise InUse(_sentence(folder)) from None
+        _write_holder(folder / HOLDER)
+
+    def release(self) -> None:
+        """Give the vault free. Doing it twice does no harm."""
+        if self._connection is None:
+            return
+        (self._folder / HOLDER).unlink(missing_ok=True)
+        self._connection.close()
+        self._connection = None
+
+
+def _write_holder(path: Path) -> None:
+    holder = {
+        "account": getpass.getuser(),
+        "computer": platform.node(),
+        "since": datetime.now().astimezone().isoformat(timespec="seconds"),
+    }
+    try:
+        path.write_text(json.dumps(holder), encoding="utf-8")
+    except OSError:
+        # A full disk: the lock holds all the same.
+        path.unlink(missing_ok=True)
+
+
+def _sentence(folder: Path) -> str:
+    try:
+        holder = json.loads((folder / HOLDER).read_text(encoding="utf-8"))
+        since = datetime.fromisoformat(holder["since"])
+        who = f"by the account {holder['account']} on {holder['computer']}"
+        when = f"since {since:%H:%M} on {since.day} {since:%B %Y}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "This vault is open in another window or by another account. Close it there first."
+    return f"This vault is open already, {who}, {when}. Close it there first."

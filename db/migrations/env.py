@@ -1,0 +1,37 @@
+"""How Alembic reaches the vault: over a connection that the program has opened with its key."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from alembic import context
+from sqlalchemy.types import TypeDecorator
+
+import db.tables  # noqa: F401  (its tables join the metadata)
+import lado_desktop.domain.records  # noqa: F401  (so do the records')
+from lado_desktop.domain.record import Record
+
+
+def _ours(name: str | None, type_: str, _parents: Any) -> bool:
+    """Leave out the full-text index, which is no ordinary table (see `db.schema_extras`)."""
+    return not (type_ == "table" and name is not None and name.startswith("search_index"))
+
+
+def _plain_type(type_: str, item: Any, _autogen: Any) -> str | Literal[False]:
+    """Write a type of the work as the SQL type it lies in: a migration outlives today's classes."""
+    if type_ == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl!r}"
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Record.metadata,
+    include_name=_ours,
+    render_item=_plain_type,
+    render_as_batch=True,
+    # SQLite undoes DDL too, once the driver leaves transactions alone.
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,62 @@
+"""Rows that belong to a record: the codes of its many-valued fields, the contacts of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, select
+from sqlalchemy.orm import Session
+
+from lado_desktop.domain.record import Record, Table
+
+_AT_ONCE = 5_000
+"""Owners asked for in one query; SQLite takes 250,000 values."""
+
+
+@dataclass(frozen=True)
+class OwnedRows:
+    """A class of such rows: whose they are, which field of it they make up, and what each says."""
+
+    field: str
+    owner_kind: str
+    owner_column: Column[Any]
+    code_column: Column[Any]
+
+    def owner_id(self, row: Table) -> UUID | None:
+        """Return the key of the record that owns a row; None before the row is saved."""
+        owner: UUID | None = getattr(row, self.owner_column.key)
+        return owner
+
+    def code(self, row: Table) -> str:
+        """Return what a row says: its code, or the key of the record that it names."""
+        return str(getattr(row, self.code_column.key))
+
+    def now(self, session: Session, owners: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+        """Return what the rows of each owner say at present; an owner without rows is left out."""
+        wanted = list(owners)
+        found: dict[UUID, set[str]] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            query = select(self.owner_column, self.code_column).where(
+                self.owner_column.in_(wanted[start : start + _AT_ONCE])
+            )
+            for owner, code in session.connection().execute(query):
+                found.setdefault(owner, set()).add(str(code))
+        return {owner: frozenset(codes) for owner, codes in found.items()}
+
+
+@cache
+def owned_rows(row: type[Table]) -> OwnedRows | None:
+    """Return what is known of a class of owned rows; None where the class is not one.
+
+    The owner is the first foreign key of the primary key, the code is the rest of it.
+    """
+    field = getattr(row, "owner_field", None)
+    if field is None or issubclass(row, Record):
+        return None
+    owner, code = row.__table__.primary_key.columns  # type: ignore[attr-defined]  # a PrimaryKeyConstraint
+    (foreign_key,) = owner.foreign_keys
+    return OwnedRows(field, foreign_key.column.table.name, owner, code)

@@ -1,0 +1,81 @@
+"""What can go wrong with a vault, each with the sentence that an officer reads.
+
+VaultProblem             an expected failure of the vault
+├── UnsuitablePlace      the folder is on a network, or in a folder that a cloud service copies
+├── VaultMissing         there is no vault in the folder
+├── VaultExists          a new vault would lie on top of another
+├── InUse                another window or account has the vault open
+├── WrongPassphrase      the passphrase opens no slot of the vault
+├── WeakPassphrase       a new passphrase is too easily guessed
+├── SheetMistyped        what was typed is not a recovery sheet's key
+├── WrongSheet           the key was typed rightly but belongs to another vault
+├── VaultDamaged         a file of the vault is damaged or was altered
+├── VaultNewer           a newer program wrote the vault
+├── WrongLibrary         the program was installed without its encrypted database
+└── NotSaved             the disk did not take the change
+"""
+
+from __future__ import annotations
+
+from lado_desktop.domain.problem import CaseworkError
+
+
+class VaultProblem(CaseworkError):
+    """An expected failure of the vault. Its text is the sentence that an officer reads."""
+
+
+class UnsuitablePlace(VaultProblem):
+    """The folder is no place for a vault."""
+
+
+class VaultMissing(VaultProblem):
+    """There is no vault in the folder."""
+
+
+class VaultExists(VaultProblem):
+    """The folder holds a vault, or the remains of one, already."""
+
+
+class InUse(VaultProblem):
+    """The vault is open elsewhere."""
+
+
+class WrongPassphrase(VaultProblem):
+    """The passphrase opens no slot."""
+
+    def __init__(self) -> None:
+        super().__init__("That passphrase does not open this vault. Check Caps Lock and try again.")
+
+
+class WeakPassphrase(VaultProblem):
+    """A new passphrase is too short, too long or too easily guessed."""
+
+
+class SheetMistyped(VaultProblem):
+    """What was typed is not the key of a recovery sheet."""
+
+
+class WrongSheet(VaultProblem):
+    """The recovery sheet is that of another vault, or of an earlier key of this one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The recovery sheet was typed correctly, but it belongs to another vault. "
+            "Check the date and the number on the sheet."
+        )
+
+
+class VaultDamaged(VaultProblem):
+    """A file of the vault is damaged or was altered. No passphrase will mend it."""
+
+
+class VaultNewer(VaultProblem):
+    """A newer program wrote the vault; nothing has been changed in it."""
+
+
+class WrongLibrary(VaultProblem):
+    """The encrypted database is missing or too old to be trusted with records."""
+
+
+class NotSaved(VaultProblem):
+    """The disk did not take the change. What was saved before stays saved."""

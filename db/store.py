@@ -1,0 +1,170 @@
+"""An open vault: one act at a time writes, two readers beside it see one moment each."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, insert, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from db import audit, ballast, upgrade
+from db.audit import Act
+from db.chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
+from db.engine import make_file, reading_engine, writing_engine
+from db.in_use import Hold
+from db.problem import NotSaved
+from db.session import ReadingSession, WritingSession
+from db.tables import META
+
+QUICK_CHECK_LIMIT = 200_000_000
+"""Bytes; a larger file is checked only weekly and before a backup."""
+
+
+class Store:
+    """An open vault."""
+
+    def __init__(self, database: Path, key: bytes, hold: Hold) -> None:
+        """Open the database and bring it to the newest shape; `open_store` is the way in."""
+        self._database = database
+        self._hold = hold
+        self._turn = threading.Lock()
+        self._writer_thread: int | None = None
+        self._writer: Engine = writing_engine(database, key)
+        self._readers: Engine = reading_engine(database, key)
+        self._open = True
+        try:
+            upgrade.upgrade(self._writer)
+            with Session(self._writer) as session:
+                self._audit_key = audit_key(session)
+        except BaseException:
+            self._dispose()
+            raise
+
+    @property
+    def folder(self) -> Path:
+        """The vault's folder."""
+        return self._database.parent
+
+    @contextmanager
+    def writing(self, act: Act) -> Iterator[Session]:
+        """One transaction, with its audit lines: kept at the end, undone on any error.
+
+        Others wait their turn. Raises NotSaved where the disk does not take it, and
+        `sqlalchemy.orm.exc.StaleDataError` where a record was saved elsewhere since it was loaded.
+        """
+        me = threading.get_ident()
+        if self._writer_thread == me:
+            raise RuntimeError("One act is still being written in this thread.")
+        with self._turn:
+            self._writer_thread = me
+            try:
+                with WritingSession(self._writer, act, self._audit_key) as session:
+                    session.connection()
+                    yield session
+                    session.commit()
+            except DBAPIError as error:
+                if _disk_said_no(error):
+                    raise NotSaved(
+                        "NOT SAVED: the disk is full or did not take the change. "
+                        "Free some room on it, then save again. What was saved before is safe."
+                    ) from error
+                raise
+            finally:
+                self._writer_thread = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees the vault as it is at its first question, and cannot write."""
+        with ReadingSession(self._readers) as session:
+            yield session
+
+    @contextmanager
+    def counting(self) -> Iterator[Session]:
+        """As `reading`, but temporary tables may be made; all of it is undone at the end."""
+        with ReadingSession(self._readers) as session:
+            connection = session.connection()
+            connection.exec_driver_sql("PRAGMA query_only=OFF")
+            try:
+                yield session
+            finally:
+                connection.exec_driver_sql("PRAGMA query_only=ON")
+
+    def head(self) -> tuple[int, str]:
+        """Return the anchor: the audit's last line and the first 20 hex digits of its chain."""
+        with self.reading() as session:
+            seq, chain = audit.head(session)
+        return seq, chain[:ANCHOR_DIGITS]
+
+    def damage(self) -> list[str]:
+        """Return what SQLite finds wrong with the file; nothing above 200 MB: too slow."""
+        if self._database.stat().st_size > QUICK_CHECK_LIMIT:
+            return []
+        with self.reading() as session:
+            found = session.scalars(text("PRAGMA quick_check")).all()
+        return [line for line in found if line != "ok"]
+
+    def close(self) -> None:
+        """Write everything into the one file and give the vault free. Twice does no harm."""
+        if not self._open:
+            return
+        with self._turn:
+            self._readers.dispose()
+            connection = self._writer.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+            self._dispose()
+
+    def _dispose(self) -> None:
+        self._open = False
+        self._readers.dispose()
+        self._writer.dispose()
+        self._hold.release()
+
+
+def _disk_said_no(error: DBAPIError) -> bool:
+    said = str(error.orig)
+    return "disk is full" in said or "disk I/O error" in said
+
+
+def open_store(database: Path, key: bytes) -> Store:
+    """Open an existing database with its 32-byte key and hold the vault until `close`.
+
+    Raises InUse, VaultMissing, VaultDamaged, VaultNewer or WrongLibrary, each with its sentence.
+    """
+    hold = Hold(database.parent)
+    try:
+        try:
+            store = Store(database, key, hold)
+        except DBAPIError as error:
+            # A full disk has no room for the file that readers share: the ballast makes some.
+            if not (_disk_said_no(error) and ballast.free(database.parent)):
+                raise
+            return Store(database, key, hold)
+        ballast.keep(database.parent)
+        return store
+    except BaseException:
+        hold.release()
+        raise
+
+
+def make_database(database: Path, key: bytes, facts: dict[str, str]) -> None:
+    """Make a new database with every table, an audit key of its own, and `facts` as its meta rows.
+
+    Raises FileExistsError where there is a file already.
+    """
+    make_file(database)
+    engine = writing_engine(database, key)
+    try:
+        upgrade.create_all(engine)
+        rows = {**facts, AUDIT_KEY: secrets.token_hex(32)}
+        with engine.begin() as connection:
+            connection.execute(insert(META), [{"key": k, "value": v} for k, v in rows.items()])
+    finally:
+        engine.dispose()
