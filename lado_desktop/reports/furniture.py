@@ -1,0 +1,86 @@
+"""What stands on every page around the text: header, footer and watermark, all artifacts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from lado_desktop.reports.blocks import Document
+from lado_desktop.reports.fonts import Face, width
+from lado_desktop.reports.lines import Line, set_lines
+from lado_desktop.reports.pen import Pen
+from lado_desktop.reports.style import (
+    ACCENT,
+    GHOST,
+    MARGIN,
+    MEASURE,
+    MUTED,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RULE,
+    SMALL,
+)
+from lado_desktop.reports.tags import FOOTER, HEADER
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+HEADER_LINE = PAGE_HEIGHT - 46
+FOOTER_LINES = (46.0, 33.0)
+
+
+def moment_in_words(moment: datetime) -> str:
+    """The day and time as printed: 22 November 2026 at 09:05, whatever the system's language."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year} at {moment:%H:%M}"
+
+
+def watermark(pen: Pen, document: Document) -> None:
+    """The words "Practice data" or "Draft", or both, pale and aslant across the page."""
+    words = ["Practice data"] * document.practice_data + ["Draft"] * document.draft
+    if words:
+        text = " – ".join(words)
+        size = min(84.0, 620 / width(text, "bold"))
+        pen.across(_one_line(text, "bold", size), PAGE_WIDTH / 2, PAGE_HEIGHT / 2, 52, GHOST)
+
+
+def header(pen: Pen, document: Document) -> None:
+    """The protective marking on the left, the reference on the right."""
+    right = _one_line(document.reference, "regular", SMALL, MEASURE * 0.5)
+    left = _one_line(document.marking, "bold", SMALL, MEASURE - right.width - 12)
+    pen.write(left, MARGIN, HEADER_LINE, ACCENT, HEADER)
+    pen.write(right, MARGIN + MEASURE - right.width, HEADER_LINE, MUTED, HEADER)
+    pen.rule(MARGIN, MARGIN + MEASURE, HEADER_LINE - 8, RULE, 0.5)
+
+
+def footer(pen: Pen, document: Document, page: int, pages: int) -> None:
+    """Title and version, page n of m; who printed it and when, and the audit anchor."""
+    version = f"version {document.version}" if document.version else ""
+    printed = f"Printed on {moment_in_words(document.printed_at)}"
+    if document.printed_by:
+        printed = f"Printed by {document.printed_by} on {moment_in_words(document.printed_at)}"
+    anchor = f"Audit anchor {document.anchor}" if document.anchor else ""
+    pen.rule(MARGIN, MARGIN + MEASURE, FOOTER_LINES[0] + 13, RULE, 0.5)
+    _pair(pen, FOOTER_LINES[0], _parted(document.title, version), f"Page {page} of {pages}")
+    _pair(pen, FOOTER_LINES[1], printed, anchor)
+
+
+def _parted(*parts: str) -> str:
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _pair(pen: Pen, y: float, left: str, right: str) -> None:
+    end = _one_line(right, "regular", SMALL, MEASURE * 0.5)
+    start = _one_line(left, "regular", SMALL, MEASURE - end.width - 12)
+    pen.write(start, MARGIN, y, MUTED, FOOTER)
+    pen.write(end, MARGIN + MEASURE - end.width, y, MUTED, FOOTER)
+
+
+def _one_line(text: str, face: Face, size: float, measure: float = 1e6) -> Line:
+    """The text on one line, its end cut off with an ellipsis where there is no room."""
+    flat = " ".join(text.split())
+    (line, *more) = set_lines(flat, face, size, measure)
+    if not more:
+        return line
+    room = measure - width("…", face) * size
+    return set_lines(set_lines(flat, face, size, room)[0].typed.rstrip() + "…", face, size, 1e6)[0]

@@ -1,0 +1,120 @@
+"""Rows of cells, as tables and columns of facts are made of.
+
+A row stays whole on a page unless it is higher than half a page; then it goes on overleaf, line
+by line, still one row in the structure tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lado_desktop.reports.fonts import Face
+from lado_desktop.reports.lines import Line, set_lines
+from lado_desktop.reports.pen import Pen
+from lado_desktop.reports.pieces import Piece, bind_ends
+from lado_desktop.reports.style import (
+    BAND,
+    DEPTH,
+    INK,
+    LEADING,
+    MARGIN,
+    MEASURE,
+    RULE,
+    Colour,
+)
+from lado_desktop.reports.tags import Mark
+
+PADDING = 5.0  # left and right of a cell's text
+WHOLE = DEPTH / 2  # a row up to this height is never cut
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The lines of one cell: left edge and width of its column, and what it is in the tree."""
+
+    lines: Sequence[Line]
+    left: float
+    width: float
+    mark: Mark
+    colour: Colour = INK
+    flush_right: bool = False
+
+    def write(self, pen: Pen, number: int, baseline: float) -> None:
+        """Write one line of the cell, where it has that many."""
+        if number < len(self.lines):
+            line = self.lines[number]
+            shift = self.width - 2 * PADDING - line.width if self.flush_right else 0.0
+            pen.write(line, self.left + PADDING + shift, baseline, self.colour, self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What surrounds the cells of a row: space, a band behind, rules above and below."""
+
+    size: float
+    padding: float
+    band: bool = False
+    above: Colour | None = None
+    below: Colour = RULE
+    weight: float = 0.5
+
+
+def strip(cells: Sequence[Cell], look: Look) -> list[Piece]:
+    """The pieces of one row: one, or one for each of its lines where it is too high."""
+    count = max((len(cell.lines) for cell in cells), default=1)
+    leading = look.size * LEADING
+    if count * leading + 2 * look.padding <= WHOLE:
+        return [_slice(cells, look, 0, count, count)]
+    return bind_ends([_slice(cells, look, at, at + 1, count) for at in range(count)])
+
+
+def _slice(cells: Sequence[Cell], look: Look, first: int, last: int, count: int) -> Piece:
+    leading = look.size * LEADING
+    over = look.padding if first == 0 else 0.0
+    under = look.padding if last == count else 0.0
+    height = over + (last - first) * leading + under
+
+    def draw(pen: Pen, top: float) -> None:
+        if look.band:
+            pen.band(MARGIN, top - height, MEASURE, height, BAND)
+        if look.above and first == 0:
+            pen.rule(MARGIN, MARGIN + MEASURE, top, look.above, look.weight)
+        if last == count:
+            pen.rule(MARGIN, MARGIN + MEASURE, top - height, look.below, look.weight)
+        baseline = top - over - look.size * 1.1
+        for cell in cells:
+            for number in range(first, last):
+                cell.write(pen, number, baseline - (number - first) * leading)
+
+    return Piece(height, draw)
+
+
+def cell_of(
+    text: str,
+    face: Face,
+    size: float,
+    left: float,
+    width: float,
+    mark: Mark,
+    colour: Colour = INK,
+    *,
+    flush_right: bool = False,
+) -> Cell:
+    """A cell with its text set into lines."""
+    lines = set_lines(text, face, size, width - 2 * PADDING)
+    return Cell(lines, left, width, mark, colour, flush_right)
+
+
+def loose(cell: Cell, size: float, under: float = 0.0) -> list[Piece]:
+    """A cell's lines without rules or padding, for a caption or a note; `under` is space below."""
+
+    def line(number: int) -> Piece:
+        space = under if number == len(cell.lines) - 1 else 0.0
+
+        def draw(pen: Pen, top: float) -> None:
+            cell.write(pen, number, top - size * 1.1)
+
+        return Piece(size * LEADING + space, draw)
+
+    return [line(number) for number in range(len(cell.lines))]

@@ -1,0 +1,203 @@
+"""Blocks laid out as a strip of pieces, growing the structure tree in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lado_desktop.reports.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    KeepTogether,
+    Numbered,
+    PageBreak,
+    Prose,
+    Table,
+)
+from lado_desktop.reports.fonts import Face
+from lado_desktop.reports.lines import Line, paragraphs, set_lines
+from lado_desktop.reports.pen import Pen
+from lado_desktop.reports.pieces import Piece, bind, bind_ends
+from lado_desktop.reports.script import clean
+from lado_desktop.reports.style import (
+    ACCENT,
+    BODY,
+    INK,
+    LEADING,
+    MARGIN,
+    MEASURE,
+    MUTED,
+    SECTION,
+    SMALL,
+    TITLE,
+    Colour,
+)
+from lado_desktop.reports.tables import facts_pieces, table_pieces
+from lado_desktop.reports.tags import Node, Tag
+
+PRACTICE = "Practice data: every person and event here is invented."
+DRAFT = "Draft: not approved."
+
+INDENT = 22.0
+HEADING_SIZES = {1: TITLE, 2: SECTION, 3: BODY}
+HEADING_GAPS = {1: 24.0, 2: 20.0, 3: 13.0}
+BLOCK_GAP = 9.0
+PARAGRAPH_GAP = 6.0
+ITEM_GAP = 3.0
+
+
+def lay_out(document: Document) -> tuple[list[Piece], Node]:
+    """The whole document as a strip, and the root of its structure tree."""
+    root = Node("Document")
+    strip = _opening(document, root)
+    strip += _blocks(document.blocks, root)
+    return strip, root
+
+
+def _opening(document: Document, root: Node) -> list[Piece]:
+    """Service, title and particulars; also said in words is what the watermark shows."""
+    top: list[Piece] = []
+    if document.service:
+        top += _text(document.service, "P", root, size=SMALL, face="bold", colour=ACCENT)
+    top += _after_gap(_heading(Heading(document.title, 1), root), 6.0)
+    if document.subtitle:
+        top += _text(document.subtitle, "P", root, size=BODY, colour=MUTED, gap=2.0)
+    particulars = [
+        f"Reference {document.reference}" if document.reference else "",
+        f"Version {document.version}" if document.version else "",
+        document.marking,
+    ]
+    told = "  ·  ".join(part for part in particulars if part)
+    if told:
+        top += _text(told, "P", root, size=SMALL, colour=MUTED, gap=3.0)
+    warnings = [PRACTICE] * document.practice_data + [DRAFT] * document.draft
+    if warnings:
+        top += _text(" ".join(warnings), "P", root, size=SMALL, face="bold", gap=3.0)
+
+    def underline(pen: Pen, edge: float) -> None:
+        pen.rule(MARGIN, MARGIN + MEASURE, edge, ACCENT, 1.2)
+
+    return bind([*top, Piece(4.0, underline, gap=9.0)])
+
+
+def _blocks(blocks: Sequence[Block], root: Node) -> list[Piece]:
+    strip: list[Piece] = []
+    turning = False
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            turning = True
+            continue
+        pieces = _block(block, root)
+        if turning and pieces:
+            pieces[0] = replace(pieces[0], new_page=True)
+            turning = False
+        strip += pieces
+    return strip
+
+
+def _block(block: Block, root: Node) -> list[Piece]:
+    pieces: list[Piece] = []
+    match block:
+        case Heading():
+            pieces = _heading(block, root)
+        case Prose(text):
+            for number, part in enumerate(paragraphs(text)):
+                gap = PARAGRAPH_GAP if number else BLOCK_GAP
+                pieces += bind_ends(_text(part, "P", root, gap=gap))
+        case Bullets(items):
+            pieces = _items([("•", item) for item in items], Node("L", root, numbering="Disc"))
+        case Numbered(items, start):
+            numbered = [(f"{number}.", item) for number, item in enumerate(items, start)]
+            pieces = _items(numbered, Node("L", root, numbering="Decimal"))
+        case Facts():
+            pieces = _after_gap(facts_pieces(block, root), BLOCK_GAP)
+        case Table():
+            pieces = _after_gap(table_pieces(block, root), BLOCK_GAP + 3.0)
+        case KeepTogether(blocks):
+            pieces = bind(_blocks(blocks, root))
+        case PageBreak():
+            pass
+    return pieces
+
+
+def _heading(heading: Heading, root: Node) -> list[Piece]:
+    tags: dict[int, Tag] = {1: "H1", 2: "H2", 3: "H3"}
+    level = heading.level
+    text = clean(heading.text).replace("\n", " ")
+    pieces = _text(
+        text,
+        tags[level],
+        root,
+        size=HEADING_SIZES[level],
+        face="bold",
+        colour=INK if level == 1 else ACCENT,
+        gap=HEADING_GAPS[level],
+    )
+    first = pieces[0]
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.bookmark(text, level - 1, top)
+        first.draw(pen, top)
+
+    return [replace(piece, bound=True) for piece in [replace(first, draw=draw), *pieces[1:]]]
+
+
+def _items(items: Sequence[tuple[str, str]], parent: Node) -> list[Piece]:
+    """A list's items, each with its label hanging to the left."""
+    strip: list[Piece] = []
+    for number, (label, text) in enumerate(items):
+        node = Node("LI", parent)
+        (mark,) = set_lines(label, "regular", BODY, INDENT)
+        lead = Node("Lbl", node)
+        pieces = _text(
+            text,
+            "LBody",
+            node,
+            indent=INDENT,
+            gap=ITEM_GAP if number else PARAGRAPH_GAP,
+        )
+        strip += bind_ends([_labelled(pieces[0], mark, lead), *pieces[1:]])
+    return strip
+
+
+def _labelled(piece: Piece, label: Line, node: Node) -> Piece:
+    def draw(pen: Pen, top: float) -> None:
+        pen.write(label, MARGIN + 6.0, top - BODY * 1.1, ACCENT, node)
+        piece.draw(pen, top)
+
+    return replace(piece, draw=draw)
+
+
+def _after_gap(pieces: list[Piece], gap: float) -> list[Piece]:
+    return [replace(pieces[0], gap=gap), *pieces[1:]] if pieces else []
+
+
+def _text(
+    text: str,
+    tag: Tag,
+    parent: Node,
+    *,
+    size: float = BODY,
+    face: Face = "regular",
+    colour: Colour = INK,
+    gap: float = 0.0,
+    indent: float = 0.0,
+) -> list[Piece]:
+    """One paragraph, a piece for each line. A paragraph in Arabic or Hebrew is set flush right."""
+    node = Node(tag, parent)
+    leading = LEADING if size <= BODY else 1.25
+
+    def piece(line: Line, above: float) -> Piece:
+        room = MEASURE - indent
+        left = MARGIN + indent + (room - line.width if line.right_to_left and tag == "P" else 0.0)
+
+        def draw(pen: Pen, top: float) -> None:
+            pen.write(line, left, top - size * (leading + 0.75) / 2, colour, node)
+
+        return Piece(size * leading, draw, gap=above)
+
+    lines = set_lines(text, face, size, MEASURE - indent)
+    return [piece(line, 0.0 if number else gap) for number, line in enumerate(lines)]

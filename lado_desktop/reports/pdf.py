@@ -1,0 +1,117 @@
+"""A document drawn as a tagged PDF.
+
+Text is set by `lines` and written by `pen`; ReportLab's Paragraph and its mark-up are not used
+anywhere, so no text can be taken for mark-up (docs/adr, "Text is set by our own lines").
+The file says nothing that the `Document` does not: no clock, no random number, so the same
+document is the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
+from reportlab.pdfgen.canvas import Canvas
+
+from lado_desktop.reports.blocks import Document
+from lado_desktop.reports.fonts import font
+from lado_desktop.reports.furniture import footer, header, watermark
+from lado_desktop.reports.layout import lay_out
+from lado_desktop.reports.pen import Pen
+from lado_desktop.reports.pieces import cut
+from lado_desktop.reports.script import clean
+from lado_desktop.reports.style import DEPTH, PAGE_HEIGHT, PAGE_WIDTH, TOP
+from lado_desktop.reports.tags import Node, write
+
+PROGRAM = "LADO Desktop"
+
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+  xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:identifier>{reference}</dc:identifier>
+<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{program}</pdf:Producer>
+<xmp:CreatorTool>{program}</xmp:CreatorTool>
+<xmp:CreateDate>{moment}</xmp:CreateDate>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def draw(document: Document) -> bytes:
+    """The document as the bytes of an A4 PDF, tagged, with its fonts inside.
+
+    The same document gives the same bytes. Any text can be drawn: what no font has is a square.
+    """
+    strip, root = lay_out(document)
+    pages = cut(strip, DEPTH)
+    canvas = Canvas(
+        BytesIO(),
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        # Without it ReportLab names Helvetica, which no file of ours may: it is not embedded.
+        initialFontName=font("NotoSans-Regular").fontName,
+        lang=document.lang,
+    )
+    pen = Pen(canvas)
+    for number, page in enumerate(pages, start=1):
+        watermark(pen, document)
+        header(pen, document)
+        for piece, down in page:
+            piece.draw(pen, TOP - down)
+        footer(pen, document, number, len(pages))
+        pen.end_page()
+    pdf = canvas._doc  # noqa: SLF001 - ReportLab has no other door to the file's catalogue
+    _describe(canvas, pdf, document)
+    _tag(pdf, root, pen.marks[: len(pages)])
+    return bytes(canvas.getpdfdata())
+
+
+def _tag(pdf: Any, root: Node, marks: list[list[Node]]) -> None:
+    pdf.Catalog.StructTreeRoot = write(root, marks, pdf)
+    pdf.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    pdf.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
+
+
+def _describe(canvas: Any, pdf: Any, document: Document) -> None:
+    """Title, reference and moment of printing: never a name."""
+    title, reference = clean(document.title), clean(document.reference)
+    canvas.setTitle(title)
+    canvas.setAuthor("")
+    canvas.setSubject(reference)
+    canvas.setCreator(PROGRAM)
+    canvas.setProducer(PROGRAM)
+    moment = document.printed_at
+    # The time printed is the file's time; no zone is given, as the record keeps none.
+    pdf._timeStamp = SimpleNamespace(  # noqa: SLF001 - its own would be the year 2000
+        YMDhms=moment.timetuple()[:6], dhh=0, dmm=0
+    )
+    canvas.setDateFormatter(lambda *_: f"D:{moment:%Y%m%d%H%M%S}")
+    # The file's identity follows from the document alone, not from the environment.
+    pdf.signature = hashlib.md5(repr(document).encode("utf-8", "replace"), usedforsecurity=False)
+    text = XMP.format(
+        title=escape(title),
+        reference=escape(reference),
+        lang=escape(document.lang),
+        program=PROGRAM,
+        moment=f"{moment:%Y-%m-%dT%H:%M:%S}",
+    )
+    stream = PDFStream(content=text.encode("utf-8"))
+    stream.dictionary["Type"] = PDFName("Metadata")
+    stream.dictionary["Subtype"] = PDFName("XML")
+    pdf.Catalog.Metadata = stream

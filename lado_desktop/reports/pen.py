@@ -1,0 +1,98 @@
+"""The pen: writes marked text, rules and bands on a ReportLab canvas.
+
+Everything drawn is either the content of a structure node or an artifact; the pen opens and
+closes the marks, so nothing can be drawn outside one.
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import Any
+
+from lado_desktop.reports.fonts import font, runs
+from lado_desktop.reports.lines import Line
+from lado_desktop.reports.style import Colour
+from lado_desktop.reports.tags import LAYOUT, WATERMARK, Mark, Node
+
+
+class Pen:
+    """Draws on one canvas, page after page; `marks` are the nodes marked on each page so far."""
+
+    def __init__(self, canvas: Any) -> None:
+        self._canvas = canvas
+        self._open: Mark | None = None
+        self._bookmarks = 0
+        self.marks: list[list[Node]] = [[]]
+
+    def write(self, line: Line, x: float, y: float, colour: Colour, mark: Mark) -> None:
+        """Write a line with its baseline's left end at x, y."""
+        if not line.drawn:
+            return
+        told = line.told
+        if told and line.turned and isinstance(mark, Node):
+            mark, told = Node("Span", mark, actual=line.typed), False
+        self._switch(mark)
+        if told:
+            name = (codecs.BOM_UTF16_BE + line.typed.encode("utf-16-be")).hex().upper()
+            self._canvas.addLiteral(f"/Span <</ActualText <{name}>>> BDC")
+        text = self._canvas.beginText(x, y)
+        text.setFillColorRGB(*colour)
+        for name, chars in runs(line.drawn, line.face):
+            text.setFont(font(name).fontName, line.size)
+            text.textOut(chars)
+        self._canvas.drawText(text)
+        if told:
+            self._canvas.addLiteral("EMC")
+
+    def rule(self, left: float, right: float, y: float, colour: Colour, weight: float) -> None:
+        """A horizontal rule, as an artifact."""
+        self._switch(LAYOUT)
+        self._canvas.setStrokeColorRGB(*colour)
+        self._canvas.setLineWidth(weight)
+        self._canvas.line(left, y, right, y)
+
+    def band(self, left: float, bottom: float, width: float, height: float, fill: Colour) -> None:
+        """A filled rectangle, as an artifact."""
+        self._switch(LAYOUT)
+        self._canvas.setFillColorRGB(*fill)
+        self._canvas.rect(left, bottom, width, height, stroke=0, fill=1)
+
+    def across(self, line: Line, x: float, y: float, degrees: float, colour: Colour) -> None:
+        """A line turned about its middle, which is at x, y, as a watermark."""
+        self._switch(WATERMARK)
+        self._canvas.saveState()
+        self._canvas.translate(x, y)
+        self._canvas.rotate(degrees)
+        self.write(line, -line.width / 2, -line.size * 0.35, colour, WATERMARK)
+        self._canvas.restoreState()
+
+    def bookmark(self, text: str, level: int, y: float) -> None:
+        """An entry in the file's outline, leading here; level 0 is the outermost."""
+        self._bookmarks += 1
+        key = f"heading-{self._bookmarks}"
+        self._canvas.bookmarkHorizontal(key, 0, y)
+        self._canvas.addOutlineEntry(text, key, level)
+
+    def end_page(self) -> None:
+        """Close this page; what is drawn next starts another."""
+        self._close()
+        self._canvas.showPage()
+        self.marks.append([])
+
+    def _switch(self, mark: Mark) -> None:
+        if mark is self._open:
+            return
+        self._close()
+        self._open = mark
+        if isinstance(mark, str):
+            self._canvas.addLiteral(mark)
+            return
+        here = self.marks[-1]
+        mark.kids.append((len(self.marks) - 1, len(here)))
+        self._canvas.addLiteral(f"/{mark.tag} <</MCID {len(here)}>> BDC")
+        here.append(mark)
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._canvas.addLiteral("EMC")
+            self._open = None

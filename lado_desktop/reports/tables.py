@@ -1,0 +1,131 @@
+"""Tables and columns of facts, laid out as rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lado_desktop.reports.blocks import Facts, Row, Table
+from lado_desktop.reports.fonts import Face
+from lado_desktop.reports.grid import PADDING, Cell, Look, cell_of, loose, strip
+from lado_desktop.reports.lines import set_lines, widest_word
+from lado_desktop.reports.pieces import Piece, bind, bind_ends
+from lado_desktop.reports.style import ACCENT, BODY, INK, MARGIN, MEASURE, MUTED, SMALL
+from lado_desktop.reports.tags import REPEATED, Node
+
+FACES: dict[str, Face] = {"plain": "regular", "total": "bold", "also": "italic"}
+
+
+def facts_pieces(facts: Facts, parent: Node) -> list[Piece]:
+    """Labels and values, as a table whose rows each have a header cell."""
+    if not facts.rows:
+        return []
+    body = Node("TBody", Node("Table", parent))
+    widest = max(widest_word(label, "bold", BODY) for label, _ in facts.rows)
+    labels = min(max(MEASURE * 0.3, widest + 2 * PADDING), MEASURE * 0.45)
+    pieces: list[Piece] = []
+    for label, value in facts.rows:
+        row = Node("TR", body)
+        cells = [
+            cell_of(label, "bold", BODY, MARGIN, labels, Node("TH", row, scope="Row"), MUTED),
+            cell_of(value, "regular", BODY, MARGIN + labels, MEASURE - labels, Node("TD", row)),
+        ]
+        pieces += strip(cells, Look(BODY, 3.0))
+    return bind_ends(pieces)
+
+
+def table_pieces(table: Table, parent: Node) -> list[Piece]:
+    """A table with its caption and head; each row knows the head to repeat at a page's top."""
+    node = Node("Table", parent)
+    widths = column_widths(table)
+    top: list[Piece] = []
+    if table.title:
+        top += _caption(table.title, Node("Caption", node))
+    head_row = Node("TR", Node("THead", node))
+    head = [
+        cell_of(column.heading, "bold", SMALL, left, width, Node("TH", head_row, scope="Column"),
+              ACCENT, flush_right=column.numeric)
+        for column, (left, width) in zip(table.columns, widths, strict=True)
+    ]  # fmt: skip
+    look = Look(SMALL, 4.5, band=True, below=ACCENT, weight=0.8)
+    again = [replace(cell, mark=REPEATED) for cell in head]
+    top += strip(head, look)
+    # a head higher than half a page is no head to repeat
+    repeated = strip(again, look)
+    running = repeated[0] if len(repeated) == 1 else None
+    body = Node("TBody", node) if table.rows else None
+    rows = [
+        replace(piece, head=running)
+        for row in table.rows
+        for piece in _row(table, row, widths, body)
+    ]
+    note = _note(table.note, parent) if table.note else []
+    kept = bind_ends(rows)
+    if kept:
+        top = bind([*top, kept[0]])[:-1]
+        kept[0] = replace(kept[0], head=None)
+    if note and kept:
+        kept[-1] = replace(kept[-1], bound=True)
+    return [*top, *kept, *note]
+
+
+def column_widths(table: Table) -> list[tuple[float, float]]:
+    """Left edge and width of each column: the shares asked for, but no narrower than a word.
+
+    A column whose share is less than its widest word (of a head, or a cell, up to a third of the
+    page) takes what it lacks from those that have width to spare.
+    """
+    asked = sum(column.width for column in table.columns)
+    shares = [MEASURE * column.width / asked for column in table.columns]
+    limit = MEASURE / max(3, len(shares))
+    least = [
+        min(limit, max(widest_word(text, "bold", SMALL) for text in texts) + 2 * PADDING + 0.1)
+        for texts in _columns(table)
+    ]
+    lacking = sum(max(0.0, need - share) for need, share in zip(least, shares, strict=True))
+    spare = sum(max(0.0, share - need) for need, share in zip(least, shares, strict=True))
+    part = min(1.0, lacking / spare) if spare else 0.0
+    got = part * spare / lacking if lacking else 0.0
+    widths = [
+        share + (need - share) * (got if need > share else part)
+        for need, share in zip(least, shares, strict=True)
+    ]
+    lefts = [MARGIN + sum(widths[:at]) for at in range(len(widths))]
+    return list(zip(lefts, widths, strict=True))
+
+
+def _columns(table: Table) -> list[list[str]]:
+    return [
+        [column.heading, *(row.cells[at] for row in table.rows)]
+        for at, column in enumerate(table.columns)
+    ]
+
+
+def _row(
+    table: Table, row: Row, widths: Sequence[tuple[float, float]], body: Node | None
+) -> list[Piece]:
+    node = Node("TR", body)
+    face = FACES[row.style]
+    cells = []
+    for at, (text, (left, width)) in enumerate(zip(row.cells, widths, strict=True)):
+        heads = table.header_column and at == 0
+        mark = Node("TH", node, scope="Row") if heads else Node("TD", node)
+        column = table.columns[at]
+        colour = MUTED if row.style == "also" else INK
+        cells.append(
+            cell_of(text, face, SMALL, left, width, mark, colour, flush_right=column.numeric)
+        )
+    above = ACCENT if row.style == "total" else None
+    return strip(cells, Look(SMALL, 4.0, above=above))
+
+
+def _caption(text: str, node: Node) -> list[Piece]:
+    cell = Cell(set_lines(text, "bold", BODY, MEASURE), MARGIN - PADDING, MEASURE, node)
+    return loose(cell, BODY, under=5.0)
+
+
+def _note(text: str, parent: Node) -> list[Piece]:
+    lines = set_lines(text, "regular", SMALL, MEASURE)
+    cell = Cell(lines, MARGIN - PADDING, MEASURE, Node("P", parent), MUTED)
+    first, *rest = loose(cell, SMALL)
+    return [replace(first, gap=5.0), *rest]
