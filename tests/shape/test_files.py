@@ -99,9 +99,8 @@ def test_a_file_that_names_nothing_is_seen(tmp_path: Path, name: str) -> None:
 
 def test_a_class_that_names_nothing_is_seen(tmp_path: Path) -> None:
     path = tmp_path / "meeting.py"
-    path.write_text(
-        "class MeetingManager: ...\nclass BaseForm: ...\nclass ServiceStep: ...\nclass Database: ...\n"
-    )
+    names = ["MeetingManager", "BaseForm", "ServiceStep", "Database"]
+    path.write_text("\n".join(f"class {name}: ..." for name in names))
     assert list(_nameless(path)) == ["MeetingManager", "BaseForm"]
 
 
