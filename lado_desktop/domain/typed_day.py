@@ -108,9 +108,9 @@ def echo_day(day: date) -> str:
 
 def _tidy(text: str) -> str:
     """Small letters, single spaces, and without words that carry no meaning: "the 3rd of April"."""
-    plain = re.sub(r"\b(?:of|the|on)\b|[,'’]", " ", text.casefold().replace("–", "-"))
-    plain = re.sub(r"(?<=[a-z])\.", " ", re.sub(r"\s*([-/])\s*", r"\1", plain))
-    return " ".join(plain.split()).rstrip(".")
+    plain = " ".join(re.sub(r"\b(?:of|the|on)\b|[,'’]", " ", text.casefold()).split())
+    plain = re.sub(r" ?[-–/] ?", lambda found: found[0].strip().replace("–", "-"), plain)
+    return " ".join(re.sub(r"(?<=[a-z])\.", " ", plain).split()).rstrip(".")
 
 
 def _read(
