@@ -162,7 +162,7 @@ CONTACT_FORM = Form(
 
 
 def contact_problems(values: Mapping[str, Any]) -> list[Problem]:
-    """Check the days of a contact against each other (data/README: no day before it was received)."""
+    """Check the days of a contact against each other: none lies before the day received."""
     found: list[Problem] = []
     received, aware = values.get("received_on"), values.get("employer_aware_on")
     concluded, closed = values.get("concluded_on"), values.get("closed_on")

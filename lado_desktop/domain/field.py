@@ -1,6 +1,6 @@
 """The declared fields: one line of a record says what an officer reads, types and may not type.
 
-The kinds are few on purpose. Form, list, search, audit, import and print all read these declarations.
+The kinds are few on purpose. Form, list, search, audit, import and print all read them.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def field_of(attribute: Any) -> Field:
 
 def is_blank(value: object) -> bool:
     """Tell whether nothing was given."""
-    return value is None or value == "" or value == []
+    return value is None or value in ("", [])
 
 
 def problems_of(

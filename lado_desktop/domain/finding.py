@@ -14,7 +14,7 @@ from lado_desktop.domain.record import Record
 
 
 class Finding(Record):
-    """One of the five findings, or none, on the balance of probability. In force until superseded."""
+    """One of the findings, on the balance of probability. In force until superseded."""
 
     __tablename__ = "finding"
 

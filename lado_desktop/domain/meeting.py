@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import Date, ForeignKey, String, Uuid

@@ -37,7 +37,8 @@ class ChangedMeanwhile(CaseworkError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This record was changed elsewhere since it was opened. What you typed is kept as a draft."
+            "This record was changed elsewhere since it was opened. "
+            "What you typed is kept as a draft."
         )
 
 

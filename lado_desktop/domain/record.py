@@ -16,8 +16,8 @@ _last = 0
 
 
 def new_id() -> UUID:
-    """Return a UUID of version 7 (RFC 9562): later keys sort after earlier ones within a process."""
-    global _last
+    """Return a UUID of version 7 (RFC 9562); later keys of a process sort after earlier ones."""
+    global _last  # noqa: PLW0603 - one clock a process, guarded by its lock
     with _lock:
         # 48 bits of milliseconds and 12 of their fraction; never the same or an earlier one twice.
         _last = max(_last + 1, time.time_ns() * 4096 // 1_000_000)
@@ -58,7 +58,7 @@ class Record(Table):
 
 
 class CodeRow(Table):
-    """One code of a many-valued field of a record. Not a record of its own: its owner is changed with it."""
+    """One code of a many-valued field. No record of its own: its owner is changed with it."""
 
     __abstract__ = True
     owner_field: ClassVar[str]

@@ -1,0 +1,33 @@
+"""The children whom contacts are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from lado_desktop.casework import saving
+from lado_desktop.casework.saving import check, gated_values
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.child import Child, ChildInvolved
+from lado_desktop.domain.field import fields_of
+
+
+def involve(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> ChildInvolved:
+    """Add a child to a contact: the child's own fields, and `part`. Raises Refused."""
+    of_child = gated_values(fields_of(Child).values(), given)
+    of_part = gated_values(fields_of(ChildInvolved).values(), given)
+    check(shift, Child, of_child, whole=True)
+    check(shift, ChildInvolved, of_part, whole=True)
+    with shift.act("Add child") as session:
+        child = Child(**of_child)
+        session.add(child)
+        session.flush()
+        involved = ChildInvolved(contact_id=contact_id, child_id=child.id, **of_part)
+        session.add(involved)
+    return involved
+
+
+def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Child:
+    """Change what is kept of a child. Raises Refused, NotFound, ChangedMeanwhile."""
+    return saving.amend(shift, "Change child", Child, id, version, changes)

@@ -1,0 +1,138 @@
+"""Concluding, closing and reopening: closed with nothing loose, or with the reason said."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lado_desktop.casework.contacts import MANY
+from lado_desktop.casework.decisions import decision_in_force
+from lado_desktop.casework.findings import finding_in_force
+from lado_desktop.casework.saving import check, load, put, values_of
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.action import UNFINISHED, Action
+from lado_desktop.domain.codes import meets_threshold, needs_meeting
+from lado_desktop.domain.contact import Contact, contact_problems
+from lado_desktop.domain.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+
+
+def conclude_below(shift: Shift, contact_id: UUID, on: date) -> None:
+    """Conclude a contact below the threshold. Raises Refused, NotFound, CaseworkError."""
+    with shift.act("Conclude contact") as session:
+        contact = load(session, Contact, contact_id, options=MANY)
+        decision = decision_in_force(session, contact_id)
+        if decision is None:
+            raise CaseworkError("Decide the contact before it is concluded.")
+        if meets_threshold(decision.outcome):
+            raise CaseworkError(
+                "This contact meets the threshold: record a finding to conclude it."
+            )
+        _set_days(shift, contact, concluded_on=on)
+
+
+def close(shift: Shift, contact_id: UUID, on: date, note: str | None = None) -> None:
+    """Close a contact or allegation. With loose ends, a note must say why it is closed so.
+
+    A contact below the threshold that was not concluded yet is concluded on the same day.
+    Raises Refused, NotFound, CaseworkError.
+    """
+    with shift.act("Close") as session:
+        contact = load(session, Contact, contact_id, options=MANY)
+        decision = decision_in_force(session, contact_id)
+        if decision is None:
+            raise CaseworkError("Decide the contact before it is closed.")
+        if contact.concluded_on is None:
+            if meets_threshold(decision.outcome):
+                raise CaseworkError("Record a finding before the allegation is closed.")
+            _set_days(shift, contact, concluded_on=on, closed_on=on)
+        loose = loose_ends_of(session, contact)
+        said = (note or "").strip()
+        if loose and not said:
+            raise Refused(
+                [
+                    Problem(
+                        "closing_note", "Closing note is needed: say why it is closed as it stands."
+                    )
+                ]
+            )
+        _set_days(shift, contact, closed_on=on)
+        put(contact, {"closing_note": said or None})
+
+
+def reopen(shift: Shift, contact_id: UUID, reason: str) -> None:
+    """Open a closed contact again, with the reason kept in its closing note. Raises Refused."""
+    said = reason.strip()
+    if not said:
+        raise Refused([Problem("closing_note", "Why it is reopened is needed.")])
+    with shift.act("Reopen") as session:
+        contact = load(session, Contact, contact_id)
+        if contact.closed_on is None:
+            raise CaseworkError("This contact is not closed.")
+        history = (
+            f"Closed on {contact.closed_on:%d/%m/%Y}, reopened on {shift.today:%d/%m/%Y}: {said}"
+        )
+        note = f"{contact.closing_note}\n{history}" if contact.closing_note else history
+        put(contact, {"closed_on": None, "closing_note": note})
+
+
+def _set_days(shift: Shift, contact: Contact, **days: date) -> None:
+    check(shift, Contact, days, whole=False, rules=(contact_problems,), standing=values_of(contact))
+    put(contact, days)
+
+
+def loose_ends_of(session: Session, contact: Contact) -> list[str]:
+    """Name in sentences what is missing before a contact can be closed with nothing loose."""
+    found = []
+    decision = decision_in_force(session, contact.id)
+    if decision is None:
+        return ["Nothing is decided yet."]
+    if decision.advice and decision.advice_sent_on is None:
+        found.append("The advice is not noted as sent in writing.")
+    open_actions = session.scalar(
+        select(func.count()).where(Action.contact_id == contact.id, Action.status.in_(UNFINISHED))
+    )
+    if open_actions:
+        found.append(f"{open_actions} action{'s are' if open_actions > 1 else ' is'} still open.")
+    found += _loose_ends_of_meetings(session, contact.id, decision.outcome)
+    if meets_threshold(decision.outcome):
+        found += _loose_ends_of_finding(session, contact.id)
+    return found
+
+
+def _loose_ends_of_finding(session: Session, contact_id: UUID) -> list[str]:
+    found = []
+    finding = finding_in_force(session, contact_id)
+    if finding is None:
+        found.append("There is no finding yet.")
+    elif finding.finding == "substantiated":
+        dbs = select(OnwardReferral.id).where(
+            OnwardReferral.contact_id == contact_id, OnwardReferral.body == "dbs"
+        )
+        if session.scalar(dbs) is None:
+            found.append("Substantiated, and no referral to the DBS is recorded.")
+    outcome = select(EmploymentOutcome.id).where(EmploymentOutcome.contact_id == contact_id)
+    if session.scalar(outcome) is None:
+        found.append("No employment outcome is recorded.")
+    return found
+
+
+def _loose_ends_of_meetings(session: Session, contact_id: UUID, outcome: str) -> list[str]:
+    found = []
+    meetings = list(
+        session.scalars(
+            select(Meeting)
+            .join(MeetingContact, MeetingContact.meeting_id == Meeting.id)
+            .where(MeetingContact.contact_id == contact_id)
+        )
+    )
+    if needs_meeting(outcome) and not any(meeting.held_on for meeting in meetings):
+        found.append("A meeting was to be held and none is recorded as held.")
+    if any(meeting.held_on and not meeting.approved_on for meeting in meetings):
+        found.append("Minutes are not approved yet.")
+    return found

@@ -1,0 +1,171 @@
+"""What an officer does with a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session, selectinload
+
+from lado_desktop.casework.references import give_reference
+from lado_desktop.casework.saving import check, gated_values, load, put, values_of
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import CONTACT_FORM, Contact, contact_problems
+from lado_desktop.domain.field import fields_of
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from lado_desktop.domain.record import new_id
+
+MANY = (
+    selectinload(Contact.criterion_rows),
+    selectinload(Contact.category_rows),
+    selectinload(Contact.child_status_rows),
+)
+"""What has to be loaded for the many-valued fields of a contact."""
+
+_OF_THE_CALL = (
+    "received_on",
+    "received_time",
+    "intake",
+    "method",
+    "source",
+    "caller_id",
+    "employer_aware_on",
+    "setting_id",
+    "sector",
+    "area",
+    "summary",
+    "happened",
+    "place",
+    "category",
+    "child_status",
+)
+"""What a second adult of the same call shares with the first."""
+
+_OF_THE_MATTER = (
+    "adult_id",
+    "described_as",
+    "setting_id",
+    "sector",
+    "job_role",
+    "employment_basis",
+    "area",
+    "summary",
+    "happened",
+    "place",
+    "category",
+    "further_categories",
+    "child_status",
+    "restraint",
+    "safety",
+)
+"""What a referral that follows an enquiry shares with it."""
+
+
+def _make(shift: Shift, session: Session, values: Mapping[str, Any], **known: Any) -> Contact:
+    many: dict[str, list[str]] = {"criteria": [], "further_categories": [], "child_status": []}
+    given = {name: value for name, value in values.items() if value is not None}
+    contact = Contact(
+        reference=give_reference(shift, session, values["received_on"]),
+        taken_by_id=shift.officer.id,
+        **{**many, **given},
+        **known,
+    )
+    session.add(contact)
+    return contact
+
+
+def _checked(shift: Shift, given: Mapping[str, Any]) -> dict[str, Any]:
+    values = gated_values(CONTACT_FORM, given)
+    check(shift, Contact, values, whole=True, rules=(contact_problems,))
+    return values
+
+
+def log(shift: Shift, given: Mapping[str, Any]) -> Contact:
+    """Log a contact, about an adult or about nobody named yet. Raises Refused."""
+    values = _checked(shift, given)
+    with shift.act("Log contact") as session:
+        return _make(shift, session, values)
+
+
+def log_another_adult(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:
+    """Log a contact about another adult of the same incident; the two are linked.
+
+    What the call shares is carried over unless given anew. Raises Refused, NotFound.
+    """
+    with shift.act("Log another adult") as session:
+        first = load(session, Contact, contact_id, options=MANY)
+        standing = values_of(first)
+        shared = {name: standing[name] for name in _OF_THE_CALL}
+        values = _checked(shift, {**shared, **given})
+        if first.incident_id is None:
+            first.incident_id = new_id()
+        return _make(shift, session, values, incident_id=first.incident_id)
+
+
+def link_incident(shift: Shift, contact_id: UUID, other_id: UUID) -> None:
+    """Say that two contacts are about adults of one incident. Raises NotFound, CaseworkError."""
+    if contact_id == other_id:
+        raise CaseworkError("A contact cannot be linked with itself.")
+    with shift.act("Link contacts") as session:
+        one, other = load(session, Contact, contact_id), load(session, Contact, other_id)
+        incident = one.incident_id or other.incident_id or new_id()
+        if one.incident_id and other.incident_id and one.incident_id != other.incident_id:
+            raise CaseworkError(
+                "Both contacts already belong to other incidents. Check which one they share."
+            )
+        put(one, {"incident_id": incident})
+        put(other, {"incident_id": incident})
+
+
+def follow_up(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:
+    """Log the referral that an earlier enquiry came back as. Raises Refused, NotFound."""
+    with shift.act("Log referral that follows") as session:
+        first = load(session, Contact, contact_id, options=MANY)
+        standing = values_of(first)
+        shared = {name: standing[name] for name in _OF_THE_MATTER}
+        values = _checked(shift, {"intake": "referral", **shared, **given})
+        if values["received_on"] < first.received_on:
+            raise Refused(
+                [
+                    Problem(
+                        "received_on",
+                        "Received must be the same as or after the day of the contact it follows.",
+                    )
+                ]
+            )
+        return _make(shift, session, values, follows_id=first.id)
+
+
+def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, Any]) -> Contact:
+    """Change what a contact says. Raises Refused, NotFound, ChangedMeanwhile."""
+    values = gated_values(fields_of(Contact).values(), changes)
+    with shift.act("Change contact") as session:
+        contact = load(session, Contact, contact_id, version, MANY)
+        if contact.in_error_on is not None:
+            raise CaseworkError("This contact was recorded in error and can no longer be changed.")
+        check(
+            shift,
+            Contact,
+            values,
+            whole=False,
+            rules=(contact_problems,),
+            standing=values_of(contact),
+        )
+        put(contact, values)
+    return contact
+
+
+def record_in_error(shift: Shift, contact_id: UUID, reason: str) -> None:
+    """Say that a contact was recorded in error: it keeps its number and leaves every count.
+
+    Raises Refused where no reason is given, and NotFound.
+    """
+    values = gated_values(
+        fields_of(Contact).values(), {"in_error_reason": reason, "in_error_on": shift.today}
+    )
+    if not values["in_error_reason"]:
+        raise Refused([Problem("in_error_reason", "Why it was recorded in error is needed.")])
+    with shift.act("Record in error") as session:
+        contact = load(session, Contact, contact_id, options=MANY)
+        put(contact, {**values, "in_error_by_id": shift.officer.id})

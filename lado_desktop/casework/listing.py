@@ -1,0 +1,195 @@
+"""Lists of records: declared columns, searched, filtered, sorted and paged in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from db.search import find
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.typed_day import day_words
+
+_MOST_HITS = 5_000
+"""Hits that one word may bring; SQLite takes 250,000 values."""
+
+
+class ColumnKind(StrEnum):
+    """How a cell is printed and sorted."""
+
+    TEXT = "text"
+    REFERENCE = "reference"
+    DAY = "day"
+    CODE = "code"
+    COUNT = "count"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list."""
+
+    name: str
+    label: str
+    expression: Any
+    """What is selected: a column or an expression of SQL."""
+    kind: ColumnKind = ColumnKind.TEXT
+    code_list: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Labels of codes that are no list of the service's: states."""
+    width: int = 16
+    """Characters that it would like to have."""
+
+    def printed(self, shift: Shift, value: Any) -> str:
+        """Return a cell as an officer reads it."""
+        if value is None:
+            return ""
+        if isinstance(value, date):
+            return day_words(value)
+        if self.words:
+            return self.words.get(value, value)
+        if self.code_list:
+            return shift.label(self.code_list, value)
+        return str(value)
+
+    def order(self, shift: Shift) -> Any:
+        """Return what to sort by: codes in their printed order, text without regard to case."""
+        if self.kind is ColumnKind.CODE:
+            codes = list(self.words or shift.practice.codes(self.code_list))
+            places = {code: place for place, code in enumerate(codes)}
+            return (
+                case(places, value=self.expression, else_=len(places))
+                if places
+                else self.expression
+            )
+        if self.kind is ColumnKind.TEXT:
+            return func.lower(self.expression)
+        return self.expression
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One way to narrow a list: by a code, or by one of a few named conditions."""
+
+    name: str
+    label: str
+    expression: Any
+    code_list: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def options(self, shift: Shift) -> dict[str, str]:
+        """Return what can be chosen, code = label."""
+        return dict(self.words or shift.practice.codes(self.code_list))
+
+    def condition(self, code: str) -> ColumnElement[bool]:
+        """Return the condition for a code; one of the first level takes in those below it."""
+        below: ColumnElement[bool] = self.expression.like(f"{code}.%")
+        return or_(self.expression == code, below)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of one noun: where its rows come from, its columns, filters and first order."""
+
+    noun: str
+    key: Any
+    """The column of the record's key."""
+    source: Callable[[Select[Any]], Select[Any]]
+    """Adds the joins and the standing conditions."""
+    columns: Sequence[Column]
+    filters: Sequence[Filter] = ()
+    searched: Mapping[str, Any] = field(default_factory=dict)
+    """Kind of record in the search index = the column of the list that names it."""
+    sort: str = ""
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """What an officer asks of a list."""
+
+    words: str = ""
+    sort: str = ""
+    descending: bool | None = None
+    filters: Mapping[str, str] = field(default_factory=dict)
+    offset: int = 0
+    limit: int = 200
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the record's key and its cells as printed."""
+
+    id: UUID
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, how many the question has in all, and how many the list has."""
+
+    rows: list[Row]
+    total: int
+    of: int
+
+
+def page(shift: Shift, listing: Listing, query: Query) -> Page:
+    """Return the rows that the question asks for."""
+    with shift.reading() as session:
+        condition = _condition(session, listing, query)
+        columns = [column.expression for column in listing.columns]
+        chosen = listing.source(select(listing.key, *columns)).where(condition)
+        ordered = chosen.order_by(*_order(shift, listing, query))
+        rows = session.execute(ordered.offset(query.offset).limit(query.limit)).all()
+        return Page(
+            rows=[
+                Row(
+                    row[0],
+                    tuple(
+                        column.printed(shift, value)
+                        for column, value in zip(listing.columns, row[1:], strict=True)
+                    ),
+                )
+                for row in rows
+            ],
+            total=_count(session, listing, condition),
+            of=_count(session, listing, and_(True)),
+        )
+
+
+def _count(session: Session, listing: Listing, condition: ColumnElement[bool]) -> int:
+    counted = listing.source(select(func.count(listing.key))).where(condition)
+    return session.scalar(counted) or 0
+
+
+def _order(shift: Shift, listing: Listing, query: Query) -> list[Any]:
+    name = query.sort or listing.sort
+    column = next(each for each in listing.columns if each.name == name)
+    descending = listing.descending if query.descending is None else query.descending
+    by = column.order(shift)
+    # What is empty stands last either way; of equals the newest record comes first.
+    return [
+        column.expression.is_(None),
+        by.desc() if descending else by.asc(),
+        listing.key.desc(),
+    ]
+
+
+def _condition(session: Session, listing: Listing, query: Query) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = []
+    for each in listing.filters:
+        code = query.filters.get(each.name)
+        if code:
+            conditions.append(each.condition(code))
+    for word in query.words.split():
+        ids: dict[str, list[UUID]] = {}
+        for hit in find(session, word, tuple(listing.searched), _MOST_HITS):
+            ids.setdefault(hit.kind, []).append(hit.id)
+        found = [listing.searched[kind].in_(keys) for kind, keys in ids.items()]
+        conditions.append(or_(*found) if found else false())
+    return and_(True, *conditions)

@@ -1,0 +1,264 @@
+"""The lists of the window: contacts, allegations, meetings, people, actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, literal, select
+from sqlalchemy.orm import aliased
+
+from lado_desktop.casework.listing import Column, ColumnKind, Filter, Listing
+from lado_desktop.casework.state import STATE, STATES
+from lado_desktop.domain.action import Action
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.allegation import Allegation
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.decision import Decision
+from lado_desktop.domain.finding import Finding
+from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.professional import Professional
+
+_WHO = case(
+    (
+        Adult.family_name.is_not(None),
+        Adult.family_name + func.coalesce(literal(", ") + Adult.given_names, ""),
+    ),
+    else_=func.coalesce(Contact.described_as, "Nobody named yet"),
+)
+
+
+def _contacts(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(Contact)
+        .outerjoin(Adult, Adult.id == Contact.adult_id)
+        .outerjoin(Organisation, Organisation.id == Contact.setting_id)
+        .outerjoin(
+            Decision, and_(Decision.contact_id == Contact.id, Decision.superseded_on.is_(None))
+        )
+    )
+
+
+def _allegations(query: Select[Any]) -> Select[Any]:
+    return (
+        _contacts(query)
+        .join(Allegation, Allegation.contact_id == Contact.id)
+        .outerjoin(Finding, and_(Finding.contact_id == Contact.id, Finding.superseded_on.is_(None)))
+        .outerjoin(Officer, Officer.id == Allegation.lead_id)
+        .where(Contact.in_error_on.is_(None))
+    )
+
+
+_REFERENCE = Column("reference", "Reference", Contact.reference, ColumnKind.REFERENCE, width=11)
+_RECEIVED = Column("received_on", "Received", Contact.received_on, ColumnKind.DAY, width=17)
+_ADULT = Column("who", "Adult", _WHO, width=24)
+_SETTING = Column("setting", "Setting", Organisation.name, width=26)
+_CATEGORY = Column("category", "Category", Contact.category, ColumnKind.CODE, "category", width=22)
+_OUTCOME = Column(
+    "outcome", "Decision", Decision.outcome, ColumnKind.CODE, "contact_outcome", width=26
+)
+_STATE = Column("state", "State", STATE, ColumnKind.CODE, words=STATES, width=20)
+_OF_CONTACT = {
+    "contact": Contact.id,
+    "adult": Contact.adult_id,
+    "organisation": Contact.setting_id,
+    "professional": Contact.caller_id,
+}
+_BY_STATE = Filter("state", "State", STATE, words=STATES)
+_BY_CATEGORY = Filter("category", "Category", Contact.category, "category")
+_BY_SECTOR = Filter("sector", "Sector", Contact.sector, "sector")
+
+CONTACTS = Listing(
+    noun="contact",
+    key=Contact.id,
+    source=_contacts,
+    columns=(_REFERENCE, _RECEIVED, _ADULT, _SETTING, _CATEGORY, _OUTCOME, _STATE),
+    filters=(
+        _BY_STATE,
+        Filter("intake", "What came in", Contact.intake, "intake"),
+        Filter("outcome", "Decision", Decision.outcome, "contact_outcome"),
+        _BY_CATEGORY,
+        _BY_SECTOR,
+    ),
+    searched=_OF_CONTACT,
+    sort="received_on",
+    descending=True,
+)
+
+ALLEGATIONS = Listing(
+    noun="contact",
+    key=Contact.id,
+    source=_allegations,
+    columns=(
+        _REFERENCE,
+        _RECEIVED,
+        _ADULT,
+        _SETTING,
+        _CATEGORY,
+        Column("finding", "Finding", Finding.finding, ColumnKind.CODE, "finding", width=17),
+        Column(
+            "next_review_on", "Next review", Allegation.next_review_on, ColumnKind.DAY, width=17
+        ),
+        Column("lead", "Lead", Officer.name, width=18),
+        _STATE,
+    ),
+    filters=(
+        _BY_STATE,
+        Filter("finding", "Finding", Finding.finding, "finding"),
+        _BY_CATEGORY,
+        _BY_SECTOR,
+    ),
+    searched={**_OF_CONTACT, "allegation": Allegation.id},
+    sort="received_on",
+    descending=True,
+)
+
+_MEETING_STATES = {
+    "planned": "Planned",
+    "draft": "Held, minutes to approve",
+    "approved": "Minutes approved",
+}
+_MEETING_STATE = case(
+    (Meeting.approved_on.is_not(None), "approved"),
+    (Meeting.held_on.is_not(None), "draft"),
+    else_="planned",
+)
+_MEETING_DAY = func.coalesce(Meeting.held_on, Meeting.planned_for)
+_Chair = aliased(Professional)
+_FIRST_CONTACT = (
+    select(func.min(MeetingContact.contact_id))
+    .where(MeetingContact.meeting_id == Meeting.id)
+    .scalar_subquery()
+)
+
+
+def _meetings(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(Meeting)
+        .outerjoin(Contact, Contact.id == _FIRST_CONTACT)
+        .outerjoin(Adult, Adult.id == Contact.adult_id)
+        .outerjoin(Organisation, Organisation.id == Contact.setting_id)
+        .outerjoin(_Chair, _Chair.id == Meeting.chair_id)
+    )
+
+
+MEETINGS = Listing(
+    noun="meeting",
+    key=Meeting.id,
+    source=_meetings,
+    columns=(
+        Column("reference", "Reference", Meeting.reference, ColumnKind.REFERENCE, width=14),
+        Column("day", "Day", _MEETING_DAY, ColumnKind.DAY, width=17),
+        Column("kind", "Kind", Meeting.kind_of, ColumnKind.CODE, "meeting_kind", width=34),
+        _ADULT,
+        _SETTING,
+        Column("chair", "Chair", _Chair.name, width=18),
+        Column("state", "State", _MEETING_STATE, ColumnKind.CODE, words=_MEETING_STATES, width=24),
+    ),
+    filters=(
+        Filter("state", "State", _MEETING_STATE, words=_MEETING_STATES),
+        Filter("kind", "Kind", Meeting.kind_of, "meeting_kind"),
+        Filter("mode", "How held", Meeting.mode, "meeting_mode"),
+    ),
+    searched={"meeting": Meeting.id, **_OF_CONTACT},
+    sort="day",
+    descending=True,
+)
+
+_LAST = select(func.max(Contact.received_on)).where(Contact.adult_id == Adult.id).scalar_subquery()
+_CONTACT_COUNT = (
+    select(func.count()).where(Contact.adult_id == Adult.id).correlate(Adult).scalar_subquery()
+)
+
+ADULTS = Listing(
+    noun="adult",
+    key=Adult.id,
+    source=lambda query: query.select_from(Adult),
+    columns=(
+        Column("family_name", "Family name", Adult.family_name, width=22),
+        Column("given_names", "Given names", Adult.given_names, width=22),
+        Column("previous_names", "Previous names", Adult.previous_names, width=20),
+        Column("contacts", "Contacts", _CONTACT_COUNT, ColumnKind.COUNT, width=9),
+        Column("last", "Last contact", _LAST, ColumnKind.DAY, width=17),
+    ),
+    searched={"adult": Adult.id},
+    sort="family_name",
+)
+
+_Employer = aliased(Organisation)
+
+PROFESSIONALS = Listing(
+    noun="professional",
+    key=Professional.id,
+    source=lambda query: query.select_from(Professional).outerjoin(
+        _Employer, _Employer.id == Professional.organisation_id
+    ),
+    columns=(
+        Column("name", "Name", Professional.name, width=24),
+        Column("role", "Role", Professional.role, width=26),
+        Column("organisation", "Organisation", _Employer.name, width=28),
+        Column("telephone", "Telephone", Professional.telephone, width=16),
+        Column("email", "E-mail", Professional.email, width=28),
+    ),
+    searched={"professional": Professional.id, "organisation": Professional.organisation_id},
+    sort="name",
+)
+
+ORGANISATIONS = Listing(
+    noun="organisation",
+    key=Organisation.id,
+    source=lambda query: query.select_from(Organisation),
+    columns=(
+        Column("name", "Name", Organisation.name, width=32),
+        Column("sector", "Sector", Organisation.sector, ColumnKind.CODE, "sector", width=28),
+        Column(
+            "contacts",
+            "Contacts",
+            select(func.count())
+            .where(Contact.setting_id == Organisation.id)
+            .correlate(Organisation)
+            .scalar_subquery(),
+            ColumnKind.COUNT,
+            width=9,
+        ),
+    ),
+    filters=(Filter("sector", "Sector", Organisation.sector, "sector"),),
+    searched={"organisation": Organisation.id},
+    sort="name",
+)
+
+_Owner = aliased(Professional)
+
+
+def _actions(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(Action)
+        .join(Contact, Contact.id == Action.contact_id)
+        .outerjoin(Adult, Adult.id == Contact.adult_id)
+        .outerjoin(_Owner, _Owner.id == Action.owner_id)
+        .where(Contact.in_error_on.is_(None))
+    )
+
+
+ACTIONS = Listing(
+    noun="action",
+    key=Action.id,
+    source=_actions,
+    columns=(
+        Column("reference", "Case", Contact.reference, ColumnKind.REFERENCE, width=11),
+        Column("text", "Action", Action.text, width=44),
+        Column("owner", "Who", _Owner.name, width=20),
+        Column("agency", "Agency", Action.agency, width=20),
+        Column("due_on", "Due", Action.due_on, ColumnKind.DAY, width=17),
+        Column("status", "Status", Action.status, ColumnKind.CODE, "action_status", width=14),
+    ),
+    filters=(Filter("status", "Status", Action.status, "action_status"),),
+    searched={
+        "action": Action.id,
+        "contact": Contact.id,
+        "adult": Contact.adult_id,
+        "professional": Action.owner_id,
+    },
+    sort="due_on",
+)

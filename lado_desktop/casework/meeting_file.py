@@ -1,0 +1,196 @@
+"""A meeting with all that belongs to it, and what its minutes can take from the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from lado_desktop.casework.contact_file import ContactFile, read_contact
+from lado_desktop.casework.saving import load
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.action import UNFINISHED, Action
+from lado_desktop.domain.attendance import Attendance
+from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.minute_section import MinuteSection
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.typed_day import day_words
+
+UNWRITTEN = frozenset({"introductions", "actions", "distribution"})
+"""Headings whose content is drawn from attendance, actions and sending; nothing is typed there."""
+
+BY_AGENCY = "reports"
+"""The heading under which each agency has a section of its own."""
+
+
+@dataclass(frozen=True)
+class MeetingFile:
+    """One meeting and everything that belongs to it."""
+
+    meeting: Meeting
+    contacts: list[ContactFile]
+    chair: Professional | None
+    minute_taker: Professional | None
+    approved_by: Officer | None
+    attendances: list[tuple[Attendance, Professional]]
+    sections: list[MinuteSection]
+    """What is written, in the order of the headings; agencies' reports in the order taken."""
+    actions: list[tuple[Action, Professional | None]]
+    earlier_actions: list[tuple[Action, Professional | None]]
+    """Actions of these contacts from before this meeting that are still somebody's to do."""
+
+    @property
+    def approved(self) -> bool:
+        """The minutes are fixed."""
+        return self.meeting.approved_on is not None
+
+    def written(self, heading: str) -> list[MinuteSection]:
+        """Return what is written under a heading."""
+        return [section for section in self.sections if section.heading == heading]
+
+
+def open_meeting(shift: Shift, meeting_id: UUID) -> MeetingFile:
+    """Return a meeting with all that belongs to it. Raises NotFound."""
+    with shift.reading() as session:
+        meeting = load(session, Meeting, meeting_id)
+        contact_ids = list(
+            session.scalars(
+                select(MeetingContact.contact_id)
+                .where(MeetingContact.meeting_id == meeting_id)
+                .order_by(MeetingContact.contact_id)
+            )
+        )
+        order = list(code_lists()["minute_heading"])
+        sections = session.scalars(
+            select(MinuteSection).where(MinuteSection.meeting_id == meeting_id)
+        )
+        attendances = (
+            select(Attendance, Professional)
+            .join(Professional, Professional.id == Attendance.professional_id)
+            .where(Attendance.meeting_id == meeting_id)
+            .order_by(Attendance.position)
+        )
+        return MeetingFile(
+            meeting=meeting,
+            contacts=[read_contact(shift, session, each) for each in contact_ids],
+            chair=_professional(session, meeting.chair_id),
+            minute_taker=_professional(session, meeting.minute_taker_id),
+            approved_by=session.get(Officer, meeting.approved_by_id)
+            if meeting.approved_by_id
+            else None,
+            attendances=[(row[0], row[1]) for row in session.execute(attendances)],
+            sections=sorted(sections, key=lambda each: (order.index(each.heading), each.position)),
+            actions=_actions(session, meeting_id),
+            earlier_actions=_earlier_actions(session, meeting, contact_ids),
+        )
+
+
+def _professional(session: Session, id: UUID | None) -> Professional | None:
+    return None if id is None else session.get(Professional, id)
+
+
+def _actions(session: Session, meeting_id: UUID) -> list[tuple[Action, Professional | None]]:
+    query = (
+        select(Action, Professional)
+        .outerjoin(Professional, Professional.id == Action.owner_id)
+        .where(Action.meeting_id == meeting_id)
+        .order_by(Action.number)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def _earlier_actions(
+    session: Session, meeting: Meeting, contact_ids: Sequence[UUID]
+) -> list[tuple[Action, Professional | None]]:
+    # Keys sort by time, so what was made before the meeting's own key is earlier.
+    query = (
+        select(Action, Professional)
+        .outerjoin(Professional, Professional.id == Action.owner_id)
+        .where(
+            Action.contact_id.in_(contact_ids),
+            or_(Action.meeting_id.is_(None), Action.meeting_id < meeting.id),
+            Action.status.in_(UNFINISHED),
+        )
+        .order_by(Action.id)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def suggestions(shift: Shift, file: MeetingFile) -> dict[str, str]:
+    """Return what the case already says, for each heading on which nothing is written yet."""
+    found: dict[str, list[str]] = {}
+    for contact in file.contacts:
+        for heading, text in _from_case(shift, contact).items():
+            if text:
+                found.setdefault(heading, []).append(text)
+    if file.earlier_actions:
+        found["previous"] = [
+            f"{action.text} ({owner.name if owner else action.agency or 'nobody named'}): "
+            f"{shift.label('action_status', action.status).lower()}."
+            for action, owner in file.earlier_actions
+        ]
+    statements = [f"{each.title}. {each.text}" for each in shift.practice.statements]
+    if statements:
+        found["statements"] = statements
+    return {
+        heading: "\n\n".join(parts) for heading, parts in found.items() if not file.written(heading)
+    }
+
+
+def _from_case(shift: Shift, file: ContactFile) -> dict[str, str]:
+    contact, allegation = file.contact, file.allegation
+    role = ", ".join(
+        part
+        for part in (
+            shift.label("job_role", contact.job_role),
+            file.setting.name if file.setting else "",
+            shift.label("employment_basis", contact.employment_basis).lower(),
+        )
+        if part
+    )
+    adult = [f"{file.who}: {role}." if role else f"{file.who}."]
+    if file.adult is not None:
+        adult += [
+            f"{label}: {text}"
+            for label, text in (
+                ("Own children", file.adult.own_children),
+                ("Other work with children or adults at risk", file.adult.other_work),
+            )
+            if text
+        ]
+    children = [
+        f"{child.name}{f': {involved.part}' if involved.part else ''}"
+        for involved, child in file.children
+    ]
+    account = (allegation.account if allegation else None) or contact.summary or ""
+    when = f"Said to have happened {contact.happened.words}. " if contact.happened else ""
+    criteria = "; ".join(shift.label("criterion", code) for code in contact.criteria)
+    history = [
+        f"{line.reference}, received {day_words(line.received_on)}: "
+        + ", ".join(part for part in (line.category, line.outcome, line.finding) if part)
+        for line in file.same_adult
+    ]
+    return {
+        "adult": "\n".join(adult),
+        "children": "\n".join(children),
+        "allegation": f"{when}{account}" + (f"\nCriteria met: {criteria}." if criteria else ""),
+        "childs_voice": (allegation.childs_voice if allegation else None) or "",
+        "adults_account": (allegation.adults_account if allegation else None) or "",
+        "history": "\n".join(history) or (contact.history_note or ""),
+        "strands": (allegation.strands_note if allegation else None) or "",
+        "risk": (allegation.interim_measures if allegation else None) or "",
+        "learning": (allegation.learning if allegation else None) or "",
+        "onward": "\n".join(
+            f"{shift.label('referral_body', each.body)}: "
+            + (f"made on {day_words(each.made_on)}" if each.made_on else "advised")
+            for each in file.onward_referrals
+        ),
+        "outcome": f"{shift.label('finding', file.finding.finding)}. {file.finding.rationale or ''}"
+        if file.finding
+        else "",
+    }

@@ -1,0 +1,234 @@
+"""Planning, holding and minuting a Position of Trust meeting, and approving its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lado_desktop.casework.saving import check, gated, gated_values, load, put, values_of
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.attendance import ATTENDANCE_FORM, Attendance
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.field import fields_of
+from lado_desktop.domain.meeting import MEETING_FORM, Meeting, MeetingContact, meeting_problems
+from lado_desktop.domain.minute_section import MinuteSection
+from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, Problem, Refused
+from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.record import Record
+
+OfMeeting = TypeVar("OfMeeting", Attendance, MinuteSection)
+
+SENT = frozenset({"actions_sent_on", "minutes_sent_on"})
+"""What may still be noted once the minutes are approved."""
+
+
+class MinutesApproved(CaseworkError):
+    """The minutes are fixed."""
+
+    def __init__(self) -> None:
+        super().__init__("The minutes are approved and can no longer be changed.")
+
+
+def open_for_change(session: Session, meeting_id: UUID, version: int | None = None) -> Meeting:
+    """Return a meeting whose minutes are still a draft. Raises MinutesApproved, NotFound."""
+    meeting = load(session, Meeting, meeting_id, version)
+    if meeting.approved_on is not None:
+        raise MinutesApproved
+    return meeting
+
+
+def plan(shift: Shift, contact_ids: Sequence[UUID], given: Mapping[str, Any]) -> Meeting:
+    """Plan a meeting about one or more contacts, or record one already held. Raises Refused."""
+    if not contact_ids:
+        raise Refused([Problem("", "A meeting is about one contact at least.")])
+    values = gated_values(MEETING_FORM, given)
+    check(shift, Meeting, values, whole=True, rules=(meeting_problems,))
+    with shift.act("Plan meeting") as session:
+        first = load(session, Contact, contact_ids[0])
+        earlier = select(func.count()).where(MeetingContact.contact_id == first.id)
+        number = (session.scalar(earlier) or 0) + 1
+        taken = select(Meeting.id).where(Meeting.reference == f"{first.reference}-M{number}")
+        while session.scalar(taken) is not None:
+            number += 1
+            taken = select(Meeting.id).where(Meeting.reference == f"{first.reference}-M{number}")
+        meeting = Meeting(reference=f"{first.reference}-M{number}", **values)
+        session.add(meeting)
+        session.flush()
+        _link(session, meeting.id, contact_ids)
+    return meeting
+
+
+def _link(session: Session, meeting_id: UUID, contact_ids: Sequence[UUID]) -> None:
+    for contact_id in dict.fromkeys(contact_ids):
+        load(session, Contact, contact_id)
+        session.add(MeetingContact(meeting_id=meeting_id, contact_id=contact_id))
+
+
+def set_contacts(shift: Shift, meeting_id: UUID, contact_ids: Sequence[UUID]) -> None:
+    """Say which contacts a meeting is about. Raises Refused, NotFound, MinutesApproved."""
+    if not contact_ids:
+        raise Refused([Problem("", "A meeting is about one contact at least.")])
+    with shift.act("Change contacts of meeting") as session:
+        open_for_change(session, meeting_id)
+        current = set(
+            session.scalars(
+                select(MeetingContact.contact_id).where(MeetingContact.meeting_id == meeting_id)
+            )
+        )
+        for gone in current - set(contact_ids):
+            link = session.get(MeetingContact, (meeting_id, gone))
+            session.delete(link)
+        _link(session, meeting_id, [id for id in contact_ids if id not in current])
+
+
+def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, Any]) -> Meeting:
+    """Change a meeting. Once its minutes are approved only the days of sending may be noted.
+
+    Raises Refused, NotFound, ChangedMeanwhile, MinutesApproved.
+    """
+    values = gated_values(MEETING_FORM, changes)
+    with shift.act("Change meeting") as session:
+        meeting = load(session, Meeting, meeting_id, version)
+        if meeting.approved_on is not None and not set(values) <= SENT:
+            raise MinutesApproved
+        check(
+            shift,
+            Meeting,
+            values,
+            whole=False,
+            rules=(meeting_problems,),
+            standing=values_of(meeting),
+        )
+        put(meeting, values)
+    return meeting
+
+
+def attend(shift: Shift, meeting_id: UUID, given: Mapping[str, Any]) -> Attendance:
+    """Add somebody to the attendance; role and agency are taken as they are now unless given.
+
+    Raises Refused, NotFound, MinutesApproved.
+    """
+    values = {"status": "present", **gated_values(ATTENDANCE_FORM, given)}
+    check(shift, Attendance, values, whole=True)
+    with shift.act("Add attendance") as session:
+        open_for_change(session, meeting_id)
+        professional = load(session, Professional, values["professional_id"])
+        again = select(Attendance.id).where(
+            Attendance.meeting_id == meeting_id,
+            Attendance.professional_id == professional.id,
+        )
+        if session.scalar(again) is not None:
+            raise Refused([Problem("professional_id", "Name is on the attendance list already.")])
+        if not values.get("role"):
+            values["role"] = professional.role
+        if not values.get("agency") and professional.organisation_id:
+            values["agency"] = load(session, Organisation, professional.organisation_id).name
+        attendance = Attendance(
+            meeting_id=meeting_id,
+            position=_next_position(session, Attendance, meeting_id),
+            **values,
+        )
+        session.add(attendance)
+    return attendance
+
+
+def _next_position(session: Session, record: type[Record], meeting_id: UUID) -> int:
+    table = record.__table__.c
+    last = session.scalar(select(func.max(table.position)).where(table.meeting_id == meeting_id))
+    return int(last or 0) + 1
+
+
+def amend_attendance(
+    shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]
+) -> Attendance:
+    """Change one attendance. Raises Refused, NotFound, ChangedMeanwhile, MinutesApproved."""
+    values = gated_values(ATTENDANCE_FORM, changes)
+    with shift.act("Change attendance") as session:
+        attendance = load(session, Attendance, id, version)
+        open_for_change(session, attendance.meeting_id)
+        check(shift, Attendance, values, whole=False)
+        put(attendance, values)
+    return attendance
+
+
+def remove_attendance(shift: Shift, id: UUID) -> None:
+    """Take somebody off the attendance list again. Raises NotFound, MinutesApproved."""
+    _remove(shift, "Remove attendance", Attendance, id)
+
+
+def write(
+    shift: Shift,
+    meeting_id: UUID,
+    heading: str,
+    text: str,
+    *,
+    agency: str | None = None,
+    section_id: UUID | None = None,
+    version: int | None = None,
+) -> MinuteSection:
+    """Write what the minutes say under a heading, or change the section given.
+
+    One section a heading; under the agencies' reports one for each agency. Raises Refused,
+    NotFound, ChangedMeanwhile, MinutesApproved.
+    """
+    fields = fields_of(MinuteSection)
+    values = {
+        "heading": heading,
+        "agency": gated(fields["agency"], agency),
+        "text": gated(fields["text"], text),
+    }
+    with shift.act("Write minutes") as session:
+        open_for_change(session, meeting_id)
+        check(shift, MinuteSection, values, whole=True)
+        if section_id is not None:
+            section = load(session, MinuteSection, section_id, version)
+            put(section, values)
+            return section
+        same = select(MinuteSection.id).where(
+            MinuteSection.meeting_id == meeting_id,
+            MinuteSection.heading == heading,
+            MinuteSection.agency.is_(None)
+            if values["agency"] is None
+            else MinuteSection.agency == values["agency"],
+        )
+        if session.scalar(same) is not None:
+            raise ChangedMeanwhile
+        section = MinuteSection(
+            meeting_id=meeting_id,
+            position=_next_position(session, MinuteSection, meeting_id),
+            **values,
+        )
+        session.add(section)
+    return section
+
+
+def remove_section(shift: Shift, id: UUID) -> None:
+    """Take a section out of the minutes again. Raises NotFound, MinutesApproved."""
+    _remove(shift, "Remove section", MinuteSection, id)
+
+
+def _remove(shift: Shift, act: str, record: type[OfMeeting], id: UUID) -> None:
+    with shift.act(act) as session:
+        found = load(session, record, id)
+        open_for_change(session, found.meeting_id)
+        session.delete(found)
+
+
+def approve(shift: Shift, meeting_id: UUID) -> Meeting:
+    """Approve the minutes: from here on they are fixed. Raises CaseworkError, NotFound."""
+    with shift.act("Approve minutes") as session:
+        meeting = open_for_change(session, meeting_id)
+        if meeting.held_on is None:
+            raise CaseworkError(
+                "Say on which day the meeting was held before its minutes are approved."
+            )
+        chaired = select(Attendance.id).where(Attendance.meeting_id == meeting_id)
+        if session.scalar(chaired) is None:
+            raise CaseworkError("Record who attended before the minutes are approved.")
+        put(meeting, {"approved_on": shift.today, "approved_by_id": shift.officer.id})
+    return meeting

@@ -1,0 +1,90 @@
+"""Picking a record by typing its name, wherever one is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.search import find
+from lado_desktop.casework.contact_lines import lines_where
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.record import Record
+from lado_desktop.domain.records import RECORDS
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One record that may be meant: its name, and enough to recognise it."""
+
+    id: UUID
+    label: str
+    detail: str
+
+
+def suggest(shift: Shift, kind: str, typed: str, limit: int = 8) -> list[Suggestion]:
+    """Return the records of a kind that what was typed may mean, the best first.
+
+    `kind` is adult, professional, organisation or contact.
+    """
+    with shift.reading() as session:
+        hits = find(session, typed, (kind,), limit)
+        return _suggestions(shift, session, kind, [hit.id for hit in hits])
+
+
+def name_of(shift: Shift, kind: str, id: UUID) -> str:
+    """Return how a record is named beside the field that links to it; empty where it is gone."""
+    with shift.reading() as session:
+        found = session.get(RECORDS[kind], id)
+        return _label(found) if found is not None else ""
+
+
+def _suggestions(
+    shift: Shift, session: Session, kind: str, ids: Sequence[UUID]
+) -> list[Suggestion]:
+    found = []
+    for id in ids:
+        record = session.get(RECORDS[kind], id)
+        if record is not None:
+            found.append(Suggestion(id, _label(record), _detail(shift, session, record)))
+    return found
+
+
+def _label(record: Record) -> str:
+    if isinstance(record, Contact):
+        return record.reference
+    if isinstance(record, Adult | Professional | Organisation):
+        return record.name
+    raise TypeError(f"A {record.kind()} is not picked by name.")
+
+
+def _detail(shift: Shift, session: Session, record: Record) -> str:
+    parts: list[str | None] = []
+    if isinstance(record, Adult):
+        parts.append(f"born {record.born.words}" if record.born else None)
+        parts.append(f"formerly {record.previous_names}" if record.previous_names else None)
+        latest = lines_where(shift, session, Contact.adult_id == record.id)[:1]
+        parts += [
+            ", ".join(
+                part
+                for part in (line.reference, line.setting, line.finding or line.outcome)
+                if part
+            )
+            for line in latest
+        ]
+    elif isinstance(record, Professional):
+        parts.append(record.role)
+        if record.organisation_id:
+            organisation = session.get(Organisation, record.organisation_id)
+            parts.append(organisation.name if organisation else None)
+    elif isinstance(record, Organisation):
+        parts.append(shift.label("sector", record.sector))
+    elif isinstance(record, Contact):
+        parts += [line.who for line in lines_where(shift, session, Contact.id == record.id)]
+    return " · ".join(part for part in parts if part)

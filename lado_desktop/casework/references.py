@@ -1,0 +1,53 @@
+"""The numbers of contacts: by the practice's pattern, given at first save, never given twice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from db.tables import META
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.reference import next_reference, number_in, year_label
+
+
+def _key(label: str) -> str:
+    return f"last number of {label}"
+
+
+def _last(session: Session, key: str) -> int:
+    return int(session.scalar(select(META.c.value).where(META.c.key == key)) or 0)
+
+
+def _set_last(session: Session, key: str, number: int) -> None:
+    session.execute(delete(META).where(META.c.key == key))
+    session.execute(insert(META).values(key=key, value=str(number)))
+
+
+def give_reference(shift: Shift, session: Session, received_on: date) -> str:
+    """Return the next reference of the reporting year of that day, and count it as given."""
+    practice = shift.practice
+    key = _key(year_label(received_on, practice.year_start))
+    last = _last(session, key)
+    while True:
+        reference = next_reference(
+            practice.reference_pattern, practice.year_start, received_on, last
+        )
+        last += 1
+        taken = select(Contact.id).where(Contact.reference == reference)
+        if session.scalar(taken) is None:
+            break
+    _set_last(session, key, last)
+    return reference
+
+
+def keep_reference(shift: Shift, session: Session, reference: str, received_on: date) -> None:
+    """Let the next number follow a reference that came in from elsewhere."""
+    number = number_in(shift.practice.reference_pattern, reference)
+    if number is None:
+        return
+    key = _key(year_label(received_on, shift.practice.year_start))
+    if number[1] > _last(session, key):
+        _set_last(session, key, number[1])

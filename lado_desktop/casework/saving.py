@@ -1,0 +1,137 @@
+"""How what was typed becomes a record: gated, checked against its declaration, then set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.interfaces import ORMOption
+
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.field import Field, Kind, fields_of, problems_of
+from lado_desktop.domain.problem import ChangedMeanwhile, NotFound, Problem, Refused
+from lado_desktop.domain.record import Record
+from lado_desktop.domain.text import clean, one_line
+
+R = TypeVar("R", bound=Record)
+Rule = Callable[[Mapping[str, Any]], list[Problem]]
+
+_NOUNS = {"organisation": "organisation or setting", "adult": "person"}
+
+
+def gated(field: Field, value: Any) -> Any:
+    """Return a value as it may be kept: text through the gate, nothing for an empty one."""
+    if isinstance(value, str):
+        text = clean(value) if field.kind is Kind.PROSE else one_line(value)
+        return text.strip() or None
+    if field.kind is Kind.CHOICES:
+        return list(dict.fromkeys(value or ()))
+    return value
+
+
+def gated_values(fields: Iterable[Field], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the given values of these fields, gated. Values of other fields are left out."""
+    return {field.name: gated(field, given[field.name]) for field in fields if field.name in given}
+
+
+def known_codes(shift: Shift) -> dict[str, Iterable[str]]:
+    """Return the codes that a field may hold, by list, as this service knows them."""
+    return {**code_lists(), "area": shift.practice.codes("area")}
+
+
+def check(
+    shift: Shift,
+    record: type[Record],
+    values: Mapping[str, Any],
+    *,
+    whole: bool,
+    rules: Iterable[Rule] = (),
+    standing: Mapping[str, Any] | None = None,
+) -> None:
+    """Raise Refused with every problem of these values.
+
+    A whole record must have all that it needs; of changes only what is given is checked. Rules
+    between fields see the changes upon what already stands.
+    """
+    fields = fields_of(record).values()
+    seen = {field.name: values.get(field.name) for field in fields} if whole else values
+    found = problems_of(fields, seen, today=shift.today, known_codes=known_codes(shift))
+    together = {**(standing or {}), **values}
+    named = {problem.field for problem in found}
+    for rule in rules:
+        found += [problem for problem in rule(together) if problem.field not in named]
+    if found:
+        raise Refused(found)
+
+
+def values_of(record: Record) -> dict[str, Any]:
+    """Return the declared values of a loaded record by name."""
+    return {
+        name: list(getattr(record, name)) if field.kind is Kind.CHOICES else getattr(record, name)
+        for name, field in fields_of(type(record)).items()
+    }
+
+
+def put(record: Record, values: Mapping[str, Any]) -> None:
+    """Set the values on a record, touching only what differs."""
+    for name, value in values.items():
+        current = getattr(record, name)
+        if isinstance(value, list):
+            if set(current) != set(value):
+                setattr(record, name, value)
+        elif current != value:
+            setattr(record, name, value)
+
+
+def load(
+    session: Session,
+    record: type[R],
+    id: UUID,
+    version: int | None = None,
+    options: Iterable[ORMOption] = (),
+) -> R:
+    """Return the record. Raises NotFound, or ChangedMeanwhile where it is of another version."""
+    found = session.get(record, id, options=list(options))
+    if found is None:
+        noun = record.kind().replace("_", " ")
+        raise NotFound(_NOUNS.get(noun, noun))
+    if version is not None and found.version != version:
+        raise ChangedMeanwhile
+    return found
+
+
+def add(shift: Shift, act: str, record: type[R], given: Mapping[str, Any], **known: Any) -> R:
+    """Keep a new record of what was given, and what is known besides. Raises Refused."""
+    values = gated_values(fields_of(record).values(), given)
+    check(shift, record, {**values, **known}, whole=True)
+    with shift.act(act) as session:
+        made = record(**values, **known)
+        session.add(made)
+    return made
+
+
+def amend(
+    shift: Shift,
+    act: str,
+    record: type[R],
+    id: UUID,
+    version: int,
+    changes: Mapping[str, Any],
+    rules: Iterable[Rule] = (),
+) -> R:
+    """Change a record. Raises Refused, NotFound, ChangedMeanwhile."""
+    values = gated_values(fields_of(record).values(), changes)
+    with shift.act(act) as session:
+        found = load(session, record, id, version)
+        check(shift, record, values, whole=False, rules=rules, standing=values_of(found))
+        put(found, values)
+    return found
+
+
+def get(shift: Shift, record: type[R], id: UUID) -> R:
+    """Return one record, loaded and detached. Raises NotFound."""
+    with shift.reading() as session:
+        return load(session, record, id)
