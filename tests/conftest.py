@@ -2,13 +2,26 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from db.audit import Act
+from db.store import make_database, open_store
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import StoppedClock
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.practice import practice_named
 from ui.platform import missing_libraries
+
+KEY = bytes(range(32))
+FIVE_PAST_NINE = StoppedClock(datetime(2026, 11, 23, 9, 5, tzinfo=UTC))
+"""A Monday morning: the day on which every test's shift begins."""
 
 if missing := missing_libraries():
     pytest.exit(
@@ -32,3 +45,28 @@ def _silence(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -
         if record.levelno >= logging.WARNING
     ]
     assert not said, "Said to the log, and not expected:\n" + "\n".join(said)
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault's database with nothing in it but one officer; tests work on copies."""
+    database = tmp_path_factory.mktemp("template") / "data-1.db"
+    make_database(database, KEY, {})
+    store = open_store(database, KEY)
+    with store.writing(Act("First officer", None, FIVE_PAST_NINE.now())) as session:
+        session.add(Officer(name="Ottilie Marsh", role="lado"))
+    store.close()
+    return database
+
+
+@pytest.fixture
+def shift(_template: Path, tmp_path: Path) -> Iterator[Shift]:
+    """A shift of Bromley's one officer on an empty encrypted vault."""
+    database = tmp_path / "vault" / "data-1.db"
+    database.parent.mkdir()
+    shutil.copyfile(_template, database)
+    store = open_store(database, KEY)
+    with store.reading() as session:
+        officer = session.query(Officer).one()
+    yield Shift(store, officer, practice_named("bromley"), FIVE_PAST_NINE)
+    store.close()

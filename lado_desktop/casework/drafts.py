@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,7 +43,7 @@ def keep(shift: Shift, form: str, target_id: UUID | None, values: Mapping[str, A
                 officer_id=shift.officer.id,
                 form=form,
                 target_id=target_id,
-                body=dict(values),
+                body=json.dumps(dict(values), ensure_ascii=False),
                 saved_at=shift.clock.now().replace(tzinfo=None),
             )
         )
@@ -52,7 +53,7 @@ def kept(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | No
     """Return what was kept of a form, or None."""
     with shift.reading() as session:
         body = session.scalar(select(DRAFT.c.body).where(_same(shift, form, target_id)))
-    return None if body is None else dict(body)
+    return None if body is None else dict(json.loads(body))
 
 
 def kept_at(shift: Shift, form: str, target_id: UUID | None) -> datetime | None:
