@@ -1,0 +1,207 @@
+"""Everything that the program says to the person: a quiet bar, and questions with verbs on buttons.
+
+What is wrong with something typed is said beside its field (see `forms`), never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.buttons import Act, button, sign_button
+from ui.icons import icon
+from ui.labels import label, restyle, small
+
+_READING_MS = 8000
+_SIGNS = {
+    "done": ("circle-check", "text"),
+    "note": ("info", "accent"),
+    "warn": ("triangle-alert", "text"),
+}
+
+
+class NoticeBar(QFrame):
+    """A strip that says one thing at a time, without taking the focus. Hidden while it has nothing.
+
+    What was done goes by itself; what has to be known stays until it is put away.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = QLabel()
+        self._words = label("")
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._act: Act | None = None
+        self._verb = button("", self._do, role="link")
+        away = sign_button("x", "Put this message away", self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 4, 4)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._verb)
+        row.addWidget(away)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.clear)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says now; nothing while it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def say(self, sentence: str) -> None:
+        """Say what was done. Goes after eight seconds."""
+        self._show("done", sentence)
+        self._timer.start(_READING_MS)
+
+    def offer(self, sentence: str, verb: str, act: Act) -> None:
+        """Say what was done and offer one act on it, such as taking it back. Stays."""
+        self._show("done", sentence)
+        self._act = act
+        self._verb.setText(verb)
+        self._verb.show()
+
+    def note(self, sentence: str) -> None:
+        """Say something that the person should know. Stays."""
+        self._show("note", sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Say that something did not happen, or needs attention. Stays."""
+        self._show("warn", sentence)
+
+    def clear(self) -> None:
+        """Put away what is said."""
+        self._timer.stop()
+        self._act = None
+        self._verb.hide()
+        self.hide()
+
+    def _show(self, kind: str, sentence: str) -> None:
+        self.clear()
+        restyle(self, "surface", kind)
+        name, tone = _SIGNS[kind]
+        self._sign.setPixmap(icon(name, tone).pixmap(QSize(20, 20)))
+        self._words.setText(sentence)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def _do(self) -> None:
+        act = self._act
+        self.clear()
+        if act is not None:
+            act()
+
+
+class Question(QDialog):
+    """A question to be answered first. The verb stands on the button; Esc leaves all as is."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        question: str,
+        *,
+        verb: str,
+        leave: str = "Cancel",
+        detail: str = "",
+        grave: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        # Nothing of a record stands in a title: it shows in the taskbar.
+        self.setWindowTitle("LADO Desktop")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self.body.addWidget(label(question, size="heading"))
+        if detail:
+            self.body.addWidget(label(detail))
+        self.yes = button(verb, self.accept, role="danger" if grave else "primary")
+        self.no = button(leave, self.reject)
+        # A grave act is not one careless Enter away.
+        (self.no if grave else self.yes).setDefault(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        row.addWidget(self.yes)
+        row.addWidget(self.no)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 24, 24, 16)
+        outer.setSpacing(24)
+        outer.addLayout(self.body)
+        outer.addLayout(row)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
+
+
+def ask(
+    parent: QWidget,
+    question: str,
+    *,
+    verb: str,
+    then: Callable[[], object],
+    detail: str = "",
+    leave: str = "Cancel",
+    grave: bool = False,
+) -> Question:
+    """Ask, and call `then` if the verb is chosen. Returns at once; the dialog is modal."""
+    asked = Question(parent, question, verb=verb, leave=leave, detail=detail, grave=grave)
+    asked.accepted.connect(then)
+    asked.open()
+    (asked.no if grave else asked.yes).setFocus()
+    return asked
+
+
+class ReasonAsked(Question):
+    """A question that is answered with a reason in words."""
+
+    def __init__(
+        self, parent: QWidget, question: str, *, words: str, verb: str, detail: str = ""
+    ) -> None:
+        super().__init__(parent, question, verb=verb, detail=detail)
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setAccessibleName(words)
+        self.reason.setFixedHeight(self.fontMetrics().lineSpacing() * 5)
+        name = label(words)
+        name.setBuddy(self.reason)
+        self._missing = small(f"{words} is needed.", "danger")
+        self._missing.hide()
+        for each in (name, self.reason, self._missing):
+            self.body.addWidget(each)
+
+    def accept(self) -> None:
+        """Close with the reason; without one, say that it is needed."""
+        if self.reason.toPlainText().strip():
+            super().accept()
+            return
+        self._missing.show()
+        restyle(self.reason, "problem", "true")
+        self.reason.setFocus()
+
+
+def ask_reason(
+    parent: QWidget,
+    question: str,
+    *,
+    words: str,
+    verb: str,
+    then: Callable[[str], object],
+    detail: str = "",
+) -> ReasonAsked:
+    """Ask for a reason that is needed, labelled `words`, and call `then` with it."""
+    asked = ReasonAsked(parent, question, words=words, verb=verb, detail=detail)
+    asked.accepted.connect(lambda: then(asked.reason.toPlainText().strip()))
+    asked.open()
+    asked.reason.setFocus()
+    return asked

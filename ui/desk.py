@@ -1,0 +1,24 @@
+"""What every page is handed when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from lado_desktop.casework.shift import Shift
+from ui.alerts import NoticeBar
+from ui.changes import Changes
+from ui.worker import Worker
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An officer's desk: on whose shift things are done, how the window hears and says them."""
+
+    shift: Shift
+    worker: Worker
+    changes: Changes
+    notices: NoticeBar
+    open_record: Callable[[str, UUID], None]
+    """Goes to the page of a record: its kind ("contact", "meeting"), its key."""

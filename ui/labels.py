@@ -1,0 +1,51 @@
+"""Words on a page, in one of the four sizes.
+
+Always plain text: nothing of a record is read as markup.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def label(
+    words: str, *, size: str = "", tone: str = "", wraps: bool = True, parent: QWidget | None = None
+) -> QLabel:
+    """Return a label of `size` title, heading, small or that of the body; `tone` as in style.qss."""
+    made = QLabel(words, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    if size:
+        made.setProperty("type", size)
+    if tone:
+        made.setProperty("tone", tone)
+    return made
+
+
+def title(words: str) -> QLabel:
+    """The one title of a page."""
+    return label(words, size="title")
+
+
+def heading(words: str) -> QLabel:
+    """The heading of a group."""
+    return label(words, size="heading")
+
+
+def text(words: str) -> QLabel:
+    """A sentence in the size of the body."""
+    return label(words)
+
+
+def small(words: str, tone: str = "muted") -> QLabel:
+    """A line of help or detail."""
+    return label(words, size="small", tone=tone)
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for, and draw the widget by it at once."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

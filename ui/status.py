@@ -1,0 +1,86 @@
+"""Where something stands: always a word and a shape, its colour only beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from ui.colours import Colours
+from ui.icons import draw
+from ui.labels import label, restyle
+
+
+@dataclass(frozen=True)
+class Status:
+    """A word, the icon whose shape goes with it, and a tone as in style.qss."""
+
+    word: str
+    shape: str
+    tone: str = "muted"
+
+
+STATUSES = {
+    "overdue": Status("Overdue", "triangle-alert", "danger"),
+    "today": Status("Due today", "circle-alert", "warn"),
+    "soon": Status("Due soon", "clock", "accent"),
+    "later": Status("Later", "circle", "muted"),
+    "open": Status("Open", "circle-dot", "accent"),
+    "closed": Status("Closed", "archive", "muted"),
+    "done": Status("Done", "circle-check", "good"),
+    "draft": Status("Draft", "pencil", "warn"),
+    "approved": Status("Approved", "circle-check", "good"),
+    "in_error": Status("Recorded in error", "x", "danger"),
+}
+
+
+def tone_colour(colours: Colours, tone: str) -> QColor:
+    """Return the colour of a tone."""
+    return QColor(str(getattr(colours, tone)))
+
+
+class _Shape(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = self.fontMetrics().height() - 2
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.name:
+            return
+        painter = QPainter(self)
+        # The style sheet gives this widget the colour of its tone.
+        colour = self.palette().windowText().color()
+        draw(painter, self.rect(), self.name, colour)
+
+
+class StatusTag(QWidget):
+    """A shape and a word, side by side, on no ground of their own."""
+
+    def __init__(self, status: Status | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shape = _Shape()
+        self._word = label("", wraps=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._shape)
+        row.addWidget(self._word)
+        row.addStretch()
+        if status is not None:
+            self.show_status(status)
+
+    def show_status(self, status: Status) -> None:
+        """Show another status."""
+        self._shape.name = status.shape
+        self._word.setText(status.word)
+        self.setAccessibleName(status.word)
+        for each in (self._shape, self._word):
+            restyle(each, "tone", status.tone)
+        self._shape.update()
