@@ -1,0 +1,61 @@
+"""The coded lists."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from lado_desktop.domain.codes import code_lists, codes_with, meets_threshold, needs_meeting
+from lado_desktop.domain.field import Kind, fields_of
+from lado_desktop.domain.records import RECORDS
+
+SHARED = Path(__file__).parents[3] / "shared" / "codes.toml"
+OF_THE_SERVICE = {"area"}
+"""Lists that each service writes for itself."""
+
+
+@pytest.mark.skipif(not SHARED.is_file(), reason="../shared/codes.toml is not here")
+def test_every_common_code_is_known_under_its_own_label_and_in_its_own_order() -> None:
+    common = tomllib.loads(SHARED.read_text(encoding="utf-8"))
+    assert len(common) >= 20
+    for name, codes in common.items():
+        assert list(code_lists()[name].items()) == list(codes.items())
+
+
+def test_every_field_that_is_chosen_from_a_list_has_that_list() -> None:
+    named = {
+        field.codes
+        for record in RECORDS.values()
+        for field in fields_of(record).values()
+        if field.kind in (Kind.CHOICE, Kind.CHOICES)
+    }
+    assert named - OF_THE_SERVICE <= set(code_lists())
+    assert len(named) >= 20
+
+
+def test_no_code_is_longer_than_its_column_and_no_label_is_empty() -> None:
+    for codes in code_lists().values():
+        assert codes
+        assert all(0 < len(code) <= 60 and label.strip() for code, label in codes.items())
+
+
+def test_the_two_outcomes_that_meet_the_threshold_are_told_apart_by_the_meeting() -> None:
+    assert codes_with("contact_outcome", "threshold") == {"met_no_meeting", "met_meeting"}
+    assert codes_with("contact_outcome", "meeting") == {"met_meeting"}
+    for outcome in code_lists()["contact_outcome"]:
+        assert meets_threshold(outcome) is outcome.startswith("met_")
+        assert needs_meeting(outcome) is (outcome == "met_meeting")
+
+
+def test_while_nothing_is_decided_the_threshold_is_neither_met_nor_not() -> None:
+    assert meets_threshold(None) is None
+    assert not needs_meeting(None)
+
+
+def test_a_list_without_facts_has_no_codes_with_any() -> None:
+    assert codes_with("sector", "threshold") == frozenset()
+
+
+def test_nobody_can_alter_the_lists_by_accident() -> None:
+    with pytest.raises(TypeError):
+        code_lists()["sector"]["x"] = "y"  # type: ignore[index]
