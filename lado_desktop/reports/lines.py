@@ -120,7 +120,17 @@ def _broken(word: _Word, face: Face, measure: float) -> list[_Word]:
             parts.append(_word(word.typed[start:at], face))
             start, used = at, 0.0
         used += wide
-    return [*parts, _word(word.typed[start:], face)]
+    parts.append(_word(word.typed[start:], face))
+    return [half for part in parts for half in _halved(part, face, measure)]
+
+
+def _halved(word: _Word, face: Face, measure: float) -> list[_Word]:
+    """The word in halves until they fit: joined Arabic letters can be wider than lone ones."""
+    if word.width <= measure or len(word.typed) == 1:
+        return [word]
+    middle = len(word.typed) // 2
+    halves = _word(word.typed[:middle], face), _word(word.typed[middle:], face)
+    return [part for half in halves for part in _halved(half, face, measure)]
 
 
 def _line(words: list[_Word], face: Face, size: float, *, rtl: bool) -> Line:
