@@ -4,6 +4,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from uuid import RFC_4122, UUID
 
+import pytest
+
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.records import RECORDS
 
@@ -23,6 +25,19 @@ def test_no_key_is_made_twice_even_from_several_threads_at_once() -> None:
     assert len({key for keys in made for key in keys}) == 16_000
     for keys in made:
         assert keys == sorted(keys)
+
+
+def test_keys_go_on_rising_while_the_computers_clock_stands_or_is_set_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = new_id()
+    moment = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: moment)
+    standing = [new_id() for _ in range(100)]
+    monkeypatch.setattr(time, "time_ns", lambda: moment - 3_600 * 10**9)
+    after = [new_id() for _ in range(100)]
+    keys = [first, *standing, *after]
+    assert keys == sorted(set(keys))
 
 
 def test_a_key_is_of_version_seven_and_tells_its_millisecond() -> None:
