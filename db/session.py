@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table as SqlTable
 from sqlalchemy import event, inspect
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.util import identity_key
 
@@ -46,7 +46,7 @@ def _write_beside(session: Session) -> None:
 @event.listens_for(WritingSession, "before_flush")
 def _touch_owners(session: Session, _context: Any, _instances: Any) -> None:
     """Give a record a new version when only its many-valued fields changed."""
-    owners = {record for record in session.dirty if _has_changed_rows(record)}
+    owners: set[Any] = {record for record in session.dirty if _has_changed_rows(record)}
     for row in (*session.new, *session.deleted):
         kind: type[Table] = type(row)
         rows = owned_rows(kind)
@@ -58,18 +58,16 @@ def _touch_owners(session: Session, _context: Any, _instances: Any) -> None:
         if changes_of(session).is_new(owner):
             continue
         # Any column will do: a row that is written at all is written with its next version.
-        flag_modified(owner, written_names(type(owner))[0])
+        kind_of_owner: type[Record] = type(owner)
+        flag_modified(owner, written_names(kind_of_owner)[0])
 
 
 def _has_changed_rows(record: Any) -> bool:
     if not isinstance(record, Record):
         return False
     for relationship in inspect(type(record)).relationships:
-        mapper: Mapper[Table] = relationship.mapper
-        if (
-            owned_rows(mapper.class_)
-            and inspect(record).attrs[relationship.key].history.has_changes()
-        ):
+        rows: Any = relationship.mapper.class_
+        if owned_rows(rows) and inspect(record).attrs[relationship.key].history.has_changes():
             return True
     return False
 

@@ -17,12 +17,15 @@ from db.audit import Act
 from db.chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
 from db.engine import make_file, reading_engine, writing_engine
 from db.in_use import Hold
-from db.problem import NotSaved
+from db.problem import NotSaved, VaultDamaged
 from db.session import ReadingSession, WritingSession
 from db.tables import META
 
 QUICK_CHECK_LIMIT = 200_000_000
 """Bytes; a larger file is checked only weekly and before a backup."""
+
+_DISK = ("database or disk is full", "disk I/O error")
+_DAMAGED = ("malformed", "file is not a database")
 
 
 class Store:
@@ -38,6 +41,11 @@ class Store:
         self._readers: Engine = reading_engine(database, key)
         self._open = True
         try:
+            with self._writer.connect() as connection:
+                if upgrade.current(connection) is None:
+                    raise VaultDamaged(
+                        "The data file is empty: its records are gone. Restore the newest backup."
+                    )
             upgrade.upgrade(self._writer)
             with Session(self._writer) as session:
                 self._audit_key = audit_key(session)
@@ -63,30 +71,23 @@ class Store:
         with self._turn:
             self._writer_thread = me
             try:
-                with WritingSession(self._writer, act, self._audit_key) as session:
+                with _in_words(), WritingSession(self._writer, act, self._audit_key) as session:
                     session.connection()
                     yield session
                     session.commit()
-            except DBAPIError as error:
-                if _disk_said_no(error):
-                    raise NotSaved(
-                        "NOT SAVED: the disk is full or did not take the change. "
-                        "Free some room on it, then save again. What was saved before is safe."
-                    ) from error
-                raise
             finally:
                 self._writer_thread = None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees the vault as it is at its first question, and cannot write."""
-        with ReadingSession(self._readers) as session:
+        with _in_words(), ReadingSession(self._readers) as session:
             yield session
 
     @contextmanager
     def counting(self) -> Iterator[Session]:
         """As `reading`, but temporary tables may be made; all of it is undone at the end."""
-        with ReadingSession(self._readers) as session:
+        with _in_words(), ReadingSession(self._readers) as session:
             connection = session.connection()
             connection.exec_driver_sql("PRAGMA query_only=OFF")
             try:
@@ -128,9 +129,26 @@ class Store:
         self._hold.release()
 
 
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Say what the disk or a damaged file answered in a sentence that an officer can act on."""
+    try:
+        yield
+    except DBAPIError as error:
+        if _disk_said_no(error):
+            raise NotSaved(
+                "NOT SAVED: the disk is full or did not take the change. "
+                "Free some room on it, then save again. What was saved before is safe."
+            ) from error
+        if any(words in str(error.orig) for words in _DAMAGED):
+            raise VaultDamaged(
+                "The data file is damaged. Restore the newest backup before working on."
+            ) from error
+        raise
+
+
 def _disk_said_no(error: DBAPIError) -> bool:
-    said = str(error.orig)
-    return "disk is full" in said or "disk I/O error" in said
+    return any(words in str(error.orig) for words in _DISK)
 
 
 def open_store(database: Path, key: bytes) -> Store:
@@ -140,18 +158,19 @@ def open_store(database: Path, key: bytes) -> Store:
     """
     hold = Hold(database.parent)
     try:
-        try:
-            store = Store(database, key, hold)
-        except DBAPIError as error:
-            # A full disk has no room for the file that readers share: the ballast makes some.
-            if not (_disk_said_no(error) and ballast.free(database.parent)):
-                raise
-            return Store(database, key, hold)
-        ballast.keep(database.parent)
-        return store
+        with _in_words():
+            try:
+                store = Store(database, key, hold)
+            except DBAPIError as error:
+                # A full disk has no room for the file that readers share: the ballast makes some.
+                if not (_disk_said_no(error) and ballast.free(database.parent)):
+                    raise
+                return Store(database, key, hold)
     except BaseException:
         hold.release()
         raise
+    ballast.keep(database.parent)
+    return store
 
 
 def make_database(database: Path, key: bytes, facts: dict[str, str]) -> None:

@@ -1,0 +1,142 @@
+"""Keys: from a passphrase to the key of its slot, from the master key to those of each use."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import unicodedata
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from db.problem import VaultDamaged, WrongPassphrase
+
+KEY_BYTES = 32
+DATABASE = "database"
+VAULT_FILE = "vault-json"
+
+
+@dataclass(frozen=True)
+class Stretching:
+    """How long a passphrase is stretched: Argon2id, version 0x13 (RFC 9106)."""
+
+    memory_kib: int = 256 * 1024
+    passes: int = 3
+    lanes: int = 4
+    algorithm: str = "argon2id-v19"
+
+    def check(self) -> None:
+        """Raise VaultDamaged unless guessing stays costly and opening stays possible.
+
+        Less than 64 MiB would be a downgrade, more than 2 GiB or 20 passes a trap.
+        """
+        sound = (
+            self.algorithm == "argon2id-v19"
+            and 64 * 1024 <= self.memory_kib <= 2 * 1024 * 1024
+            and 1 <= self.passes <= 20
+            and 1 <= self.lanes <= 16
+        )
+        if not sound:
+            raise VaultDamaged(
+                "vault.json asks for a passphrase check that this program does not trust: "
+                "it was altered. Restore the vault from a backup, or open it by the recovery sheet."
+            )
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The master key, locked by one officer's passphrase."""
+
+    label: str
+    """Which officer's, as the unlock page says it. It is readable without a passphrase."""
+    salt: bytes
+    nonce: bytes
+    wrapped: bytes
+    stretching: Stretching = field(default_factory=Stretching)
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the slot as vault.json has it."""
+        return {
+            "id": self.id,
+            "label": self.label,
+            "stretching": asdict(self.stretching),
+            "salt": b64encode(self.salt).decode(),
+            "nonce": b64encode(self.nonce).decode(),
+            "wrapped": b64encode(self.wrapped).decode(),
+        }
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Slot:
+        """Read a slot. Raises KeyError, TypeError or ValueError where it is none."""
+        return cls(
+            label=str(said["label"]),
+            salt=b64decode(said["salt"], validate=True),
+            nonce=b64decode(said["nonce"], validate=True),
+            wrapped=b64decode(said["wrapped"], validate=True),
+            stretching=Stretching(**said["stretching"]),
+            id=str(said["id"]),
+        )
+
+
+def new_master_key() -> bytes:
+    """Return 32 random bytes."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def sub_key(master_key: bytes, use: str) -> bytes:
+    """Return the key of one use (HKDF-SHA256); from it the master key cannot be had."""
+    info = f"lado-desktop 1 {use}".encode()
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(master_key)
+
+
+def wrap(
+    master_key: bytes, passphrase: str, label: str, bound_to: str, stretching: Stretching
+) -> Slot:
+    """Lock the master key by a passphrase (AES-256-GCM).
+
+    `bound_to` names the vault and key generation; neither it nor the slot's own terms can be
+    altered afterwards without the slot refusing to open.
+    """
+    stretching.check()
+    bare = Slot(label, secrets.token_bytes(16), secrets.token_bytes(12), b"", stretching)
+    key = _stretched(passphrase, bare)
+    wrapped = AESGCM(key).encrypt(bare.nonce, master_key, _terms(bare, bound_to))
+    return Slot(label, bare.salt, bare.nonce, wrapped, stretching, bare.id)
+
+
+def unwrap(slot: Slot, passphrase: str, bound_to: str) -> bytes:
+    """Return the master key. Raises WrongPassphrase, or VaultDamaged for terms out of bounds."""
+    slot.stretching.check()
+    key = _stretched(passphrase, slot)
+    try:
+        return AESGCM(key).decrypt(slot.nonce, slot.wrapped, _terms(slot, bound_to))
+    except InvalidTag:
+        raise WrongPassphrase from None
+
+
+def _stretched(passphrase: str, slot: Slot) -> bytes:
+    terms = slot.stretching
+    # The same letters typed on another keyboard may arrive composed or in parts.
+    typed = unicodedata.normalize("NFC", passphrase).encode()
+    return Argon2id(
+        salt=slot.salt,
+        length=KEY_BYTES,
+        iterations=terms.passes,
+        lanes=terms.lanes,
+        memory_cost=terms.memory_kib,
+    ).derive(typed)
+
+
+def _terms(slot: Slot, bound_to: str) -> bytes:
+    said = slot.as_json()
+    return json.dumps(
+        [bound_to, said["id"], said["label"], said["stretching"], said["salt"]]
+    ).encode()

@@ -1,0 +1,57 @@
+"""What a new passphrase must be: long, and hard to guess for somebody who knows the service."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from db.problem import WeakPassphrase
+
+SHORTEST = 15
+LONGEST = 128
+LEAST_SCORE = 3
+_WORK = (
+    "lado",
+    "council",
+    "safeguarding",
+    "allegation",
+    "children",
+    "desktop",
+    "designated officer",
+)
+
+
+def check(passphrase: str, known_words: Iterable[str] = ()) -> None:
+    """Raise WeakPassphrase, with the reason, unless the passphrase may lock a vault.
+
+    15 to 128 characters (NIST SP 800-63B-4 for a passphrase that stands alone), no rules on what
+    they are, and a zxcvbn score of 3. `known_words` are the council, service and officer names.
+    """
+    passphrase = unicodedata.normalize("NFC", passphrase)
+    if len(passphrase) < SHORTEST:
+        raise WeakPassphrase(
+            f"The passphrase needs {SHORTEST} characters or more; this has {len(passphrase)}. "
+            "Four or five words that do not belong together are easy to keep in mind."
+        )
+    if len(passphrase) > LONGEST:
+        raise WeakPassphrase(f"The passphrase may have {LONGEST} characters at most.")
+    if score(passphrase, known_words) < LEAST_SCORE:
+        raise WeakPassphrase(
+            "This passphrase is too easily guessed: it leans on common words, names, dates or "
+            "repeats. Four or five words that do not belong together are better."
+        )
+
+
+def score(passphrase: str, known_words: Iterable[str] = ()) -> int:
+    """Return how hard a passphrase of at most 128 characters is to guess, from 0 to 4 (zxcvbn)."""
+    # Imported only here: its word lists take time and memory, and only a new passphrase needs them.
+    from zxcvbn import zxcvbn  # noqa: PLC0415
+
+    known = {part for words in (*_WORK, *known_words) for part in (words, *_parts(words)) if part}
+    rated: int = zxcvbn(passphrase, sorted(known), max_length=LONGEST)["score"]
+    return rated
+
+
+def _parts(words: str) -> list[str]:
+    return [part for part in re.split(r"\W+", words) if len(part) > 2]

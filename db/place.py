@@ -1,0 +1,97 @@
+"""Where a vault may lie: on a disk of this computer, in no folder that a cloud service copies."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path, PurePath, PureWindowsPath
+
+from platformdirs import site_data_path, user_data_path
+
+from db.problem import UnsuitablePlace
+
+APP = "LADO Desktop"
+VAULT = "vault"
+
+REMOTE_TYPES = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "davfs", "fuse.davfs2"}
+)
+"""File systems of Linux that lie on another computer, as /proc/mounts names them."""
+
+_SYNCED = re.compile(r"(OneDrive|Dropbox|Google Drive|iCloudDrive)\b", re.IGNORECASE)
+_DRIVE_REMOTE = 4  # GetDriveTypeW, fileapi.h
+
+
+def default_folder() -> Path:
+    """Return the folder of the vault: for all accounts where IT made one, else the officer's own.
+
+    Never the roaming profile, which Windows copies over the network.
+    """
+    shared = site_data_path(APP, appauthor=False) / VAULT
+    if shared.is_dir():
+        return shared
+    return user_data_path(APP, appauthor=False, roaming=False) / VAULT
+
+
+def check(folder: Path) -> None:
+    """Raise UnsuitablePlace, with the reason, where a vault must not lie."""
+    folder = folder.expanduser()
+    if is_synced(folder, os.environ) or is_synced(folder.resolve(), os.environ):
+        raise UnsuitablePlace(
+            "This folder is copied to a cloud service while it is being written, which can destroy "
+            "the vault. Keep the vault on this computer and send the backups there."
+        )
+    if _is_remote(folder):
+        raise UnsuitablePlace(
+            "This folder is on another computer or a network drive, where a vault can be damaged. "
+            "Keep the vault on this computer and send the backups there."
+        )
+
+
+def is_synced(folder: PurePath, environment: Mapping[str, str]) -> bool:
+    """Tell whether a cloud service copies the folder, by its name or by what the service says."""
+    if any(_SYNCED.match(part) for part in folder.parts):
+        return True
+    said = (
+        environment.get(name) for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+    )
+    return any(folder.is_relative_to(root) for root in said if root)
+
+
+def _is_remote(folder: Path) -> bool:
+    if sys.platform == "win32":
+        return is_remote_windows_path(folder) or _on_remote_drive(folder.resolve())
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return False  # not Linux; the names of cloud folders were looked at already
+    return file_system(folder.resolve(), mounts) in REMOTE_TYPES
+
+
+def is_remote_windows_path(folder: PurePath) -> bool:
+    r"""Tell whether a Windows path names another computer: `\\server\share\...`."""
+    drive = PureWindowsPath(folder).drive
+    return drive.startswith("\\\\") and not re.match(r"\\\\[?.]\\[A-Za-z]:", drive)
+
+
+def _on_remote_drive(folder: Path) -> bool:
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (only Windows has it)
+    drive_type: int = kernel.GetDriveTypeW(folder.anchor)
+    return drive_type == _DRIVE_REMOTE
+
+
+def file_system(folder: Path, mounts: str) -> str:
+    """Return the type of the file system that a folder lies on, from the text of /proc/mounts."""
+    best, found = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        point = Path(re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), fields[1]))
+        # Of two at the same point the later one lies on top.
+        if folder.is_relative_to(point) and len(point.parts) >= best:
+            best, found = len(point.parts), fields[2]
+    return found

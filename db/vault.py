@@ -1,0 +1,179 @@
+"""A vault: a folder with vault.json and one encrypted database, opened by passphrase or sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+from db import passphrase as passphrases
+from db import place, sheet, vault_file
+from db.engine import connect
+from db.in_use import Hold
+from db.keys import DATABASE, Stretching, new_master_key, sub_key, unwrap, wrap
+from db.problem import (
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+    WrongPassphrase,
+    WrongSheet,
+)
+from db.store import Store, make_database, open_store
+from db.vault_file import VaultFile
+
+FIRST_DATABASE = "data-1.db"
+_UNFINISHED = "unfinished.db"
+_MIRROR = "vault_file"
+_VAULT_ID = "vault_id"
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """A vault whose key is known. Its representation shows no key."""
+
+    folder: Path
+    vault_id: str
+    database: Path
+    slot_id: str | None
+    """The officer's slot; None where the recovery sheet opened it."""
+    key: bytes = field(repr=False)
+    """The key of the database."""
+    master_key: bytes = field(repr=False)
+    """What the recovery sheet is made of."""
+
+    def open(self) -> Store:
+        """Open the database. Raises what `open_store` raises."""
+        return open_store(self.database, self.key)
+
+
+def is_vault(folder: Path) -> bool:
+    """Tell whether there is a vault, or the remains of one, in the folder."""
+    return (folder / vault_file.NAME).exists() or bool(_databases(folder))
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    *,
+    label: str = "Officer 1",
+    known_words: Iterable[str] = (),
+    stretching: Stretching | None = None,
+) -> Unlocked:
+    """Make a new vault with one officer's slot, and return it unlocked.
+
+    `label` tells the slots apart on the unlock page and can be read without a passphrase.
+    Raises UnsuitablePlace, VaultExists or WeakPassphrase; the folder is then as it was.
+    """
+    place.check(folder)
+    if is_vault(folder):
+        raise VaultExists(
+            "There is a vault in this folder already. Open it, or choose another folder."
+        )
+    passphrases.check(passphrase, known_words)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    vault_id, master_key = uuid4().hex, new_master_key()
+    bound_to = vault_file.bound_to(vault_id, 1)
+    slot = wrap(master_key, passphrase, label, bound_to, stretching or Stretching())
+    text = VaultFile(vault_id, 1, 1, FIRST_DATABASE, (slot,)).text(master_key)
+    unlocked = Unlocked(
+        folder,
+        vault_id,
+        folder / FIRST_DATABASE,
+        slot.id,
+        sub_key(master_key, DATABASE),
+        master_key,
+    )
+    # Under another name until it is whole: a crash leaves no half vault behind.
+    unfinished = folder / _UNFINISHED
+    for left_over in folder.glob(f"{_UNFINISHED}*"):
+        left_over.unlink()
+    make_database(unfinished, unlocked.key, {_VAULT_ID: vault_id, _MIRROR: text})
+    unfinished.rename(unlocked.database)
+    vault_file.write(folder, text)
+    return unlocked
+
+
+def unlock(folder: Path, passphrase: str, slot_id: str | None = None) -> Unlocked:
+    """Unlock a vault by an officer's passphrase; without a slot's id each slot is tried.
+
+    Raises WrongPassphrase, and apart from it VaultMissing, VaultDamaged, VaultNewer or
+    UnsuitablePlace, in which no passphrase helps. The database is not touched.
+    """
+    place.check(folder)
+    found = vault_file.parse(_text(folder))
+    for slot in found.slots:
+        if slot_id in (None, slot.id):
+            try:
+                master_key = unwrap(slot, passphrase, found.bound_to)
+            except WrongPassphrase:
+                continue
+            found.prove(master_key)
+            return _unlocked(folder, found, master_key, slot.id)
+    raise WrongPassphrase
+
+
+def unlock_with_sheet(folder: Path, typed: str) -> Unlocked:
+    """Unlock a vault by what was typed from its recovery sheet.
+
+    The sheet needs the database alone: a missing or altered vault.json is put back as the
+    database remembers it, so the passphrases work again. Raises SheetMistyped, WrongSheet,
+    VaultMissing, VaultDamaged or UnsuitablePlace.
+    """
+    place.check(folder)
+    master_key = sheet.read(typed)
+    try:
+        found = vault_file.parse(_text(folder))
+        found.prove(master_key)
+    except (VaultMissing, VaultDamaged):
+        found = _put_back(folder, master_key)
+    return _unlocked(folder, found, master_key, None)
+
+
+def _text(folder: Path) -> str:
+    try:
+        return (folder / vault_file.NAME).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if _databases(folder):
+            raise VaultMissing(
+                "vault.json is missing, but the records are here. "
+                "Open the vault by the recovery sheet: it puts vault.json back."
+            ) from None
+        raise VaultMissing("There is no vault in this folder.") from None
+    except UnicodeDecodeError:
+        return ""
+
+
+def _databases(folder: Path) -> list[Path]:
+    """Return the data files, the newest first."""
+    found = [path for path in folder.glob("data-*.db") if path.stem[5:].isdigit()]
+    return sorted(found, key=lambda path: int(path.stem[5:]), reverse=True)
+
+
+def _put_back(folder: Path, master_key: bytes) -> VaultFile:
+    key = sub_key(master_key, DATABASE)
+    databases = _databases(folder)
+    if not databases:
+        raise VaultMissing("There is no vault in this folder.")
+    hold = Hold(folder)
+    try:
+        for database in databases:
+            try:
+                with closing(connect(database, key, reading=True)) as connection:
+                    query = "SELECT value FROM meta WHERE key = ?"
+                    (text,) = connection.execute(query, (_MIRROR,)).fetchone()
+            except VaultDamaged:
+                continue  # the key of another generation, or a file beyond opening
+            found = vault_file.parse(text)
+            found.prove(master_key)
+            vault_file.write(folder, text)
+            return found
+    finally:
+        hold.release()
+    raise WrongSheet
+
+
+def _unlocked(folder: Path, found: VaultFile, master_key: bytes, slot_id: str | None) -> Unlocked:
+    key = sub_key(master_key, DATABASE)
+    return Unlocked(folder, found.vault_id, folder / found.database, slot_id, key, master_key)

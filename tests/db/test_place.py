@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import pytest
+
+from db import place
+from db.problem import UnsuitablePlace
+
+MOUNTS = """\
+/dev/sda1 / ext4 rw 0 0
+server:/home /home nfs4 rw 0 0
+/dev/sda2 /home/ann ext4 rw 0 0
+//server/share /mnt/the\\040share cifs rw 0 0
+ann@server: /mnt/ssh fuse.sshfs rw 0 0
+https://dav /mnt/dav fuse.davfs2 rw 0 0
+broken line
+tmpfs /mnt/ssh/local tmpfs rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    "folder, remote",
+    [
+        ("/var/vault", False),
+        ("/home/bob/vault", True),
+        ("/home/ann/vault", False),
+        ("/home/annette/vault", True),
+        ("/mnt/the share/vault", True),
+        ("/mnt/ssh/vault", True),
+        ("/mnt/dav/vault", True),
+        ("/mnt/ssh/local/vault", False),
+    ],
+)
+def test_a_folder_on_another_computer_is_known_by_its_mount(folder: str, remote: bool) -> None:
+    assert (place.file_system(Path(folder), MOUNTS) in place.REMOTE_TYPES) is remote
+
+
+@pytest.mark.parametrize(
+    "folder, remote",
+    [
+        ("\\\\server\\share\\vault", True),
+        ("\\\\?\\UNC\\server\\share\\vault", True),
+        ("C:\\ProgramData\\vault", False),
+        ("\\\\?\\C:\\ProgramData\\vault", False),
+    ],
+)
+def test_a_windows_share_is_known_by_its_name(folder: str, remote: bool) -> None:
+    assert place.is_remote_windows_path(PureWindowsPath(folder)) is remote
+
+
+def test_a_folder_that_a_cloud_service_copies_is_known_by_its_name() -> None:
+    assert place.is_synced(PureWindowsPath("C:/Users/ann/OneDrive - Thornbridge/vault"), {})
+    assert place.is_synced(PurePosixPath("/home/ann/Dropbox/vault"), {})
+    assert not place.is_synced(PurePosixPath("/home/ann/vault"), {})
+    assert not place.is_synced(PurePosixPath("/home/ann/OneDriver/vault"), {})
+
+
+def test_a_moved_cloud_folder_is_known_by_what_the_service_says() -> None:
+    said = {"OneDriveCommercial": "D:/Work"}
+    assert place.is_synced(PureWindowsPath("D:/Work/vault"), said)
+    assert not place.is_synced(PureWindowsPath("D:/Other/vault"), said)
+
+
+def test_a_local_folder_is_taken_and_a_synced_one_refused_with_the_way_out(tmp_path: Path) -> None:
+    place.check(tmp_path)
+    with pytest.raises(UnsuitablePlace, match="send the backups there"):
+        place.check(tmp_path / "OneDrive" / "vault")
+
+
+def test_a_link_into_a_synced_folder_does_not_hide_it(tmp_path: Path) -> None:
+    (tmp_path / "OneDrive").mkdir()
+    (tmp_path / "innocent").symlink_to(tmp_path / "OneDrive")
+    with pytest.raises(UnsuitablePlace):
+        place.check(tmp_path / "innocent" / "vault")
+
+
+def test_the_default_folder_is_local_and_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    folder = place.default_folder()
+    assert folder.parts[-2:] == ("LADO Desktop", "vault")
