@@ -63,7 +63,7 @@ class Practice:
     """Open cases of one full-time LADO above which the caseload is high."""
     statements: Sequence[Statement]
     reference_pattern: str
-    """Of contacts: `{year4}` `{year2}` `{next_year2}` of the reporting year, and `{number:04}`."""
+    """How contacts are numbered; `lado_desktop.domain.reference` reads it."""
     tables: Sequence[Mapping[str, Any]]
     """The printed tables as the file has them; `lado_desktop.figures.layout` reads them."""
     sets: Mapping[str, Mapping[str, Any]]
@@ -93,26 +93,6 @@ class Practice:
             code: self.words.get(f"{code_list}.{code}", common)
             for code, common in code_lists()[code_list].items()
         }
-
-    def year_begins(self, day: date) -> date:
-        """Return the first day of the reporting year in which a day lies."""
-        month, first = self.year_start
-        begins = date(day.year, month, first)
-        return begins if begins <= day else date(day.year - 1, month, first)
-
-    def year_name(self, day: date) -> str:
-        """Name the reporting year of a day: 2021/22, or 2021 where years begin in January."""
-        begins = self.year_begins(day)
-        if self.year_start == (1, 1):
-            return str(begins.year)
-        return f"{begins.year}/{(begins.year + 1) % 100:02}"
-
-    def reference(self, received_on: date, number: int) -> str:
-        """Return the reference that the pattern gives to the number-th contact of a year."""
-        year = self.year_begins(received_on).year
-        return self.reference_pattern.format(
-            year4=year, year2=f"{year % 100:02}", next_year2=f"{(year + 1) % 100:02}", number=number
-        )
 
 
 @cache
