@@ -2,59 +2,91 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import undefer
 
 from db.audit import record_event
+from db.chain import ANCHOR_DIGITS
+from db.tables import AUDIT
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.issued_document import IssuedDocument
 
+_CHANGES = ("create", "change", "delete")
+
+
+def _same(document: str, target_id: UUID | None, reference: str) -> ColumnElement[bool]:
+    return (
+        (IssuedDocument.document == document)
+        & (IssuedDocument.target_id.is_not_distinct_from(target_id))
+        & (IssuedDocument.reference == reference)
+    )
+
 
 def keep(
-    shift: Shift, document: str, target_id: UUID | None, reference: str, content: bytes
+    shift: Shift,
+    document: str,
+    target_id: UUID | None,
+    reference: str,
+    content: bytes,
+    *,
+    final: bool = False,
 ) -> IssuedDocument:
     """Keep an issued document's bytes. The same bytes again are the same edition, kept once."""
     digest = sha256(content).hexdigest()
     with shift.act("Issue document") as session:
-        same = select(IssuedDocument).where(
-            IssuedDocument.document == document,
-            IssuedDocument.target_id.is_(None)
-            if target_id is None
-            else IssuedDocument.target_id == target_id,
-        )
+        same = select(IssuedDocument).where(_same(document, target_id, reference))
         issued = session.scalar(same.where(IssuedDocument.sha256 == digest))
         if issued is None:
-            last = session.scalar(select(func.count()).select_from(same.subquery()))
+            editions = session.scalar(select(func.count()).select_from(same.subquery())) or 0
             issued = IssuedDocument(
                 document=document,
                 target_id=target_id,
                 reference=reference,
-                edition=(last or 0) + 1,
-                issued_at=_local(shift),
+                edition=editions + 1,
+                final=final,
+                issued_at=shift.clock.now().replace(tzinfo=None, microsecond=0),
                 issued_by_id=shift.officer.id,
                 sha256=digest,
                 content=content,
             )
             session.add(issued)
-        session.flush()
-        record_event(
-            session,
-            session.info["act"],
-            "print",
-            "issued_document",
-            issued.id,
-            {"document": document},
-        )
+            session.flush()
+        act = session.info["act"]
+        record_event(session, act, "print", "issued_document", issued.id, {"document": document})
     return issued
 
 
-def _local(shift: Shift) -> datetime:
-    return shift.clock.now().replace(tzinfo=None, microsecond=0)
+def final_edition(
+    shift: Shift, document: str, target_id: UUID | None, reference: str
+) -> IssuedDocument | None:
+    """Return the edition that is reprinted from its kept bytes, if there is one."""
+    query = (
+        select(IssuedDocument)
+        .options(undefer(IssuedDocument.content))
+        .where(_same(document, target_id, reference), IssuedDocument.final)
+        .order_by(IssuedDocument.id)
+    )
+    with shift.reading() as session:
+        return session.scalar(query.limit(1))
+
+
+def anchor(shift: Shift, ids: Iterable[UUID] | None = None) -> str:
+    """Return the audit's anchor at the last change of any of these records, or of any at all.
+
+    It reads `27:31c61a9dadcde768f163`: who holds one such print can prove a later rewriting.
+    """
+    changed = AUDIT.c.action.in_(_CHANGES) & (AUDIT.c.target_kind != "issued_document")
+    if ids is not None:
+        changed &= AUDIT.c.target_id.in_(list(ids))
+    last = select(AUDIT.c.seq, AUDIT.c.chain).where(changed).order_by(AUDIT.c.seq.desc()).limit(1)
+    with shift.reading() as session:
+        row = session.execute(last).first()
+    return f"{row.seq}:{row.chain[:ANCHOR_DIGITS]}" if row else ""
 
 
 def content_of(shift: Shift, id: UUID) -> bytes:

@@ -21,6 +21,8 @@ class IssuedDocument(Record):
     target_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     reference: Mapped[str] = mapped_column(String(60))
     edition: Mapped[int] = mapped_column(default=1)
+    final: Mapped[bool] = mapped_column(default=False)
+    """What it prints is fixed, as approved minutes are: from now on these bytes are reprinted."""
     issued_at: Mapped[datetime] = mapped_column(DateTime)
     issued_by_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("officer.id"))
     sha256: Mapped[str] = mapped_column(String(64))

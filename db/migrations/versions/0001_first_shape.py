@@ -146,6 +146,7 @@ def upgrade() -> None:
         sa.Column("target_id", sa.Uuid(), nullable=True),
         sa.Column("reference", sa.String(length=60), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("final", sa.Boolean(), nullable=False),
         sa.Column("issued_at", sa.DateTime(), nullable=False),
         sa.Column("issued_by_id", sa.Uuid(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),

@@ -1,0 +1,42 @@
+"""The actions of a meeting alone: what goes out first, to more people than the minutes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
+from lado_desktop.casework.shift import Shift
+from lado_desktop.reports.blocks import Document, Facts, Heading, Prose
+from lado_desktop.reports.heading import document, facts, on_day
+from lado_desktop.reports.minutes import action_table, records_of
+
+
+def action_list(shift: Shift, meeting_id: UUID) -> Document:
+    """Return the action list as a document: no name of the adult or a child. Raises NotFound."""
+    file = open_meeting(shift, meeting_id)
+    return document(
+        shift,
+        title=f"Actions: {shift.label('meeting_kind', file.meeting.kind_of)}",
+        reference=file.meeting.reference,
+        blocks=[
+            Facts(_facts(file)),
+            Heading("Actions agreed"),
+            *(action_table(shift, file) or [Prose("No action was agreed.")]),
+            Heading("What this list is"),
+            Prose(
+                "The actions come first and the minutes follow. Please tell the LADO when an "
+                "action is done, or as soon as it cannot be done by its day."
+            ),
+        ],
+        of=records_of(file),
+    )
+
+
+def _facts(file: MeetingFile) -> tuple[tuple[str, str], ...]:
+    meeting = file.meeting
+    return facts(
+        ("Case", ", ".join(each.contact.reference for each in file.contacts)),
+        ("Held on", on_day(meeting.held_on, "Not held yet")),
+        ("Chair", file.chair.name if file.chair else None),
+        ("Next meeting", on_day(meeting.next_meeting_on)),
+    )

@@ -1,0 +1,57 @@
+"""What every printed document of a case bears: who printed it when, from which service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from lado_desktop.casework.documents import anchor
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.typed_day import day_words
+from lado_desktop.reports.blocks import Block, Document
+
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+def document(
+    shift: Shift,
+    title: str,
+    reference: str,
+    blocks: Sequence[Block],
+    *,
+    of: Iterable[UUID] | None = None,
+    subtitle: str = "",
+    version: str = "",
+    draft: bool = False,
+) -> Document:
+    """Return a document of this service, anchored at the last change of the records it is `of`."""
+    return Document(
+        title=title,
+        reference=reference,
+        blocks=blocks,
+        printed_by=shift.officer.name,
+        printed_at=shift.clock.now().replace(tzinfo=None),
+        marking=MARKING,
+        version=version,
+        anchor=anchor(shift, of),
+        service=shift.practice.authority,
+        subtitle=subtitle,
+        practice_data=shift.practice_data,
+        draft=draft,
+    )
+
+
+def said(text: str | None, otherwise: str = "Not recorded") -> str:
+    """Return a text, or the words for nothing."""
+    return text or otherwise
+
+
+def on_day(day: date | None, otherwise: str = "") -> str:
+    """Return a day in words, or the words for none."""
+    return day_words(day) if day else otherwise
+
+
+def facts(*rows: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
+    """Return the labels that have a value, in order."""
+    return tuple((label, value) for label, value in rows if value)

@@ -1,0 +1,181 @@
+"""The minutes of a meeting in full: every heading, those with nothing to say too."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, open_meeting
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.codes import code_lists
+from lado_desktop.reports.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    KeepTogether,
+    Prose,
+    Table,
+    plain_rows,
+)
+from lado_desktop.reports.heading import document, facts, on_day, said
+
+NOTHING = "Nothing was recorded under this heading."
+
+
+def minutes(shift: Shift, meeting_id: UUID) -> Document:
+    """Return the minutes as a document. Raises NotFound."""
+    file = open_meeting(shift, meeting_id)
+    return document(
+        shift,
+        title=f"Minutes: {shift.label('meeting_kind', file.meeting.kind_of)}",
+        reference=file.meeting.reference,
+        blocks=[*_front(shift, file), *_sections(shift, file)],
+        of=records_of(file),
+        version=version(file),
+        draft=not file.approved,
+    )
+
+
+def version(file: MeetingFile) -> str:
+    """Return what the foot of the minutes says of their state."""
+    if not file.approved:
+        return "Draft, not approved"
+    by = f" by {file.approved_by.name}" if file.approved_by else ""
+    return f"Approved on {on_day(file.meeting.approved_on)}{by}"
+
+
+def records_of(file: MeetingFile) -> list[UUID]:
+    """Return the keys of all that the minutes print."""
+    return [
+        file.meeting.id,
+        *(attendance.id for attendance, _ in file.attendances),
+        *(section.id for section in file.sections),
+        *(action.id for action, _ in (*file.actions, *file.earlier_actions)),
+        *(contact.contact.id for contact in file.contacts),
+    ]
+
+
+def _front(shift: Shift, file: MeetingFile) -> list[Block]:
+    meeting = file.meeting
+    hours = " to ".join(time for time in (meeting.starts_at, meeting.ends_at) if time)
+    rows = facts(
+        ("Meeting", shift.label("meeting_kind", meeting.kind_of)),
+        ("About", "\n".join(_about(each) for each in file.contacts)),
+        ("Held on", on_day(meeting.held_on)),
+        ("Planned for", "" if meeting.held_on else on_day(meeting.planned_for)),
+        ("Time", hours),
+        ("How", shift.label("meeting_mode", meeting.mode)),
+        ("Place", meeting.place),
+        ("Chair", file.chair.name if file.chair else None),
+        ("Minute taker", file.minute_taker.name if file.minute_taker else None),
+        ("Minutes", version(file)),
+    )
+    blocks: list[Block] = [Facts(rows)]
+    if meeting.purpose:
+        blocks += [Heading("Purpose of this meeting"), Prose(meeting.purpose)]
+    return blocks
+
+
+def _about(file: ContactFile) -> str:
+    setting = f", {file.setting.name}" if file.setting else ""
+    return f"{file.contact.reference}: {file.who}{setting}"
+
+
+def _sections(shift: Shift, file: MeetingFile) -> list[Block]:
+    blocks: list[Block] = []
+    for number, heading in enumerate(code_lists()["minute_heading"], 1):
+        title = shift.label("minute_heading", heading)
+        # A heading never stands alone at the foot of a page: the drawer keeps it with what follows.
+        blocks += [Heading(f"{number}. {title}"), *_under(shift, file, heading)]
+    return blocks
+
+
+def _under(shift: Shift, file: MeetingFile, heading: str) -> list[Block]:
+    blocks: list[Block] = []
+    if heading == "introductions":
+        blocks += _attendance(shift, file)
+    elif heading == "actions":
+        blocks += action_table(shift, file)
+    elif heading == "distribution":
+        blocks += _distribution(file)
+    for section in file.written(heading):
+        if heading == BY_AGENCY and section.agency:
+            blocks.append(Heading(section.agency, 3))
+        blocks.append(Prose(said(section.text, NOTHING)))
+    if heading == "next" and file.meeting.next_meeting_on:
+        day = on_day(file.meeting.next_meeting_on)
+        blocks.insert(0, Facts((("Next meeting", day),)))
+    return blocks or [Prose(NOTHING)]
+
+
+def _attendance(shift: Shift, file: MeetingFile) -> list[Block]:
+    if not file.attendances:
+        return []
+    rows = [
+        (
+            professional.name,
+            attendance.role or "",
+            attendance.agency or "",
+            ". ".join(
+                part
+                for part in (shift.label("attendance", attendance.status), attendance.note)
+                if part
+            ),
+        )
+        for attendance, professional in file.attendances
+    ]
+    columns = (
+        Column("Name", 1.1),
+        Column("Role", 1.2),
+        Column("Agency", 1.2),
+        Column("Attendance", 1),
+    )
+    return [Table("", columns, plain_rows(rows), header_column=True)]
+
+
+def action_table(shift: Shift, file: MeetingFile) -> list[Block]:
+    """Return the meeting's actions as one table; nothing where there are none."""
+    if not file.actions:
+        return []
+    rows = [
+        (
+            str(action.number),
+            action.text,
+            ", ".join(part for part in (owner.name if owner else "", action.agency) if part)
+            or "Nobody named",
+            on_day(action.due_on, "No day set"),
+            ". ".join(
+                part
+                for part in (shift.label("action_status", action.status), action.result)
+                if part
+            ),
+        )
+        for action, owner in file.actions
+    ]
+    columns = (
+        Column("No.", 0.35, numeric=True),
+        Column("Action", 2.4),
+        Column("Who", 1.2),
+        Column("Due", 0.9),
+        Column("Status", 0.8),
+    )
+    return [Table("", columns, plain_rows(rows))]
+
+
+def _distribution(file: MeetingFile) -> list[Block]:
+    sent = facts(
+        ("Actions sent out on", on_day(file.meeting.actions_sent_on)),
+        ("Minutes sent out on", on_day(file.meeting.minutes_sent_on)),
+    )
+    invited = [
+        f"{professional.name}" + (f", {attendance.agency}" if attendance.agency else "")
+        for attendance, professional in file.attendances
+        if attendance.status != "excluded"
+    ]
+    blocks: list[Block] = [Facts(sent)] if sent else []
+    if invited:
+        blocks.append(KeepTogether((Prose("Those invited:"), Bullets(invited))))
+    return blocks
