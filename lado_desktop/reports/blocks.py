@@ -5,8 +5,7 @@ Word of the same tree. Nothing here knows a case, a font or a page.
 
 All text is plain text, exactly as it was typed: there is no markup and nothing to escape. Long
 text never fails: lines wrap, long words break, and a table row taller than half a page goes on
-overleaf. Keep table cells to short lines all the same (`CELL_LIMIT` characters is the house rule)
-and put anything longer into `Prose`.
+overleaf. Keep table cells to short lines all the same (300 characters is the house rule) and put anything longer into `Prose`.
 """
 
 from __future__ import annotations
@@ -15,9 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
-
-CELL_LIMIT = 300
-"""The most characters a table cell should hold; a longer cell is drawn in full, but reads badly."""
 
 RowStyle = Literal["plain", "total", "also"]
 """`total` rows are bold with a rule above; `also` rows (derived, not added up) are italic."""

@@ -16,7 +16,7 @@ MUTED = _colour("4F5D64")  # 6.8 : 1 on white
 ACCENT = _colour("1F4E5F")
 RULE = _colour("CDD7DB")
 BAND = _colour("EAF0F2")
-GHOST = _colour("E7ECEE")  # the watermark: plain to see, and text on it stays readable
+GHOST = _colour("EAEEF0")  # the watermark: plain to see, and text on it stays readable
 
 TITLE, SECTION, BODY, SMALL = 20.0, 14.0, 10.5, 9.0
 """The four sizes of type."""
