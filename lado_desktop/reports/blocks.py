@@ -5,7 +5,8 @@ Word of the same tree. Nothing here knows a case, a font or a page.
 
 All text is plain text, exactly as it was typed: there is no markup and nothing to escape. Long
 text never fails: lines wrap, long words break, and a table row taller than half a page goes on
-overleaf. Keep table cells to short lines all the same (300 characters is the house rule) and put anything longer into `Prose`.
+overleaf. Keep table cells to short lines all the same (300 characters is the house rule) and put
+anything longer into `Prose`.
 """
 
 from __future__ import annotations
