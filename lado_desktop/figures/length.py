@@ -1,0 +1,50 @@
+"""Lengths of time as a layout states them: `3 months`, `4 weeks`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal, Self
+
+from lado_desktop.domain.working_days import add_months
+
+_WRITTEN = re.compile(r"(\d{1,4}) (day|week|month|year)s?")
+
+
+@dataclass(frozen=True)
+class Length:
+    """A number of calendar months, counted at once from a day, or a number of days."""
+
+    unit: Literal["months", "days"]
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `3 months`, `1 year`, `4 weeks` or `28 days`. Raises ValueError with a sentence."""
+        found = _WRITTEN.fullmatch(text)
+        if found is None:
+            raise ValueError(f"“{text}” is not a length of time such as “3 months” or “4 weeks”.")
+        number, unit = int(found[1]), found[2]
+        if unit in ("month", "year"):
+            return cls("months", number * (12 if unit == "year" else 1))
+        return cls("days", number * (7 if unit == "week" else 1))
+
+    @property
+    def fewest_days(self) -> int:
+        """The least number of days that this length can be."""
+        return self.number if self.unit == "days" else _days_of_months(self.number)[0]
+
+    @property
+    def most_days(self) -> int:
+        """The greatest number of days that this length can be."""
+        return self.number if self.unit == "days" else _days_of_months(self.number)[1]
+
+
+@cache
+def _days_of_months(number: int) -> tuple[int, int]:
+    """The fewest and the most days that so many months can be, over eight years with leap days."""
+    starts = [date(2020, 1, 1) + timedelta(days=each) for each in range(8 * 365 + 2)]
+    lengths = {(add_months(day, number) - day).days for day in starts}
+    return min(lengths), max(lengths)

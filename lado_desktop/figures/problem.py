@@ -1,0 +1,13 @@
+"""What is wrong with a layout or a question about figures, in a sentence."""
+
+from __future__ import annotations
+
+from lado_desktop.domain.problem import CaseworkError
+
+
+class LayoutRefused(CaseworkError):
+    """A practice's printed table cannot be read, or would count one unit twice."""
+
+
+class NoSuchFigures(CaseworkError):
+    """There is no such reporting year, table, row or column."""
