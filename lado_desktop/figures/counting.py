@@ -1,0 +1,190 @@
+"""Counting the units of a table: one grouped query, and a second count of all it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+)
+
+from lado_desktop.figures.countable import Countable
+from lado_desktop.figures.layout import Layout, Row
+from lado_desktop.figures.matching import Matching
+from lado_desktop.figures.period import Period
+from lado_desktop.figures.placing import Cell, across, asked_of, places
+from lado_desktop.figures.unit_tables import OFFICERS, UNIT_TABLES, day_number
+from lado_desktop.figures.units import Units
+
+Place = tuple[Cell, str | None]
+"""A cell, and the column across that it stands in; None for all columns across together."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What was counted of some rows of a table, each figure in every period.
+
+    `sums` are hundredths, of what a unit may be added up by (full-time equivalents).
+    """
+
+    counts: Mapping[Place, Sequence[int]]
+    sums: Mapping[Place, Sequence[int]]
+    totals: Sequence[int]
+    """The second count: everything, in every period."""
+
+
+def counted_alike(layout: Layout) -> dict[tuple[Countable, str | None], list[Row]]:
+    """Return the rows and lines of a table by what they count and which day decides."""
+    found: dict[tuple[Countable, str | None], list[Row]] = {}
+    for row in (*layout.rows, *layout.also):
+        found.setdefault((row.counted, row.basis), []).append(row)
+    return found
+
+
+def tally(
+    units: Units,
+    layout: Layout,
+    rows: Sequence[Row],
+    columns: Layout | None,
+    periods: Sequence[Period],
+) -> Tally:
+    """Count these rows of a table, all of one kind and basis, in every period.
+
+    `columns` is the table whose rows are the columns, if any.
+    """
+    counted, basis = rows[0].counted, rows[0].basis
+    if not counted.kept or not periods:
+        return _nothing(layout, rows, columns, len(periods))
+    query, wanted = first_count(layout, rows, columns, periods)
+    found = {row.number: row for row in units.connection.execute(query)}
+    counts, sums = {}, {}
+    for position, place in enumerate(wanted):
+        counts[place] = [_value(found.get(n), 1 + 2 * position) for n in range(len(periods))]
+        sums[place] = [_value(found.get(n), 2 + 2 * position) for n in range(len(periods))]
+    second = units.connection.execute(second_count(layout, counted, basis, periods))
+    totals = {row.number: row.n for row in second}
+    return Tally(counts, sums, [totals.get(number, 0) for number in range(len(periods))])
+
+
+def _value(row: Any, position: int) -> int:
+    return 0 if row is None else int(row[position])
+
+
+def first_count(
+    layout: Layout, rows: Sequence[Row], columns: Layout | None, periods: Sequence[Period]
+) -> tuple[Select[Any], list[Place]]:
+    """Return the grouped query, and what each pair of its columns (count, sum) is.
+
+    Units that look the same to every row are counted together first, so that the conditions of a
+    table are worked out for some hundred groups and not for each unit.
+    """
+    counted, basis = rows[0].counted, rows[0].basis
+    table = UNIT_TABLES[counted.name]
+    asked = asked_of(layout) | (asked_of(columns) if columns else set())
+    kept = [table.c[name] for name in sorted(asked) if name in table.c]
+    period = _periods(periods)
+    weight = table.c.fte if "fte" in table.c else literal(0)
+    alike = (
+        select(period.c.number, *kept, func.count().label("n"), func.sum(weight).label("weight"))
+        .select_from(table.join(period, in_period(counted, basis, table, period)))
+        .where(is_counted(layout, counted, table))
+        .group_by(period.c.number, *kept)
+        .subquery()
+    )
+    cells = cell_conditions(layout, rows, columns, alike)
+    figures: list[ColumnElement[Any]] = []
+    for condition in cells.values():
+        figures.append(func.sum(case((condition, alike.c.n), else_=0)))
+        figures.append(func.sum(case((condition, alike.c.weight), else_=0)))
+    return select(alike.c.number, *figures).group_by(alike.c.number), list(cells)
+
+
+def cell_conditions(
+    layout: Layout, rows: Sequence[Row], columns: Layout | None, units: FromClause
+) -> dict[Place, ColumnElement[bool]]:
+    """Return the condition of every cell of these rows, over a table or query of units."""
+    matching = Matching(rows[0].counted, units)
+    down = places(layout, rows, matching)
+    found: dict[Place, ColumnElement[bool]] = {(cell, None): down[cell] for cell in down}
+    if columns is not None:
+        for label, stands in across(columns, matching).items():
+            found.update({(cell, label): and_(down[cell], stands) for cell in down})
+    return found
+
+
+def second_count(
+    layout: Layout, counted: Countable, basis: str | None, periods: Sequence[Period]
+) -> Select[Any]:
+    """Return the query of everything that a table counts in each period, rows left aside."""
+    table, period = UNIT_TABLES[counted.name], _periods(periods)
+    return (
+        select(period.c.number, func.count(table.c.id.distinct()).label("n"))
+        .select_from(table.join(period, in_period(counted, basis, table, period)))
+        .where(is_counted(layout, counted, table))
+        .group_by(period.c.number)
+    )
+
+
+def is_counted(layout: Layout, counted: Countable, table: FromClause) -> ColumnElement[bool]:
+    """The units that a table counts at all."""
+    condition = Matching(counted, table).all_of(layout.where)
+    return and_(condition, table.c.intake == "check") if counted.name == "checks" else condition
+
+
+def in_period(
+    counted: Countable, basis: str | None, units: FromClause, period: FromClause
+) -> ColumnElement[bool]:
+    """The units that stand in a column of time, by the day that decides."""
+    first, last = period.c.first, period.c.last
+    if counted.name == "officers" and basis in ("open", "opening"):
+        day = last if basis == "open" else first
+        return and_(units.c.started <= day, units.c.ended >= day)
+    if basis == "open":
+        return and_(units.c.received <= last, units.c.concluded > last)
+    return units.c[basis or "day"].between(first, last)
+
+
+def lado_hundredths(units: Units, day: date) -> int:
+    """Return the full-time equivalents, in hundredths, of the LADOs in post on a day."""
+    number = day_number(day)
+    in_post = and_(OFFICERS.c.started <= number, OFFICERS.c.ended >= number)
+    query = select(func.coalesce(func.sum(OFFICERS.c.fte), 0)).where(
+        OFFICERS.c.officer_role == "lado", in_post
+    )
+    return int(units.connection.scalar(query) or 0)
+
+
+def one_period(period: Period) -> FromClause:
+    """Return one column of time as a table of one row."""
+    return _periods([period])
+
+
+def _periods(periods: Sequence[Period]) -> FromClause:
+    rows = [
+        select(
+            literal(number).label("number"),
+            literal(day_number(period.first)).label("first"),
+            literal(day_number(period.last)).label("last"),
+        )
+        for number, period in enumerate(periods)
+    ]
+    return union_all(*rows).subquery("period")
+
+
+def _nothing(layout: Layout, rows: Sequence[Row], columns: Layout | None, periods: int) -> Tally:
+    """The tally of a kind of which the program keeps no records yet."""
+    cells = cell_conditions(layout, rows, columns, select(true()).subquery())
+    nought = {place: [0] * periods for place in cells}
+    return Tally(nought, nought, [0] * periods)
