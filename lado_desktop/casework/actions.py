@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from lado_desktop.casework.meetings import open_for_change
 from lado_desktop.casework.saving import amend as change
 from lado_desktop.casework.saving import check, gated_values
 from lado_desktop.casework.shift import Shift
@@ -24,10 +25,15 @@ def _rule(values: Mapping[str, Any]) -> list[Problem]:
 def add(
     shift: Shift, contact_id: UUID, given: Mapping[str, Any], meeting_id: UUID | None = None
 ) -> Action:
-    """Add an action to a contact, numbered within its meeting or contact. Raises Refused."""
+    """Add an action to a contact, numbered within its meeting or contact.
+
+    Raises Refused, and MinutesApproved where the meeting's minutes are fixed.
+    """
     values = {"status": "open", **gated_values(ACTION_FORM, given)}
     check(shift, Action, values, whole=True, rules=(_rule,))
     with shift.act("Add action") as session:
+        if meeting_id is not None:
+            open_for_change(session, meeting_id)
         last = select(func.max(Action.number)).where(
             Action.meeting_id == meeting_id
             if meeting_id

@@ -105,7 +105,7 @@ def grow_allegation(shift: Shift, session: Session, contact_id: UUID) -> None:
         session.add(Allegation(contact_id=contact_id, lead_id=shift.officer.id))
 
 
-def correct_advice(shift: Shift, contact_id: UUID, sent_on: Any) -> None:
+def record_advice_sent(shift: Shift, contact_id: UUID, sent_on: Any) -> None:
     """Say on which day the advice went out in writing. Raises Refused, NotFound."""
     with shift.act("Record advice sent") as session:
         contact = load(session, Contact, contact_id)

@@ -198,7 +198,12 @@ def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
             for action in file.actions
         ]
         yield Heading("Actions")
-        columns = [Column("Action", 2.4), Column("Agency"), Column("Due", 0.9), Column("Status")]
+        columns = [
+            Column("Action", 2.4),
+            Column("Agency"),
+            Column("Due", 1.15),
+            Column("Status", 0.8),
+        ]
         yield Table("", columns, plain_rows(actions))
 
 

@@ -34,13 +34,12 @@ def minutes(shift: Shift, meeting_id: UUID) -> Document:
         reference=file.meeting.reference,
         blocks=[*_front(shift, file), *_sections(shift, file)],
         of=records_of(file),
-        version=version(file),
+        version="approved" if file.approved else "draft, not approved",
         draft=not file.approved,
     )
 
 
-def version(file: MeetingFile) -> str:
-    """Return what the foot of the minutes says of their state."""
+def _standing(file: MeetingFile) -> str:
     if not file.approved:
         return "Draft, not approved"
     by = f" by {file.approved_by.name}" if file.approved_by else ""
@@ -71,7 +70,7 @@ def _front(shift: Shift, file: MeetingFile) -> list[Block]:
         ("Place", meeting.place),
         ("Chair", file.chair.name if file.chair else None),
         ("Minute taker", file.minute_taker.name if file.minute_taker else None),
-        ("Minutes", version(file)),
+        ("Minutes", _standing(file)),
     )
     blocks: list[Block] = [Facts(rows)]
     if meeting.purpose:
@@ -159,7 +158,7 @@ def action_table(shift: Shift, file: MeetingFile) -> list[Block]:
         Column("No.", 0.35, numeric=True),
         Column("Action", 2.4),
         Column("Who", 1.2),
-        Column("Due", 0.9),
+        Column("Due", 1.15),
         Column("Status", 0.8),
     )
     return [Table("", columns, plain_rows(rows))]

@@ -1,0 +1,147 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lado_desktop.casework import actions, contacts, meetings, professionals
+from lado_desktop.casework.meeting_file import open_meeting, suggestions
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, Refused
+
+
+@pytest.fixture
+def meeting(shift: Shift, allegation: Contact) -> Meeting:
+    return meetings.plan(
+        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": date(2026, 11, 23)}
+    )
+
+
+def test_a_meeting_bears_its_contacts_reference_and_counts_on(
+    shift: Shift, allegation: Contact, meeting: Meeting
+) -> None:
+    review = {"kind_of": "pot_review", "planned_for": date(2026, 12, 14)}
+    assert meeting.reference == "2627-0001-M1"
+    assert meetings.plan(shift, [allegation.id], review).reference == "2627-0001-M2"
+
+
+def test_a_meeting_needs_a_contact_a_kind_and_a_day(shift: Shift, allegation: Contact) -> None:
+    with pytest.raises(Refused, match="one contact at least"):
+        meetings.plan(shift, [], {"kind_of": "pot_initial", "planned_for": date(2026, 12, 1)})
+    with pytest.raises(Refused) as refused:
+        meetings.plan(shift, [allegation.id], {"starts_at": "14:00", "ends_at": "13:00"})
+    fields = {problem.field for problem in refused.value.problems}
+    assert fields == {"kind_of", "planned_for", "ends_at"}
+
+
+def test_a_meeting_about_two_adults_counts_once_and_its_contacts_can_change(
+    shift: Shift, allegation: Contact, meeting: Meeting
+) -> None:
+    other = contacts.log_another_adult(shift, allegation.id, {"described_as": "The deputy"})
+    meetings.set_contacts(shift, meeting.id, [allegation.id, other.id])
+    file = open_meeting(shift, meeting.id)
+    assert {each.contact.id for each in file.contacts} == {allegation.id, other.id}
+    meetings.set_contacts(shift, meeting.id, [other.id])
+    assert [each.who for each in open_meeting(shift, meeting.id).contacts] == ["The deputy"]
+
+
+def test_attendance_takes_role_and_agency_as_they_are_and_keeps_them(
+    shift: Shift, allegation: Contact, meeting: Meeting
+) -> None:
+    (head,) = [contact.caller for contact in open_meeting(shift, meeting.id).contacts]
+    assert head is not None
+    attendance = meetings.attend(shift, meeting.id, {"professional_id": head.id})
+    assert (attendance.role, attendance.agency) == ("Head of nursery", "Northgate Nursery")
+    professionals.amend(shift, head.id, head.version, {"role": "Consultant"})
+    (row,) = open_meeting(shift, meeting.id).attendances
+    assert (row[0].role, row[1].role, row[0].status) == (
+        "Head of nursery",
+        "Consultant",
+        "present",
+    )
+    with pytest.raises(Refused, match="on the attendance list already"):
+        meetings.attend(shift, meeting.id, {"professional_id": head.id})
+    meetings.amend_attendance(shift, attendance.id, attendance.version, {"status": "apologies"})
+    meetings.remove_attendance(shift, attendance.id)
+    assert open_meeting(shift, meeting.id).attendances == []
+
+
+def test_sections_stand_in_the_order_of_the_headings_and_each_agency_has_its_own(
+    shift: Shift, meeting: Meeting
+) -> None:
+    meetings.write(shift, meeting.id, "risk", "No contact with children meanwhile.")
+    meetings.write(shift, meeting.id, "reports", "Nothing known.", agency="Police")
+    health = meetings.write(shift, meeting.id, "reports", "A bruise was seen.", agency="Health")
+    meetings.write(shift, meeting.id, "allegation", "He lifted the child by one arm.")
+    sections = open_meeting(shift, meeting.id).sections
+    assert [(each.heading, each.agency) for each in sections] == [
+        ("allegation", None),
+        ("reports", "Police"),
+        ("reports", "Health"),
+        ("risk", None),
+    ]
+    again = {"agency": "Health", "section_id": health.id, "version": health.version}
+    meetings.write(shift, meeting.id, "reports", "Two bruises were seen.", **again)
+    with pytest.raises(ChangedMeanwhile):
+        meetings.write(shift, meeting.id, "reports", "One.", **again)
+    with pytest.raises(ChangedMeanwhile):
+        meetings.write(shift, meeting.id, "risk", "Written in another window.")
+
+
+def test_the_case_offers_what_it_says_for_headings_not_written_yet(
+    shift: Shift, allegation: Contact, meeting: Meeting
+) -> None:
+    actions.add(shift, allegation.id, {"text": "Tell the placing authority"})
+    offered = suggestions(shift, open_meeting(shift, meeting.id))
+    assert offered["adult"].startswith("Wren Ó Súilleabháin: Nursery practitioner, Northgate")
+    assert 'Tom <b said & "no"' in offered["allegation"]
+    assert "Behaved in a way that has harmed" in offered["allegation"]
+    assert "Confidentiality" in offered["statements"]
+    meetings.write(shift, meeting.id, "adult", "Agreed as read.")
+    assert "adult" not in suggestions(shift, open_meeting(shift, meeting.id))
+
+
+def test_a_review_is_shown_every_earlier_action_still_to_do(
+    shift: Shift, allegation: Contact, meeting: Meeting
+) -> None:
+    first = actions.add(shift, allegation.id, {"text": "Interview the witness"}, meeting.id)
+    actions.add(shift, allegation.id, {"text": "Ring the parents"}, meeting.id)
+    actions.amend(shift, first.id, first.version, {"status": "done"})
+    review = {"kind_of": "pot_review", "planned_for": date(2026, 12, 14)}
+    later = meetings.plan(shift, [allegation.id], review)
+    file = open_meeting(shift, later.id)
+    assert [action.text for action, _ in file.earlier_actions] == ["Ring the parents"]
+    assert suggestions(shift, file)["previous"] == "Ring the parents (nobody named): open."
+
+
+def test_approved_minutes_are_fixed_but_the_days_of_sending_can_be_noted(
+    shift: Shift, meeting: Meeting, allegation: Contact
+) -> None:
+    with pytest.raises(CaseworkError, match="who attended"):
+        meetings.approve(shift, meeting.id)
+    head = open_meeting(shift, meeting.id).contacts[0].caller
+    assert head is not None
+    attendance = meetings.attend(shift, meeting.id, {"professional_id": head.id, "status": "chair"})
+    approved = meetings.approve(shift, meeting.id)
+    for change in (
+        lambda: meetings.write(shift, meeting.id, "risk", "More"),
+        lambda: meetings.remove_attendance(shift, attendance.id),
+        lambda: meetings.amend(shift, meeting.id, approved.version, {"place": "Hall"}),
+        lambda: meetings.set_contacts(shift, meeting.id, [allegation.id]),
+        lambda: actions.add(shift, allegation.id, {"text": "One more"}, meeting.id),
+    ):
+        with pytest.raises(CaseworkError, match="approved and can no longer be changed"):
+            change()
+    sent = meetings.amend(
+        shift, meeting.id, approved.version, {"minutes_sent_on": date(2026, 11, 23)}
+    )
+    assert sent.minutes_sent_on == date(2026, 11, 23)
+
+
+def test_minutes_are_not_approved_before_the_meeting_was_held(
+    shift: Shift, allegation: Contact
+) -> None:
+    planned = {"kind_of": "pot_initial", "planned_for": date(2026, 12, 1)}
+    with pytest.raises(CaseworkError, match="which day the meeting was held"):
+        meetings.approve(shift, meetings.plan(shift, [allegation.id], planned).id)

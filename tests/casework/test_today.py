@@ -1,0 +1,65 @@
+from datetime import date
+from typing import Any
+
+from lado_desktop.casework import actions, closing, decisions, drafts, meetings
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today import dues, glance
+from lado_desktop.domain.contact import Contact
+
+
+def _said(shift: Shift) -> list[tuple[str, date, str]]:
+    return [(due.sentence, due.due_on, due.when) for due in dues(shift)]
+
+
+def test_an_undecided_contact_is_due_within_a_working_day(shift: Shift, log: Any) -> None:
+    log(received_on=date(2026, 11, 19))
+    log()
+    assert _said(shift) == [
+        ("Decide the threshold", date(2026, 11, 20), "overdue"),
+        ("Decide the threshold", date(2026, 11, 23), "today"),
+    ]
+    assert glance(shift).undecided == 2
+
+
+def test_a_case_asks_for_meeting_actions_minutes_and_review_in_turn(
+    shift: Shift, allegation: Contact
+) -> None:
+    assert [sentence for sentence, _, _ in _said(shift)] == [
+        "Hold the first meeting",
+        "Review the allegation",
+    ]
+    meeting = meetings.plan(
+        shift, [allegation.id], {"kind_of": "pot_initial", "planned_for": date(2026, 11, 24)}
+    )
+    assert ("Meeting", date(2026, 11, 24), "soon") in _said(shift)
+    meetings.amend(shift, meeting.id, meeting.version, {"held_on": shift.today})
+    actions.add(
+        shift, allegation.id, {"text": "Ring the police", "due_on": date(2026, 11, 20)}, meeting.id
+    )
+    said = {sentence: (on, when) for sentence, on, when in _said(shift)}
+    assert said["Ring the police"] == (date(2026, 11, 20), "overdue")
+    assert said["Send out the actions"] == (date(2026, 11, 24), "soon")
+    # Bromley's chair has the draft within 24 hours.
+    assert said["Approve the minutes"] == (date(2026, 11, 24), "soon")
+    assert glance(shift).actions_overdue == 1
+
+
+def test_what_is_closed_is_due_no_more(shift: Shift, log: Any) -> None:
+    contact = log()
+    decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "For the file."})
+    closing.close(shift, contact.id, shift.today)
+    assert dues(shift) == []
+
+
+def test_a_draft_is_kept_found_replaced_and_let_go(shift: Shift, allegation: Contact) -> None:
+    drafts.keep(shift, "contact", None, {"summary": "She said", "child_status": ["send"]})
+    drafts.keep(shift, "contact", None, {"summary": "She said that"})
+    drafts.keep(shift, "contact", allegation.id, {"place": "The hall"})
+    assert drafts.kept(shift, "contact", None) == {"summary": "She said that"}
+    assert drafts.kept(shift, "meeting", None) is None
+    kept = [(line.form, line.target_id) for line in drafts.all_kept(shift)]
+    assert sorted(kept, key=str) == [("contact", None), ("contact", allegation.id)]
+    seq = shift.store.head()[0]
+    drafts.drop(shift, "contact", None)
+    assert drafts.kept(shift, "contact", None) is None
+    assert shift.store.head()[0] == seq
