@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 def label(
     words: str, *, size: str = "", tone: str = "", wraps: bool = True, parent: QWidget | None = None
 ) -> QLabel:
-    """Return a label of `size` title, heading, small or that of the body; `tone` as in style.qss."""
+    """Return a label: `size` is title, heading, small or none; `tone` as in style.qss."""
     made = QLabel(words, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wraps)

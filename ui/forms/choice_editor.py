@@ -1,0 +1,185 @@
+"""Editor of one code of a list: picked, or found by typing a part of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from lado_desktop.domain.field import Field
+from ui.forms.editor import Editor
+
+NOT_RECORDED = "Not recorded"
+_INDENT = 20
+_CODE = Qt.ItemDataRole.UserRole
+_LEVEL = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class _Combo(QComboBox):
+    """A list that the wheel turns only while it has the focus: pages are scrolled over it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def minimumSizeHint(self) -> QSize:
+        # The longest of its labels must not widen the page.
+        return QSize(self.fontMetrics().averageCharWidth() * 18, super().minimumSizeHint().height())
+
+
+class _Rows(QStyledItemDelegate):
+    """Rows high enough for a finger; a code of the second level stands in from the left."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        level = int(index.data(_LEVEL) or 0)
+        option.text = "\u2003" * level + option.text
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width() + _INDENT, max(28, size.height()))
+
+
+class ChoiceEditor(Editor):
+    """One code of a list, or none. Typing filters the list; what names no code is not taken."""
+
+    def __init__(
+        self, field: Field, codes: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, parent)
+        self.combo = _Combo()
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.combo.setMaxVisibleItems(16)
+        self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.combo.setView(QListView())
+        self.combo.setItemDelegate(_Rows(self.combo))
+        self.combo.addItem(NOT_RECORDED)
+        for code, label in codes.items():
+            self._append(code, label, code.partition(".")[0] in codes and "." in code)
+        self._let_type()
+        self.combo.setCurrentIndex(0)
+        self.line.clear()
+        self.combo.currentIndexChanged.connect(self._on_index)
+        self.combo.activated.connect(self._on_index)
+        self.line.textEdited.connect(self.say_edited)
+        self.watch(self.combo)
+        self.column.addWidget(self.combo)
+
+    @property
+    def control(self) -> QWidget:
+        return self.combo
+
+    @property
+    def line(self) -> QLineEdit:
+        """Where the words of the code are typed."""
+        return cast(QLineEdit, self.combo.lineEdit())
+
+    def show_value(self, value: Any) -> None:
+        with self.showing():
+            place = self.combo.findData(value) if value is not None else 0
+            if place < 0:
+                # A code that this service's list no longer offers is still read, and kept.
+                self._append(value, str(value), False)
+                place = self.combo.count() - 1
+            self.combo.setCurrentIndex(place)
+            self._write(place)
+
+    def value(self) -> Any:
+        text = self.line.text().strip()
+        if not text:
+            return None
+        place = self._place_of(text)
+        if place < 0:
+            raise ValueError(f"{self.field.label}: choose one from the list, or leave it empty.")
+        return self.combo.itemData(place, _CODE)
+
+    def typed(self) -> Any:
+        return self.line.text()
+
+    def show_typed(self, typed: Any) -> None:
+        with self.showing():
+            place = self._place_of(typed)
+            self.combo.setCurrentIndex(max(place, 0))
+            self.line.setText(typed)
+
+    def words(self) -> str:
+        return self.line.text()
+
+    def name_control(self, words: str) -> None:
+        super().name_control(words)
+        self.line.setAccessibleName(words)
+
+    def describe(self, words: str) -> None:
+        super().describe(words)
+        self.line.setAccessibleDescription(words)
+
+    def leave(self) -> None:
+        """Complete what was typed where only one code has those words."""
+        text = self.line.text().strip().casefold()
+        if text and self._place_of(text) < 0:
+            found = [
+                place
+                for place in range(1, self.combo.count())
+                if text in self.combo.itemText(place).casefold()
+            ]
+            if len(found) == 1:
+                self.combo.setCurrentIndex(found[0])
+                self._write(found[0])
+        super().leave()
+
+    def _append(self, code: str, label: str, second_level: bool) -> None:
+        self.combo.addItem(label, code)
+        self.combo.setItemData(self.combo.count() - 1, int(second_level), _LEVEL)
+
+    def _let_type(self) -> None:
+        finder = QCompleter(self.combo.model(), self.combo)
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        finder.setMaxVisibleItems(12)
+        self.combo.setCompleter(finder)
+        popup = QListView()
+        popup.setItemDelegate(_Rows(popup))
+        finder.setPopup(popup)
+        self.line.setPlaceholderText(NOT_RECORDED)
+
+    def _place_of(self, text: str) -> int:
+        """The place of the code with these words, large and small letters alike; -1 for none."""
+        wanted = text.strip().casefold()
+        for place in range(1, self.combo.count()):
+            if self.combo.itemText(place).casefold() == wanted:
+                return place
+        return -1
+
+    def _write(self, place: int) -> None:
+        # An empty line with muted words tells at a glance what is not filled in.
+        self.line.setText(self.combo.itemText(place) if place > 0 else "")
+        self.line.setCursorPosition(0)
+
+    def _on_index(self, place: int) -> None:
+        if not self._showing:
+            self._write(place)
+            self.say_edited()

@@ -1,0 +1,223 @@
+"""Editors of days and times: typed as an officer writes them, said back in words underneath."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from lado_desktop.domain.field import Field
+from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.typed_day import (
+    day_words,
+    echo_day,
+    typed_day,
+    typed_partial_date,
+    typed_time,
+)
+from ui.buttons import sign_button
+from ui.forms.editor import Editor
+from ui.labels import small
+
+Today = Callable[[], date]
+
+
+class TypedEditor(Editor):
+    """A line that is read as it is typed; why it cannot be read is said when it is left.
+
+    What was typed stays as it was typed.
+    """
+
+    example = ""
+    letters = 24
+    """How wide the line is, in letters."""
+
+    def __init__(self, field: Field, today: Today, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._today = today
+        self._shown: tuple[str, Any] = ("", None)
+        self.line = QLineEdit()
+        self.line.textChanged.connect(self._on_text)
+        self.watch(self.line)
+        self.echo = small("")
+        self.echo.setMinimumHeight(self.echo.fontMetrics().height())
+        self.row = QHBoxLayout()
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(4)
+        self.row.addWidget(self.line)
+        self.row.addStretch()
+        self.column.addLayout(self.row)
+        self.column.addWidget(self.echo)
+        self._fit()
+
+    @property
+    def control(self) -> QWidget:
+        return self.line
+
+    def show_value(self, value: Any) -> None:
+        with self.showing():
+            self._shown = ("" if value is None else self.write(value), value)
+            self.line.setText(self._shown[0])
+        self._say_back(finished=True)
+
+    def value(self) -> Any:
+        text = self.line.text().strip()
+        if text == self._shown[0]:
+            return self._shown[1]
+        return self.read(text) if text else None
+
+    def typed(self) -> Any:
+        return self.line.text()
+
+    def show_typed(self, typed: Any) -> None:
+        with self.showing():
+            self.line.setText(typed)
+        self._say_back(finished=True)
+
+    def words(self) -> str:
+        return self.echo_of(self._shown[1]) if self._shown[1] is not None else ""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and not self.line.text():
+            self.echo.setText(self.example)
+        return super().eventFilter(watched, event)
+
+    def leave(self) -> None:
+        self._say_back(finished=True)
+        super().leave()
+
+    def describe(self, words: str) -> None:
+        super().describe(" ".join(part for part in (words, f"{self.example}.") if part))
+
+    def read(self, text: str) -> Any:
+        """Return the value of a text. Raises ValueError with a sentence."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> str:
+        """Return a value as it would be typed."""
+        raise NotImplementedError
+
+    def echo_of(self, value: Any) -> str:
+        """Return a value in words."""
+        raise NotImplementedError
+
+    def _fit(self) -> None:
+        self.line.setFixedWidth(self.fontMetrics().averageCharWidth() * self.letters + 24)
+
+    def _on_text(self) -> None:
+        if not self._showing:
+            self._say_back(finished=False)
+        self.say_edited()
+
+    def _say_back(self, *, finished: bool) -> None:
+        try:
+            value = self.value()
+            said = self.echo_of(value) if value is not None else ""
+        except ValueError as error:
+            said = str(error) if finished else ""
+        if not finished and not self.line.text():
+            said = self.example
+        self.echo.setText(said)
+
+
+class DayEditor(TypedEditor):
+    """A whole day: `3/4/26`, `3 apr`, `yesterday`; or picked from a calendar."""
+
+    example = "For example 27/3/26, 27 mar or yesterday"
+
+    def __init__(self, field: Field, today: Today, parent: QWidget | None = None) -> None:
+        super().__init__(field, today, parent)
+        self.pick = sign_button("calendar", f"Calendar for {field.label}", self._open_calendar)
+        self.row.insertWidget(1, self.pick)
+
+    def read(self, text: str) -> date:
+        return typed_day(text, self._today(), future=not self.field.not_future)
+
+    def write(self, value: date) -> str:
+        return day_words(value)
+
+    def echo_of(self, value: date) -> str:
+        return echo_day(value)
+
+    def _open_calendar(self) -> None:
+        try:
+            shown = self.value() or self._today()
+        except ValueError:
+            shown = self._today()
+        Calendar(self, shown, self._picked).open_below(self.line)
+
+    def _picked(self, day: date) -> None:
+        self.line.setText(day_words(day))
+        self.line.setFocus()
+
+
+class PartialDateEditor(TypedEditor):
+    """A date as far as it is known: `3 apr 2021`, `mar 2021`, `2021`, `about 2021`."""
+
+    example = "For example 27 mar 2021, mar 2021, 2021 or about 2021"
+
+    def read(self, text: str) -> PartialDate:
+        return typed_partial_date(text, self._today(), not_future=self.field.not_future)
+
+    def write(self, value: PartialDate) -> str:
+        return value.words
+
+    def echo_of(self, value: PartialDate) -> str:
+        if value.day is None:
+            return value.words[:1].upper() + value.words[1:]
+        return ("About " if value.about else "") + echo_day(value.first_day)
+
+
+class TimeEditor(TypedEditor):
+    """A time of day: `14:05`, `2.05pm`."""
+
+    example = "For example 14:05 or 2:05pm"
+    letters = 10
+
+    def read(self, text: str) -> str:
+        return typed_time(text)
+
+    def write(self, value: str) -> str:
+        return value
+
+    def echo_of(self, value: str) -> str:
+        return "" if self.line.text().strip() == value else value
+
+    def words(self) -> str:
+        return self.line.text()
+
+
+class Calendar(QWidget):
+    """A month to pick a day from, under its line. Goes when a day is picked or Esc is pressed."""
+
+    def __init__(self, parent: QWidget, shown: date, picked: Callable[[date], None]) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._picked = picked
+        self.month = QCalendarWidget()
+        self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.month.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self.month.clicked.connect(self._take)
+        self.month.activated.connect(self._take)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(4, 4, 4, 4)
+        box.addWidget(self.month)
+
+    def open_below(self, widget: QWidget) -> None:
+        """Show it under a widget."""
+        self.move(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
+        self.show()
+        self.month.setFocus()
+
+    def _take(self, day: QDate) -> None:
+        self._picked(date(day.year(), day.month(), day.day()))
+        self.close()

@@ -1,0 +1,86 @@
+"""One field on the page: its label, its editor, the help under it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lado_desktop.domain.field import Field
+from ui.forms.editor import Editor
+from ui.forms.growing_text import GrowingText, reading_text
+from ui.forms.scrolled import scroll_area_of
+from ui.labels import label, small
+
+NOTHING = "Not recorded"
+
+
+class FieldRow(QWidget):
+    """A field's label above its editor. Help and problems stand in words under it."""
+
+    def __init__(self, field: Field, editor: Editor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.editor = editor
+        self.reading: GrowingText | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.label = label(field.label)
+        self.label.setProperty("weight", "strong")
+        self.label.setBuddy(editor.control)
+        self._column.addLayout(self._heading())
+        self._column.addWidget(editor)
+        self.help = small(field.help)
+        self._column.addWidget(self.help)
+        self.help.setVisible(bool(field.help))
+        self.problem = small("", "danger")
+        self.problem.setProperty("weight", "strong")
+        self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.problem.hide()
+        self._column.addWidget(self.problem)
+        self._column.addStretch()
+        editor.name_control(f"{field.label}, needed" if field.required else field.label)
+        self._describe()
+
+    def show_problem(self, sentence: str) -> None:
+        """Show what is wrong; an empty sentence takes it away."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.editor.mark_problem(bool(sentence))
+        self._describe()
+
+    def take_focus(self) -> None:
+        """Put the focus on the field and bring it into sight with its label."""
+        (self.reading or self.editor.control).setFocus(Qt.FocusReason.TabFocusReason)
+        if (area := scroll_area_of(self)) is not None:
+            area.ensureWidgetVisible(self, 0, 24)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show the value as text that can be selected, or as the editor again."""
+        if self.reading is not None:
+            self._column.removeWidget(self.reading)
+            self.reading.deleteLater()
+            self.reading = None
+        if read_only:
+            self.reading = reading_text(self.editor.words() or NOTHING)
+            self.reading.setAccessibleName(self.field.label)
+            self._column.insertWidget(1, self.reading)
+        self.editor.setVisible(not read_only)
+        self.help.setVisible(bool(self.field.help) and not read_only)
+        self.label.setBuddy(self.reading or self.editor.control)
+
+    def _heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.label.setVisible(not self.editor.says_own_label)
+        self.label.setWordWrap(True)
+        row.addWidget(self.label, 0 if self.field.required else 1)
+        if self.field.required:
+            row.addWidget(small("needed"), 1)
+        return row
+
+    def _describe(self) -> None:
+        self.editor.describe(
+            " ".join(part for part in (self.problem.text(), self.field.help) if part)
+        )

@@ -1,0 +1,287 @@
+"""A declared form on the screen: shown, typed into, kept as a draft, and given back as changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lado_desktop.domain.field import Field, is_blank
+from lado_desktop.domain.form import Form
+from lado_desktop.domain.problem import Problem, Refused
+from ui.desk import Desk
+from ui.forms.custom import Custom
+from ui.forms.draft_strip import DraftStrip
+from ui.forms.editor import Editor
+from ui.forms.editors import editor_for
+from ui.forms.field_row import FieldRow
+from ui.forms.link_editor import AddRecord
+from ui.forms.problem_summary import ProblemSummary
+from ui.forms.section_view import SectionView
+
+TWO_COLUMNS = 88
+"""Two columns want room for so many letters, at whatever text size."""
+WIDEST = 150
+"""Beyond so many letters a form grows no wider: long lines are hard to read."""
+
+
+class FormView(QWidget):
+    """Draws a form's sections and gives back what differs from what was shown.
+
+    What is typed is kept as a draft of the form and its target, and laid over the record when the
+    form is opened again.
+    """
+
+    edited = Signal()
+    draft_kept = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        form: Form,
+        *,
+        target_id: UUID | None = None,
+        values: Mapping[str, Any] | object | None = None,
+        draft: bool = True,
+        custom: Sequence[Custom] = (),
+        add_record: AddRecord | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._form = form
+        self._shown: dict[str, Any] = {}
+        self._typed_when_shown: dict[str, Any] = {}
+        self._read_only = False
+        self._summary = ProblemSummary(self._go_to)
+        self._draft = DraftStrip(desk, form.name, target_id, self._standing)
+        self._drafting = draft
+        makers = {each.field: each.make for each in custom}
+        self._rows = {
+            field.name: self._row(field, makers.get(field.name), add_record) for field in form
+        }
+        self._sections = [
+            SectionView(section, [self._rows[field.name] for field in section.fields])
+            for section in form.sections
+        ]
+        self._lay_out()
+        self.show_values(values if values is not None else {})
+        self._draft.kept.connect(self.draft_kept)
+        self._draft.discarded.connect(self.discard)
+        if draft and (found := self._draft.found()):
+            self._lay_over(found)
+
+    # What stands in it
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether anything typed differs from what was shown."""
+        return bool(self._standing())
+
+    def editor(self, name: str) -> Editor:
+        """Return the editor of a field by its name."""
+        return self._rows[name].editor
+
+    def values(self) -> dict[str, Any]:
+        """Return every field's value. Raises Refused where something typed cannot be read."""
+        values = dict(self._shown)
+        values.update(self._read(self._wanted_rows()))
+        return values
+
+    def changes(self) -> dict[str, Any]:
+        """Return the values that differ from those shown. Raises Refused like `values`."""
+        return {
+            name: value
+            for name, value in self.values().items()
+            if not _same(value, self._shown[name])
+        }
+
+    def show_values(self, values: Mapping[str, Any] | object) -> None:
+        """Show a record's values: a mapping by field name, or the record itself.
+
+        A field that was typed into since it was last shown is left as typed.
+        """
+        typed = self._standing()
+        for name, row in self._rows.items():
+            value = _value_of(values, name)
+            self._shown[name] = value
+            if name in typed:
+                continue
+            row.editor.show_value(value)
+            self._typed_when_shown[name] = row.editor.typed()
+            if self._read_only:
+                row.set_read_only(True)
+        self._choose_sections()
+
+    def saved(self, values: Mapping[str, Any] | object | None = None) -> None:
+        """Take what stands, or these values, as the record's own now; the draft is let go."""
+        if values is None:
+            values = self.values()
+        self._typed_when_shown = {name: row.editor.typed() for name, row in self._rows.items()}
+        self.show_values(values)
+        self._draft.drop()
+        self.clear_problems()
+
+    def discard(self) -> None:
+        """Show the record again as it was shown; what was typed is gone."""
+        self._typed_when_shown = {name: row.editor.typed() for name, row in self._rows.items()}
+        self.show_values(dict(self._shown))
+        self._draft.drop()
+        self.clear_problems()
+        self.edited.emit()
+        self.begin()
+
+    def keep_now(self) -> None:
+        """Keep the draft at once, as before the window locks."""
+        if self._drafting:
+            self._draft.keep_if_waiting()
+
+    # What is wrong with it
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """Show problems beside their fields and in the summary, which takes the focus."""
+        self.clear_problems()
+        for problem in problems:
+            if problem.field in self._rows:
+                self._rows[problem.field].show_problem(problem.sentence)
+        if problems:
+            self._summary.show_problems(problems, self._is_in_sight)
+
+    def clear_problems(self) -> None:
+        """Take all problems away."""
+        self._summary.clear()
+        for row in self._rows.values():
+            row.show_problem("")
+
+    # How it is read
+
+    def begin(self) -> None:
+        """Put the focus on the first field."""
+        if (first := next(self._wanted_rows(), None)) is not None:
+            first.take_focus()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show every value as text to read and copy, or as editors again."""
+        self._read_only = read_only
+        last: QWidget = self._summary
+        for row in self._rows.values():
+            row.set_read_only(read_only)
+            if row.reading is not None:
+                self.setTabOrder(last, row.reading)
+                last = row.reading
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = event.size().width() / max(1, self.fontMetrics().averageCharWidth())
+        for section in self._sections:
+            section.arrange(2 if letters >= TWO_COLUMNS else 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDEST)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep_now()
+        super().hideEvent(event)
+
+    def _row(
+        self,
+        field: Field,
+        make: Callable[[Desk, Field], Editor] | None,
+        add_record: AddRecord | None,
+    ) -> FieldRow:
+        editor = make(self._desk, field) if make else editor_for(self._desk, field, add_record)
+        editor.edited.connect(self._on_edit)
+        editor.left.connect(self.keep_now)
+        return FieldRow(field, editor)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for each in (self._summary, self._draft, *self._sections):
+            column.addWidget(each)
+        column.addStretch(1)
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDEST)
+
+    def _on_edit(self) -> None:
+        self._choose_sections()
+        if self._drafting:
+            self._draft.keep_soon()
+        self.edited.emit()
+
+    def _standing(self) -> dict[str, Any]:
+        """What was typed and differs from what was shown, readable or not, by field name."""
+        return {
+            name: typed
+            for name, row in self._rows.items()
+            if name in self._typed_when_shown
+            and (typed := row.editor.typed()) != self._typed_when_shown[name]
+        }
+
+    def _lay_over(self, draft: Mapping[str, Any]) -> None:
+        for name, typed in draft.items():
+            if name in self._rows:
+                self._rows[name].editor.show_typed(typed)
+        self._choose_sections()
+
+    def _read(self, rows: Iterator[FieldRow]) -> dict[str, Any]:
+        values, problems = {}, []
+        for row in rows:
+            try:
+                values[row.field.name] = row.editor.value()
+            except ValueError as error:
+                problems.append(Problem(row.field.name, str(error)))
+        if problems:
+            raise Refused(problems)
+        return values
+
+    def _wanted_rows(self) -> Iterator[FieldRow]:
+        for section in self._sections:
+            if not section.isHidden():
+                yield from section.rows
+
+    def _is_in_sight(self, name: str) -> bool:
+        return any(row.field.name == name for row in self._wanted_rows())
+
+    def _choose_sections(self) -> None:
+        asked = {name for each in self._form.sections for name in each.shown_when}
+        values = {name: self._value_or_none(name) for name in asked}
+        for section in self._sections:
+            section.setVisible(section.is_wanted(values))
+
+    def _value_or_none(self, name: str) -> Any:
+        if name not in self._rows:
+            return None
+        try:
+            return self._rows[name].editor.value()
+        except ValueError:
+            return None
+
+    def _go_to(self, name: str) -> None:
+        self._rows[name].take_focus()
+
+
+def _value_of(values: Mapping[str, Any] | object, name: str) -> Any:
+    value = values.get(name) if isinstance(values, Mapping) else getattr(values, name, None)
+    # A many-valued field of a loaded record is a view on its rows.
+    return list(value) if value is not None and _is_many(value) else value
+
+
+def _is_many(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes)
+
+
+def _same(one: Any, other: Any) -> bool:
+    if is_blank(one) and is_blank(other):
+        return True
+    if isinstance(one, list) and isinstance(other, list):
+        return sorted(one) == sorted(other)
+    if isinstance(one, bool) or isinstance(other, bool):
+        return bool(one) == bool(other)
+    return bool(one == other)

@@ -1,0 +1,253 @@
+"""Editor of a link: a record is named by typing, picked from what is found, or added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import (
+    QFontInfo,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from lado_desktop.casework import picking
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.field import Field
+from ui.buttons import sign_button
+from ui.forms.editor import Editor
+from ui.labels import restyle, small
+
+AddRecord = Callable[[str, str, Callable[[UUID], None]], None]
+"""Adds a record in place: its kind, what was typed, what to call with the new one's key."""
+OpenRecord = Callable[[str, UUID], None]
+
+_ID = Qt.ItemDataRole.UserRole
+_DETAIL = int(Qt.ItemDataRole.UserRole) + 1
+_NOUNS = {
+    "adult": "person",
+    "professional": "professional",
+    "organisation": "organisation or setting",
+}
+
+
+class _Rows(QStyledItemDelegate):
+    """A name, and under it in small muted letters what it is recognised by."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        lines = 2 if index.data(_DETAIL) else 1
+        metrics = option.fontMetrics
+        return QSize(200, lines * metrics.lineSpacing() + 14)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        marked = bool(option.state & QStyle.StateFlag.State_Selected)
+        palette: QPalette = option.palette
+        rect = option.rect
+        painter.save()
+        role = QPalette.ColorRole
+        if marked:
+            painter.fillRect(rect, palette.color(role.Accent))
+        words = rect.adjusted(12, 6, -12, -6)
+        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+        painter.setPen(palette.color(role.HighlightedText if marked else role.Text))
+        metrics = painter.fontMetrics()
+        label = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(
+            words, top if index.data(_DETAIL) else Qt.AlignmentFlag.AlignVCenter, label
+        )
+        if index.data(_DETAIL):
+            font = painter.font()
+            font.setPixelSize(round(QFontInfo(font).pixelSize() * 12 / 14))
+            painter.setFont(font)
+            if not marked:
+                painter.setPen(palette.color(role.PlaceholderText))
+            detail = painter.fontMetrics().elidedText(
+                str(index.data(_DETAIL)), Qt.TextElideMode.ElideRight, words.width()
+            )
+            painter.drawText(words, bottom, detail)
+        painter.restore()
+
+
+class LinkEditor(Editor):
+    """A record picked by typing: arrows and Enter pick, the × lets go of it.
+
+    What is typed and not picked stays where it is, and counts as not filled in yet.
+    """
+
+    def __init__(
+        self,
+        field: Field,
+        shift: Shift,
+        add_record: AddRecord | None = None,
+        open_record: OpenRecord | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(field, parent)
+        self._shift = shift
+        self._add_record = add_record if field.links_to in _NOUNS else None
+        self._open_record = open_record
+        self._chosen: UUID | None = None
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("Type a name")
+        self.clear_button = sign_button("x", f"Clear {field.label}", self.clear)
+        self.open_button = sign_button("external-link", f"Open {field.label}", self._open)
+        self.echo = small("")
+        self.echo.setMinimumHeight(self.echo.fontMetrics().height())
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for each in (self.line, self.open_button, self.clear_button):
+            row.addWidget(each)
+        self.column.addLayout(row)
+        self.column.addWidget(self.echo)
+        self._found = QStandardItemModel(self)
+        self.finder = QCompleter(self._found, self)
+        self.finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.finder.setWidget(self.line)
+        self.finder.setMaxVisibleItems(9)
+        self.popup = QListView()
+        self.popup.setItemDelegate(_Rows(self.popup))
+        self.finder.setPopup(self.popup)
+        self.finder.activated[QModelIndex].connect(self._pick)  # type: ignore[index] # overloaded
+        self.line.textEdited.connect(self._on_typed)
+        self.line.returnPressed.connect(self._suggest)
+        self.watch(self.line)
+        self._draw("")
+
+    @property
+    def control(self) -> QWidget:
+        return self.line
+
+    def show_value(self, value: Any) -> None:
+        name = picking.name_of(self._shift, self.field.links_to, value) if value else ""
+        with self.showing():
+            self._chosen = value
+            self._draw(name)
+        self.echo.clear()
+
+    def value(self) -> Any:
+        if self._chosen is None and self.line.text().strip():
+            raise ValueError(f"{self.field.label}: pick one from the list, or clear what is typed.")
+        return self._chosen
+
+    def typed(self) -> Any:
+        return self.line.text() if self._chosen is None else [str(self._chosen)]
+
+    def show_typed(self, typed: Any) -> None:
+        if isinstance(typed, list):
+            self.show_value(UUID(typed[0]))
+        else:
+            self._chosen = None
+            self._draw(typed)
+
+    def words(self) -> str:
+        return self.line.text()
+
+    def choose(self, id: UUID, detail: str = "") -> None:
+        """Take this record, as the person's own doing."""
+        self._chosen = id
+        self._draw(picking.name_of(self._shift, self.field.links_to, id))
+        self.echo.setText(detail)
+        self.say_edited()
+        self.line.setFocus()
+
+    def clear(self) -> None:
+        """Let go of what was picked or typed."""
+        self._chosen = None
+        self._draw("")
+        self.echo.clear()
+        self.say_edited()
+        self.line.setFocus()
+
+    def leave(self) -> None:
+        if self._chosen is None and not self.popup.isVisible():
+            typed = bool(self.line.text().strip())
+            self.echo.setText("Typed, but not picked from the list yet" if typed else "")
+        super().leave()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and self._chosen is not None
+            and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        ):
+            self.clear()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _draw(self, words: str) -> None:
+        picked = self._chosen is not None
+        self.line.setText(words)
+        self.line.setCursorPosition(0)
+        self.line.setReadOnly(picked)
+        restyle(self.line, "picked", "true" if picked else "false")
+        self.clear_button.setVisible(bool(words))
+        self.open_button.setVisible(picked and self._open_record is not None)
+
+    def _on_typed(self, text: str) -> None:
+        self.clear_button.setVisible(bool(text))
+        self.say_edited()
+        self._suggest()
+
+    def _suggest(self) -> None:
+        typed = self.line.text().strip()
+        self._found.clear()
+        if not typed or self._chosen is not None:
+            self.popup.hide()
+            return
+        for each in picking.suggest(self._shift, self.field.links_to, typed):
+            self._append(each.label, each.detail, each.id)
+        none = self._found.rowCount() == 0
+        self.echo.setText("Nothing found by that name" if none else "")
+        if self._add_record is not None:
+            self._append(f"Add a new {_NOUNS[self.field.links_to]}: {typed}", "", None)
+        if self._found.rowCount():
+            self.finder.complete()
+        else:
+            self.popup.hide()
+
+    def _append(self, label: str, detail: str, id: UUID | None) -> None:
+        item = QStandardItem(label)
+        item.setData(str(id) if id else "", _ID)
+        item.setData(detail, _DETAIL)
+        item.setData(f"{label}, {detail}" if detail else label, Qt.ItemDataRole.AccessibleTextRole)
+        self._found.appendRow(item)
+
+    def _pick(self, index: QModelIndex) -> None:
+        id = index.data(_ID)
+        if id:
+            self.choose(UUID(id), str(index.data(_DETAIL)))
+        elif self._add_record is not None:
+            self._add_record(self.field.links_to, self._typed_before(), self.choose)
+
+    def _typed_before(self) -> str:
+        """What was typed. Qt has put the words of the line that was picked in its place."""
+        noun = _NOUNS[self.field.links_to]
+        return self.line.text().removeprefix(f"Add a new {noun}: ").strip()
+
+    def _open(self) -> None:
+        if self._chosen is not None and self._open_record is not None:
+            self._open_record(self.field.links_to, self._chosen)

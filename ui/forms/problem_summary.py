@@ -1,0 +1,60 @@
+"""The box at the top of a form that says what is wrong with it, each line a way to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from lado_desktop.domain.problem import Problem
+from ui.buttons import button
+from ui.forms.scrolled import scroll_area_of
+from ui.labels import heading, text
+
+_HEADING = "There is a problem"
+
+
+class ProblemSummary(QFrame):
+    """Every problem in the words that stand beside its field. Hidden while there is none."""
+
+    def __init__(self, go_to: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._go_to = go_to
+        self.setProperty("surface", "problem")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(heading(_HEADING))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        column.addLayout(self._lines)
+        self.hide()
+
+    def show_problems(self, problems: Iterable[Problem], linked: Callable[[str], bool]) -> None:
+        """Show these problems and take the focus. Where `linked` is true, a line leads there."""
+        self.clear()
+        said = list(problems)
+        for problem in said:
+            self._lines.addWidget(self._line(problem, linked(problem.field)))
+        self.setAccessibleName(f"{_HEADING}. " + " ".join(each.sentence for each in said))
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if (area := scroll_area_of(self)) is not None:
+            area.ensureWidgetVisible(self)
+
+    def clear(self) -> None:
+        """Take all away."""
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.hide()
+
+    def _line(self, problem: Problem, linked: bool) -> QWidget:
+        if not linked:
+            return text(problem.sentence)
+        line = button(problem.sentence, lambda: self._go_to(problem.field), role="link")
+        line.setProperty("tone", "danger")
+        return line

@@ -1,0 +1,57 @@
+"""One section of a form: a titled card with its fields in one column or two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from lado_desktop.domain.form import Section
+from ui.forms.field_row import FieldRow
+from ui.labels import heading
+
+
+class SectionView(QFrame):
+    """The fields of a section, read from left to right and then down."""
+
+    def __init__(
+        self, section: Section, rows: Iterable[FieldRow], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.section = section
+        self.rows = list(rows)
+        self.setProperty("surface", "card")
+        self.setAccessibleName(section.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        if section.title:
+            column.addWidget(heading(section.title))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(32)
+        self._grid.setVerticalSpacing(16)
+        column.addLayout(self._grid)
+        self._columns = 0
+        self.arrange(1)
+
+    def arrange(self, columns: int) -> None:
+        """Set the fields in one column or two; texts and lists of ticks take the whole width."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        line, at = 0, 0
+        for row in self.rows:
+            self._grid.removeWidget(row)
+            across = columns if row.editor.wide else 1
+            if at and at + across > columns:
+                line, at = line + 1, 0
+            self._grid.addWidget(row, line, at, 1, across)
+            at += across
+            if at >= columns:
+                line, at = line + 1, 0
+        for column in range(2):
+            self._grid.setColumnStretch(column, int(column < columns))
+
+    def is_wanted(self, values: Mapping[str, object]) -> bool:
+        """Tell whether the section is to show, by the values of the fields that it depends on."""
+        return all(values.get(name) in wanted for name, wanted in self.section.shown_when.items())

@@ -1,0 +1,202 @@
+"""Editors of yes or no, and of any number of codes of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from lado_desktop.domain.field import Field
+from ui.buttons import button
+from ui.forms.editor import Editor
+from ui.labels import small
+
+_FEW = 8
+"""A list of no more than these is always shown whole."""
+
+
+class TickEditor(Editor):
+    """Yes or no. Its words stand beside the box."""
+
+    says_own_label = True
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.box = QCheckBox(field.label)
+        self.box.toggled.connect(self.say_edited)
+        self.watch(self.box)
+        self.column.addWidget(self.box)
+
+    @property
+    def control(self) -> QWidget:
+        return self.box
+
+    def show_value(self, value: Any) -> None:
+        with self.showing():
+            self.box.setChecked(bool(value))
+
+    def value(self) -> Any:
+        return self.box.isChecked()
+
+    def typed(self) -> Any:
+        return self.box.isChecked()
+
+    def show_typed(self, typed: Any) -> None:
+        self.show_value(typed)
+
+    def words(self) -> str:
+        return "Yes" if self.box.isChecked() else "No"
+
+
+class ChoicesEditor(Editor):
+    """Any number of codes. Arrow keys go from box to box, Space ticks, Tab goes on.
+
+    Of a long list only what is ticked shows until the whole is asked for.
+    """
+
+    wide = True
+
+    def __init__(
+        self, field: Field, codes: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(field, parent)
+        self._boxes = {code: self._box(label) for code, label in codes.items()}
+        self._kept: list[str] = []
+        self._whole = len(codes) <= _FEW
+        self._columns = 0
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(0)
+        self._none = small("None ticked")
+        self.more = button("", self._turn, role="link")
+        self.column.addLayout(self._grid)
+        self.column.addWidget(self._none)
+        self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.more.setVisible(not self._whole)
+        self._long = not self._whole
+        self._arrange()
+
+    @property
+    def control(self) -> QWidget:
+        shown = self._shown()
+        return shown[0] if shown else self.more
+
+    def show_value(self, value: Any) -> None:
+        chosen = list(value or [])
+        with self.showing():
+            # A code that the list no longer offers is kept, unseen, with what is ticked.
+            self._kept = [code for code in chosen if code not in self._boxes]
+            for code, box in self._boxes.items():
+                box.setChecked(code in chosen)
+        self._arrange()
+
+    def value(self) -> Any:
+        return [code for code, box in self._boxes.items() if box.isChecked()] + self._kept
+
+    def typed(self) -> Any:
+        return self.value()
+
+    def show_typed(self, typed: Any) -> None:
+        self.show_value(typed)
+
+    def words(self) -> str:
+        return "\n".join(box.text() for box in self._boxes.values() if box.isChecked())
+
+    def name_control(self, words: str) -> None:
+        self.setAccessibleName(words)
+        for box in self._boxes.values():
+            box.setAccessibleName(f"{words}: {box.text()}")
+
+    def describe(self, words: str) -> None:
+        for box in self._boxes.values():
+            box.setAccessibleDescription(words)
+        self.more.setAccessibleDescription(words)
+
+    def mark_problem(self, wrong: bool) -> None:
+        """The sentence beneath says it; boxes are not framed."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QCheckBox) and isinstance(event, QKeyEvent):
+            steps = {
+                Qt.Key.Key_Down: 1,
+                Qt.Key.Key_Right: 1,
+                Qt.Key.Key_Up: -1,
+                Qt.Key.Key_Left: -1,
+            }
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None and event.type() == QEvent.Type.KeyPress:
+                self._step(watched, step)
+                return True
+        if isinstance(watched, QCheckBox) and event.type() == QEvent.Type.FocusIn:
+            self._stop_at(watched)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns_of(event.size().width()) != self._columns:
+            self._arrange()
+
+    def _box(self, label: str) -> QCheckBox:
+        box = QCheckBox(label, self)
+        box.toggled.connect(self._on_toggle)
+        self.watch(box)
+        return box
+
+    def _on_toggle(self) -> None:
+        self._say()
+        self.say_edited()
+
+    def _turn(self) -> None:
+        self._whole = not self._whole
+        self._arrange()
+        shown = self._shown()
+        if self._whole and shown:
+            shown[0].setFocus()
+
+    def _shown(self) -> list[QCheckBox]:
+        return [box for box in self._boxes.values() if self._whole or box.isChecked()]
+
+    def _columns_of(self, width: int) -> int:
+        widest = max((box.sizeHint().width() for box in self._boxes.values()), default=1)
+        return max(1, min(3, (width + 24) // (widest + 24)))
+
+    def _arrange(self) -> None:
+        """Lay the boxes that show in columns, read downwards."""
+        shown = self._shown()
+        self._columns = self._columns_of(self.width())
+        deep = -(-len(shown) // self._columns)
+        for box in self._boxes.values():
+            self._grid.removeWidget(box)
+            box.setVisible(box in shown)
+        for place, box in enumerate(shown):
+            self._grid.addWidget(box, place % deep, place // deep)
+        for column in range(3):
+            self._grid.setColumnStretch(column, int(column == self._columns - 1))
+        if shown:
+            self._stop_at(next((box for box in shown if box.hasFocus()), shown[0]))
+        self._say()
+
+    def _say(self) -> None:
+        ticked = sum(box.isChecked() for box in self._boxes.values())
+        self._none.setVisible(not self._whole and not self._shown())
+        if self._long:
+            self.more.setText(
+                f"Show only what is ticked ({ticked})"
+                if self._whole
+                else f"Show all {len(self._boxes)} to tick"
+            )
+
+    def _step(self, box: QCheckBox, step: int) -> None:
+        shown = self._shown()
+        shown[(shown.index(box) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stop_at(self, box: QCheckBox) -> None:
+        """Let Tab stop at one box only: a list of twenty is one stop, not twenty."""
+        for each in self._boxes.values():
+            each.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if each is box else Qt.FocusPolicy.ClickFocus
+            )
