@@ -25,6 +25,10 @@ Pair = tuple[Any, Any]
 
 KEY = "changes"
 
+_Saved = tuple[
+    "dict[tuple[str, UUID], Change]", "list[Any]", "dict[tuple[str, UUID], Record | None]"
+]
+
 
 @dataclass(frozen=True)
 class Change:
@@ -66,7 +70,8 @@ class Changes:
         self.events: list[Any] = []
         self.searched: dict[tuple[str, UUID], Record | None] = {}
         """Records whose searched text changed; None where the record is gone."""
-        self._saved: list[tuple[Any, Any, Any]] = []
+        self._saved: list[_Saved] = []
+        self._ended: _Saved | None = None
 
     def record(self, target: Record, action: str, fields: Mapping[str, Pair]) -> None:
         """Note that a record was created, changed or deleted."""
@@ -80,9 +85,9 @@ class Changes:
         else:
             self.entries[key] = earlier.with_fields(action, fields)
 
-    def is_new(self, target: Record) -> bool:
+    def is_new(self, kind: str, record_id: UUID) -> bool:
         """Tell whether this transaction created the record."""
-        earlier = self.entries.get((target.kind(), target.id))
+        earlier = self.entries.get((kind, record_id))
         return earlier is not None and earlier.action == "create"
 
     def code(self, rows: OwnedRows, target: Table, *, gone: bool) -> None:
@@ -98,14 +103,15 @@ class Changes:
         """Remember the present state for a savepoint."""
         self._saved.append((dict(self.entries), list(self.events), dict(self.searched)))
 
-    def forget(self) -> None:
-        """Drop the state of the newest savepoint: it was released."""
-        self._saved.pop()
+    def end(self) -> None:
+        """Take the newest savepoint as ended, for good or to be restored next."""
+        self._ended = self._saved.pop()
 
     def restore(self) -> None:
-        """Go back to the state of the newest savepoint, which stays until it is dropped."""
-        entries, events, searched = self._saved[-1]
-        self.entries, self.events, self.searched = dict(entries), list(events), dict(searched)
+        """Go back to the state at the savepoint that ended last."""
+        if self._ended is not None:
+            self.entries, self.events, self.searched = self._ended
+            self._ended = None
 
 
 def changes_of(session: Session) -> Changes:

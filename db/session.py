@@ -8,7 +8,6 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.orm.attributes import flag_modified
-from sqlalchemy.orm.util import identity_key
 
 from db import audit, search
 from db.audit import Act
@@ -46,20 +45,21 @@ def _write_beside(session: Session) -> None:
 @event.listens_for(WritingSession, "before_flush")
 def _touch_owners(session: Session, _context: Any, _instances: Any) -> None:
     """Give a record a new version when only its many-valued fields changed."""
+    changes = changes_of(session)
     owners: set[Any] = {record for record in session.dirty if _has_changed_rows(record)}
     for row in (*session.new, *session.deleted):
         kind: type[Table] = type(row)
         rows = owned_rows(kind)
         # A row that hangs on its owner only by a relationship learns the key at the flush.
-        if rows is not None and (owner_id := rows.owner_id(row)) is not None:
-            key = identity_key(RECORDS[rows.owner_kind], owner_id)
-            owners.add(session.identity_map.get(key))
-    for owner in owners.difference(session.deleted, {None}):
-        if changes_of(session).is_new(owner):
+        if rows is None or (owner_id := rows.owner_id(row)) is None:
             continue
-        # Any column will do: a row that is written at all is written with its next version.
-        kind_of_owner: type[Record] = type(owner)
-        flag_modified(owner, written_names(kind_of_owner)[0])
+        if not changes.is_new(rows.owner_kind, owner_id):
+            owners.add(session.get(RECORDS[rows.owner_kind], owner_id))
+    for owner in owners.difference(session.deleted, {None}):
+        if not changes.is_new(owner.kind(), owner.id):
+            # Any column will do: a row that is written at all gets its next version.
+            kind_of_owner: type[Record] = type(owner)
+            flag_modified(owner, written_names(kind_of_owner)[0])
 
 
 def _has_changed_rows(record: Any) -> bool:
@@ -78,16 +78,17 @@ def _savepoint(session: Session, transaction: SessionTransaction) -> None:
         changes_of(session).keep()
 
 
-@event.listens_for(WritingSession, "after_soft_rollback")
-def _back_to_savepoint(session: Session, transaction: SessionTransaction) -> None:
-    if transaction.nested:
-        changes_of(session).restore()
-
-
 @event.listens_for(WritingSession, "after_transaction_end")
 def _savepoint_ended(session: Session, transaction: SessionTransaction) -> None:
     if transaction.nested:
-        changes_of(session).forget()
+        changes_of(session).end()
+
+
+@event.listens_for(WritingSession, "after_soft_rollback")
+def _back_to_savepoint(session: Session, transaction: SessionTransaction) -> None:
+    # SQLAlchemy ends a savepoint first and tells of its rollback afterwards.
+    if transaction.nested:
+        changes_of(session).restore()
 
 
 @event.listens_for(WritingSession, "do_orm_execute")

@@ -267,7 +267,7 @@ def test_the_file_is_replaced_whole(folder: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(OSError, match="power cut"):
         vault_file.write(folder, "half of the new te")
     assert (folder / "vault.json").read_text() == before
-    assert vault.unlock(folder, PASSPHRASE)
+    assert vault.unlock(folder, PASSPHRASE).folder == folder
 
 
 def test_no_key_stands_in_the_text_of_what_is_unlocked(made: Unlocked) -> None:

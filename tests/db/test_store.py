@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.exc import StaleDataError
+
+from db import ballast, engine
+from db.audit import Act
+from db.problem import NotSaved, VaultDamaged, WrongLibrary
+from db.store import Store, make_database, open_store
+from db.tables import DRAFT, META, meta_value, set_meta_value
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.contact import Contact, ContactCriterion
+from lado_desktop.domain.record import new_id
+
+MakeAct = Callable[..., Act]
+MakeAdult = Callable[..., Adult]
+MakeContact = Callable[..., Contact]
+
+
+def test_what_was_written_is_read_back_detached(
+    store: Store, act: MakeAct, adult: MakeAdult
+) -> None:
+    with store.writing(act()) as session:
+        made = adult("Okafor")
+        session.add(made)
+    assert made.family_name == "Okafor"
+    with store.reading() as session:
+        found = session.get(Adult, made.id)
+    assert found is not None
+    assert (found.family_name, found.version) == ("Okafor", 1)
+
+
+def test_an_error_undoes_the_whole_act(store: Store, act: MakeAct, adult: MakeAdult) -> None:
+    def fail_halfway() -> None:
+        with store.writing(act()) as session:
+            session.add(adult())
+            session.flush()
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail_halfway()
+    with store.reading() as session:
+        assert session.scalars(select(Adult)).all() == []
+    assert store.head()[0] == 0
+
+
+def test_a_reader_sees_one_moment(store: Store, act: MakeAct, adult: MakeAdult) -> None:
+    with store.reading() as session:
+        assert session.scalars(select(Adult)).all() == []
+        with store.writing(act()) as writing:
+            writing.add(adult())
+        assert session.scalars(select(Adult)).all() == []
+    with store.reading() as session:
+        assert len(session.scalars(select(Adult)).all()) == 1
+
+
+def test_a_reader_cannot_write(store: Store, adult: MakeAdult) -> None:
+    with store.reading() as session:
+        with pytest.raises(OperationalError, match="readonly"):
+            session.execute(text("DELETE FROM adult"))
+        session.add(adult())
+        with pytest.raises(RuntimeError, match=r"Store\.writing"):
+            session.flush()
+
+
+def test_counting_may_make_temporary_tables_and_leaves_nothing(
+    store: Store, act: MakeAct, adult: MakeAdult
+) -> None:
+    with store.writing(act()) as session:
+        session.add(adult())
+    for _ in range(3):
+        with store.counting() as session:
+            session.execute(text("CREATE TEMP TABLE unit AS SELECT id FROM adult"))
+            assert session.scalar(text("SELECT count(*) FROM unit")) == 1
+            session.execute(text("DELETE FROM adult"))
+    with store.reading() as session:
+        assert len(session.scalars(select(Adult)).all()) == 1
+        with pytest.raises(OperationalError, match="readonly"):
+            session.execute(text("DELETE FROM adult"))
+
+
+def test_after_an_error_while_counting_the_connection_is_read_only_again(store: Store) -> None:
+    with pytest.raises(OperationalError), store.counting() as session:
+        session.execute(text("SELECT * FROM nowhere"))
+    for _ in range(2):
+        with store.reading() as session, pytest.raises(OperationalError, match="readonly"):
+            session.execute(text("DELETE FROM adult"))
+
+
+def test_two_read_while_one_writes(store: Store, act: MakeAct, adult: MakeAdult) -> None:
+    with store.writing(act()) as writing:
+        writing.add(adult())
+        with store.reading() as first, store.reading() as second:
+            assert first.scalars(select(Adult)).all() == []
+            assert second.scalars(select(Adult)).all() == []
+
+
+def test_acts_of_several_threads_wait_their_turn(
+    store: Store, act: MakeAct, adult: MakeAdult
+) -> None:
+    def work() -> None:
+        for _ in range(10):
+            with store.writing(act()) as session:
+                session.add(adult())
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert store.head()[0] == 40
+
+
+def test_an_act_inside_an_act_is_a_bug_that_is_told_at_once(store: Store, act: MakeAct) -> None:
+    with (
+        store.writing(act()),
+        pytest.raises(RuntimeError, match="still being written"),
+        store.writing(act()),
+    ):
+        pass
+    with store.writing(act()):
+        pass
+
+
+def test_the_second_of_two_savers_is_told(store: Store, act: MakeAct, adult: MakeAdult) -> None:
+    with store.writing(act()) as session:
+        made = adult()
+        session.add(made)
+    with store.writing(act()) as session:
+        session.get_one(Adult, made.id).given_names = "Ada"
+    key = made.id
+    made.given_names = "Eve"
+    with pytest.raises(StaleDataError), store.writing(act()) as session:
+        session.add(made)
+    with store.reading() as session:
+        assert session.get_one(Adult, key).given_names == "Ada"
+
+
+def test_a_change_of_codes_alone_is_a_new_version(
+    store: Store, act: MakeAct, contact: MakeContact
+) -> None:
+    with store.writing(act()) as session:
+        made = contact(criteria=["harmed"])
+        session.add(made)
+    assert made.version == 1
+    with store.writing(act()) as session:
+        loaded = [selectinload(Contact.criterion_rows)]
+        session.get_one(Contact, made.id, options=loaded).criteria = ["offence"]
+    with store.reading() as session:
+        assert session.get_one(Contact, made.id).version == 2
+
+
+def test_records_are_not_changed_past_the_audit(
+    store: Store, act: MakeAct, contact: MakeContact
+) -> None:
+    with store.writing(act()) as session:
+        session.add(contact())
+    for past in (
+        update(Contact).values(place="Elsewhere"),
+        delete(ContactCriterion),
+        insert(Adult).values(family_name="Okafor"),
+        delete(Contact.__table__),  # type: ignore[arg-type]  # a declared class has a Table
+    ):
+        with store.writing(act()) as session, pytest.raises(RuntimeError, match="audit"):
+            session.execute(past)
+
+
+def test_no_value_stands_in_the_text_of_an_error(
+    store: Store, act: MakeAct, contact: MakeContact
+) -> None:
+    with store.writing(act()) as session:
+        session.add(contact("LADO/2026/0042"))
+    with pytest.raises(IntegrityError) as refused, store.writing(act()) as session:
+        session.add(contact("LADO/2026/0042", described_as="Zebedee Marker"))
+    chain: BaseException | None = refused.value
+    while chain is not None:
+        assert "Zebedee" not in f"{chain} {chain!r}"
+        assert "0042" not in f"{chain} {chain!r}"
+        chain = chain.__cause__ or chain.__context__
+
+
+def test_every_connection_keeps_to_the_recipe(store: Store) -> None:
+    expected = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "locking_mode": "normal",
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "temp_store": 2,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+    }
+    for lender, query_only in ((store._writer, 0), (store._readers, 1)):
+        with lender.connect() as connection:
+            for pragma, value in {**expected, "query_only": query_only}.items():
+                assert connection.scalar(text(f"PRAGMA {pragma}")) == value, pragma
+
+
+def test_a_library_that_cannot_be_trusted_opens_nothing(
+    database: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "OLDEST_SQLITE", (99, 0, 0))
+    with pytest.raises(WrongLibrary, match="Nothing was opened"):
+        open_store(database, key)
+
+
+def test_the_wrong_key_opens_nothing_and_changes_nothing(database: Path) -> None:
+    before = database.read_bytes()
+    with pytest.raises(VaultDamaged):
+        open_store(database, bytes(32))
+    assert database.read_bytes() == before
+
+
+def test_opening_and_a_first_read_take_a_few_milliseconds(database: Path, key: bytes) -> None:
+    open_store(database, key).close()
+    taken = []
+    for _ in range(5):
+        started = time.perf_counter()
+        store = open_store(database, key)
+        store.head()
+        taken.append(time.perf_counter() - started)
+        store.close()
+    assert min(taken) < 0.1
+
+
+def test_close_leaves_one_file_of_records_and_may_be_called_twice(
+    store: Store, act: MakeAct, adult: MakeAdult
+) -> None:
+    with store.writing(act()) as session:
+        session.add(adult())
+    store.close()
+    store.close()
+    names = sorted(file.name for file in store.folder.iterdir())
+    assert names == ["ballast.bin", "data-1.db", "in-use.db"]
+
+
+def test_a_damaged_page_is_told_in_a_sentence(
+    store: Store, key: bytes, database: Path, act: MakeAct, adult: MakeAdult
+) -> None:
+    with store.writing(act()) as session:
+        session.add_all(adult(f"Okafor {n}", address="x" * 400) for n in range(200))
+    assert store.damage() == []
+    store.close()
+    size = database.stat().st_size
+    data = bytearray(database.read_bytes())
+    for page in range(10, size // 4096):
+        data[page * 4096 + 100] ^= 1
+    database.write_bytes(data)
+
+    def read_all() -> None:
+        with (
+            contextlib.closing(open_store(database, key)) as damaged,
+            damaged.reading() as session,
+        ):
+            session.scalars(select(Adult)).all()
+
+    with pytest.raises(VaultDamaged, match="damaged"):
+        read_all()
+
+
+def test_a_full_disk_saves_nothing_and_says_so(
+    store: Store, act: MakeAct, adult: MakeAdult
+) -> None:
+    with store._writer.connect() as connection:
+        pages = connection.scalar(text("PRAGMA page_count"))
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(NotSaved, match="NOT SAVED"), store.writing(act()) as session:
+        session.add_all(adult(address="x" * 500) for _ in range(500))
+    assert store.head()[0] == 0
+
+
+def test_the_ballast_is_a_megabyte_and_is_freed_once(store: Store) -> None:
+    file = store.folder / ballast.NAME
+    assert file.stat().st_size == 1_000_000
+    assert ballast.free(store.folder)
+    assert not ballast.free(store.folder)
+    ballast.keep(store.folder)
+    assert file.exists()
+
+
+def test_the_vault_remembers_what_it_is_told_of_itself(store: Store, act: MakeAct) -> None:
+    with store.writing(act()) as session:
+        assert meta_value(session, "last number") is None
+        set_meta_value(session, "last number", "41")
+        set_meta_value(session, "last number", "42")
+    with store.reading() as session:
+        assert meta_value(session, "last number") == "42"
+
+
+def test_a_new_database_has_an_audit_key_of_its_own_and_never_replaces_a_file(
+    tmp_path: Path, key: bytes
+) -> None:
+    found = set()
+    for name in ("data-1.db", "data-2.db"):
+        make_database(tmp_path / name, key, {"vault_id": "x"})
+        store = open_store(tmp_path / name, key)
+        with store.reading() as session:
+            found.add(session.scalar(select(META.c.value).where(META.c.key == "audit_key")))
+        store.close()
+    assert {len(bytes.fromhex(value or "")) for value in found} == {32}
+    assert len(found) == 2
+    with pytest.raises(FileExistsError):
+        make_database(tmp_path / "data-1.db", key, {})
+
+
+def test_typing_that_is_kept_as_a_draft_is_not_told_to_the_audit(
+    store: Store, act: MakeAct
+) -> None:
+    with store.writing(act("Keep draft")) as session:
+        session.execute(
+            insert(DRAFT).values(
+                id=new_id(),
+                form="contact",
+                body="{}",
+                saved_at=datetime(2026, 11, 22, 12, 0),  # noqa: DTZ001  (local civil time)
+            )
+        )
+    assert store.head()[0] == 0
+    with store.reading() as session:
+        assert session.scalar(select(DRAFT.c.body)) == "{}"
+
+
+def test_days_come_back_as_days(store: Store, act: MakeAct, contact: MakeContact) -> None:
+    with store.writing(act()) as session:
+        session.add(contact())
+    with store.reading() as session:
+        assert session.scalars(select(Contact.received_on)).one() == date(2026, 4, 1)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+
+import db.tables  # noqa: F401  (its tables join the metadata)
+from db import upgrade
+from db.engine import make_file, writing_engine
+from db.problem import VaultNewer
+from db.store import Store, open_store
+from lado_desktop.domain.record import Record
+from lado_desktop.domain.records import RECORDS
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Engine:
+    make_file(tmp_path / "bare.db")
+    return writing_engine(tmp_path / "bare.db", KEY)
+
+
+def test_the_upgrade_from_nothing_makes_what_the_records_declare(bare: Engine) -> None:
+    assert upgrade.upgrade(bare)
+    assert not upgrade.upgrade(bare)
+    with bare.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, *_: not (name or "").startswith("search_index")},
+        )
+        assert compare_metadata(context, Record.metadata) == []
+        assert set(RECORDS) < set(inspect(connection).get_table_names())
+    bare.dispose()
+
+
+def test_what_was_upgraded_can_be_taken_back_whole(bare: Engine) -> None:
+    upgrade.upgrade(bare)
+    with bare.begin() as connection:
+        command.downgrade(upgrade.config(connection), "base")
+    with bare.connect() as connection:
+        left = connection.scalars(
+            text("SELECT name FROM sqlite_master WHERE type <> 'index'")
+        ).all()
+    assert left == ["alembic_version"]
+    bare.dispose()
+
+
+def test_a_failing_migration_leaves_nothing_behind(
+    bare: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from db import schema_extras
+
+    monkeypatch.setattr(schema_extras, "_SEARCH_INDEX", ("CREATE TABLE broken (",))
+    with pytest.raises(Exception, match="incomplete input"):
+        upgrade.upgrade(bare)
+    with bare.connect() as connection:
+        assert connection.scalars(text("SELECT name FROM sqlite_master")).all() == []
+    bare.dispose()
+
+
+def test_a_vault_of_a_newer_program_is_refused_before_anything_is_written(
+    store: Store, database: Path
+) -> None:
+    with store._writer.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    before = database.read_bytes()
+    with pytest.raises(VaultNewer, match=r"shape 9999.*knows up to \d{4}.*Nothing was changed"):
+        open_store(database, KEY)
+    assert database.read_bytes() == before
+    wal = database.with_name("data-1.db-wal")
+    assert not wal.exists() or wal.stat().st_size == 0
+
+
+def test_migrations_are_numbered_without_a_gap() -> None:
+    found = upgrade.revisions()
+    assert found == tuple(f"{number:04}" for number in range(1, len(found) + 1))

@@ -1,0 +1,89 @@
+"""A program killed while it saves loses nothing that it had acknowledged."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from db.audit import verify
+from db.search import Hit, find
+from db.store import make_database, open_store
+from lado_desktop.domain.adult import Adult
+
+KEY = bytes(range(32))
+LOOP = Path(__file__).with_name("saving_loop.py")
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the savers are forks")
+
+
+def _kill_while_saving(nursery: subprocess.Popen[str], seconds: float) -> list[UUID]:
+    """Let a saver save, kill it without warning, and return what it had acknowledged."""
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    nursery.stdin.write("\n")
+    nursery.stdin.flush()
+    saver = int(nursery.stdout.readline())
+    first = nursery.stdout.readline()
+    time.sleep(seconds)
+    os.kill(saver, signal.SIGKILL)
+    said = [first]
+    for line in nursery.stdout:
+        if line == "killed\n":
+            break
+        said.append(line)
+    # One cut short by the kill was not acknowledged.
+    return [UUID(line.strip()) for line in said if len(line.strip()) == 36]
+
+
+def _check(database: Path, acknowledged: list[UUID]) -> None:
+    store = open_store(database, KEY)
+    try:
+        with store.reading() as session:
+            found = set(session.scalars(select(Adult.id)))
+            verdict = verify(session, [store.head()])
+            hits = find(session, "person", limit=len(found) + 1)
+        assert set(acknowledged) <= found
+        assert verdict.sound, verdict
+        # No record without its line and its words, no line and no words without their record.
+        assert verdict.lines == len(found)
+        assert set(hits) == {Hit("adult", key) for key in found}
+        assert store.damage() == []
+    finally:
+        store.close()
+
+
+def _kill_and_look(folder: Path, kills: int, seconds: float) -> int:
+    database = folder / "data-1.db"
+    make_database(database, KEY, {})
+    dice = random.Random(11)
+    acknowledged: list[UUID] = []
+    with subprocess.Popen(
+        [sys.executable, str(LOOP), str(database), KEY.hex()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as nursery:
+        for _ in range(kills):
+            acknowledged += _kill_while_saving(nursery, dice.uniform(0, seconds))
+            _check(database, acknowledged)
+        assert nursery.stdin is not None
+        nursery.stdin.close()
+    return len(acknowledged)
+
+
+def test_nothing_acknowledged_is_lost_by_ten_kills(tmp_path: Path) -> None:
+    assert _kill_and_look(tmp_path, kills=10, seconds=0.1) >= 20
+
+
+@pytest.mark.slow
+def test_nothing_acknowledged_is_lost_by_a_hundred_kills(tmp_path: Path) -> None:
+    assert _kill_and_look(tmp_path, kills=100, seconds=0.2) >= 1_000
