@@ -3,9 +3,10 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from db.audit import Act
 from db.store import make_database, open_store
+from lado_desktop.casework import adults, contacts, decisions, organisations, professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import StoppedClock
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.practice import practice_named
 from ui.platform import missing_libraries
@@ -70,3 +73,45 @@ def shift(_template: Path, tmp_path: Path) -> Iterator[Shift]:
         officer = session.query(Officer).one()
     yield Shift(store, officer, practice_named("bromley"), FIVE_PAST_NINE)
     store.close()
+
+
+@pytest.fixture
+def log(shift: Shift) -> Callable[..., Contact]:
+    """Log a contact of last Friday about Wren Ó Súilleabháin of Northgate Nursery."""
+    adult = adults.add(shift, {"given_names": "Wren", "family_name": "Ó Súilleabháin"})
+    setting = organisations.add(shift, {"name": "Northgate Nursery", "sector": "ey.nursery"})
+    caller = professionals.add(
+        shift, {"name": "Dana Fox", "role": "Head of nursery", "organisation_id": setting.id}
+    )
+
+    def log_contact(**values: Any) -> Contact:
+        return contacts.log(
+            shift,
+            {
+                "received_on": date(2026, 11, 20),
+                "intake": "referral",
+                "source": "early_years",
+                "caller_id": caller.id,
+                "adult_id": adult.id,
+                "setting_id": setting.id,
+                "sector": "ey.nursery",
+                "job_role": "nursery_practitioner",
+                "category": "physical",
+                "summary": 'Tom <b said & "no" when he was lifted by one arm.',
+                **values,
+            },
+        )
+
+    return log_contact
+
+
+@pytest.fixture
+def allegation(shift: Shift, log: Callable[..., Contact]) -> Contact:
+    """A contact that met the threshold today and needs a meeting."""
+    contact = log()
+    decisions.decide(
+        shift,
+        contact.id,
+        {"outcome": "met_meeting", "criteria": ["harm"], "rationale": "The child was hurt."},
+    )
+    return contact

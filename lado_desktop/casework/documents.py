@@ -40,7 +40,8 @@ def keep(
     digest = sha256(content).hexdigest()
     with shift.act("Issue document") as session:
         same = select(IssuedDocument).where(_same(document, target_id, reference))
-        issued = session.scalar(same.where(IssuedDocument.sha256 == digest))
+        known = same.where(IssuedDocument.sha256 == digest)
+        issued = session.scalar(known.options(undefer(IssuedDocument.content)))
         if issued is None:
             editions = session.scalar(select(func.count()).select_from(same.subquery())) or 0
             issued = IssuedDocument(

@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 import pytest
 

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from db.tables import AUDIT
+from lado_desktop.casework import actions, meetings, professionals
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.reports.issue import issue
+from lado_desktop.reports.minutes import NOTHING
+
+NAMES = (
+    "Łukasz Łukaszewicz",
+    "Órla Ó Súilleabháin",
+    "Nguyễn Thị Hòa",
+    "محمد",
+    "שלום",
+    "Anne-Marie D'Souza",
+    "Zoë Brontë",
+    "Siân Rhŷs",
+    "Ines Núñez",
+    "Björn Åkesson",
+    "Dana Fox",
+    "Amara Okafor",
+    "Peter <b O'Neill",
+    'Quentin "Q" & Co',
+)
+AGENCIES = ("Police", "Children's social care", "Health", "Education", "Employer", "Ofsted")
+Read = Callable[[bytes], Any]
+
+
+@pytest.fixture
+def full_meeting(shift: Shift, allegation: Contact) -> Meeting:
+    """A meeting with 14 attendances, six agencies' reports and 20 actions."""
+    meeting = meetings.plan(
+        shift,
+        [allegation.id],
+        {"kind_of": "pot_initial", "held_on": date(2026, 11, 23), "starts_at": "10:00"},
+    )
+    people = [professionals.add(shift, {"name": name, "role": "Officer"}) for name in NAMES]
+    for person in people:
+        meetings.attend(shift, meeting.id, {"professional_id": person.id})
+    for agency in AGENCIES:
+        text = f"{agency} reported. " + "What was known was told in full. " * 20
+        meetings.write(shift, meeting.id, "reports", text, agency=agency)
+    meetings.write(shift, meeting.id, "allegation", 'Tom <b said & "no" to it.')
+    for number in range(1, 21):
+        given = {
+            "text": f"Action the {number}th: write to the employer",
+            "owner_id": people[number % 14].id,
+            "due_on": date(2026, 11, 24) + timedelta(days=number),
+        }
+        actions.add(shift, allegation.id, given, meeting.id)
+    return meeting
+
+
+def test_every_heading_name_report_and_action_is_read_in_order(
+    shift: Shift, full_meeting: Meeting, read: Read
+) -> None:
+    printed = read(issue(shift, "minutes", full_meeting.id).content)
+    tree = printed.tree
+    headings = [element.text for element in tree.all("H2")]
+    wanted = code_lists()["minute_heading"].values()
+    assert headings == [f"{number}. {title}" for number, title in enumerate(wanted, 1)]
+    assert [element.text for element in tree.all("H3")] == list(AGENCIES)
+    assert len(tree.all("H1")) == 1
+    attendance = tree.all("Table")[1]  # the first holds the facts of the meeting
+    names = [element.text for element in attendance.all("TH") if element.scope == "Row"]
+    assert names == list(NAMES)
+    cells = [element.text for element in tree.all("TD")]
+    found = [cell for cell in cells if cell.startswith("Action the ")]
+    assert found == [f"Action the {number}th: write to the employer" for number in range(1, 21)]
+    assert 'Tom <b said & "no" to it.' in [element.text for element in tree.all("P")]
+    assert printed.file.Root.Lang == "en-GB"
+    assert "Minutes: Allegations against Staff" in str(printed.file.docinfo["/Title"])
+
+
+def test_a_heading_with_nothing_under_it_says_so(
+    shift: Shift, full_meeting: Meeting, read: Read
+) -> None:
+    paragraphs = [
+        p.text for p in read(issue(shift, "minutes", full_meeting.id).content).tree.all("P")
+    ]
+    # Attendance, allegation, reports, actions and distribution are there; fifteen are not.
+    assert paragraphs.count(NOTHING) == 15
+
+
+def test_draft_minutes_say_so_and_approved_ones_are_reprinted_byte_for_byte(
+    shift: Shift, full_meeting: Meeting, read: Read
+) -> None:
+    draft = read(issue(shift, "minutes", full_meeting.id).content)
+    assert "draft, not approved" in draft.text
+    meetings.approve(shift, full_meeting.id)
+    first = issue(shift, "minutes", full_meeting.id)
+    approved = read(first.content)
+    assert "Approved on 23 November 2026 by Ottilie Marsh" in approved.text
+    assert "draft" not in approved.text.lower()
+    later = professionals.add(shift, {"name": "A later change elsewhere"})
+    assert later.id
+    again = issue(shift, "minutes", full_meeting.id)
+    assert (again.id, again.content) == (first.id, first.content)
+
+
+def test_the_action_list_names_neither_the_adult_nor_what_was_said(
+    shift: Shift, full_meeting: Meeting, read: Read
+) -> None:
+    text = read(issue(shift, "actions", full_meeting.id).content).text
+    assert "Action the 20th" in text
+    assert "2627-0001" in text
+    for kept_back in ("Wren", "reported", "Tom", "by one arm"):
+        assert kept_back not in text
+
+
+def test_the_case_summary_tells_the_case(
+    shift: Shift, full_meeting: Meeting, allegation: Contact, read: Read
+) -> None:
+    printed = read(issue(shift, "case", allegation.id).content)
+    for said in (
+        "Wren Ó Súilleabháin",
+        "Northgate Nursery",
+        'Tom <b said & "no" when he was lifted by one arm.',
+        "Threshold met, meeting needed",
+        "Why: The child was hurt.",
+        full_meeting.reference,
+        "Not concluded yet.",
+    ):
+        assert said in printed.text
+    assert [element.text for element in printed.tree.all("H2")] == [
+        "The contact",
+        "The decision",
+        "The allegation",
+        "Meetings",
+        "Actions",
+        "The outcome",
+    ]
+
+
+def test_each_print_is_a_line_of_the_audit_and_names_nobody_in_the_file(
+    shift: Shift, full_meeting: Meeting
+) -> None:
+    issued = issue(shift, "minutes", full_meeting.id)
+    with shift.reading() as session:
+        lines = session.query(AUDIT.c.action).filter(AUDIT.c.target_id == issued.id).all()
+    assert sorted(line.action for line in lines) == ["create", "print"]
+    assert issued.reference == full_meeting.reference
