@@ -80,7 +80,7 @@ def test_sections_stand_in_the_order_of_the_headings_and_each_agency_has_its_own
         ("reports", "Health"),
         ("risk", None),
     ]
-    again = {"agency": "Health", "section_id": health.id, "version": health.version}
+    again: dict[str, Any] = {"agency": "Health", "section_id": health.id, "version": health.version}
     meetings.write(shift, meeting.id, "reports", "Two bruises were seen.", **again)
     with pytest.raises(ChangedMeanwhile):
         meetings.write(shift, meeting.id, "reports", "One.", **again)
