@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
