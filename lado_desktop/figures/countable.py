@@ -18,7 +18,7 @@ class Asked:
     """A unit may have several values."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Countable:
     """One kind of unit. The first of `bases` goes without saying; none: its own day decides."""
 

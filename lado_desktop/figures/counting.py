@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from lado_desktop.figures.countable import Countable
-from lado_desktop.figures.layout import Layout, Row
+from lado_desktop.figures.layout import NOT_LISTED, NOT_RECORDED, Layout, Row
 from lado_desktop.figures.matching import Matching
 from lado_desktop.figures.period import Period
 from lado_desktop.figures.placing import Cell, across, asked_of, places
@@ -41,8 +41,8 @@ class Tally:
 
     counts: Mapping[Place, Sequence[int]]
     sums: Mapping[Place, Sequence[int]]
-    totals: Sequence[int]
-    """The second count: everything, in every period."""
+    totals: Mapping[str | None, Sequence[int]]
+    """The second count: everything, by column across (None for all of them), in every period."""
 
 
 def counted_alike(layout: Layout) -> dict[tuple[Countable, str | None], list[Row]]:
@@ -73,9 +73,26 @@ def tally(
     for position, place in enumerate(wanted):
         counts[place] = [_value(found.get(n), 1 + 2 * position) for n in range(len(periods))]
         sums[place] = [_value(found.get(n), 2 + 2 * position) for n in range(len(periods))]
-    second = units.connection.execute(second_count(layout, counted, basis, periods))
-    totals = {row.number: row.n for row in second}
-    return Tally(counts, sums, [totals.get(number, 0) for number in range(len(periods))])
+    return Tally(counts, sums, totals(units, layout, counted, basis, columns, periods))
+
+
+def totals(
+    units: Units,
+    layout: Layout,
+    counted: Countable,
+    basis: str | None,
+    columns: Layout | None,
+    periods: Sequence[Period],
+) -> dict[str | None, list[int]]:
+    """Count everything that a table counts a second time, apart from its rows."""
+    if not counted.kept or not periods:
+        return {label: [0] * len(periods) for label in (None, *labels_across(columns))}
+    query = second_count(layout, counted, basis, columns, periods)
+    found = {row.number: row for row in units.connection.execute(query)}
+    return {
+        label: [_value(found.get(number), position) for number in range(len(periods))]
+        for position, label in enumerate((None, *labels_across(columns)), start=1)
+    }
 
 
 def _value(row: Any, position: int) -> int:
@@ -111,6 +128,14 @@ def first_count(
     return select(alike.c.number, *figures).group_by(alike.c.number), list(cells)
 
 
+def labels_across(columns: Layout | None) -> list[str]:
+    """Return the names of the columns across, in printed order, with what fits none of them."""
+    if columns is None:
+        return []
+    labels = [row.label for row in columns.rows if row in columns.placing]
+    return labels + ([NOT_RECORDED, NOT_LISTED] if columns.exclusive else [])
+
+
 def cell_conditions(
     layout: Layout, rows: Sequence[Row], columns: Layout | None, units: FromClause
 ) -> dict[Place, ColumnElement[bool]]:
@@ -125,12 +150,21 @@ def cell_conditions(
 
 
 def second_count(
-    layout: Layout, counted: Countable, basis: str | None, periods: Sequence[Period]
+    layout: Layout,
+    counted: Countable,
+    basis: str | None,
+    columns: Layout | None,
+    periods: Sequence[Period],
 ) -> Select[Any]:
-    """Return the query of everything that a table counts in each period, rows left aside."""
+    """Return the query of everything that a table counts, unit by unit, rows left aside."""
     table, period = UNIT_TABLES[counted.name], _periods(periods)
+    stand = across(columns, Matching(counted, table)) if columns else {}
     return (
-        select(period.c.number, func.count(table.c.id.distinct()).label("n"))
+        select(
+            period.c.number,
+            func.count(),
+            *(func.sum(case((condition, 1), else_=0)) for condition in stand.values()),
+        )
         .select_from(table.join(period, in_period(counted, basis, table, period)))
         .where(is_counted(layout, counted, table))
         .group_by(period.c.number)
@@ -186,5 +220,6 @@ def _periods(periods: Sequence[Period]) -> FromClause:
 def _nothing(layout: Layout, rows: Sequence[Row], columns: Layout | None, periods: int) -> Tally:
     """The tally of a kind of which the program keeps no records yet."""
     cells = cell_conditions(layout, rows, columns, select(true()).subquery())
-    nought = {place: [0] * periods for place in cells}
-    return Tally(nought, nought, [0] * periods)
+    nought = [0] * periods
+    none = dict.fromkeys(cells, nought)
+    return Tally(none, none, dict.fromkeys((None, *labels_across(columns)), nought))

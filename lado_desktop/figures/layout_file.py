@@ -210,6 +210,12 @@ class _TableReader:
             raise self._refused(f"there is no row “{min(missing)}” to be tried first.")
         if layout.of_table is not None and layout.of_table not in self._tables:
             raise self._refused(f"there is no table “{layout.of_table}”.")
+        if isinstance(layout.columns, Across):
+            other = self._counted(str(self._tables[layout.columns.table].get("counts")))
+            if other.name != layout.counted.name and not (
+                other.is_contact and layout.counted.is_contact
+            ):
+                raise self._refused(f"{layout.counted.name} do not stand in rows of {other.name}.")
         alone = any(
             {"counts", "basis", "show"} & said.keys() for said in self._said.get("rows", ())
         )

@@ -43,7 +43,8 @@ def places(layout: Layout, rows: Sequence[Row], matching: Matching) -> Places:
     does not reconcile.
     """
     found: Places = {EVERYTHING: true()}
-    fits = _fitting(layout, matching)
+    # Separate figures may count different kinds of unit, and place none.
+    fits = _fitting(layout, matching) if layout.exclusive else {}
     for row in rows:
         here = fits.get(row.label)
         if here is None:

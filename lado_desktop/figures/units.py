@@ -59,6 +59,14 @@ class Units:
     connection: Connection
     as_at: date
 
+    def lost(self) -> dict[str, int]:
+        """Return for each kind how many records there are more than units: nought, or a fault."""
+        found = {}
+        for kind, straight in straight_counts(self.connection, self.as_at).items():
+            standing = self.connection.scalar(select(func.count(UNIT_TABLES[kind].c.id)))
+            found[kind] = straight - (standing or 0)
+        return found
+
 
 @contextmanager
 def units_as_at(connection: Connection, as_at: date) -> Iterator[Units]:
@@ -264,3 +272,24 @@ def _officers(as_at: date) -> Select[Any]:
         cast(func.round(Officer.fte * 100), Integer),
     ]
     return select(*columns).where(or_(Officer.started_on.is_(None), Officer.started_on <= as_at))
+
+
+def straight_counts(connection: Connection, as_at: date) -> dict[str, int]:
+    """Count the units of each table from the records themselves, to hold the tables against."""
+    referrals = (
+        select(func.count(OnwardReferral.id))
+        .join(Contact, Contact.id == OnwardReferral.contact_id)
+        .where(visible(as_at), _referral_seen(as_at))
+    )
+    outcomes = (
+        select(func.count(EmploymentOutcome.id))
+        .join(Contact, Contact.id == EmploymentOutcome.contact_id)
+        .where(visible(as_at), _outcome_seen(as_at))
+    )
+    queries = {
+        "contacts": select(func.count(Contact.id)).where(visible(as_at)),
+        "onward_referrals": referrals,
+        "employment_outcomes": outcomes,
+        "meetings": select(func.count(Meeting.id)).where(Meeting.held_on <= as_at),
+    }
+    return {kind: connection.scalar(query) or 0 for kind, query in queries.items()}

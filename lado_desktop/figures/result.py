@@ -1,0 +1,186 @@
+"""The figures of a year as plain data: what chart, table, text and file all read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.typed_day import day_words
+from lado_desktop.figures.measures import Number
+from lado_desktop.figures.problem import NoSuchFigures
+
+Counts = tuple[int | None, ...]
+"""One count a column; None where the column is empty: it ends before there were any records."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure less the one before it, and that as a percentage of the one before.
+
+    `percent` is None for the change of a percentage (`by` is then in points) and from nought.
+    """
+
+    by: Number
+    percent: Number | None
+
+
+@dataclass(frozen=True)
+class Peak:
+    """The column with the greatest count."""
+
+    column: str
+    count: int
+
+
+Measured = tuple[Number | Change | None, ...] | Number | Peak | None
+"""A measure of a row: one figure a column; of `mean` and `peak` one figure in all."""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One row: its counts, and by name whatever else it shows."""
+
+    label: str
+    count: Counts
+    show: tuple[str, ...]
+    measures: Mapping[str, Measured]
+    parts: tuple[Counts, ...] = ()
+    part_of: str | None = None
+    is_total: bool = False
+    also: bool = False
+    dp: int = 1
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as it stands in the file."""
+        said: dict[str, Any] = {"label": self.label, "count": list(self.count)}
+        said.update({name: _plain(value) for name, value in self.measures.items()})
+        if self.parts:
+            said["parts"] = [list(part) for part in self.parts]
+        if self.also:
+            said["also"] = True
+        return said
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Change():
+            return [value.by, value.percent]
+        case Peak():
+            return {"column": value.column, "count": value.count}
+        case tuple():
+            return [_plain(each) for each in value]
+        case _:
+            return value
+
+
+Unplaced = Mapping[str, Counts]
+"""What fits no row: how many in each column, under "Not recorded" and "Other, not listed"."""
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """One printed table."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    heads: tuple[str, ...]
+    """The columns as they are headed in print: "2021/22 to 19 January 2022"."""
+    rows: tuple[FigureRow, ...]
+    unplaced: Unplaced
+    """Empty where rows may overlap or leave units out."""
+    unplaced_within: Mapping[str, Unplaced]
+    """The same within each row that others are a part of, by its label."""
+    total: Counts
+    """The second count: everything that the table counts."""
+    total_label: str | None
+    base: str
+    """What the percentages are of, in a sentence; "" where there are none."""
+    gaps: tuple[str, ...]
+    """What does not add up, a sentence each."""
+
+    @property
+    def reconciles(self) -> bool:
+        """Tell whether rows, what fits none of them, and the second count agree."""
+        return not self.gaps
+
+    def row(self, label: str) -> FigureRow:
+        """Return the row of that label. Raises NoSuchFigures."""
+        for row in self.rows:
+            if row.label == label:
+                return row
+        raise NoSuchFigures(f"“{self.title}” has no row “{label}”.")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the table as it stands in the file."""
+        said: dict[str, Any] = {
+            "id": self.id,
+            "title": self.title,
+            "columns": list(self.columns),
+            "rows": [row.to_json() for row in self.rows],
+            "unplaced": {name: list(counts) for name, counts in self.unplaced.items()},
+            "total": list(self.total),
+            "reconciles": self.reconciles,
+        }
+        if self.unplaced_within:
+            said["unplaced_within"] = {
+                label: {name: list(counts) for name, counts in unplaced.items()}
+                for label, unplaced in self.unplaced_within.items()
+            }
+        return said
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Figures that must agree, and the sentences that say where they do not."""
+
+    title: str
+    gaps: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the agreement as it stands in the file."""
+        return {"title": self.title, "agrees": not self.gaps}
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """Every table of a practice for one reporting year, as at a day."""
+
+    practice: str
+    year: str
+    as_at: date
+    tables: tuple[FigureTable, ...]
+    agreements: tuple[Agreement, ...]
+    source: Practice = field(repr=False, compare=False)
+    """The practice whose tables these are."""
+
+    @property
+    def gaps(self) -> list[str]:
+        """Everything that does not agree, a sentence each; empty where all figures agree."""
+        found = [gap for table in self.tables for gap in table.gaps]
+        return found + [gap for agreement in self.agreements for gap in agreement.gaps]
+
+    @property
+    def as_at_words(self) -> str:
+        """The as-at day in words."""
+        return day_words(self.as_at)
+
+    def table(self, table_id: str) -> FigureTable:
+        """Return the table of that id. Raises NoSuchFigures."""
+        for table in self.tables:
+            if table.id == table_id:
+                return table
+        raise NoSuchFigures(f"There is no table “{table_id}”.")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the figures as they stand in the file."""
+        return {
+            "practice": self.practice,
+            "year": self.year,
+            "as_at": self.as_at.isoformat(),
+            "tables": [table.to_json() for table in self.tables],
+            "identities": [agreement.to_json() for agreement in self.agreements],
+        }
