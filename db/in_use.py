@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from db.problem import InUse
+from db.problem import InUse, UnsuitablePlace
 
 LOCK = "in-use.db"
 HOLDER = "in-use.json"
@@ -25,18 +25,26 @@ class Hold:
     """The vault is ours until `release`."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the vault. Raises InUse with a sentence that says who has it and since when."""
+        """Take the vault. Raises InUse with a sentence that says who has it and since when.
+
+        Raises UnsuitablePlace where the folder cannot be written.
+        """
         self._folder = folder
-        self._connection: Any = dbapi2.connect(
-            str(folder / LOCK), isolation_level=None, timeout=0, check_same_thread=False
-        )
+        self._connection: Any = None
         try:
+            self._connection = dbapi2.connect(
+                str(folder / LOCK), isolation_level=None, timeout=0, check_same_thread=False
+            )
             self._connection.execute("BEGIN EXCLUSIVE")
         except dbapi2.OperationalError as error:
-            self._connection.close()
-            if "locked" not in str(error):
-                raise
-            raise InUse(_sentence(folder)) from None
+            if self._connection is not None:
+                self._connection.close()
+            if "locked" in str(error):
+                raise InUse(_sentence(folder)) from None
+            raise UnsuitablePlace(
+                "The vault's folder is missing, or this account may not write in it. "
+                "Choose another folder, or ask IT for the right to write in this one."
+            ) from error
         _write_holder(folder / HOLDER)
 
     def release(self) -> None:

@@ -67,7 +67,7 @@ def page(master_key: bytes, vault_id: str, made_on: date) -> str:
         "This key alone opens every record in the vault, without any passphrase.\n"
         "Keep it in a sealed envelope in the manager's safe, never with the computer.\n"
         'To use it: choose "Open with the recovery sheet" and type the 14 groups.\n'
-        "Without it, a forgotten passphrase cannot be replaced by anybody.\n"
+        "Without it, nobody can open the vault once the passphrase is forgotten.\n"
     )
 
 

@@ -115,12 +115,12 @@ class Store:
             return
         with self._turn:
             self._readers.dispose()
-            connection = self._writer.raw_connection()
             try:
+                connection = self._writer.raw_connection()
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
                 connection.close()
-            self._dispose()
+            finally:
+                self._dispose()
 
     def _dispose(self) -> None:
         self._open = False

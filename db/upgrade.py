@@ -18,7 +18,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def revisions() -> tuple[str, ...]:
     """Return the ids of the migrations that this program has, the oldest first."""
     return tuple(
-        sorted(path.stem.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*.py*"))
+        sorted(path.stem.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*.py"))
     )
 
 

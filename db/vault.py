@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from db.engine import connect
 from db.in_use import Hold
 from db.keys import DATABASE, Stretching, new_master_key, sub_key, unwrap, wrap
 from db.problem import (
+    UnsuitablePlace,
     VaultDamaged,
     VaultExists,
     VaultMissing,
@@ -72,7 +74,7 @@ def create(
             "There is a vault in this folder already. Open it, or choose another folder."
         )
     passphrases.check(passphrase, known_words)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(folder)
     vault_id, master_key = uuid4().hex, new_master_key()
     bound_to = vault_file.bound_to(vault_id, 1)
     slot = wrap(master_key, passphrase, label, bound_to, stretching or Stretching())
@@ -131,6 +133,16 @@ def unlock_with_sheet(folder: Path, typed: str) -> Unlocked:
     return _unlocked(folder, found, master_key, None)
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise UnsuitablePlace("This account may not write in this folder. Choose another folder.")
+
+
 def _text(folder: Path) -> str:
     try:
         return (folder / vault_file.NAME).read_text(encoding="utf-8")
@@ -142,7 +154,11 @@ def _text(folder: Path) -> str:
             ) from None
         raise VaultMissing("There is no vault in this folder.") from None
     except UnicodeDecodeError:
-        return ""
+        return ""  # which is no vault file, and told as damage
+    except OSError:
+        raise UnsuitablePlace(
+            "This account may not read the vault in this folder, or it is no folder."
+        ) from None
 
 
 def _databases(folder: Path) -> list[Path]:

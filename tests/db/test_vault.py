@@ -23,6 +23,7 @@ from db.problem import (
     WrongPassphrase,
     WrongSheet,
 )
+from db.store import open_store
 from db.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 
@@ -240,6 +241,16 @@ def test_an_empty_folder_is_said_to_have_no_vault(tmp_path: Path) -> None:
         vault.unlock(tmp_path, PASSPHRASE)
     with pytest.raises(VaultMissing):
         vault.unlock_with_sheet(tmp_path, " ".join(sheet.groups(bytes(32))))
+
+
+def test_a_folder_that_cannot_be_written_is_said_to_be_that(made: Unlocked, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(UnsuitablePlace, match="Choose another folder"):
+        vault.create(tmp_path / "file" / "vault", PASSPHRASE, stretching=FAST)
+    with pytest.raises(UnsuitablePlace, match="no folder"):
+        vault.unlock(tmp_path / "file", PASSPHRASE)
+    with pytest.raises(UnsuitablePlace, match="missing"):
+        open_store(tmp_path / "nowhere" / "data-1.db", made.key)
 
 
 @pytest.mark.parametrize("size", [0, 100, 5000])
