@@ -39,7 +39,6 @@ class Store:
         self._writer_thread: int | None = None
         self._writer: Engine = writing_engine(database, key)
         self._readers: Engine = reading_engine(database, key)
-        self._open = True
         try:
             with self._writer.connect() as connection:
                 if upgrade.current(connection) is None:
@@ -52,6 +51,7 @@ class Store:
         except BaseException:
             self._dispose()
             raise
+        self._open = True
 
     @property
     def folder(self) -> Path:
@@ -120,13 +120,13 @@ class Store:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.close()
             finally:
+                self._open = False
                 self._dispose()
+                self._hold.release()
 
     def _dispose(self) -> None:
-        self._open = False
         self._readers.dispose()
         self._writer.dispose()
-        self._hold.release()
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -13,9 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
-from db import ballast, engine
 from db.audit import Act
-from db.problem import NotSaved, VaultDamaged, WrongLibrary
 from db.store import Store, make_database, open_store
 from db.tables import DRAFT, META, meta_value, set_meta_value
 from lado_desktop.domain.adult import Adult
@@ -189,38 +186,6 @@ def test_no_value_stands_in_the_text_of_an_error(
         chain = chain.__cause__ or chain.__context__
 
 
-def test_every_connection_keeps_to_the_recipe(store: Store) -> None:
-    expected = {
-        "journal_mode": "wal",
-        "synchronous": 2,
-        "locking_mode": "normal",
-        "foreign_keys": 1,
-        "secure_delete": 1,
-        "temp_store": 2,
-        "trusted_schema": 0,
-        "cell_size_check": 1,
-    }
-    for lender, query_only in ((store._writer, 0), (store._readers, 1)):
-        with lender.connect() as connection:
-            for pragma, value in {**expected, "query_only": query_only}.items():
-                assert connection.scalar(text(f"PRAGMA {pragma}")) == value, pragma
-
-
-def test_a_library_that_cannot_be_trusted_opens_nothing(
-    database: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine, "OLDEST_SQLITE", (99, 0, 0))
-    with pytest.raises(WrongLibrary, match="Nothing was opened"):
-        open_store(database, key)
-
-
-def test_the_wrong_key_opens_nothing_and_changes_nothing(database: Path) -> None:
-    before = database.read_bytes()
-    with pytest.raises(VaultDamaged):
-        open_store(database, bytes(32))
-    assert database.read_bytes() == before
-
-
 def test_opening_and_a_first_read_take_a_few_milliseconds(database: Path, key: bytes) -> None:
     open_store(database, key).close()
     taken = []
@@ -242,50 +207,6 @@ def test_close_leaves_one_file_of_records_and_may_be_called_twice(
     store.close()
     names = sorted(file.name for file in store.folder.iterdir())
     assert names == ["ballast.bin", "data-1.db", "in-use.db"]
-
-
-def test_a_damaged_page_is_told_in_a_sentence(
-    store: Store, key: bytes, database: Path, act: MakeAct, adult: MakeAdult
-) -> None:
-    with store.writing(act()) as session:
-        session.add_all(adult(f"Okafor {n}", address="x" * 400) for n in range(200))
-    assert store.damage() == []
-    store.close()
-    size = database.stat().st_size
-    data = bytearray(database.read_bytes())
-    for page in range(10, size // 4096):
-        data[page * 4096 + 100] ^= 1
-    database.write_bytes(data)
-
-    def read_all() -> None:
-        with (
-            contextlib.closing(open_store(database, key)) as damaged,
-            damaged.reading() as session,
-        ):
-            session.scalars(select(Adult)).all()
-
-    with pytest.raises(VaultDamaged, match="damaged"):
-        read_all()
-
-
-def test_a_full_disk_saves_nothing_and_says_so(
-    store: Store, act: MakeAct, adult: MakeAdult
-) -> None:
-    with store._writer.connect() as connection:
-        pages = connection.scalar(text("PRAGMA page_count"))
-        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
-    with pytest.raises(NotSaved, match="NOT SAVED"), store.writing(act()) as session:
-        session.add_all(adult(address="x" * 500) for _ in range(500))
-    assert store.head()[0] == 0
-
-
-def test_the_ballast_is_a_megabyte_and_is_freed_once(store: Store) -> None:
-    file = store.folder / ballast.NAME
-    assert file.stat().st_size == 1_000_000
-    assert ballast.free(store.folder)
-    assert not ballast.free(store.folder)
-    ballast.keep(store.folder)
-    assert file.exists()
 
 
 def test_the_vault_remembers_what_it_is_told_of_itself(store: Store, act: MakeAct) -> None:
