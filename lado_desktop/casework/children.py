@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from lado_desktop.casework import saving
-from lado_desktop.casework.saving import check, gated_values
+from lado_desktop.casework.saving import check, gated_values, load, put
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.child import Child, ChildInvolved
 from lado_desktop.domain.field import fields_of
@@ -31,3 +31,21 @@ def involve(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> ChildIn
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Child:
     """Change what is kept of a child. Raises Refused, NotFound, ChangedMeanwhile."""
     return saving.amend(shift, "Change child", Child, id, version, changes)
+
+
+def amend_involved(
+    shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]
+) -> ChildInvolved:
+    """Change a child in a contact: the child's own fields, and `part`.
+
+    `id` and `version` are those of the child's part. Raises Refused, NotFound, ChangedMeanwhile.
+    """
+    of_child = gated_values(fields_of(Child).values(), changes)
+    of_part = gated_values(fields_of(ChildInvolved).values(), changes)
+    check(shift, Child, of_child, whole=False)
+    check(shift, ChildInvolved, of_part, whole=False)
+    with shift.act("Change child") as session:
+        involved = load(session, ChildInvolved, id, version)
+        put(involved, of_part)
+        put(load(session, Child, involved.child_id), of_child)
+    return involved

@@ -1,0 +1,202 @@
+"""The page of a contact, from the call to its closing; with its allegation where it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+
+from lado_desktop.casework import contacts
+from lado_desktop.casework.contact_file import ContactFile, open_contact
+from lado_desktop.domain.codes import needs_meeting
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.typed_day import echo_day
+from ui.alerts import ask_reason
+from ui.desk import Desk
+from ui.menus import act
+from ui.page import Printable
+from ui.parts.contact_allegation import AllegationPart
+from ui.parts.contact_closing import ClosingPart
+from ui.parts.contact_concern import ConcernPart
+from ui.parts.contact_decision import DecisionPart
+from ui.parts.contact_state import state_of_contact
+from ui.parts.contact_work import WorkPart
+from ui.parts.part import Part
+from ui.parts.record_page import RecordPage
+from ui.place import Place
+
+
+class ContactPage(RecordPage):
+    """A new contact is one form; a logged one has parts, and offers what comes next."""
+
+    noun = "contact"
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.file: ContactFile | None = None
+        self.concern = ConcernPart(desk, place.id)
+        self.concern.logged.connect(self._go_to_logged)
+        if place.id is None:
+            self.save_act.setText("&Log contact")
+            self.lay_out([], [("Contact", self.concern)])
+            self.head.show_record("New contact", None, "")
+            self.head.save.hide()
+            self.head.offer(self.save_act)
+            self.say_title("New contact")
+            return
+        self.decision = DecisionPart(desk, place.id)
+        self.allegation = AllegationPart(desk, place.id)
+        self.work = WorkPart(desk, place.id)
+        self.work.planning.connect(self._plan)
+        self.closing = ClosingPart(desk, place.id)
+        self._make_acts()
+        self.lay_out(
+            self._acts,
+            [
+                ("Contact", self.concern),
+                ("Decision", self.decision),
+                ("Allegation", self.allegation),
+                ("Meetings and actions", self.work),
+                ("Closing", self.closing),
+            ],
+        )
+        self.look()
+
+    def look(self) -> None:
+        """Read the contact anew and show it; what is being typed is left alone."""
+        if self.place.id is None:
+            return
+        file = open_contact(self.desk.shift, self.place.id)
+        self.file = file
+        self.head.show_record(
+            f"{file.contact.reference}  {file.who}", state_of_contact(file), self._about(file)
+        )
+        self.say_title(file.contact.reference)
+        self.offer_part(self.allegation, file.allegation is not None)
+        self.concern.show_file(file)
+        self.decision.show_file(file)
+        self.allegation.show_file(file)
+        self.work.show_file(file)
+        self.closing.show_file(file)
+        self._show_acts(file)
+
+    def document(self) -> Printable | None:
+        """The case summary, of what is saved: what was edited is saved first."""
+        if self.file is None or self.place.id is None:
+            return None
+        if any(part.is_edited for part in self.parts) and not self.save():
+            return None
+        shift, id = self.desk.shift, self.place.id
+
+        def draw() -> bytes:
+            # What draws PDFs is not needed until something is printed.
+            from lado_desktop.reports.issue import issue  # noqa: PLC0415
+
+            return issue(shift, "case", id).content
+
+        return Printable(f"{self.file.contact.reference.replace('/', '-')}-case-summary.pdf", draw)
+
+    def _make_acts(self) -> None:
+        def part_act(words: str, part: Part, do: Callable[[], object], keys: str = "") -> QAction:
+            return act(self, words, lambda: self._do_in(part, do), keys)
+
+        self.decide_act = part_act("&Decide", self.decision, self.decision.begin_deciding, "Ctrl+D")
+        self.plan_act = act(self, "Plan a &meeting", self._plan, "Ctrl+Shift+M")
+        self.find_act = part_act(
+            "Record a &finding", self.allegation, self.allegation.begin_finding, "Ctrl+Shift+F"
+        )
+        self.action_act = part_act(
+            "Add an &action", self.work, self.work.action_list.begin_adding, "Ctrl+Shift+A"
+        )
+        self.referral_act = part_act(
+            "Add an &onward referral", self.work, self.work.referrals.begin_adding
+        )
+        self.another_act = part_act(
+            "Another adult in the same &call", self.concern, self.concern.begin_another
+        )
+        self.following_act = part_act(
+            "A &referral that follows", self.concern, self.concern.begin_following
+        )
+        self.close_act = part_act("C&lose", self.closing, self.closing.begin_closing)
+        self.reopen_act = part_act("&Reopen", self.closing, self.closing.ask_reopening)
+        self.error_act = act(self, "Record in &error…", self._ask_error)
+        self._acts = [
+            self.decide_act,
+            self.plan_act,
+            self.find_act,
+            self.action_act,
+            self.referral_act,
+            self.another_act,
+            self.following_act,
+            self.close_act,
+            self.reopen_act,
+            self.error_act,
+        ]
+
+    def _show_acts(self, file: ContactFile) -> None:
+        state = file.state
+        standing = state != "in_error"
+        for each in self._acts:
+            each.setEnabled(standing)
+        self.save_act.setEnabled(standing)
+        self.decide_act.setText("&Decide" if file.decision is None else "&Decide anew")
+        self.find_act.setEnabled(standing and file.allegation is not None)
+        self.close_act.setEnabled(state in ("below", "under_way", "concluded"))
+        self.reopen_act.setEnabled(state == "closed")
+        self.head.offer(self._next_act(file))
+
+    def _next_act(self, file: ContactFile) -> QAction | None:
+        """What comes next for the contact: the page's one primary act."""
+        match file.state:
+            case "undecided":
+                return self.decide_act
+            case "under_way":
+                outcome = file.decision.outcome if file.decision else None
+                waits = needs_meeting(outcome) and not file.meetings
+                return self.plan_act if waits else self.find_act
+            case "below" | "concluded":
+                return self.close_act
+        return None
+
+    def _about(self, file: ContactFile) -> str:
+        shift, contact = self.desk.shift, file.contact
+        parts = (
+            f"Received {echo_day(contact.received_on)}",
+            shift.label("intake", contact.intake),
+            shift.label("job_role", contact.job_role),
+            file.setting.name if file.setting else "",
+        )
+        return "  ·  ".join(part for part in parts if part)
+
+    def _do_in(self, part: Part, do: Callable[[], object]) -> None:
+        self.show_part(part)
+        do()
+
+    def _plan(self) -> None:
+        if self.concern.is_edited and not self.save():
+            return
+        self.going.emit(Place("meeting", about=self.place.id))
+
+    def _go_to_logged(self, id: UUID) -> None:
+        self.desk.changes.saved.emit("contact", id)
+        self.going.emit(Place("contact", id))
+
+    def _ask_error(self) -> None:
+        ask_reason(
+            self,
+            "Record this contact in error?",
+            words="Why it was recorded in error",
+            verb="Record in error",
+            detail="It keeps its number and leaves every count. It can no longer be changed.",
+            then=self._record_error,
+        )
+
+    def _record_error(self, reason: str) -> None:
+        try:
+            contacts.record_in_error(self.desk.shift, self.id, reason)
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+            return
+        self.desk.notices.say("Recorded in error.")
+        self.tell()

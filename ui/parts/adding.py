@@ -1,0 +1,115 @@
+"""Adding a person, professional or organisation in place, while another record is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from lado_desktop.casework import adults, organisations, professionals
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.problem import Refused
+from lado_desktop.domain.professional import Professional
+from ui.alerts import Question
+from ui.desk import Desk
+from ui.forms.form_view import FormView
+
+_FORMS = {
+    "adult": Form(
+        "new_adult", Section("", Adult.given_names, Adult.family_name, Adult.known_as, Adult.born)
+    ),
+    "professional": Form(
+        "new_professional",
+        Section(
+            "",
+            Professional.name,
+            Professional.role,
+            Professional.organisation_id,
+            Professional.telephone,
+            Professional.email,
+        ),
+    ),
+    "organisation": Form(
+        "new_organisation",
+        Section("", Organisation.name, Organisation.sector, Organisation.area),
+    ),
+}
+_TITLES = {
+    "adult": "Add a person",
+    "professional": "Add a professional",
+    "organisation": "Add an organisation or setting",
+}
+_ADD = {
+    "adult": adults.add,
+    "professional": professionals.add,
+    "organisation": organisations.add,
+}
+
+
+def name_parts(typed: str) -> dict[str, str]:
+    """Split a name as it was typed, "Ana Ferreira" or "Ferreira, Ana", into its two fields."""
+    words = " ".join(typed.split())
+    if "," in words:
+        family, _, given = words.partition(",")
+    else:
+        given, _, family = words.rpartition(" ")
+    return {"given_names": given.strip(), "family_name": family.strip()}
+
+
+class Adding:
+    """Opens the short form of a new record, and hands on the key of what was added."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        self._desk = desk
+        self._parent = parent
+
+    def __call__(self, kind: str, typed: str, chosen: Callable[[UUID], None]) -> None:
+        """Ask for the new record of this kind; `typed` is what stood in the picker."""
+        NewRecord(self._desk, self._parent, kind, typed, chosen).open()
+
+
+class NewRecord(Question):
+    """The few fields by which a new record is recognised. The rest is filled in on its own page."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget,
+        kind: str,
+        typed: str,
+        chosen: Callable[[UUID], None],
+    ) -> None:
+        super().__init__(parent, _TITLES[kind], verb="Add")
+        self._desk, self._kind, self._chosen = desk, kind, chosen
+        first: dict[str, Any] = name_parts(typed) if kind == "adult" else {"name": typed}
+        self.form = FormView(
+            desk,
+            _FORMS[kind],
+            values=first,
+            draft=False,
+            add_record=None if kind == "organisation" else Adding(desk, self),
+        )
+        self.body.addWidget(self.form)
+        # Enter in a line finishes the line: it must not add a record half filled in.
+        self.yes.setDefault(False)
+
+    def accept(self) -> None:
+        """Add the record, or say beside its fields what is wrong."""
+        try:
+            added = _ADD[self._kind](self._desk.shift, self.form.values())
+        except Refused as refused:
+            self.form.problems(refused.problems)
+            return
+        self.form.saved()
+        self._desk.changes.saved.emit(self._kind, added.id)
+        super().accept()
+        self._chosen(added.id)
+
+    def open(self) -> None:
+        """Show it, with the focus in its first field."""
+        super().open()
+        self.form.begin()

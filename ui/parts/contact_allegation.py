@@ -1,0 +1,178 @@
+"""What a contact that meets the threshold grows: the allegation, its finding, what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from lado_desktop.casework import allegations, drafts, findings
+from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.saving import values_of
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.allegation import ALLEGATION_FORM
+from lado_desktop.domain.employment_outcome import EMPLOYMENT_OUTCOME_FORM
+from lado_desktop.domain.finding import FINDING_FORM, Finding
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from lado_desktop.domain.typed_day import day_words, echo_day
+from ui.buttons import button
+from ui.desk import Desk
+from ui.forms.form_view import FormView
+from ui.parts.entry import Entry
+from ui.parts.entry_slot import EntrySlot
+from ui.parts.facts import Facts
+from ui.parts.part import Group, Part
+from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.short_table import Head
+
+
+def finding_facts(shift: Shift, finding: Finding) -> list[tuple[str, str]]:
+    """Return a finding as it is read."""
+    superseded = finding.superseded_on
+    return [
+        ("Finding", shift.label("finding", finding.finding)),
+        ("Concluded on", echo_day(finding.found_on)),
+        ("Why", finding.rationale or ""),
+        ("Agreed with", finding.agreed_with or ""),
+        ("Employer's view", finding.employers_view or ""),
+        ("Dissent", finding.dissent or ""),
+        ("In force until", day_words(superseded) if superseded else ""),
+    ]
+
+
+class AllegationPart(Part):
+    """The form of an allegation, the findings on it and the employment outcomes."""
+
+    def __init__(self, desk: Desk, contact_id: UUID) -> None:
+        super().__init__(desk)
+        self._id = contact_id
+        self._file: ContactFile | None = None
+        self.form = FormView(desk, ALLEGATION_FORM, target_id=contact_id)
+        self.finding = Group("Finding")
+        self.find_button = button("Record a finding", self.begin_finding)
+        self.finding.add_act(self.find_button)
+        self.slot = EntrySlot()
+        self.slot.done.connect(self.acted)
+        self.slot.changed.connect(self._look)
+        self.before = Group("Earlier findings")
+        self._facts: list[Facts] = []
+        self.outcomes = RecordList(
+            desk,
+            ListWords(
+                "Employment outcomes",
+                "Add an outcome",
+                "None is recorded yet. Add what came of it at work, each with its day.",
+            ),
+            (Head("Outcome", 4), Head("On", 3), Head("Detail", 5)),
+            Kept(
+                EMPLOYMENT_OUTCOME_FORM,
+                lambda given: allegations.add_employment_outcome(desk.shift, contact_id, given),
+                lambda key, version, changes: allegations.amend_employment_outcome(
+                    desk.shift, key, version, changes
+                ),
+            ),
+            contact_id,
+        )
+        self.outcomes.acted.connect(self.acted)
+        for each in (self.form, self.finding, self.slot, self.before, self.outcomes):
+            self.column.addWidget(each)
+
+    def show_file(self, file: ContactFile) -> None:
+        """Show the allegation of a contact, where it has one."""
+        self._file = file
+        if file.allegation is None:
+            return
+        fixed = file.contact.in_error_on is not None
+        police = file.contact.police_status
+        self.form.show_values({**values_of(file.allegation), "police_status": police})
+        if fixed:
+            self.form.set_read_only(True)
+        for facts in self._facts:
+            facts.hide()
+            facts.deleteLater()
+        self._facts = []
+        for finding in file.findings:
+            facts = Facts(finding_facts(self.desk.shift, finding))
+            self._facts.append(facts)
+            (self.finding if finding is file.finding else self.before).column.addWidget(facts)
+        self.before.setVisible(len(file.findings) > 1)
+        self.outcomes.show_rows(
+            [
+                (
+                    each,
+                    (
+                        self.desk.shift.label("employment_outcome", each.outcome),
+                        day_words(each.happened_on) if each.happened_on else "",
+                        each.detail or "",
+                    ),
+                )
+                for each in file.employment_outcomes
+            ]
+        )
+        self.outcomes.set_read_only(fixed)
+        self.outcomes.reopen()
+        self._look()
+        if file.finding is None and drafts.kept(self.desk.shift, FINDING_FORM.name, self._id):
+            self.begin_finding(begin=False)
+
+    def begin(self) -> None:
+        self.form.begin()
+
+    def keep(self) -> None:
+        self.form.keep_now()
+        self.slot.keep()
+        self.outcomes.slot.keep()
+
+    @property
+    def is_edited(self) -> bool:
+        return self.form.is_edited or self.slot.is_edited or self.outcomes.slot.is_edited
+
+    def save(self) -> bool:
+        """Change the allegation, and finish the forms that are open under it."""
+        allegation = self._file.allegation if self._file else None
+        try:
+            if allegation is not None and self.form.is_edited:
+                allegations.amend(
+                    self.desk.shift, self._id, allegation.version, self.form.changes()
+                )
+                self.form.saved()
+                self.desk.notices.say("Saved.")
+                self.acted.emit()
+        except Refused as refused:
+            self.form.problems(refused.problems)
+            return False
+        except CaseworkError as error:
+            self.form.problems([Problem("", str(error))])
+            return False
+        slots = (self.slot, self.outcomes.slot)
+        return all(slot.entry.run() for slot in slots if slot.is_edited and slot.entry)
+
+    def begin_finding(self, *, begin: bool = True) -> None:
+        """Open the form of a finding."""
+        if self.slot.entry is not None:
+            return
+        entry = Entry(
+            self.desk,
+            FINDING_FORM,
+            self._id,
+            verb="Record the finding",
+            act=self._find,
+            start={"found_on": self.desk.shift.today},
+        )
+        self.slot.open(entry, self.find_button, begin=begin)
+
+    def _find(self, given: dict[str, Any]) -> None:
+        finding = findings.conclude(self.desk.shift, self._id, given)
+        self.desk.notices.say(
+            f"Concluded: {self.desk.shift.label('finding', finding.finding).lower()}."
+        )
+
+    def _look(self) -> None:
+        file = self._file
+        if file is None:
+            return
+        idle = self.slot.entry is None
+        self.finding.say_empty(
+            "" if file.finding or not idle else "Not concluded yet. The finding concludes it."
+        )
+        self.find_button.setText("Find anew" if file.finding else "Record a finding")
+        self.find_button.setVisible(idle and file.contact.in_error_on is None)

@@ -1,0 +1,166 @@
+"""The end of a contact: what is loose, concluding, closing, reopening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from lado_desktop.casework import closing, drafts
+from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.domain.codes import meets_threshold
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.typed_day import echo_day
+from ui.alerts import ask_reason
+from ui.buttons import button
+from ui.desk import Desk
+from ui.labels import text
+from ui.parts.entry import Entry
+from ui.parts.entry_slot import EntrySlot
+from ui.parts.facts import Facts
+from ui.parts.part import Group, Part
+
+CONCLUDING_FORM = Form("concluding", Section("Conclude below the threshold", Contact.concluded_on))
+CLOSING_FORM = Form("closing", Section("Close", Contact.closed_on, Contact.closing_note))
+
+
+class ClosingPart(Part):
+    """Says what is loose, and closes with a reason or reopens with one."""
+
+    def __init__(self, desk: Desk, contact_id: UUID) -> None:
+        super().__init__(desk)
+        self._id = contact_id
+        self._file: ContactFile | None = None
+        self.stands = Group("Where it stands")
+        self.conclude = button("Conclude", self.begin_concluding)
+        self.close_it = button("Close", self.begin_closing)
+        self.reopen = button("Reopen", self.ask_reopening)
+        for each in (self.conclude, self.close_it, self.reopen):
+            self.stands.add_act(each)
+        self.slot = EntrySlot()
+        self.slot.done.connect(self.acted)
+        self.slot.changed.connect(self._look)
+        self.loose = Group("Loose ends")
+        self.ends = text("")
+        self.loose.column.addWidget(self.ends)
+        self._facts: Facts | None = None
+        for part in (self.stands, self.slot, self.loose):
+            self.column.addWidget(part)
+
+    def show_file(self, file: ContactFile) -> None:
+        """Show how far a contact is."""
+        self._file = file
+        contact = file.contact
+        if self._facts is not None:
+            self._facts.hide()
+            self._facts.deleteLater()
+        days = (contact.concluded_on, contact.closed_on, contact.in_error_on)
+        concluded, closed, in_error = (echo_day(day) if day else "" for day in days)
+        self._facts = Facts(
+            [
+                ("State", file.state_words),
+                ("Received", echo_day(contact.received_on)),
+                ("Concluded", concluded),
+                ("Closed", closed),
+                ("Closing note", contact.closing_note or ""),
+                ("In error", in_error),
+                ("Why", contact.in_error_reason or ""),
+            ]
+        )
+        self.stands.column.addWidget(self._facts)
+        self.ends.setText("\n".join(f"•  {end}" for end in file.loose_ends))
+        self.ends.setVisible(bool(file.loose_ends))
+        self.loose.say_empty("" if file.loose_ends else "Nothing is loose.")
+        self._look()
+        if self._may_close and drafts.kept(self.desk.shift, CLOSING_FORM.name, self._id):
+            self.begin_closing(begin=False)
+
+    def begin(self) -> None:
+        for each in (self.close_it, self.reopen):
+            if each.isVisible():
+                each.setFocus()
+
+    def keep(self) -> None:
+        self.slot.keep()
+
+    @property
+    def is_edited(self) -> bool:
+        return self.slot.is_edited
+
+    def save(self) -> bool:
+        return self.slot.entry is None or self.slot.entry.run()
+
+    @property
+    def _may_close(self) -> bool:
+        file = self._file
+        return file is not None and file.state in ("below", "under_way", "concluded")
+
+    def begin_closing(self, *, begin: bool = True) -> None:
+        """Open the form of closing; a note is needed where something is loose."""
+        if self.slot.entry is not None:
+            return
+        entry = Entry(
+            self.desk,
+            CLOSING_FORM,
+            self._id,
+            verb="Close",
+            act=self._close,
+            start={"closed_on": self.desk.shift.today},
+        )
+        self.slot.open(entry, self.close_it, begin=begin)
+
+    def begin_concluding(self) -> None:
+        """Open the form that concludes a contact below the threshold."""
+        entry = Entry(
+            self.desk,
+            CONCLUDING_FORM,
+            self._id,
+            verb="Conclude",
+            act=self._conclude,
+            start={"concluded_on": self.desk.shift.today},
+        )
+        self.slot.open(entry, self.conclude)
+
+    def ask_reopening(self) -> None:
+        """Ask why it is reopened, and reopen it."""
+        ask_reason(
+            self,
+            "Reopen this contact?",
+            words="Why it is reopened",
+            verb="Reopen",
+            then=lambda reason: self._try(
+                lambda: closing.reopen(self.desk.shift, self._id, reason), "Reopened."
+            ),
+        )
+
+    def _close(self, given: dict[str, Any]) -> None:
+        day = given["closed_on"] or self.desk.shift.today
+        closing.close(self.desk.shift, self._id, day, given["closing_note"])
+        self.desk.notices.say("Closed.")
+
+    def _conclude(self, given: dict[str, Any]) -> None:
+        day = given["concluded_on"] or self.desk.shift.today
+        closing.conclude_below(self.desk.shift, self._id, day)
+        self.desk.notices.say("Concluded.")
+
+    def _try(self, act: Callable[[], object], said: str) -> None:
+        try:
+            act()
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+            return
+        self.desk.notices.say(said)
+        self.acted.emit()
+
+    def _look(self) -> None:
+        file = self._file
+        if file is None:
+            return
+        idle = self.slot.entry is None
+        outcome = file.decision.outcome if file.decision else None
+        self.close_it.setVisible(idle and self._may_close)
+        self.conclude.setVisible(idle and file.state == "below" and not meets_threshold(outcome))
+        self.reopen.setVisible(idle and file.state == "closed")
+        self.loose.setVisible(file.state in ("undecided", "below", "under_way", "concluded"))

@@ -1,0 +1,251 @@
+"""The first part of a contact: who rang about whom, what was said, who is involved."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+
+from lado_desktop.casework import children, contacts, drafts
+from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.saving import values_of
+from lado_desktop.domain.child import CHILD_FORM, Child, ChildInvolved
+from lado_desktop.domain.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from ui.desk import Desk
+from ui.forms.form_view import FormView
+from ui.parts.adding import Adding
+from ui.parts.entry import Entry
+from ui.parts.entry_slot import EntrySlot
+from ui.parts.known_before import KnownBefore, linked_with
+from ui.parts.part import Part
+from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.short_table import Head
+
+ANOTHER_FORM = Form(
+    "another_adult",
+    Section(
+        "Another adult in the same call",
+        Contact.adult_id,
+        Contact.described_as,
+        Contact.job_role,
+        Contact.employment_basis,
+    ),
+)
+"""What differs between two adults of one call; the rest is carried over."""
+
+FOLLOWING_FORM = Form(
+    "referral_that_follows",
+    Section(
+        "A referral that follows this contact",
+        Contact.received_on,
+        Contact.received_time,
+        Contact.method,
+        Contact.source,
+        Contact.caller_id,
+        Contact.employer_aware_on,
+    ),
+)
+"""What is new when an enquiry comes back; what it is about is carried over."""
+
+INVOLVED_FORM = Form(
+    "child_involved", *CHILD_FORM.sections, Section("In this contact", ChildInvolved.part)
+)
+
+
+class ConcernPart(Part):
+    """The form of a contact, what is known before, and the children. `logged` gives a new key."""
+
+    logged = Signal(object)
+
+    def __init__(self, desk: Desk, contact_id: UUID | None) -> None:
+        super().__init__(desk)
+        self._id = contact_id
+        self._version = 0
+        self._children: dict[UUID, Child] = {}
+        adding = Adding(desk, self)
+        self._adding = adding
+        self.known = KnownBefore(desk)
+        self.column.addWidget(self.known)
+        self.slot = EntrySlot()
+        self.slot.done.connect(self.acted)
+        self.column.addWidget(self.slot)
+        self.form = FormView(desk, CONTACT_FORM, target_id=contact_id, add_record=adding)
+        self.column.addWidget(self.form)
+        self.children_involved: RecordList | None = None
+        if contact_id is None:
+            self._begin_new()
+        else:
+            self._add_children(contact_id)
+
+    def show_file(self, file: ContactFile) -> None:
+        """Show a contact as it stands; what is being typed is left alone."""
+        self._version = file.contact.version
+        self.form.show_values(file.contact)
+        fixed = file.contact.in_error_on is not None
+        if fixed:
+            self.form.set_read_only(True)
+        self.known.show_lines(linked_with(file))
+        self._children = {involved.id: child for involved, child in file.children}
+        if self.children_involved is not None:
+            self.children_involved.show_rows(
+                [
+                    (
+                        involved,
+                        (
+                            child.name,
+                            child.born.words if child.born else "",
+                            involved.part or "",
+                            child.social_worker or "",
+                        ),
+                    )
+                    for involved, child in file.children
+                ]
+            )
+            self.children_involved.set_read_only(fixed)
+            self.children_involved.reopen()
+
+    def begin(self) -> None:
+        self.form.begin()
+
+    def keep(self) -> None:
+        self.form.keep_now()
+        self.slot.keep()
+        if self.children_involved is not None:
+            self.children_involved.slot.keep()
+
+    @property
+    def is_edited(self) -> bool:
+        return self.form.is_edited or any(slot.is_edited for slot in self._slots())
+
+    def save(self) -> bool:
+        """Log or change the contact, and finish the forms that are open beside it."""
+        try:
+            if self._id is None:
+                contact = contacts.log(self.desk.shift, self.form.values())
+                self.form.saved()
+                self.desk.notices.say(f"Logged as {contact.reference}.")
+                self.logged.emit(contact.id)
+                return True
+            if self.form.is_edited:
+                changed = contacts.amend(
+                    self.desk.shift, self._id, self._version, self.form.changes()
+                )
+                self._version = changed.version
+                self.form.saved()
+                self.desk.notices.say("Saved.")
+                self.acted.emit()
+        except Refused as refused:
+            self.form.problems(refused.problems)
+            return False
+        except CaseworkError as error:
+            self.form.problems([Problem("", str(error))])
+            return False
+        return all(slot.entry.run() for slot in self._slots() if slot.is_edited and slot.entry)
+
+    def begin_another(self) -> None:
+        """Ask who else the same call was about."""
+        self._open(
+            Entry(
+                self.desk,
+                ANOTHER_FORM,
+                self._key,
+                verb="Log another contact",
+                act=self._log_another,
+                add_record=self._adding,
+            )
+        )
+
+    def begin_following(self) -> None:
+        """Ask how the referral that follows came in."""
+        self._open(
+            Entry(
+                self.desk,
+                FOLLOWING_FORM,
+                self._key,
+                verb="Log the referral",
+                act=self._log_following,
+                start={"received_on": self.desk.shift.today},
+                add_record=self._adding,
+            )
+        )
+
+    @property
+    def _key(self) -> UUID:
+        if self._id is None:
+            raise ValueError("A contact that is not logged yet has no key.")
+        return self._id
+
+    def _slots(self) -> list[EntrySlot]:
+        more = [self.children_involved.slot] if self.children_involved is not None else []
+        return [self.slot, *more]
+
+    def _begin_new(self) -> None:
+        shift = self.desk.shift
+        if not drafts.kept(shift, CONTACT_FORM.name, None):
+            # As if typed, so that a draft opened on another day keeps the day of the call.
+            self.form.editor("received_on").show_value(shift.today)
+            self.form.editor("received_time").show_value(f"{shift.clock.now():%H:%M}")
+        self.form.editor("adult_id").edited.connect(self._look_up)
+        self._look_up()
+
+    def _look_up(self) -> None:
+        try:
+            adult_id = self.form.editor("adult_id").value()
+        except ValueError:
+            adult_id = None
+        self.known.show_adult(adult_id)
+
+    def _add_children(self, contact_id: UUID) -> None:
+        shift = self.desk.shift
+        self.children_involved = RecordList(
+            self.desk,
+            ListWords(
+                "Children involved",
+                "Add a child",
+                "No child is recorded yet. Add each child by name or initials.",
+            ),
+            (
+                Head("Name", 3),
+                Head("Date of birth", 3),
+                Head("Part in it", 4),
+                Head("Social worker", 3),
+            ),
+            Kept(
+                INVOLVED_FORM,
+                lambda given: children.involve(shift, contact_id, given),
+                lambda key, version, changes: children.amend_involved(shift, key, version, changes),
+                lambda involved: {
+                    **values_of(self._children[involved.id]),
+                    "part": values_of(involved)["part"],
+                },
+            ),
+            contact_id,
+        )
+        self.children_involved.acted.connect(self.acted)
+        self.column.addWidget(self.children_involved)
+
+    def _open(self, entry: Entry) -> None:
+        self.slot.open(entry)
+
+    def _log_another(self, given: dict[str, Any]) -> None:
+        made = contacts.log_another_adult(self.desk.shift, self._key, _said(given))
+        self._tell_logged(made)
+
+    def _log_following(self, given: dict[str, Any]) -> None:
+        made = contacts.follow_up(self.desk.shift, self._key, _said(given))
+        self._tell_logged(made)
+
+    def _tell_logged(self, made: Contact) -> None:
+        self.desk.notices.offer(
+            f"Logged as {made.reference}, linked with this contact.",
+            "Open it",
+            lambda: self.desk.open_record("contact", made.id),
+        )
+
+
+def _said(given: dict[str, Any]) -> dict[str, Any]:
+    """Only what was filled in: the rest is carried over."""
+    return {name: value for name, value in given.items() if value not in (None, "", [])}

@@ -1,0 +1,167 @@
+"""The decision on a contact: the one in force, those before it, and deciding."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from lado_desktop.casework import decisions, drafts
+from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.decision import DECISION_FORM, Decision
+from lado_desktop.domain.due import due_day
+from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.typed_day import day_words, echo_day
+from ui.buttons import button
+from ui.desk import Desk
+from ui.parts.copied import copy
+from ui.parts.entry import Entry
+from ui.parts.entry_slot import EntrySlot
+from ui.parts.facts import Facts
+from ui.parts.part import Group, Part
+
+SENT_FORM = Form("advice_sent", Section("The advice went out in writing", Decision.advice_sent_on))
+
+
+def decision_facts(shift: Shift, decision: Decision, criteria: list[str]) -> list[tuple[str, str]]:
+    """Return a decision as it is read; the criteria belong to the one in force."""
+    day = decision.decided_on
+    superseded = decision.superseded_on
+    return [
+        ("Decision", shift.label("contact_outcome", decision.outcome)),
+        ("Decided on", echo_day(day) if day else ""),
+        ("Signposted to", shift.label("signposted_to", decision.signposted_to)),
+        ("Criteria met", "\n".join(shift.label("criterion", code) for code in criteria)),
+        ("Why", decision.rationale or ""),
+        ("Advice given", decision.advice or ""),
+        ("Advice sent", _sent_words(decision)),
+        ("In force until", day_words(superseded) if superseded else ""),
+    ]
+
+
+def _sent_words(decision: Decision) -> str:
+    if not decision.advice:
+        return ""
+    sent = decision.advice_sent_on
+    return f"In writing on {echo_day(sent)}" if sent else "Not noted as sent in writing yet"
+
+
+class DecisionPart(Part):
+    """Shows what was decided and why, and opens the form of a decision."""
+
+    def __init__(self, desk: Desk, contact_id: UUID) -> None:
+        super().__init__(desk)
+        self._id = contact_id
+        self._file: ContactFile | None = None
+        self.now = Group("Decision")
+        self.decide = button("Decide", self.begin_deciding)
+        self.copy_advice = button("Copy advice", self._copy, sign="copy")
+        self.note_sent = button("Note advice as sent", self._begin_sent)
+        for each in (self.copy_advice, self.note_sent, self.decide):
+            self.now.add_act(each)
+        self.slot = EntrySlot()
+        self.slot.done.connect(self.acted)
+        self.slot.changed.connect(self._look)
+        self._facts: list[Facts] = []
+        self.before = Group("Earlier decisions")
+        self.column.addWidget(self.now)
+        self.column.addWidget(self.slot)
+        self.column.addWidget(self.before)
+
+    def show_file(self, file: ContactFile) -> None:
+        """Show the decisions of a contact."""
+        self._file = file
+        for facts in self._facts:
+            facts.hide()
+            facts.deleteLater()
+        self._facts = []
+        for decision in file.decisions:
+            in_force = decision is file.decision
+            criteria = list(file.contact.criteria) if in_force else []
+            facts = Facts(decision_facts(self.desk.shift, decision, criteria))
+            self._facts.append(facts)
+            (self.now if in_force else self.before).column.addWidget(facts)
+        self._look()
+        undone = file.decision is None and file.contact.in_error_on is None
+        if undone and drafts.kept(self.desk.shift, DECISION_FORM.name, self._id):
+            self.begin_deciding(begin=False)
+
+    def begin(self) -> None:
+        if self.slot.entry is not None:
+            self.slot.entry.view.begin()
+        elif self.decide.isVisible():
+            self.decide.setFocus()
+
+    def keep(self) -> None:
+        self.slot.keep()
+
+    @property
+    def is_edited(self) -> bool:
+        return self.slot.is_edited
+
+    def save(self) -> bool:
+        return self.slot.entry is None or self.slot.entry.run()
+
+    def begin_deciding(self, *, begin: bool = True) -> None:
+        """Open the form of a decision; the criteria ticked before are ticked."""
+        if self._file is None or self.slot.entry is not None:
+            return
+        entry = Entry(
+            self.desk,
+            DECISION_FORM,
+            self._id,
+            verb="Record the decision",
+            act=self._decide,
+            values={"criteria": list(self._file.contact.criteria)},
+            start={"decided_on": self.desk.shift.today},
+        )
+        self.slot.open(entry, self.decide, begin=begin)
+
+    def _decide(self, given: dict[str, Any]) -> None:
+        decision = decisions.decide(self.desk.shift, self._id, given)
+        outcome = self.desk.shift.label("contact_outcome", decision.outcome)
+        self.desk.notices.say(f"Decided: {outcome}.")
+
+    def _begin_sent(self) -> None:
+        entry = Entry(
+            self.desk,
+            SENT_FORM,
+            self._id,
+            verb="Note as sent",
+            act=lambda given: decisions.record_advice_sent(
+                self.desk.shift, self._id, given["advice_sent_on"]
+            ),
+            start={"advice_sent_on": self.desk.shift.today},
+        )
+        self.slot.open(entry, self.note_sent)
+
+    def _copy(self) -> None:
+        decision = self._file.decision if self._file else None
+        if decision is not None and decision.advice:
+            copy(decision.advice)
+            self.desk.notices.say("The advice is copied. It leaves the clipboard in 30 seconds.")
+
+    def _look(self) -> None:
+        file = self._file
+        if file is None:
+            return
+        decision, fixed = file.decision, file.contact.in_error_on is not None
+        idle = self.slot.entry is None
+        self.now.say_empty("" if decision or not idle else self._undecided(file))
+        self.decide.setText("Decide anew" if decision else "Decide")
+        self.decide.setVisible(not fixed and idle)
+        has_advice = decision is not None and bool(decision.advice)
+        self.copy_advice.setVisible(has_advice)
+        self.note_sent.setVisible(
+            has_advice
+            and not fixed
+            and idle
+            and decision is not None
+            and decision.advice_sent_on is None
+        )
+        self.before.setVisible(len(file.decisions) > 1)
+
+    def _undecided(self, file: ContactFile) -> str:
+        clocks = self.desk.shift.practice.clocks
+        by = due_day("threshold_decision", file.contact.received_on, clocks)
+        return "Nothing is decided yet." + (f" Decide by {echo_day(by)}." if by else "")

@@ -1,0 +1,146 @@
+"""The work on a contact: its meetings, its actions, its referrals onward."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+
+from lado_desktop.casework import allegations
+from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.domain.codes import needs_meeting
+from lado_desktop.domain.due import due_day
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.onward_referral import ONWARD_REFERRAL_FORM
+from lado_desktop.domain.typed_day import day_words, echo_day
+from ui.buttons import button
+from ui.desk import Desk
+from ui.parts.action_list import ActionList
+from ui.parts.contact_state import state_of_meeting
+from ui.parts.part import Group, Part
+from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.short_table import Head, ShortTable
+
+
+class WorkPart(Part):
+    """Meetings, actions and onward referrals of one contact."""
+
+    planning = Signal()
+    """A meeting is to be planned."""
+
+    def __init__(self, desk: Desk, contact_id: UUID) -> None:
+        super().__init__(desk)
+        self._meetings: list[Meeting] = []
+        self.meetings = Group("Meetings")
+        self.plan = button("Plan a meeting", self.planning.emit, sign="plus")
+        self.meetings.add_act(self.plan)
+        self.table = ShortTable(
+            "Meetings",
+            (Head("Reference", 3), Head("Kind", 6), Head("Day", 4), Head("Where it stands", 4)),
+        )
+        self.table.opened.connect(lambda row: desk.open_record("meeting", self._meetings[row].id))
+        self.meetings.column.addWidget(self.table)
+        self.action_list = ActionList(
+            desk,
+            ListWords(
+                "Actions", "Add an action", "No actions yet. Add who is to do what by which day."
+            ),
+            contact_id,
+            contact_id,
+        )
+        self.referrals = RecordList(
+            desk,
+            ListWords(
+                "Onward referrals",
+                "Add a referral",
+                "None is recorded yet. Add referrals to the DBS, a regulator or another body.",
+            ),
+            (
+                Head("Referred to", 5),
+                Head("Made by", 3),
+                Head("Advised", 3),
+                Head("Made", 3),
+                Head("Result", 4),
+            ),
+            Kept(
+                ONWARD_REFERRAL_FORM,
+                lambda given: allegations.add_onward_referral(desk.shift, contact_id, given),
+                lambda key, version, changes: allegations.amend_onward_referral(
+                    desk.shift, key, version, changes
+                ),
+            ),
+            contact_id,
+            start={"made_by": "lado"},
+        )
+        self._lists = (self.action_list, self.referrals)
+        for each in self._lists:
+            each.acted.connect(self.acted)
+        for group in (self.meetings, *self._lists):
+            self.column.addWidget(group)
+
+    def show_file(self, file: ContactFile) -> None:
+        """Show the work on a contact."""
+        shift = self.desk.shift
+        fixed = file.contact.in_error_on is not None
+        self._meetings = file.meetings
+        self.table.show_rows(
+            [
+                (
+                    each.reference,
+                    shift.label("meeting_kind", each.kind_of),
+                    _day_of(each),
+                    state_of_meeting(each).word,
+                )
+                for each in file.meetings
+            ]
+        )
+        self.table.setVisible(bool(file.meetings))
+        self.meetings.say_empty("" if file.meetings else self._no_meeting(file))
+        self.plan.setVisible(not fixed)
+        self.action_list.show_actions(file.actions)
+        self.referrals.show_rows(
+            [
+                (
+                    each,
+                    (
+                        shift.label("referral_body", each.body),
+                        shift.label("made_by", each.made_by),
+                        day_words(each.advised_on) if each.advised_on else "",
+                        day_words(each.made_on) if each.made_on else "",
+                        each.result or "",
+                    ),
+                )
+                for each in file.onward_referrals
+            ]
+        )
+        for each in self._lists:
+            each.set_read_only(fixed)
+            each.reopen()
+
+    def begin(self) -> None:
+        (self.table if self._meetings else self.plan).setFocus()
+
+    def keep(self) -> None:
+        for each in self._lists:
+            each.slot.keep()
+
+    @property
+    def is_edited(self) -> bool:
+        return any(each.slot.is_edited for each in self._lists)
+
+    def save(self) -> bool:
+        return all(
+            each.slot.entry.run() for each in self._lists if each.slot.is_edited and each.slot.entry
+        )
+
+    def _no_meeting(self, file: ContactFile) -> str:
+        if file.decision is None or not needs_meeting(file.decision.outcome):
+            return "No meeting yet. None has to be held by what is decided so far."
+        by = due_day("meeting_hold", file.contact.received_on, self.desk.shift.practice.clocks)
+        return "No meeting yet." + (f" Hold the first by {echo_day(by)}." if by else "")
+
+
+def _day_of(meeting: Meeting) -> str:
+    if meeting.held_on is not None:
+        return f"Held {day_words(meeting.held_on)}"
+    return f"Planned for {day_words(meeting.planned_for)}" if meeting.planned_for else ""

@@ -1,0 +1,66 @@
+"""The place in a page where an entry opens, one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.parts.entry import Entry
+
+
+class EntrySlot(QWidget):
+    """Holds no entry or one. `changed` says that one was opened or put away."""
+
+    done = Signal()
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entry: Entry | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether something is typed in it that no act was done with yet."""
+        return self.entry is not None and self.entry.view.is_edited
+
+    def open(self, entry: Entry, back_to: QWidget | None = None, *, begin: bool = True) -> None:
+        """Show an entry. When it goes, the focus goes to `back_to`, where the work began."""
+        self.shut()
+        self.entry = entry
+        self._column.addWidget(entry)
+        entry.done.connect(lambda: self._finish(back_to, done=True))
+        entry.left.connect(lambda: self._finish(back_to, done=False))
+        self.show()
+        self.changed.emit()
+        if begin:
+            entry.view.begin()
+
+    def shut(self) -> None:
+        """Take the entry away, keeping its draft."""
+        if self.entry is not None:
+            self.entry.view.keep_now()
+            self._remove()
+
+    def keep(self) -> None:
+        """Keep what is typed as a draft, now."""
+        if self.entry is not None:
+            self.entry.view.keep_now()
+
+    def _finish(self, back_to: QWidget | None, *, done: bool) -> None:
+        self._remove()
+        if back_to is not None and back_to.isVisible():
+            back_to.setFocus()
+        if done:
+            self.done.emit()
+
+    def _remove(self) -> None:
+        if self.entry is not None:
+            self._column.removeWidget(self.entry)
+            self.entry.hide()
+            self.entry.deleteLater()
+            self.entry = None
+        self.hide()
+        self.changed.emit()

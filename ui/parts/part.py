@@ -1,0 +1,67 @@
+"""One part of a record's page: what stands under one of its tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.desk import Desk
+from ui.labels import heading, text
+
+
+class Part(QWidget):
+    """A column of groups. A part shows the record anew when the page looks again."""
+
+    acted = Signal()
+    """Something of the record was saved here: the page is to look again."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 16, 28, 28)
+        self.column.setSpacing(24)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def begin(self) -> None:
+        """Overridden: put the focus where work begins."""
+
+    def keep(self) -> None:
+        """Overridden by a part with a form: keep what is typed as a draft, now."""
+
+    def save(self) -> bool:
+        """Overridden by a part with a form: save what was edited. False where it was refused."""
+        return True
+
+    @property
+    def is_edited(self) -> bool:
+        """Overridden by a part with a form: whether something typed is not saved yet."""
+        return False
+
+
+class Group(QWidget):
+    """A heading with its acts at the right, and what belongs under it."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.title = heading(words)
+        self.head.addWidget(self.title, 1)
+        self.column.addLayout(self.head)
+        self.empty = text("")
+        self.empty.setProperty("tone", "muted")
+        self.empty.hide()
+        self.column.addWidget(self.empty)
+
+    def add_act(self, button: QPushButton) -> None:
+        """Put a button beside the heading."""
+        self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def say_empty(self, sentence: str) -> None:
+        """Say what there is not and what to do about it; nothing to say nothing."""
+        self.empty.setText(sentence)
+        self.empty.setVisible(bool(sentence))

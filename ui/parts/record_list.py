@@ -1,0 +1,132 @@
+"""A group that lists what belongs to a record, adds to it and changes it, all in the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+
+from lado_desktop.casework import drafts
+from lado_desktop.casework.saving import values_of
+from lado_desktop.domain.form import Form
+from lado_desktop.domain.record import Record
+from ui.buttons import button
+from ui.desk import Desk
+from ui.forms.link_editor import AddRecord
+from ui.parts.entry import Entry
+from ui.parts.entry_slot import EntrySlot
+from ui.parts.part import Group
+from ui.parts.short_table import Head, ShortTable
+
+
+@dataclass(frozen=True)
+class ListWords:
+    """The words of one such list."""
+
+    title: str
+    add: str
+    """The verb on its button, such as "Add action"."""
+    empty: str
+    """What there is not, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is done with the records of one list."""
+
+    form: Form
+    add: Callable[[dict[str, Any]], object]
+    amend: Callable[[UUID, int, dict[str, Any]], object]
+    values: Callable[[Record], Mapping[str, Any]] = values_of
+    """What stands in the form of a row that was opened."""
+
+
+class RecordList(Group):
+    """Rows of one noun. Enter on a row opens it; nothing of it is lost by leaving the page."""
+
+    acted = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        words: ListWords,
+        heads: Sequence[Head],
+        kept: Kept,
+        owner_id: UUID,
+        add_record: AddRecord | None = None,
+        start: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`start` stands in the form of a new one as if typed."""
+        super().__init__(words.title)
+        self._start = start
+        self._desk, self._words, self._kept = desk, words, kept
+        self._owner_id, self._add_record = owner_id, add_record
+        self._records: list[Record] = []
+        self._fixed = False
+        self.add = button(words.add, self.begin_adding, sign="plus")
+        self.add_act(self.add)
+        self.table = ShortTable(words.title, heads)
+        self.table.opened.connect(lambda row: self.begin_changing(self._records[row]))
+        self.column.addWidget(self.table)
+        self.slot = EntrySlot()
+        self.slot.done.connect(self.acted)
+        self.slot.changed.connect(self._look)
+        self.column.addWidget(self.slot)
+        self._look()
+
+    def show_rows(self, rows: Sequence[tuple[Record, Sequence[str]]]) -> None:
+        """Show these records, each by its cells."""
+        self._records = [record for record, _ in rows]
+        self.table.show_rows([cells for _, cells in rows])
+        self._look()
+
+    def set_read_only(self, fixed: bool) -> None:
+        """Let nothing be added or changed."""
+        self._fixed = fixed
+        if fixed:
+            self.slot.shut()
+        self._look()
+
+    def begin_adding(self, *, begin: bool = True) -> None:
+        """Open an empty form, or what was typed of it before."""
+        entry = Entry(
+            self._desk,
+            self._kept.form,
+            self._owner_id,
+            verb=self._words.add,
+            act=self._kept.add,
+            start=self._start,
+            add_record=self._add_record,
+        )
+        self.slot.open(entry, self.add, begin=begin)
+
+    def begin_changing(self, record: Record) -> None:
+        """Open a record of the list."""
+        if self._fixed:
+            return
+        entry = Entry(
+            self._desk,
+            self._kept.form,
+            record.id,
+            verb="Save",
+            act=lambda changes: self._kept.amend(record.id, record.version, changes),
+            values=self._kept.values(record),
+            only_changes=True,
+            add_record=self._add_record,
+        )
+        self.slot.open(entry, self.table)
+
+    def reopen(self) -> None:
+        """Open the form again in which something was typed before the page was left."""
+        closed = self.slot.entry is None and not self._fixed
+        if closed and drafts.kept(self._desk.shift, self._kept.form.name, self._owner_id):
+            self.begin_adding(begin=False)
+
+    def _look(self) -> None:
+        self.table.setVisible(bool(self._records))
+        self.say_empty("" if self._records or self.slot.entry else self._words.empty)
+        self.add.setVisible(not self._fixed)
+        self.add.setEnabled(self.slot.entry is None)

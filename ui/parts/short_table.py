@@ -1,0 +1,97 @@
+"""A short table within a page: all its rows in sight, their words wrapped, opened by Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+LEAST_LETTERS = 9
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of one column, and its share of the width."""
+
+    label: str
+    share: int = 1
+
+
+class ShortTable(QTableWidget):
+    """Some rows of words. It is as high as they are: the page scrolls, not the table."""
+
+    opened = Signal(int)
+    """The row that somebody wants opened."""
+
+    def __init__(self, name: str, heads: Sequence[Head], parent: QWidget | None = None) -> None:
+        super().__init__(0, len(heads), parent)
+        self._shares = [head.share for head in heads]
+        self._labels = [head.label for head in heads]
+        self.setHorizontalHeaderLabels(self._labels)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows, staying on the row that was current."""
+        current = self.currentRow()
+        self.setRowCount(len(rows))
+        for place, cells in enumerate(rows):
+            for column, words in enumerate(cells):
+                item = QTableWidgetItem(words)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                item.setData(
+                    Qt.ItemDataRole.AccessibleTextRole,
+                    f"{self._labels[column]}: {words or 'nothing'}",
+                )
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                self.setItem(place, column, item)
+        if rows:
+            self.setCurrentCell(max(0, min(current, len(rows) - 1)), 0)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    def fit(self) -> None:
+        """Share the width among the columns, and be as high as the rows are then."""
+        width, whole = self.viewport().width(), sum(self._shares)
+        for column, share in enumerate(self._shares):
+            self.setColumnWidth(column, width * share // whole)
+        self.resizeRowsToContents()
+        line = self.fontMetrics().height()
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self.rowHeight(row) + line // 2)
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        header = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(header + rows + 2 * self.frameWidth())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+            self.opened.emit(self.currentRow())
+            return
+        super().keyPressEvent(event)
