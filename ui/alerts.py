@@ -92,7 +92,8 @@ class NoticeBar(QFrame):
         self.clear()
         restyle(self, "surface", kind)
         name, tone = _SIGNS[kind]
-        self._sign.setPixmap(icon(name, tone).pixmap(QSize(20, 20)))
+        side = self.fontMetrics().height()
+        self._sign.setPixmap(icon(name, tone).pixmap(QSize(side, side)))
         self._words.setText(sentence)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

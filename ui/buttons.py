@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ui.icons import icon
@@ -29,7 +28,6 @@ def sign_button(sign: str, spoken: str, act: Act, *, quiet: bool = True) -> QToo
     """Return a button that shows an icon alone; `spoken` is its name and tooltip."""
     made = QToolButton()
     made.setIcon(icon(sign))
-    made.setIconSize(QSize(18, 18))
     made.setAccessibleName(spoken)
     made.setToolTip(spoken)
     if quiet:

@@ -31,6 +31,7 @@ class TypedEditor(Editor):
     What was typed stays as it was typed.
     """
 
+    says_own_help = True
     example = ""
     letters = 24
     """How wide the line is, in letters."""
@@ -67,7 +68,11 @@ class TypedEditor(Editor):
         text = self.line.text().strip()
         if text == self._shown[0]:
             return self._shown[1]
-        return self.read(text) if text else None
+        try:
+            return self.read(text) if text else None
+        except ValueError as error:
+            sentence = str(error)
+            raise ValueError(f"{self.field.label}: {sentence[:1].lower()}{sentence[1:]}") from None
 
     def typed(self) -> Any:
         return self.line.text()
@@ -86,8 +91,8 @@ class TypedEditor(Editor):
             self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and not self.line.text():
-            self.echo.setText(self.example)
+        if event.type() == QEvent.Type.FocusIn:
+            self._say_back(finished=False)
         return super().eventFilter(watched, event)
 
     def leave(self) -> None:
@@ -118,14 +123,16 @@ class TypedEditor(Editor):
         self.say_edited()
 
     def _say_back(self, *, finished: bool) -> None:
+        """Say the value in words; of an empty line say what may be typed, or the field's help."""
+        text = self.line.text().strip()
+        if not text:
+            self.echo.setText(self.field.help if finished else self.example)
+            return
         try:
-            value = self.value()
-            said = self.echo_of(value) if value is not None else ""
+            said = self.echo_of(self.read(text))
         except ValueError as error:
             said = str(error) if finished else ""
-        if not finished and not self.line.text():
-            said = self.example
-        self.echo.setText(said)
+        self.echo.setText("" if said.casefold() == text.casefold() else said)
 
 
 class DayEditor(TypedEditor):
@@ -189,7 +196,7 @@ class TimeEditor(TypedEditor):
         return value
 
     def echo_of(self, value: str) -> str:
-        return "" if self.line.text().strip() == value else value
+        return value
 
     def words(self) -> str:
         return self.line.text()

@@ -27,6 +27,9 @@ class Editor(QWidget):
     says_own_label = False
     """Whether the label stands in the control itself, as beside a tick."""
 
+    says_own_help = False
+    """Whether the field's help stands in a line of the editor's own."""
+
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field

@@ -28,11 +28,12 @@ class FieldRow(QWidget):
         self.label = label(field.label)
         self.label.setProperty("weight", "strong")
         self.label.setBuddy(editor.control)
+        self.needed = small("needed")
         self._column.addLayout(self._heading())
         self._column.addWidget(editor)
         self.help = small(field.help)
         self._column.addWidget(self.help)
-        self.help.setVisible(bool(field.help))
+        self.help.setVisible(self._helps())
         self.problem = small("", "danger")
         self.problem.setProperty("weight", "strong")
         self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -62,11 +63,15 @@ class FieldRow(QWidget):
             self.reading.deleteLater()
             self.reading = None
         if read_only:
-            self.reading = reading_text(self.editor.words() or NOTHING)
+            words = self.editor.words()
+            self.reading = reading_text(words or NOTHING)
+            self.reading.setProperty("tone", "" if words else "muted")
             self.reading.setAccessibleName(self.field.label)
             self._column.insertWidget(1, self.reading)
         self.editor.setVisible(not read_only)
-        self.help.setVisible(bool(self.field.help) and not read_only)
+        self.needed.setVisible(self.field.required and not read_only)
+        self.label.setVisible(read_only or not self.editor.says_own_label)
+        self.help.setVisible(self._helps() and not read_only)
         self.label.setBuddy(self.reading or self.editor.control)
 
     def _heading(self) -> QHBoxLayout:
@@ -77,8 +82,11 @@ class FieldRow(QWidget):
         self.label.setWordWrap(True)
         row.addWidget(self.label, 0 if self.field.required else 1)
         if self.field.required:
-            row.addWidget(small("needed"), 1)
+            row.addWidget(self.needed, 1)
         return row
+
+    def _helps(self) -> bool:
+        return bool(self.field.help) and not self.editor.says_own_help
 
     def _describe(self) -> None:
         self.editor.describe(

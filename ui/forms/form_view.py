@@ -128,8 +128,7 @@ class FormView(QWidget):
 
     def discard(self) -> None:
         """Show the record again as it was shown; what was typed is gone."""
-        self._typed_when_shown = {name: row.editor.typed() for name, row in self._rows.items()}
-        self.show_values(dict(self._shown))
+        self._restore()
         self._draft.drop()
         self.clear_problems()
         self.edited.emit()
@@ -165,8 +164,17 @@ class FormView(QWidget):
             first.take_focus()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Show every value as text to read and copy, or as editors again."""
+        """Show the record's values as text to read and copy, or in editors again.
+
+        A draft waits meanwhile where it is kept.
+        """
+        if read_only:
+            self.keep_now()
+            self._restore()
         self._read_only = read_only
+        self._draft.setVisible(False)
+        if not read_only and self._drafting and (found := self._draft.found()):
+            self._lay_over(found)
         last: QWidget = self._summary
         for row in self._rows.values():
             row.set_read_only(read_only)
@@ -223,6 +231,11 @@ class FormView(QWidget):
             if name in self._typed_when_shown
             and (typed := row.editor.typed()) != self._typed_when_shown[name]
         }
+
+    def _restore(self) -> None:
+        """Show again what was shown."""
+        self._typed_when_shown = {name: row.editor.typed() for name, row in self._rows.items()}
+        self.show_values(dict(self._shown))
 
     def _lay_over(self, draft: Mapping[str, Any]) -> None:
         for name, typed in draft.items():

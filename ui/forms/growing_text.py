@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QSizeF, Qt
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.forms.scrolled import scroll_area_of
 
@@ -21,30 +22,49 @@ class GrowingText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fitting = False
+        self._around = 0
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.cursorPositionChanged.connect(self._stay_in_sight)
-        self._fit(self.document().size())
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit(self.document().size())
+            self._fit()
 
-    def _fit(self, size: QSizeF) -> None:
-        # A plain text document measures its height in lines.
-        lines = max(self._fewest, min(MOST, math.ceil(size.height())))
-        margins = self.contentsMargins()
-        around = margins.top() + margins.bottom() + 2 * self.document().documentMargin()
-        frame = 0 if self.frameShape() == QFrame.Shape.NoFrame else 2 * self.frameWidth()
-        height = math.ceil(lines * self.fontMetrics().lineSpacing() + around + frame) + 2
-        if height != self.height() or self.minimumHeight() != height:
-            self.setFixedHeight(height)
-        wanted = (
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded
-            if size.height() > MOST
-            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What the frame and the style sheet's padding take is known once it has been laid out.
+        self._around = self.height() - self.viewport().height()
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._fitting:
+            return
+        self._fitting = True
+        lines = self._lines()
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if lines > MOST else policy.ScrollBarAlwaysOff
         )
-        self.setVerticalScrollBarPolicy(wanted)
+        around = self._around + 2 * self.document().documentMargin()
+        shown = max(self._fewest, min(MOST, lines))
+        self.setFixedHeight(math.ceil(shown * self.fontMetrics().lineSpacing() + around) + 1)
+        self._fitting = False
+
+    def _lines(self) -> int:
+        """The number of lines on the screen. Qt lays out only the blocks that it is asked about."""
+        layout = self.document().documentLayout()
+        block = self.document().begin()
+        while block.isValid():
+            layout.blockBoundingRect(block)
+            block = block.next()
+        return self.document().lineCount()
 
     def _stay_in_sight(self) -> None:
         if not self.hasFocus():

@@ -114,7 +114,7 @@ class LinkEditor(Editor):
         self.clear_button = sign_button("x", f"Clear {field.label}", self.clear)
         self.open_button = sign_button("external-link", f"Open {field.label}", self._open)
         self.echo = small("")
-        self.echo.setMinimumHeight(self.echo.fontMetrics().height())
+        self.echo.hide()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -145,7 +145,7 @@ class LinkEditor(Editor):
         with self.showing():
             self._chosen = value
             self._draw(name)
-        self.echo.clear()
+        self._say("")
 
     def value(self) -> Any:
         if self._chosen is None and self.line.text().strip():
@@ -169,7 +169,7 @@ class LinkEditor(Editor):
         """Take this record, as the person's own doing."""
         self._chosen = id
         self._draw(picking.name_of(self._shift, self.field.links_to, id))
-        self.echo.setText(detail)
+        self._say(detail)
         self.say_edited()
         self.line.setFocus()
 
@@ -177,14 +177,14 @@ class LinkEditor(Editor):
         """Let go of what was picked or typed."""
         self._chosen = None
         self._draw("")
-        self.echo.clear()
+        self._say("")
         self.say_edited()
         self.line.setFocus()
 
     def leave(self) -> None:
         if self._chosen is None and not self.popup.isVisible():
             typed = bool(self.line.text().strip())
-            self.echo.setText("Typed, but not picked from the list yet" if typed else "")
+            self._say("Typed, but not picked from the list yet" if typed else "")
         super().leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -221,7 +221,7 @@ class LinkEditor(Editor):
         for each in picking.suggest(self._shift, self.field.links_to, typed):
             self._append(each.label, each.detail, each.id)
         none = self._found.rowCount() == 0
-        self.echo.setText("Nothing found by that name" if none else "")
+        self._say("Nothing found by that name" if none else "")
         if self._add_record is not None:
             self._append(f"Add a new {_NOUNS[self.field.links_to]}: {typed}", "", None)
         if self._found.rowCount():
@@ -247,6 +247,10 @@ class LinkEditor(Editor):
         """What was typed. Qt has put the words of the line that was picked in its place."""
         noun = _NOUNS[self.field.links_to]
         return self.line.text().removeprefix(f"Add a new {noun}: ").strip()
+
+    def _say(self, words: str) -> None:
+        self.echo.setText(words)
+        self.echo.setVisible(bool(words))
 
     def _open(self) -> None:
         if self._chosen is not None and self._open_record is not None:
