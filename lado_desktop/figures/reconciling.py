@@ -10,7 +10,6 @@ from lado_desktop.figures.layout import (
     NOT_LISTED,
     NOT_RECORDED,
     Identity,
-    Layout,
     Reference,
     Row,
 )
@@ -19,17 +18,18 @@ from lado_desktop.figures.result import Agreement
 
 
 def unplaced(table: CountedTable, within: str = "") -> dict[str, Series]:
-    """Return what fits no row of a table, or no part of one of its rows."""
+    """Return what fits no row of a table, or no part of one of its rows.
+
+    Where nothing is placed (the one row is everything counted), nothing is left over.
+    """
+    if not table.layout.placing:
+        none: Series = [None if figure is None else Fraction(0) for figure in table.total()]
+        return {NOT_RECORDED: none, NOT_LISTED: none}
     first = table.layout.rows[0]
     return {
         which: table.cell(first, unplaced_cell(which, within))
         for which in (NOT_RECORDED, NOT_LISTED)
     }
-
-
-def shows_unplaced(layout: Layout) -> bool:
-    """Tell whether a table places units, so that what fits no row has to be shown."""
-    return layout.exclusive and bool(layout.placing)
 
 
 def table_gaps(table: CountedTable) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def _gaps(table: CountedTable) -> Iterator[str]:
         for row in layout.rows:
             if not row.condition:
                 yield from _compare(table, f"the row “{row.label}”", [table.counts(row)], total)
-    if shows_unplaced(layout):
+    if layout.exclusive and layout.placing:
         placed = [table.counts(row) for row in layout.placing]
         yield from _compare(table, "the rows", [*placed, *unplaced(table).values()], total)
         for label, children in layout.groups.items():

@@ -14,7 +14,7 @@ from lado_desktop.figures.counted_table import CountedTable
 from lado_desktop.figures.layout import Across, Layout
 from lado_desktop.figures.layout_file import identities_of, layouts_of
 from lado_desktop.figures.period import Period, periods_of, usual_as_at, year_named
-from lado_desktop.figures.reconciling import agreement, shows_unplaced, table_gaps, unplaced
+from lado_desktop.figures.reconciling import agreement, table_gaps, unplaced
 from lado_desktop.figures.result import FigureTable, Unplaced, YearFigures
 from lado_desktop.figures.showing import base_words, figure_row, plain_counts
 from lado_desktop.figures.units import units_as_at
@@ -67,16 +67,15 @@ def _figure_table(
         gaps += (f"“{layout.title}”: not every record came to be counted.",)
     rows = [figure_row(table, row, tables) for row in layout.rows]
     rows += [figure_row(table, row, tables, also=True) for row in layout.also]
-    placed = shows_unplaced(layout)
     return FigureTable(
         id=layout.id,
         title=layout.title,
         columns=table.names,
         heads=tuple(head.head for head in table.heads),
         rows=tuple(rows),
-        unplaced=_unplaced(table) if placed else {},
+        unplaced=_unplaced(table) if layout.exclusive else {},
         unplaced_within=(
-            {label: _unplaced(table, label) for label in layout.groups} if placed else {}
+            {label: _unplaced(table, label) for label in layout.groups} if layout.exclusive else {}
         ),
         total=plain_counts(table.total()),
         total_label=layout.total,

@@ -1,6 +1,7 @@
 """A plain database in memory with every record's table, for counting."""
 
 import csv
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -77,9 +78,7 @@ def keep_contact(connection: Connection, **said: Any) -> UUID:
     if outcome:
         put(connection, Decision, contact_id=key, outcome=outcome, decided_on=decided)
     if finding:
-        put(
-            connection, Finding, contact_id=key, finding=finding, found_on=values["concluded_on"]
-        )
+        put(connection, Finding, contact_id=key, finding=finding, found_on=values["concluded_on"])
     for code in criteria:
         connection.execute(insert(ContactCriterion).values(contact_id=key, code=code))
     for code in statuses:
@@ -135,6 +134,16 @@ def bromley() -> Iterator[Connection]:
                 mode=row["mode"],
             )
         yield connection
+
+
+@pytest.fixture(scope="session")
+def bromley_printed() -> dict[str, Any]:
+    """What Bromley printed."""
+    path = SHARED / "published" / "bromley.json"
+    if not path.is_file():
+        pytest.skip("../shared is absent: the figures that Bromley printed")
+    printed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return printed
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

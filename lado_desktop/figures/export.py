@@ -1,0 +1,180 @@
+"""The figures of a year as text to read and as a file for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lado_desktop.figures.measures import Number
+from lado_desktop.figures.result import (
+    Change,
+    Counts,
+    FigureRow,
+    FigureTable,
+    Measured,
+    Peak,
+    Unplaced,
+    YearFigures,
+)
+
+MEASURE_WORDS = {
+    "percent": "%",
+    "change": "change",
+    "per_week": "a week",
+    "per_fte": "per full-time LADO",
+    "mean": "average",
+    "peak": "most",
+    "attendees": "attendees",
+    "fte": "full-time equivalents",
+}
+"""What stands behind a row's label where it shows more than counts."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line of a table: a row's counts, or one of its other measures."""
+
+    label: str
+    cells: tuple[str, ...]
+    kind: str = "plain"
+    """`plain`, `total` or `also`, as rows are styled in print."""
+
+
+def lines(table: FigureTable) -> Iterator[Line]:
+    """Return the printed lines of a table, everything that has to be shown."""
+    for row in table.rows:
+        yield from _row_lines(row, len(table.columns))
+    yield from _rest(table.unplaced, "")
+    for label, unplaced in table.unplaced_within.items():
+        yield from _rest(unplaced, f"{label}: ")
+    if table.total_label is not None:
+        yield Line(table.total_label, tuple(map(_count, table.total)), "total")
+
+
+def _row_lines(row: FigureRow, columns: int) -> Iterator[Line]:
+    kind = "also" if row.also else "total" if row.is_total else "plain"
+    # A percentage stands beside its count; other measures can stand alone.
+    if "count" in row.show or "percent" in row.show:
+        cells = tuple(map(_count, row.count))
+        if row.parts:
+            cells = tuple("/".join(map(_count, parts)) for parts in zip(*row.parts, strict=True))
+        yield Line(row.label, cells, kind)
+    for name, value in row.measures.items():
+        label = f"{row.label}, {MEASURE_WORDS[name]}"
+        yield Line(label, _measured(value, row.dp if name != "change" else None, columns), "also")
+
+
+def _rest(unplaced: Unplaced, before: str) -> Iterator[Line]:
+    """What fits no row, where there is any."""
+    for name, counts in unplaced.items():
+        if any(counts):
+            yield Line(before + name, tuple(map(_count, counts)))
+
+
+def _count(count: int | None) -> str:
+    return "" if count is None else f"{count:,}"
+
+
+def _measured(value: Measured, decimals: int | None, columns: int) -> tuple[str, ...]:
+    match value:
+        case tuple():
+            return tuple(_one(each, decimals) for each in value)
+        case _:
+            return (_one(value, decimals), *[""] * (columns - 1))[:columns]
+
+
+def _one(value: Number | Change | Peak | None, decimals: int | None) -> str:
+    match value:
+        case None:
+            return ""
+        case Change():
+            by = f"{value.by:+,}" if value.by else "0"
+            return by if value.percent is None else f"{by} ({value.percent:+,}%)"
+        case Peak():
+            return f"{value.column}: {value.count:,}"
+        case _:
+            return f"{value:,}" if decimals is None else f"{value:,.{decimals}f}"
+
+
+def as_text(figures: YearFigures) -> str:
+    """Return every table in columns of fixed width, and at the end whether the figures agree."""
+    said = [f"{figures.source.authority}: {figures.year}, as at {figures.as_at_words}", ""]
+    for table in figures.tables:
+        said.append(table.title)
+        said.extend(_in_columns(["", *table.heads], list(lines(table))))
+        said.extend([table.base] if table.base else [])
+        said.append("")
+    said.append(agreement_words(figures))
+    return "\n".join(said) + "\n"
+
+
+def agreement_words(figures: YearFigures) -> str:
+    """Say that the figures agree, or what does not."""
+    gaps = figures.gaps
+    return "The figures agree." if not gaps else "\n".join(["The figures do not agree.", *gaps])
+
+
+def _in_columns(heads: Sequence[str], printed: Sequence[Line]) -> list[str]:
+    rows = [list(heads)] + [[line.label, *line.cells] for line in printed]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(heads))]
+    return [
+        "  ".join(
+            cell.ljust(width) if place == 0 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def as_csv(figures: YearFigures) -> str:
+    """Return one line for each figure: table, row, column, measure, value.
+
+    A count has the measure `count`; what fits no row and the total are rows like the others.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["table", "title", "row", "column", "measure", "value"])
+    for table in figures.tables:
+        for row, column, measure, value in _values(table):
+            writer.writerow([table.id, table.title, row, column, measure, value])
+    return out.getvalue()
+
+
+def _values(table: FigureTable) -> Iterator[tuple[str, str, str, object]]:
+    for row in table.rows:
+        yield from _counts(table, row.label, row.count)
+        for name, value in row.measures.items():
+            yield from _measures(table, row.label, name, value)
+    for label, counts in table.unplaced.items():
+        yield from _counts(table, label, counts)
+    for within, unplaced in table.unplaced_within.items():
+        for label, counts in unplaced.items():
+            yield from _counts(table, f"{within}: {label}", counts)
+    yield from _counts(table, table.total_label or "Total", table.total)
+
+
+def _counts(
+    table: FigureTable, label: str, counts: Counts
+) -> Iterator[tuple[str, str, str, object]]:
+    for head, count in zip(table.heads, counts, strict=True):
+        yield label, head, "count", "" if count is None else count
+
+
+def _measures(
+    table: FigureTable, label: str, name: str, value: Measured
+) -> Iterator[tuple[str, str, str, object]]:
+    if not isinstance(value, tuple):
+        if isinstance(value, Peak):
+            yield label, value.column, name, value.count
+        else:
+            yield label, "", name, "" if value is None else value
+        return
+    for head, each in zip(table.heads, value, strict=True):
+        if isinstance(each, Change):
+            yield label, head, "change", each.by
+            if each.percent is not None:
+                yield label, head, "change_percent", each.percent
+        else:
+            yield label, head, name, "" if each is None else each
