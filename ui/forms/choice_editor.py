@@ -162,8 +162,9 @@ class ChoiceEditor(Editor):
         finder.setMaxVisibleItems(12)
         self.combo.setCompleter(finder)
         popup = QListView()
-        popup.setItemDelegate(_Rows(popup))
         finder.setPopup(popup)
+        # After setPopup, which gives the list a delegate of its own.
+        popup.setItemDelegate(_Rows(popup))
         self.line.setPlaceholderText(NOT_RECORDED)
 
     def _place_of(self, text: str) -> int:

@@ -7,7 +7,15 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lado_desktop.domain.field import Field
 from lado_desktop.domain.partial_date import PartialDate
@@ -20,6 +28,7 @@ from lado_desktop.domain.typed_day import (
 )
 from ui.buttons import sign_button
 from ui.forms.editor import Editor
+from ui.icons import icon
 from ui.labels import small
 
 Today = Callable[[], date]
@@ -202,19 +211,36 @@ class TimeEditor(TypedEditor):
         return self.line.text()
 
 
-class Calendar(QWidget):
+class Calendar(QFrame):
     """A month to pick a day from, under its line. Goes when a day is picked or Esc is pressed."""
 
     def __init__(self, parent: QWidget, shown: date, picked: Callable[[date], None]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("surface", "menu")
         self._picked = picked
         self.month = QCalendarWidget()
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.month.setHorizontalHeaderFormat(
+            QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+        )
+        # Qt draws Saturday and Sunday in red, which here would mean that something is wrong.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, self.month.weekdayTextFormat(Qt.DayOfWeek.Monday))
+        for name, sign, spoken in (
+            ("qt_calendar_prevmonth", "chevron-left", "Month before"),
+            ("qt_calendar_nextmonth", "chevron-right", "Month after"),
+        ):
+            step = self.month.findChild(QToolButton, name)
+            if step is not None:
+                step.setIcon(icon(sign))
+                step.setAccessibleName(spoken)
         self.month.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.month.clicked.connect(self._take)
         self.month.activated.connect(self._take)
+        letters = self.fontMetrics()
+        self.month.setMinimumSize(40 * letters.averageCharWidth(), 13 * letters.lineSpacing())
         box = QVBoxLayout(self)
         box.setContentsMargins(4, 4, 4, 4)
         box.addWidget(self.month)

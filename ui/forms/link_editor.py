@@ -68,7 +68,7 @@ class _Rows(QStyledItemDelegate):
         painter.save()
         role = QPalette.ColorRole
         if marked:
-            painter.fillRect(rect, palette.color(role.Accent))
+            painter.fillRect(rect, palette.color(role.Highlight))
         words = rect.adjusted(12, 6, -12, -6)
         top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         painter.setPen(palette.color(role.HighlightedText if marked else role.Text))
@@ -128,8 +128,9 @@ class LinkEditor(Editor):
         self.finder.setWidget(self.line)
         self.finder.setMaxVisibleItems(9)
         self.popup = QListView()
-        self.popup.setItemDelegate(_Rows(self.popup))
         self.finder.setPopup(self.popup)
+        # After setPopup, which gives the list a delegate of its own.
+        self.popup.setItemDelegate(_Rows(self.popup))
         self.finder.activated[QModelIndex].connect(self._pick)  # type: ignore[index] # overloaded
         self.line.textEdited.connect(self._on_typed)
         self.line.returnPressed.connect(self._suggest)
