@@ -26,7 +26,8 @@ class Meeting(Imported, Record):
     __tablename__ = "meeting"
 
     reference: Mapped[str] = mapped_column(String(40), unique=True)
-    kind_of: Mapped[str] = choice("Kind of meeting", "meeting_kind", required=True)
+    kind_of: Mapped[str | None] = choice("Kind of meeting", "meeting_kind", required=True)
+    """Always said by who types it; a tracker's row may leave it open."""
     planned_for: Mapped[date | None] = day("Planned for")
     held_on: Mapped[date | None] = day("Held on", not_future=True)
     starts_at: Mapped[str | None] = time_of_day("Starts at")

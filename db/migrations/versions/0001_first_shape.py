@@ -326,7 +326,7 @@ def upgrade() -> None:
     op.create_table(
         "meeting",
         sa.Column("reference", sa.String(length=40), nullable=False),
-        sa.Column("kind_of", sa.String(length=60), nullable=False),
+        sa.Column("kind_of", sa.String(length=60), nullable=True),
         sa.Column("planned_for", sa.Date(), nullable=True),
         sa.Column("held_on", sa.Date(), nullable=True),
         sa.Column("starts_at", sa.String(length=5), nullable=True),

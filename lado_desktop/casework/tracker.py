@@ -1,0 +1,129 @@
+"""The tracker's layout: which columns a file of each kind may have, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.decision import Decision
+from lado_desktop.domain.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.field import LINE_LIMIT, Kind, field_of
+from lado_desktop.domain.finding import Finding
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.organisation import Organisation
+
+REFERENCE_LIMIT = 40
+
+
+class Holds(StrEnum):
+    """What stands in a column's cells."""
+
+    REFERENCE = "reference"
+    TEXT = "text"
+    DAY = "day"
+    BIRTH = "birth"
+    CODE = "code"
+    CODES = "codes"
+    REFERRALS = "referrals"
+
+
+_OF_A_FIELD = {
+    Kind.LINE: Holds.TEXT,
+    Kind.PROSE: Holds.TEXT,
+    Kind.DAY: Holds.DAY,
+    Kind.PARTIAL_DATE: Holds.BIRTH,
+    Kind.CHOICE: Holds.CODE,
+    Kind.CHOICES: Holds.CODES,
+}
+
+
+@dataclass(frozen=True)
+class TrackerColumn:
+    """One column: its cells, their list of codes, and how long a text may be."""
+
+    name: str
+    holds: Holds
+    codes: str = ""
+    limit: int = LINE_LIMIT
+    many_lines: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of one kind of file. Those `needed` stand in every file and in every row."""
+
+    kind: str
+    columns: Mapping[str, TrackerColumn] = field(repr=False)
+    needed: tuple[str, ...] = ()
+
+
+def _reference(name: str) -> TrackerColumn:
+    return TrackerColumn(name, Holds.REFERENCE, limit=REFERENCE_LIMIT)
+
+
+def _of(attribute: Any, name: str = "", holds: Holds | None = None) -> TrackerColumn:
+    """The column that a declared field fills, by its own name unless the tracker has another."""
+    of = field_of(attribute)
+    many_lines = of.kind is Kind.PROSE
+    return TrackerColumn(
+        name or of.name, holds or _OF_A_FIELD[of.kind], of.codes, of.limit, many_lines
+    )
+
+
+def _layout(kind: str, needed: tuple[str, ...], *columns: TrackerColumn) -> Layout:
+    return Layout(kind, {column.name: column for column in columns}, needed)
+
+
+LAYOUTS: Mapping[str, Layout] = {
+    layout.kind: layout
+    for layout in (
+        _layout(
+            "contacts",
+            ("reference", "received_on"),
+            _reference("reference"),
+            _of(Contact.received_on),
+            _of(Contact.intake),
+            _reference("follows"),
+            _of(Contact.method),
+            _of(Contact.employer_aware_on),
+            _of(Contact.source),
+            _of(Contact.sector),
+            _of(Organisation.name, "setting"),
+            _of(Contact.job_role),
+            _of(Contact.employment_basis),
+            _of(Contact.area),
+            _of(Adult.family_name, "adult_family_name"),
+            _of(Adult.given_names, "adult_given_names"),
+            _of(Adult.born, "adult_born_on"),
+            _of(Decision.outcome),
+            _of(Contact.criteria),
+            _of(Contact.category),
+            _of(Contact.further_categories),
+            _of(Contact.child_status),
+            _of(Contact.restraint),
+            _of(Contact.police_status),
+            _of(Decision.decided_on),
+            _of(Finding.finding),
+            _of(Contact.concluded_on),
+            _of(Contact.closed_on),
+            _of(EmploymentOutcome.outcome, "employment_outcomes", Holds.CODES),
+            TrackerColumn("onward_referrals", Holds.REFERRALS),
+            _of(Officer.name, "officer"),
+            _of(Contact.summary),
+        ),
+        _layout(
+            "meetings",
+            ("reference", "held_on"),
+            _reference("reference"),
+            _of(Meeting.kind_of, "kind"),
+            _of(Meeting.held_on),
+            _of(Meeting.mode),
+        ),
+    )
+}
+"""Every layout by its kind."""
