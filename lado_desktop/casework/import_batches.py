@@ -179,19 +179,21 @@ def _refuse_if_worked_on(session: Session, batch_id: UUID) -> None:
 
 
 def _delete(session: Session, kind: type[Any], column: Any, ids: Sequence[UUID]) -> None:
-    options = MANY if kind is Contact else ()
-    query = select(kind).options(*options).where(column.in_(ids)).order_by(kind.id.desc())
-    records = session.scalars(query).all()
+    query = select(kind).where(column.in_(ids))
     if kind is Contact:
-        # One by one, since one of them may follow another.
-        for record in records:
-            if record.follows_id is not None:
-                session.delete(record)
-                session.flush()
-    for record in records:
-        if record in session:
-            session.delete(record)
+        _delete_following(session, ids)
+        query = query.options(*MANY)
+    for record in session.scalars(query):
+        session.delete(record)
     session.flush()
+
+
+def _delete_following(session: Session, ids: Sequence[UUID]) -> None:
+    """Take out the contacts that follow another: one by one and the latest first."""
+    following = select(Contact).where(Contact.id.in_(ids), Contact.follows_id.is_not(None))
+    for contact in session.scalars(following.options(*MANY).order_by(Contact.id.desc())).all():
+        session.delete(contact)
+        session.flush()
 
 
 def _delete_unused(session: Session, kind: type[Record], batch_id: UUID) -> int:
