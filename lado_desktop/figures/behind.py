@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.figures.counting import cell_conditions, in_period, is_counted, one_period
+from lado_desktop.figures.counting import cell_conditions, in_period, is_counted
 from lado_desktop.figures.layout import NOT_LISTED, NOT_RECORDED, Across, Layout, Row
 from lado_desktop.figures.layout_file import layouts_of
 from lado_desktop.figures.period import Period, periods_of, year_named
@@ -54,13 +54,9 @@ def behind(
     found: list[UUID] = []
     with units_as_at(connection, figures.as_at) as units:
         for days in _days(figures, layout, column):
-            period = one_period(days)
-            query = (
-                select(table.c.id)
-                .select_from(table.join(period, in_period(row.counted, row.basis, table, period)))
-                .where(is_counted(layout, row.counted, table), stands)
-                .order_by(table.c.id)
-            )
+            here = in_period(row.counted, row.basis, table, days)
+            counts = is_counted(layout, row.counted, table)
+            query = select(table.c.id).where(here, counts, stands).order_by(table.c.id)
             found.extend(units.connection.scalars(query))
     return found
 
