@@ -23,11 +23,11 @@ from ui.parts.contact_decision import DecisionPart
 from ui.parts.contact_state import state_of_contact
 from ui.parts.contact_work import WorkPart
 from ui.parts.part import Part
-from ui.parts.record_page import RecordPage
+from ui.parts.tabbed_page import TabbedPage
 from ui.place import Place
 
 
-class ContactPage(RecordPage):
+class ContactPage(TabbedPage):
     """A new contact is one form; a logged one has parts, and offers what comes next."""
 
     noun = "contact"

@@ -19,7 +19,7 @@ from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.parts.entry import Entry
 from ui.parts.entry_slot import EntrySlot
-from ui.parts.facts import Facts
+from ui.parts.facts import FactCards
 from ui.parts.part import Group, Part
 from ui.parts.record_list import Kept, ListWords, RecordList
 from ui.parts.short_table import Head
@@ -53,8 +53,11 @@ class AllegationPart(Part):
         self.slot = EntrySlot()
         self.slot.done.connect(self.acted)
         self.slot.changed.connect(self._look)
+        self.in_force = FactCards()
+        self.finding.column.addWidget(self.in_force)
         self.before = Group("Earlier findings")
-        self._facts: list[Facts] = []
+        self.superseded = FactCards()
+        self.before.column.addWidget(self.superseded)
         self.outcomes = RecordList(
             desk,
             ListWords(
@@ -86,14 +89,12 @@ class AllegationPart(Part):
         self.form.show_values({**values_of(file.allegation), "police_status": police})
         if fixed:
             self.form.set_read_only(True)
-        for facts in self._facts:
-            facts.hide()
-            facts.deleteLater()
-        self._facts = []
-        for finding in file.findings:
-            facts = Facts(finding_facts(self.desk.shift, finding))
-            self._facts.append(facts)
-            (self.finding if finding is file.finding else self.before).column.addWidget(facts)
+        shift = self.desk.shift
+        in_force = [file.finding] if file.finding else []
+        self.in_force.show_cards([finding_facts(shift, each) for each in in_force])
+        self.superseded.show_cards(
+            [finding_facts(shift, each) for each in file.findings if each.superseded_on]
+        )
         self.before.setVisible(len(file.findings) > 1)
         self.outcomes.show_rows(
             [
@@ -149,6 +150,7 @@ class AllegationPart(Part):
     def begin_finding(self, *, begin: bool = True) -> None:
         """Open the form of a finding."""
         if self.slot.entry is not None:
+            self.slot.entry.view.begin()
             return
         entry = Entry(
             self.desk,

@@ -45,7 +45,8 @@ class ClosingPart(Part):
         self.loose = Group("Loose ends")
         self.ends = text("")
         self.loose.column.addWidget(self.ends)
-        self._facts: Facts | None = None
+        self.facts = Facts()
+        self.stands.column.addWidget(self.facts)
         for part in (self.stands, self.slot, self.loose):
             self.column.addWidget(part)
 
@@ -53,12 +54,9 @@ class ClosingPart(Part):
         """Show how far a contact is."""
         self._file = file
         contact = file.contact
-        if self._facts is not None:
-            self._facts.hide()
-            self._facts.deleteLater()
         days = (contact.concluded_on, contact.closed_on, contact.in_error_on)
         concluded, closed, in_error = (echo_day(day) if day else "" for day in days)
-        self._facts = Facts(
+        self.facts.show_facts(
             [
                 ("State", file.state_words),
                 ("Received", echo_day(contact.received_on)),
@@ -69,7 +67,6 @@ class ClosingPart(Part):
                 ("Why", contact.in_error_reason or ""),
             ]
         )
-        self.stands.column.addWidget(self._facts)
         self.ends.setText("\n".join(f"•  {end}" for end in file.loose_ends))
         self.ends.setVisible(bool(file.loose_ends))
         self.loose.say_empty("" if file.loose_ends else "Nothing is loose.")
@@ -100,6 +97,7 @@ class ClosingPart(Part):
     def begin_closing(self, *, begin: bool = True) -> None:
         """Open the form of closing; a note is needed where something is loose."""
         if self.slot.entry is not None:
+            self.slot.entry.view.begin()
             return
         entry = Entry(
             self.desk,

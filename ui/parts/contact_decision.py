@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.parts.copied import copy
 from ui.parts.entry import Entry
 from ui.parts.entry_slot import EntrySlot
-from ui.parts.facts import Facts
+from ui.parts.facts import FactCards
 from ui.parts.part import Group, Part
 
 SENT_FORM = Form("advice_sent", Section("The advice went out in writing", Decision.advice_sent_on))
@@ -62,8 +62,11 @@ class DecisionPart(Part):
         self.slot = EntrySlot()
         self.slot.done.connect(self.acted)
         self.slot.changed.connect(self._look)
-        self._facts: list[Facts] = []
+        self.in_force = FactCards()
+        self.now.column.addWidget(self.in_force)
         self.before = Group("Earlier decisions")
+        self.superseded = FactCards()
+        self.before.column.addWidget(self.superseded)
         self.column.addWidget(self.now)
         self.column.addWidget(self.slot)
         self.column.addWidget(self.before)
@@ -71,16 +74,17 @@ class DecisionPart(Part):
     def show_file(self, file: ContactFile) -> None:
         """Show the decisions of a contact."""
         self._file = file
-        for facts in self._facts:
-            facts.hide()
-            facts.deleteLater()
-        self._facts = []
-        for decision in file.decisions:
-            in_force = decision is file.decision
-            criteria = list(file.contact.criteria) if in_force else []
-            facts = Facts(decision_facts(self.desk.shift, decision, criteria))
-            self._facts.append(facts)
-            (self.now if in_force else self.before).column.addWidget(facts)
+        shift = self.desk.shift
+        criteria = list(file.contact.criteria)
+        in_force = [file.decision] if file.decision else []
+        self.in_force.show_cards([decision_facts(shift, each, criteria) for each in in_force])
+        self.superseded.show_cards(
+            [
+                decision_facts(shift, each, [])
+                for each in file.decisions
+                if each.superseded_on is not None
+            ]
+        )
         self._look()
         undone = file.decision is None and file.contact.in_error_on is None
         if undone and drafts.kept(self.desk.shift, DECISION_FORM.name, self._id):
@@ -104,6 +108,8 @@ class DecisionPart(Part):
 
     def begin_deciding(self, *, begin: bool = True) -> None:
         """Open the form of a decision; the criteria ticked before are ticked."""
+        if self.slot.entry is not None:
+            self.slot.entry.view.begin()
         if self._file is None or self.slot.entry is not None:
             return
         entry = Entry(

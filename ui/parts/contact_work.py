@@ -68,9 +68,9 @@ class WorkPart(Part):
                 lambda key, version, changes: allegations.amend_onward_referral(
                     desk.shift, key, version, changes
                 ),
+                start={"made_by": "lado"},
             ),
             contact_id,
-            start={"made_by": "lado"},
         )
         self._lists = (self.action_list, self.referrals)
         for each in self._lists:
@@ -97,7 +97,9 @@ class WorkPart(Part):
         self.table.setVisible(bool(file.meetings))
         self.meetings.say_empty("" if file.meetings else self._no_meeting(file))
         self.plan.setVisible(not fixed)
-        self.action_list.show_actions(file.actions)
+        self.action_list.show_actions(
+            file.actions, {each.id: each.reference.rpartition("-")[2] for each in file.meetings}
+        )
         self.referrals.show_rows(
             [
                 (

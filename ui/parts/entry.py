@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lado_desktop.casework import drafts
@@ -14,6 +15,7 @@ from lado_desktop.domain.form import Form
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from ui.buttons import button
 from ui.desk import Desk
+from ui.forms.custom import Custom
 from ui.forms.form_view import FormView
 from ui.forms.link_editor import AddRecord
 
@@ -43,21 +45,26 @@ class Entry(QWidget):
         only_changes: bool = False,
         start: Mapping[str, Any] | None = None,
         add_record: AddRecord | None = None,
+        custom: Sequence[Custom] = (),
+        remove: Callable[[], object] | None = None,
+        again: bool = False,
     ) -> None:
         """Begin with what stands in `values`, with `start` as if typed, or with the draft.
 
-        With `only_changes` the act is given what differs from `values`; else everything.
+        With `only_changes` the act is given what differs from `values`; else everything. With
+        `again` the form stays open, empty, for the next one, and Enter in a line does the act.
         """
         super().__init__()
+        self.again = again
+        self._start = dict(start or {})
         self._act, self._only_changes = act, only_changes
         self.view = FormView(
-            desk, form, target_id=target_id, values=values, draft=True, add_record=add_record
+            desk, form, target_id=target_id, values=values, add_record=add_record, custom=custom
         )
-        if start and not drafts.kept(desk.shift, form.name, target_id):
-            for name, value in start.items():
-                self.view.editor(name).show_value(value)
+        if not drafts.kept(desk.shift, form.name, target_id):
+            self._show_start()
         self.verb = button(verb, self.run, role="primary")
-        self.cancel = button("Cancel", self.put_away)
+        self.cancel = button("Done" if again else "Cancel", self.put_away)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -67,6 +74,8 @@ class Entry(QWidget):
         row.addWidget(self.verb)
         row.addWidget(self.cancel)
         row.addStretch()
+        if remove is not None:
+            row.addWidget(button("Remove", lambda: self._remove(remove), role="danger"))
         column.addLayout(row)
 
     def run(self) -> bool:
@@ -79,11 +88,38 @@ class Entry(QWidget):
         except CaseworkError as error:
             self.view.problems([Problem("", str(error))])
             return False
-        self.view.saved()
+        self.view.saved({} if self.again else None)
         self.done.emit()
+        if self.again:
+            self._show_start()
+            self.view.begin()
         return True
 
     def put_away(self) -> None:
         """Close the form; what was typed is let go of."""
         self.view.discard()
         self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter does the act from anywhere in the form."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if enter and (control or self.again):
+            self.run()
+            return
+        super().keyPressEvent(event)
+
+    def _show_start(self) -> None:
+        # As if typed: a draft that is opened on another day keeps the day that was meant.
+        for name, value in self._start.items():
+            self.view.editor(name).show_value(value)
+
+    def _remove(self, remove: Callable[[], object]) -> None:
+        try:
+            remove()
+        except CaseworkError as error:
+            self.view.problems([Problem("", str(error))])
+            return
+        self.view.discard()
+        self.again = False
+        self.done.emit()

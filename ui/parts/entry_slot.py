@@ -50,9 +50,10 @@ class EntrySlot(QWidget):
             self.entry.view.keep_now()
 
     def _finish(self, back_to: QWidget | None, *, done: bool) -> None:
-        self._remove()
-        if back_to is not None and back_to.isVisible():
-            back_to.setFocus()
+        if not (done and self.entry is not None and self.entry.again):
+            self._remove()
+            if back_to is not None and back_to.isVisible():
+                back_to.setFocus()
         if done:
             self.done.emit()
 

@@ -5,24 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.forms.growing_text import reading_text
 from ui.labels import label
 
+FactList = Sequence[tuple[str, str]]
+"""Labels and what is known; those with nothing to say are left out."""
 
-class Facts(QWidget):
-    """Facts that can be read, selected and copied. Those with nothing to say are left out."""
 
-    def __init__(self, facts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+class Facts(QFrame):
+    """Facts that can be read, selected and copied."""
+
+    def __init__(self, facts: FactList = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
+        self.setProperty("surface", "card")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 16, 24, 16)
+        self._said: FactList | None = None
+        self._ground: QWidget | None = None
+        self.show_facts(facts)
+
+    def show_facts(self, facts: FactList) -> None:
+        """Show these facts. Nothing is drawn anew where they are the same: the focus stays."""
+        said = [(name, words) for name, words in facts if words]
+        if said == self._said:
+            return
+        self._said = said
+        if self._ground is not None:
+            self._ground.hide()
+            self._ground.deleteLater()
+        self._ground = QWidget()
+        grid = QGridLayout(self._ground)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, self.fontMetrics().averageCharWidth() * 18)
-        said = [(name, words) for name, words in facts if words]
         for row, (name, words) in enumerate(said):
             called = label(name, tone="muted", wraps=False)
             text = reading_text(words)
@@ -30,3 +49,26 @@ class Facts(QWidget):
             called.setBuddy(text)
             grid.addWidget(called, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
+        self._column.addWidget(self._ground)
+
+
+class FactCards(QWidget):
+    """Any number of such cards, one below the other: what is in force, what came before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards: list[Facts] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+
+    def show_cards(self, cards: Sequence[FactList]) -> None:
+        """Show a card for each list of facts."""
+        while len(self.cards) < len(cards):
+            self.cards.append(Facts())
+            self._column.addWidget(self.cards[-1])
+        for card, facts in zip(self.cards, cards, strict=False):
+            card.show_facts(facts)
+        for place, card in enumerate(self.cards):
+            card.setVisible(place < len(cards))
+        self.setVisible(bool(cards))

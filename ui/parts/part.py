@@ -15,13 +15,19 @@ class Part(QWidget):
     acted = Signal()
     """Something of the record was saved here: the page is to look again."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, padded: bool = True) -> None:
+        """`padded` leaves room round it, as under a tab."""
         super().__init__()
         self.desk = desk
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 16, 28, 28)
+        outer = QVBoxLayout(self)
+        if padded:
+            outer.setContentsMargins(0, 16, 28, 28)
+        else:
+            outer.setContentsMargins(0, 0, 0, 0)
+        self.column = QVBoxLayout()
         self.column.setSpacing(24)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(self.column)
+        outer.addStretch(1)
 
     def begin(self) -> None:
         """Overridden: put the focus where work begins."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from lado_desktop.domain.form import Form
 from lado_desktop.domain.record import Record
 from ui.buttons import button
 from ui.desk import Desk
+from ui.forms.custom import Custom
 from ui.forms.link_editor import AddRecord
 from ui.parts.entry import Entry
 from ui.parts.entry_slot import EntrySlot
@@ -42,6 +43,15 @@ class Kept:
     amend: Callable[[UUID, int, dict[str, Any]], object]
     values: Callable[[Record], Mapping[str, Any]] = values_of
     """What stands in the form of a row that was opened."""
+    remove: Callable[[UUID], object] | None = None
+    add_form: Form | None = None
+    """The form of a new one, where it is shorter."""
+    custom: Sequence[Custom] = ()
+    """Editors of its own in the form of a new one."""
+    start: Mapping[str, Any] = field(default_factory=dict)
+    """What stands in the form of a new one as if typed."""
+    again: bool = False
+    """Several are added one after another, each by Enter."""
 
 
 class RecordList(Group):
@@ -57,11 +67,8 @@ class RecordList(Group):
         kept: Kept,
         owner_id: UUID,
         add_record: AddRecord | None = None,
-        start: Mapping[str, Any] | None = None,
     ) -> None:
-        """`start` stands in the form of a new one as if typed."""
         super().__init__(words.title)
-        self._start = start
         self._desk, self._words, self._kept = desk, words, kept
         self._owner_id, self._add_record = owner_id, add_record
         self._records: list[Record] = []
@@ -92,14 +99,17 @@ class RecordList(Group):
 
     def begin_adding(self, *, begin: bool = True) -> None:
         """Open an empty form, or what was typed of it before."""
+        kept = self._kept
         entry = Entry(
             self._desk,
-            self._kept.form,
+            self._adding_form,
             self._owner_id,
             verb=self._words.add,
-            act=self._kept.add,
-            start=self._start,
+            act=kept.add,
+            start=kept.start,
             add_record=self._add_record,
+            custom=kept.custom,
+            again=kept.again,
         )
         self.slot.open(entry, self.add, begin=begin)
 
@@ -107,6 +117,7 @@ class RecordList(Group):
         """Open a record of the list."""
         if self._fixed:
             return
+        remove = self._kept.remove
         entry = Entry(
             self._desk,
             self._kept.form,
@@ -116,14 +127,19 @@ class RecordList(Group):
             values=self._kept.values(record),
             only_changes=True,
             add_record=self._add_record,
+            remove=(lambda: remove(record.id)) if remove is not None else None,
         )
         self.slot.open(entry, self.table)
 
     def reopen(self) -> None:
         """Open the form again in which something was typed before the page was left."""
         closed = self.slot.entry is None and not self._fixed
-        if closed and drafts.kept(self._desk.shift, self._kept.form.name, self._owner_id):
+        if closed and drafts.kept(self._desk.shift, self._adding_form.name, self._owner_id):
             self.begin_adding(begin=False)
+
+    @property
+    def _adding_form(self) -> Form:
+        return self._kept.add_form or self._kept.form
 
     def _look(self) -> None:
         self.table.setVisible(bool(self._records))

@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-LEAST_LETTERS = 9
-
 
 @dataclass(frozen=True)
 class Head:
@@ -35,6 +33,7 @@ class ShortTable(QTableWidget):
     def __init__(self, name: str, heads: Sequence[Head], parent: QWidget | None = None) -> None:
         super().__init__(0, len(heads), parent)
         self._shares = [head.share for head in heads]
+        self._rows: list[tuple[str, ...]] | None = None
         self._labels = [head.label for head in heads]
         self.setHorizontalHeaderLabels(self._labels)
         self.setAccessibleName(name)
@@ -56,6 +55,10 @@ class ShortTable(QTableWidget):
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows, staying on the row that was current."""
+        wanted = [tuple(cells) for cells in rows]
+        if wanted == self._rows:
+            return
+        self._rows = wanted
         current = self.currentRow()
         self.setRowCount(len(rows))
         for place, cells in enumerate(rows):
@@ -82,6 +85,8 @@ class ShortTable(QTableWidget):
         width, whole = self.viewport().width(), sum(self._shares)
         for column, share in enumerate(self._shares):
             self.setColumnWidth(column, width * share // whole)
+        last = len(self._shares) - 1
+        self.setColumnWidth(last, width - sum(self.columnWidth(at) for at in range(last)))
         self.resizeRowsToContents()
         line = self.fontMetrics().height()
         for row in range(self.rowCount()):
