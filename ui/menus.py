@@ -1,0 +1,104 @@
+"""The menu bar: every act of the window, with its mnemonic and its shortcut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QMainWindow,
+    QMenu,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import icon
+
+
+def act(
+    owner: QWidget, words: str, do: Callable[[], object], keys: str = "", sign: str = ""
+) -> QAction:
+    """Return a menu line: its words with a mnemonic, what it does, its shortcut and its icon."""
+    made = QAction(words, owner)
+    if keys:
+        made.setShortcuts([QKeySequence(each) for each in keys.split(", ")])
+    if sign:
+        made.setIcon(icon(sign))
+        made.setProperty("sign", sign)
+    made.triggered.connect(lambda _: do())
+    return made
+
+
+def choice_menu(
+    menu: QMenu,
+    options: Sequence[tuple[str, object]],
+    chosen: object,
+    choose: Callable[[object], None],
+) -> QActionGroup:
+    """Fill a menu with options of which one holds: (words, value)."""
+    group = QActionGroup(menu)
+    for words, value in options:
+        line = menu.addAction(words)
+        line.setCheckable(True)
+        line.setChecked(value == chosen)
+        line.setData(value)
+        group.addAction(line)
+    group.triggered.connect(lambda line: choose(line.data()))
+    return group
+
+
+def shortcuts_of(window: QMainWindow) -> list[tuple[str, str]]:
+    """Return every act that has a shortcut, with its keys, in the order of the menus."""
+    found: list[tuple[str, str]] = []
+    for top in window.menuBar().actions():
+        menu = top.menu()
+        lines = menu.actions() if isinstance(menu, QMenu) else []
+        found += [
+            (
+                line.text().replace("&", "").removesuffix("…"),
+                " or ".join(
+                    key.toString(QKeySequence.SequenceFormat.NativeText) for key in line.shortcuts()
+                ),
+            )
+            for line in lines
+            if line.shortcuts()
+        ]
+    return found
+
+
+class ShortcutsDialog(QDialog):
+    """All shortcuts in one table."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setWindowTitle("Shortcuts")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shortcuts = shortcuts_of(window)
+        table = QTableWidget(len(shortcuts), 2)
+        table.setAccessibleName("Shortcuts")
+        table.setHorizontalHeaderLabels(["Act", "Keys"])
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for row, (words, keys) in enumerate(shortcuts):
+            table.setItem(row, 0, QTableWidgetItem(words))
+            table.setItem(row, 1, QTableWidgetItem(keys))
+        table.selectRow(0)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.addWidget(table)
+        column.addWidget(buttons)
+        letter = self.fontMetrics().averageCharWidth()
+        self.resize(64 * letter, min(window.height() - 40, 32 * self.fontMetrics().height()))

@@ -1,0 +1,105 @@
+"""Which page stands for a noun, and in what order the window offers them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from ui.page import Page
+from ui.place import Place
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation: its noun, its word with a mnemonic, its icon."""
+
+    noun: str
+    words: str
+    icon: str
+
+
+ENTRIES = (
+    Entry("today", "&Today", "sun"),
+    Entry("contacts", "&Contacts", "phone-incoming"),
+    Entry("allegations", "&Allegations", "shield-alert"),
+    Entry("meetings", "&Meetings", "calendar-days"),
+    Entry("people", "&People", "users"),
+    Entry("actions", "A&ctions", "list-checks"),
+    Entry("reports", "&Reports", "chart-column"),
+)
+"""The navigation from top to bottom; Ctrl+1 is the first."""
+
+BELONGS_TO = {
+    "contact": "contacts",
+    "allegation": "allegations",
+    "meeting": "meetings",
+    "adult": "people",
+    "professional": "people",
+    "organisation": "people",
+}
+"""The line of the navigation under which a record's page stands."""
+
+
+def entry_of(place: Place) -> str:
+    """Return the noun of the navigation line that a place belongs to."""
+    return BELONGS_TO.get(place.noun, place.noun)
+
+
+def page_class(noun: str) -> type[Page]:
+    """Return the page of a noun: `meeting` is `ui.pages.meeting.MeetingPage`.
+
+    A page is imported when it is first opened, so that Today is on screen before the rest is
+    read. Raises KeyError where the window has no such page.
+    """
+    if noun not in BELONGS_TO and noun not in {entry.noun for entry in ENTRIES}:
+        raise KeyError(noun)
+    found = getattr(import_module(f"ui.pages.{noun}"), f"{noun.capitalize()}Page")
+    if not (isinstance(found, type) and issubclass(found, Page)):
+        raise KeyError(noun)
+    return found
+
+
+class History:
+    """The places one was at, for Back and Forward."""
+
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._at = -1
+
+    @property
+    def place(self) -> Place | None:
+        """Where one is."""
+        return self._places[self._at] if self._places else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a place before this one."""
+        return self._at > 0
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether one has come back from somewhere."""
+        return self._at + 1 < len(self._places)
+
+    def visit(self, place: Place) -> None:
+        """Go to a new place; what one had come back from is forgotten."""
+        if place != self.place:
+            self._places[self._at + 1 :] = [place]
+            self._at += 1
+
+    def put(self, place: Place) -> None:
+        """Let this place be known as another: a new record that has got its key."""
+        if self._places:
+            self._places[self._at] = place
+
+    def back(self) -> Place | None:
+        """Go to the place before, and return it."""
+        if self.can_go_back:
+            self._at -= 1
+        return self.place
+
+    def on(self) -> Place | None:
+        """Go to the place one came back from, and return it."""
+        if self.can_go_on:
+            self._at += 1
+        return self.place

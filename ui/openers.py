@@ -1,0 +1,89 @@
+"""What the window asks of the rest of the program before a vault is open.
+
+Nothing here imports anything but Python's own library: these lines run before the unlock page is
+on screen. `lado_desktop.__main__` fills them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lado_desktop.casework.shift import Shift
+
+
+class NotOpened(Exception):
+    """A vault was not opened or made. Its text is the sentence that the officer reads.
+
+    `wrong_passphrase` says that it was a guess that failed: the next one has to wait.
+    """
+
+    def __init__(self, sentence: str, *, wrong_passphrase: bool = False) -> None:
+        super().__init__(sentence)
+        self.wrong_passphrase = wrong_passphrase
+
+
+@dataclass(frozen=True)
+class KnownVault:
+    """A vault that was opened here before, or the practice vault."""
+
+    folder: str
+    title: str
+    """What the officer calls it: the service's name."""
+    passphrase: str = ""
+    """Only of the practice vault, where it is shown and filled in."""
+
+
+@dataclass(frozen=True)
+class NewVault:
+    """What the first run asks."""
+
+    folder: str
+    practice: str
+    """A practice's name, as `bromley`."""
+    officer: str
+    role: str
+    """A code of the list `officer_role`."""
+    passphrase: str
+
+
+@dataclass(frozen=True)
+class Openers:
+    """The callables that open a vault. Those marked (slow) are called in a background thread."""
+
+    vaults: Callable[[], Sequence[KnownVault]]
+    """The vaults known here, the one opened last first. Called before anything is loaded: quick,
+    with Python's own library only."""
+    load: Callable[[], None]
+    """(slow) Imports what the program needs beyond Qt, while the passphrase is typed."""
+    open_vault: Callable[[str, str], Shift]
+    """(slow) (folder, passphrase) -> the shift of the officer whose passphrase it is. Raises
+    NotOpened."""
+    close: Callable[[Shift], None]
+    """Closes the vault of a shift."""
+    start_again: Callable[[], None]
+    """Starts the program anew in a process of its own, at its unlock page. This one then ends."""
+    default_folder: Callable[[], str]
+    """Where a vault is best kept on this machine."""
+    check_place: Callable[[str], str | None]
+    """(folder) -> the sentence that says why a vault may not lie there, or None where it may."""
+    practices: Callable[[], Sequence[tuple[str, str]]]
+    """(name, authority) of every practice, as the list shows them. Called after `load`."""
+    roles: Callable[[], Sequence[tuple[str, str]]]
+    """(code, words) of every role that an officer may have. Called after `load`."""
+    passphrase_problem: Callable[[str, Sequence[str]], str | None]
+    """(passphrase, words that must not make it) -> what is wrong with it, or None. Called after
+    `load`."""
+    create_vault: Callable[[NewVault], str]
+    """(slow) Makes a vault and returns the text of its recovery sheet. Raises NotOpened."""
+    practice_vault: Callable[[], KnownVault]
+    """(slow) Makes the practice vault of invented people where there is none. Raises NotOpened."""
+    is_expected: Callable[[Exception], bool]
+    """Tells a failure whose text is a sentence for the officer (CaseworkError) from a bug."""
+    settings_file: Path
+    """The ini file of this machine's own settings: in the local folder, never a roaming one."""
+    manual: Path | None = None
+    """The manual's first page, where it was installed."""

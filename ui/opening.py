@@ -1,0 +1,167 @@
+"""The small window before the vault is open: unlock page and first run, and what goes on behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.openers import KnownVault, NewVault, NotOpened, Openers
+from ui.pages.unlock import Attempt, UnlockPage, seconds_to_wait
+from ui.preferences import Preferences
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from lado_desktop.casework.shift import Shift
+    from ui.pages.first_run import FirstRunPage
+
+
+class Opening(QWidget):
+    """Shows the unlock page, or the first run where no vault is known, and opens the vault.
+
+    The rest of the program is loaded in the background from the moment this is on screen. `opened`
+    is called once, with the shift.
+    """
+
+    def __init__(
+        self,
+        openers: Openers,
+        preferences: Preferences,
+        worker: Worker,
+        opened: Callable[[Shift], None],
+    ) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._openers = openers
+        self._worker = worker
+        self._opened = opened
+        self._vaults: list[KnownVault] = list(openers.vaults())
+        self._made: tuple[str, str] | None = None
+        self._loaded = False
+        self.unlock: UnlockPage | None = None
+        self.first_run: FirstRunPage | None = None
+        self.setWindowTitle("LADO Desktop")
+        self._stack = QStackedWidget()
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setWidget(self._stack)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroller)
+        if self._vaults:
+            self._show_unlock(self._vaults)
+        else:
+            self._show_first_run()
+        self._fit()
+        # After the first paint: what is loaded now must not keep the page from being drawn.
+        QTimer.singleShot(0, self, self._load)
+
+    def _fit(self) -> None:
+        """Take the room that the page asks for, and no more than the screen has."""
+        screen = QGuiApplication.primaryScreen().availableSize()
+        letter = self.fontMetrics().averageCharWidth()
+        wide = min(screen.width(), max(520, 84 * letter))
+        page = self._stack.currentWidget()
+        # Sentences that wrap make a page taller than its hint.
+        tall = max(self._stack.sizeHint().height(), page.heightForWidth(wide) if page else 0) + 48
+        self.resize(wide, min(screen.height(), max(360, tall)))
+
+    def _load(self) -> None:
+        self._worker.run(self, self._openers.load, lambda _: self._load_done())
+
+    def _load_done(self) -> None:
+        self._loaded = True
+        if self.first_run is not None:
+            self.first_run.loaded()
+
+    def _show_unlock(self, vaults: Sequence[KnownVault]) -> None:
+        if self.unlock is not None:
+            self._stack.removeWidget(self.unlock)
+            self.unlock.deleteLater()
+        self.unlock = UnlockPage(vaults)
+        self.unlock.tried.connect(self._try)
+        self.unlock.elsewhere.connect(self._show_first_run)
+        self._stack.addWidget(self.unlock)
+        self._stack.setCurrentWidget(self.unlock)
+        self.unlock.start()
+
+    def _show_first_run(self) -> None:
+        if self.first_run is None:
+            # Once in a vault's life: its printing part of Qt is not loaded for an unlock.
+            from ui.pages.first_run import FirstRunPage  # noqa: PLC0415
+
+            self.first_run = FirstRunPage(self._openers, known=bool(self._vaults))
+            self.first_run.making.connect(self._make)
+            self.first_run.practising.connect(self._practise)
+            self.first_run.leaving.connect(self._leave_first_run)
+            self.first_run.finished.connect(self._open_made)
+            self._stack.addWidget(self.first_run)
+            if self._loaded:
+                self.first_run.loaded()
+        self._stack.setCurrentWidget(self.first_run)
+        self._fit()
+        self.first_run.start()
+
+    def _leave_first_run(self) -> None:
+        if self.unlock is not None:
+            self._stack.setCurrentWidget(self.unlock)
+            self.unlock.start()
+
+    def _try(self, attempt: Attempt) -> None:
+        folder, passphrase = attempt.vault.folder, attempt.passphrase
+        self._worker.run(
+            self,
+            lambda: self._openers.open_vault(folder, passphrase),
+            lambda shift: self._let_in(folder, shift),
+            lambda error: self._not_opened(folder, error),
+        )
+
+    def _let_in(self, folder: str, shift: Shift) -> None:
+        self._preferences.forget_wrong_guesses(folder)
+        self._opened(shift)
+
+    def _not_opened(self, folder: str, error: Exception) -> None:
+        if self.unlock is None:
+            return
+        wait = 0
+        if isinstance(error, NotOpened) and error.wrong_passphrase:
+            wait = seconds_to_wait(self._preferences.count_wrong_guess(folder))
+        self.unlock.refuse(str(error), wait)
+
+    def _make(self, new: NewVault) -> None:
+        def made(sheet: str) -> None:
+            self._made = (new.folder, new.passphrase)
+            if self.first_run is not None:
+                self.first_run.made(sheet)
+
+        self._worker.run(self, lambda: self._openers.create_vault(new), made, self._refuse)
+
+    def _open_made(self) -> None:
+        """Open the vault that was just made, by the passphrase that was just typed."""
+        if self._made is None or self.first_run is None:
+            return
+        folder, passphrase = self._made
+        self.first_run.waiting()
+        self._worker.run(
+            self,
+            lambda: self._openers.open_vault(folder, passphrase),
+            self._opened,
+            self._refuse,
+        )
+
+    def _practise(self) -> None:
+        """Make the practice vault and offer it at the unlock page, its passphrase filled in."""
+
+        def made(vault: KnownVault) -> None:
+            self._show_unlock([vault, *(each for each in self._vaults if each != vault)])
+
+        self._worker.run(self, self._openers.practice_vault, made, self._refuse)
+
+    def _refuse(self, error: Exception) -> None:
+        if self.first_run is not None:
+            self.first_run.refuse(str(error))

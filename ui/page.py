@@ -1,0 +1,104 @@
+"""What every page of the window has: a title, one primary act, a body, and what the window asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.desk import Desk
+from ui.icons import icon
+from ui.labels import title
+from ui.place import Place
+from ui.preferences import Preferences
+
+
+@dataclass(frozen=True)
+class Printable:
+    """A document that a page can show: the name suggested for its file, and how it is drawn.
+
+    The file name carries a reference, never a name. `draw` runs in the background.
+    """
+
+    file_name: str
+    draw: Callable[[], bytes]
+    issue: Callable[[], bytes] | None = None
+    """Keeps the document as issued and returns its bytes: called when it is printed or saved."""
+
+
+class Page(QWidget):
+    """One page. It builds its widgets, fills them, and tells the window where to go next."""
+
+    going = Signal(object)
+    """A Place that the window is to open."""
+    printing = Signal(object)
+    """A Printable that the window is to show."""
+    titled = Signal(str)
+    """What the window's title says: the page's own word or a reference, never a name."""
+
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.place = place
+        self.called = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 20)
+        column.setSpacing(12)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        column.addLayout(self._head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        column.addLayout(self.body, 1)
+        self.heading: QLabel | None = None
+
+    def headed(self, words: str, primary: QAction | None = None, *others: QAction) -> None:
+        """Give the page its title, and at the right its one primary act after lesser ones."""
+        self.heading = title(words)
+        self._head.addWidget(self.heading, 1)
+        for act in others:
+            self._head.addWidget(act_button(act))
+        if primary is not None:
+            self._head.addWidget(act_button(primary, "primary"))
+
+    def say_title(self, words: str) -> None:
+        """Tell the window what its title says: a reference or the page's word, never a name."""
+        self.called = words
+        self.titled.emit(words)
+
+    def recall(self, preferences: Preferences) -> None:
+        """Overridden by a page that was left in some state worth finding again."""
+
+    def start(self) -> None:
+        """Overridden: show what is true now, and put the focus where work begins."""
+
+    def acts(self) -> list[QAction]:
+        """Overridden: the page's own acts, for the menu Record."""
+        return []
+
+    def keep(self) -> None:
+        """Overridden by a page with a form: keep what is typed as a draft, now."""
+
+    def document(self) -> Printable | None:
+        """Overridden by a page with something to print."""
+        return None
+
+
+def act_button(act: QAction, role: str = "") -> QPushButton:
+    """Return a button that does what a menu line does, and is grey when it is."""
+    button = QPushButton(act.text())
+    button.setProperty("role", role)
+    if sign := act.property("sign"):
+        button.setIcon(icon(sign, "on_accent" if role == "primary" else "text"))
+    button.setEnabled(act.isEnabled())
+    button.clicked.connect(act.trigger)
+    act.changed.connect(lambda: _say_act(button, act))
+    return button
+
+
+def _say_act(button: QPushButton, act: QAction) -> None:
+    button.setEnabled(act.isEnabled())
+    button.setText(act.text())

@@ -1,0 +1,61 @@
+"""Actions: who does what by when, over all contacts."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+
+from lado_desktop.casework import actions
+from lado_desktop.casework.lists import ACTIONS
+from lado_desktop.casework.saving import get
+from lado_desktop.domain.action import UNFINISHED, Action
+from lado_desktop.domain.problem import CaseworkError
+from ui.desk import Desk
+from ui.menus import act
+from ui.place import Place
+from ui.tables.list_page import ListPage, ListWords
+
+WORDS = ListWords(
+    title="Actions",
+    one="action",
+    many="actions",
+    empty="Actions are added on a contact, or in a meeting, and are chased from here.",
+)
+
+
+class ActionsPage(ListPage):
+    """The chase list. Its act: mark the current action done."""
+
+    listing = ACTIONS
+    words = WORDS
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.table.view.selectionModel().currentRowChanged.connect(self._look)
+        self.table.rows.modelReset.connect(self._look)
+        self._look()
+
+    def make_primary(self) -> QAction:
+        self._done = act(self, "&Mark as done", self._finish, sign="check")
+        return self._done
+
+    def opens(self, row: int) -> Place:
+        """Return the contact that the action in a row belongs to."""
+        return Place("contact", self._action(row).contact_id)
+
+    def _action(self, row: int) -> Action:
+        return get(self.desk.shift, Action, self.table.rows.id_at(row))
+
+    def _look(self) -> None:
+        """Offer the act only where there is something to be done."""
+        row = self.table.view.currentIndex().row()
+        self._done.setEnabled(row >= 0 and self._action(row).status in UNFINISHED)
+
+    def _finish(self) -> None:
+        found = self._action(self.table.view.currentIndex().row())
+        try:
+            actions.amend(self.desk.shift, found.id, found.version, {"status": "done"})
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+            return
+        self.desk.changes.saved.emit("action", found.id)
+        self.desk.notices.say("Marked as done.")

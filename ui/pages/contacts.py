@@ -1,0 +1,27 @@
+"""Contacts: everything that came in."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+
+from lado_desktop.casework.lists import CONTACTS
+from ui.menus import act
+from ui.place import Place
+from ui.tables.list_page import ListPage, ListWords
+
+WORDS = ListWords(
+    title="Contacts",
+    one="contact",
+    many="contacts",
+    empty="Log the first one with the button above, or press Ctrl+N.",
+)
+
+
+class ContactsPage(ListPage):
+    """The list of contacts. Its act: log one."""
+
+    listing = CONTACTS
+    words = WORDS
+
+    def make_primary(self) -> QAction:
+        return act(self, "&Log a contact", lambda: self.going.emit(Place("contact")), sign="plus")

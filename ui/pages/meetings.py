@@ -1,0 +1,27 @@
+"""Meetings: planned, held, with minutes to approve or approved."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+
+from lado_desktop.casework.lists import MEETINGS
+from ui.menus import act
+from ui.place import Place
+from ui.tables.list_page import ListPage, ListWords
+
+WORDS = ListWords(
+    title="Meetings",
+    one="meeting",
+    many="meetings",
+    empty="Plan the first one with the button above, or press Ctrl+M.",
+)
+
+
+class MeetingsPage(ListPage):
+    """The list of meetings. Its act: plan one."""
+
+    listing = MEETINGS
+    words = WORDS
+
+    def make_primary(self) -> QAction:
+        return act(self, "&Plan a meeting", lambda: self.going.emit(Place("meeting")), sign="plus")

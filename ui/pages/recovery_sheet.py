@@ -1,0 +1,92 @@
+"""The recovery sheet: shown once, printed, put in a safe place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.labels import label
+
+FILE_NAME = "recovery-sheet.pdf"
+
+
+class RecoverySheet(QWidget):
+    """The text of the sheet with Print and Save PDF, and the tick that it is put away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheet = QPlainTextEdit()
+        self.sheet.setReadOnly(True)
+        self.sheet.setAccessibleName("The recovery sheet")
+        even = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        even.setPixelSize(max(12, self.font().pixelSize()))
+        self.sheet.setFont(even)
+        self.sheet.setMinimumHeight(120)
+        self.print_it = QPushButton("&Print…")
+        self.save_it = QPushButton("&Save PDF…")
+        self.saved = label("", tone="muted")
+        self.put_away = QCheckBox("I have put the sheet in a &safe place")
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.print_it)
+        acts.addWidget(self.save_it)
+        acts.addWidget(self.saved, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(
+            label(
+                "If the passphrase is forgotten, this sheet alone opens the vault. Print it, and "
+                "keep it in a sealed envelope in your manager's safe. It is shown this once."
+            )
+        )
+        column.addWidget(self.sheet, 1)
+        column.addLayout(acts)
+        column.addWidget(self.put_away)
+        self.print_it.clicked.connect(self._print)
+        self.save_it.clicked.connect(self._save)
+
+    def start(self) -> None:
+        """Put the cursor on the first act."""
+        self.print_it.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_sheet(self, sheet: str) -> None:
+        """Show the text of a sheet."""
+        self.sheet.setPlainText(sheet)
+
+    def _document(self) -> QTextDocument:
+        document = QTextDocument()
+        document.setDefaultFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        document.setPlainText(self.sheet.toPlainText())
+        return document
+
+    def _print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._document().print_(printer))
+        QDialog.open(dialog)
+
+    def _save(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Save PDF", FILE_NAME, "PDF (*.pdf)")
+        if path:
+            self.save_as(path)
+
+    def save_as(self, path: str) -> None:
+        """Write the sheet as a PDF."""
+        writer = QPdfWriter(path)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setTitle("Recovery sheet")
+        self._document().print_(writer)
+        self.saved.setText("Saved.")

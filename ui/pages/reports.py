@@ -1,0 +1,202 @@
+"""Reports: the figures of a year, whether they agree, and the year's summary in print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lado_desktop.domain.reference import year_label
+from lado_desktop.domain.typed_day import echo_day, typed_day
+from lado_desktop.figures.export import as_csv
+from lado_desktop.figures.period import usual_as_at, year_named
+from lado_desktop.figures.result import YearFigures
+from lado_desktop.figures.year import figures
+from lado_desktop.reports.issue import issue_drawn
+from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.year_summary import summary_of
+from ui.desk import Desk
+from ui.flow import Flow
+from ui.labels import label, restyle
+from ui.menus import act
+from ui.page import Page, Printable
+from ui.place import Place
+from ui.tables.figure_view import FigureView
+from ui.tables.filter_bar import under
+
+YEARS = 10
+"""Reporting years that can be chosen: this one and those before it."""
+
+
+class ReportsPage(Page):
+    """Counts a reporting year as at a day, in the background, and shows table after table."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.figures: YearFigures | None = None
+        self._print = act(self, "&Print the year's summary…", self._preview, sign="printer")
+        self._csv = act(self, "Save as &CSV…", self._ask_where, sign="download")
+        self.headed("Reports", self._print, self._csv)
+
+        self.year = QComboBox()
+        start = desk.shift.practice.year_start
+        today = desk.shift.today
+        for back in range(YEARS):
+            self.year.addItem(year_label(today.replace(year=today.year - back, day=1), start))
+        self.as_at = QLineEdit()
+        self.echo = label("", size="small", tone="muted")
+        row = QWidget()
+        flow = Flow(12, row)
+        flow.addWidget(under("Reporting &year", self.year))
+        flow.addWidget(under("As &at", self.as_at))
+        self.body.addWidget(row)
+        self.body.addWidget(self.echo)
+
+        self.agreement = label("")
+        panel = QFrame()
+        self._panel = panel
+        inside = QHBoxLayout(panel)
+        inside.setContentsMargins(12, 8, 12, 8)
+        inside.addWidget(self.agreement)
+        self.body.addWidget(panel)
+
+        self.contents = QListWidget()
+        self.contents.setAccessibleName("Tables")
+        self.contents.setWordWrap(True)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table = FigureView()
+        self.split = QSplitter()
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.contents)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.addWidget(self.table)
+        self.split.addWidget(right)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 3)
+        self.body.addWidget(self.split, 1)
+
+        self.year.currentIndexChanged.connect(self._choose_year)
+        self.as_at.editingFinished.connect(self.count)
+        self.contents.currentRowChanged.connect(self._turn_to)
+        self._counted: tuple[str, str] | None = None
+        self._offer_day()
+        self.say_title("Reports")
+
+    def start(self) -> None:
+        # What was saved meanwhile belongs in the figures.
+        self._counted = None
+        self.count()
+        self.year.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def acts(self) -> list[QAction]:
+        return [self._print, self._csv]
+
+    def document(self) -> Printable | None:
+        counted = self.figures
+        if counted is None:
+            return None
+        shift = self.desk.shift
+        # Drawn once for the eye; kept, and noted, when it is printed or saved.
+        document = summary_of(shift, counted)
+        return Printable(
+            f"figures-{counted.year.replace('/', '-')}.pdf",
+            draw=lambda: draw(document),
+            issue=lambda: issue_drawn(shift, "summary", None, document).content,
+        )
+
+    def count(self) -> None:
+        """Count the chosen year as at the day that was typed, unless it is counted already."""
+        shift, year, typed = self.desk.shift, self.year.currentText(), self.as_at.text()
+        if self._counted == (year, typed):
+            return
+        try:
+            day = typed_day(typed, shift.today)
+        except ValueError as error:
+            self._say_day(str(error), "danger")
+            return
+        self._counted = (year, typed)
+        self._say_day(echo_day(day), "muted")
+        self._offer(None)
+        self.agreement.setText("Counting…")
+        restyle(self._panel, "surface", "quiet")
+        self.desk.worker.run(self, lambda: figures(shift, year, day), self.show_figures, self._fail)
+
+    def show_figures(self, counted: YearFigures) -> None:
+        """Show what was counted, unless another year or day was asked for meanwhile."""
+        if counted.year != self.year.currentText():
+            return
+        self._offer(counted)
+        gaps = counted.gaps
+        said = "The figures agree: every table was counted twice, and across tables."
+        self.agreement.setText("\n".join(["The figures do not agree.", *gaps]) if gaps else said)
+        restyle(self._panel, "surface", "warn" if gaps else "done")
+        stayed = max(0, self.contents.currentRow())
+        self.contents.blockSignals(True)
+        self.contents.clear()
+        self.contents.addItems([table.title for table in counted.tables])
+        self.contents.blockSignals(False)
+        self.contents.setCurrentRow(min(stayed, len(counted.tables) - 1))
+
+    def save_csv(self, path: Path) -> None:
+        """Write the figures for a spreadsheet."""
+        if self.figures is None:
+            return
+        try:
+            path.write_text(as_csv(self.figures), encoding="utf-8-sig", newline="")
+        except OSError as error:
+            self.desk.notices.warn(f"Not saved: {error.strerror}. Choose another folder.")
+            return
+        self.desk.notices.say(f"Saved as {path.name}.")
+
+    def _choose_year(self) -> None:
+        self._offer_day()
+        self.count()
+
+    def _offer_day(self) -> None:
+        """Offer the day as at which the year is usually counted."""
+        shift = self.desk.shift
+        year = year_named(shift.practice, self.year.currentText())
+        usual = usual_as_at(shift.practice, year, shift.today)
+        self.as_at.setText(f"{usual.day}/{usual.month}/{usual.year}")
+
+    def _turn_to(self, row: int) -> None:
+        if self.figures is not None and row >= 0:
+            self.table.show_table(self.figures.tables[row])
+
+    def _say_day(self, sentence: str, tone: str) -> None:
+        self.echo.setText(sentence)
+        restyle(self.echo, "tone", tone)
+
+    def _fail(self, error: Exception) -> None:
+        self.agreement.setText(str(error))
+        restyle(self._panel, "surface", "warn")
+
+    def _offer(self, counted: YearFigures | None) -> None:
+        self.figures = counted
+        for each in (self._print, self._csv):
+            each.setEnabled(counted is not None)
+
+    def _preview(self) -> None:
+        if (document := self.document()) is not None:
+            self.printing.emit(document)
+
+    def _ask_where(self) -> None:
+        if self.figures is not None:
+            name = f"figures-{self.figures.year.replace('/', '-')}.csv"
+            path, _ = QFileDialog.getSaveFileName(self, "Save as CSV", name, "CSV (*.csv)")
+            if path:
+                self.save_csv(Path(path))

@@ -1,0 +1,141 @@
+"""Today: what is due, what is in hand, and what was typed and not saved yet."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lado_desktop.casework.drafts import DraftLine, all_kept
+from lado_desktop.casework.today import Due, dues, glance
+from lado_desktop.domain.typed_day import echo_day
+from ui.buttons import button
+from ui.desk import Desk
+from ui.flow import Flow
+from ui.labels import heading, label
+from ui.menus import act
+from ui.page import Page
+from ui.place import Place
+from ui.tables.dues import Dues, DuesView
+from ui.tile import Tile
+
+_WHENS = (("overdue", "overdue"), ("today", "today"), ("soon", "in the next seven days"))
+
+_FORMS = {
+    "contact": ("contact", "Contact"),
+    "decision": ("contact", "Threshold decision"),
+    "finding": ("allegation", "Finding"),
+    "allegation": ("allegation", "Allegation"),
+    "meeting": ("meeting", "Meeting"),
+    "attendance": ("meeting", "Attendance"),
+    "minute_section": ("meeting", "Minutes"),
+    "adult": ("adult", "Person"),
+    "professional": ("professional", "Professional"),
+    "organisation": ("organisation", "Setting"),
+}
+"""The page on which each form stands, and what it is called; another's draft is found there too."""
+
+
+class TodayPage(Page):
+    """The first page of a shift."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self._log = act(
+            self, "&Log a contact", lambda: self.going.emit(Place("contact")), sign="plus"
+        )
+        self.headed("Today", self._log)
+        self.day = label("", tone="muted")
+        self.body.addWidget(self.day)
+        self.tiles = (
+            Tile("to be decided", Place("contacts", narrowed=(("state", "undecided"),))),
+            Tile("under way", Place("allegations", narrowed=(("state", "under_way"),))),
+            Tile("meetings ahead", Place("meetings", narrowed=(("state", "planned"),))),
+            Tile("actions overdue", Place("actions")),
+        )
+        row = QWidget()
+        flow = Flow(12, row)
+        for tile in self.tiles:
+            tile.chosen.connect(self.going)
+            flow.addWidget(tile)
+        self.body.addWidget(row)
+
+        self.drafts = QWidget()
+        self._drafts = QVBoxLayout(self.drafts)
+        self._drafts.setContentsMargins(0, 0, 0, 0)
+        self._drafts.setSpacing(0)
+        self.body.addWidget(self.drafts)
+
+        self.body.addWidget(heading("Due"))
+        self.said = label("", tone="muted")
+        self.body.addWidget(self.said)
+        self.dues = Dues()
+        self.view = DuesView(self.dues)
+        self.view.opened.connect(self._open)
+        self.body.addWidget(self.view, 1)
+        self.body.addStretch(0)
+        desk.changes.saved.connect(self._changed)
+        self.say_title("Today")
+
+    def start(self) -> None:
+        self._look()
+        target = self.view if self.dues.dues else self.tiles[0]
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def acts(self) -> list[QAction]:
+        return [self._log]
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self._look()
+
+    def _look(self) -> None:
+        """Show what is true now."""
+        shift = self.desk.shift
+        self.day.setText(echo_day(shift.today))
+        seen = glance(shift)
+        counts = (seen.undecided, seen.under_way, seen.meetings_ahead, seen.actions_overdue)
+        for tile, count in zip(self.tiles, counts, strict=True):
+            tile.show_count(count)
+        found = dues(shift)
+        self.dues.show_dues(found)
+        self.said.setText(counted_dues(found))
+        self.view.setVisible(bool(found))
+        if found:
+            self.view.selectRow(0)
+        self._show_drafts(all_kept(shift))
+
+    def _show_drafts(self, kept: list[DraftLine]) -> None:
+        while (item := self._drafts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        known = [line for line in kept if line.form in _FORMS]
+        if known:
+            self._drafts.addWidget(heading("Not saved yet"))
+        for line in known:
+            noun, called = _FORMS[line.form]
+            which = "begun" if line.target_id else "new, begun"
+            words = f"{called}, {which} {line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
+            place = Place(noun, line.target_id)
+            self._drafts.addWidget(
+                button(words, partial(self.going.emit, place), role="link"),
+                0,
+                Qt.AlignmentFlag.AlignLeft,
+            )
+        self.drafts.setVisible(bool(known))
+
+    def _open(self, due: Due) -> None:
+        noun = "meeting" if due.kind == "meeting" else "contact"
+        self.going.emit(Place(noun, due.id if noun == "meeting" else due.contact_id))
+
+
+def counted_dues(found: list[Due]) -> str:
+    """Return what is due in words: "7 overdue, 2 today, 5 in the next seven days, 12 later"."""
+    if not found:
+        return "Nothing is due. What has a date will stand here in its order."
+    whens = [due.when for due in found]
+    parts = [f"{whens.count(when)} {words}" for when, words in (*_WHENS, ("later", "later"))]
+    return ", ".join(part for part in parts if not part.startswith("0 "))

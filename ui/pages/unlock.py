@@ -1,0 +1,201 @@
+"""The unlock page: one passphrase, one button. It needs Qt and nothing else of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.labels import label, small, title
+from ui.openers import KnownVault
+
+LONGEST_WAIT = 60
+
+
+def seconds_to_wait(wrong: int) -> int:
+    """Return how long the next passphrase must wait after so many wrong ones in a row.
+
+    0, 0, 0, 2, 4, 8 … 60 seconds; never a lock for good.
+    """
+    return 0 if wrong < 4 else int(min(LONGEST_WAIT, 2 ** min(wrong - 3, 6)))
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A passphrase typed for a vault. Its text is in no representation of it."""
+
+    vault: KnownVault
+    passphrase: str
+
+    def __repr__(self) -> str:
+        return "Attempt()"
+
+
+class UnlockPage(QWidget):
+    """Asks for the passphrase of one vault, or of one of several."""
+
+    tried = Signal(object)
+    """An Attempt: somebody wants to open a vault."""
+    elsewhere = Signal()
+    """Somebody wants another vault: a new one, or the practice one."""
+
+    def __init__(self, vaults: Sequence[KnownVault], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._vaults = list(vaults)
+        self._seconds = 0
+        self._opening = False
+
+        self.chooser = QComboBox()
+        self.chooser.addItems([vault.title for vault in self._vaults])
+        self.chooser.setAccessibleName("Which vault")
+        self.vault_name = label("", tone="muted")
+
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setMaxLength(200)
+        self.show_it = QPushButton("&Show")
+        self.show_it.setCheckable(True)
+        self.show_it.setAccessibleName("Show the passphrase")
+        self.unlock = QPushButton("&Unlock")
+        self.unlock.setProperty("role", "primary")
+        self.said = label("", tone="danger")
+        self.note = small("")
+        self.other = QPushButton("&Another vault, or practice…")
+        self.other.setProperty("role", "quiet")
+
+        self._lay_out()
+
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._tick)
+        self.chooser.currentIndexChanged.connect(self._chosen)
+        self.show_it.toggled.connect(self._show)
+        self.unlock.clicked.connect(self._try)
+        self.passphrase.returnPressed.connect(self._try)
+        self.other.clicked.connect(self.elsewhere)
+        several = len(self._vaults) > 1
+        self.chooser.setVisible(several)
+        self.vault_name.setVisible(not several)
+        self._chosen()
+
+    def _lay_out(self) -> None:
+        asked = QLabel("&Passphrase")
+        asked.setBuddy(self.passphrase)
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self.passphrase, 1)
+        beside.addWidget(self.show_it)
+        acts = QHBoxLayout()
+        acts.addWidget(self.unlock)
+        acts.addStretch(1)
+        acts.addWidget(self.other)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 36, 40, 32)
+        column.setSpacing(8)
+        column.addWidget(title("LADO Desktop"))
+        column.addWidget(self.vault_name)
+        column.addWidget(self.chooser)
+        column.addSpacing(16)
+        column.addWidget(asked)
+        column.addLayout(beside)
+        column.addWidget(self.said)
+        column.addWidget(self.note)
+        column.addSpacing(12)
+        column.addLayout(acts)
+        column.addStretch(1)
+
+    @property
+    def vault(self) -> KnownVault:
+        """The vault that is to be opened."""
+        return self._vaults[max(0, self.chooser.currentIndex())]
+
+    def start(self) -> None:
+        """Put the cursor where typing begins; where the passphrase is known, on the button."""
+        target = self.unlock if self.vault.passphrase else self.passphrase
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, sentence: str, wait: int = 0) -> None:
+        """Say beside the field why the vault did not open; the next try waits `wait` seconds."""
+        self._opening = False
+        self._seconds = wait
+        self._say(sentence)
+        self.passphrase.setEnabled(True)
+        self.chooser.setEnabled(True)
+        self.other.setEnabled(True)
+        if wait:
+            self._clock.start()
+        self._offer()
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.passphrase.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape empty the box; what was typed in the wrong place should go at once."""
+        if event.key() == Qt.Key.Key_Escape and not self._opening:
+            self.passphrase.clear()
+            return
+        super().keyPressEvent(event)
+
+    def _chosen(self) -> None:
+        known = self.vault.passphrase
+        self.vault_name.setText(self.vault.title)
+        self.passphrase.setText(known)
+        self.show_it.setChecked(bool(known))
+        self.note.setText(
+            "Everybody in the practice vault is invented. Its passphrase is filled in for you."
+            if known
+            else ""
+        )
+        self.note.setVisible(bool(known))
+        self._say("")
+
+    def _show(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.passphrase.setEchoMode(mode)
+        self.show_it.setText("&Hide" if shown else "&Show")
+
+    def _say(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+        self.passphrase.setAccessibleDescription(sentence)
+
+    def _try(self) -> None:
+        if self._opening or self._seconds:
+            return
+        if not self.passphrase.text():
+            self._say("Type the passphrase of this vault.")
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._opening = True
+        self._say("")
+        for each in (self.passphrase, self.chooser, self.other):
+            each.setEnabled(False)
+        self._offer()
+        self.tried.emit(Attempt(self.vault, self.passphrase.text()))
+
+    def _tick(self) -> None:
+        self._seconds -= 1
+        if self._seconds <= 0:
+            self._seconds = 0
+            self._clock.stop()
+        self._offer()
+
+    def _offer(self) -> None:
+        """Say on the button what can be done now."""
+        if self._opening:
+            self.unlock.setText("Opening…")
+        elif self._seconds:
+            self.unlock.setText(f"Wait {self._seconds} s")
+        else:
+            self.unlock.setText("&Unlock")
+        self.unlock.setEnabled(not (self._opening or self._seconds))

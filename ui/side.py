@@ -1,0 +1,75 @@
+"""The navigation at the left: a word and an icon for each page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from ui.icons import icon
+from ui.navigation import ENTRIES
+
+
+class Side(QFrame):
+    """One button a page, of which one holds. Tab stops here once; the arrows go up and down."""
+
+    chosen = Signal(str)
+    """The noun of the page that somebody wants."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "side")
+        self.buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 1, 12)
+        column.setSpacing(2)
+        for entry in ENTRIES:
+            words = entry.words.replace("&", "")
+            button = QPushButton(f"  {words}")
+            button.setAccessibleName(words)
+            button.setIcon(icon(entry.icon))
+            button.setCheckable(True)
+            button.setProperty("role", "nav")
+            button.clicked.connect(lambda _=False, noun=entry.noun: self.chosen.emit(noun))
+            self.buttons[entry.noun] = button
+            self._group.addButton(button)
+            column.addWidget(button)
+        column.addStretch(1)
+        self.show_place(ENTRIES[0].noun)
+        self.fit()
+
+    def show_place(self, noun: str) -> None:
+        """Show on which page one is; the others are reached by the arrows, not by Tab."""
+        for each, button in self.buttons.items():
+            button.setChecked(each == noun)
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if each == noun else Qt.FocusPolicy.ClickFocus
+            )
+
+    def fit(self) -> None:
+        """Take the width that the words need at the present text size."""
+        side = round(self.fontMetrics().height() * 1.1)
+        # Where one is stands in bold, which is wider.
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(bold)
+        words = max(metrics.horizontalAdvance(button.text()) for button in self.buttons.values())
+        for button in self.buttons.values():
+            button.setIconSize(QSize(side, side))
+            button.setMinimumWidth(words + round(2.8 * side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down by the arrows."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        nouns = list(self.buttons)
+        at = next((place for place, noun in enumerate(nouns) if self.buttons[noun].hasFocus()), 0)
+        self.buttons[nouns[(at + step) % len(nouns)]].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,88 @@
+"""The window's beginning: the look, the unlock page, and the window once a vault is open.
+
+Before this is imported, `ui.platform.why_no_window()` says whether Qt can open a window at all.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ui.openers import NotOpened, Openers
+from ui.opening import Opening
+from ui.preferences import Preferences
+from ui.theme import Mode, Theme
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from lado_desktop.casework.shift import Shift
+    from ui.window import Window
+
+
+class Program:
+    """One run of the program: first the opening, then the window over one vault."""
+
+    def __init__(self, openers: Openers, app: QApplication) -> None:
+        self._openers = openers
+        self._app = app
+        self._preferences = Preferences(openers.settings_file)
+        self._theme = Theme(app)
+        self._theme.apply(Mode(self._preferences.mode), self._preferences.size)
+        self._worker = Worker(self._is_expected)
+        self.window: Window | None = None
+        self._shift: Shift | None = None
+        self.opening = Opening(openers, self._preferences, self._worker, self._open_window)
+
+    def close(self) -> None:
+        """Let the background work end and close the vault. A second call does nothing."""
+        self._worker.close()
+        if self._shift is not None:
+            self._openers.close(self._shift)
+            self._shift = None
+
+    def _is_expected(self, error: Exception) -> bool:
+        return isinstance(error, NotOpened) or self._openers.is_expected(error)
+
+    def _open_window(self, shift: Shift) -> None:
+        # The window needs all of casework: it is loaded while the passphrase is typed.
+        from ui.window import Window  # noqa: PLC0415
+
+        self._shift = shift
+        self.window = Window(
+            shift,
+            self._worker,
+            self._theme,
+            self._preferences,
+            manual=self._openers.manual,
+            lock=self._lock,
+        )
+        self.window.show()
+        self.opening.close()
+        self.opening.deleteLater()
+
+    def _lock(self) -> None:
+        """End this process, with every key it holds, and begin another at its unlock page."""
+        self.close()
+        self._openers.start_again()
+        self._app.quit()
+
+
+def run(openers: Openers, arguments: Sequence[str]) -> int:
+    """Open the program's window and return the exit code when it is closed."""
+    # Display scaling of 125 % and 150 % is taken as it is, so that letters stay sharp.
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(list(arguments) or sys.argv[:1])
+    app.setApplicationName("LADO Desktop")
+    program = Program(openers, app)
+    program.opening.show()
+    try:
+        return app.exec()
+    finally:
+        program.close()

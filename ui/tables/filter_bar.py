@@ -1,0 +1,131 @@
+"""Above a list: what to search for, and what to narrow it by."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from lado_desktop.casework.listing import Listing
+from lado_desktop.casework.shift import Shift
+from ui.flow import Flow
+from ui.labels import label
+
+REST_MS = 150
+"""How long the typing rests before the list is searched."""
+
+
+class FilterBar(QWidget):
+    """A search box and one choice for each filter of a listing."""
+
+    changed = Signal()
+    """Something else is asked for."""
+    downward = Signal()
+    """Down or Enter in the search box: on to the list."""
+
+    def __init__(self, shift: Shift, listing: Listing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = QLineEdit()
+        self.words.setClearButtonEnabled(True)
+        self.words.setPlaceholderText("Name, reference or word")
+        self.combos: dict[str, QComboBox] = {}
+        line = Flow(12, self)
+        line.addWidget(under("&Find in this list", self.words))
+        for each in listing.filters:
+            combo = QComboBox()
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(11)
+            combo.addItem("Any", "")
+            for code, words in each.options(shift).items():
+                combo.addItem(words, code)
+            combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0) + 32)
+            combo.currentIndexChanged.connect(self._chosen)
+            self.combos[each.name] = combo
+            line.addWidget(under(each.label, combo))
+        self.clear = QPushButton("Clea&r")
+        self.clear.setAccessibleName("Clear the search and the filters")
+        self.clear.setProperty("role", "quiet")
+        self.clear.clicked.connect(self.empty)
+        self._clear = under("", self.clear)
+        line.addWidget(self._clear)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.changed)
+        self.words.textChanged.connect(self._typed)
+        self._clear.hide()
+        self._fit()
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The code chosen for each filter that is set."""
+        return {
+            name: combo.currentData() for name, combo in self.combos.items() if combo.currentData()
+        }
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is searched or narrowed."""
+        return bool(self.words.text().strip() or self.chosen)
+
+    def choose(self, chosen: dict[str, str]) -> None:
+        """Set the filters without a sound; a code that the list no longer has is left out."""
+        for name, combo in self.combos.items():
+            combo.blockSignals(True)
+            combo.setCurrentIndex(max(0, combo.findData(chosen.get(name, ""))))
+            combo.blockSignals(False)
+        self._clear.setVisible(self.is_set)
+
+    def empty(self) -> None:
+        """Ask for the whole list."""
+        self.words.blockSignals(True)
+        self.words.clear()
+        self.words.blockSignals(False)
+        self.choose({})
+        self.changed.emit()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape empty the search box, and Down or Enter lead to the list."""
+        if self.words.hasFocus():
+            if event.key() == Qt.Key.Key_Escape and self.words.text():
+                self.words.clear()
+                return
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._rest.stop()
+                self.changed.emit()
+                self.downward.emit()
+                return
+        super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self.words.setMinimumWidth(24 * self.fontMetrics().averageCharWidth())
+
+    def _typed(self) -> None:
+        self._clear.setVisible(self.is_set)
+        self._rest.start()
+
+    def _chosen(self) -> None:
+        self._clear.setVisible(self.is_set)
+        self.changed.emit()
+
+
+def under(words: str, field: QWidget) -> QWidget:
+    """Return a field under its label."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    above = label(words, size="small", tone="muted", wraps=False)
+    if words:
+        above.setBuddy(field)
+    column.addWidget(above)
+    column.addWidget(field)
+    return both

@@ -1,0 +1,97 @@
+"""What stands in the menus of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from ui.menus import act, choice_menu
+from ui.navigation import ENTRIES, Entry
+from ui.place import Place
+from ui.preferences import SIZES
+from ui.theme import Mode
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+_LOOKS = (
+    ("&Follow the system", Mode.FOLLOW),
+    ("&Light", Mode.LIGHT),
+    ("&Dark", Mode.DARK),
+)
+
+
+def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
+    """Fill the menu bar. Returns the menu of the page's own acts, and the acts Back and Forward."""
+    bar = window.menuBar()
+    file = bar.addMenu("&File")
+    file.addActions(
+        [
+            act(window, "&New contact", lambda: window.go(Place("contact")), "Ctrl+N", "plus"),
+            act(window, "Plan a &meeting", lambda: window.go(Place("meeting")), "Ctrl+M"),
+        ]
+    )
+    file.addSeparator()
+    file.addAction(act(window, "&Print…", window.print_page, "Ctrl+P", "printer"))
+    file.addSeparator()
+    file.addActions(
+        [
+            act(window, "&Lock", window.lock, "Ctrl+L", "lock"),
+            act(window, "&Quit", window.close, "Ctrl+Q"),
+        ]
+    )
+    record = bar.addMenu("&Record")
+    back = act(window, "&Back", window.go_back, "Alt+Left", "arrow-left")
+    on = act(window, "&Forward", window.go_on, "Alt+Right", "arrow-right")
+    go = bar.addMenu("&Go")
+    go.addActions([back, on, act(window, "&Search", window.find_anything, "Ctrl+F, F3", "search")])
+    go.addSeparator()
+    for place, entry in enumerate(ENTRIES, 1):
+        go.addAction(_to(window, entry, f"Ctrl+{place}"))
+    _add_view(window, bar.addMenu("&View"))
+    aid = bar.addMenu("&Help")
+    aid.addActions(
+        [
+            act(window, "&Manual", window.show_manual, "F1"),
+            act(window, "All &shortcuts", window.show_shortcuts, "Ctrl+/"),
+        ]
+    )
+    return record, (back, on)
+
+
+def _to(window: Window, entry: Entry, keys: str) -> QAction:
+    return act(window, entry.words, lambda: window.go(Place(entry.noun)), keys, entry.icon)
+
+
+def _add_view(window: Window, view: QMenu) -> None:
+    theme, preferences = window.theme, window.preferences
+
+    def look(mode: object) -> None:
+        preferences.mode = str(mode)
+        theme.apply(Mode(str(mode)), theme.size)
+
+    def resize(size: int) -> None:
+        preferences.size = size
+        theme.apply(theme.mode, size)
+        for line in sizes.actions():
+            line.setChecked(line.data() == size)
+
+    def step(by: int) -> None:
+        place = SIZES.index(theme.size) + by
+        if 0 <= place < len(SIZES):
+            resize(SIZES[place])
+
+    choice_menu(view, _LOOKS, theme.mode, look)
+    view.addSeparator()
+    sizes = view.addMenu("&Text size")
+    options = [(f"{size} %", size) for size in SIZES]
+    choice_menu(sizes, options, theme.size, lambda size: resize(int(str(size))))
+    view.addActions(
+        [
+            act(window, "L&arger text", lambda: step(1), "Ctrl++, Ctrl+="),
+            act(window, "S&maller text", lambda: step(-1), "Ctrl+-"),
+            act(window, "&Usual text size", lambda: resize(100), "Ctrl+0"),
+        ]
+    )
