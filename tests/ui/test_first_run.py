@@ -1,0 +1,209 @@
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db import passphrase as passphrases
+from db import place, sheet, vault
+from db.keys import Stretching
+from db.problem import VaultProblem, WeakPassphrase
+from db.vault import Unlocked
+from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.practice import practice_named, practice_names
+from ui.openers import NewVault, NotOpened, Openers
+from ui.opening import Opening
+from ui.preferences import Preferences
+from ui.theme import Theme
+from ui.worker import Worker
+
+PASSPHRASE = "orchid tractor seventeen lamp"
+
+
+def _problem(passphrase: str, words: Any) -> str | None:
+    try:
+        passphrases.check(passphrase, words)
+    except WeakPassphrase as error:
+        return str(error)
+    return None
+
+
+def _place_problem(folder: str) -> str | None:
+    try:
+        place.check(Path(folder))
+    except VaultProblem as error:
+        return str(error)
+    return None
+
+
+@pytest.fixture
+def made() -> list[NewVault]:
+    return []
+
+
+@pytest.fixture
+def openers(tmp_path: Path, made: list[NewVault]) -> Openers:
+    """The real vault, made and opened; its shift is the unlocked vault itself."""
+
+    def create(new: NewVault) -> str:
+        made.append(new)
+        try:
+            unlocked = vault.create(
+                Path(new.folder),
+                new.passphrase,
+                stretching=Stretching(memory_kib=64 * 1024, passes=1),
+            )
+        except VaultProblem as error:
+            raise NotOpened(str(error)) from None
+        return sheet.page(unlocked.master_key, unlocked.vault_id, date(2026, 11, 23))
+
+    def open_vault(folder: str, passphrase: str) -> Any:
+        return vault.unlock(Path(folder), passphrase)
+
+    return Openers(
+        vaults=list,
+        load=lambda: None,
+        open_vault=open_vault,
+        close=lambda shift: None,
+        start_again=lambda: None,
+        default_folder=lambda: str(tmp_path / "vault"),
+        check_place=_place_problem,
+        practices=lambda: [(name, practice_named(name).authority) for name in practice_names()],
+        roles=lambda: list(code_lists()["officer_role"].items()),
+        passphrase_problem=_problem,
+        create_vault=create,
+        practice_vault=lambda: pytest.fail("not asked for"),
+        is_expected=lambda error: isinstance(error, VaultProblem),
+        settings_file=tmp_path / "settings.ini",
+    )
+
+
+@pytest.fixture
+def opening(
+    qtbot: QtBot, theme: Theme, openers: Openers
+) -> Iterator[Callable[[], tuple[Opening, list[Unlocked]]]]:
+    worker = Worker(lambda error: isinstance(error, NotOpened))
+
+    def make() -> tuple[Opening, list[Unlocked]]:
+        opened: list[Any] = []
+        window = Opening(openers, Preferences(openers.settings_file), worker, opened.append)
+        qtbot.addWidget(window)
+        window.show()
+        page = window.first_run
+        assert page is not None
+        qtbot.waitUntil(page.service.practice.isEnabled)
+        return window, opened
+
+    yield make
+    assert worker.close()
+
+
+def _type(qtbot: QtBot, text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, key)
+
+
+def test_by_keyboard_alone_a_vault_is_made_its_sheet_put_away_and_the_vault_opened(
+    qtbot: QtBot,
+    opening: Callable[[], tuple[Opening, list[Unlocked]]],
+    made: list[NewVault],
+    tmp_path: Path,
+) -> None:
+    window, opened = opening()
+    page = window.first_run
+    assert page is not None
+    window.activateWindow()
+    qtbot.waitUntil(page.place.folder.hasFocus)
+    _type(qtbot, "")
+    assert page.step.text() == "Step 2 of 3"
+    page.service.practice.setCurrentText("London Borough of Bromley")
+    _type(qtbot, "Ottilie Marsh")
+    assert page.step.text() == "Step 3 of 3"
+    _type(qtbot, PASSPHRASE)
+    _type(qtbot, PASSPHRASE)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.sheet, timeout=20_000)
+    assert made == [
+        NewVault(str(tmp_path / "vault"), "bromley", "Ottilie Marsh", "lado", PASSPHRASE)
+    ]
+    assert not page.onward.isEnabled()
+    page.sheet.put_away.setFocus()
+    qtbot.keyClick(page.sheet.put_away, Qt.Key.Key_Space)
+    page.onward.click()
+    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    shown = page.sheet.sheet.toPlainText()
+    assert all(group in shown for group in sheet.groups(opened[0].master_key))
+
+
+def test_the_sheet_saved_as_pdf_reads_as_it_was_shown(
+    qtbot: QtBot, opening: Callable[[], tuple[Opening, list[Unlocked]]], tmp_path: Path
+) -> None:
+    window, _ = opening()
+    page = window.first_run
+    assert page is not None
+    page.made("Recovery sheet\n\nABCD EFGH JKLM\n")
+    page.sheet.save_as(str(tmp_path / "sheet.pdf"))
+    with pypdfium2.PdfDocument(tmp_path / "sheet.pdf") as document:
+        words = document[0].get_textpage().get_text_range()
+    assert "ABCD EFGH JKLM" in words
+
+
+def test_a_remote_or_copied_folder_is_refused_with_its_sentence(
+    opening: Callable[[], tuple[Opening, list[Unlocked]]], tmp_path: Path
+) -> None:
+    window, _ = opening()
+    page = window.first_run
+    assert page is not None
+    page.place.folder.setText(str(tmp_path / "OneDrive - Council" / "vault"))
+    page.onward.click()
+    assert page.step.text() == "Step 1 of 3"
+    assert "OneDrive" in page.said.text() or "cloud" in page.said.text()
+
+
+@pytest.mark.parametrize(
+    "first,second,sentence",
+    [
+        ("", "", "Type a passphrase."),
+        ("short", "short", "The passphrase needs 15 characters or more; this has 5."),
+        ("bromleybromleybromley", "bromleybromleybromley", "This passphrase is too easily guessed"),
+        (PASSPHRASE, "orchid", "The two passphrases are not the same."),
+    ],
+)
+def test_a_passphrase_that_will_not_do_is_told_why_and_nothing_is_made(
+    opening: Callable[[], tuple[Opening, list[Unlocked]]],
+    made: list[NewVault],
+    first: str,
+    second: str,
+    sentence: str,
+) -> None:
+    window, _ = opening()
+    page = window.first_run
+    assert page is not None
+    page.onward.click()
+    page.service.officer.setText("Ottilie Marsh")
+    page.service.practice.setCurrentText("London Borough of Bromley")
+    page.onward.click()
+    page.secret.first.setText(first)
+    page.secret.second.setText(second)
+    page.onward.click()
+    assert page.said.text().startswith(sentence)
+    assert not made
+
+
+def test_back_keeps_what_was_answered(
+    opening: Callable[[], tuple[Opening, list[Unlocked]]],
+) -> None:
+    window, _ = opening()
+    page = window.first_run
+    assert page is not None
+    page.onward.click()
+    page.service.officer.setText("Ottilie Marsh")
+    page.back.click()
+    assert page.step.text() == "Step 1 of 3"
+    page.onward.click()
+    assert page.service.officer.text() == "Ottilie Marsh"

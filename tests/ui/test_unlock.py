@@ -1,0 +1,206 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ui.openers import KnownVault, NotOpened, Openers
+from ui.opening import Opening
+from ui.pages.unlock import Attempt, UnlockPage, seconds_to_wait
+from ui.preferences import Preferences
+from ui.theme import Theme
+from ui.worker import Worker
+
+BROMLEY = KnownVault("somewhere", "Bromley LADO service")
+PRACTICE = KnownVault("elsewhere", "Practice service", "orchid tractor seventeen lamp")
+WRONG = "That passphrase does not open this vault. Check Caps Lock and try again."
+
+
+@pytest.fixture
+def openers(tmp_path: Path) -> Openers:
+    """Everything in order, one vault known, its passphrase `open sesame`."""
+
+    def open_vault(folder: str, passphrase: str) -> Any:
+        if passphrase != "open sesame":
+            raise NotOpened(WRONG, wrong_passphrase=True)
+        return folder
+
+    return Openers(
+        vaults=lambda: [BROMLEY],
+        load=lambda: None,
+        open_vault=open_vault,
+        close=lambda shift: None,
+        start_again=lambda: None,
+        default_folder=lambda: str(tmp_path / "vault"),
+        check_place=lambda folder: None,
+        practices=lambda: [("bromley", "London Borough of Bromley")],
+        roles=lambda: [("lado", "LADO")],
+        passphrase_problem=lambda passphrase, words: None,
+        create_vault=lambda new: "sheet",
+        practice_vault=lambda: PRACTICE,
+        is_expected=lambda error: False,
+        settings_file=tmp_path / "settings.ini",
+    )
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, theme: Theme, worker_of_openers: Worker, openers: Openers
+) -> Callable[..., tuple[Opening, list[Any]]]:
+    def make(openers: Openers = openers) -> tuple[Opening, list[Any]]:
+        opened: list[Any] = []
+        window = Opening(
+            openers, Preferences(openers.settings_file), worker_of_openers, opened.append
+        )
+        qtbot.addWidget(window)
+        window.show()
+        return window, opened
+
+    return make
+
+
+@pytest.fixture
+def worker_of_openers(qapp: object) -> Any:
+    worker = Worker(lambda error: isinstance(error, NotOpened))
+    yield worker
+    assert worker.close(), "a task did not end"
+
+
+def test_typing_the_passphrase_and_enter_opens_the_vault(
+    qtbot: QtBot, open_window: Callable[..., tuple[Opening, list[Any]]]
+) -> None:
+    window, opened = open_window()
+    assert window.unlock is not None
+    qtbot.keyClicks(window.unlock.passphrase, "open sesame")
+    qtbot.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
+    assert window.unlock.unlock.text() == "Opening…"
+    assert not window.unlock.unlock.isEnabled()
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened == ["somewhere"]
+
+
+def test_a_wrong_passphrase_is_said_beside_the_field_and_can_be_typed_over(
+    qtbot: QtBot, open_window: Callable[..., tuple[Opening, list[Any]]]
+) -> None:
+    window, opened = open_window()
+    page = window.unlock
+    assert page is not None
+    qtbot.keyClicks(page.passphrase, "open says me")
+    qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.said.isVisible)
+    assert page.said.text() == WRONG
+    assert page.passphrase.accessibleDescription() == WRONG
+    assert page.passphrase.selectionLength() == len("open says me")
+    assert not opened
+
+
+def test_after_three_wrong_ones_the_next_waits_and_closing_the_program_does_not_help(
+    qtbot: QtBot, openers: Openers, open_window: Callable[..., tuple[Opening, list[Any]]]
+) -> None:
+    before = Preferences(openers.settings_file)
+    assert [before.count_wrong_guess("somewhere") for _ in range(3)] == [1, 2, 3]
+    window, _ = open_window()
+    page = window.unlock
+    assert page is not None
+    qtbot.keyClicks(page.passphrase, "open says me")
+    qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.said.isVisible)
+    assert page.unlock.text() == "Wait 2 s"
+    assert not page.unlock.isEnabled()
+    with qtbot.assertNotEmitted(page.tried, wait=10):
+        qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
+
+
+def test_the_right_passphrase_begins_the_count_of_wrong_ones_anew(
+    qtbot: QtBot, openers: Openers, open_window: Callable[..., tuple[Opening, list[Any]]]
+) -> None:
+    preferences = Preferences(openers.settings_file)
+    for _ in range(3):
+        preferences.count_wrong_guess("somewhere")
+    window, opened = open_window()
+    assert window.unlock is not None
+    window.unlock.passphrase.setText("open sesame")
+    qtbot.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(opened))
+    assert Preferences(openers.settings_file).count_wrong_guess("somewhere") == 1
+
+
+@pytest.mark.parametrize(
+    "wrong,seconds", [(1, 0), (2, 0), (3, 0), (4, 2), (5, 4), (6, 8), (8, 32), (9, 60), (99, 60)]
+)
+def test_the_wait_grows_to_a_minute_and_no_further(wrong: int, seconds: int) -> None:
+    assert seconds_to_wait(wrong) == seconds
+
+
+def test_the_practice_vaults_passphrase_is_filled_in_shown_and_explained(qtbot: QtBot) -> None:
+    page = UnlockPage([PRACTICE, BROMLEY])
+    qtbot.addWidget(page)
+    assert page.passphrase.text() == "orchid tractor seventeen lamp"
+    assert page.passphrase.echoMode() is QLineEdit.EchoMode.Normal
+    assert "invented" in page.note.text()
+    page.chooser.setCurrentIndex(1)
+    assert page.passphrase.text() == ""
+    assert page.passphrase.echoMode() is QLineEdit.EchoMode.Password
+    assert page.note.isHidden()
+
+
+def test_the_vault_that_is_chosen_is_the_one_that_is_tried(qtbot: QtBot) -> None:
+    page = UnlockPage([PRACTICE, BROMLEY])
+    qtbot.addWidget(page)
+    page.chooser.setCurrentIndex(1)
+    page.passphrase.setText("open sesame")
+    with qtbot.waitSignal(page.tried) as tried:
+        page.unlock.click()
+    assert tried.args == [Attempt(BROMLEY, "open sesame")]
+
+
+def test_the_passphrase_is_shown_and_hidden_again(qtbot: QtBot) -> None:
+    page = UnlockPage([BROMLEY])
+    qtbot.addWidget(page)
+    page.show_it.click()
+    assert (page.passphrase.echoMode(), page.show_it.text()) == (
+        QLineEdit.EchoMode.Normal,
+        "&Hide",
+    )
+    page.show_it.click()
+    assert page.passphrase.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_escape_empties_the_passphrase(qtbot: QtBot) -> None:
+    page = UnlockPage([BROMLEY])
+    qtbot.addWidget(page)
+    page.passphrase.setText("typed in the wrong place")
+    qtbot.keyClick(page.passphrase, Qt.Key.Key_Escape)
+    assert page.passphrase.text() == ""
+
+
+def test_no_passphrase_is_in_what_an_attempt_says_of_itself() -> None:
+    assert "sesame" not in repr(Attempt(BROMLEY, "open sesame"))
+
+
+def test_the_practice_vault_is_offered_from_the_first_run(
+    qtbot: QtBot, openers: Openers, open_window: Callable[..., tuple[Opening, list[Any]]]
+) -> None:
+    window, _ = open_window(replace(openers, vaults=list))
+    assert window.first_run is not None
+    window.first_run.practise.click()
+    qtbot.waitUntil(lambda: window.unlock is not None)
+    assert window.unlock is not None
+    assert window.unlock.vault == PRACTICE
+
+
+def test_the_opening_and_the_first_run_load_nothing_of_the_record() -> None:
+    code = (
+        "import sys; import ui.start, ui.pages.first_run; "
+        "print([m for m in sys.modules if m.split('.')[0] in "
+        "('sqlalchemy', 'alembic', 'sqlcipher3', 'reportlab', 'cyclopts', 'zxcvbn', 'db') "
+        "or m.startswith('lado_desktop.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "[]\n", done.stderr
