@@ -69,7 +69,7 @@ def openers(tmp_path: Path, made: list[NewVault]) -> Openers:
         vaults=list,
         load=lambda: None,
         open_vault=open_vault,
-        close=lambda shift: None,
+        close=lambda _: None,
         start_again=lambda: None,
         default_folder=lambda: str(tmp_path / "vault"),
         check_place=_place_problem,

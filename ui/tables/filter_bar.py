@@ -94,16 +94,14 @@ class FilterBar(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape empty the search box, and Down or Enter lead to the list."""
-        if self.words.hasFocus():
-            if event.key() == Qt.Key.Key_Escape and self.words.text():
-                self.words.clear()
-                return
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._rest.stop()
-                self.changed.emit()
-                self.downward.emit()
-                return
-        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape and self.words.text():
+            self.words.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._rest.stop()
+            self.changed.emit()
+            self.downward.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _fit(self) -> None:
         self.words.setMinimumWidth(24 * self.fontMetrics().averageCharWidth())
