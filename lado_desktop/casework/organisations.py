@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from lado_desktop.casework import saving
+from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.organisation import Organisation
 
 
@@ -19,6 +21,12 @@ def add(shift: Shift, given: Mapping[str, Any]) -> Organisation:
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Organisation:
     """Change an organisation. Raises Refused, NotFound, ChangedMeanwhile."""
     return saving.amend(shift, "Change organisation", Organisation, id, version, changes)
+
+
+def contacts_of(shift: Shift, id: UUID) -> list[ContactLine]:
+    """Return the contacts about adults of an organisation, newest first."""
+    with shift.reading() as session:
+        return lines_where(shift, session, Contact.setting_id == id)
 
 
 def get(shift: Shift, id: UUID) -> Organisation:

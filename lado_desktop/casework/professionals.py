@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from lado_desktop.casework import saving
+from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.professional import Professional
 
 
@@ -19,6 +21,12 @@ def add(shift: Shift, given: Mapping[str, Any]) -> Professional:
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Professional:
     """Change a professional. Raises Refused, NotFound, ChangedMeanwhile."""
     return saving.amend(shift, "Change professional", Professional, id, version, changes)
+
+
+def contacts_of(shift: Shift, id: UUID) -> list[ContactLine]:
+    """Return the contacts on which a professional rang, newest first."""
+    with shift.reading() as session:
+        return lines_where(shift, session, Contact.caller_id == id)
 
 
 def get(shift: Shift, id: UUID) -> Professional:

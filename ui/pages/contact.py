@@ -23,6 +23,7 @@ from ui.parts.contact_decision import DecisionPart
 from ui.parts.contact_state import state_of_contact
 from ui.parts.contact_work import WorkPart
 from ui.parts.part import Part
+from ui.parts.record_document import record_document
 from ui.parts.tabbed_page import TabbedPage
 from ui.place import Place
 
@@ -87,15 +88,13 @@ class ContactPage(TabbedPage):
             return None
         if any(part.is_edited for part in self.parts) and not self.save():
             return None
-        shift, id = self.desk.shift, self.place.id
+        reference = self.file.contact.reference
+        return record_document(self.desk.shift, "case", self.place.id, reference)
 
-        def draw() -> bytes:
-            # What draws PDFs is not needed until something is printed.
-            from lado_desktop.reports.issue import issue  # noqa: PLC0415
-
-            return issue(shift, "case", id).content
-
-        return Printable(f"{self.file.contact.reference.replace('/', '-')}-case-summary.pdf", draw)
+    def _print(self) -> None:
+        document = self.document()
+        if document is not None:
+            self.printing.emit(document)
 
     def _make_acts(self) -> None:
         def part_act(words: str, part: Part, do: Callable[[], object], keys: str = "") -> QAction:
@@ -121,6 +120,7 @@ class ContactPage(TabbedPage):
         self.close_act = part_act("C&lose", self.closing, self.closing.begin_closing)
         self.reopen_act = part_act("&Reopen", self.closing, self.closing.ask_reopening)
         self.error_act = act(self, "Record in &error…", self._ask_error)
+        self.print_act = act(self, "Print case s&ummary", self._print)
         self._acts = [
             self.decide_act,
             self.plan_act,
@@ -131,6 +131,7 @@ class ContactPage(TabbedPage):
             self.following_act,
             self.close_act,
             self.reopen_act,
+            self.print_act,
             self.error_act,
         ]
 
@@ -140,6 +141,7 @@ class ContactPage(TabbedPage):
         for each in self._acts:
             each.setEnabled(standing)
         self.save_act.setEnabled(standing)
+        self.print_act.setEnabled(True)
         self.decide_act.setText("&Decide" if file.decision is None else "&Decide anew")
         self.find_act.setEnabled(standing and file.allegation is not None)
         self.close_act.setEnabled(state in ("below", "under_way", "concluded"))

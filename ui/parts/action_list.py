@@ -23,9 +23,9 @@ NEW_FORM = Form("action", Section("", Action.text, Action.owner_id, Action.agenc
 
 HEADS = (
     Head("No.", 1),
-    Head("Action", 9),
+    Head("Action", 8),
     Head("Who", 5),
-    Head("Due", 3),
+    Head("Due", 4),
     Head("Status", 3),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -40,7 +41,7 @@ class RecordHead(QWidget):
         self.about = label("", tone="muted")
         under = QHBoxLayout()
         under.setSpacing(16)
-        under.addWidget(self.status)
+        under.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         under.addWidget(self.about, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 28, 0)

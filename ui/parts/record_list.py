@@ -29,7 +29,7 @@ class ListWords:
 
     title: str
     add: str
-    """The verb on its button, such as "Add action"."""
+    """The verb on its button, such as "Add an action"; none where nothing is added here."""
     empty: str
     """What there is not, and what to do about it."""
 
@@ -144,5 +144,5 @@ class RecordList(Group):
     def _look(self) -> None:
         self.table.setVisible(bool(self._records))
         self.say_empty("" if self._records or self.slot.entry else self._words.empty)
-        self.add.setVisible(not self._fixed)
+        self.add.setVisible(not self._fixed and bool(self._words.add))
         self.add.setEnabled(self.slot.entry is None)

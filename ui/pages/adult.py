@@ -1,0 +1,108 @@
+"""The page of an adult: names, what is known, every contact, the roles held."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from lado_desktop.casework import adults, picking
+from lado_desktop.domain.adult import ADULT_FORM, ROLE_HELD_FORM, RoleHeld
+from ui.desk import Desk
+from ui.parts.adding import Adding
+from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.short_table import Head
+from ui.parts.standing_record import ContactTable, FormPart, Keeping
+from ui.parts.tabbed_page import TabbedPage
+from ui.place import Place
+
+KEEPING = Keeping(ADULT_FORM, adults.add, adults.amend)
+
+
+class AdultPage(TabbedPage):
+    """One adult. The contacts stand first: they are what the page is opened for."""
+
+    noun = "adult"
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.form = FormPart(desk, place.id, KEEPING)
+        self.form.added.connect(self._go_to_added)
+        self.contacts = ContactTable(desk, "No contact is about this person yet.")
+        if place.id is not None:
+            self.form.column.insertWidget(0, self.contacts)
+            self.roles = self._role_list(place.id)
+            self.form.column.addWidget(self.roles)
+        self.lay_out([], [("Person", self.form)])
+        if place.id is None:
+            self.head.show_record("New person", None, "")
+            self.say_title("New person")
+        self.look()
+
+    def look(self) -> None:
+        """Read the adult anew and show what is known."""
+        if self.place.id is None:
+            return
+        file = adults.open_adult(self.desk.shift, self.place.id)
+        born = f"Born {file.adult.born.words}" if file.adult.born else "Date of birth not recorded"
+        former = f"formerly {file.adult.previous_names}" if file.adult.previous_names else ""
+        about = "  ·  ".join(part for part in (born, former) if part)
+        self.head.show_record(file.adult.name, None, about)
+        self.say_title("Person")
+        self.contacts.show_lines(file.contacts)
+        self.form.show_record(file.adult)
+        self.roles.show_rows([(role, self._role_cells(role)) for role in file.roles])
+        self.roles.reopen()
+
+    def keep(self) -> None:
+        super().keep()
+        if self.place.id is not None:
+            self.roles.slot.keep()
+
+    def save(self) -> bool:
+        """Save the form, and the role that is being typed."""
+        entry = self.roles.slot.entry if self.place.id is not None else None
+        if entry is not None and entry.view.is_edited:
+            return (not self.form.is_edited or self.form.save()) and entry.run()
+        return super().save()
+
+    def _role_list(self, adult_id: UUID) -> RecordList:
+        shift = self.desk.shift
+        roles = RecordList(
+            self.desk,
+            ListWords(
+                "Other roles with children",
+                "Add a role",
+                "None is recorded. Add every post with children beside the one a contact is about.",
+            ),
+            (
+                Head("Organisation", 5),
+                Head("Job role", 4),
+                Head("Employed as", 3),
+                Head("From and to", 4),
+                Head("Note", 4),
+            ),
+            Kept(
+                ROLE_HELD_FORM,
+                lambda given: adults.add_role(shift, adult_id, given),
+                lambda key, version, changes: adults.amend_role(shift, key, version, changes),
+            ),
+            adult_id,
+            Adding(self.desk, self),
+        )
+        roles.acted.connect(self.tell)
+        return roles
+
+    def _role_cells(self, role: RoleHeld) -> tuple[str, ...]:
+        shift = self.desk.shift
+        place = role.organisation_id
+        days = (role.started.words if role.started else "", role.ended.words if role.ended else "")
+        return (
+            picking.name_of(shift, "organisation", place) if place else "",
+            shift.label("job_role", role.job_role),
+            shift.label("employment_basis", role.employment_basis),
+            " to ".join(days) if any(days) else "",
+            role.note or "",
+        )
+
+    def _go_to_added(self, id: UUID) -> None:
+        self.desk.changes.saved.emit("adult", id)
+        self.going.emit(Place("adult", id))

@@ -1,0 +1,222 @@
+"""The page of a meeting: planned, held, minuted under every heading, approved, printed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from lado_desktop.casework import meetings
+from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.typed_day import echo_day
+from ui.alerts import ask
+from ui.desk import Desk
+from ui.forms.scrolled import Scrolled
+from ui.menus import act
+from ui.page import Printable
+from ui.parts.contact_state import state_of_meeting
+from ui.parts.jump_list import JumpList
+from ui.parts.meeting_actions import ActionsPart
+from ui.parts.meeting_attendance import AttendancePart
+from ui.parts.meeting_clocks import meeting_clocks
+from ui.parts.meeting_details import DetailsPart
+from ui.parts.meeting_minutes import MeetingMinutes
+from ui.parts.part import Part
+from ui.parts.record_document import record_document
+from ui.parts.record_page import RecordPage
+from ui.place import Place
+
+
+class MeetingPage(RecordPage):
+    """A new meeting is one form. A planned one has its headings at the left, and its minutes."""
+
+    noun = "meeting"
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.file: MeetingFile | None = None
+        self.details = DetailsPart(desk, place.id, place.about)
+        self.details.planned.connect(self._go_to_planned)
+        self._ground = QWidget()
+        self._column = QVBoxLayout(self._ground)
+        self._column.setContentsMargins(0, 16, 28, 28)
+        self._column.setSpacing(28)
+        self._column.addWidget(self.details)
+        if place.id is None:
+            self._lay_new()
+        else:
+            self._lay_standing(open_meeting(desk.shift, place.id))
+        self.addActions(self.acts())
+
+    def look(self) -> None:
+        """Read the meeting anew and show it; what is being typed is left alone."""
+        if self.place.id is None:
+            return
+        file = open_meeting(self.desk.shift, self.place.id)
+        self.file = file
+        meeting = file.meeting
+        who = ", ".join(contact.who for contact in file.contacts)
+        self.head.show_record(
+            f"{meeting.reference}  {who}", state_of_meeting(meeting), self._about(meeting)
+        )
+        self.say_title(meeting.reference)
+        self.details.show_file(file)
+        self.minutes.show_file(file)
+        held = meeting.held_on is not None
+        self.jump.show_written([held, *self.minutes.written(file)])
+        for each in (self.action_act, self.somebody_act):
+            each.setEnabled(not file.approved)
+        self.approve_act.setEnabled(held and not file.approved)
+        self.head.offer(self.approve_act if held and not file.approved else None)
+
+    def keep(self) -> None:
+        super().keep()
+        if self.place.id is not None:
+            self.minutes.draft.keep_if_waiting()
+
+    def document(self) -> Printable | None:
+        """The minutes, of what is saved: what was edited is saved first."""
+        return self._printable("minutes")
+
+    @property
+    def part(self) -> Part:
+        """The part in which the focus is, or the first."""
+        at = self.focusWidget()
+        return next(
+            (part for part in self.parts if part.isAncestorOf(at)),
+            self.parts[0],
+        )
+
+    def show_part(self, part: Part) -> None:
+        self._scrolled.ensureWidgetVisible(part, 0, 24)
+
+    def start(self) -> None:
+        self.look()
+        if self.file is None or self.file.meeting.held_on is None:
+            self.details.begin()
+        else:
+            self.jump.begin()
+
+    def _lay_new(self) -> None:
+        self.save_act.setText("&Plan the meeting")
+        self.lay_head([])
+        self.head.show_record("New meeting", None, "")
+        self.head.save.hide()
+        self.head.offer(self.save_act)
+        self.say_title("New meeting")
+        self.take_part(self.details)
+        self._column.addStretch(1)
+        self._scrolled: QScrollArea = Scrolled(self._ground, 0)
+        self.body.addWidget(self._scrolled, 1)
+
+    def _lay_standing(self, file: MeetingFile) -> None:
+        self.lay_head(self._made_acts())
+        self.take_part(self.details)
+        self.minutes = MeetingMinutes(self.desk, file, self, self.take_part)
+        self.jump = JumpList(["The meeting", *self.minutes.words.values()])
+        for heading, part in self.minutes.parts.items():
+            self._column.addWidget(part)
+            if heading == "previous":
+                self._column.addWidget(self.minutes.earlier)
+        self._column.addStretch(1)
+        self._scrolled = Scrolled(self._ground, 0)
+        beside = QHBoxLayout()
+        beside.setSpacing(24)
+        beside.addWidget(self.jump)
+        beside.addWidget(self._scrolled, 1)
+        self.body.addLayout(beside, 1)
+        self.look()
+        self.jump.shown.connect(self._bring)
+        self.jump.entered.connect(self._enter)
+
+    def _made_acts(self) -> list[QAction]:
+        self.print_act = act(self, "Print &minutes", lambda: self._print("minutes"))
+        self.actions_act = act(self, "Print actions &only", lambda: self._print("actions"))
+        self.approve_act = act(self, "&Approve minutes", self._ask_approval, "Ctrl+Shift+Return")
+        self.action_act = act(self, "Add an a&ction", self._add_action, "Ctrl+Shift+A")
+        self.somebody_act = act(self, "Add &somebody", self._add_somebody, "Ctrl+Shift+P")
+        self.jump_act = act(self, "&Jump to a heading", self._to_headings, "Ctrl+J")
+        return [
+            self.print_act,
+            self.actions_act,
+            self.approve_act,
+            self.action_act,
+            self.somebody_act,
+            self.jump_act,
+        ]
+
+    def _to_headings(self) -> None:
+        self.jump.begin()
+
+    def _part_at(self, row: int) -> Part:
+        return [self.details, *self.minutes.parts.values()][row]
+
+    def _bring(self, row: int) -> None:
+        """Bring a heading to the top, leaving the focus where it is."""
+        if row >= 0:
+            self._scrolled.verticalScrollBar().setValue(self._part_at(row).y() - 8)
+
+    def _enter(self, row: int) -> None:
+        self._bring(row)
+        self._part_at(row).begin()
+
+    def _add_action(self) -> None:
+        part = self.minutes.parts["actions"]
+        if isinstance(part, ActionsPart):
+            part.list.begin_adding()
+
+    def _add_somebody(self) -> None:
+        part = self.minutes.parts["introductions"]
+        if isinstance(part, AttendancePart):
+            part.list.begin_adding()
+
+    def _about(self, meeting: Meeting) -> str:
+        day = meeting.held_on or meeting.planned_for
+        word = "Held" if meeting.held_on else "Planned for"
+        parts = [
+            self.desk.shift.label("meeting_kind", meeting.kind_of),
+            f"{word} {echo_day(day)}" if day else "",
+            *meeting_clocks(self.desk.shift, meeting),
+        ]
+        return "  ·  ".join(part for part in parts if part)
+
+    def _printable(self, name: str) -> Printable | None:
+        if self.file is None:
+            return None
+        if any(part.is_edited for part in self.parts) and not self.save():
+            return None
+        meeting = self.file.meeting
+        return record_document(self.desk.shift, name, meeting.id, meeting.reference)
+
+    def _print(self, name: str) -> None:
+        document = self._printable(name)
+        if document is not None:
+            self.printing.emit(document)
+
+    def _ask_approval(self) -> None:
+        if any(part.is_edited for part in self.parts) and not self.save():
+            return
+        ask(
+            self,
+            "Approve these minutes?",
+            detail="From here on they are fixed. Only the days on which actions and minutes "
+            "went out can still be noted.",
+            verb="Approve",
+            then=self._approve,
+        )
+
+    def _approve(self) -> None:
+        try:
+            meetings.approve(self.desk.shift, self.id)
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+            return
+        self.desk.notices.say("The minutes are approved.")
+        self.tell()
+
+    def _go_to_planned(self, id: UUID) -> None:
+        self.desk.changes.saved.emit("meeting", id)
+        self.going.emit(Place("meeting", id))

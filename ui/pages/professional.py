@@ -1,0 +1,47 @@
+"""The page of a professional: the form, and the contacts that have to do with it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from lado_desktop.casework import professionals
+from lado_desktop.domain.professional import PROFESSIONAL_FORM
+from ui.desk import Desk
+from ui.parts.standing_record import ContactTable, FormPart, Keeping
+from ui.parts.tabbed_page import TabbedPage
+from ui.place import Place
+
+KEEPING = Keeping(PROFESSIONAL_FORM, professionals.add, professionals.amend)
+
+
+class ProfessionalPage(TabbedPage):
+    """A professional, and every contact that they rang about."""
+
+    noun = "professional"
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.form = FormPart(desk, place.id, KEEPING)
+        self.form.added.connect(self._go_to_added)
+        self.contacts = ContactTable(desk, "No contact came from this person yet.")
+        if place.id is not None:
+            self.form.column.addWidget(self.contacts)
+        self.lay_out([], [("Professional", self.form)])
+        if place.id is None:
+            self.head.show_record("New professional", None, "")
+        self.say_title("Professional" if place.id else "New professional")
+        self.look()
+
+    def look(self) -> None:
+        """Read the record anew and show it."""
+        if self.place.id is None:
+            return
+        shift = self.desk.shift
+        record = professionals.get(shift, self.place.id)
+        self.head.show_record(record.name, None, record.role or "")
+        self.form.show_record(record)
+        self.contacts.show_lines(professionals.contacts_of(shift, self.place.id))
+
+    def _go_to_added(self, id: UUID) -> None:
+        self.desk.changes.saved.emit("professional", id)
+        self.going.emit(Place("professional", id))

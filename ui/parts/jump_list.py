@@ -1,0 +1,74 @@
+"""The headings of the minutes at the left: arrows bring one into sight, Enter goes into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+
+from ui.icons import icon
+
+
+class JumpList(QListWidget):
+    """One line a heading, with a tick where something is written."""
+
+    shown = Signal(int)
+    """A heading is to be brought into sight."""
+    entered = Signal(int)
+    """Somebody wants to work under a heading."""
+
+    def __init__(self, headings: Sequence[str]) -> None:
+        super().__init__()
+        self.setAccessibleName("Headings of the minutes")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._headings = list(headings)
+        for words in headings:
+            self.addItem(QListWidgetItem(words))
+        self._fit()
+        self.currentRowChanged.connect(self.shown)
+        self.itemClicked.connect(lambda item: self.entered.emit(self.row(item)))
+
+    def show_written(self, written: Sequence[bool]) -> None:
+        """Tick the headings under which something is written."""
+        for row, done in enumerate(written):
+            item = self.item(row)
+            item.setIcon(icon("check" if done else "circle", "accent" if done else "muted"))
+            said = ", written" if done else ", empty"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, self._headings[row] + said)
+
+    def begin(self) -> None:
+        """Take the focus, on the heading where somebody was last."""
+        if self.currentRow() < 0:
+            self.setCurrentRow(0)
+        self.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be wide enough for most headings, and let the longer ones take a second line."""
+        metrics = self.fontMetrics()
+        side = round(metrics.height() * 0.8)
+        self.setIconSize(QSize(side, side))
+        letter = metrics.averageCharWidth()
+        width = 30 * letter
+        for row, words in enumerate(self._headings):
+            # What the style draws beside the words: the icon, their padding, the scroll bar.
+            room = width - side - 4 * letter - 24
+            flags = int(Qt.TextFlag.TextWordWrap)
+            words_high = metrics.boundingRect(0, 0, room, 999, flags, words).height()
+            self.item(row).setSizeHint(QSize(room, words_high + letter))
+        self.setFixedWidth(width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+            self.entered.emit(self.currentRow())
+            return
+        super().keyPressEvent(event)

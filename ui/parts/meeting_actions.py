@@ -1,0 +1,63 @@
+"""The actions that a meeting agreed, and those from before that it has to deal with."""
+
+from __future__ import annotations
+
+from lado_desktop.casework.meeting_file import MeetingFile
+from ui.desk import Desk
+from ui.parts.action_list import ActionList
+from ui.parts.part import Part
+from ui.parts.record_list import ListWords
+
+
+class ActionsPart(Part):
+    """One list of actions: those of the meeting, or with `earlier` those from before it."""
+
+    def __init__(self, desk: Desk, file: MeetingFile, words: str, *, earlier: bool) -> None:
+        super().__init__(desk, padded=False)
+        self._earlier = earlier
+        self.list = ActionList(
+            desk,
+            ListWords(
+                words,
+                "" if earlier else "Add an action",
+                "Nothing is left to be done from before this meeting."
+                if earlier
+                else "No actions yet. Add who is to do what by which day.",
+            ),
+            file.meeting.id,
+            file.contacts[0].contact.id,
+            file.meeting.id,
+        )
+        self.list.acted.connect(self.acted)
+        self.column.addWidget(self.list)
+
+    def show_file(self, file: MeetingFile) -> None:
+        """Show the actions of a meeting."""
+        found = file.earlier_actions if self._earlier else file.actions
+        meetings = {
+            each.id: each.reference.rpartition("-")[2]
+            for contact in file.contacts
+            for each in contact.meetings
+            if each.id != file.meeting.id
+        }
+        self.list.show_actions([action for action, _ in found], meetings)
+        self.list.set_read_only(file.approved)
+        if not self._earlier:
+            self.list.reopen()
+
+    def begin(self) -> None:
+        if self.list.table.isVisible():
+            self.list.table.setFocus()
+        else:
+            self.list.add.setFocus()
+
+    def keep(self) -> None:
+        self.list.slot.keep()
+
+    @property
+    def is_edited(self) -> bool:
+        return self.list.slot.is_edited
+
+    def save(self) -> bool:
+        entry = self.list.slot.entry
+        return entry is None or entry.run()

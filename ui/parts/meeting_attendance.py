@@ -1,0 +1,88 @@
+"""Who was at a meeting, who was not, who sent a report."""
+
+from __future__ import annotations
+
+from lado_desktop.casework import meetings
+from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.domain.attendance import ATTENDANCE_FORM
+from ui.desk import Desk
+from ui.parts.adding import Adding
+from ui.parts.part import Part
+from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.short_table import Head
+
+
+class AttendancePart(Part):
+    """The attendance list. People are added one after another, each by Enter."""
+
+    def __init__(self, desk: Desk, file: MeetingFile, words: str) -> None:
+        super().__init__(desk, padded=False)
+        shift, meeting_id = desk.shift, file.meeting.id
+        self.list = RecordList(
+            desk,
+            ListWords(
+                words,
+                "Add somebody",
+                "Nobody is recorded yet. Add everybody who was invited, with who came and who "
+                "sent apologies or a report.",
+            ),
+            (
+                Head("Name", 4),
+                Head("Role", 4),
+                Head("Agency", 4),
+                Head("Attendance", 3),
+                Head("Note", 3),
+            ),
+            Kept(
+                ATTENDANCE_FORM,
+                lambda given: meetings.attend(shift, meeting_id, given),
+                lambda key, version, changes: meetings.amend_attendance(
+                    shift, key, version, changes
+                ),
+                remove=lambda key: meetings.remove_attendance(shift, key),
+                start={"status": "present"},
+                again=True,
+            ),
+            meeting_id,
+            Adding(desk, self),
+        )
+        self.list.acted.connect(self.acted)
+        self.column.addWidget(self.list)
+
+    def show_file(self, file: MeetingFile) -> None:
+        """Show the attendance of a meeting."""
+        shift = self.desk.shift
+        self.list.show_rows(
+            [
+                (
+                    each,
+                    (
+                        professional.name,
+                        each.role or "",
+                        each.agency or "",
+                        shift.label("attendance", each.status),
+                        each.note or "",
+                    ),
+                )
+                for each, professional in file.attendances
+            ]
+        )
+        self.list.set_read_only(file.approved)
+        self.list.reopen()
+
+    def begin(self) -> None:
+        if self.list.table.isVisible():
+            self.list.table.setFocus()
+        else:
+            self.list.add.setFocus()
+
+    def keep(self) -> None:
+        self.list.slot.keep()
+
+    @property
+    def is_edited(self) -> bool:
+        return self.list.slot.is_edited
+
+    def save(self) -> bool:
+        entry = self.list.slot.entry
+        return entry is None or entry.run()

@@ -1,0 +1,169 @@
+"""When, where, how and by whom a meeting is held, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+
+from lado_desktop.casework import drafts, meetings
+from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.domain.form import Form
+from lado_desktop.domain.meeting import MEETING_FORM
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from lado_desktop.domain.typed_day import echo_day
+from ui.buttons import button
+from ui.desk import Desk
+from ui.forms.form_view import FormView
+from ui.parts.adding import Adding
+from ui.parts.facts import FactList, Facts
+from ui.parts.meeting_contacts import About, MeetingContacts, about
+from ui.parts.part import Group, Part
+
+DETAILS_FORM = Form(MEETING_FORM.name, MEETING_FORM.sections[0])
+
+
+class DetailsPart(Part):
+    """The form of a meeting; once it was held, folded away behind its facts."""
+
+    planned = Signal(object)
+    """The key of a meeting that was planned here."""
+
+    def __init__(self, desk: Desk, meeting_id: UUID | None, about_id: UUID | None) -> None:
+        super().__init__(desk, padded=False)
+        self._id = meeting_id
+        self._file: MeetingFile | None = None
+        self._unfolded = meeting_id is None
+        self.group = Group("The meeting")
+        self.unfold_button = button("Change", self._unfold)
+        self.group.add_act(self.unfold_button)
+        self.facts = Facts()
+        self.group.column.addWidget(self.facts)
+        self.form = FormView(
+            desk, DETAILS_FORM, target_id=meeting_id, add_record=Adding(desk, self)
+        )
+        self.contacts = MeetingContacts(desk)
+        self.contacts.chosen.connect(self._set_contacts)
+        details = (self.group, self.form, self.contacts)
+        for each in details if meeting_id else (self.contacts, self.form, self.group):
+            self.column.addWidget(each)
+        self.group.setVisible(meeting_id is not None)
+        if meeting_id is None:
+            self._begin_new(about_id)
+
+    def show_file(self, file: MeetingFile) -> None:
+        """Show a meeting as it stands; what is being typed is left alone."""
+        first = self._file is None
+        self._file = file
+        self.form.show_values(file.meeting)
+        if first and self.form.is_edited:
+            self._unfolded = True
+        self.facts.show_facts(meeting_facts(self.desk, file))
+        self.contacts.show_contacts(
+            [about(self.desk, each) for each in file.contacts], fixed=file.approved
+        )
+        self._look()
+
+    def begin(self) -> None:
+        if not self.form.isHidden():
+            self.form.begin()
+        elif self.unfold_button.isVisible():
+            self.unfold_button.setFocus()
+
+    def keep(self) -> None:
+        self.form.keep_now()
+
+    @property
+    def is_edited(self) -> bool:
+        return self.form.is_edited
+
+    def save(self) -> bool:
+        """Plan the meeting, or change it."""
+        try:
+            if self._id is None:
+                meeting = meetings.plan(self.desk.shift, self.contacts.ids, self.form.values())
+                self.form.saved()
+                self.desk.notices.say(f"Planned as {meeting.reference}.")
+                self.planned.emit(meeting.id)
+                return True
+            if self._file is not None:
+                version = self._file.meeting.version
+                meetings.amend(self.desk.shift, self._id, version, self.form.changes())
+                self.form.saved()
+                self._unfolded = False
+                self.desk.notices.say("Saved.")
+                self.acted.emit()
+        except Refused as refused:
+            self._show_problems(refused.problems)
+            return False
+        except CaseworkError as error:
+            self._show_problems([Problem("", str(error))])
+            return False
+        return True
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
+        self.form.problems(problems)
+        for problem in problems:
+            if not problem.field and not self.contacts.ids:
+                self.contacts.show_problem(problem)
+
+    def _begin_new(self, about_id: UUID | None) -> None:
+        shift = self.desk.shift
+        lines: list[About] = []
+        kind = "pot_initial"
+        if about_id is not None:
+            file = open_contact(shift, about_id)
+            lines = [about(self.desk, file)]
+            kind = "pot_review" if file.meetings else kind
+        self.contacts.show_contacts(lines)
+        if not drafts.kept(shift, DETAILS_FORM.name, None):
+            self.form.editor("kind_of").show_value(kind)
+
+    def _set_contacts(self, ids: list[UUID]) -> None:
+        if self._id is None:
+            return
+        try:
+            meetings.set_contacts(self.desk.shift, self._id, ids)
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+        self.acted.emit()
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self._look()
+        self.form.begin()
+
+    def _look(self) -> None:
+        file = self._file
+        if file is None:
+            return
+        folded = file.approved or (file.meeting.held_on is not None and not self._unfolded)
+        self.group.setVisible(folded)
+        self.unfold_button.setVisible(not file.approved)
+        self.form.setVisible(not folded)
+
+
+def meeting_facts(desk: Desk, file: MeetingFile) -> FactList:
+    """Return a meeting as it is read."""
+    meeting, label = file.meeting, desk.shift.label
+    hours = " to ".join(each for each in (meeting.starts_at, meeting.ends_at) if each)
+    approved = meeting.approved_on
+    by = f" by {file.approved_by.name}" if file.approved_by else ""
+    return [
+        ("Kind of meeting", label("meeting_kind", meeting.kind_of)),
+        ("Held on", echo_day(meeting.held_on) if meeting.held_on else ""),
+        ("Hours", hours),
+        (
+            "How and where",
+            ", ".join(
+                part for part in (label("meeting_mode", meeting.mode), meeting.place or "") if part
+            ),
+        ),
+        ("Chair", file.chair.name if file.chair else ""),
+        ("Minute taker", file.minute_taker.name if file.minute_taker else ""),
+        ("Purpose", meeting.purpose or ""),
+        ("Next meeting", echo_day(meeting.next_meeting_on) if meeting.next_meeting_on else ""),
+        ("Approved", f"{echo_day(approved)}{by}" if approved else ""),
+    ]

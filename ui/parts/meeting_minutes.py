@@ -1,0 +1,86 @@
+"""The minutes of a meeting: every heading in order, each with what belongs under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, suggestions
+from ui.desk import Desk
+from ui.parts.agency_reports import AgencyReports
+from ui.parts.meeting_actions import ActionsPart
+from ui.parts.meeting_attendance import AttendancePart
+from ui.parts.meeting_sending import SendingPart
+from ui.parts.minute_text import MinuteText
+from ui.parts.minutes_draft import MinutesDraft
+from ui.parts.part import Part
+
+EARLIER = "Actions from before this meeting"
+
+
+class MeetingMinutes:
+    """Makes the parts of the minutes, and shows a meeting in them.
+
+    `take_part` is called with each part, those made later too.
+    """
+
+    def __init__(
+        self, desk: Desk, file: MeetingFile, owner: QObject, take_part: Callable[[Part], None]
+    ) -> None:
+        self._desk = desk
+        self._take_part = take_part
+        self.draft = MinutesDraft(desk, file.meeting.id, owner)
+        self.texts: list[MinuteText] = []
+        self.parts: dict[str, Part] = {}
+        """The part under each heading, in the order of the headings."""
+        self.words = desk.shift.practice.codes("minute_heading")
+        self.earlier = ActionsPart(desk, file, EARLIER, earlier=True)
+        take_part(self.earlier)
+        for heading, words in self.words.items():
+            self.parts[heading] = self._made(file, heading, words)
+
+    def show_file(self, file: MeetingFile) -> None:
+        """Show a meeting; what is being typed is left alone."""
+        suggested = suggestions(self._desk.shift, file)
+        for heading, part in self.parts.items():
+            match part:
+                case MinuteText():
+                    section = next(iter(file.written(heading)), None)
+                    part.show_section(section, suggested.get(heading, ""), fixed=file.approved)
+                case AgencyReports():
+                    part.show_file(file, self.draft.agencies())
+                case AttendancePart() | ActionsPart() | SendingPart():
+                    part.show_file(file)
+        self.earlier.show_file(file)
+
+    def written(self, file: MeetingFile) -> list[bool]:
+        """Tell for each heading whether something is under it."""
+        said = {
+            "introductions": bool(file.attendances),
+            "actions": bool(file.actions),
+            "distribution": file.meeting.minutes_sent_on is not None,
+        }
+        return [said.get(heading, bool(file.written(heading))) for heading in self.parts]
+
+    def _made(self, file: MeetingFile, heading: str, words: str) -> Part:
+        part: Part
+        if heading == "introductions":
+            part = AttendancePart(self._desk, file, words)
+        elif heading == "actions":
+            part = ActionsPart(self._desk, file, words, earlier=False)
+        elif heading == "distribution":
+            part = SendingPart(self._desk, file, words)
+        elif heading == BY_AGENCY:
+            part = AgencyReports(self._desk, file, words, self._take_in)
+        else:
+            text = MinuteText(self._desk, file.meeting, heading, words)
+            self._take_in(text)
+            return text
+        self._take_part(part)
+        return part
+
+    def _take_in(self, text: MinuteText) -> None:
+        self.texts.append(text)
+        self.draft.take_in(text)
+        self._take_part(text)

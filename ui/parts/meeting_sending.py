@@ -1,0 +1,59 @@
+"""When actions and minutes went out, and by when they should."""
+
+from __future__ import annotations
+
+from lado_desktop.casework import meetings
+from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.domain.form import Form
+from lado_desktop.domain.meeting import MEETING_FORM
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from ui.desk import Desk
+from ui.forms.form_view import FormView
+from ui.parts.meeting_clocks import meeting_clocks
+from ui.parts.part import Group, Part
+
+SENDING_FORM = Form("meeting_sent", MEETING_FORM.sections[1])
+
+
+class SendingPart(Part):
+    """The days of sending: what may still be noted once the minutes are approved."""
+
+    def __init__(self, desk: Desk, file: MeetingFile, words: str) -> None:
+        super().__init__(desk, padded=False)
+        self._file = file
+        self.group = Group(words)
+        self.form = FormView(desk, SENDING_FORM, target_id=file.meeting.id)
+        self.group.column.addWidget(self.form)
+        self.column.addWidget(self.group)
+
+    def show_file(self, file: MeetingFile) -> None:
+        """Show what went out when."""
+        self._file = file
+        self.form.show_values(file.meeting)
+        due = "\n".join(f"{line}." for line in meeting_clocks(self.desk.shift, file.meeting))
+        self.group.say_empty(due or "Actions and minutes go out once the meeting was held.")
+
+    def begin(self) -> None:
+        self.form.begin()
+
+    def keep(self) -> None:
+        self.form.keep_now()
+
+    @property
+    def is_edited(self) -> bool:
+        return self.form.is_edited
+
+    def save(self) -> bool:
+        meeting = self._file.meeting
+        try:
+            meetings.amend(self.desk.shift, meeting.id, meeting.version, self.form.changes())
+        except Refused as refused:
+            self.form.problems(refused.problems)
+            return False
+        except CaseworkError as error:
+            self.form.problems([Problem("", str(error))])
+            return False
+        self.form.saved()
+        self.desk.notices.say("Saved.")
+        self.acted.emit()
+        return True

@@ -1,0 +1,31 @@
+"""A record's document, as the window previews and issues it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from lado_desktop.casework.shift import Shift
+from ui.page import Printable
+
+_NAMES = {"minutes": "minutes", "actions": "actions", "case": "case-summary"}
+
+
+def record_document(shift: Shift, name: str, target_id: UUID, reference: str) -> Printable:
+    """Return the minutes or actions of a meeting, or the case summary of a contact.
+
+    It is previewed as it would be drawn now; only what is printed or saved is issued and kept.
+    """
+
+    # What draws PDFs takes a moment to load, and is not needed until something is printed.
+    def draw() -> bytes:
+        from lado_desktop.reports import pdf  # noqa: PLC0415
+        from lado_desktop.reports.issue import OF_A_RECORD  # noqa: PLC0415
+
+        return pdf.draw(OF_A_RECORD[name](shift, target_id))
+
+    def issue() -> bytes:
+        from lado_desktop.reports import issue as issuing  # noqa: PLC0415
+
+        return issuing.issue(shift, name, target_id).content
+
+    return Printable(f"{reference.replace('/', '-')}-{_NAMES[name]}.pdf", draw, issue)

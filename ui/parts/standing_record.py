@@ -1,0 +1,121 @@
+"""A record that stands by itself: an adult, a professional, an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+
+from lado_desktop.casework.contact_lines import ContactLine
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.form import Form
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from lado_desktop.domain.record import Record
+from lado_desktop.domain.typed_day import day_words
+from ui.desk import Desk
+from ui.forms.form_view import FormView
+from ui.parts.adding import Adding
+from ui.parts.part import Group, Part
+from ui.parts.short_table import Head, ShortTable
+
+HEADS = (
+    Head("Reference", 2),
+    Head("Received", 3),
+    Head("Adult", 3),
+    Head("Setting", 4),
+    Head("Category", 3),
+    Head("Decision or finding", 4),
+)
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How records of one noun are kept."""
+
+    form: Form
+    add: Callable[[Shift, Mapping[str, Any]], Record]
+    amend: Callable[[Shift, UUID, int, Mapping[str, Any]], Record]
+
+
+class FormPart(Part):
+    """The record's one form. `added` gives the key of a new one."""
+
+    added = Signal(object)
+
+    def __init__(self, desk: Desk, record_id: UUID | None, keeping: Keeping) -> None:
+        super().__init__(desk)
+        self._keeping = keeping
+        self._record: Record | None = None
+        self.form = FormView(desk, keeping.form, target_id=record_id, add_record=Adding(desk, self))
+        self.column.addWidget(self.form)
+
+    def show_record(self, record: Record) -> None:
+        """Show the record; what is being typed is left alone."""
+        self._record = record
+        self.form.show_values(record)
+
+    def begin(self) -> None:
+        self.form.begin()
+
+    def keep(self) -> None:
+        self.form.keep_now()
+
+    @property
+    def is_edited(self) -> bool:
+        return self.form.is_edited
+
+    def save(self) -> bool:
+        """Add the record, or change it."""
+        shift, record = self.desk.shift, self._record
+        try:
+            if record is None:
+                made = self._keeping.add(shift, self.form.values())
+            else:
+                self._keeping.amend(shift, record.id, record.version, self.form.changes())
+        except Refused as refused:
+            self.form.problems(refused.problems)
+            return False
+        except CaseworkError as error:
+            self.form.problems([Problem("", str(error))])
+            return False
+        self.form.saved()
+        self.desk.notices.say("Saved.")
+        if record is None:
+            self.added.emit(made.id)
+        else:
+            self.acted.emit()
+        return True
+
+
+class ContactTable(Group):
+    """The contacts that have to do with a record. Enter opens one."""
+
+    def __init__(self, desk: Desk, empty: str) -> None:
+        super().__init__("Contacts")
+        self._empty = empty
+        self._lines: Sequence[ContactLine] = []
+        self.table = ShortTable("Contacts", HEADS)
+        self.table.opened.connect(lambda row: desk.open_record("contact", self._lines[row].id))
+        self.column.addWidget(self.table)
+
+    def show_lines(self, lines: Sequence[ContactLine]) -> None:
+        """Show these contacts."""
+        self._lines = lines
+        self.table.show_rows(
+            [
+                (
+                    line.reference,
+                    day_words(line.received_on),
+                    line.who,
+                    line.setting,
+                    line.category,
+                    line.finding or line.outcome or "To be decided",
+                )
+                for line in lines
+            ]
+        )
+        self.table.setVisible(bool(lines))
+        self.say_empty("" if lines else self._empty)
