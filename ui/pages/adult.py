@@ -33,7 +33,7 @@ class AdultPage(TabbedPage):
             self.form.column.addWidget(self.roles)
         self.lay_out([], [("Person", self.form)])
         if place.id is None:
-            self.head.show_record("New person", None, "")
+            self.head.show_record("New person", None, [])
             self.say_title("New person")
         self.look()
 
@@ -44,8 +44,7 @@ class AdultPage(TabbedPage):
         file = adults.open_adult(self.desk.shift, self.place.id)
         born = f"Born {file.adult.born.words}" if file.adult.born else "Date of birth not recorded"
         former = f"formerly {file.adult.previous_names}" if file.adult.previous_names else ""
-        about = "  ·  ".join(part for part in (born, former) if part)
-        self.head.show_record(file.adult.name, None, about)
+        self.head.show_record(file.adult.name, None, [born, former])
         self.say_title("Person")
         self.contacts.show_lines(file.contacts)
         self.form.show_record(file.adult)

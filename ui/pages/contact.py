@@ -41,7 +41,7 @@ class ContactPage(TabbedPage):
         if place.id is None:
             self.save_act.setText("&Log contact")
             self.lay_out([], [("Contact", self.concern)])
-            self.head.show_record("New contact", None, "")
+            self.head.show_record("New contact", None, [])
             self.head.save.hide()
             self.head.offer(self.save_act)
             self.say_title("New contact")
@@ -58,7 +58,7 @@ class ContactPage(TabbedPage):
                 ("Contact", self.concern),
                 ("Decision", self.decision),
                 ("Allegation", self.allegation),
-                ("Meetings and actions", self.work),
+                ("Work", self.work),
                 ("Closing", self.closing),
             ],
         )
@@ -161,15 +161,14 @@ class ContactPage(TabbedPage):
                 return self.close_act
         return None
 
-    def _about(self, file: ContactFile) -> str:
+    def _about(self, file: ContactFile) -> list[str]:
         shift, contact = self.desk.shift, file.contact
-        parts = (
+        return [
             f"Received {echo_day(contact.received_on)}",
             shift.label("intake", contact.intake),
             shift.label("job_role", contact.job_role),
             file.setting.name if file.setting else "",
-        )
-        return "  ·  ".join(part for part in parts if part)
+        ]
 
     def _do_in(self, part: Part, do: Callable[[], object]) -> None:
         self.show_part(part)

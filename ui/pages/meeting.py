@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lado_desktop.casework import meetings
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
@@ -29,6 +29,8 @@ from ui.parts.record_document import record_document
 from ui.parts.record_page import RecordPage
 from ui.place import Place
 
+_AS_HIGH_AS_THERE_IS_ROOM = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
 
 class MeetingPage(RecordPage):
     """A new meeting is one form. A planned one has its headings at the left, and its minutes."""
@@ -45,6 +47,8 @@ class MeetingPage(RecordPage):
         self._column.setContentsMargins(0, 16, 28, 28)
         self._column.setSpacing(28)
         self._column.addWidget(self.details)
+        self._scrolled = Scrolled(self._ground, 0)
+        self._scrolled.setSizePolicy(_AS_HIGH_AS_THERE_IS_ROOM)
         if place.id is None:
             self._lay_new()
         else:
@@ -77,6 +81,11 @@ class MeetingPage(RecordPage):
         if self.place.id is not None:
             self.minutes.draft.keep_if_waiting()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.place.id is not None:
+            self.jump.fit(event.size().width() * 3 // 10)
+
     def document(self) -> Printable | None:
         """The minutes, of what is saved: what was edited is saved first."""
         return self._printable("minutes")
@@ -103,13 +112,12 @@ class MeetingPage(RecordPage):
     def _lay_new(self) -> None:
         self.save_act.setText("&Plan the meeting")
         self.lay_head([])
-        self.head.show_record("New meeting", None, "")
+        self.head.show_record("New meeting", None, [])
         self.head.save.hide()
         self.head.offer(self.save_act)
         self.say_title("New meeting")
         self.take_part(self.details)
         self._column.addStretch(1)
-        self._scrolled: QScrollArea = Scrolled(self._ground, 0)
         self.body.addWidget(self._scrolled, 1)
 
     def _lay_standing(self, file: MeetingFile) -> None:
@@ -122,9 +130,9 @@ class MeetingPage(RecordPage):
             if heading == "previous":
                 self._column.addWidget(self.minutes.earlier)
         self._column.addStretch(1)
-        self._scrolled = Scrolled(self._ground, 0)
         beside = QHBoxLayout()
         beside.setSpacing(24)
+        self.jump.setSizePolicy(_AS_HIGH_AS_THERE_IS_ROOM)
         beside.addWidget(self.jump)
         beside.addWidget(self._scrolled, 1)
         self.body.addLayout(beside, 1)
@@ -173,15 +181,12 @@ class MeetingPage(RecordPage):
         if isinstance(part, AttendancePart):
             part.list.begin_adding()
 
-    def _about(self, meeting: Meeting) -> str:
+    def _about(self, meeting: Meeting) -> list[str]:
         day = meeting.held_on or meeting.planned_for
         word = "Held" if meeting.held_on else "Planned for"
-        parts = [
-            self.desk.shift.label("meeting_kind", meeting.kind_of),
-            f"{word} {echo_day(day)}" if day else "",
-            *meeting_clocks(self.desk.shift, meeting),
-        ]
-        return "  ·  ".join(part for part in parts if part)
+        said = f"{word} {echo_day(day)}" if day else ""
+        due = [each for each in meeting_clocks(self.desk.shift, meeting) if each.is_due]
+        return [said, *(each.words for each in due[:1])]
 
     def _printable(self, name: str) -> Printable | None:
         if self.file is None:

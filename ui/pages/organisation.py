@@ -28,7 +28,7 @@ class OrganisationPage(TabbedPage):
             self.form.column.addWidget(self.contacts)
         self.lay_out([], [("Organisation", self.form)])
         if place.id is None:
-            self.head.show_record("New organisation", None, "")
+            self.head.show_record("New organisation", None, [])
         self.say_title("Organisation" if place.id else "New organisation")
         self.look()
 
@@ -38,7 +38,7 @@ class OrganisationPage(TabbedPage):
             return
         shift = self.desk.shift
         record = organisations.get(shift, self.place.id)
-        self.head.show_record(record.name, None, shift.label("sector", record.sector))
+        self.head.show_record(record.name, None, [shift.label("sector", record.sector)])
         self.form.show_record(record)
         self.contacts.show_lines(organisations.contacts_of(shift, self.place.id))
 

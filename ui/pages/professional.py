@@ -28,7 +28,7 @@ class ProfessionalPage(TabbedPage):
             self.form.column.addWidget(self.contacts)
         self.lay_out([], [("Professional", self.form)])
         if place.id is None:
-            self.head.show_record("New professional", None, "")
+            self.head.show_record("New professional", None, [])
         self.say_title("Professional" if place.id else "New professional")
         self.look()
 
@@ -38,7 +38,7 @@ class ProfessionalPage(TabbedPage):
             return
         shift = self.desk.shift
         record = professionals.get(shift, self.place.id)
-        self.head.show_record(record.name, None, record.role or "")
+        self.head.show_record(record.name, None, [record.role or ""])
         self.form.show_record(record)
         self.contacts.show_lines(professionals.contacts_of(shift, self.place.id))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile
 from lado_desktop.domain.field import Field, Kind
 from lado_desktop.domain.minute_section import MinuteSection
 from ui.buttons import button
 from ui.desk import Desk
+from ui.flow import Flow
 from ui.forms.field_row import FieldRow
 from ui.forms.text_editors import LineEditor
 from ui.parts.minute_text import MinuteText
@@ -42,17 +43,19 @@ class AgencyReports(Part):
         self.name.line.setCompleter(finder)
         self.name.line.returnPressed.connect(self._add_named)
         self.adding = QWidget()
-        row = QHBoxLayout(self.adding)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        under = QVBoxLayout(self.adding)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(8)
         self.name_row = FieldRow(self.name.field, self.name)
         self.name_row.setMaximumWidth(self.fontMetrics().averageCharWidth() * 50)
-        row.addWidget(self.name_row, 1)
+        under.addWidget(self.name_row)
+        buttons = QWidget()
+        row = Flow(12, buttons)
+        under.addWidget(buttons)
         self.add = button("Add this agency", self._add_named)
         self.each_present = button("One for each agency present", self._add_present, role="link")
         for each in (self.add, self.each_present):
-            row.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch()
+            row.addWidget(each)
         self.column.addWidget(self.adding)
 
     def show_file(self, file: MeetingFile, drafted: list[str]) -> None:

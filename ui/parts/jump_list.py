@@ -29,7 +29,8 @@ class JumpList(QListWidget):
         self._headings = list(headings)
         for words in headings:
             self.addItem(QListWidgetItem(words))
-        self._fit()
+        self._most = 0
+        self.fit(self._most)
         self.currentRowChanged.connect(self.shown)
         self.itemClicked.connect(lambda item: self.entered.emit(self.row(item)))
 
@@ -50,18 +51,19 @@ class JumpList(QListWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
+            self.fit(self._most)
 
-    def _fit(self) -> None:
-        """Be wide enough for most headings, and let the longer ones take a second line."""
+    def fit(self, most: int) -> None:
+        """Be wide enough for most headings, but no wider than `most` pixels; the rest wrap."""
+        self._most = most
         metrics = self.fontMetrics()
         side = round(metrics.height() * 0.8)
         self.setIconSize(QSize(side, side))
         letter = metrics.averageCharWidth()
-        width = 30 * letter
+        width = min(30 * letter, most or 30 * letter)
         for row, words in enumerate(self._headings):
             # What the style draws beside the words: the icon, their padding, the scroll bar.
-            room = width - side - 4 * letter - 24
+            room = width - side - 3 * letter - 20
             flags = int(Qt.TextFlag.TextWordWrap)
             words_high = metrics.boundingRect(0, 0, room, 999, flags, words).height()
             self.item(row).setSizeHint(QSize(room, words_high + letter))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from lado_desktop.casework.shift import Shift
@@ -10,28 +11,35 @@ from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.typed_day import day_words, echo_day
 
 
-def meeting_clocks(shift: Shift, meeting: Meeting) -> list[str]:
+@dataclass(frozen=True)
+class Step:
+    """One step after a meeting: when it is due, or when it was done."""
+
+    words: str
+    is_due: bool
+
+
+def meeting_clocks(shift: Shift, meeting: Meeting) -> list[Step]:
     """Return what is due after a meeting was held and what was done, in the order of the work."""
     steps = (
         ("actions_out", "Actions due out", "Actions sent out", meeting.actions_sent_on),
         ("minutes_draft", "Draft minutes due", "Minutes approved", meeting.approved_on),
         ("minutes_final", "Minutes due out", "Minutes sent out", meeting.minutes_sent_on),
     )
-    return [
-        said
-        for clock, due, done, on in steps
-        if (said := _step(shift, meeting.held_on, clock, (due, done), on))
-    ]
+    found = (
+        _step(shift, meeting.held_on, clock, (due, done), on) for clock, due, done, on in steps
+    )
+    return [step for step in found if step is not None]
 
 
 def _step(
     shift: Shift, held: date | None, clock: str, words: tuple[str, str], done: date | None
-) -> str:
+) -> Step | None:
     due_words, done_words = words
     if done is not None:
-        return f"{done_words} on {day_words(done)}"
+        return Step(f"{done_words} on {day_words(done)}", is_due=False)
     by = due_day(clock, held, shift.practice.clocks) if held else None
     if by is None:
-        return ""
+        return None
     late = ", overdue" if by < shift.today else ""
-    return f"{due_words} by {echo_day(by)}{late}"
+    return Step(f"{due_words} by {echo_day(by)}{late}", is_due=True)

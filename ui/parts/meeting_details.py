@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.parts.adding import Adding
 from ui.parts.facts import FactList, Facts
+from ui.parts.meeting_clocks import meeting_clocks
 from ui.parts.meeting_contacts import About, MeetingContacts, about
 from ui.parts.part import Group, Part
 
@@ -165,5 +166,6 @@ def meeting_facts(desk: Desk, file: MeetingFile) -> FactList:
         ("Minute taker", file.minute_taker.name if file.minute_taker else ""),
         ("Purpose", meeting.purpose or ""),
         ("Next meeting", echo_day(meeting.next_meeting_on) if meeting.next_meeting_on else ""),
+        ("Then", "\n".join(step.words for step in meeting_clocks(desk.shift, meeting))),
         ("Approved", f"{echo_day(approved)}{by}" if approved else ""),
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from ui.flow import Flow
 from ui.icons import icon
 from ui.labels import label, title
 from ui.page import act_button
@@ -38,25 +38,38 @@ class RecordHead(QWidget):
             self._top.addWidget(each)
         self.status = StatusTag()
         self.status.hide()
-        self.about = label("", tone="muted")
-        under = QHBoxLayout()
-        under.setSpacing(16)
-        under.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
-        under.addWidget(self.about, 1)
+        self._about: list[QLabel] = []
+        self._under = QWidget()
+        self._line = Flow(16, self._under)
+        self._line.addWidget(self.status)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 28, 0)
         column.setSpacing(4)
         column.addLayout(self._top)
-        column.addLayout(under)
+        column.addWidget(self._under)
+        # What wraps would ask for the height that it has when it is as narrow as can be.
+        self.title.setMinimumHeight(1)
+        self._under.setMinimumHeight(1)
 
-    def show_record(self, words: str, status: Status | None, about: str) -> None:
-        """Show what the record is, where it stands, and a line about it."""
+    @property
+    def about(self) -> str:
+        """What is said about the record."""
+        return "  ".join(each.text() for each in self._about if not each.isHidden())
+
+    def show_record(self, words: str, status: Status | None, about: Sequence[str]) -> None:
+        """Show what the record is, where it stands, and a few short facts about it."""
         self.title.setText(words)
         self.status.setVisible(status is not None)
         if status is not None:
             self.status.show_status(status)
-        self.about.setText(about)
-        self.about.setVisible(bool(about))
+        said = [fact for fact in about if fact]
+        while len(self._about) < len(said):
+            self._about.append(label("", tone="muted", wraps=False))
+            self._line.addWidget(self._about[-1])
+        for place, each in enumerate(self._about):
+            each.setText(said[place] if place < len(said) else "")
+            each.setVisible(place < len(said))
+        self._under.setVisible(bool(said) or status is not None)
 
     def offer(self, act: QAction | None) -> None:
         """Show one act as the page's primary one, or none."""

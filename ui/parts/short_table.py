@@ -82,11 +82,8 @@ class ShortTable(QTableWidget):
 
     def fit(self) -> None:
         """Share the width among the columns, and be as high as the rows are then."""
-        width, whole = self.viewport().width(), sum(self._shares)
-        for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, width * share // whole)
-        last = len(self._shares) - 1
-        self.setColumnWidth(last, width - sum(self.columnWidth(at) for at in range(last)))
+        for column, width in enumerate(self._widths(self.viewport().width())):
+            self.setColumnWidth(column, width)
         self.resizeRowsToContents()
         line = self.fontMetrics().height()
         for row in range(self.rowCount()):
@@ -94,6 +91,25 @@ class ShortTable(QTableWidget):
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         header = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(header + rows + 2 * self.frameWidth())
+
+    def _widths(self, whole: int) -> list[int]:
+        """Each column by its share, but none narrower than its longest word while there is room."""
+        metrics, padding = self.fontMetrics(), 2 * self.fontMetrics().averageCharWidth() + 10
+        words = [
+            [label, *(word for row in self._rows or () for word in row[column].split())]
+            for column, label in enumerate(self._labels)
+        ]
+        least = [max(metrics.horizontalAdvance(word) for word in each) + padding for each in words]
+        shares = [whole * share // sum(self._shares) for share in self._shares]
+        lacking = sum(max(0, need - share) for need, share in zip(least, shares, strict=True))
+        spare = sum(max(0, share - need) for need, share in zip(least, shares, strict=True))
+        if spare and lacking <= spare:
+            shares = [
+                need if share < need else share - (share - need) * lacking // spare
+                for need, share in zip(least, shares, strict=True)
+            ]
+        shares[-1] += whole - sum(shares)
+        return shares
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:

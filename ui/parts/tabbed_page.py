@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QSizePolicy, QTabWidget
 
 from ui.desk import Desk
 from ui.forms.scrolled import Scrolled
@@ -23,6 +23,8 @@ class TabbedPage(RecordPage):
         self.next_act = act(self, "&Next part", lambda: self._step(1), "Ctrl+PgDown")
         self.previous_act = act(self, "Pre&vious part", lambda: self._step(-1), "Ctrl+PgUp")
         self.tabs = QTabWidget()
+        # It takes the room there is, however high its parts are: they scroll by themselves.
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Parts of the record")
         self.tabs.currentChanged.connect(self._show_steps)
