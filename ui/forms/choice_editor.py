@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -65,6 +65,7 @@ class ChoiceEditor(Editor):
         self, field: Field, codes: Mapping[str, str], parent: QWidget | None = None
     ) -> None:
         super().__init__(field, parent)
+        self.popup: QListView | None = None
         self.combo = _Combo()
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -74,12 +75,11 @@ class ChoiceEditor(Editor):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.combo.setView(QListView())
         self.combo.setItemDelegate(_Rows(self.combo))
         self.combo.addItem(NOT_RECORDED)
         for code, label in codes.items():
             self._append(code, label, code.partition(".")[0] in codes and "." in code)
-        self._let_type()
+        self.line.setPlaceholderText(NOT_RECORDED)
         self.combo.setCurrentIndex(0)
         self.line.clear()
         self.combo.currentIndexChanged.connect(self._on_index)
@@ -136,6 +136,11 @@ class ChoiceEditor(Editor):
         super().describe(words)
         self.line.setAccessibleDescription(words)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and self.popup is None:
+            self._let_type()
+        return super().eventFilter(watched, event)
+
     def leave(self) -> None:
         """Complete what was typed where only one code has those words."""
         text = self.line.text().strip().casefold()
@@ -155,17 +160,17 @@ class ChoiceEditor(Editor):
         self.combo.setItemData(self.combo.count() - 1, int(second_level), _LEVEL)
 
     def _let_type(self) -> None:
+        """Find by typing. Made when it is first wanted: a page has many lists, few are typed in."""
+        self.popup = QListView()
         finder = QCompleter(self.combo.model(), self.combo)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         finder.setMaxVisibleItems(12)
         self.combo.setCompleter(finder)
-        popup = QListView()
-        finder.setPopup(popup)
+        finder.setPopup(self.popup)
         # After setPopup, which gives the list a delegate of its own.
-        popup.setItemDelegate(_Rows(popup))
-        self.line.setPlaceholderText(NOT_RECORDED)
+        self.popup.setItemDelegate(_Rows(self.popup))
 
     def _place_of(self, text: str) -> int:
         """The place of the code with these words, large and small letters alike; -1 for none."""

@@ -227,6 +227,8 @@ class LinkEditor(Editor):
             self._append(f"Add a new {_NOUNS[self.field.links_to]}: {typed}", "", None)
         if self._found.rowCount():
             self.finder.complete()
+            # Else the first line would be taken unseen by Enter alone: nobody is picked by mistake.
+            self.popup.setCurrentIndex(QModelIndex())
         else:
             self.popup.hide()
 

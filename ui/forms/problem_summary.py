@@ -36,8 +36,13 @@ class ProblemSummary(QFrame):
         """Show these problems and take the focus. Where `linked` is true, a line leads there."""
         self.clear()
         said = list(problems)
+        before: QWidget = self
         for problem in said:
-            self._lines.addWidget(self._line(problem, linked(problem.field)))
+            line = self._line(problem, linked(problem.field))
+            self._lines.addWidget(line)
+            # Made last, they would come last to Tab.
+            self.setTabOrder(before, line)
+            before = line
         self.setAccessibleName(f"{_HEADING}. " + " ".join(each.sentence for each in said))
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)

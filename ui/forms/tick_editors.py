@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
@@ -63,8 +63,13 @@ class ChoicesEditor(Editor):
         self, field: Field, codes: Mapping[str, str], parent: QWidget | None = None
     ) -> None:
         super().__init__(field, parent)
+        self._labels = dict(codes)
         self._boxes = {code: self._box(label) for code, label in codes.items()}
         self._kept: list[str] = []
+        self._name = field.label
+        bare = QCheckBox()
+        # What a box needs beside its words: the square, and the room after it.
+        self._around = bare.sizeHint().width() + 2 * self.fontMetrics().averageCharWidth()
         self._whole = len(codes) <= _FEW
         self._columns = 0
         self._grid = QGridLayout()
@@ -77,13 +82,12 @@ class ChoicesEditor(Editor):
         self.column.addWidget(self._none)
         self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.more.setVisible(not self._whole)
-        self._long = not self._whole
         self._arrange()
 
     @property
     def control(self) -> QWidget:
-        shown = self._shown()
-        return shown[0] if shown else self.more
+        """The whole list; it hands the focus on to the box at which Tab stops."""
+        return self
 
     def show_value(self, value: Any) -> None:
         chosen = list(value or [])
@@ -104,14 +108,19 @@ class ChoicesEditor(Editor):
         self.show_value(typed)
 
     def words(self) -> str:
-        return "\n".join(box.text() for box in self._boxes.values() if box.isChecked())
+        return "\n".join(
+            self._labels[code] for code in self._boxes if self._boxes[code].isChecked()
+        )
 
     def name_control(self, words: str) -> None:
         self.setAccessibleName(words)
-        for box in self._boxes.values():
-            box.setAccessibleName(f"{words}: {box.text()}")
+        for code, box in self._boxes.items():
+            box.setAccessibleName(f"{words}: {self._labels[code]}")
+        self._name = words
+        self._say()
 
     def describe(self, words: str) -> None:
+        self.setAccessibleDescription(words)
         for box in self._boxes.values():
             box.setAccessibleDescription(words)
         self.more.setAccessibleDescription(words)
@@ -137,8 +146,12 @@ class ChoicesEditor(Editor):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._columns_of(event.size().width()) != self._columns:
+        if event.size().width() != event.oldSize().width():
             self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        # Long words are broken to the width there is, so they must not ask for it.
+        return QSize(self.fontMetrics().averageCharWidth() * 20, super().minimumSizeHint().height())
 
     def _box(self, label: str) -> QCheckBox:
         box = QCheckBox(label, self)
@@ -154,23 +167,38 @@ class ChoicesEditor(Editor):
         self._whole = not self._whole
         self._arrange()
         shown = self._shown()
-        if self._whole and shown:
-            shown[0].setFocus()
+        (shown[0] if self._whole and shown else self.more).setFocus()
 
     def _shown(self) -> list[QCheckBox]:
         return [box for box in self._boxes.values() if self._whole or box.isChecked()]
 
     def _columns_of(self, width: int) -> int:
-        widest = max((box.sizeHint().width() for box in self._boxes.values()), default=1)
+        widest = max((self._room(label) for label in self._labels.values()), default=1)
         return max(1, min(3, (width + 24) // (widest + 24)))
+
+    def _room(self, label: str) -> int:
+        """The width of a box with these words."""
+        return self.fontMetrics().horizontalAdvance(label) + self._around
+
+    def _broken(self, label: str, width: int) -> str:
+        """The words in as many lines as the width asks for: a box does not break them itself."""
+        lines = [""]
+        for word in label.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self._room(longer) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return "\n".join(lines)
 
     def _arrange(self) -> None:
         """Lay the boxes that show in columns, read downwards."""
         shown = self._shown()
         self._columns = self._columns_of(self.width())
         deep = -(-len(shown) // self._columns)
-        for box in self._boxes.values():
+        for code, box in self._boxes.items():
             self._grid.removeWidget(box)
+            box.setText(self._broken(self._labels[code], self.width()))
             box.setVisible(box in shown)
         for place, box in enumerate(shown):
             self._grid.addWidget(box, place % deep, place // deep)
@@ -178,17 +206,19 @@ class ChoicesEditor(Editor):
             self._grid.setColumnStretch(column, int(column == self._columns - 1))
         if shown:
             self._stop_at(next((box for box in shown if box.hasFocus()), shown[0]))
+        else:
+            self.setFocusProxy(self.more)
         self._say()
 
     def _say(self) -> None:
         ticked = sum(box.isChecked() for box in self._boxes.values())
         self._none.setVisible(not self._whole and not self._shown())
-        if self._long:
-            self.more.setText(
-                f"Show only what is ticked ({ticked})"
-                if self._whole
-                else f"Show all {len(self._boxes)} to tick"
-            )
+        self.more.setText(
+            f"Show only what is ticked ({ticked})"
+            if self._whole
+            else f"Show all {len(self._boxes)} to tick"
+        )
+        self.more.setAccessibleName(f"{self._name}: {self.more.text()}")
 
     def _step(self, box: QCheckBox, step: int) -> None:
         shown = self._shown()
@@ -196,6 +226,7 @@ class ChoicesEditor(Editor):
 
     def _stop_at(self, box: QCheckBox) -> None:
         """Let Tab stop at one box only: a list of twenty is one stop, not twenty."""
+        self.setFocusProxy(box)
         for each in self._boxes.values():
             each.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if each is box else Qt.FocusPolicy.ClickFocus

@@ -1,0 +1,56 @@
+"""A desk on a real vault, and the window's look, for every test of the window."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.problem import CaseworkError
+from ui.alerts import NoticeBar
+from ui.changes import Changes
+from ui.desk import Desk
+from ui.theme import Mode, Theme
+from ui.worker import Worker
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The look of the program, in light colours at 100 %."""
+    theme = Theme(qapp)
+    theme.apply(Mode.LIGHT, 100)
+    return theme
+
+
+@pytest.fixture
+def worker(qapp: QApplication) -> Iterator[Worker]:
+    worker = Worker(lambda error: isinstance(error, CaseworkError))
+    yield worker
+    assert worker.close(), "a task did not end"
+
+
+@pytest.fixture
+def opened() -> list[tuple[str, UUID]]:
+    """The records that were gone to."""
+    return []
+
+
+@pytest.fixture
+def desk(
+    qtbot: QtBot, theme: Theme, shift: Shift, worker: Worker, opened: list[tuple[str, UUID]]
+) -> Desk:
+    """An officer's desk in Bromley, on the morning of Monday 23 November 2026."""
+    notices = NoticeBar()
+    qtbot.addWidget(notices)
+    return Desk(
+        shift, worker, Changes(), notices, lambda kind, record: opened.append((kind, record))
+    )
+
+
+@pytest.fixture(autouse=True)
+def _no_widget_outlives_its_test(qapp: QApplication) -> Iterator[None]:
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)

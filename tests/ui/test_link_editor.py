@@ -1,0 +1,146 @@
+"""A record is picked by typing its name, with the keyboard alone."""
+
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework import organisations
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.field import field_of
+from ui.desk import Desk
+from ui.forms.link_editor import LinkEditor
+
+SETTING = field_of(Contact.setting_id)
+
+
+@pytest.fixture
+def schools(desk: Desk) -> dict[str, UUID]:
+    return {
+        name: organisations.add(desk.shift, {"name": name, "sector": sector}).id
+        for name, sector in (
+            ("Larkmead Primary School", "edu.primary"),
+            ("Larkspur Nursery", "ey.nursery"),
+        )
+    }
+
+
+@pytest.fixture
+def added() -> list[tuple[str, str]]:
+    """What was asked to be added: kind, and what was typed."""
+    return []
+
+
+@pytest.fixture
+def editor(
+    qtbot: QtBot, desk: Desk, schools: dict[str, UUID], added: list[tuple[str, str]]
+) -> LinkEditor:
+    def add(kind: str, typed: str, chosen: object) -> None:
+        added.append((kind, typed))
+        assert callable(chosen)
+        chosen(organisations.add(desk.shift, {"name": typed.title()}).id)
+
+    editor = LinkEditor(SETTING, desk.shift, add, desk.open_record)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.activateWindow()
+    assert QTest.qWaitForWindowActive(editor)
+    editor.line.setFocus()
+    return editor
+
+
+def _offered(editor: LinkEditor) -> list[str]:
+    model = editor.popup.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def _pick(editor: LinkEditor, name: str) -> None:
+    for _ in range(_offered(editor).index(name) + 1):
+        QTest.keyClick(editor.popup, Qt.Key.Key_Down)
+    QTest.keyClick(editor.popup, Qt.Key.Key_Return)
+
+
+def test_arrows_and_enter_pick_what_was_found(
+    editor: LinkEditor, schools: dict[str, UUID], qtbot: QtBot
+) -> None:
+    QTest.keyClicks(editor.line, "lark")
+    assert set(_offered(editor)) == {*schools, "Add a new organisation or setting: lark"}
+    with qtbot.waitSignal(editor.edited):
+        _pick(editor, "Larkmead Primary School")
+    assert editor.value() == schools["Larkmead Primary School"]
+    assert editor.line.text() == "Larkmead Primary School"
+    assert editor.echo.text() == "School, primary"
+    assert not editor.popup.isVisible()
+
+
+def test_what_is_found_is_spoken_with_what_it_is_recognised_by(editor: LinkEditor) -> None:
+    QTest.keyClicks(editor.line, "larkspur")
+    spoken = editor.popup.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Larkspur Nursery, Nursery or pre-school"
+
+
+def test_enter_without_a_line_picks_nobody_and_loses_nothing(editor: LinkEditor) -> None:
+    QTest.keyClicks(editor.line, "lark")
+    QTest.keyClick(editor.popup, Qt.Key.Key_Return)
+    assert editor.line.text() == "lark"
+    with pytest.raises(ValueError, match="Setting: pick one from the list, or clear"):
+        editor.value()
+
+
+def test_escape_leaves_what_was_typed(editor: LinkEditor) -> None:
+    QTest.keyClicks(editor.line, "lark")
+    QTest.keyClick(editor.popup, Qt.Key.Key_Escape)
+    assert not editor.popup.isVisible()
+    assert editor.line.text() == "lark"
+
+
+def test_the_last_line_adds_what_was_typed_and_takes_it(
+    editor: LinkEditor, added: list[tuple[str, str]]
+) -> None:
+    QTest.keyClicks(editor.line, "oak lodge")
+    assert editor.echo.text() == "Nothing found by that name"
+    _pick(editor, "Add a new organisation or setting: oak lodge")
+    assert added == [("organisation", "oak lodge")]
+    assert editor.line.text() == "Oak Lodge"
+    assert editor.value() is not None
+
+
+def test_what_was_picked_is_let_go_by_a_key_or_the_cross(
+    editor: LinkEditor, schools: dict[str, UUID]
+) -> None:
+    one = schools["Larkspur Nursery"]
+    editor.show_value(one)
+    QTest.keyClick(editor.line, Qt.Key.Key_X)
+    assert editor.value() == one, "typing over it changes nothing"
+    QTest.keyClick(editor.line, Qt.Key.Key_Backspace)
+    assert (editor.value(), editor.line.text()) == (None, "")
+    editor.show_value(one)
+    editor.clear_button.click()
+    assert (editor.value(), editor.line.text()) == (None, "")
+    assert not editor.line.isReadOnly()
+
+
+def test_what_was_picked_can_be_gone_to(
+    editor: LinkEditor, schools: dict[str, UUID], opened: list[tuple[str, UUID]]
+) -> None:
+    assert editor.open_button.isHidden()
+    editor.show_value(schools["Larkspur Nursery"])
+    editor.open_button.click()
+    assert opened == [("organisation", schools["Larkspur Nursery"])]
+
+
+@pytest.mark.parametrize("pick", [True, False])
+def test_a_draft_brings_back_what_was_picked_or_only_typed(
+    editor: LinkEditor, schools: dict[str, UUID], pick: bool
+) -> None:
+    if pick:
+        editor.show_value(schools["Larkspur Nursery"])
+    else:
+        QTest.keyClicks(editor.line, "lark")
+    kept, words = editor.typed(), editor.line.text()
+    editor.clear()
+    editor.show_typed(kept)
+    assert editor.line.text() == words
+    assert editor.line.isReadOnly() is pick
