@@ -237,8 +237,9 @@ def _periods(periods: Sequence[Period]) -> FromClause:
 
 
 def _nothing(layout: Layout, rows: Sequence[Row], columns: Layout | None, periods: int) -> Tally:
-    """The tally of a kind of which the program keeps no records yet."""
-    cells = cell_conditions(layout, rows, columns, select(true()).subquery())
+    """The tally of no column, or of a kind of which the program keeps no records yet."""
+    table = UNIT_TABLES.get(rows[0].counted.name, select(true()).subquery())
+    cells = cell_conditions(layout, rows, columns, table)
     nought = [0] * periods
     none = dict.fromkeys(cells, nought)
     return Tally(none, none, dict.fromkeys((None, *labels_across(columns)), nought))
