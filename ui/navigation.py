@@ -24,7 +24,7 @@ ENTRIES = (
     Entry("allegations", "&Allegations", "shield-alert"),
     Entry("meetings", "&Meetings", "calendar-days"),
     Entry("people", "&People", "users"),
-    Entry("actions", "A&ctions", "list-checks"),
+    Entry("actions", "Act&ions", "list-checks"),
     Entry("reports", "&Reports", "chart-column"),
 )
 """The navigation from top to bottom; Ctrl+1 is the first."""

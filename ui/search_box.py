@@ -68,6 +68,11 @@ class SearchBox(QLineEdit):
             if self._answers.item(row).data(_FOUND) is not None
         ]
 
+    @property
+    def answers(self) -> QListView:
+        """The list of answers."""
+        return self._popup
+
     def look(self) -> None:
         """Search now, and show the answers."""
         self._rest.stop()
@@ -92,6 +97,8 @@ class SearchBox(QLineEdit):
         wide = max(self.width(), wide)
         at = QRect(self.width() - wide, 0, wide, self.height())
         self._completer.complete(at)
+        if self.found:
+            self._popup.setCurrentIndex(self._popup.model().index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -99,9 +106,11 @@ class SearchBox(QLineEdit):
             self._popup.hide()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.look()
-            if self.found and not self._popup.currentIndex().isValid():
-                self._popup.setCurrentIndex(self._answers.index(0, 0))
+            if self._popup.isVisible() and not self._rest.isActive() and self.found:
+                # Left to the completer, which opens what is marked.
+                event.ignore()
+            else:
+                self.look()
             return
         super().keyPressEvent(event)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -77,8 +78,8 @@ def test_typing_the_passphrase_and_enter_opens_the_vault(
 ) -> None:
     window, opened = open_window()
     assert window.unlock is not None
-    qtbot.keyClicks(window.unlock.passphrase, "open sesame")
-    qtbot.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
+    QTest.keyClicks(window.unlock.passphrase, "open sesame")
+    QTest.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
     assert window.unlock.unlock.text() == "Opening…"
     assert not window.unlock.unlock.isEnabled()
     qtbot.waitUntil(lambda: bool(opened))
@@ -91,8 +92,8 @@ def test_a_wrong_passphrase_is_said_beside_the_field_and_can_be_typed_over(
     window, opened = open_window()
     page = window.unlock
     assert page is not None
-    qtbot.keyClicks(page.passphrase, "open says me")
-    qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
+    QTest.keyClicks(page.passphrase, "open says me")
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(page.said.isVisible)
     assert page.said.text() == WRONG
     assert page.passphrase.accessibleDescription() == WRONG
@@ -108,13 +109,13 @@ def test_after_three_wrong_ones_the_next_waits_and_closing_the_program_does_not_
     window, _ = open_window()
     page = window.unlock
     assert page is not None
-    qtbot.keyClicks(page.passphrase, "open says me")
-    qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
+    QTest.keyClicks(page.passphrase, "open says me")
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(page.said.isVisible)
     assert page.unlock.text() == "Wait 2 s"
     assert not page.unlock.isEnabled()
     with qtbot.assertNotEmitted(page.tried, wait=10):
-        qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
+        QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
 
 
 def test_the_right_passphrase_begins_the_count_of_wrong_ones_anew(
@@ -126,7 +127,7 @@ def test_the_right_passphrase_begins_the_count_of_wrong_ones_anew(
     window, opened = open_window()
     assert window.unlock is not None
     window.unlock.passphrase.setText("open sesame")
-    qtbot.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
+    QTest.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(opened))
     assert Preferences(openers.settings_file).count_wrong_guess("somewhere") == 1
 
@@ -176,7 +177,7 @@ def test_escape_empties_the_passphrase(qtbot: QtBot) -> None:
     page = UnlockPage([BROMLEY])
     qtbot.addWidget(page)
     page.passphrase.setText("typed in the wrong place")
-    qtbot.keyClick(page.passphrase, Qt.Key.Key_Escape)
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Escape)
     assert page.passphrase.text() == ""
 
 

@@ -1,0 +1,273 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework import contacts
+from lado_desktop.casework.drafts import kept
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from ui.menus import ShortcutsDialog, shortcuts_of
+from ui.navigation import ENTRIES, page_class
+from ui.pages.contact import ContactPage
+from ui.pages.contacts import ContactsPage
+from ui.pages.today import TodayPage
+from ui.place import Place
+from ui.preferences import Preferences
+from ui.theme import Mode, Theme
+from ui.window import PRACTICE_DATA, Window
+from ui.worker import Worker
+
+Log = Callable[..., Contact]
+
+
+@pytest.fixture
+def locked() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, locked: list[str]
+) -> Iterator[Callable[[Shift], Window]]:
+    def make(shift: Shift) -> Window:
+        window = Window(
+            shift,
+            worker,
+            theme,
+            Preferences(tmp_path / "settings.ini"),
+            lock=lambda: locked.append("locked"),
+        )
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        return window
+
+    yield make
+    theme.apply(Mode.LIGHT, 100)
+
+
+@pytest.fixture
+def window(open_window: Callable[[Shift], Window], shift: Shift) -> Window:
+    return open_window(shift)
+
+
+def press(window: Window, keys: str) -> None:
+    QTest.keySequence(window, QKeySequence(keys))
+
+
+def test_the_window_opens_on_today_and_says_who_works_where(window: Window) -> None:
+    assert isinstance(window.page, TodayPage)
+    assert window.windowTitle() == "Today – LADO Desktop"
+    said = {label.text().strip() for label in window.statusBar().findChildren(QLabel)}
+    assert {"Ottilie Marsh, LADO", "London Borough of Bromley"} <= said
+
+
+def test_each_page_is_a_key_away_and_shown_in_the_navigation(window: Window) -> None:
+    for number, entry in enumerate(ENTRIES, 1):
+        press(window, f"Ctrl+{number}")
+        assert window.history.place == Place(entry.noun)
+        assert window.side.buttons[entry.noun].isChecked()
+        assert window.windowTitle().startswith(entry.words.replace("&", ""))
+
+
+def test_the_arrows_go_up_and_down_in_the_navigation_and_enter_opens(
+    qtbot: QtBot, window: Window
+) -> None:
+    window.side.buttons["today"].setFocus()
+    qtbot.waitUntil(window.side.buttons["today"].hasFocus)
+    QTest.keyClick(window.side.buttons["today"], Qt.Key.Key_Down)
+    assert window.side.buttons["contacts"].hasFocus()
+    QTest.keyClick(window.side.buttons["contacts"], Qt.Key.Key_Space)
+    assert isinstance(window.page, ContactsPage)
+
+
+def test_back_and_forward_go_through_the_places_one_was_at(window: Window, log: Log) -> None:
+    contact = log()
+    press(window, "Ctrl+2")
+    window.desk.open_record("contact", contact.id)
+    press(window, "Alt+Left")
+    assert window.history.place == Place("contacts")
+    press(window, "Alt+Left")
+    assert window.history.place == Place("today")
+    press(window, "Alt+Left")
+    press(window, "Alt+Right")
+    press(window, "Alt+Right")
+    assert window.history.place == Place("contact", contact.id)
+
+
+def test_a_new_record_takes_the_place_of_its_empty_page(window: Window, log: Log) -> None:
+    press(window, "Ctrl+N")
+    assert window.history.place == Place("contact")
+    window.go(Place("contact", log().id))
+    press(window, "Alt+Left")
+    assert window.history.place == Place("today")
+
+
+def test_the_title_carries_the_reference_and_no_name(window: Window, log: Log) -> None:
+    contact = log()
+    window.desk.open_record("contact", contact.id)
+    assert window.windowTitle() == f"{contact.reference} – LADO Desktop"
+
+
+def test_a_record_that_is_gone_is_said_and_the_page_stays(window: Window, shift: Shift) -> None:
+    window.desk.open_record("meeting", shift.officer.id)
+    assert isinstance(window.page, TodayPage)
+    assert window.notices.words == "There is no such meeting."
+
+
+def test_the_search_finds_as_one_types_and_enter_opens_what_is_marked(
+    qtbot: QtBot, window: Window, log: Log
+) -> None:
+    contact = log()
+    press(window, "Ctrl+F")
+    qtbot.waitUntil(window.search.hasFocus)
+    QTest.keyClicks(window.search, contact.reference)
+    qtbot.waitUntil(lambda: bool(window.search.found))
+    assert [found.title for found in window.search.found] == [
+        f"{contact.reference}  Ó Súilleabháin, Wren"
+    ]
+    QTest.keyClick(window.search.answers, Qt.Key.Key_Return)
+    assert window.history.place == Place("contact", contact.id)
+    qtbot.waitUntil(lambda: window.search.text() == "")
+
+
+def test_a_search_that_finds_nothing_says_what_to_try(window: Window) -> None:
+    window.search.setText("zebra")
+    window.search.look()
+    assert window.search.found == []
+    assert window.search.answers.model().index(0, 0).data().startswith("Nothing found.")
+
+
+def test_locking_keeps_what_is_typed_before_the_process_ends(
+    window: Window, shift: Shift, locked: list[str]
+) -> None:
+    press(window, "Ctrl+N")
+    assert isinstance(window.page, ContactPage)
+    window.page.concern.form.editor("described_as").show_typed("A supply teacher")
+    window.page.concern.form.editor("described_as").edited.emit()
+    press(window, "Ctrl+L")
+    assert locked == ["locked"]
+    draft = kept(shift, "contact", None)
+    assert draft is not None
+    assert draft["described_as"] == "A supply teacher"
+
+
+def test_a_record_page_is_freed_when_it_is_left_and_a_list_is_kept(
+    window: Window, log: Log
+) -> None:
+    press(window, "Ctrl+2")
+    first_list = window.page
+    window.desk.open_record("contact", log().id)
+    record = window.page
+    assert isinstance(record, ContactPage)
+    press(window, "Ctrl+2")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(record)
+    assert window.page is first_list
+
+
+def test_practice_data_are_announced_over_every_page(
+    open_window: Callable[[Shift], Window], shift: Shift
+) -> None:
+    real = open_window(shift)
+    assert PRACTICE_DATA not in {label.text() for label in real.findChildren(QLabel)}
+    window = open_window(replace(shift, practice_data=True))
+    band = next(label for label in window.findChildren(QLabel) if label.text() == PRACTICE_DATA)
+    for entry in ENTRIES:
+        window.go(Place(entry.noun))
+        assert band.isVisible()
+
+
+def test_look_and_text_size_are_changed_by_key_and_kept_on_this_machine(
+    window: Window, theme: Theme, tmp_path: Path
+) -> None:
+    press(window, "Ctrl++")
+    assert theme.size == 110
+    for _ in range(9):
+        press(window, "Ctrl+-")
+    assert theme.size == 80
+    press(window, "Ctrl+0")
+    assert (theme.size, Preferences(tmp_path / "settings.ini").size) == (100, 100)
+
+
+def test_every_shortcut_leads_to_one_act_alone(window: Window) -> None:
+    window.go(Place("contacts"))
+    keys = [each for _, said in shortcuts_of(window) for each in said.split(" or ")]
+    assert len(keys) == len(set(keys))
+    assert {"Ctrl+N", "Ctrl+F", "Ctrl+L", "Ctrl+P", "F1", "Ctrl+/", "Ctrl+Q"} <= set(keys)
+    press(window, "Ctrl+/")
+    assert window.findChild(ShortcutsDialog) is not None
+
+
+def test_every_menu_line_has_a_mnemonic_of_its_own(window: Window) -> None:
+    for top in window.menuBar().actions():
+        lines = [line for line in top.menu().actions() if line.text()]  # type: ignore[attr-defined]
+        letters = [line.text().split("&")[1][0].lower() for line in lines]
+        assert len(letters) == len(set(letters)), top.text()
+
+
+def test_nothing_to_print_and_no_manual_are_said(window: Window) -> None:
+    press(window, "Ctrl+P")
+    assert window.notices.words.startswith("There is nothing to print on this page.")
+    press(window, "F1")
+    assert window.notices.words == "The manual was not installed with this copy of the program."
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_no_page_is_wider_than_a_small_screen_at_any_text_size(
+    qtbot: QtBot, window: Window, theme: Theme, log: Log, size: int
+) -> None:
+    log()
+    theme.apply(Mode.LIGHT, size)
+    for entry in ENTRIES:
+        window.go(Place(entry.noun))
+        QApplication.processEvents()
+        assert window.minimumSizeHint().width() <= 1366, entry.noun
+        assert window.page is not None
+        scroller = window.page.parentWidget()
+        assert isinstance(scroller, QWidget)
+        assert window.page.minimumSizeHint().width() <= scroller.width(), entry.noun
+    qtbot.waitUntil(lambda: not window.desk.worker.busy)
+
+
+def test_closing_the_window_keeps_where_it_was(window: Window, tmp_path: Path) -> None:
+    window.close()
+    assert not Preferences(tmp_path / "settings.ini").geometry.isEmpty()
+
+
+def test_a_page_is_found_by_its_noun_alone_and_nothing_else_is_imported() -> None:
+    assert page_class("contacts") is ContactsPage
+    with pytest.raises(KeyError):
+        page_class("../secrets")
+
+
+def test_each_page_puts_the_focus_where_work_begins(qtbot: QtBot, window: Window, log: Log) -> None:
+    log()
+    for entry in ENTRIES:
+        window.go(Place(entry.noun))
+        focused = window.focusWidget()
+        assert focused is not None
+        assert window.page is not None
+        assert window.page.isAncestorOf(focused), entry.noun
+    qtbot.waitUntil(lambda: not window.desk.worker.busy)
+
+
+def test_a_contact_logged_elsewhere_is_on_today_when_one_comes_back(
+    window: Window, shift: Shift
+) -> None:
+    today = window.page
+    assert isinstance(today, TodayPage)
+    assert today.tiles[0].count == 0
+    press(window, "Ctrl+2")
+    contacts.log(shift, {"received_on": shift.today, "intake": "enquiry"})
+    press(window, "Ctrl+1")
+    assert today.tiles[0].count == 1
