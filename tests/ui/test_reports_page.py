@@ -1,0 +1,113 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.domain.contact import Contact
+from ui.desk import Desk
+from ui.page import Printable
+from ui.pages.reports import YEARS, ReportsPage
+from ui.place import Place
+
+
+@pytest.fixture
+def reports(qtbot: QtBot, desk: Desk) -> ReportsPage:
+    page = ReportsPage(desk, Place("reports"))
+    qtbot.addWidget(page)
+    page.resize(1100, 650)
+    page.show()
+    return page
+
+
+def counted(qtbot: QtBot, page: ReportsPage) -> None:
+    qtbot.waitUntil(lambda: page.figures is not None)
+
+
+def test_the_running_year_is_counted_as_at_today_and_the_figures_agree(
+    qtbot: QtBot, reports: ReportsPage, log: Callable[..., Contact]
+) -> None:
+    log()
+    reports.start()
+    counted(qtbot, reports)
+    assert reports.year.currentText() == "2026/27"
+    assert reports.echo.text() == "Monday 23 November 2026"
+    assert reports.agreement.text().startswith("The figures agree")
+    titles = [reports.contents.item(row).text() for row in range(reports.contents.count())]
+    assert titles[0] == reports.table.heading.text()
+    first = reports.table.table
+    head = first.horizontalHeaderItem(first.columnCount() - 1)
+    assert head is not None
+    assert head.text() == "2026/27 to 23 November 2026"
+    cell = first.item(0, first.columnCount() - 1)
+    assert cell is not None
+    assert cell.text() == "1"
+
+
+def test_another_table_is_shown_when_it_is_chosen(qtbot: QtBot, reports: ReportsPage) -> None:
+    reports.start()
+    counted(qtbot, reports)
+    reports.contents.setCurrentRow(1)
+    item = reports.contents.item(1)
+    assert reports.table.heading.text() == item.text()
+    assert reports.table.table.accessibleName() == item.text()
+
+
+def test_an_as_at_day_is_typed_as_officers_type_it_and_a_wrong_one_is_told(
+    qtbot: QtBot, reports: ReportsPage, log: Callable[..., Contact]
+) -> None:
+    log(received_on=date(2026, 11, 20))
+    reports.start()
+    counted(qtbot, reports)
+    reports.as_at.setText("19 nov")
+    reports.count()
+    counted(qtbot, reports)
+    assert reports.figures is not None
+    assert reports.figures.as_at == date(2026, 11, 19)
+    reports.as_at.setText("31/2/2026")
+    reports.count()
+    assert reports.echo.property("tone") == "danger"
+    assert reports.figures.as_at == date(2026, 11, 19)
+
+
+def test_an_earlier_year_is_counted_to_its_end(qtbot: QtBot, reports: ReportsPage) -> None:
+    reports.start()
+    counted(qtbot, reports)
+    assert reports.year.count() == YEARS
+    reports.year.setCurrentText("2024/25")
+    qtbot.waitUntil(lambda: reports.figures is not None and reports.figures.year == "2024/25")
+    assert reports.echo.text() == "Monday 31 March 2025"
+
+
+def test_the_summary_prints_what_is_shown(
+    qtbot: QtBot, reports: ReportsPage, log: Callable[..., Contact]
+) -> None:
+    log()
+    reports.start()
+    counted(qtbot, reports)
+    with qtbot.waitSignal(reports.printing) as printing:
+        reports.acts()[0].trigger()
+    assert printing.args is not None
+    printable = printing.args[0]
+    assert isinstance(printable, Printable)
+    assert printable.file_name == "figures-2026-27.pdf"
+    with pypdfium2.PdfDocument(printable.draw()) as document:
+        words = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "Figures for 2026/27" in words
+    assert printable.issue is not None
+    assert printable.issue().startswith(b"%PDF-")
+
+
+def test_the_figures_are_saved_for_a_spreadsheet(
+    qtbot: QtBot, reports: ReportsPage, tmp_path: Path
+) -> None:
+    reports.start()
+    counted(qtbot, reports)
+    reports.save_csv(tmp_path / "figures.csv")
+    text = (tmp_path / "figures.csv").read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0] == "table,title,row,column,measure,value"
+    assert reports.desk.notices.words == "Saved as figures.csv."
+    reports.save_csv(tmp_path / "missing" / "figures.csv")
+    assert reports.desk.notices.words.startswith("Not saved:")
