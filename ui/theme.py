@@ -91,7 +91,10 @@ class Theme(QObject):
 
 
 def style_sheet(colours: Colours, size: int) -> str:
-    """Fill in the template: `$accent` is a colour, `$32` a distance, `$title` a size of type."""
+    """Fill in the template: `$accent` is a colour, `$32` a distance, `$type_title` a size of type.
+
+    `$8-1px` is a distance less one pixel: edges do not scale, and what they take is given back.
+    """
     sheet = files("resources").joinpath("style.qss").read_text(encoding="utf-8")
     words = {name: str(colour) for name, colour in asdict(colours).items()}
     words["controls"] = _controls().as_posix()
@@ -99,10 +102,12 @@ def style_sheet(colours: Colours, size: int) -> str:
     words |= {f"type_{name}": f"{round(of * size / 100)}px" for name, of in TYPE.items()}
 
     def said(found: re.Match[str]) -> str:
-        word = found[1]
-        return f"{max(1, round(int(word) * size / 100))}px" if word.isdigit() else words[word]
+        word, less = found[1], int(found[2] or 0)
+        return (
+            f"{max(1, round(int(word) * size / 100)) - less}px" if word.isdigit() else words[word]
+        )
 
-    return re.sub(r"\$(\w+)", said, sheet)
+    return re.sub(r"\$(\w+)(?:-(\d)px)?", said, sheet)
 
 
 def _controls() -> Path:

@@ -6,9 +6,18 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -169,3 +178,26 @@ def test_a_button_with_a_sign_alone_has_a_spoken_name(qtbot: QtBot, theme: Theme
     qtbot.addWidget(made)
     made.click()
     assert (made.accessibleName(), made.toolTip(), pressed) == ("Put away", "Put away", [1])
+
+
+@pytest.mark.parametrize("size", [80, 100, 150, 200])
+def test_nothing_moves_when_a_control_takes_the_focus(
+    qtbot: QtBot, restored: Theme, size: int
+) -> None:
+    restored.apply(Mode.LIGHT, size)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    controls = (QLineEdit("x"), QComboBox(), QPushButton("Save"), QToolButton(), QPushButton("Nav"))
+    controls[4].setProperty("role", "nav")
+    for each in controls:
+        column.addWidget(each)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    window.setFocus()
+    for each in controls:
+        calm = each.sizeHint()
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        assert each.hasFocus()
+        assert each.sizeHint() == calm, type(each).__name__

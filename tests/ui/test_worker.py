@@ -61,7 +61,7 @@ def test_an_expected_failure_comes_to_whoever_asked(qtbot: QtBot, worker: Worker
         raise CaseworkError("The file is no spreadsheet.")
 
     owner, said = QObject(), list[str]()
-    worker.run(owner, fail, said.append, lambda error: said.append(str(error)))
+    worker.run(owner, fail, lambda _: None, lambda error: said.append(str(error)))
     qtbot.waitUntil(lambda: bool(said))
     assert said == ["The file is no spreadsheet."]
 
