@@ -43,7 +43,6 @@ class MinuteText(Part):
         self.column.addWidget(self.row)
         self.take = button("Take from the case", self._take, role="link")
         self.remove = button("Remove this agency", self._remove, role="link")
-        self.remove.setVisible(agency is not None)
         self.column.setSpacing(2)
         for each in (self.take, self.remove):
             self.column.addWidget(each)

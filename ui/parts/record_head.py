@@ -29,7 +29,8 @@ class RecordHead(QWidget):
         menu = QMenu(self.more)
         menu.addActions(list(more))
         self.more.setMenu(menu)
-        self.more.setVisible(bool(more))
+        if not more:
+            self.more.hide()
         self._next: dict[QAction, QPushButton] = {}
         self._top = QHBoxLayout()
         self._top.setSpacing(8)
