@@ -78,7 +78,8 @@ class FieldRow(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.label.setVisible(not self.editor.says_own_label)
+        if self.editor.says_own_label:
+            self.label.hide()
         self.label.setWordWrap(True)
         row.addWidget(self.label, 0 if self.field.required else 1)
         if self.field.required:
