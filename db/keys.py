@@ -7,7 +7,8 @@ import secrets
 import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -61,10 +62,13 @@ class Slot:
     wrapped: bytes
     stretching: Stretching = field(default_factory=Stretching)
     id: str = field(default_factory=lambda: secrets.token_hex(8))
+    """Stays the same through every change of passphrase and key."""
+    until: date | None = None
+    """Of an enrolment, which a one-time code opens: the last day on which it may be taken up."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the slot as vault.json has it."""
-        return {
+        said = {
             "id": self.id,
             "label": self.label,
             "stretching": asdict(self.stretching),
@@ -72,6 +76,7 @@ class Slot:
             "nonce": b64encode(self.nonce).decode(),
             "wrapped": b64encode(self.wrapped).decode(),
         }
+        return said if self.until is None else {**said, "until": self.until.isoformat()}
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Slot:
@@ -83,6 +88,7 @@ class Slot:
             wrapped=b64decode(said["wrapped"], validate=True),
             stretching=Stretching(**said["stretching"]),
             id=str(said["id"]),
+            until=date.fromisoformat(said["until"]) if "until" in said else None,
         )
 
 
@@ -98,18 +104,25 @@ def sub_key(master_key: bytes, use: str) -> bytes:
 
 
 def wrap(
-    master_key: bytes, passphrase: str, label: str, bound_to: str, stretching: Stretching
+    master_key: bytes,
+    secret: str,
+    label: str,
+    bound_to: str,
+    stretching: Stretching,
+    *,
+    slot_id: str | None = None,
+    until: date | None = None,
 ) -> Slot:
-    """Lock the master key by a passphrase (AES-256-GCM).
+    """Lock the master key by a passphrase, or by an enrolment code where `until` is given.
 
-    `bound_to` names the vault and key generation; neither it nor the slot's own terms can be
-    altered afterwards without the slot refusing to open.
+    AES-256-GCM. `bound_to` names the vault and key generation; neither it nor the slot's own terms
+    can be altered afterwards without the slot refusing to open.
     """
     stretching.check()
-    bare = Slot(label, secrets.token_bytes(16), secrets.token_bytes(12), b"", stretching)
-    key = _stretched(passphrase, bare)
-    wrapped = AESGCM(key).encrypt(bare.nonce, master_key, _terms(bare, bound_to))
-    return Slot(label, bare.salt, bare.nonce, wrapped, stretching, bare.id)
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    bare = Slot(label, salt, nonce, b"", stretching, slot_id or secrets.token_hex(8), until)
+    wrapped = AESGCM(_stretched(secret, bare)).encrypt(nonce, master_key, _terms(bare, bound_to))
+    return replace(bare, wrapped=wrapped)
 
 
 def unwrap(slot: Slot, passphrase: str, bound_to: str) -> bytes:
@@ -137,6 +150,5 @@ def _stretched(passphrase: str, slot: Slot) -> bytes:
 
 def _terms(slot: Slot, bound_to: str) -> bytes:
     said = slot.as_json()
-    return json.dumps(
-        [bound_to, said["id"], said["label"], said["stretching"], said["salt"]]
-    ).encode()
+    terms = [bound_to, said["id"], said["label"], said["stretching"], said["salt"]]
+    return json.dumps(terms if slot.until is None else [*terms, said["until"]]).encode()

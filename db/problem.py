@@ -6,11 +6,16 @@ VaultProblem             an expected failure of the vault
 ├── VaultExists          a new vault would lie on top of another
 ├── InUse                another window or account has the vault open
 ├── WrongPassphrase      the passphrase opens no slot of the vault
+├── TooSoon              after wrong passphrases the next one must wait
 ├── WeakPassphrase       a new passphrase is too easily guessed
+├── EnrolmentRefused     the enrolment code is none, or its time is over
+├── NoSuchSlot           the officer named has no place in the vault, or the only one
+├── OldVaultFile         vault.json was an earlier copy; it has been put right
 ├── SheetMistyped        what was typed is not a recovery sheet's key
 ├── WrongSheet           the key was typed rightly but belongs to another vault
 ├── VaultDamaged         a file of the vault is damaged or was altered
 ├── VaultNewer           a newer program wrote the vault
+├── BackupRefused        a backup is damaged, or is none
 ├── WrongLibrary         the program was installed without its encrypted database
 └── NotSaved             the disk did not take the change
 """
@@ -45,6 +50,39 @@ class WrongPassphrase(VaultProblem):
 
     def __init__(self) -> None:
         super().__init__("That passphrase does not open this vault. Check Caps Lock and try again.")
+
+
+class TooSoon(VaultProblem):
+    """Wrong passphrases were typed; the next one must wait `seconds`."""
+
+    def __init__(self, seconds: int, wrong: int) -> None:
+        self.seconds = seconds
+        super().__init__(
+            f"{wrong} wrong passphrases were typed in a row. Wait {seconds} seconds before the "
+            "next one; the recovery sheet opens the vault without waiting."
+        )
+
+
+class EnrolmentRefused(VaultProblem):
+    """An enrolment code does not open the vault, or does so no more."""
+
+
+class NoSuchSlot(VaultProblem):
+    """An officer has no slot in the vault, or has the only one."""
+
+
+class OldVaultFile(VaultProblem):
+    """vault.json was an earlier copy, put back by somebody; it has been put right."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "vault.json was an earlier copy of itself, with a passphrase that no longer holds. It "
+            "has been put right, and the audit says so. Type your present passphrase."
+        )
+
+
+class BackupRefused(VaultProblem):
+    """A backup is damaged, incomplete, or not a backup of this program."""
 
 
 class WeakPassphrase(VaultProblem):

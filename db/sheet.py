@@ -16,7 +16,7 @@ from db.problem import SheetMistyped
 GROUPS = 14
 GROUP = 4
 _CHECK_BYTES = 3
-_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 # Base32 has no 0, 1 and 8: whoever types one meant the letter that looks like it.
 _LOOKALIKES = str.maketrans("018", "OIB")
 
@@ -33,9 +33,9 @@ def read(typed: str) -> bytes:
     Raises SheetMistyped with what is wrong: a letter that cannot be, too few or too many, or a
     typing error anywhere, which the check finds in all but one of 16 million cases.
     """
-    text = re.sub(r"[\s\-–—.,:]+", "", typed).upper().translate(_LOOKALIKES)
+    text = letters_of(typed)
     for place, letter in enumerate(text):
-        if letter not in _LETTERS:
+        if letter not in LETTERS:
             raise SheetMistyped(
                 f"Group {place // GROUP + 1} has a sign that is not on any recovery sheet. "
                 "The sheet has only the letters A to Z and the digits 2 to 7."
@@ -53,6 +53,11 @@ def read(typed: str) -> bytes:
             "group by group."
         )
     return key
+
+
+def letters_of(typed: str) -> str:
+    """Return what was typed without spaces and dashes, in capitals, with look-alikes put right."""
+    return re.sub(r"[\s\-–—.,:]+", "", typed).upper().translate(_LOOKALIKES)
 
 
 def page(master_key: bytes, vault_id: str, made_on: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,7 +31,13 @@ _DAMAGED = ("malformed", "file is not a database")
 class Store:
     """An open vault."""
 
-    def __init__(self, database: Path, key: bytes, hold: Hold) -> None:
+    def __init__(
+        self,
+        database: Path,
+        key: bytes,
+        hold: Hold,
+        before_upgrade: Callable[[], None] | None = None,
+    ) -> None:
         """Open the database and bring it to the newest shape; `open_store` is the way in."""
         self._database = database
         self._hold = hold
@@ -45,7 +51,7 @@ class Store:
                     raise VaultDamaged(
                         "The data file is empty: its records are gone. Restore the newest backup."
                     )
-            upgrade.upgrade(self._writer)
+            upgrade.upgrade(self._writer, before_upgrade)
             with Session(self._writer) as session:
                 self._audit_key = audit_key(session)
         except BaseException:
@@ -151,8 +157,12 @@ def _disk_said_no(error: DBAPIError) -> bool:
     return any(words in str(error.orig) for words in _DISK)
 
 
-def open_store(database: Path, key: bytes) -> Store:
+def open_store(
+    database: Path, key: bytes, before_upgrade: Callable[[], None] | None = None
+) -> Store:
     """Open an existing database with its 32-byte key and hold the vault until `close`.
+
+    `before_upgrade` is called before the tables get a new shape, which is left where it fails.
 
     Raises InUse, VaultMissing, VaultDamaged, VaultNewer or WrongLibrary, each with its sentence.
     """
@@ -160,12 +170,12 @@ def open_store(database: Path, key: bytes) -> Store:
     try:
         with _in_words():
             try:
-                store = Store(database, key, hold)
+                store = Store(database, key, hold, before_upgrade)
             except DBAPIError as error:
                 # A full disk has no room for the file that readers share: the ballast makes some.
                 if not (_disk_said_no(error) and ballast.free(database.parent)):
                     raise
-                return Store(database, key, hold)
+                return Store(database, key, hold, before_upgrade)
     except BaseException:
         hold.release()
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -35,8 +36,10 @@ def current(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(engine: Engine) -> bool:
+def upgrade(engine: Engine, before: Callable[[], None] | None = None) -> bool:
     """Bring the vault to the newest shape in one transaction and tell whether anything was done.
+
+    `before` is called first, where there is something to do: it makes a backup.
 
     Raises VaultNewer, before anything is written, where a newer program wrote the vault.
     """
@@ -49,6 +52,8 @@ def upgrade(engine: Engine) -> bool:
             f"A newer LADO Desktop wrote this vault (its records have shape {now}, this program "
             f"knows up to {head()}). Install the newer program. Nothing was changed."
         )
+    if before is not None:
+        before()
     with engine.begin() as connection:
         command.upgrade(config(connection), "head")
     return True

@@ -26,8 +26,10 @@ from db.store import Store, make_database, open_store
 from db.vault_file import VaultFile
 
 FIRST_DATABASE = "data-1.db"
-_UNFINISHED = "unfinished.db"
-_MIRROR = "vault_file"
+UNFINISHED = "unfinished.db"
+"""A database bears this name until it is whole, so that a crash leaves no half vault behind."""
+MIRROR = "vault_file"
+"""Where the database keeps a copy of vault.json."""
 _VAULT_ID = "vault_id"
 
 
@@ -52,7 +54,7 @@ class Unlocked:
 
 def is_vault(folder: Path) -> bool:
     """Tell whether there is a vault, or the remains of one, in the folder."""
-    return (folder / vault_file.NAME).exists() or bool(_databases(folder))
+    return (folder / vault_file.NAME).exists() or bool(databases(folder))
 
 
 def create(
@@ -79,7 +81,7 @@ def create(
     bound_to = vault_file.bound_to(vault_id, 1)
     slot = wrap(master_key, passphrase, label, bound_to, stretching or Stretching())
     text = VaultFile(vault_id, 1, 1, FIRST_DATABASE, (slot,)).text(master_key)
-    unlocked = Unlocked(
+    made = Unlocked(
         folder,
         vault_id,
         folder / FIRST_DATABASE,
@@ -87,32 +89,31 @@ def create(
         sub_key(master_key, DATABASE),
         master_key,
     )
-    # Under another name until it is whole: a crash leaves no half vault behind.
-    unfinished = folder / _UNFINISHED
-    for left_over in folder.glob(f"{_UNFINISHED}*"):
-        left_over.unlink()
-    make_database(unfinished, unlocked.key, {_VAULT_ID: vault_id, _MIRROR: text})
-    unfinished.rename(unlocked.database)
+    unfinished = unfinished_in(folder)
+    make_database(unfinished, made.key, {_VAULT_ID: vault_id, MIRROR: text})
+    unfinished.rename(made.database)
     vault_file.write(folder, text)
-    return unlocked
+    return made
 
 
 def unlock(folder: Path, passphrase: str, slot_id: str | None = None) -> Unlocked:
-    """Unlock a vault by an officer's passphrase; without a slot's id each slot is tried.
+    """Unlock a vault by an officer's passphrase; without a slot's id each slot is tried in turn.
+
+    An enrolment is no such slot: its code opens only `db.slots.take_up`.
 
     Raises WrongPassphrase, and apart from it VaultMissing, VaultDamaged, VaultNewer or
     UnsuitablePlace, in which no passphrase helps. The database is not touched.
     """
     place.check(folder)
-    found = vault_file.parse(_text(folder))
+    found = vault_file.parse(text_of(folder))
     for slot in found.slots:
-        if slot_id in (None, slot.id):
+        if slot.until is None and slot_id in (None, slot.id):
             try:
                 master_key = unwrap(slot, passphrase, found.bound_to)
             except WrongPassphrase:
                 continue
             found.prove(master_key)
-            return _unlocked(folder, found, master_key, slot.id)
+            return unlocked(folder, found, master_key, slot.id)
     raise WrongPassphrase
 
 
@@ -126,11 +127,24 @@ def unlock_with_sheet(folder: Path, typed: str) -> Unlocked:
     place.check(folder)
     master_key = sheet.read(typed)
     try:
-        found = vault_file.parse(_text(folder))
+        found = vault_file.parse(text_of(folder))
         found.prove(master_key)
     except (VaultMissing, VaultDamaged):
         found = _put_back(folder, master_key)
-    return _unlocked(folder, found, master_key, None)
+    return unlocked(folder, found, master_key, None)
+
+
+def next_database(folder: Path) -> str:
+    """Return the name that the vault's next data file bears: no file ever bore it."""
+    numbers = [int(path.stem[5:]) for path in databases(folder)]
+    return f"data-{max(numbers, default=0) + 1}.db"
+
+
+def unfinished_in(folder: Path) -> Path:
+    """Return where a new database is made, with what an interrupted making left cleared away."""
+    for left_over in folder.glob(f"{UNFINISHED}*"):
+        left_over.unlink()
+    return folder / UNFINISHED
 
 
 def _make_folder(folder: Path) -> None:
@@ -143,11 +157,12 @@ def _make_folder(folder: Path) -> None:
         raise UnsuitablePlace("This account may not write in this folder. Choose another folder.")
 
 
-def _text(folder: Path) -> str:
+def text_of(folder: Path) -> str:
+    """Return the text of vault.json. Raises VaultMissing or UnsuitablePlace."""
     try:
         return (folder / vault_file.NAME).read_text(encoding="utf-8")
     except FileNotFoundError:
-        if _databases(folder):
+        if databases(folder):
             raise VaultMissing(
                 "vault.json is missing, but the records are here. "
                 "Open the vault by the recovery sheet: it puts vault.json back."
@@ -161,24 +176,24 @@ def _text(folder: Path) -> str:
         ) from None
 
 
-def _databases(folder: Path) -> list[Path]:
-    """Return the data files, the newest first."""
+def databases(folder: Path) -> list[Path]:
+    """Return the data files, the one with the highest number first."""
     found = [path for path in folder.glob("data-*.db") if path.stem[5:].isdigit()]
     return sorted(found, key=lambda path: int(path.stem[5:]), reverse=True)
 
 
 def _put_back(folder: Path, master_key: bytes) -> VaultFile:
     key = sub_key(master_key, DATABASE)
-    databases = _databases(folder)
-    if not databases:
+    there = databases(folder)
+    if not there:
         raise VaultMissing("There is no vault in this folder.")
     hold = Hold(folder)
     try:
-        for database in databases:
+        for database in there:
             try:
                 with closing(connect(database, key, reading=True)) as connection:
                     query = "SELECT value FROM meta WHERE key = ?"
-                    (text,) = connection.execute(query, (_MIRROR,)).fetchone()
+                    (text,) = connection.execute(query, (MIRROR,)).fetchone()
             except VaultDamaged:
                 continue  # the key of another generation, or a file beyond opening
             found = vault_file.parse(text)
@@ -190,6 +205,7 @@ def _put_back(folder: Path, master_key: bytes) -> VaultFile:
     raise WrongSheet
 
 
-def _unlocked(folder: Path, found: VaultFile, master_key: bytes, slot_id: str | None) -> Unlocked:
+def unlocked(folder: Path, found: VaultFile, master_key: bytes, slot_id: str | None) -> Unlocked:
+    """Return the vault that a proved vault.json tells of."""
     key = sub_key(master_key, DATABASE)
     return Unlocked(folder, found.vault_id, folder / found.database, slot_id, key, master_key)

@@ -1,0 +1,105 @@
+"""A copy of a whole database, in one step and of one moment, and the proof that it is whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from db.chain import START
+from db.engine import connect, make_file
+from db.problem import VaultDamaged
+
+
+@dataclass(frozen=True)
+class Contents:
+    """By what a copy is compared: the rows of each table, and the head of the audit."""
+
+    rows: Mapping[str, int]
+    head: tuple[int, str]
+
+
+def contents(connection: Any) -> Contents:
+    """Count what a database holds."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    ).fetchall()
+    rows = {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
+        for (name,) in names
+    }
+    last = None
+    if "audit" in rows:
+        query = "SELECT seq, chain FROM audit ORDER BY seq DESC LIMIT 1"
+        last = connection.execute(query).fetchone()
+    return Contents(rows, (last[0], last[1]) if last else (0, START))
+
+
+def copy(database: Path, key: bytes, target: Path, target_key: bytes) -> Contents:
+    """Copy a database while others write on, and return what the copy must hold.
+
+    Both keys may be the same. `target` is a new file, not yet safe on the disk. Raises
+    FileExistsError where it is there, and what `connect` raises.
+    """
+    make_file(target)
+    with (
+        closing(connect(database, key, reading=True)) as source,
+        closing(dbapi2.connect(str(target), isolation_level=None)) as copied,
+    ):
+        copied.execute(f"PRAGMA key=\"x'{target_key.hex()}'\"")
+        copied.execute("PRAGMA cipher_log_level=NONE")
+        copied.execute("PRAGMA synchronous=OFF")  # whoever wants the copy to last, syncs it
+        source.execute("BEGIN")
+        found = contents(source)
+        source.backup(copied)
+        source.execute("COMMIT")
+    return found
+
+
+def check(database: Path, key: bytes, expected: Contents | None = None) -> Contents:
+    """Check every page and row of a database that nobody writes to, and return what it holds.
+
+    Raises VaultDamaged with what is wrong.
+    """
+    with closing(connect(database, key)) as connection:
+        # The check of the pages reads the main file alone.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            damaged = (
+                connection.execute("PRAGMA cipher_integrity_check").fetchall()
+                or connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
+                or connection.execute("PRAGMA foreign_key_check").fetchall()
+            )
+            found = None if damaged else contents(connection)
+        except dbapi2.DatabaseError:
+            found = None
+    if found is None:
+        raise VaultDamaged("The data file is damaged.")
+    if expected is not None and found != expected:
+        raise VaultDamaged("The copy does not hold what the vault held when it was made.")
+    return found
+
+
+def sync(path: Path) -> None:
+    """Return once a closed file is safe on the disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Return once the names in a folder are safe on the disk, where the system can say so."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

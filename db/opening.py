@@ -1,0 +1,182 @@
+"""Opening a vault with everything that is looked at on the way in, and said to the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from db import attempts, slots, vault, vault_file
+from db.audit import Act, record_event
+from db.chain import Verdict, verify, verify_end
+from db.problem import OldVaultFile, VaultDamaged, VaultMissing
+from db.store import Store, open_store
+from db.tables import meta_value, set_meta_value
+from db.vault import MIRROR, Unlocked
+from db.vault_file import VaultFile
+
+LINES_AT_UNLOCK = 1_000
+DAYS_BETWEEN_FULL_CHECKS = 7
+_CHECKED_ON = "audit_checked_on"
+KEPT = "kept-until-"
+"""How the name of a data file begins that was replaced and is kept for a while."""
+
+_PUT_RIGHT = (
+    "vault.json was an earlier copy of itself: somebody put it back, or restored this folder. "
+    "It has been put right, and the audit says so."
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open vault, and what was found on the way in."""
+
+    store: Store
+    notices: tuple[str, ...]
+    """Sentences that the officer should read."""
+    audit: Verdict
+
+
+def open_vault(
+    unlocked: Unlocked, at: datetime, before_upgrade: Callable[[], None] | None = None
+) -> Opened:
+    """Open an unlocked vault: the ordinary way in.
+
+    An earlier copy of vault.json is put right; failed attempts and this unlock go into the audit,
+    whose last 1,000 lines are checked, once a week all. `before_upgrade` makes a backup before the
+    tables get a new shape (see `db.backup.before_upgrade`). Raises OldVaultFile where the
+    passphrase no longer holds, and what `open_store` raises.
+    """
+    store = _open(unlocked, before_upgrade)
+    try:
+        notices = _put_right(store, unlocked, at)
+        verdict = _write_unlock(store, unlocked, at)
+        if not verdict.sound:
+            notices.append(
+                f"{verdict} Tell the manager, and compare with the last verified backup."
+            )
+        notices.extend(_tidy(unlocked, at.date()))
+    except BaseException:
+        store.close()
+        raise
+    return Opened(store, tuple(notices), verdict)
+
+
+def _open(unlocked: Unlocked, before_upgrade: Callable[[], None] | None) -> Store:
+    try:
+        return open_store(unlocked.database, unlocked.key, before_upgrade)
+    except VaultMissing:
+        if not vault.databases(unlocked.folder):
+            raise
+        raise VaultMissing(
+            f"vault.json names {unlocked.database.name}, which is not here, but another data file "
+            "is: this vault.json is an earlier copy. Open the vault by its newest recovery sheet, "
+            "which puts vault.json right."
+        ) from None
+
+
+def _put_right(store: Store, unlocked: Unlocked, at: datetime) -> list[str]:
+    found = slots.present(unlocked)
+    with store.reading() as session:
+        text = meta_value(session, MIRROR) or ""
+    mirror = vault_file.parse(text)
+    mirror.prove(unlocked.master_key)
+    if mirror.vault_id != found.vault_id:
+        raise VaultDamaged("The data file belongs to another vault. Restore the newest backup.")
+    if mirror.seq == found.seq:
+        return []
+    act = Act("Put vault.json right", None, at)
+    detail = {"file": found.seq, "vault": mirror.seq}
+    if found.seq > mirror.seq:
+        # A crash came between the file and its copy: what the file says was done.
+        with store.writing(act) as session:
+            set_meta_value(session, MIRROR, found.text(unlocked.master_key))
+            record_event(session, act, "finish key change", detail=detail)
+        return []
+    vault_file.write(unlocked.folder, text)
+    with store.writing(act) as session:
+        record_event(session, act, "repair vault.json", detail=detail)
+    if not _still_holds(unlocked.slot_id, found, mirror):
+        raise OldVaultFile
+    return [_PUT_RIGHT]
+
+
+def _still_holds(slot_id: str | None, found: VaultFile, mirror: VaultFile) -> bool:
+    if slot_id is None:
+        return True
+    return slots.slot_of(found, slot_id) in mirror.slots
+
+
+def _write_unlock(store: Store, unlocked: Unlocked, at: datetime) -> Verdict:
+    failed = attempts.logged(unlocked.folder)
+    with store.reading() as session:
+        checked = meta_value(session, _CHECKED_ON)
+        whole = checked is None or _days_since(checked, at.date()) >= DAYS_BETWEEN_FULL_CHECKS
+        verdict = verify(session) if whole else verify_end(session, LINES_AT_UNLOCK)
+        officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
+    act = Act("Unlock", officer_id, at)
+    with store.writing(act) as session:
+        for attempt in failed:
+            record_event(session, act, "failed unlock", detail=attempt)
+        record_event(session, act, "unlock", detail=_by(unlocked))
+        _write_verdict(session, act, verdict, whole)
+    attempts.forget(unlocked.folder)
+    return verdict
+
+
+def _by(unlocked: Unlocked) -> dict[str, str | None]:
+    if unlocked.slot_id is None:
+        return {"by": "recovery sheet", "slot": None}
+    return {"by": "passphrase", "slot": unlocked.slot_id}
+
+
+def _write_verdict(session: Session, act: Act, verdict: Verdict, whole: bool) -> None:
+    if not verdict.sound:
+        record_event(session, act, "audit broken", detail={"line": verdict.broken_at})
+    elif whole:
+        set_meta_value(session, _CHECKED_ON, act.at.date().isoformat())
+
+
+def _days_since(day: str, today: date) -> int:
+    # A clock set back is no reason to look less often.
+    return abs((today - date.fromisoformat(day)).days)
+
+
+def _tidy(unlocked: Unlocked, today: date) -> list[str]:
+    """Remove what a key change left behind and what was kept long enough."""
+    notices = []
+    number = _number(unlocked.database)
+    for database in vault.databases(unlocked.folder):
+        if _number(database) < number:
+            remove_database(database)
+        elif _number(database) > number:
+            notices.append(
+                f"{database.name} in the vault's folder is newer than the data file in use. A "
+                "change of key or a restore was broken off, or files were put back. Ask IT to "
+                "keep it apart until the manager has looked."
+            )
+    vault.unfinished_in(unlocked.folder)
+    for kept in unlocked.folder.glob(f"{KEPT}*.db"):
+        if kept.name[len(KEPT) : len(KEPT) + 10] < today.isoformat():
+            remove_database(kept)
+    return notices
+
+
+def keep_a_while(database: Path, today: date, days: int = 30) -> Path:
+    """Rename a data file that was replaced, so that it is not taken for the vault's, and kept."""
+    until = today + timedelta(days=days)
+    kept = database.with_name(f"{KEPT}{until.isoformat()}-{database.name}")
+    return database.rename(kept)
+
+
+def remove_database(database: Path) -> None:
+    """Remove a data file with what SQLite keeps beside it."""
+    for ending in ("-wal", "-shm", ""):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
+
+
+def _number(database: Path) -> int:
+    return int(database.stem.removeprefix("data-"))
