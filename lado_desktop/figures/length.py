@@ -25,7 +25,7 @@ class Length:
         """Read `3 months`, `1 year`, `4 weeks` or `28 days`. Raises ValueError with a sentence."""
         found = _WRITTEN.fullmatch(text)
         if found is None:
-            raise ValueError(f"“{text}” is not a length of time such as “3 months” or “4 weeks”.")
+            raise ValueError(f"“{text}” is not a length of time such as “3 months”.")
         number, unit = int(found[1]), found[2]
         if unit in ("month", "year"):
             return cls("months", number * (12 if unit == "year" else 1))

@@ -71,7 +71,7 @@ def _compare(
         if together != whole[place]:
             yield (
                 f"“{table.layout.title}”, {head.head}: {what} come to {together}, "
-                f"and {whole[place]} were counted."
+                f"and the count is {whole[place]}."
             )
 
 
@@ -86,7 +86,7 @@ def _gaps_across(table: CountedTable, rows: Sequence[Row]) -> Iterator[str]:
         if whole is not None and together != whole:
             yield (
                 f"“{table.layout.title}”, {what}: the columns come to {together}, "
-                f"and {whole} were counted."
+                f"and the count is {whole}."
             )
 
 
