@@ -1,1 +1,25 @@
+"""The program's beginning: a command where one was typed, else the window.
+
+Imports wait until they are needed: the unlock page is on screen before the records are loaded.
+"""
+
+from __future__ import annotations
+
 import sys
+
+
+def main() -> int:
+    """Do what was typed, or open the window. Returns the exit code."""
+    arguments = sys.argv[1:]
+    if arguments:
+        # The command-line library, which the window never needs.
+        from lado_desktop.cli import run
+
+        return run(arguments)
+    from lado_desktop.openers import open_window  # Qt comes with it, where it can be loaded at all
+
+    return open_window()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

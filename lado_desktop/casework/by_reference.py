@@ -1,0 +1,44 @@
+"""Finding a contact or a meeting by the reference that somebody typed in full."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.problem import NotFound
+from lado_desktop.domain.text import one_line
+
+
+def contact_of(shift: Shift, reference: str) -> UUID:
+    """Return the key of the contact of this reference. Raises NotFound."""
+    query = select(Contact.id).where(Contact.reference == one_line(reference))
+    with shift.reading() as session:
+        found = session.scalar(query)
+    if found is None:
+        raise NotFound("contact")
+    return found
+
+
+def meeting_of(shift: Shift, reference: str) -> UUID:
+    """Return the key of the meeting of this reference, or of a contact's latest meeting.
+
+    The latest is the one held last; where none was held, the one planned last. Raises NotFound.
+    """
+    said = one_line(reference)
+    of_contact = (
+        select(Meeting.id)
+        .join(MeetingContact, MeetingContact.meeting_id == Meeting.id)
+        .join(Contact, Contact.id == MeetingContact.contact_id)
+        .where(Contact.reference == said)
+        .order_by(Meeting.held_on.desc().nulls_last(), Meeting.planned_for.desc(), Meeting.id)
+    )
+    with shift.reading() as session:
+        found = session.scalar(select(Meeting.id).where(Meeting.reference == said))
+        found = found or session.scalar(of_contact.limit(1))
+    if found is None:
+        raise NotFound("meeting")
+    return found

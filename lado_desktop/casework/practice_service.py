@@ -1,0 +1,87 @@
+"""An invented service: some 150 contacts over three reporting years, in every state there is.
+
+It is made by the acts of casework themselves, with a clock moved along, so that its audit, its
+search and its figures are those of any other vault. The same on every run, but for its keys.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from sqlalchemy import select
+
+from lado_desktop.casework import drafts
+from lado_desktop.casework.practice_cases import Cases
+from lado_desktop.casework.practice_diary import Diary
+from lado_desktop.casework.practice_meeting import HELD, shown_case
+from lado_desktop.casework.practice_meetings import Meetings
+from lado_desktop.casework.practice_moments import Moments
+from lado_desktop.casework.practice_people import People
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import LONDON, StoppedClock
+from lado_desktop.domain.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.officer import Officer
+
+OFFICER = "Gwendolyn Achebe-Stone"
+PRACTICE = "working_together"
+CLOCK = StoppedClock(datetime(2026, 11, 23, 9, 5, tzinfo=UTC))
+"""A Monday morning, on which there is something to do."""
+
+FIRST_DAY = date(2024, 4, 2)
+YEAR = "2026/27"
+"""The reporting year whose figures are shown."""
+
+_SEED = 2026
+_CONTACTS = 122
+"""Those that come in by chance; what grows out of them and what is planned comes on top."""
+
+
+def build(shift: Shift) -> None:
+    """Fill an empty vault with the invented service, up to the moment of the shift's clock."""
+    random = Random(_SEED)  # noqa: S311  (an invented service, not a secret)
+    diary = Diary(shift, random)
+    opened = StoppedClock(datetime.combine(FIRST_DAY, datetime.min.time(), LONDON))
+    diary.shift = replace(shift, clock=opened)
+    _colleagues(diary.shift)
+    people = People(diary.shift, random)
+    meetings = Meetings(diary, people)
+    cases = Cases(diary, people, meetings)
+    days = (shift.today - FIRST_DAY).days
+    for on in sorted(random.randrange(days) for _ in range(_CONTACTS)):
+        diary.begin(cases.contact(FIRST_DAY + timedelta(days=on)))
+    for life in Moments(diary, people, cases, meetings).lives():
+        diary.begin(life)
+    diary.begin(shown_case(diary, people))
+    diary.run()
+    unsaved = {
+        "received_on": "23 nov",
+        "received_time": "9:02",
+        "described_as": "A man who helps at the Tuesday club",
+        "summary": "The leader of the club rang: on Tuesday a helper",
+    }
+    drafts.keep(shift, CONTACT_FORM.name, None, unsaved)
+
+
+def _colleagues(shift: Shift) -> None:
+    with shift.act("Add officers") as session:
+        session.add(Officer(name="Dorothea Pym", role="cover", fte=0.4, started_on=FIRST_DAY))
+        session.add(Officer(name="Ambrose Teale", role="manager", fte=1, started_on=FIRST_DAY))
+
+
+def to_show(shift: Shift) -> tuple[str, str]:
+    """Return the references of the contact and of the meeting that are shown in full."""
+    query = (
+        select(Contact.reference, Meeting.reference)
+        .join(MeetingContact, MeetingContact.contact_id == Contact.id)
+        .join(Meeting, Meeting.id == MeetingContact.meeting_id)
+        .where(Meeting.held_on == HELD, Meeting.minute_taker_id.is_not(None))
+        .order_by(Meeting.place.is_(None), Meeting.reference)
+    )
+    with shift.reading() as session:
+        row = session.execute(query).first()
+    if row is None:
+        raise ValueError("This is not the practice service.")
+    return row[0], row[1]

@@ -1,0 +1,62 @@
+"""The practice vault in a window, or its documents in print where there can be no window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from lado_desktop.casework import practice_service
+from lado_desktop.casework.shift import Shift
+from lado_desktop.openers import open_window
+from lado_desktop.opening import open_shift
+from lado_desktop.places import practice_folder
+from lado_desktop.practice_vault import PASSPHRASE, practice_vault
+from lado_desktop.printing import print_record, print_summary
+from lado_desktop.shell import write_over
+from ui.platform import why_no_window
+
+PRINTS = Path("practice-prints")
+
+
+def demonstrate(folder: Path | None, print_to: Path | None) -> int:
+    """Open the practice vault in a window, or print its documents. Returns the exit code.
+
+    They are printed where a folder is named for them, and where no window can open. Raises
+    CaseworkError, and WrongUsage where the prints cannot be written.
+    """
+    folder = (folder or practice_folder()).absolute()
+    why = why_no_window() if print_to is None else None
+    if why is not None:
+        _say(f"{why}\nSo the practice service is printed instead.")
+    if not folder.exists():
+        _say("Building a service of invented people (once).")
+    vault = practice_vault(folder)
+    _say(f"Practice vault: {folder}\nPassphrase: {PASSPHRASE}")
+    if print_to is None and why is None:
+        return open_window(vault)
+    shift = open_shift(folder, PASSPHRASE)
+    try:
+        _print_into(print_to or PRINTS, shift)
+    finally:
+        shift.store.close()
+    return 0
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
+
+
+def _print_into(folder: Path, shift: Shift) -> None:
+    contact, meeting = practice_service.to_show(shift)
+    year = practice_service.YEAR
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in (
+        (f"minutes {meeting}", print_record(shift, "minutes", meeting)),
+        (f"actions {meeting}", print_record(shift, "actions", meeting)),
+        (f"case {contact}", print_record(shift, "case", contact)),
+        (f"figures {year.replace('/', '-')}", print_summary(shift, year)),
+    ):
+        write_over(folder / f"{name}.pdf", content)
+        _say(f"  {name}.pdf")
+    _say(f"Printed into {folder.absolute()}")

@@ -1,0 +1,159 @@
+"""What the window asks before a vault is open, answered. Imports wait until they are needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lado_desktop.known_vaults import known_vaults, remember
+from lado_desktop.places import own_folder, practice_folder, settings_file
+from ui.openers import KnownVault, NewVault, NotOpened, Openers
+from ui.platform import why_no_window
+
+if TYPE_CHECKING:
+    from lado_desktop.casework.shift import Shift
+
+_KNOWN = "vaults.json"
+
+
+def openers(only: KnownVault | None = None) -> Openers:
+    """Return the callables for the window; `only` is the one vault that it shall offer."""
+
+    def vaults() -> Sequence[KnownVault]:
+        return [only] if only is not None else known_vaults(own_folder() / _KNOWN)
+
+    return Openers(
+        vaults=vaults,
+        load=_load,
+        open_vault=_open_vault,
+        close=lambda shift: shift.store.close(),
+        start_again=start_again,
+        default_folder=_default_folder,
+        check_place=_check_place,
+        practices=_practices,
+        roles=_roles,
+        passphrase_problem=_passphrase_problem,
+        create_vault=_create_vault,
+        practice_vault=_practice_vault,
+        is_expected=_is_expected,
+        settings_file=settings_file(),
+    )
+
+
+def open_window(only: KnownVault | None = None) -> int:
+    """Open the window and return the exit code when it is closed; say why where none can open."""
+    if (why := why_no_window()) is not None:
+        sys.stderr.write(f"{why}\n")
+        return 1
+    # Qt: it aborts where a library is missing, so it is loaded only now.
+    from ui.start import run
+
+    return run(openers(only), sys.argv[:1])
+
+
+def start_again() -> None:
+    """Start this program anew, with the arguments that it was started with."""
+    again = [sys.executable, *sys.orig_argv[1:]]
+    # In a session of its own, it outlives the window that is closing.
+    subprocess.Popen(again, start_new_session=True)  # noqa: S603  (our own command line)
+
+
+def _load() -> None:
+    # The whole program behind the window: the store, casework and the pages that come first.
+    import lado_desktop.opening  # noqa: F401
+    import ui.window  # noqa: F401
+
+
+def _open_vault(folder: str, passphrase: str) -> Shift:
+    # The store and casework: SQLAlchemy alone takes a quarter of a second.
+    from db.problem import WrongPassphrase
+    from lado_desktop.domain.problem import CaseworkError
+    from lado_desktop.opening import open_shift
+
+    try:
+        shift = open_shift(Path(folder), passphrase)
+    except CaseworkError as error:
+        wrong = isinstance(error, WrongPassphrase)
+        raise NotOpened(str(error), wrong_passphrase=wrong) from error
+    if not shift.practice_data:
+        remember(own_folder() / _KNOWN, KnownVault(folder, shift.practice.authority))
+    return shift
+
+
+def _default_folder() -> str:
+    # Asked on a first run only, which no unlock waits for.
+    from db.place import default_folder
+
+    return str(default_folder())
+
+
+def _check_place(folder: str) -> str | None:
+    # As above.
+    from db import place
+    from db.problem import UnsuitablePlace
+
+    try:
+        place.check(Path(folder))
+    except UnsuitablePlace as error:
+        return str(error)
+    return None
+
+
+def _practices() -> Sequence[tuple[str, str]]:
+    # The practices are read with the domain, which no unlock waits for.
+    from lado_desktop.domain.practice import practice_named, practice_names
+
+    return [(name, practice_named(name).authority) for name in practice_names()]
+
+
+def _roles() -> Sequence[tuple[str, str]]:
+    # As above.
+    from lado_desktop.domain.codes import code_lists
+
+    return list(code_lists()["officer_role"].items())
+
+
+def _passphrase_problem(passphrase: str, words: Sequence[str]) -> str | None:
+    # Only a new passphrase is weighed.
+    from db import passphrase as passphrases
+    from db.problem import WeakPassphrase
+
+    try:
+        passphrases.check(passphrase, words)
+    except WeakPassphrase as error:
+        return str(error)
+    return None
+
+
+def _create_vault(new: NewVault) -> str:
+    # The store and casework, as in `_open_vault`.
+    from lado_desktop.domain.problem import CaseworkError
+    from lado_desktop.opening import FirstOfficer, make_vault
+
+    officer = FirstOfficer(new.officer, new.role)
+    try:
+        return make_vault(Path(new.folder), new.passphrase, new.practice, officer).text
+    except CaseworkError as error:
+        raise NotOpened(str(error)) from error
+    except OSError as error:
+        raise NotOpened("The folder cannot be written to. Choose another one.") from error
+
+
+def _practice_vault() -> KnownVault:
+    # A whole service of invented people is built: for practice alone.
+    from lado_desktop.domain.problem import CaseworkError
+    from lado_desktop.practice_vault import practice_vault
+
+    try:
+        return practice_vault(practice_folder())
+    except CaseworkError as error:
+        raise NotOpened(str(error)) from error
+
+
+def _is_expected(error: Exception) -> bool:
+    # What was never loaded cannot have been raised.
+    problem = sys.modules.get("lado_desktop.domain.problem")
+    return problem is not None and isinstance(error, problem.CaseworkError)

@@ -1,0 +1,148 @@
+"""Making and opening a vault: who works in it, by which practice, and on which day.
+
+What the vault says of itself: `practice`, the name of the service's practice; `officer of slot …`,
+whose passphrase a slot is; and in a vault of invented people `practice_data`, the moment at which
+its clock stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db import sheet, vault
+from db.audit import Act
+from db.store import Store
+from db.tables import meta_value, set_meta_value
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import Clock, StoppedClock, SystemClock
+from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.practice import Practice, practice_named, practice_names
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.record import new_id
+from lado_desktop.domain.text import one_line
+
+_PRACTICE = "practice"
+_PRACTICE_DATA = "practice_data"
+
+
+class NoSuchChoice(CaseworkError):
+    """There is no such practice or role, or no name was given."""
+
+
+class NotReady(CaseworkError):
+    """The vault opens, but nobody can work in it."""
+
+
+@dataclass(frozen=True)
+class FirstOfficer:
+    """Who makes a vault: the first officer of the service."""
+
+    name: str
+    role: str = "lado"
+
+
+@dataclass(frozen=True)
+class RecoverySheet:
+    """What is written on the recovery sheet."""
+
+    groups: tuple[str, ...]
+    vault_id: str
+    made_on: date
+    text: str
+    """The whole sheet as plain text."""
+
+
+def make_vault(
+    folder: Path,
+    passphrase: str,
+    practice: str,
+    officer: FirstOfficer,
+    clock: Clock | None = None,
+    *,
+    practice_data: bool = False,
+) -> RecoverySheet:
+    """Make a vault for a service and its first officer, and return its recovery sheet.
+
+    In a vault of practice data the clock stands for good where it stands now. Raises NoSuchChoice
+    for a practice, role or name that is none, and what `db.vault.create` raises.
+    """
+    clock = clock or SystemClock()
+    service = practice_of(practice)
+    name = one_line(officer.name)
+    if not name:
+        raise NoSuchChoice("The officer's name is needed.")
+    if officer.role not in code_lists()["officer_role"]:
+        raise NoSuchChoice(f"The role must be one of: {', '.join(code_lists()['officer_role'])}.")
+    # The slot can be read without a passphrase, so it bears a number and no name.
+    unlocked = vault.create(folder, passphrase, known_words=[service.authority, practice, name])
+    store = unlocked.open()
+    try:
+        act = Act("Make vault", None, clock.now().astimezone(UTC))
+        first = Officer(id=new_id(), name=name, role=officer.role)
+        with store.writing(act) as session:
+            session.add(first)
+            set_meta_value(session, _PRACTICE, practice)
+            set_meta_value(session, _officer_key(str(unlocked.slot_id)), first.id.hex)
+            if practice_data:
+                set_meta_value(session, _PRACTICE_DATA, clock.now().isoformat())
+    finally:
+        store.close()
+    made_on, key = clock.today(), unlocked.master_key
+    return RecoverySheet(
+        tuple(sheet.groups(key)),
+        unlocked.vault_id,
+        made_on,
+        sheet.page(key, unlocked.vault_id, made_on),
+    )
+
+
+def open_shift(folder: Path, passphrase: str) -> Shift:
+    """Open a vault by an officer's passphrase and begin that officer's shift.
+
+    Raises NotReady, and what `db.vault.unlock` and `db.store.open_store` raise.
+    """
+    unlocked = vault.unlock(folder, passphrase)
+    store = unlocked.open()
+    try:
+        return begin_shift(store, unlocked.slot_id)
+    except BaseException:
+        store.close()
+        raise
+
+
+def begin_shift(store: Store, slot_id: str | None) -> Shift:
+    """Begin the shift of the officer whose slot it is; without a slot, of the first officer."""
+    with store.reading() as session:
+        practice = meta_value(session, _PRACTICE)
+        stands_at = meta_value(session, _PRACTICE_DATA)
+        officer_id = meta_value(session, _officer_key(slot_id)) if slot_id else None
+        query = select(Officer).order_by(Officer.id).limit(1)
+        if officer_id is not None:
+            query = select(Officer).where(Officer.id == UUID(officer_id))
+        officer = session.scalar(query)
+    if practice is None or officer is None:
+        raise NotReady("Making this vault was broken off. Nothing is in it: make another.")
+    clock: Clock = SystemClock()
+    if stands_at is not None:
+        clock = StoppedClock(datetime.fromisoformat(stands_at))
+    return Shift(store, officer, practice_of(practice), clock, practice_data=stands_at is not None)
+
+
+def practice_of(name: str) -> Practice:
+    """Return a practice by its name. Raises NoSuchChoice that names those there are."""
+    try:
+        return practice_named(name)
+    except KeyError:
+        raise NoSuchChoice(
+            f"There is no practice of this name. There are: {', '.join(practice_names())}."
+        ) from None
+
+
+def _officer_key(slot_id: str) -> str:
+    return f"officer of slot {slot_id}"

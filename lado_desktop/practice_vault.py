@@ -1,0 +1,74 @@
+"""The practice vault: a whole service of invented people, built once and found again."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from db import vault
+from db.problem import WrongPassphrase
+from lado_desktop.casework import practice_service
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+from ui.openers import KnownVault
+
+PASSPHRASE = "kettle-meadow-lantern-seven-otters"  # noqa: S105  (nobody is protected by it)
+"""Shown and filled in wherever it is asked for."""
+
+_UNFINISHED = ".lado-desktop-practice-"
+
+
+def practice_vault(folder: Path) -> KnownVault:
+    """Return the practice vault of a folder, built now where there is none.
+
+    Raises CaseworkError where the folder holds something else, and where it cannot be written.
+    """
+    found = KnownVault(str(folder), "Practice service", PASSPHRASE)
+    if vault.is_vault(folder):
+        _prove(folder)
+        return found
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CaseworkError(
+            "This folder holds something else already. Choose an empty one, or a new name."
+        )
+    try:
+        _build(folder)
+    except OSError as error:
+        raise CaseworkError("The practice vault cannot be written there.") from error
+    return found
+
+
+def _prove(folder: Path) -> None:
+    try:
+        shift = open_shift(folder, PASSPHRASE)
+    except WrongPassphrase:
+        raise CaseworkError(
+            "The vault in this folder is not the practice vault. Choose another folder."
+        ) from None
+    shift.store.close()
+    if not shift.practice_data:
+        raise CaseworkError("The vault in this folder is not for practice. Choose another folder.")
+
+
+def _build(folder: Path) -> None:
+    """Build beside the folder and move it there at the end, so that half a service never stays."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    for left_over in folder.parent.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    place = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
+    try:
+        officer = FirstOfficer(practice_service.OFFICER)
+        clock, practice = practice_service.CLOCK, practice_service.PRACTICE
+        make_vault(place, PASSPHRASE, practice, officer, clock, practice_data=True)
+        shift = open_shift(place, PASSPHRASE)
+        try:
+            practice_service.build(shift)
+        finally:
+            shift.store.close()
+        if folder.exists():
+            folder.rmdir()
+        place.rename(folder)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise

@@ -1,0 +1,27 @@
+"""Printing by name: which document, of which reference. Each is issued and kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lado_desktop.casework.by_reference import contact_of, meeting_of
+from lado_desktop.casework.documents import content_of
+from lado_desktop.casework.shift import Shift
+from lado_desktop.reports.issue import issue, issue_drawn
+from lado_desktop.reports.year_summary import year_summary
+
+
+def print_record(shift: Shift, document: str, reference: str) -> bytes:
+    """Issue `minutes` or `actions` of a meeting, or `case` of a contact; return the PDF.
+
+    Raises NotFound.
+    """
+    target = contact_of if document == "case" else meeting_of
+    issued = issue(shift, document, target(shift, reference))
+    return content_of(shift, issued.id)
+
+
+def print_summary(shift: Shift, year: str, as_at: date | None = None) -> bytes:
+    """Issue the figures of a reporting year; return the PDF. Raises NoSuchFigures."""
+    issued = issue_drawn(shift, "summary", None, year_summary(shift, year, as_at))
+    return content_of(shift, issued.id)
