@@ -29,6 +29,7 @@ from lado_desktop.domain import (
     onward_referral,
 )
 from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.problem import Problem
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.forms.scrolled import Scrolled
@@ -121,6 +122,7 @@ def test_nothing_is_clipped_and_nothing_scrolls_sideways_at_200_per_cent(
         page.resize(1146, 700)
         qtbot.addWidget(page)
         page.show()
+        view.problems([Problem(name, "Something long is wrong here. " * 5) for name in each.names])
         QTest.qWait(1)
         assert not _clipped(view), each.name
         assert view.width() <= page.viewport().width(), each.name

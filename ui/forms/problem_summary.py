@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lado_desktop.domain.problem import Problem
 from ui.buttons import button
 from ui.forms.scrolled import scroll_area_of
 from ui.labels import heading, text
+from ui.wrapping import in_lines
 
 _HEADING = "There is a problem"
+_BESIDE = 56
+"""What is left and right of a line: the margins and its frame."""
 
 
 class ProblemSummary(QFrame):
@@ -45,9 +49,14 @@ class ProblemSummary(QFrame):
             before = line
         self.setAccessibleName(f"{_HEADING}. " + " ".join(each.sentence for each in said))
         self.show()
+        self._break_lines()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if (area := scroll_area_of(self)) is not None:
             area.ensureWidgetVisible(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_lines()
 
     def clear(self) -> None:
         """Take all away."""
@@ -62,4 +71,11 @@ class ProblemSummary(QFrame):
             return text(problem.sentence)
         line = button(problem.sentence, lambda: self._go_to(problem.field), role="link")
         line.setProperty("tone", "danger")
+        line.setAccessibleName(problem.sentence)
+        line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         return line
+
+    def _break_lines(self) -> None:
+        for line in self.findChildren(QPushButton):
+            room = self.width() - _BESIDE
+            line.setText(in_lines(line.accessibleName(), line.fontMetrics(), room))

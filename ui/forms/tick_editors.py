@@ -13,6 +13,7 @@ from lado_desktop.domain.field import Field
 from ui.buttons import button
 from ui.forms.editor import Editor
 from ui.labels import small
+from ui.wrapping import in_lines
 
 _FEW = 8
 """A list of no more than these is always shown whole."""
@@ -180,17 +181,6 @@ class ChoicesEditor(Editor):
         """The width of a box with these words."""
         return self.fontMetrics().horizontalAdvance(label) + self._around
 
-    def _broken(self, label: str, width: int) -> str:
-        """The words in as many lines as the width asks for: a box does not break them itself."""
-        lines = [""]
-        for word in label.split():
-            longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and self._room(longer) > width:
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        return "\n".join(lines)
-
     def _arrange(self) -> None:
         """Lay the boxes that show in columns, read downwards."""
         shown = self._shown()
@@ -198,7 +188,8 @@ class ChoicesEditor(Editor):
         deep = -(-len(shown) // self._columns)
         for code, box in self._boxes.items():
             self._grid.removeWidget(box)
-            box.setText(self._broken(self._labels[code], self.width()))
+            room = self.width() - self._around
+            box.setText(in_lines(self._labels[code], self.fontMetrics(), room))
             box.setVisible(box in shown)
         for place, box in enumerate(shown):
             self._grid.addWidget(box, place % deep, place // deep)
