@@ -17,25 +17,12 @@ from ui.flow import Flow
 from ui.labels import heading, label
 from ui.menus import act
 from ui.page import Page
+from ui.pages.draft_place import called, place_of
 from ui.place import Place
 from ui.tables.dues import Dues, DuesView
 from ui.tile import Tile
 
 _WHENS = (("overdue", "overdue"), ("today", "today"), ("soon", "in the next seven days"))
-
-_FORMS = {
-    "contact": ("contact", "Contact"),
-    "decision": ("contact", "Threshold decision"),
-    "finding": ("allegation", "Finding"),
-    "allegation": ("allegation", "Allegation"),
-    "meeting": ("meeting", "Meeting"),
-    "attendance": ("meeting", "Attendance"),
-    "minute_section": ("meeting", "Minutes"),
-    "adult": ("adult", "Person"),
-    "professional": ("professional", "Professional"),
-    "organisation": ("organisation", "Setting"),
-}
-"""The page on which each form stands, and what it is called; another's draft is found there too."""
 
 
 class TodayPage(Page):
@@ -112,16 +99,16 @@ class TodayPage(Page):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        known = [line for line in kept if line.form in _FORMS]
+        found = [(line, place_of(self.desk.shift, line)) for line in kept]
+        known = [(line, place) for line, place in found if place is not None]
         if known:
             self._drafts.addWidget(heading("Not saved yet"))
-        for line in known:
-            noun, called = _FORMS[line.form]
+        for line, place in known:
             which = "begun" if line.target_id else "new, begun"
-            words = f"{called}, {which} {line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
-            place = Place(noun, line.target_id)
+            when = f"{line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
+            lead = partial(self.going.emit, place)
             self._drafts.addWidget(
-                button(words, partial(self.going.emit, place), role="link"),
+                button(f"{called(line.form)}, {which} {when}", lead, role="link"),
                 0,
                 Qt.AlignmentFlag.AlignLeft,
             )

@@ -1,0 +1,75 @@
+"""Where a kept draft stands: the page on which it was typed, and what its form is called."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from lado_desktop.casework.drafts import DraftLine
+from lado_desktop.casework.saving import get
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.problem import NotFound
+from lado_desktop.domain.records import RECORDS
+from ui.place import Place
+
+_CALLED = {
+    "contact": "Contact",
+    "decision": "Threshold decision",
+    "advice_sent": "Advice sent",
+    "another_adult": "Another adult of the incident",
+    "referral_that_follows": "Referral that follows",
+    "child_involved": "Child involved",
+    "concluding": "Concluding",
+    "closing": "Closing",
+    "allegation": "Allegation",
+    "finding": "Finding",
+    "employment_outcome": "Employment outcome",
+    "onward_referral": "Onward referral",
+    "meeting": "Meeting",
+    "meeting_sent": "Meeting, what was sent out",
+    "attendance": "Attendance",
+    "action": "Action",
+    "adult": "Person",
+    "role_held": "Role held",
+    "professional": "Professional",
+    "organisation": "Setting",
+}
+"""What each form is called; another is named by its own name."""
+
+_PAGES = ("contact", "meeting", "adult", "professional", "organisation")
+_OWNERS = {
+    "action": ("contact", "contact_id"),
+    "employment_outcome": ("contact", "contact_id"),
+    "onward_referral": ("contact", "contact_id"),
+    "attendance": ("meeting", "meeting_id"),
+    "role_held": ("adult", "adult_id"),
+}
+"""Records without a page of their own: the page that they stand on, and the field that names it."""
+
+
+def called(form: str) -> str:
+    """Return what a form is called."""
+    return _CALLED.get(form) or form.replace("_", " ").capitalize()
+
+
+def place_of(shift: Shift, line: DraftLine) -> Place | None:
+    """Return the page of a draft, or None where its record is gone."""
+    if line.target_id is None:
+        return Place(line.form) if line.form in _PAGES else None
+    # An allegation is worked on its contact's page, opened there.
+    if line.form in ("allegation", "finding") and _is(shift, "contact", line.target_id):
+        return Place("allegation", line.target_id)
+    for noun in _PAGES:
+        if _is(shift, noun, line.target_id):
+            return Place(noun, line.target_id)
+    for kind, (noun, field) in _OWNERS.items():
+        if _is(shift, kind, line.target_id):
+            return Place(noun, getattr(get(shift, RECORDS[kind], line.target_id), field))
+    return None
+
+
+def _is(shift: Shift, kind: str, id: UUID) -> bool:
+    try:
+        get(shift, RECORDS[kind], id)
+    except NotFound:
+        return False
+    return True
