@@ -20,7 +20,6 @@ from lado_desktop.figures.result import (
 )
 
 MEASURE_WORDS = {
-    "percent": "%",
     "change": "change",
     "per_week": "a week",
     "per_fte": "per full-time LADO",
@@ -29,7 +28,7 @@ MEASURE_WORDS = {
     "attendees": "attendees",
     "fte": "full-time equivalents",
 }
-"""What stands behind a row's label where it shows more than counts."""
+"""What stands behind a row's label where it shows more than counts and percentages."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +44,16 @@ class Line:
 def lines(table: FigureTable) -> Iterator[Line]:
     """Return the printed lines of a table, everything that has to be shown."""
     for row in table.rows:
-        yield from _row_lines(row, len(table.columns))
+        if not row.also:
+            yield from _row_lines(row, len(table.columns))
     yield from _rest(table.unplaced, "")
     for label, unplaced in table.unplaced_within.items():
         yield from _rest(unplaced, f"{label}: ")
     if table.total_label is not None:
         yield Line(table.total_label, tuple(map(_count, table.total)), "total")
+    for row in table.rows:
+        if row.also:
+            yield from _row_lines(row, len(table.columns))
 
 
 def _row_lines(row: FigureRow, columns: int) -> Iterator[Line]:
@@ -60,10 +63,17 @@ def _row_lines(row: FigureRow, columns: int) -> Iterator[Line]:
         cells = tuple(map(_count, row.count))
         if row.parts:
             cells = tuple("/".join(map(_count, parts)) for parts in zip(*row.parts, strict=True))
+        percents = row.measures.get("percent")
+        if isinstance(percents, tuple):
+            shown = (_one(percent, row.dp) for percent in percents)
+            beside = zip(cells, shown, strict=True)
+            cells = tuple(f"{cell} ({percent}%)" if percent else cell for cell, percent in beside)
         yield Line(row.label, cells, kind)
     for name, value in row.measures.items():
-        label = f"{row.label}, {MEASURE_WORDS[name]}"
-        yield Line(label, _measured(value, row.dp if name != "change" else None, columns), "also")
+        if name != "percent":
+            label = f"{row.label}, {MEASURE_WORDS[name]}"
+            decimals = None if name == "change" else row.dp
+            yield Line(label, _measured(value, decimals, columns), "also")
 
 
 def _rest(unplaced: Unplaced, before: str) -> Iterator[Line]:

@@ -78,8 +78,8 @@ def _remarks(counted: YearFigures) -> Iterator[Block]:
     }
     if cut:
         yield Prose(
-            f"Columns headed “to {counted.as_at_words}” end on that day. They are shorter than the "
-            "columns beside them, and so is every comparison with them."
+            f"Columns headed “to {counted.as_at_words}” end on that day: a part of a year, or of a "
+            "month, stands beside whole ones."
         )
     if any(None in row.count for table in counted.tables for row in table.rows):
         yield Prose("A column without figures ends before the first record of its kind.")
