@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.colours import Colours
 from ui.icons import draw
 from ui.labels import label, restyle
 
@@ -34,11 +33,6 @@ STATUSES = {
     "approved": Status("Approved", "circle-check", "good"),
     "in_error": Status("Recorded in error", "x", "danger"),
 }
-
-
-def tone_colour(colours: Colours, tone: str) -> QColor:
-    """Return the colour of a tone."""
-    return QColor(str(getattr(colours, tone)))
 
 
 class _Shape(QWidget):

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication
 
 from ui.colours import DARK, LIGHT, Colours, of_contrast_theme, palette_of
 
-SPACE = 4
 TYPE = {"small": 12, "body": 14, "heading": 17, "title": 23}
 SMALLEST, LARGEST = 80, 200
 FAMILY = "Noto Sans"

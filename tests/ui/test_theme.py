@@ -1,5 +1,6 @@
 """The look: legible in light and dark, at every text size, with signs that take their colours."""
 
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -47,8 +48,12 @@ def test_words_stand_out_from_every_ground_they_lie_on(colours: Colours) -> None
         for ground in grounds
     ]
     written += [(colours.on_accent, colours.accent), (colours.on_accent, colours.accent_strong)]
-    for name in ("accent", "danger", "warn", "good"):
-        tone, soft = getattr(colours, name), getattr(colours, f"soft_{name}")
+    for tone, soft in (
+        (colours.accent, colours.soft_accent),
+        (colours.danger, colours.soft_danger),
+        (colours.warn, colours.soft_warn),
+        (colours.good, colours.soft_good),
+    ):
         written += [(tone, colours.base), (tone, colours.window), (tone, soft)]
         written += [(colours.text, soft), (colours.accent, soft)]
     faint = [(one, other) for one, other in written if contrast(one, other) < 4.5]
@@ -137,6 +142,15 @@ def test_a_sign_takes_its_colour_from_the_palette_when_it_is_drawn(restored: The
             if picture.pixelColor(x, y).alpha() == 255
         }
         assert inked == {colours.accent.lower()}
+
+
+def test_a_sign_that_qt_copies_is_drawn_the_same(theme: Theme) -> None:
+    sign = icons.icon("phone")
+    copied = icons._Engine("phone", "text").clone()
+    gc.collect()
+    size = QSize(24, 24)
+    drawn = copied.pixmap(size, QIcon.Mode.Normal, QIcon.State.Off)
+    assert drawn.toImage() == sign.pixmap(size).toImage()
 
 
 def test_every_sign_is_drawn_and_its_licence_lies_beside_it() -> None:
