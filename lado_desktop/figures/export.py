@@ -101,7 +101,7 @@ def _one(value: Number | Change | Peak | None, decimals: int | None) -> str:
             return ""
         case Change():
             by = f"{value.by:+,}" if value.by else "0"
-            return by if value.percent is None else f"{by} ({value.percent:+,}%)"
+            return by if not value.by or value.percent is None else f"{by} ({value.percent:+,}%)"
         case Peak():
             return f"{value.column}: {value.count:,}"
         case _:

@@ -24,7 +24,7 @@ from lado_desktop.reports.blocks import (
 )
 from lado_desktop.reports.heading import document
 
-WIDEST = 6
+WIDEST = 7
 """The most columns of figures that stand side by side on a page."""
 _LABEL_WIDTH = 3.0
 _STYLES: dict[str, RowStyle] = {"plain": "plain", "total": "total", "also": "also"}
