@@ -1,0 +1,243 @@
+"""Every page of the window and every printed page as a picture, for the eye: `make pictures`.
+
+Writes pictures/<page>-<look>-<size>.png at 1366x768, from the practice service.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A screen of its size, with no edge of a desktop about it.
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+
+import pypdfium2
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lado_desktop.casework.listing import Query, page
+from lado_desktop.casework.lists import ADULTS, CONTACTS, MEETINGS, ORGANISATIONS, PROFESSIONALS
+from lado_desktop.casework.practice_service import to_show
+from lado_desktop.casework.shift import Shift
+from lado_desktop.openers import openers
+from lado_desktop.opening import open_shift
+from lado_desktop.practice_vault import practice_vault
+from lado_desktop.reports.action_list import action_list
+from lado_desktop.reports.blocks import Document
+from lado_desktop.reports.case_summary import case_summary
+from lado_desktop.reports.minutes import minutes
+from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.year_summary import year_summary
+from ui.navigation import ENTRIES
+from ui.openers import KnownVault, NotOpened
+from ui.opening import Opening
+from ui.pages.first_run import FirstRunPage
+from ui.place import Place
+from ui.preferences import Preferences
+from ui.print_preview import PrintPreview
+from ui.theme import Mode, Theme
+from ui.window import Window
+from ui.worker import Worker
+
+FOLDER = Path("pictures")
+WIDE, HIGH = 1366, 768
+LOOKS = ((Mode.LIGHT, 100), (Mode.DARK, 100), (Mode.LIGHT, 200))
+
+
+class Studio:
+    """The program in front of a camera."""
+
+    def __init__(self, app: QApplication, known: KnownVault, folder: Path) -> None:
+        self.app = app
+        self.known = known
+        self.shift = open_shift(Path(known.folder), known.passphrase)
+        self.folder = folder
+        self.worker = Worker(lambda error: isinstance(error, NotOpened))
+        self.preferences = Preferences(folder / "settings.ini")
+        self.theme = Theme(app)
+        self.look = (Mode.LIGHT, 100)
+
+    def settle(self) -> None:
+        """Let everything be drawn that is still to come."""
+        for _ in range(4):
+            self.app.processEvents()
+        while self.worker.busy:
+            self.app.processEvents()
+            time.sleep(0.01)
+        for _ in range(4):
+            self.app.processEvents()
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """Write a picture of a widget."""
+        self.settle()
+        self.write(widget.grab(), name)
+
+    def write(self, picture: QPixmap, name: str) -> None:
+        """Write a picture under its look and size."""
+        mode, size = self.look
+        picture.save(str(FOLDER / f"{name}-{mode}-{size}.png"))
+
+    def close(self) -> None:
+        """End the background work and close the vault."""
+        self.worker.close()
+        self.shift.store.close()
+
+
+def take_opening(studio: Studio) -> None:
+    """The unlock page, also after a wrong passphrase, and the steps of the first run."""
+    known = replace(openers(studio.known), settings_file=studio.folder / "s.ini")
+    fresh = replace(known, vaults=list, default_folder=lambda: "/home/o.marsh/.local/share/vault")
+    for each, opening in (("unlock", known), ("first-run", fresh)):
+        window = Opening(opening, studio.preferences, studio.worker, lambda _: None)
+        window.show()
+        studio.settle()
+        if window.unlock is not None:
+            studio.take(window, each)
+            window.unlock.passphrase.setText("not the passphrase")
+            window.unlock.refuse("That passphrase does not open this vault.", 4)
+            studio.take(window, f"{each}-refused")
+        if window.first_run is not None:
+            take_steps(studio, window, window.first_run)
+        window.close()
+        window.deleteLater()
+
+
+def take_steps(studio: Studio, window: QWidget, first_run: FirstRunPage) -> None:
+    """Each step of the first run, answered."""
+    studio.take(window, "first-run-1")
+    first_run.onward.click()
+    first_run.service.officer.setText("Ottilie Marsh")
+    studio.take(window, "first-run-2")
+    first_run.onward.click()
+    first_run.secret.first.setText("lado2026")
+    time.sleep(0.25)
+    studio.take(window, "first-run-3")
+    first_run.made("LADO Desktop: recovery sheet\n\nAB2C DE3F GH4J KL5M\n")
+    studio.take(window, "first-run-4")
+
+
+def take_window(studio: Studio, pictured: list[str]) -> None:
+    """Each page of the window with the practice service in it; `pictured` names a few, or none."""
+    window = Window(
+        studio.shift, studio.worker, studio.theme, studio.preferences, lock=lambda: None
+    )
+    window.show()
+    for mode, size in LOOKS:
+        studio.look = (mode, size)
+        studio.theme.apply(mode, size)
+        for name, place in places(studio.shift):
+            if pictured and name not in pictured:
+                continue
+            window.resize(WIDE, HIGH)
+            window.go(place)
+            studio.take(window, name)
+        if not pictured or "search" in pictured:
+            take_search(studio, window)
+        studio.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.close()
+
+
+def take_search(studio: Studio, window: Window) -> None:
+    """The search with its answers, which are a window of their own."""
+    window.go(Place("today"))
+    window.search.setText("nursery")
+    window.search.look()
+    studio.settle()
+    picture = window.grab()
+    answers = window.search.answers
+    painter = QPainter(picture)
+    at = window.search.mapTo(window, window.search.rect().bottomRight())
+    painter.drawPixmap(at.x() - answers.width(), at.y(), answers.grab())
+    painter.end()
+    answers.hide()
+    window.search.clear()
+    studio.write(picture, "search")
+
+
+def places(shift: Shift) -> Iterator[tuple[str, Place]]:
+    """Every page by the name of its picture: the lists, new records, and records worth showing."""
+    for entry in ENTRIES:
+        yield entry.noun, Place(entry.noun)
+    contact, meeting = shown(shift)
+    yield "contact", Place("contact", contact)
+    yield "allegation", Place("allegation", contact)
+    yield "meeting", Place("meeting", meeting)
+    yield "new-contact", Place("contact")
+    yield "new-meeting", Place("meeting", about=contact)
+    for name, listing in (
+        ("adult", ADULTS),
+        ("professional", PROFESSIONALS),
+        ("organisation", ORGANISATIONS),
+    ):
+        yield name, Place(name, page(shift, listing, Query(limit=1)).rows[0].id)
+
+
+def shown(shift: Shift) -> tuple[UUID, UUID]:
+    """The contact and the meeting that have everything."""
+    contact, meeting = to_show(shift)
+    return (
+        page(shift, CONTACTS, Query(words=contact)).rows[0].id,
+        page(shift, MEETINGS, Query(words=meeting)).rows[0].id,
+    )
+
+
+def documents(shift: Shift) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """Every document of the practice service by its name."""
+    contact, meeting = shown(shift)
+    yield "minutes", lambda: minutes(shift, meeting)
+    yield "action-list", lambda: action_list(shift, meeting)
+    yield "case-summary", lambda: case_summary(shift, contact)
+    yield "year-summary", lambda: year_summary(shift, "2025/26")
+
+
+def take_prints(studio: Studio, pictured: list[str]) -> None:
+    """Every printed page, and the preview with minutes in it."""
+    for name, document in documents(studio.shift):
+        if pictured and name not in pictured:
+            continue
+        content = draw(document())
+        with pypdfium2.PdfDocument(content) as pdf:
+            for number, sheet in enumerate(pdf, 1):
+                bitmap = sheet.render(scale=1.5)
+                bitmap.to_pil().save(FOLDER / f"print-{name}-{number}.png")
+        if name == "minutes":
+            for mode, size in LOOKS:
+                studio.look = (mode, size)
+                studio.theme.apply(mode, size)
+                preview = PrintPreview(content, f"{name}.pdf")
+                preview.resize(WIDE, HIGH)
+                preview.show()
+                time.sleep(0.3)
+                studio.take(preview, "preview")
+                preview.close()
+
+
+def main() -> None:
+    """Take all pictures, or those named on the command line."""
+    pictured = sys.argv[1:]
+    FOLDER.mkdir(exist_ok=True)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        studio = Studio(app, practice_vault(folder / "practice"), folder)
+        if not pictured:
+            for studio.look in LOOKS:
+                studio.theme.apply(*studio.look)
+                take_opening(studio)
+        take_window(studio, pictured)
+        take_prints(studio, pictured)
+        studio.close()
+    print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}/")
+
+
+if __name__ == "__main__":
+    main()
