@@ -65,11 +65,12 @@ def make_vault(
     officer: FirstOfficer,
     clock: Clock | None = None,
     *,
-    practice_data: bool = False,
+    stands_at: datetime | None = None,
 ) -> RecoverySheet:
     """Make a vault for a service and its first officer, and return its recovery sheet.
 
-    In a vault of practice data the clock stands for good where it stands now. Raises NoSuchChoice
+    With `stands_at` it holds practice data, and its clock stands at that moment for good. Raises
+    NoSuchChoice
     for a practice, role or name that is none, and what `db.vault.create` raises.
     """
     clock = clock or SystemClock()
@@ -89,8 +90,8 @@ def make_vault(
             session.add(first)
             set_meta_value(session, _PRACTICE, practice)
             set_meta_value(session, _officer_key(str(unlocked.slot_id)), first.id.hex)
-            if practice_data:
-                set_meta_value(session, _PRACTICE_DATA, clock.now().isoformat())
+            if stands_at is not None:
+                set_meta_value(session, _PRACTICE_DATA, stands_at.isoformat())
     finally:
         store.close()
     made_on, key = clock.today(), unlocked.master_key

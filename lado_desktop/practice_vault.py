@@ -59,8 +59,9 @@ def _build(folder: Path) -> None:
     place = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
     try:
         officer = FirstOfficer(practice_service.OFFICER)
-        clock, practice = practice_service.CLOCK, practice_service.PRACTICE
-        make_vault(place, PASSPHRASE, practice, officer, clock, practice_data=True)
+        begun = practice_service.begun()
+        stands_at, practice = practice_service.CLOCK.now(), practice_service.PRACTICE
+        make_vault(place, PASSPHRASE, practice, officer, begun, stands_at=stands_at)
         shift = open_shift(place, PASSPHRASE)
         try:
             practice_service.build(shift)

@@ -16,11 +16,12 @@ from lado_desktop.casework import (
     decisions,
     findings,
 )
-from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.practice_diary import Diary, Life
+from lado_desktop.casework.practice_lookup import allegation_version, is_closed, unfinished
 from lado_desktop.casework.practice_meetings import Meetings
 from lado_desktop.casework.practice_people import People, invented
-from lado_desktop.domain.action import UNFINISHED
+from lado_desktop.casework.saving import get
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.partial_date import PartialDate
 
 Values = dict[str, Any]
@@ -198,7 +199,7 @@ class Cases:
         slow = length > 100
         self._amend(
             contact_id,
-            account=open_contact(self._diary.shift, contact_id).contact.summary,
+            adults_account="Told on the day; supported by the employer's welfare officer.",
             police_status="investigating" if slow else self._random.choice(("no_role", "referred")),
             csc_status=self._random.choice(("assessment", "strategy", "nfa")),
             employer_status="fact_finding",
@@ -232,7 +233,7 @@ class Cases:
         owner = {"owner_id": self._people.professionals[who], "agency": self._people.agency_of(who)}
         action = actions.add(self._diary.shift, contact_id, text | owner)
         yield self._diary.after(self._random.choice((6, 10, 13, 14, 25)))
-        if open_contact(self._diary.shift, contact_id).contact.closed_on is None:
+        if not is_closed(self._diary.shift, contact_id):
             done = {"status": "done", "result": "Received and read"}
             actions.amend(self._diary.shift, action.id, action.version, done)
 
@@ -262,7 +263,7 @@ class Cases:
 
     def _refer_on(self, contact_id: UUID) -> None:
         shift = self._diary.shift
-        sector = open_contact(shift, contact_id).contact.sector or ""
+        sector = get(shift, Contact, contact_id).sector or ""
         body = {"edu": "tra", "ey": "ofsted", "sport": "sport.fa", "health": "nmc"}.get(
             sector.partition(".")[0]
         )
@@ -274,17 +275,15 @@ class Cases:
             )
 
     def _amend(self, contact_id: UUID, **changes: Any) -> None:
-        allegation = open_contact(self._diary.shift, contact_id).allegation
-        if allegation is not None:
-            allegations.amend(self._diary.shift, contact_id, allegation.version, changes)
+        version = allegation_version(self._diary.shift, contact_id)
+        allegations.amend(self._diary.shift, contact_id, version, changes)
 
     def _close(self, contact_id: UUID) -> None:
         """Close with nothing left to do: actions still open are done by now."""
         shift = self._diary.shift
-        for action in open_contact(shift, contact_id).actions:
-            if action.status in UNFINISHED:
-                done = {"status": "done", "result": "Confirmed at closure"}
-                actions.amend(shift, action.id, action.version, done)
+        for action_id, version in unfinished(shift, contact_id):
+            done = {"status": "done", "result": "Confirmed at closure"}
+            actions.amend(shift, action_id, version, done)
         note = (
             "All told of the outcome in writing. The adult and the family were asked how it went."
         )

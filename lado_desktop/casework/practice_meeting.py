@@ -14,8 +14,8 @@ from lado_desktop.casework import (
     decisions,
     meetings,
 )
-from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.practice_diary import Diary, Life
+from lado_desktop.casework.practice_lookup import allegation_version
 from lado_desktop.casework.practice_meetings import CHAIR, MINUTE_TAKER
 from lado_desktop.casework.practice_people import People, invented
 from lado_desktop.domain.meeting import Meeting
@@ -114,9 +114,7 @@ def _logged(diary: Diary, people: People) -> UUID:
 
 def _work(diary: Diary, contact_id: UUID) -> None:
     said = invented("practice_meeting")
-    allegation = open_contact(diary.shift, contact_id).allegation
-    if allegation is None:
-        raise ValueError("A decision that meets the threshold grows the allegation.")
+    version = allegation_version(diary.shift, contact_id)
     changes = {
         "account": said["account"],
         "childs_voice": said["childs_voice"],
@@ -127,7 +125,7 @@ def _work(diary: Diary, contact_id: UUID) -> None:
         "employer_status": "alternative_duties",
         "next_review_on": REVIEW,
     }
-    allegations.amend(diary.shift, contact_id, allegation.version, changes)
+    allegations.amend(diary.shift, contact_id, version, changes)
 
 
 def _minute(diary: Diary, people: People, meeting: Meeting, contact_id: UUID) -> None:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from lado_desktop.casework import actions, meetings
-from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.practice_diary import Diary, Life
+from lado_desktop.casework.practice_lookup import is_closed
 from lado_desktop.casework.practice_people import People, invented
 from lado_desktop.casework.saving import get
 from lado_desktop.domain.due import due_day
@@ -42,7 +42,7 @@ class Meetings:
         planned_for = self._diary.at(working_week or not_before, 10)
         meeting = self.plan(contact_id, kind, planned_for.date(), "10:00")
         yield planned_for
-        if open_contact(self._diary.shift, contact_id).contact.closed_on is not None:
+        if is_closed(self._diary.shift, contact_id):
             return
         self.hold(meeting)
         self.write(meeting, contact_id)
@@ -109,7 +109,7 @@ class Meetings:
             meeting_id,
         )
         yield self._diary.at(due_on + timedelta(days=self._random.choice((-1, 0, 0, 0, 2, 9))))
-        if open_contact(self._diary.shift, contact_id).contact.closed_on is None:
+        if not is_closed(self._diary.shift, contact_id):
             done = {"status": "done"}
             actions.amend(self._diary.shift, action.id, action.version, done)
 

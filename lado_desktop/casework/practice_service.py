@@ -7,7 +7,7 @@ search and its figures are those of any other vault. The same on every run, but 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from sqlalchemy import select
@@ -39,12 +39,16 @@ _CONTACTS = 122
 """Those that come in by chance; what grows out of them and what is planned comes on top."""
 
 
+def begun() -> StoppedClock:
+    """Return the moment at which the service began."""
+    return StoppedClock(datetime.combine(FIRST_DAY, time(8, 30), LONDON))
+
+
 def build(shift: Shift) -> None:
     """Fill an empty vault with the invented service, up to the moment of the shift's clock."""
     random = Random(_SEED)  # noqa: S311  (an invented service, not a secret)
     diary = Diary(shift, random)
-    opened = StoppedClock(datetime.combine(FIRST_DAY, datetime.min.time(), LONDON))
-    diary.shift = replace(shift, clock=opened)
+    diary.shift = replace(shift, clock=begun())
     _colleagues(diary.shift)
     people = People(diary.shift, random)
     meetings = Meetings(diary, people)

@@ -1,0 +1,93 @@
+"""The program checks itself where it was installed: every part of it is used once."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from secrets import token_urlsafe
+
+from lado_desktop.casework import adults, contacts
+from lado_desktop.casework.search import search
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.figures.year import figures
+from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+from lado_desktop.printing import print_record
+
+FAMILY, KNOWN_AS = "Łukaszewicz", "Nguyễn محمد שלום"
+
+
+class NotSound(CaseworkError):
+    """A part of this installation does not do its work."""
+
+
+def steps() -> Iterator[str]:
+    """Go through the work once, in a folder of its own, and say each step that is done.
+
+    Raises NotSound, and whatever a part that is missing raises.
+    """
+    passphrase = token_urlsafe(24)
+    with tempfile.TemporaryDirectory(prefix="lado-desktop-") as place:
+        folder = Path(place) / "vault"
+        sheet = make_vault(folder, passphrase, "working_together", FirstOfficer("Self check"))
+        _must(len(sheet.groups) == 14, "The recovery sheet is not whole.")
+        yield "Vault made."
+        with _opened(folder, passphrase) as shift:
+            reference = _save(shift)
+            yield "Record saved."
+        with _opened(folder, passphrase) as shift:
+            found = search(shift, "lukasz")
+            _must(bool(found), "The record is not found by its name.")
+            yield "Record read and found."
+            year = figures(shift, _year_of(shift.today))
+            _must(not year.gaps, "The figures do not agree.")
+            yield "Figures counted."
+            page = print_record(shift, "case", reference)
+            _must(
+                page.startswith(b"%PDF-") and page.count(b"/FontFile2") >= 3, "No fonts in print."
+            )
+            yield "PDF printed with its fonts."
+        names = (FAMILY.encode(), KNOWN_AS.encode())
+        for file in folder.iterdir():
+            content = file.read_bytes()
+            _must(not any(name in content for name in names), "A name lies there unencrypted.")
+        yield "Vault closed; no name lies in plain text."
+    _must(not folder.exists(), "The folder is still there.")
+    yield "All is well."
+
+
+@contextmanager
+def _opened(folder: Path, passphrase: str) -> Iterator[Shift]:
+    shift = open_shift(folder, passphrase)
+    try:
+        yield shift
+    finally:
+        shift.store.close()
+
+
+def _save(shift: Shift) -> str:
+    names = {"family_name": FAMILY, "given_names": "Zoë", "known_as": KNOWN_AS}
+    adult = adults.add(shift, names)
+    contact = contacts.log(
+        shift,
+        {
+            "received_on": shift.today,
+            "intake": "enquiry",
+            "adult_id": adult.id,
+            "summary": f'Tom <b said & "no". {KNOWN_AS}',
+        },
+    )
+    return contact.reference
+
+
+def _year_of(day: date) -> str:
+    first = day.year if day >= date(day.year, 4, 1) else day.year - 1
+    return f"{first}/{(first + 1) % 100:02}"
+
+
+def _must(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise NotSound(otherwise)
