@@ -59,7 +59,7 @@ class AdultPage(TabbedPage):
     def save(self) -> bool:
         """Save the form, and the role that is being typed."""
         entry = self.roles.slot.entry if self.place.id is not None else None
-        if entry is not None and entry.view.is_edited:
+        if entry is not None and entry.is_edited:
             return (not self.form.is_edited or self.form.save()) and entry.run()
         return super().save()
 

@@ -57,6 +57,8 @@ class Entry(QWidget):
         super().__init__()
         self.again = again
         self._start = dict(start or {})
+        self._untouched: dict[str, Any] | None = None
+        self._names = form.names
         self._act, self._only_changes = act, only_changes
         self.view = FormView(
             desk, form, target_id=target_id, values=values, add_record=add_record, custom=custom
@@ -77,6 +79,11 @@ class Entry(QWidget):
         if remove is not None:
             row.addWidget(button("Remove", lambda: self._remove(remove), role="danger"))
         column.addLayout(row)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether somebody typed into it, beside what it begins with."""
+        return self.view.is_edited and self._typed() != self._untouched
 
     def run(self) -> bool:
         """Do the act. What is wrong is said beside its field; False then."""
@@ -113,6 +120,10 @@ class Entry(QWidget):
         # As if typed: a draft that is opened on another day keeps the day that was meant.
         for name, value in self._start.items():
             self.view.editor(name).show_value(value)
+        self._untouched = self._typed()
+
+    def _typed(self) -> dict[str, Any]:
+        return {name: self.view.editor(name).typed() for name in self._names}
 
     def _remove(self, remove: Callable[[], object]) -> None:
         try:

@@ -24,7 +24,7 @@ class EntrySlot(QWidget):
     @property
     def is_edited(self) -> bool:
         """Whether something is typed in it that no act was done with yet."""
-        return self.entry is not None and self.entry.view.is_edited
+        return self.entry is not None and self.entry.is_edited
 
     def open(self, entry: Entry, back_to: QWidget | None = None, *, begin: bool = True) -> None:
         """Show an entry. When it goes, the focus goes to `back_to`, where the work began."""

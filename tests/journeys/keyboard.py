@@ -1,0 +1,115 @@
+"""A person at the keyboard, who works without a mouse."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from ui.window import Window
+
+FURTHEST = 150
+"""Tab stops after which somebody would give up looking for a field."""
+
+
+class Keyboard:
+    """Somebody who works without a mouse. Nothing is reached but by keys."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+
+    @property
+    def at(self) -> QWidget:
+        """Where the focus is."""
+        at = QApplication.focusWidget()
+        assert at is not None, "the focus was lost"
+        return at
+
+    @property
+    def name(self) -> str:
+        """The spoken name of where the focus is."""
+        at = self.at
+        return at.accessibleName() or (at.text() if isinstance(at, QAbstractButton) else "")
+
+    @property
+    def words(self) -> str:
+        """What is typed where the focus is."""
+        at = self.at
+        if isinstance(at, QPlainTextEdit):
+            return at.toPlainText()
+        assert isinstance(at, QLineEdit), at
+        return at.text()
+
+    def press(self, keys: str) -> None:
+        """Press a shortcut or a key."""
+        if keys in ("Tab", "Space", "Return", "Down", "Up"):
+            QTest.keyClick(self.at, getattr(Qt.Key, f"Key_{keys}"))
+        elif keys == "Ctrl+Return":
+            QTest.keyClick(self.at, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        else:
+            QTest.keySequence(self.window, QKeySequence(keys))
+        self.settle()
+
+    def type(self, words: str) -> None:
+        """Type where the focus is."""
+        for letter in words:
+            if letter.isascii():
+                QTest.keyClicks(self.at, letter)
+            else:
+                # What a dead key or an input method sends: a letter without a key.
+                none = Qt.KeyboardModifier.NoModifier
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QApplication.sendEvent(self.at, QKeyEvent(kind, 0, none, letter))
+
+    def go_to(self, name: str) -> None:
+        """Press Tab until a field or button of this name has the focus."""
+        seen = []
+        for _ in range(FURTHEST):
+            if self.name.replace("&", "").removesuffix(", needed") == name:
+                return
+            seen.append(self.name)
+            self.press("Tab")
+        raise AssertionError(f"{name!r} is not reached by Tab, only {dict.fromkeys(seen)}")
+
+    def fill(self, name: str, words: str) -> None:
+        """Go to a field and type into it, over what stands there."""
+        self.go_to(name)
+        QTest.keySequence(self.at, QKeySequence.StandardKey.SelectAll)
+        self.type(words)
+
+    def pick(self, name: str, typed: str, line: str) -> None:
+        """Type a name into a picker, and take a line of what is found with arrows and Enter."""
+        self.go_to(name)
+        self.type(typed)
+        popup = self._popup()
+        rows = popup.model()
+        found = [str(rows.index(row, 0).data()) for row in range(rows.rowCount())]
+        for _ in range(found.index(line) + 1):
+            QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+        self.settle()
+
+    def _popup(self) -> QListView:
+        """The list of what was found for the picker that is typed into."""
+        shown = [
+            each
+            for each in QApplication.topLevelWidgets()
+            if isinstance(each, QListView) and each.isVisible()
+        ]
+        assert len(shown) == 1
+        return shown[0]
+
+    def settle(self) -> None:
+        """Let the window do its work. What closes hands back to it, as on a real desktop."""
+        QApplication.processEvents()
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
+            front = QApplication.activeModalWidget() or self.window
+            front.activateWindow()
+            assert QTest.qWaitForWindowActive(front)
