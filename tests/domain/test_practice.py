@@ -54,6 +54,7 @@ def test_clocks_fall_back_on_the_national_ones_and_can_be_switched_off() -> None
     assert bromley.clocks["threshold_decision"] == "1 working day"
     assert "targets" not in bromley.clocks
     assert dict(bromley.targets) == {"1 month": 80, "3 months": 90, "12 months": 100}
+    assert dict(bromley.local_targets) == {"1 month": 60, "3 months": 90}
     assert practice_named("leicester_city").standards == ("4 weeks", "12 weeks")
     assert practice_named("kent").high_caseload == 90
     about = {"authority": "A", "report": "R", "year_start": [1, 1]}

@@ -1,7 +1,7 @@
 """A plain database in memory with every record's table, for counting."""
 
-import csv
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -12,17 +12,21 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Connection, create_engine, insert
 
+from db.store import open_store
+from lado_desktop.casework import importing
+from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact, ContactChildStatus, ContactCriterion
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.domain.practice import practice_named
 from lado_desktop.domain.record import Table, new_id
 from lado_desktop.domain.records import RECORDS
+from tests.conftest import FIVE_PAST_NINE, KEY
 
 SHARED = Path(__file__).parents[3] / "shared"
-PLAIN = ("reference", "source", "sector", "job_role", "employment_basis", "category")
 
 Keep = Callable[..., UUID]
 
@@ -98,42 +102,23 @@ def keep_contact(connection: Connection, **said: Any) -> UUID:
     return key
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 @pytest.fixture(scope="session")
-def bromley() -> Iterator[Connection]:
-    """Bromley's tracker, every row kept as it stands."""
+def bromley(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shift]:
+    """A shift on an encrypted vault with Bromley's tracker taken in."""
     folder = SHARED / "data"
     if not folder.is_dir():
         pytest.skip("../shared is absent: the tracker that Bromley's figures were made for")
-    with plain_database() as connection:
-        for row in _rows(folder / "bromley_contacts.csv"):
-            keep_contact(
-                connection,
-                **{name: row[name] or None for name in PLAIN},
-                received_on=_day(row["received_on"]),
-                intake=row["intake"] or "referral",
-                police_status=row["police_status"] or None,
-                outcome=row["outcome"],
-                decided_on=_day(row["decided_on"]),
-                finding=row["finding"],
-                concluded_on=_day(row["concluded_on"]),
-                closed_on=_day(row["closed_on"]),
-                criteria=[code for code in row["criteria"].split(";") if code],
-                bodies=[_referral(each) for each in row["onward_referrals"].split(";") if each],
-            )
-        for number, row in enumerate(_rows(folder / "bromley_meetings.csv")):
-            put(
-                connection,
-                Meeting,
-                reference=f"M{number}",
-                kind_of=row["kind"],
-                held_on=_day(row["held_on"]),
-                mode=row["mode"],
-            )
-        yield connection
+    database = tmp_path_factory.mktemp("bromley") / "data-1.db"
+    shutil.copyfile(_template, database)
+    store = open_store(database, KEY)
+    with store.reading() as session:
+        officer = session.query(Officer).one()
+    shift = Shift(store, officer, practice_named("bromley"), FIVE_PAST_NINE)
+    for kind in ("contacts", "meetings"):
+        checked = importing.check(shift, folder / f"bromley_{kind}.csv", kind)
+        assert importing.take_in(shift, checked).rows_refused == 0
+    yield shift
+    store.close()
 
 
 @pytest.fixture(scope="session")
@@ -144,13 +129,3 @@ def bromley_printed() -> dict[str, Any]:
         pytest.skip("../shared is absent: the figures that Bromley printed")
     printed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return printed
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _referral(written: str) -> tuple[str, str, date | None]:
-    body, made_by, day = (*written.split(":"), "", "")[:3]
-    return body, made_by or "lado", _day(day)

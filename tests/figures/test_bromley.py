@@ -5,14 +5,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
-from lado_desktop.domain.practice import practice_named
-from lado_desktop.figures.behind import behind
+from lado_desktop.casework.shift import Shift
+from lado_desktop.figures.behind import records_behind
 from lado_desktop.figures.layout import NOT_RECORDED
-from lado_desktop.figures.period import year_named
 from lado_desktop.figures.result import YearFigures
-from lado_desktop.figures.year import count_year
+from lado_desktop.figures.year import figures
 
 AS_AT = date(2022, 1, 19)
 # The table prints 42 and the summary 43, with which alone the printed total comes out.
@@ -22,9 +20,8 @@ NOT_COMPARED = "contact_timescales"
 
 
 @pytest.fixture(scope="module")
-def counted(bromley: Connection) -> YearFigures:
-    practice = practice_named("bromley")
-    return count_year(bromley, practice, year_named(practice, "2021/22"), AS_AT)
+def counted(bromley: Shift) -> YearFigures:
+    return figures(bromley, "2021/22", AS_AT)
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +71,12 @@ def test_every_table_of_the_file_is_compared_here_or_named_as_an_exception(
     assert {table.id for table in counted.tables} == {*TABLES, *in_the_text, NOT_COMPARED}
 
 
+def test_the_year_of_the_printed_report_ends_where_that_report_does(bromley: Shift) -> None:
+    assert figures(bromley, "2021/22").as_at == AS_AT
+    assert figures(bromley, "2020/21").as_at == date(2021, 3, 31)
+    assert figures(bromley, "2026/27").as_at == bromley.today
+
+
 def test_three_referrals_of_2019_have_no_category_and_are_shown(counted: YearFigures) -> None:
     assert counted.table("referrals_by_category").unplaced[NOT_RECORDED] == (3, 0, 0)
 
@@ -114,21 +117,21 @@ def test_the_year_is_headed_as_the_part_that_it_is(counted: YearFigures) -> None
     assert table.heads == ("2019/20", "2020/21", "2021/22 to 19 January 2022")
 
 
-def test_every_cell_names_the_records_behind_it(bromley: Connection, counted: YearFigures) -> None:
+def test_every_cell_names_the_records_behind_it(bromley: Shift, counted: YearFigures) -> None:
     for table_id in ("outcomes", "regulatory_referrals"):
         table = counted.table(table_id)
         for row in table.rows:
             for column, count in zip(table.columns[1:], row.count[1:], strict=True):
-                records = behind(bromley, counted, table_id, row.label, column)
+                records = records_behind(bromley, counted, table_id, row.label, column)
                 assert len(set(records)) == count
 
 
 def test_what_fits_no_row_and_the_total_name_their_records_too(
-    bromley: Connection, counted: YearFigures
+    bromley: Shift, counted: YearFigures
 ) -> None:
     table_id = "referrals_by_category"
-    assert len(behind(bromley, counted, table_id, NOT_RECORDED, "2019/20")) == 3
-    assert len(behind(bromley, counted, table_id, "Total", "2019/20")) == 98
+    assert len(records_behind(bromley, counted, table_id, NOT_RECORDED, "2019/20")) == 3
+    assert len(records_behind(bromley, counted, table_id, "Total", "2019/20")) == 98
 
 
 def test_the_file_says_what_the_program_promises(counted: YearFigures) -> None:
