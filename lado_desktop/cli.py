@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 PasswordFile = Annotated[
-    str | None, Parameter(help="File with the passphrase; - is standard input.")
+    str | None,
+    Parameter(help="File with the passphrase; - is standard input.", allow_leading_hyphen=True),
 ]
 AsAt = Annotated[str | None, Parameter(help="The day as at which is counted, as 2022-01-19.")]
 Year = Annotated[str, Parameter(help="The reporting year, as 2021/22.")]
@@ -156,13 +157,15 @@ def import_(
 ) -> int:
     """Take in a file in the tracker's layout. Rows that are wrong are told and stay out."""
     # The store and casework.
+    from lado_desktop.casework.importing import TakenInBefore, take_in
     from lado_desktop.casework.importing import check as look_at
-    from lado_desktop.casework.importing import take_in
 
     if not file.exists():
         raise WrongUsage("There is no such file to import.")
     with _shift_on(vault, password_file) as shift:
         checked = look_at(shift, file, kind)
+        if checked.before is not None:
+            raise TakenInBefore(checked.before)
         if not check:
             imported = take_in(shift, checked, _progress if sys.stderr.isatty() else None)
     _say_problems(checked)
