@@ -49,7 +49,9 @@ class Keyboard:
     def press(self, keys: str) -> None:
         """Press a shortcut or a key."""
         if keys in ("Tab", "Space", "Return", "Down", "Up"):
-            QTest.keyClick(self.at, getattr(Qt.Key, f"Key_{keys}"))
+            # While something has popped up, the keys are its own.
+            target = QApplication.activePopupWidget() or self.at
+            QTest.keyClick(target, getattr(Qt.Key, f"Key_{keys}"))
         elif keys == "Ctrl+Return":
             QTest.keyClick(self.at, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         else:
@@ -97,13 +99,9 @@ class Keyboard:
 
     def _popup(self) -> QListView:
         """The list of what was found for the picker that is typed into."""
-        shown = [
-            each
-            for each in QApplication.topLevelWidgets()
-            if isinstance(each, QListView) and each.isVisible()
-        ]
-        assert len(shown) == 1
-        return shown[0]
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, QListView)
+        return popup
 
     def settle(self) -> None:
         """Let the window do its work. What closes hands back to it, as on a real desktop."""
