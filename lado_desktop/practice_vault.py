@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import vault
 from db.problem import WrongPassphrase
-from lado_desktop.casework import practice_service
+from lado_desktop.casework import practice_data
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.opening import FirstOfficer, make_vault, open_shift
 from ui.openers import KnownVault
@@ -58,13 +58,13 @@ def _build(folder: Path) -> None:
         shutil.rmtree(left_over, ignore_errors=True)
     place = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
     try:
-        officer = FirstOfficer(practice_service.OFFICER)
-        begun = practice_service.begun()
-        stands_at, practice = practice_service.CLOCK.now(), practice_service.PRACTICE
+        officer = FirstOfficer(practice_data.OFFICER)
+        begun = practice_data.begun()
+        stands_at, practice = practice_data.CLOCK.now(), practice_data.PRACTICE
         make_vault(place, PASSPHRASE, practice, officer, begun, stands_at=stands_at)
         shift = open_shift(place, PASSPHRASE)
         try:
-            practice_service.build(shift)
+            practice_data.build(shift)
         finally:
             shift.store.close()
         if folder.exists():
