@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lado_desktop.casework.listing import Query, page
 from lado_desktop.casework.lists import ADULTS, CONTACTS, MEETINGS, ORGANISATIONS, PROFESSIONALS
-from lado_desktop.casework.practice_service import to_show
+from lado_desktop.casework.practice_data import to_show
 from lado_desktop.casework.shift import Shift
 from lado_desktop.openers import openers
 from lado_desktop.opening import open_shift
@@ -136,8 +136,9 @@ def take_window(studio: Studio, pictured: list[str]) -> None:
         for name, place in places(studio.shift):
             if pictured and name not in pictured:
                 continue
-            window.resize(WIDE, HIGH)
             window.go(place)
+            studio.settle()
+            window.resize(WIDE, HIGH)
             studio.take(window, name)
         if not pictured or "search" in pictured:
             take_search(studio, window)
@@ -213,9 +214,11 @@ def take_prints(studio: Studio, pictured: list[str]) -> None:
                 studio.look = (mode, size)
                 studio.theme.apply(mode, size)
                 preview = PrintPreview(content, f"{name}.pdf")
-                preview.resize(WIDE, HIGH)
                 preview.show()
-                time.sleep(0.3)
+                # Its pages are drawn in a thread of Qt's own, which nobody can wait for.
+                until = time.monotonic() + 1
+                while time.monotonic() < until:
+                    studio.settle()
                 studio.take(preview, "preview")
                 preview.close()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.icons import icon
 from ui.navigation import ENTRIES
 
 
-class Side(QFrame):
+class Side(QScrollArea):
     """One button a page, of which one holds. Tab stops here once; the arrows go up and down."""
 
     chosen = Signal(str)
@@ -18,10 +18,16 @@ class Side(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("surface", "side")
+        # Large text on a small screen: the navigation scrolls before the window outgrows it.
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._ground = QFrame()
+        self._ground.setProperty("surface", "side")
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._ground)
         column.setContentsMargins(0, 12, 1, 12)
         column.setSpacing(2)
         for entry in ENTRIES:
@@ -36,6 +42,7 @@ class Side(QFrame):
             self._group.addButton(button)
             column.addWidget(button)
         column.addStretch(1)
+        self.setWidget(self._ground)
         self.show_place(ENTRIES[0].noun)
         self.fit()
 
@@ -58,6 +65,8 @@ class Side(QFrame):
         for button in self.buttons.values():
             button.setIconSize(QSize(side, side))
             button.setMinimumWidth(words + round(2.8 * side))
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(self._ground.minimumSizeHint().width() + bar)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from lado_desktop.casework.listing import Column, ColumnKind, Filter, Listing
 from lado_desktop.casework.state import STATE, STATES
-from lado_desktop.domain.action import Action
+from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.allegation import Allegation
 from lado_desktop.domain.contact import Contact
@@ -229,6 +229,7 @@ ORGANISATIONS = Listing(
 )
 
 _Owner = aliased(Professional)
+_STAGE = case((Action.status.in_(sorted(UNFINISHED)), "to_do"), else_="finished")
 
 
 def _actions(query: Select[Any]) -> Select[Any]:
@@ -253,7 +254,10 @@ ACTIONS = Listing(
         Column("due_on", "Due", Action.due_on, ColumnKind.DAY, width=17),
         Column("status", "Status", Action.status, ColumnKind.CODE, "action_status", width=14),
     ),
-    filters=(Filter("status", "Status", Action.status, "action_status"),),
+    filters=(
+        Filter("stage", "Stage", _STAGE, words={"to_do": "To be done", "finished": "Finished"}),
+        Filter("status", "Status", Action.status, "action_status"),
+    ),
     searched={
         "action": Action.id,
         "contact": Contact.id,

@@ -236,6 +236,8 @@ def test_an_action_is_marked_done_from_the_list(
     page = show(ActionsPage, Place("actions"))
     assert page.primary.isEnabled()
     page.primary.trigger()
+    assert page.table.count.text() == "1 action, 0 shown", "the list of what is to be done"
+    page.table.filters.clear.click()
     assert column_of(page.table.rows, "status") == ["Done"]
     assert not page.primary.isEnabled()
     assert page.desk.notices.words == "Marked as done."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from PySide6.QtGui import QAction
 
 from lado_desktop.casework import actions
@@ -27,6 +29,7 @@ class ActionsPage(ListPage):
 
     listing = ACTIONS
     words = WORDS
+    usual = MappingProxyType({"stage": "to_do"})
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)

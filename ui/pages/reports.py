@@ -46,7 +46,7 @@ class ReportsPage(Page):
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self.figures: YearFigures | None = None
-        self._print = act(self, "&Print the year's summary…", self._preview, sign="printer")
+        self._print = act(self, "&Print summary…", self._preview, sign="printer")
         self._csv = act(self, "Save as &CSV…", self._ask_where, sign="download")
         self.headed("Reports", self._print, self._csv)
 

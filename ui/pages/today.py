@@ -40,7 +40,7 @@ class TodayPage(Page):
             Tile("to be decided", Place("contacts", narrowed=(("state", "undecided"),))),
             Tile("under way", Place("allegations", narrowed=(("state", "under_way"),))),
             Tile("meetings ahead", Place("meetings", narrowed=(("state", "planned"),))),
-            Tile("actions overdue", Place("actions")),
+            Tile("actions overdue", Place("actions", narrowed=(("stage", "to_do"),))),
         )
         row = QWidget()
         flow = Flow(12, row)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -81,6 +83,8 @@ class ListTable(QWidget):
         """Set sort, filters and widths as they were left on this machine."""
         self._preferences = preferences
         left = preferences.list_left(self._key)
+        if not left:
+            return
         names = {column.name for column in self.rows.listing.columns}
         if left.get("sort") in names:
             self._sort = left["sort"]
@@ -179,12 +183,15 @@ class ListPage(Page):
 
     listing: Listing
     words: ListWords
+    usual: Mapping[str, str] = MappingProxyType({})
+    """The filters that are set until somebody leaves the list otherwise."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self.primary = self.make_primary()
         self.headed(self.words.title, self.primary)
         self.table = ListTable(desk, self.listing, self.words, place.noun)
+        self.table.filters.choose(dict(self.usual))
         self.body.addWidget(self.table, 1)
         self.table.view.opened.connect(lambda row: self.going.emit(self.opens(row)))
         self.say_title(self.words.title)
