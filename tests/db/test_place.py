@@ -9,8 +9,8 @@ from db.problem import UnsuitablePlace
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
-server:/home /home nfs4 rw 0 0
-/dev/sda2 /home/ann ext4 rw 0 0
+server:/people /people nfs4 rw 0 0
+/dev/sda2 /people/ann ext4 rw 0 0
 //server/share /mnt/the\\040share cifs rw 0 0
 ann@server: /mnt/ssh fuse.sshfs rw 0 0
 https://dav /mnt/dav fuse.davfs2 rw 0 0
@@ -23,9 +23,9 @@ tmpfs /mnt/ssh/local tmpfs rw 0 0
     "folder, remote",
     [
         ("/var/vault", False),
-        ("/home/bob/vault", True),
-        ("/home/ann/vault", False),
-        ("/home/annette/vault", True),
+        ("/people/bob/vault", True),
+        ("/people/ann/vault", False),
+        ("/people/annette/vault", True),
         ("/mnt/the share/vault", True),
         ("/mnt/ssh/vault", True),
         ("/mnt/dav/vault", True),
@@ -51,9 +51,9 @@ def test_a_windows_share_is_known_by_its_name(folder: str, remote: bool) -> None
 
 def test_a_folder_that_a_cloud_service_copies_is_known_by_its_name() -> None:
     assert place.is_synced(PureWindowsPath("C:/Users/ann/OneDrive - Thornbridge/vault"), {})
-    assert place.is_synced(PurePosixPath("/home/ann/Dropbox/vault"), {})
-    assert not place.is_synced(PurePosixPath("/home/ann/vault"), {})
-    assert not place.is_synced(PurePosixPath("/home/ann/OneDriver/vault"), {})
+    assert place.is_synced(PurePosixPath("/people/ann/Dropbox/vault"), {})
+    assert not place.is_synced(PurePosixPath("/people/ann/vault"), {})
+    assert not place.is_synced(PurePosixPath("/people/ann/OneDriver/vault"), {})
 
 
 def test_a_moved_cloud_folder_is_known_by_what_the_service_says() -> None:
