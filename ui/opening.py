@@ -162,6 +162,13 @@ class Opening(QWidget):
 
         self._worker.run(self, self._openers.practice_vault, made, self._refuse)
 
+    def refuse(self, sentence: str) -> None:
+        """Say on the page in front why nothing was opened or made."""
+        front = self._stack.currentWidget()
+        if isinstance(front, UnlockPage):
+            front.refuse(sentence)
+        elif self.first_run is not None:
+            self.first_run.refuse(sentence)
+
     def _refuse(self, error: Exception) -> None:
-        if self.first_run is not None:
-            self.first_run.refuse(str(error))
+        self.refuse(str(error))

@@ -50,6 +50,8 @@ class Side(QScrollArea):
         """Show on which page one is; the others are reached by the arrows, not by Tab."""
         for each, button in self.buttons.items():
             button.setChecked(each == noun)
+            if each == noun:
+                self.ensureWidgetVisible(button, 0, 0)
             button.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if each == noun else Qt.FocusPolicy.ClickFocus
             )

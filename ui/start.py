@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ui.last_chance import LastChance
 from ui.openers import NotOpened, Openers
 from ui.opening import Opening
 from ui.preferences import Preferences
@@ -24,16 +25,23 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
-class Program:
+class Program(QObject):
     """One run of the program: first the opening, then the window over one vault."""
 
+    _went_wrong = Signal(str)
+
     def __init__(self, openers: Openers, app: QApplication) -> None:
+        super().__init__()
         self._openers = openers
         self._app = app
         self._preferences = Preferences(openers.settings_file)
         self._theme = Theme(app)
         self._theme.apply(Mode(self._preferences.mode), self._preferences.size)
         self._worker = Worker(self._is_expected)
+        # A bug may come up in any thread; the sentence is shown in the window's.
+        self._went_wrong.connect(self._say_wrong)
+        self._last_chance = LastChance(self._went_wrong.emit)
+        self._last_chance.install()
         self.window: Window | None = None
         self._shift: Shift | None = None
         self.opening = Opening(openers, self._preferences, self._worker, self._open_window)
@@ -44,6 +52,7 @@ class Program:
         if self._shift is not None:
             self._openers.close(self._shift)
             self._shift = None
+        self._last_chance.remove()
 
     def _is_expected(self, error: Exception) -> bool:
         return isinstance(error, NotOpened) or self._openers.is_expected(error)
@@ -64,6 +73,12 @@ class Program:
         self.window.show()
         self.opening.close()
         self.opening.deleteLater()
+
+    def _say_wrong(self, sentence: str) -> None:
+        if self.window is not None:
+            self.window.notices.warn(sentence)
+        else:
+            self.opening.refuse(sentence)
 
     def _lock(self) -> None:
         """End this process, with every key it holds, and begin another at its unlock page."""

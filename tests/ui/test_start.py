@@ -1,0 +1,111 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.problem import CaseworkError
+from ui.openers import KnownVault, Openers
+from ui.pages.today import TodayPage
+from ui.start import Program
+from ui.window import Window
+
+PASSPHRASE = "orchid tractor seventeen lamp"
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def program(qapp: QApplication, shift: Shift, tmp_path: Path, said: list[str]) -> Iterator[Program]:
+    """A program at its unlock page, over a vault whose passphrase is filled in."""
+    program = Program(
+        Openers(
+            vaults=lambda: [KnownVault("somewhere", "Practice service", PASSPHRASE)],
+            load=lambda: said.append("loaded"),
+            open_vault=lambda *_: shift,
+            close=lambda _: said.append("closed"),
+            start_again=lambda: said.append("started again"),
+            default_folder=lambda: str(tmp_path),
+            check_place=lambda _: None,
+            practices=list,
+            roles=list,
+            passphrase_problem=lambda *_: None,
+            create_vault=lambda _: "",
+            practice_vault=lambda: KnownVault("somewhere", "Practice service", PASSPHRASE),
+            is_expected=lambda error: isinstance(error, CaseworkError),
+            settings_file=tmp_path / "settings.ini",
+        ),
+        qapp,
+    )
+    program.opening.show()
+    yield program
+    program.close()
+    if program.window is not None:
+        program.window.deleteLater()
+
+
+@pytest.fixture
+def unlocked(qtbot: QtBot, program: Program) -> Callable[[], Window]:
+    def unlock() -> Window:
+        page = program.opening.unlock
+        assert page is not None
+        QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: program.window is not None)
+        assert program.window is not None
+        return program.window
+
+    return unlock
+
+
+def test_enter_on_the_unlock_page_leads_to_today(
+    program: Program, unlocked: Callable[[], Window], said: list[str]
+) -> None:
+    window = unlocked()
+    assert isinstance(window.page, TodayPage)
+    assert window.isVisible()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(program.opening)
+    assert said == ["loaded"]
+
+
+def test_locking_closes_the_vault_before_a_new_process_begins(
+    unlocked: Callable[[], Window], said: list[str]
+) -> None:
+    window = unlocked()
+    QTest.keySequence(window, "Ctrl+L")
+    assert said == ["loaded", "closed", "started again"]
+
+
+def test_a_program_that_is_closed_twice_closes_its_vault_once(
+    program: Program, unlocked: Callable[[], Window], said: list[str]
+) -> None:
+    unlocked()
+    program.close()
+    program.close()
+    assert said.count("closed") == 1
+
+
+@pytest.mark.logs
+def test_a_bug_is_told_by_a_reference_and_nothing_of_a_record(
+    program: Program, unlocked: Callable[[], Window]
+) -> None:
+    window = unlocked()
+    program._last_chance.take(RuntimeError, RuntimeError("Wren Ó Súilleabháin"), None)
+    assert "Reference for support" in window.notices.words
+    assert "Wren" not in window.notices.words
+
+
+@pytest.mark.logs
+def test_a_bug_before_the_window_is_told_on_the_unlock_page(program: Program) -> None:
+    program._last_chance.take(RuntimeError, RuntimeError("Wren Ó Súilleabháin"), None)
+    page = program.opening.unlock
+    assert page is not None
+    assert "Reference for support" in page.said.text()
