@@ -45,7 +45,7 @@ def copy(database: Path, key: bytes, target: Path, target_key: bytes) -> Content
     """Copy a database while others write on, and return what the copy must hold.
 
     Both keys may be the same. `target` is a new file, not yet safe on the disk. Raises
-    FileExistsError where it is there, and what `connect` raises.
+    FileExistsError where it is there, VaultDamaged, and what `connect` raises.
     """
     make_file(target)
     with (
@@ -55,10 +55,17 @@ def copy(database: Path, key: bytes, target: Path, target_key: bytes) -> Content
         copied.execute(f"PRAGMA key=\"x'{target_key.hex()}'\"")
         copied.execute("PRAGMA cipher_log_level=NONE")
         copied.execute("PRAGMA synchronous=OFF")  # whoever wants the copy to last, syncs it
-        source.execute("BEGIN")
-        found = contents(source)
-        source.backup(copied)
-        source.execute("COMMIT")
+        try:
+            source.execute("BEGIN")
+            found = contents(source)
+            source.backup(copied)
+            source.execute("COMMIT")
+        except dbapi2.OperationalError:
+            raise  # the disk, not the file
+        except dbapi2.DatabaseError as error:
+            raise VaultDamaged(
+                "The data file is damaged. Restore the newest backup before working on."
+            ) from error
     return found
 
 

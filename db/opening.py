@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from db import attempts, slots, vault, vault_file
+from db import attempts, backup, slots, vault, vault_file
 from db.audit import Act, record_event
 from db.chain import Verdict, verify, verify_end
 from db.problem import OldVaultFile, VaultDamaged, VaultMissing
@@ -40,17 +40,15 @@ class Opened:
     audit: Verdict
 
 
-def open_vault(
-    unlocked: Unlocked, at: datetime, before_upgrade: Callable[[], None] | None = None
-) -> Opened:
+def open_vault(unlocked: Unlocked, at: datetime) -> Opened:
     """Open an unlocked vault: the ordinary way in.
 
     An earlier copy of vault.json is put right; failed attempts and this unlock go into the audit,
-    whose last 1,000 lines are checked, once a week all. `before_upgrade` makes a backup before the
-    tables get a new shape (see `db.backup.before_upgrade`). Raises OldVaultFile where the
-    passphrase no longer holds, and what `open_store` raises.
+    whose last 1,000 lines are checked, once a week all. Before the tables get a new shape a backup
+    is made. Raises OldVaultFile where the passphrase no longer holds, NotSaved where that backup
+    has no room, and what `open_store` raises.
     """
-    store = _open(unlocked, before_upgrade)
+    store = _open(unlocked, at)
     try:
         notices = _put_right(store, unlocked, at)
         verdict = _write_unlock(store, unlocked, at)
@@ -65,9 +63,12 @@ def open_vault(
     return Opened(store, tuple(notices), verdict)
 
 
-def _open(unlocked: Unlocked, before_upgrade: Callable[[], None] | None) -> Store:
+def _open(unlocked: Unlocked, at: datetime) -> Store:
+    def copy_first() -> None:
+        backup.make(unlocked, at, "before an upgrade")
+
     try:
-        return open_store(unlocked.database, unlocked.key, before_upgrade)
+        return open_store(unlocked.database, unlocked.key, copy_first)
     except VaultMissing:
         if not vault.databases(unlocked.folder):
             raise
@@ -159,6 +160,8 @@ def _tidy(unlocked: Unlocked, today: date) -> list[str]:
                 "keep it apart until the manager has looked."
             )
     vault.unfinished_in(unlocked.folder)
+    for left_over in (*unlocked.folder.glob("unpacked-*"), *unlocked.folder.glob("*/unpacked-*")):
+        shutil.rmtree(left_over, ignore_errors=True)
     for kept in unlocked.folder.glob(f"{KEPT}*.db"):
         if kept.name[len(KEPT) : len(KEPT) + 10] < today.isoformat():
             remove_database(kept)
@@ -169,6 +172,10 @@ def keep_a_while(database: Path, today: date, days: int = 30) -> Path:
     """Rename a data file that was replaced, so that it is not taken for the vault's, and kept."""
     until = today + timedelta(days=days)
     kept = database.with_name(f"{KEPT}{until.isoformat()}-{database.name}")
+    wal = database.with_name(f"{database.name}-wal")
+    if wal.exists():  # what was saved last may lie there alone
+        wal.rename(kept.with_name(f"{kept.name}-wal"))
+    database.with_name(f"{database.name}-shm").unlink(missing_ok=True)
     return database.rename(kept)
 
 

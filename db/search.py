@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, func, insert, select, text
 from sqlalchemy.orm import Session, load_only
 
+from db import name_keys
 from db.changes import searched_names
 from db.folding import fold, fold_reference, words_of
 from db.tables import SEARCH_ROW
@@ -82,7 +83,7 @@ def update(session: Session, changed: Mapping[tuple[str, UUID], Record | None]) 
 
 
 def reindex(session: Session) -> int:
-    """Build the whole index anew and return how many records are in it."""
+    """Build the whole index and the keys of names anew; return how many records are in it."""
     connection = session.connection()
     connection.execute(text("DELETE FROM search_index"))
     connection.execute(delete(SEARCH_ROW))
@@ -97,6 +98,7 @@ def reindex(session: Session) -> int:
             total += len(records)
             for record in records:
                 session.expunge(record)
+    name_keys.rebuild(session)
     return total
 
 

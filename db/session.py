@@ -9,7 +9,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.orm.attributes import flag_modified
 
-from db import audit, search
+from db import audit, name_keys, search
 from db.audit import Act
 from db.changes import KEY, Changes, changes_of, written_names
 from db.owned import owned_rows
@@ -39,6 +39,7 @@ def _write_beside(session: Session) -> None:
     session.flush()
     audit.write(session, session.info["act"])
     search.update(session, changes_of(session).searched)
+    name_keys.update(session, changes_of(session).searched)
     session.info[KEY] = Changes()
 
 

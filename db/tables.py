@@ -43,6 +43,7 @@ AUDIT = Table(
     Column("commit_hash", String(64), nullable=False),
     Column("chain", String(64), nullable=False),
     Index("ix_audit_target", "target_kind", "target_id"),
+    Index("ix_audit_act", "act_id"),
 )
 """One line a changed record and act. `at` is UTC in ISO 8601, as it was hashed."""
 
@@ -75,6 +76,33 @@ SEARCH_ROW = Table(
     Column("record_id", Uuid, nullable=False, unique=True),
 )
 """Which row of the search index tells of which record (a full-text table has no keys)."""
+
+NAME_KEY = Table(
+    "name_key",
+    Record.metadata,
+    Column("key", String(40), primary_key=True),
+    Column("kind", String(40), primary_key=True),
+    Column("record_id", Uuid, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""How the names of records sound, by which they are found though spelt otherwise."""
+
+RECENT = Table(
+    "recent",
+    Record.metadata,
+    Column("officer_id", Uuid, primary_key=True),
+    Column("kind", String(40), primary_key=True),
+    Column("record_id", Uuid, primary_key=True),
+    Column("opened_at", DateTime, nullable=False),
+)
+"""What each officer opened last."""
+
+OWN_WORD = Table(
+    "own_word",
+    Record.metadata,
+    Column("word", String(60), primary_key=True),
+)
+"""Words that the service spells its own way, beside the dictionary."""
 
 
 def meta_value(session: Session, key: str) -> str | None:

@@ -1,0 +1,120 @@
+"""Do the records say what the audit says they should? A row changed past the program is found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.changes import plain, written_names
+from db.owned import owned_rows
+from db.tables import AUDIT, AUDIT_DETAIL
+from lado_desktop.domain.record import Record, Table
+from lado_desktop.domain.records import RECORDS
+
+_AT_ONCE = 500
+_Told = dict[tuple[str, UUID], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A record that is not what the audit last said of it. It holds no value."""
+
+    kind: str
+    id: UUID
+    field: str
+    """"" where the whole record is missing, or is there without the audit knowing of it."""
+
+    def __str__(self) -> str:
+        what = f"the field {self.field}" if self.field else "the whole record"
+        return f"{self.kind} {self.id.hex[:8]}: {what} was changed past the program."
+
+
+def disagreements(session: Session) -> list[Disagreement]:
+    """Return where the records differ from the latest values in the audit; none is the rule.
+
+    A record of which any detail was lawfully erased is looked at for its being there alone.
+    """
+    told, erased = _told(session)
+    found: list[Disagreement] = []
+    there: set[tuple[str, UUID]] = set()
+    for kind, record_id, values in _records(session):
+        key = (kind, record_id)
+        there.add(key)
+        last = told.get(key)
+        if last is None:
+            found.append(Disagreement(kind, record_id, ""))
+        elif key not in erased:
+            found += [
+                Disagreement(kind, record_id, name)
+                for name, value in values.items()
+                if value != last.get(name)
+            ]
+    for (kind, record_id), last in told.items():
+        if last is not None and kind in RECORDS and (kind, record_id) not in there:
+            found.append(Disagreement(kind, record_id, ""))
+    return found + _codes(session, told, erased, there)
+
+
+def _told(session: Session) -> tuple[_Told, set[tuple[str, UUID]]]:
+    """Return the latest values that the audit has of each record; None for one that is gone."""
+    query = (
+        select(AUDIT.c.action, AUDIT.c.target_kind, AUDIT.c.target_id, AUDIT_DETAIL.c.body)
+        .outerjoin(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
+        .where(AUDIT.c.action.in_(("create", "change", "delete")))
+        .order_by(AUDIT.c.seq)
+    )
+    told: _Told = {}
+    erased: set[tuple[str, UUID]] = set()
+    for action, kind, record_id, body in session.connection().execute(query):
+        key = (kind, record_id)
+        if action == "delete":
+            told[key] = None
+            continue
+        fields = told.get(key)
+        if fields is None:
+            fields = told[key] = {}
+        if body is None:
+            erased.add(key)
+        else:
+            fields.update({name: after for name, (_, after) in json.loads(body).items()})
+    return told, erased
+
+
+def _records(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
+    for kind, record in RECORDS.items():
+        names = written_names(record)
+        columns = [getattr(record, name) for name in names]
+        query = select(record.id, *columns).execution_options(yield_per=_AT_ONCE)
+        for record_id, *values in session.execute(query):
+            plainly = (plain(value) for value in values)
+            yield kind, record_id, dict(zip(names, plainly, strict=True))
+
+
+def _codes(
+    session: Session,
+    told: _Told,
+    erased: set[tuple[str, UUID]],
+    there: set[tuple[str, UUID]],
+) -> list[Disagreement]:
+    found = []
+    for row in (mapper.class_ for mapper in Table.registry.mappers):
+        kind: type[Table] = row
+        rows = None if issubclass(kind, Record) else owned_rows(kind)
+        if rows is None:
+            continue
+        ids = [record_id for of_kind, record_id in there if of_kind == rows.owner_kind]
+        now = rows.now(session, ids)
+        for record_id in ids:
+            key = (rows.owner_kind, record_id)
+            last = told.get(key)
+            if last is None or key in erased:
+                continue
+            if sorted(now.get(record_id, ())) != (last.get(rows.field) or []):
+                found.append(Disagreement(*key, rows.field))
+    return found

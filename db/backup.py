@@ -1,0 +1,178 @@
+"""A backup: one file with a whole copy of the vault, as encrypted as the vault itself.
+
+It bears its own name only once it was proved, so each `.ladobak` in a folder was whole when it
+was made. An officer's passphrase of that day opens it, and the recovery sheet of that day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from db import backup_file, copying, sheet, vault, vault_file
+from db.backup_file import DATA, ENDING, Manifest, refused, sealed
+from db.chain import ANCHOR_DIGITS
+from db.copying import Contents
+from db.keys import DATABASE, sub_key, unwrap
+from db.problem import NotSaved, VaultDamaged, WrongPassphrase, WrongSheet
+from db.vault import Unlocked
+from db.vault_file import VaultFile
+
+FOLDER = "backups"
+_NAME = "%Y-%m-%dT%H%M%SZ"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup that was proved."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was made."""
+        return datetime.fromisoformat(self.manifest.made_at)
+
+
+def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
+    """Make a backup in the vault's own folder of backups, while others write on.
+
+    It is proved before it counts: every page, every row, the audit's head and the rows of each
+    table as in the vault at that moment, then the file as it came back from the disk. Raises
+    NotSaved where the disk is full, VaultDamaged where the vault itself is not whole.
+    """
+    backups = folder_of(unlocked.folder)
+    try:
+        backups.mkdir(mode=0o700, exist_ok=True)
+        with _workplace(backups) as workplace:
+            data = workplace / DATA
+            expected = copying.copy(unlocked.database, unlocked.key, data, unlocked.key)
+            copying.check(data, unlocked.key, expected)
+            said = vault.text_of(unlocked.folder)
+            made = _manifest(unlocked, at, reason, data, expected)
+            fresh = workplace / "fresh"
+            backup_file.write(fresh, data, said, made, unlocked.master_key)
+            backup_file.read_back(fresh, unlocked.master_key)
+            path = fresh.replace(_free_name(backups, at))
+            copying.sync_folder(backups)
+    except (OSError, dbapi2.OperationalError) as error:
+        raise NotSaved(
+            "The backup was not made: the disk is full or did not take it. "
+            "Free as much room as the vault takes. The record itself is safe."
+        ) from error
+    return Backup(path, made)
+
+
+def all_in(folder: Path) -> list[Path]:
+    """Return the backups in a folder, the newest first."""
+    return sorted((path for path in folder.glob(f"*{ENDING}") if time_of(path)), reverse=True)
+
+
+def time_of(path: Path) -> datetime | None:
+    """Return when a backup was made, by its name; None for a file that is named otherwise."""
+    try:
+        return datetime.strptime(path.stem, _NAME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def folder_of(vault_folder: Path) -> Path:
+    """Return where a vault keeps its own backups."""
+    return vault_folder / FOLDER
+
+
+def unlock(path: Path, passphrase: str) -> bytes:
+    """Return the master key of a backup by a passphrase that held when it was made.
+
+    Raises WrongPassphrase or BackupRefused.
+    """
+    found = vault_file.parse(backup_file.text(path, vault_file.NAME))
+    for slot in found.slots:
+        if slot.until is not None:
+            continue
+        try:
+            return unwrap(slot, passphrase, found.bound_to)
+        except WrongPassphrase:
+            continue
+    raise WrongPassphrase
+
+
+def unlock_with_sheet(path: Path, typed: str) -> bytes:
+    """Return the master key of a backup by the sheet that held when it was made.
+
+    Raises SheetMistyped, WrongSheet or BackupRefused.
+    """
+    master_key = sheet.read(typed)
+    try:
+        vault_file.parse(backup_file.text(path, vault_file.NAME)).prove(master_key)
+    except VaultDamaged:
+        raise WrongSheet from None
+    return master_key
+
+
+def verify(path: Path, master_key: bytes) -> Manifest:
+    """Prove a backup from its file alone. Raises BackupRefused with what is wrong."""
+    with unpacked(path, master_key) as (_, _, manifest):
+        return manifest
+
+
+@contextmanager
+def unpacked(
+    path: Path, master_key: bytes, beside: Path | None = None
+) -> Iterator[tuple[Path, VaultFile, Manifest]]:
+    """Lend a proved backup's database (encrypted still), its vault.json and its manifest.
+
+    It lies in a folder of its own, in `beside` where that is given, and goes at the end.
+    """
+    with tempfile.TemporaryDirectory(prefix="unpacked-", dir=beside) as folder:
+        data = Path(folder) / DATA
+        try:
+            found, manifest = backup_file.read_back(path, master_key, data)
+            contents = copying.check(data, sub_key(master_key, DATABASE))
+        except VaultDamaged:
+            raise refused(path) from None
+        if not hmac.compare_digest(manifest.contents, sealed(contents, master_key)):
+            raise refused(path)
+        yield data, found, manifest
+
+
+@contextmanager
+def _workplace(backups: Path) -> Iterator[Path]:
+    for left_over in backups.glob("making-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="making-", dir=backups) as folder:
+        yield Path(folder)
+
+
+def _manifest(
+    unlocked: Unlocked, at: datetime, reason: str, data: Path, contents: Contents
+) -> Manifest:
+    seq, chain = contents.head
+    with data.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Manifest(
+        vault_id=unlocked.vault_id,
+        made_at=at.astimezone(UTC).isoformat(timespec="seconds"),
+        reason=reason,
+        anchor=f"{seq}:{chain[:ANCHOR_DIGITS]}",
+        size=data.stat().st_size,
+        sha256=digest,
+        contents=sealed(contents, unlocked.master_key),
+    )
+
+
+def _free_name(backups: Path, at: datetime) -> Path:
+    moment = at.astimezone(UTC)
+    while (path := backups / f"{moment.strftime(_NAME)}{ENDING}").exists():
+        moment += timedelta(seconds=1)
+    return path

@@ -1,0 +1,228 @@
+"""The round of backups: when one is due, the second place, thinning, the drill, how it stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db import backup, copying
+from db.audit import Act, record_event, verify
+from db.backup import Backup
+from db.chain import ANCHOR_DIGITS
+from db.problem import BackupRefused, VaultProblem
+from db.store import Store
+from db.tables import AUDIT, meta_value, set_meta_value
+from db.thinning import to_remove
+from db.vault import Unlocked
+
+EVERY = timedelta(minutes=30)
+SECOND_AT_LEAST_EVERY = timedelta(days=7)
+DAYS_BETWEEN_DRILLS = 30
+_KEY = "backup_round"
+
+
+@dataclass(frozen=True)
+class Round:
+    """How the backups stand. Times are ISO 8601 with their zone; "" for never."""
+
+    last_verified: str = ""
+    last_line: int = 0
+    """The audit's last line when it was made, its own line included."""
+    second_place: str = ""
+    """The folder to which each backup is copied: a share, or an encrypted stick."""
+    second_verified: str = ""
+    second_trouble: str = ""
+    """What kept the last backup from the second place."""
+    last_drill: str = ""
+
+    @property
+    def verified_at(self) -> datetime | None:
+        """When the last backup was made and proved."""
+        return _moment(self.last_verified)
+
+    @property
+    def second_verified_at(self) -> datetime | None:
+        """When the newest proved backup in the second place was made."""
+        return _moment(self.second_verified)
+
+    @property
+    def drilled_at(self) -> datetime | None:
+        """When the newest backup was last opened and compared."""
+        return _moment(self.last_drill)
+
+    def second_is_late(self, now: datetime) -> bool:
+        """Tell whether no proved backup of the last week lies outside this computer."""
+        last = self.second_verified_at
+        return last is None or now - last > SECOND_AT_LEAST_EVERY
+
+
+def how_it_stands(store: Store) -> Round:
+    """Return what is known of the backups, for the status line."""
+    with store.reading() as session:
+        said = meta_value(session, _KEY)
+    return Round(**json.loads(said)) if said else Round()
+
+
+def is_changed(store: Store) -> bool:
+    """Tell whether anything was done since the last backup."""
+    return store.head()[0] != how_it_stands(store).last_line
+
+
+def is_due(store: Store, now: datetime) -> bool:
+    """Tell whether half an hour of change has gone by without a backup."""
+    last = how_it_stands(store).verified_at
+    # A clock set back is a reason for a backup, not against one.
+    return is_changed(store) and (last is None or abs(now - last) >= EVERY)
+
+
+def drill_is_due(store: Store, now: datetime) -> bool:
+    """Tell whether the monthly drill is to be done."""
+    last = how_it_stands(store).drilled_at
+    return last is None or abs((now - last).days) >= DAYS_BETWEEN_DRILLS
+
+
+def set_second_place(store: Store, folder: Path | None, act: Act) -> None:
+    """Choose the folder to which each backup is copied from now on, or none.
+
+    Raises BackupRefused where it cannot be written.
+    """
+    if folder is not None:
+        probe = folder / "lado-desktop-may-write-here"
+        try:
+            probe.touch()
+            probe.unlink()
+        except OSError:
+            raise BackupRefused(
+                "This account may not write in that folder, or it is not there now. Choose a "
+                "folder on the council's share, or on an encrypted stick that is plugged in."
+            ) from None
+    _save(
+        store,
+        act,
+        replace(
+            how_it_stands(store),
+            second_place="" if folder is None else str(folder),
+            second_verified="",
+            second_trouble="",
+        ),
+        "set second place",
+    )
+
+
+def keep(store: Store, unlocked: Unlocked, act: Act, reason: str) -> Backup:
+    """Make a proved backup, copy it to the second place, thin both, and write it into the audit.
+
+    A second place that is away is no failure: `how_it_stands` tells of it. To be called in a
+    background thread. Raises what `backup.make` raises.
+    """
+    made = backup.make(unlocked, act.at, reason)
+    stands = replace(how_it_stands(store), last_verified=made.manifest.made_at)
+    if stands.second_place:
+        second = Path(stands.second_place)
+        try:
+            copied = _copied(made, second)
+            stands = replace(stands, second_verified=made.manifest.made_at, second_trouble="")
+            thin(second, copied, act.at)
+        except OSError:
+            stands = replace(
+                stands,
+                second_trouble="The last backup did not reach the second place: the folder is "
+                "away, full or not to be written.",
+            )
+    thin(backup.folder_of(unlocked.folder), made.path, act.at)
+    detail = {"file": made.path.name, "reason": reason, "anchor": made.manifest.anchor}
+    with store.writing(act) as session:
+        record_event(session, act, "backup", detail={**detail, "second": stands.second_verified})
+        session.flush()
+        # Nobody else writes until the end, so the number of this line is known already.
+        last = session.connection().scalar(select(AUDIT.c.seq).order_by(AUDIT.c.seq.desc()))
+        stands = replace(stands, last_line=(last or 0) + 1)
+        set_meta_value(session, _KEY, json.dumps(asdict(stands)))
+    return made
+
+
+def drill(store: Store, unlocked: Unlocked, act: Act) -> Path:
+    """Open the newest backup in a place of its own, compare it with the record, and say so.
+
+    Every page, every row, the whole audit in it; and its last line must be a line of the present
+    record. Returns which one it was. Raises BackupRefused, which is in the audit too.
+    """
+    there = backup.all_in(backup.folder_of(unlocked.folder))
+    if not there:
+        raise BackupRefused("There is no backup yet. Make one first.")
+    try:
+        _compare(store, unlocked, there[0])
+    except VaultProblem:
+        with store.writing(act) as session:
+            record_event(session, act, "drill failed", detail={"file": there[0].name})
+        raise
+    stands = replace(how_it_stands(store), last_drill=act.at.isoformat(timespec="seconds"))
+    _save(store, act, stands, "drill", there[0].name)
+    return there[0]
+
+
+def thin(folder: Path, newest: Path, now: datetime) -> list[Path]:
+    """Remove the backups that may go, never the newest, and return them."""
+    times = {time: path for path in backup.all_in(folder) if (time := backup.time_of(path))}
+    gone = [times[time] for time in to_remove(times, now) if times[time] != newest]
+    for path in gone:
+        with suppress(OSError):  # held by a scanner: it goes next time
+            path.unlink()
+    return gone
+
+
+def _copied(made: Backup, second: Path) -> Path:
+    """Copy a backup and read it back; it bears its name only once it is the same."""
+    target = second / made.path.name
+    fresh = target.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    digest = _digest(made.path)
+    fresh.write_bytes(made.path.read_bytes())
+    copying.sync(fresh)
+    if _digest(fresh) != digest:
+        raise OSError("the copy came back otherwise")
+    return fresh.replace(target)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _compare(store: Store, unlocked: Unlocked, path: Path) -> None:
+    beside = backup.folder_of(unlocked.folder)
+    with backup.unpacked(path, unlocked.master_key, beside) as (data, found, manifest):
+        if found.vault_id != unlocked.vault_id:
+            raise BackupRefused(f"The backup {path.name} is that of another vault.")
+        opened = replace(unlocked, folder=data.parent, database=data).open()
+        try:
+            with opened.reading() as session:
+                verdict = verify(session)
+        finally:
+            opened.close()
+        seq = int(manifest.anchor.partition(":")[0])
+        with store.reading() as session:
+            query = select(AUDIT.c.chain).where(AUDIT.c.seq == seq)
+            here = session.connection().scalar(query)
+    anchor = f"{seq}:{(here or '0' * ANCHOR_DIGITS)[:ANCHOR_DIGITS]}"
+    if not verdict.sound or anchor != manifest.anchor:
+        raise BackupRefused(
+            f"The backup {path.name} is whole, but its audit is not that of this vault. "
+            "Tell the manager, and compare with a print that bears an anchor."
+        )
+
+
+def _save(store: Store, act: Act, stands: Round, action: str, file: str = "") -> None:
+    with store.writing(act) as session:
+        record_event(session, act, action, detail={"file": file} if file else None)
+        set_meta_value(session, _KEY, json.dumps(asdict(stands)))
+
+
+def _moment(said: str) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None

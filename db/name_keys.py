@@ -1,0 +1,87 @@
+"""Which names sound how: a table of keys beside the records, kept up in every transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session, load_only
+
+from db.sounding import keys_of, keys_of_words
+from db.tables import NAME_KEY
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.record import Record
+
+_AT_ONCE = 1_000
+
+NAMES: Mapping[type[Record], tuple[str, ...]] = {
+    Adult: ("family_name", "given_names", "known_as", "previous_names"),
+    Organisation: ("name",),
+    Contact: ("described_as",),
+}
+"""The fields of each kind that say who or what is meant."""
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """One record of which a word sounds like one that was typed."""
+
+    kind: str
+    id: UUID
+
+
+def sounding_like(
+    session: Session, words: Iterable[str], kind: str, limit: int
+) -> list[Sounding]:
+    """Return records of a kind that share keys with the folded words, those sharing most first."""
+    keys = keys_of_words(words)
+    if not keys:
+        return []
+    shared = func.count().desc()
+    query = (
+        select(NAME_KEY.c.kind, NAME_KEY.c.record_id)
+        .where(NAME_KEY.c.key.in_(sorted(keys)), NAME_KEY.c.kind == kind)
+        .group_by(NAME_KEY.c.record_id)
+        .order_by(shared, NAME_KEY.c.record_id.desc())
+        .limit(limit)
+    )
+    return [Sounding(*row) for row in session.connection().execute(query)]
+
+
+def update(session: Session, changed: Mapping[tuple[str, UUID], Record | None]) -> None:
+    """Bring the keys up to date for records whose words changed, or that are gone (None)."""
+    kinds = {record.kind(): record for record in NAMES}
+    concerned = [(key, record) for key, record in changed.items() if key[0] in kinds]
+    ids = [id for (_, id), _ in concerned]
+    for start in range(0, len(ids), _AT_ONCE):
+        part = ids[start : start + _AT_ONCE]
+        session.connection().execute(delete(NAME_KEY).where(NAME_KEY.c.record_id.in_(part)))
+    _add(session, [record for _, record in concerned if record is not None])
+
+
+def rebuild(session: Session) -> None:
+    """Make all keys anew."""
+    session.connection().execute(delete(NAME_KEY))
+    for kind, names in NAMES.items():
+        query = select(kind).options(load_only(*(getattr(kind, name) for name in names)))
+        for records in session.scalars(query.execution_options(yield_per=_AT_ONCE)).partitions():
+            _add(session, records)
+            for record in records:
+                session.expunge(record)
+
+
+def _add(session: Session, records: Sequence[Record]) -> None:
+    rows = [row for record in records for row in _rows(record)]
+    if rows:
+        session.connection().execute(insert(NAME_KEY), rows)
+
+
+def _rows(record: Record) -> list[dict[str, Any]]:
+    said = (getattr(record, name) for name in NAMES[type(record)])
+    keys = keys_of(" \n".join(text for text in said if text))
+    return [{"key": key, "kind": record.kind(), "record_id": record.id} for key in sorted(keys)]

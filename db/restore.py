@@ -1,0 +1,79 @@
+"""Going back to a backup. Nothing is overwritten: the records in use are kept for 30 days."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from db import backup, copying, place, slots, vault, vault_file
+from db.audit import Act
+from db.chain import ANCHOR_DIGITS
+from db.engine import connect
+from db.in_use import Hold
+from db.keys import DATABASE, sub_key
+from db.opening import keep_a_while
+from db.problem import BackupRefused, VaultDamaged, VaultMissing, VaultProblem
+from db.switching import switch
+from db.vault import Unlocked
+
+
+def restore(
+    path: Path, master_key: bytes, folder: Path, act: Act, present: Unlocked | None = None
+) -> Unlocked:
+    """Put the records of a backup into a closed vault, or into an empty folder.
+
+    `master_key` is that of the backup (`backup.unlock`). `present` is the vault in the folder
+    where it can still be unlocked: its passphrases and sheet then stay; else those of the backup's
+    day hold again. The backup is proved first, its copy again, and one replacement of vault.json
+    switches. Raises BackupRefused, InUse, NotSaved or UnsuitablePlace; nothing is changed then.
+    """
+    place.check(folder)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    hold = Hold(folder)
+    try:
+        with backup.unpacked(path, master_key, folder) as (data, found, manifest):
+            if present is not None and present.vault_id != found.vault_id:
+                raise BackupRefused(f"The backup {path.name} is that of another vault.")
+            fresh = replace(
+                found if present is None else slots.present(present),
+                seq=max(found.seq, _seq_in(folder)) + 1,
+                database=vault.next_database(folder),
+            )
+            key = master_key if present is None else present.master_key
+            slot_id = None if present is None else present.slot_id
+            restored = vault.unlocked(folder, fresh, key, slot_id)
+            replaced = vault.databases(folder)
+            detail = {
+                "file": path.name,
+                "anchor": manifest.anchor,
+                "replaced": _anchor_of(present),
+            }
+            text = fresh.text(key)
+            data_key = sub_key(master_key, DATABASE)
+            switch(data, data_key, restored, text, act, "restore", detail)
+        for database in replaced:
+            keep_a_while(database, act.at.date())
+    finally:
+        hold.release()
+    return restored
+
+
+def _seq_in(folder: Path) -> int:
+    """Return the number of the vault.json in the folder, which may be missing or damaged."""
+    try:
+        return vault_file.parse(vault.text_of(folder)).seq
+    except VaultProblem:
+        return 0
+
+
+def _anchor_of(present: Unlocked | None) -> str | None:
+    """Return the audit's head in the records that are replaced, where they can be read."""
+    if present is None:
+        return None
+    try:
+        with closing(connect(present.database, present.key, reading=True)) as connection:
+            seq, chain = copying.contents(connection).head
+    except (VaultDamaged, VaultMissing):
+        return None
+    return f"{seq}:{chain[:ANCHOR_DIGITS]}"

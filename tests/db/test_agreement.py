@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from db.agreement import disagreements
+from db.audit import Act
+from db.store import Store
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.partial_date import PartialDate
+
+MakeAct = Callable[..., Act]
+
+
+@pytest.fixture
+def written(store: Store, act: MakeAct, contact: Callable[..., Contact]) -> Store:
+    with store.writing(act()) as session:
+        people = [Adult(family_name=f"Okafor {n}", born=PartialDate(1980, n)) for n in range(1, 4)]
+        session.add_all(people)
+        session.add(contact(criteria=["harmed", "offence"]))
+    with store.writing(act()) as session:
+        session.get_one(Adult, people[0].id).given_names = "Ada"
+        session.delete(session.get_one(Adult, people[2].id))
+    return store
+
+
+def _fields(store: Store) -> list[tuple[str, str]]:
+    with store.reading() as session:
+        return sorted((one.kind, one.field) for one in disagreements(session))
+
+
+def test_records_written_by_the_program_agree_with_the_audit(written: Store) -> None:
+    assert _fields(written) == []
+
+
+@pytest.mark.parametrize(
+    "statement, found",
+    [
+        ("UPDATE adult SET given_names = 'Eve' WHERE given_names = 'Ada'", "given_names"),
+        ("UPDATE adult SET born = '1990-01' WHERE born = '1980-02'", "born"),
+        ("DELETE FROM adult WHERE given_names = 'Ada'", ""),
+        (
+            "INSERT INTO adult(id, version, family_name) VALUES (randomblob(16), 1, 'X')",
+            "",
+        ),
+    ],
+)
+def test_a_row_changed_past_the_program_is_found(
+    written: Store, statement: str, found: str
+) -> None:
+    statement = statement.replace("randomblob(16)", "lower(hex(randomblob(16)))")
+    with written._writer.begin() as connection:
+        connection.execute(text(statement))
+    assert _fields(written) == [("adult", found)]
+    with written.reading() as session:
+        sentence = str(disagreements(session)[0])
+    assert "was changed past the program" in sentence
+    assert "Eve" not in sentence
+
+
+def test_a_code_taken_away_past_the_program_is_found(written: Store) -> None:
+    with written._writer.begin() as connection:
+        connection.execute(text("DELETE FROM contact_criterion WHERE code = 'offence'"))
+    assert _fields(written) == [("contact", "criteria")]
+
+
+def test_a_record_whose_detail_was_erased_by_law_is_no_disagreement(written: Store) -> None:
+    with written._writer.begin() as connection:
+        connection.execute(text("DELETE FROM audit_detail"))
+    assert _fields(written) == []

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from db import backup, backup_round, upgrade
+from db.audit import Act
+from db.backup_round import drill, drill_is_due, how_it_stands, is_changed, is_due, keep
+from db.opening import open_vault
+from db.problem import BackupRefused, NotSaved
+from db.store import Store
+from db.tables import AUDIT
+from db.vault import Unlocked
+from lado_desktop.domain.adult import Adult
+
+MakeAct = Callable[..., Act]
+NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def opened(unlocked: Unlocked, act: MakeAct) -> Iterator[Store]:
+    store = unlocked.open()
+    with store.writing(act()) as session:
+        session.add(Adult(family_name="Okafor"))
+    yield store
+    store.close()
+
+
+def _at(moment: datetime) -> Act:
+    return Act("Backup", None, moment)
+
+
+def _actions(store: Store) -> list[str]:
+    with store.reading() as session:
+        return list(session.scalars(select(AUDIT.c.action).order_by(AUDIT.c.seq)))
+
+
+def test_a_backup_is_due_after_half_an_hour_of_change_alone(
+    opened: Store, unlocked: Unlocked
+) -> None:
+    assert is_due(opened, NOW)
+    keep(opened, unlocked, _at(NOW), "by hand")
+    assert not is_changed(opened)
+    assert not is_due(opened, NOW + timedelta(days=1))
+    with opened.writing(_at(NOW)) as session:
+        session.add(Adult(family_name="Okafor"))
+    assert is_changed(opened)
+    assert not is_due(opened, NOW + timedelta(minutes=29))
+    assert is_due(opened, NOW + timedelta(minutes=30))
+    assert is_due(opened, NOW - timedelta(days=365))
+    assert how_it_stands(opened).verified_at == NOW
+    assert _actions(opened) == ["create", "backup", "create"]
+
+
+def test_the_second_place_gets_each_backup_and_its_absence_is_told(
+    opened: Store, unlocked: Unlocked, tmp_path: Path
+) -> None:
+    second = tmp_path / "share"
+    with pytest.raises(BackupRefused, match="may not write"):
+        backup_round.set_second_place(opened, second, _at(NOW))
+    second.mkdir()
+    backup_round.set_second_place(opened, second, _at(NOW))
+    assert how_it_stands(opened).second_is_late(NOW)
+    made = keep(opened, unlocked, _at(NOW), "by hand")
+    (copied,) = backup.all_in(second)
+    assert backup.verify(copied, unlocked.master_key) == made.manifest
+    assert not how_it_stands(opened).second_is_late(NOW + timedelta(days=7))
+    assert how_it_stands(opened).second_is_late(NOW + timedelta(days=7, seconds=1))
+
+    second.rename(tmp_path / "away")
+    keep(opened, unlocked, _at(NOW + timedelta(days=1)), "by hand")
+    stands = how_it_stands(opened)
+    assert stands.verified_at == NOW + timedelta(days=1)
+    assert stands.second_verified_at == NOW
+    assert "did not reach the second place" in stands.second_trouble
+    (tmp_path / "away").rename(second)
+    keep(opened, unlocked, _at(NOW + timedelta(days=2)), "by hand")
+    assert how_it_stands(opened).second_trouble == ""
+
+
+def test_backups_are_thinned_in_both_places(
+    opened: Store, unlocked: Unlocked, tmp_path: Path
+) -> None:
+    (tmp_path / "share").mkdir()
+    backup_round.set_second_place(opened, tmp_path / "share", _at(NOW))
+    own = unlocked.folder / "backups"
+    own.mkdir()
+    for folder in (own, tmp_path / "share"):
+        for hours in range(60):
+            moment = NOW - timedelta(days=20, hours=hours)
+            (folder / f"{moment:%Y-%m-%dT%H%M%SZ}.ladobak").touch()
+        (folder / "letter.ladobak").write_text("not ours to remove")
+    for number in range(4):
+        keep(opened, unlocked, _at(NOW + timedelta(minutes=number)), "by hand")
+    for folder in (own, tmp_path / "share"):
+        assert len(backup.all_in(folder)) == 60 + 4 - 4 * 3
+        assert (folder / "letter.ladobak").exists()
+
+
+def test_the_drill_opens_the_newest_backup_and_leaves_nothing(
+    opened: Store, unlocked: Unlocked
+) -> None:
+    assert drill_is_due(opened, NOW)
+    with pytest.raises(BackupRefused, match="no backup yet"):
+        drill(opened, unlocked, _at(NOW))
+    keep(opened, unlocked, _at(NOW), "by hand")
+    newest = keep(opened, unlocked, _at(NOW + timedelta(hours=1)), "by hand")
+    assert drill(opened, unlocked, _at(NOW)) == newest.path
+    assert not drill_is_due(opened, NOW + timedelta(days=29))
+    assert drill_is_due(opened, NOW + timedelta(days=30))
+    assert _actions(opened)[-1] == "drill"
+    assert sorted(path.suffix for path in newest.path.parent.iterdir()) == [".ladobak"] * 2
+
+
+def test_a_drill_on_a_damaged_or_foreign_backup_fails_and_is_audited(
+    opened: Store, unlocked: Unlocked
+) -> None:
+    made = keep(opened, unlocked, _at(NOW), "by hand")
+    whole = made.path.read_bytes()
+    made.path.write_bytes(whole[:-5_000] + bytes(100) + whole[-4_900:])
+    with pytest.raises(BackupRefused, match="damaged"):
+        drill(opened, unlocked, _at(NOW))
+    made.path.write_bytes(whole)
+    with opened._writer.begin() as connection:
+        connection.execute(text("DROP TRIGGER audit_no_update"))
+        connection.execute(text("UPDATE audit SET chain = commit_hash WHERE seq = 1"))
+    with pytest.raises(BackupRefused, match="not that of this vault"):
+        drill(opened, unlocked, _at(NOW))
+    assert _actions(opened)[-2:] == ["drill failed"] * 2
+
+
+def test_before_the_tables_change_their_shape_a_proved_backup_is_made(
+    opened: Store, unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.close()
+    done: list[str] = []
+    monkeypatch.setattr(upgrade, "head", lambda: "0002")
+    monkeypatch.setattr("alembic.command.upgrade", lambda *_: done.append("upgraded"))
+    open_vault(unlocked, NOW).store.close()
+    (made,) = backup.all_in(backup.folder_of(unlocked.folder))
+    assert backup.verify(made, unlocked.master_key).reason == "before an upgrade"
+    assert done == ["upgraded"]
+
+    def no_room(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("db.copying.copy", no_room)
+    with pytest.raises(NotSaved, match="backup was not made"):
+        open_vault(unlocked, NOW)
+    assert done == ["upgraded"]
