@@ -128,9 +128,9 @@ def _attendance(shift: Shift, file: MeetingFile) -> list[Block]:
     ]
     columns = (
         Column("Name", 1.1),
-        Column("Role", 1.2),
-        Column("Agency", 1.2),
-        Column("Attendance", 1),
+        Column("Role", 1.1),
+        Column("Agency", 1.1),
+        Column("Attendance", 1.2),
     )
     return [Table("", columns, plain_rows(rows), header_column=True)]
 
@@ -142,15 +142,11 @@ def action_table(shift: Shift, file: MeetingFile) -> list[Block]:
     rows = [
         (
             str(action.number),
-            action.text,
+            f"{action.text}\n{action.result}" if action.result else action.text,
             ", ".join(part for part in (owner.name if owner else "", action.agency) if part)
             or "Nobody named",
             on_day(action.due_on, "No day set"),
-            ". ".join(
-                part
-                for part in (shift.label("action_status", action.status), action.result)
-                if part
-            ),
+            shift.label("action_status", action.status),
         )
         for action, owner in file.actions
     ]

@@ -50,7 +50,7 @@ def test_a_windows_share_is_known_by_its_name(folder: str, remote: bool) -> None
 
 
 def test_a_folder_that_a_cloud_service_copies_is_known_by_its_name() -> None:
-    assert place.is_synced(PureWindowsPath("C:/Users/ann/OneDrive - Thornbridge/vault"), {})
+    assert place.is_synced(PureWindowsPath("C:/people/mac/ann/OneDrive - Thornbridge/vault"), {})
     assert place.is_synced(PurePosixPath("/people/ann/Dropbox/vault"), {})
     assert not place.is_synced(PurePosixPath("/people/ann/vault"), {})
     assert not place.is_synced(PurePosixPath("/people/ann/OneDriver/vault"), {})
