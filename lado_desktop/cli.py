@@ -126,7 +126,7 @@ def _sheet_page(made: RecoverySheet, service: str) -> bytes:
     from lado_desktop.reports.pdf import draw
     from lado_desktop.reports.recovery_sheet import recovery_sheet
 
-    return draw(recovery_sheet(made.groups, made.vault_id, made.made_on, service))
+    return draw(recovery_sheet(made.groups, made.vault_id, made.made_at, service))
 
 
 @app.command

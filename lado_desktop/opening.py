@@ -8,7 +8,7 @@ its clock stands.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from db import sheet, vault
 from db.audit import Act
+from db.keys import Stretching
 from db.store import Store
 from db.tables import meta_value, set_meta_value
 from lado_desktop.casework.shift import Shift
@@ -53,7 +54,8 @@ class RecoverySheet:
 
     groups: tuple[str, ...]
     vault_id: str
-    made_on: date
+    made_at: datetime
+    """In London, without its zone."""
     text: str
     """The whole sheet as plain text."""
 
@@ -66,6 +68,7 @@ def make_vault(
     clock: Clock | None = None,
     *,
     stands_at: datetime | None = None,
+    stretching: Stretching | None = None,
 ) -> RecoverySheet:
     """Make a vault for a service and its first officer, and return its recovery sheet.
 
@@ -81,7 +84,8 @@ def make_vault(
     if officer.role not in code_lists()["officer_role"]:
         raise NoSuchChoice(f"The role must be one of: {', '.join(code_lists()['officer_role'])}.")
     # The slot can be read without a passphrase, so it bears a number and no name.
-    unlocked = vault.create(folder, passphrase, known_words=[service.authority, practice, name])
+    known_words = [service.authority, practice, name]
+    unlocked = vault.create(folder, passphrase, known_words=known_words, stretching=stretching)
     store = unlocked.open()
     try:
         act = Act("Make vault", None, clock.now().astimezone(UTC))
@@ -94,12 +98,12 @@ def make_vault(
                 set_meta_value(session, _PRACTICE_DATA, stands_at.isoformat())
     finally:
         store.close()
-    made_on, key = clock.today(), unlocked.master_key
+    key = unlocked.master_key
     return RecoverySheet(
         tuple(sheet.groups(key)),
         unlocked.vault_id,
-        made_on,
-        sheet.page(key, unlocked.vault_id, made_on),
+        clock.now().replace(tzinfo=None),
+        sheet.page(key, unlocked.vault_id, clock.today()),
     )
 
 

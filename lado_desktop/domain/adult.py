@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from lado_desktop.domain.field import choice, line, link, prose, when
@@ -17,6 +18,7 @@ class Adult(Imported, Record):
     """An adult who works or volunteers with children and about whom a concern was raised."""
 
     __tablename__ = "adult"
+    __table_args__ = (Index("ix_adult_born", "born"),)
 
     family_name: Mapped[str] = line("Family name", required=True, searched=True)
     given_names: Mapped[str | None] = line("Given names", searched=True)

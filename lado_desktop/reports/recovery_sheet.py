@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 
 from lado_desktop.domain.typed_day import day_words
 from lado_desktop.reports.blocks import Bullets, Column, Document, Heading, Prose, Table, plain_rows
@@ -11,7 +11,9 @@ from lado_desktop.reports.blocks import Bullets, Column, Document, Heading, Pros
 IN_A_ROW = 4
 
 
-def recovery_sheet(groups: Sequence[str], vault_id: str, made_on: date, service: str) -> Document:
+def recovery_sheet(
+    groups: Sequence[str], vault_id: str, made_at: datetime, service: str
+) -> Document:
     """Return the sheet of a vault: 14 groups of 4 letters and digits."""
     rows = [list(groups[start : start + IN_A_ROW]) for start in range(0, len(groups), IN_A_ROW)]
     rows[-1] += [""] * (IN_A_ROW - len(rows[-1]))
@@ -24,9 +26,9 @@ def recovery_sheet(groups: Sequence[str], vault_id: str, made_on: date, service:
         title="Recovery sheet",
         reference=f"Vault {vault_id[:8]}",
         service=service,
-        subtitle=f"Made on {day_words(made_on)}",
+        subtitle=f"Made on {day_words(made_at)}",
         printed_by="",
-        printed_at=datetime.combine(made_on, time()),
+        printed_at=made_at,
         marking="OFFICIAL-SENSITIVE: KEY",
         blocks=[
             Prose("This key alone opens every record in the vault, without any passphrase."),

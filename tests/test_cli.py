@@ -1,0 +1,322 @@
+"""The command line from end to end: what it does, what it says, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from db.keys import Stretching
+from lado_desktop import __version__
+from lado_desktop.casework import contacts, meetings
+from lado_desktop.cli import run
+from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+PASSPHRASE = "otter lantern crocus seventeen"
+SURNAME = "Marker-Featherstone"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+Do = Callable[..., Said]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One vault of Bromley's, made once and copied."""
+    folder = tmp_path_factory.mktemp("made") / "vault"
+    quick = Stretching(memory_kib=64 * 1024, passes=1)
+    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
+    return folder
+
+
+@pytest.fixture
+def vault(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "vault"))
+
+
+@pytest.fixture
+def password(tmp_path: Path) -> Path:
+    path = tmp_path / "passphrase"
+    path.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def do(capsys: pytest.CaptureFixture[str], password: Path) -> Do:
+    """Run one command in this process, with the passphrase's file unless told otherwise."""
+
+    def done(*arguments: object, with_password: bool = True) -> Said:
+        more = ["--password-file", str(password)] if with_password else []
+        code = run([*map(str, arguments), *more])
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return done
+
+
+def tracker(folder: Path, *rows: str) -> Path:
+    path = folder / "tracker.csv"
+    path.write_text("\n".join(["reference,received_on,adult_family_name", *rows]), encoding="utf-8")
+    return path
+
+
+def test_a_service_begins_from_nothing_in_an_empty_home(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    environment = {**os.environ, "HOME": str(home), "USERPROFILE": str(home), "LC_ALL": "C"}
+    environment.pop("XDG_DATA_HOME", None)
+
+    def command(*arguments: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "lado_desktop", *map(str, arguments), "--password-file", "-"],
+            cwd=home,
+            env=environment,
+            input=f"{PASSPHRASE}\n",
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    made = command(
+        "new", "vault", "--practice", "bromley", "--officer", "Zoë Łukasz", "--sheet", "s.pdf"
+    )
+    assert (made.returncode, made.stderr) == (0, "")
+    assert stat.S_IMODE((home / "s.pdf").stat().st_mode) == 0o600
+    page = pypdfium2.PdfDocument(home / "s.pdf")[0].get_textpage().get_text_bounded()
+    assert "Recovery sheet" in page
+    assert "13 to 14" in page
+    taken_in = command(
+        "import", "vault", tracker(home, f"A-1,2021-05-05,{SURNAME}"), "--kind", "contacts"
+    )
+    assert (taken_in.returncode, taken_in.stdout) == (0, "1 in, 0 refused.\n")
+    verified = command("verify", "vault")
+    assert verified.returncode == 0
+    assert "The audit holds" in verified.stdout
+    (home / "tracker.csv").unlink()
+    for file in (each for each in home.rglob("*") if each.is_file()):
+        content = file.read_bytes()
+        assert SURNAME.encode() not in content
+        assert "Łukasz".encode() not in content
+
+
+def test_the_recovery_sheet_is_printed_once_where_no_file_is_named(do: Do, tmp_path: Path) -> None:
+    said = do("new", tmp_path / "v", "--practice", "kent", "--officer", "Ada Moss")
+    assert said.code == 0
+    assert "RECOVERY SHEET" in said.out
+
+
+def test_the_officer_and_the_role_are_those_that_were_named(do: Do, tmp_path: Path) -> None:
+    folder = tmp_path / "v"
+    do("new", folder, "--practice", "kent", "--officer", "Ada Moss", "--role", "cover")
+    shift = open_shift(folder, PASSPHRASE)
+    shift.store.close()
+    assert (shift.officer.name, shift.officer.role) == ("Ada Moss", "cover")
+    assert shift.practice.name == "kent"
+    assert not shift.practice_data
+    assert "Ada" not in (folder / "vault.json").read_text()
+
+
+def test_no_sheet_and_no_vault_stay_behind_where_the_vault_was_not_made(
+    do: Do, tmp_path: Path, password: Path
+) -> None:
+    password.write_text("too short")
+    sheet = tmp_path / "sheet.txt"
+    said = do("new", tmp_path / "v", "--practice", "kent", "--officer", "A", "--sheet", sheet)
+    assert said.code == 1
+    assert "15 characters" in said.err
+    assert not sheet.exists()
+    assert not (tmp_path / "v").exists()
+
+
+def test_a_sheet_is_never_written_over_another_file(do: Do, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_text("mine")
+    said = do("new", tmp_path / "v", "--practice", "kent", "--officer", "A", "--sheet", sheet)
+    assert said.code == 2
+    assert sheet.read_text() == "mine"
+    assert not (tmp_path / "v").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("frobnicate",),
+        ("import",),
+        ("import", "v", "f.csv"),
+        ("import", "v", "f.csv", "--kind", "invoices"),
+        ("import", "v", "not there.csv", "--kind", "contacts"),
+        ("new", "v", "--practice", "atlantis", "--officer", "A"),
+        ("new", "v", "--practice", "kent", "--officer", "A", "--role", "pirate"),
+        ("figures", "v"),
+        ("figures", "v", "--year", "2021/22", "--as-at", "19/01/2022"),
+        ("figures", "v", "--year", "2021/22", "--practice", "atlantis"),
+        ("report", "v", "novel", "-o", "x.pdf"),
+        ("report", "v", "minutes", "-o", "x.pdf"),
+        ("report", "v", "summary", "-o", "x.pdf"),
+        ("verify", "v", "--loudly"),
+    ],
+)
+def test_wrong_usage_is_told_in_a_sentence(do: Do, arguments: tuple[str, ...]) -> None:
+    said = do(*arguments)
+    assert said.code == 2
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_passphrase_is_not_waited_for_where_nobody_types(
+    do: Do, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO())
+    said = do("verify", vault, with_password=False)
+    assert said.code == 2
+    assert "--password-file" in said.err
+
+
+def test_a_wrong_passphrase_a_missing_vault_and_an_odd_file_are_told(
+    do: Do, vault: Path, password: Path, tmp_path: Path
+) -> None:
+    assert "There is no vault" in do("verify", tmp_path / "nowhere").err
+    password.write_text("otter lantern crocus eighteen")
+    wrong = do("verify", vault)
+    assert (wrong.code, wrong.err.startswith("That passphrase")) == (1, True)
+    password.write_bytes(b"\xff\xfe")
+    assert do("verify", vault).code == 2
+
+
+def test_rows_that_are_wrong_stay_out_and_no_name_is_said(
+    do: Do, vault: Path, tmp_path: Path
+) -> None:
+    path = tracker(tmp_path, f"A-1,2021-05-05,{SURNAME}", f"A-2,31/02/2022,{SURNAME}")
+    looked = do("import", vault, path, "--kind", "contacts", "--check")
+    assert (looked.code, looked.out) == (
+        1,
+        "1 would go in, 1 would be refused. Nothing was written.\n",
+    )
+    said = do("import", vault, path, "--kind", "contacts")
+    assert (said.code, said.out) == (1, "1 in, 1 refused.\n")
+    assert said.err == (
+        "Row 3, received_on: 31/02/2022 is not a real date; days are written as 2022-02-28.\n"
+    )
+    again = do("import", vault, path, "--kind", "contacts")
+    assert (again.code, again.out) == (1, "")
+    assert "taken in on" in again.err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"reference,received_on,shoe_size\nA-1,2021-05-05,44",
+        b"reference,sector\nA-1,edu.primary",
+        "reference,received_on,summary\nA-1,2021-05-05,Zoë".encode("latin-1"),
+        "reference,received_on\nA-1,2021-05-05".encode("utf-16"),
+        b'reference,received_on\nA-1,"2021-05-05',
+    ],
+)
+def test_a_damaged_file_takes_nothing_in(
+    do: Do, vault: Path, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "damaged.csv"
+    path.write_bytes(content)
+    said = do("import", vault, path, "--kind", "contacts")
+    assert (said.code, said.out) == (1, "")
+    assert said.err
+    assert "Traceback" not in said.err
+
+
+def test_documents_are_printed_by_reference(do: Do, vault: Path, tmp_path: Path) -> None:
+    shift = open_shift(vault, PASSPHRASE)
+    contact = contacts.log(shift, {"received_on": date(2026, 5, 5), "intake": "enquiry"})
+    for month, kind in ((6, "pot_initial"), (7, "pot_review")):
+        held = {"kind_of": kind, "held_on": date(2026, month, 1)}
+        meetings.plan(shift, [contact.id], held)
+    shift.store.close()
+    for document, reference, title in (
+        ("case", contact.reference, "Case summary"),
+        ("minutes", f"{contact.reference}-M1", "Minutes"),
+        ("actions", contact.reference, "Actions"),
+    ):
+        path = tmp_path / f"{document}.pdf"
+        said = do("report", vault, document, reference, "-o", path)
+        assert (said.code, said.err) == (0, "")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        with pikepdf.open(path) as pdf:
+            assert title in str(pdf.docinfo["/Title"])
+    text = pypdfium2.PdfDocument(tmp_path / "actions.pdf")[0].get_textpage().get_text_bounded()
+    assert f"{contact.reference}-M2" in text
+    again = do("report", vault, "case", contact.reference, "-o", tmp_path / "case.pdf")
+    assert again.code == 0
+    unknown = do("report", vault, "case", "9999-0001", "-o", tmp_path / "none.pdf")
+    assert (unknown.code, unknown.err) == (1, "There is no such contact.\n")
+    assert not (tmp_path / "none.pdf").exists()
+
+
+def test_a_summary_and_figures_are_of_the_year_that_is_asked(
+    do: Do, vault: Path, tmp_path: Path
+) -> None:
+    do(
+        "import",
+        vault,
+        tracker(tmp_path, "A-1,2021-05-05,", "A-2,2021-06-05,"),
+        "--kind",
+        "contacts",
+    )
+    counted = do("figures", vault, "--year", "2021/22", "--format", "csv")
+    assert "contacts_consultations_referrals" in counted.out
+    assert "2021/22" in do("figures", vault, "--year", "2021/22").out
+    assert do("figures", vault, "--year", "2021/22", "--practice", "leicester_city").code == 0
+    printed = tmp_path / "summary.pdf"
+    assert do("report", vault, "summary", "--year", "2021/22", "-o", printed).code == 0
+    assert printed.read_bytes().startswith(b"%PDF")
+
+
+def test_verify_finds_a_file_that_was_altered(do: Do, vault: Path) -> None:
+    assert do("verify", vault).code == 0
+    text = (vault / "vault.json").read_text()
+    (vault / "vault.json").write_text(text.replace('"seq": 1', '"seq": 2'))
+    said = do("verify", vault)
+    assert (said.code, "damaged" in said.err) == (1, True)
+
+
+def test_the_program_says_its_version_and_checks_itself(do: Do) -> None:
+    assert do("--version", with_password=False).out.strip() == __version__
+    checked = do("--self-check", with_password=False)
+    assert (checked.code, checked.err) == (0, "")
+    assert checked.out.splitlines()[-1] == "All is well."
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="../shared/data is not here")
+def test_bromleys_year_is_taken_in_from_the_shell(do: Do, vault: Path) -> None:
+    for kind, rows in (("contacts", 737), ("meetings", 41)):
+        said = do("import", vault, DATA / f"bromley_{kind}.csv", "--kind", kind)
+        assert (said.code, said.out, said.err) == (0, f"{rows} in, 0 refused.\n", "")
+    figures = do(
+        *("figures", vault, "--year", "2021/22", "--as-at", "2022-01-19", "--format", "json")
+    )
+    tables = json.loads(figures.out)["tables"]
+    assert all(table["reconciles"] for table in tables)
+    contacts_row = tables[0]["rows"][0]
+    assert (contacts_row["label"], len(contacts_row["count"])) == ("Contacts", 3)
+    assert do("verify", vault).code == 0
