@@ -35,9 +35,7 @@ class Sounding:
     id: UUID
 
 
-def sounding_like(
-    session: Session, words: Iterable[str], kind: str, limit: int
-) -> list[Sounding]:
+def sounding_like(session: Session, words: Iterable[str], kind: str, limit: int) -> list[Sounding]:
     """Return records of a kind that share keys with the folded words, those sharing most first."""
     keys = keys_of_words(words)
     if not keys:

@@ -17,10 +17,13 @@ from jellyfish import metaphone, soundex
 from db.folding import fold
 
 _SHORTEST = 2
+_LONGEST_KEY = 40
 _NO_NAMES = frozenset(
-    "the and who was are but for has had his her him she with from that this they them not man"
-    " woman men boy girl lady person unknown unnamed someone somebody nobody named called works"
-    " working worker helps helper staff member at in of on to an is it as by or he".split()
+    {"the", "and", "who", "was", "are", "but", "for", "has", "had", "his", "her", "him", "she"}
+    | {"with", "from", "that", "this", "they", "them", "not", "man", "woman", "men", "boy", "girl"}
+    | {"lady", "person", "unknown", "unnamed", "someone", "somebody", "nobody", "named", "called"}
+    | {"works", "working", "worker", "helps", "helper", "staff", "member", "at", "in", "of", "on"}
+    | {"to", "an", "is", "it", "as", "by", "or", "he"}
 )
 """Words that say nothing of whom or what is meant; descriptions are full of them."""
 
@@ -49,7 +52,7 @@ def keys_of_words(words: Iterable[str]) -> frozenset[str]:
         if len(word) < _SHORTEST or word.isdigit() or word in _NO_NAMES:
             continue
         fine, coarse = sound_of(word)
-        found.update((f"m{fine}", f"s{coarse}"))
+        found.update((f"m{fine}"[:_LONGEST_KEY], f"s{coarse}"))
         found.update(f"n{line}" for line in short_forms().get(word, ()))
     return frozenset(found)
 
