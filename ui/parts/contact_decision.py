@@ -56,7 +56,7 @@ class DecisionPart(Part):
         self.now = Group("Decision")
         self.decide = button("Decide", self.begin_deciding)
         self.copy_advice = button("Copy advice", self._copy, sign="copy")
-        self.note_sent = button("Note advice as sent", self._begin_sent)
+        self.note_sent = button("Note as sent", self._begin_sent)
         for each in (self.copy_advice, self.note_sent, self.decide):
             self.now.add_act(each)
         self.slot = EntrySlot()

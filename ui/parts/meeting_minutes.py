@@ -53,6 +53,7 @@ class MeetingMinutes:
                 case AttendancePart() | ActionsPart() | SendingPart():
                     part.show_file(file)
         self.earlier.show_file(file)
+        self.draft.look_again()
 
     def written(self, file: MeetingFile) -> list[bool]:
         """Tell for each heading whether something is under it."""

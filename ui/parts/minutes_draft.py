@@ -38,8 +38,8 @@ class MinutesDraft(QObject):
         typed = self._found.get(text.key)
         if isinstance(typed, str):
             text.lay_over(typed)
-        text.edited.connect(self._keep_soon)
-        text.saved.connect(self._keep_soon)
+        text.edited.connect(self.keep_soon)
+        text.saved.connect(self.keep_soon)
 
     def keep_if_waiting(self) -> None:
         """Keep at once what would be kept soon."""
@@ -59,6 +59,12 @@ class MinutesDraft(QObject):
         except CaseworkError as error:
             self._desk.notices.warn(str(error))
 
-    def _keep_soon(self) -> None:
+    def look_again(self) -> None:
+        """Let a draft go that says what the minutes say by now."""
+        if self._is_kept:
+            self.keep_soon()
+
+    def keep_soon(self) -> None:
+        """Keep within two seconds."""
         if not self._timer.isActive():
             self._timer.start()

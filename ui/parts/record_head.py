@@ -79,3 +79,4 @@ class RecordHead(QWidget):
         if act is not None and act not in self._next:
             self._next[act] = act_button(act, "primary")
             self._top.addWidget(self._next[act])
+            self._next[act].show()

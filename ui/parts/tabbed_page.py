@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QTabWidget
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.forms.scrolled import Scrolled
@@ -13,6 +13,19 @@ from ui.menus import act
 from ui.parts.part import Part
 from ui.parts.record_page import RecordPage
 from ui.place import Place
+
+
+class Ground(QWidget):
+    """What a part lies on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def take_in(self, part: Part) -> None:
+        """Lay a part on it."""
+        self._column.addWidget(part)
 
 
 class TabbedPage(RecordPage):
@@ -32,10 +45,13 @@ class TabbedPage(RecordPage):
     def lay_out(self, more: Sequence[QAction], parts: Sequence[tuple[str, Part]]) -> None:
         """Build the page: `more` are the acts in its menu, `parts` what stands under its tabs."""
         self.lay_head(more)
+        self.body.addWidget(self.tabs, 1)
         for words, part in parts:
             self.take_part(part)
-            self.tabs.addTab(Scrolled(part, 0), words)
-        self.body.addWidget(self.tabs, 1)
+            # From the outside inwards: moving a form from parent to parent styles it anew.
+            ground = Ground()
+            self.tabs.addTab(Scrolled(ground, 0), words)
+            ground.take_in(part)
         self.tabs.tabBar().setVisible(len(parts) > 1)
         self.addActions(self.acts())
         self._show_steps()

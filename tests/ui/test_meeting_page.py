@@ -1,0 +1,345 @@
+"""A meeting's page: planned, attended, minuted, approved; what is typed is saved on leaving it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework import actions, contacts, decisions, drafts, meetings, professionals
+from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
+from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.professional import Professional
+from ui.alerts import Question
+from ui.desk import Desk
+from ui.pages.meeting import MeetingPage
+from ui.parts.agency_reports import AgencyReports
+from ui.parts.entry import Entry
+from ui.parts.meeting_actions import ActionsPart
+from ui.parts.meeting_attendance import AttendancePart
+from ui.parts.meeting_sending import SendingPart
+from ui.parts.minute_text import MinuteText
+from ui.place import Place
+
+Open = Callable[[Place], MeetingPage]
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def contact(desk: Desk) -> Contact:
+    values = {
+        "received_on": date(2026, 11, 20),
+        "intake": "referral",
+        "described_as": "A coach",
+        "summary": "A child was gripped by the arm.",
+    }
+    made = contacts.log(desk.shift, values)
+    met = {"outcome": "met_meeting", "criteria": ["harm"], "rationale": "A mark was seen."}
+    decisions.decide(desk.shift, made.id, met)
+    return made
+
+
+@pytest.fixture
+def chair(desk: Desk) -> Professional:
+    return professionals.add(desk.shift, {"name": "Imogen Achterberg", "role": "Head teacher"})
+
+
+@pytest.fixture
+def meeting(desk: Desk, contact: Contact, chair: Professional) -> Meeting:
+    values = {"kind_of": "pot_initial", "held_on": MONDAY, "chair_id": chair.id}
+    return meetings.plan(desk.shift, [contact.id], values)
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, desk: Desk) -> Open:
+    def make(place: Place) -> MeetingPage:
+        page = MeetingPage(desk, place)
+        qtbot.addWidget(page)
+        page.resize(1200, 700)
+        page.show()
+        page.activateWindow()
+        assert QTest.qWaitForWindowActive(page)
+        page.start()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def page(open_page: Open, meeting: Meeting) -> MeetingPage:
+    return open_page(Place("meeting", meeting.id))
+
+
+def _file(page: MeetingPage) -> MeetingFile:
+    return open_meeting(page.desk.shift, page.id)
+
+
+def _text(page: MeetingPage, heading: str) -> MinuteText:
+    part = page.minutes.parts[heading]
+    assert isinstance(part, MinuteText)
+    return part
+
+
+def _write(page: MeetingPage, heading: str, words: str) -> None:
+    control = _text(page, heading).editor.control
+    control.setFocus()
+    QTest.keyClicks(control, words)
+
+
+def _entry(part: Any) -> Entry:
+    entry = part.list.slot.entry
+    assert isinstance(entry, Entry)
+    return entry
+
+
+def test_a_meeting_is_planned_about_the_contact_it_starts_from(
+    open_page: Open, contact: Contact, qtbot: QtBot, desk: Desk
+) -> None:
+    page = open_page(Place("meeting", about=contact.id))
+    assert page.details.contacts.ids == [contact.id]
+    page.details.form.editor("planned_for").show_value(date(2026, 11, 30))
+    with qtbot.waitSignal(page.going) as gone:
+        assert page.save()
+    planned = open_meeting(desk.shift, gone.args[0].id)
+    assert planned.meeting.kind_of == "pot_initial"
+    assert [file.contact.id for file in planned.contacts] == [contact.id]
+
+
+def test_a_meeting_about_nobody_is_refused_beside_the_picker(
+    open_page: Open, contact: Contact
+) -> None:
+    page = open_page(Place("meeting"))
+    page.details.form.editor("planned_for").show_value(date(2026, 11, 30))
+    assert not page.save()
+    assert page.details.contacts.row.problem.text() == "A meeting is about one contact at least."
+    page.details.contacts.picker.choose(contact.id)
+    assert page.details.contacts.row.problem.text() == ""
+    assert page.save()
+
+
+def test_every_heading_of_the_minutes_stands_in_its_order(page: MeetingPage) -> None:
+    assert list(page.minutes.parts) == list(code_lists()["minute_heading"])
+    tops = [part.mapTo(page, part.rect().topLeft()).y() for part in page.minutes.parts.values()]
+    assert tops == sorted(tops)
+    listed = [page.jump.item(row).text() for row in range(page.jump.count())]
+    assert listed == ["The meeting", *code_lists()["minute_heading"].values()]
+
+
+def test_a_held_meeting_is_folded_away_behind_its_facts(page: MeetingPage) -> None:
+    assert page.details.form.isHidden()
+    page.details.unfold_button.click()
+    assert page.details.form.isVisible()
+    page.details.form.editor("starts_at").show_value("10:00")
+    assert page.save()
+    assert _file(page).meeting.starts_at == "10:00"
+    assert page.details.form.isHidden()
+
+
+def test_the_clocks_of_the_practice_are_said_in_the_head_and_under_distribution(
+    page: MeetingPage,
+) -> None:
+    assert "Actions due out by Tuesday 24 November 2026" in page.head.about
+    sending = page.minutes.parts["distribution"]
+    assert isinstance(sending, SendingPart)
+    assert "Minutes due out by Monday 21 December 2026." in sending.group.empty.text()
+
+
+def test_a_text_is_saved_on_leaving_it_and_the_focus_stays_where_it_went(
+    page: MeetingPage,
+) -> None:
+    _write(page, "risk", "No contact with pupils.")
+    assert _file(page).written("risk") == []
+    QTest.keyClick(_text(page, "risk").editor.control, Qt.Key.Key_Tab)
+    assert [each.text for each in _file(page).written("risk")] == ["No contact with pupils."]
+    assert QApplication.focusWidget() is _text(page, "strands").editor.control
+    _write(page, "risk", " None at all.")
+    assert page.save()
+    assert _text(page, "risk").editor.control.hasFocus()
+    assert "None at all." in (_file(page).written("risk")[0].text or "")
+
+
+def test_an_emptied_text_is_taken_out_of_the_minutes(page: MeetingPage) -> None:
+    _write(page, "risk", "Wrong heading")
+    assert page.save()
+    control = _text(page, "risk").editor.control
+    QTest.keySequence(control, "Ctrl+A")
+    QTest.keyClick(control, Qt.Key.Key_Delete)
+    assert page.save()
+    assert _file(page).written("risk") == []
+
+
+def test_what_is_typed_is_kept_within_two_seconds_and_let_go_when_it_is_saved(
+    page: MeetingPage, desk: Desk, qtbot: QtBot
+) -> None:
+    _write(page, "risk", "Half a sent")
+    qtbot.waitUntil(
+        lambda: drafts.kept(desk.shift, "minute_section", page.id) == {"risk": "Half a sent"},
+        timeout=2500,
+    )
+    assert page.save()
+    page.keep()
+    assert drafts.kept(desk.shift, "minute_section", page.id) is None
+
+
+def test_what_a_crash_left_is_found_again_an_agency_not_saved_yet_too(
+    open_page: Open, meeting: Meeting, desk: Desk
+) -> None:
+    left = {"risk": "Half a sent", "reports/Police": "No reco"}
+    drafts.keep(desk.shift, "minute_section", meeting.id, left)
+    page = open_page(Place("meeting", meeting.id))
+    assert _text(page, "risk").typed == "Half a sent"
+    reports = page.minutes.parts["reports"]
+    assert isinstance(reports, AgencyReports)
+    assert reports.texts["Police"].typed == "No reco"
+    assert _file(page).sections == []
+    assert page.save()
+    assert len(_file(page).sections) == 2
+
+
+def test_the_case_is_offered_under_a_heading_and_taken_by_a_button(page: MeetingPage) -> None:
+    allegation, risk = _text(page, "allegation"), _text(page, "risk")
+    assert risk.take.isHidden()
+    allegation.take.click()
+    assert allegation.typed.startswith("A child was gripped by the arm.")
+    assert allegation.take.isHidden()
+    assert page.save()
+    assert _file(page).written("allegation")
+
+
+def test_the_headings_lead_to_their_texts_by_arrows_and_enter(page: MeetingPage) -> None:
+    page.jump_act.trigger()
+    row = 1 + list(page.minutes.parts).index("risk")
+    for _ in range(row):
+        QTest.keyClick(page.jump, Qt.Key.Key_Down)
+    assert page.jump.hasFocus()
+    QTest.keyClick(page.jump, Qt.Key.Key_Return)
+    assert _text(page, "risk").editor.control.hasFocus()
+    spoken = page.jump.item(row).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Risk analysis, empty"
+
+
+def test_people_are_added_one_after_another_by_enter_and_taken_off_again(
+    page: MeetingPage, chair: Professional, desk: Desk
+) -> None:
+    other = professionals.add(desk.shift, {"name": "Kofi Brandreth", "role": "Sergeant"})
+    page.somebody_act.trigger()
+    part = page.minutes.parts["introductions"]
+    assert isinstance(part, AttendancePart)
+    for person in (chair, other):
+        entry = _entry(part)
+        entry.view.editor("professional_id").choose(person.id)  # type: ignore[attr-defined]
+        entry.view.editor("agency").control.setFocus()
+        QTest.keyClick(entry.view.editor("agency").control, Qt.Key.Key_Return)
+        assert entry.view.editor("professional_id").control.hasFocus()
+    assert [person.name for _, person in _file(page).attendances] == [chair.name, other.name]
+    assert not part.is_edited
+    part.list.table.opened.emit(1)
+    remove = next(
+        each for each in _entry(part).findChildren(QPushButton) if each.text() == "Remove"
+    )
+    remove.click()
+    assert [person.name for _, person in _file(page).attendances] == [chair.name]
+
+
+def test_each_agency_that_is_present_has_a_text_of_its_own(page: MeetingPage, desk: Desk) -> None:
+    person = professionals.add(desk.shift, {"name": "Kofi Brandreth"})
+    meetings.attend(desk.shift, page.id, {"professional_id": person.id, "agency": "Police"})
+    page.look()
+    part = page.minutes.parts["reports"]
+    assert isinstance(part, AgencyReports)
+    part.each_present.click()
+    part.name.line.setFocus()
+    QTest.keyClicks(part.name.line, "Health")
+    QTest.keyClick(part.name.line, Qt.Key.Key_Return)
+    assert list(part.texts) == ["Police", "Health"]
+    assert part.texts["Health"].editor.control.hasFocus()
+    QTest.keyClicks(part.texts["Health"].editor.control, "Seen by a nurse.")
+    assert page.save()
+    assert [(each.agency, each.text) for each in _file(page).written("reports")] == [
+        ("Health", "Seen by a nurse.")
+    ]
+    part.texts["Health"].remove.click()
+    assert _file(page).written("reports") == []
+
+
+def test_earlier_actions_are_dealt_with_in_the_meeting(
+    open_page: Open, contact: Contact, desk: Desk
+) -> None:
+    actions.add(desk.shift, contact.id, {"text": "Ring the school"})
+    values = {"kind_of": "pot_review", "held_on": MONDAY}
+    page = open_page(Place("meeting", meetings.plan(desk.shift, [contact.id], values).id))
+    earlier = page.minutes.earlier
+    assert earlier.list.add.isHidden()
+    earlier.list.table.opened.emit(0)
+    entry = _entry(earlier)
+    entry.view.editor("status").show_value("done")
+    assert entry.run()
+    assert _file(page).earlier_actions == []
+
+
+def test_actions_of_the_meeting_are_its_own_and_numbered(page: MeetingPage) -> None:
+    page.action_act.trigger()
+    part = page.minutes.parts["actions"]
+    assert isinstance(part, ActionsPart)
+    for words in ("Arrange a medical", "Tell the parents"):
+        line = _entry(part).view.editor("text").control
+        QTest.keyClicks(line, words)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert [(each.number, each.text) for each, _ in _file(page).actions] == [
+        (1, "Arrange a medical"),
+        (2, "Tell the parents"),
+    ]
+
+
+def test_approved_minutes_are_read_only_but_for_the_days_of_sending(
+    page: MeetingPage, chair: Professional, desk: Desk
+) -> None:
+    meetings.attend(desk.shift, page.id, {"professional_id": chair.id, "status": "chair"})
+    _write(page, "risk", "No contact with pupils.")
+    page.approve_act.trigger()
+    asked = page.findChild(Question)
+    assert asked is not None
+    asked.accept()
+    assert _file(page).approved
+    assert page.head.status.accessibleName() == "Minutes approved"
+    risk = _text(page, "risk")
+    assert risk.row.reading is not None
+    assert risk.row.reading.toPlainText() == "No contact with pupils."
+    assert page.details.unfold_button.isHidden()
+    part = page.minutes.parts["introductions"]
+    assert isinstance(part, AttendancePart)
+    assert part.list.add.isHidden()
+    sending = page.minutes.parts["distribution"]
+    assert isinstance(sending, SendingPart)
+    sending.form.editor("minutes_sent_on").show_value(MONDAY)
+    assert page.save()
+    assert _file(page).meeting.minutes_sent_on == MONDAY
+
+
+def test_approving_without_attendance_is_refused_in_a_sentence(
+    page: MeetingPage, desk: Desk
+) -> None:
+    page.approve_act.trigger()
+    asked = page.findChild(Question)
+    assert asked is not None
+    asked.accept()
+    assert desk.notices.words == "Record who attended before the minutes are approved."
+
+
+def test_minutes_and_actions_are_printed_apart_under_the_reference(
+    page: MeetingPage, qtbot: QtBot
+) -> None:
+    _write(page, "risk", "Typed and not left")
+    for act, name in ((page.print_act, "minutes"), (page.actions_act, "actions")):
+        with qtbot.waitSignal(page.printing) as printing:
+            act.trigger()
+        document = printing.args[0]
+        assert document.file_name == f"{_file(page).meeting.reference}-{name}.pdf"
+        assert document.draw().startswith(b"%PDF")
+    assert _file(page).written("risk"), "what is typed is saved before it is printed"

@@ -1,0 +1,148 @@
+"""The pages of adults, professionals and organisations."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework import adults, contacts, organisations, professionals
+from lado_desktop.domain.contact import Contact
+from ui.desk import Desk
+from ui.page import Page
+from ui.pages.adult import AdultPage
+from ui.pages.organisation import OrganisationPage
+from ui.pages.professional import ProfessionalPage
+from ui.parts.adding import NewRecord, name_parts
+from ui.place import Place
+
+P = TypeVar("P", bound=Page)
+Made = Callable[[type[P], Place], P]
+
+
+@pytest.fixture
+def contact(desk: Desk) -> Contact:
+    adult = adults.add(desk.shift, {"given_names": "Tom", "family_name": "Łukaszewicz"})
+    school = organisations.add(desk.shift, {"name": "Larkspur School"})
+    head = professionals.add(desk.shift, {"name": "Imogen Achterberg"})
+    return contacts.log(
+        desk.shift,
+        {
+            "received_on": date(2026, 11, 20),
+            "intake": "referral",
+            "adult_id": adult.id,
+            "setting_id": school.id,
+            "caller_id": head.id,
+        },
+    )
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, desk: Desk) -> Callable[[type[Page], Place], Page]:
+    def make(kind: type[Page], place: Place) -> Page:
+        page = kind(desk, place)
+        qtbot.addWidget(page)
+        page.resize(1200, 700)
+        page.show()
+        page.start()
+        return page
+
+    return make
+
+
+def test_an_adult_is_shown_with_every_contact_and_enter_opens_one(
+    open_page: Made[AdultPage], contact: Contact, opened: list[tuple[str, UUID]]
+) -> None:
+    page = open_page(AdultPage, Place("adult", contact.adult_id))
+    assert page.head.title.text() == "Tom Łukaszewicz"
+    assert page.called == "Person", "a window's title names nobody"
+    page.contacts.table.opened.emit(0)
+    assert opened == [("contact", contact.id)]
+
+
+def test_a_changed_family_name_is_kept_among_the_former_ones(
+    open_page: Made[AdultPage], contact: Contact
+) -> None:
+    page = open_page(AdultPage, Place("adult", contact.adult_id))
+    page.form.form.editor("family_name").show_value("Szymborski")
+    assert page.save()
+    assert page.head.title.text() == "Tom Szymborski"
+    assert "formerly Łukaszewicz" in page.head.about
+
+
+def test_a_role_held_is_added_in_the_page(
+    open_page: Made[AdultPage], contact: Contact, desk: Desk
+) -> None:
+    page = open_page(AdultPage, Place("adult", contact.adult_id))
+    page.roles.add.click()
+    assert page.roles.slot.entry is not None
+    QTest.keyClicks(page.roles.slot.entry.view.editor("note").control, "Scout leader")
+    assert page.save()
+    assert contact.adult_id is not None
+    assert [role.note for role in adults.open_adult(desk.shift, contact.adult_id).roles] == [
+        "Scout leader"
+    ]
+
+
+def test_a_new_person_needs_a_family_name_and_gets_a_page(
+    open_page: Made[AdultPage], qtbot: QtBot
+) -> None:
+    page = open_page(AdultPage, Place("adult"))
+    QTest.keyClicks(page.form.form.editor("given_names").control, "Ana")
+    assert not page.save()
+    assert page.form.form._rows["family_name"].problem.text() == "Family name is needed."
+    QTest.keyClicks(page.form.form.editor("family_name").control, "Ferreira")
+    with qtbot.waitSignal(page.going) as gone:
+        assert page.save()
+    assert gone.args[0].noun == "adult"
+
+
+@pytest.mark.parametrize(
+    "kind, link, title",
+    [
+        (ProfessionalPage, "caller_id", "Imogen Achterberg"),
+        (OrganisationPage, "setting_id", "Larkspur School"),
+    ],
+)
+def test_a_professional_and_an_organisation_are_shown_with_their_contacts(
+    open_page: Made[ProfessionalPage],
+    contact: Contact,
+    kind: type[ProfessionalPage],
+    link: str,
+    title: str,
+) -> None:
+    page = open_page(kind, Place(kind.noun, getattr(contact, link)))
+    assert page.head.title.text() == title
+    assert page.contacts.table.rowCount() == 1
+    page.form.form.editor("telephone").show_value("020 7946 0000")
+    assert page.save()
+    assert page.form.form.editor("telephone").typed() == "020 7946 0000"
+
+
+@pytest.mark.parametrize(
+    "typed, given, family",
+    [
+        ("Ana Ferreira", "Ana", "Ferreira"),
+        ("Ferreira, Ana Maria", "Ana Maria", "Ferreira"),
+        ("  Ó Súilleabháin ", "Ó", "Súilleabháin"),
+        ("Nguyễn", "", "Nguyễn"),
+    ],
+)
+def test_a_name_is_split_as_it_was_typed(typed: str, given: str, family: str) -> None:
+    assert name_parts(typed) == {"given_names": given, "family_name": family}
+
+
+def test_a_record_added_in_place_is_handed_back(desk: Desk, qtbot: QtBot) -> None:
+    page = AdultPage(desk, Place("adult"))
+    qtbot.addWidget(page)
+    chosen: list[UUID] = []
+    asked = NewRecord(desk, page, "organisation", "", chosen.append)
+    asked.open()
+    asked.yes.click()
+    assert asked.form._rows["name"].problem.text() == "Name is needed."
+    QTest.keyClicks(asked.form.editor("name").control, "Oak Lodge")
+    asked.yes.click()
+    assert organisations.get(desk.shift, chosen[0]).name == "Oak Lodge"
