@@ -170,7 +170,7 @@ def test_tab_goes_down_the_page_and_comes_round(
     line = 60  # fields side by side, and a button beside a heading, are on one line
     assert len(tops) > 20
     back = [(earlier, later) for earlier, later in pairwise(tops) if later[0] <= earlier[0] - line]
-    assert back == []
+    assert len(back) <= 1, back  # from the end it comes round to the beginning
 
 
 @pytest.mark.parametrize("noun", NOUNS)
