@@ -64,6 +64,7 @@ def start_again() -> None:
 def _load() -> None:
     # The whole program behind the window: the store, casework and the pages that come first.
     import lado_desktop.opening  # noqa: F401
+    import ui.pages.today
     import ui.window  # noqa: F401
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.search import find
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.typed_day import short_day
 
 _MOST_HITS = 5_000
 """Hits that one word may bring; SQLite takes 250,000 values."""
@@ -50,7 +50,7 @@ class Column:
         if value is None:
             return ""
         if isinstance(value, date):
-            return day_words(value)
+            return short_day(value)
         if self.words:
             return self.words.get(value, value)
         if self.code_list:

@@ -51,7 +51,7 @@ def _allegations(query: Select[Any]) -> Select[Any]:
 
 
 _REFERENCE = Column("reference", "Reference", Contact.reference, ColumnKind.REFERENCE, width=11)
-_RECEIVED = Column("received_on", "Received", Contact.received_on, ColumnKind.DAY, width=17)
+_RECEIVED = Column("received_on", "Received", Contact.received_on, ColumnKind.DAY, width=12)
 _ADULT = Column("who", "Adult", _WHO, width=24)
 _SETTING = Column("setting", "Setting", Organisation.name, width=26)
 _CATEGORY = Column("category", "Category", Contact.category, ColumnKind.CODE, "category", width=22)
@@ -98,7 +98,7 @@ ALLEGATIONS = Listing(
         _CATEGORY,
         Column("finding", "Finding", Finding.finding, ColumnKind.CODE, "finding", width=17),
         Column(
-            "next_review_on", "Next review", Allegation.next_review_on, ColumnKind.DAY, width=17
+            "next_review_on", "Next review", Allegation.next_review_on, ColumnKind.DAY, width=12
         ),
         Column("lead", "Lead", Officer.name, width=18),
         _STATE,
@@ -149,7 +149,7 @@ MEETINGS = Listing(
     source=_meetings,
     columns=(
         Column("reference", "Reference", Meeting.reference, ColumnKind.REFERENCE, width=14),
-        Column("day", "Day", _MEETING_DAY, ColumnKind.DAY, width=17),
+        Column("day", "Day", _MEETING_DAY, ColumnKind.DAY, width=12),
         Column("kind", "Kind", Meeting.kind_of, ColumnKind.CODE, "meeting_kind", width=34),
         _ADULT,
         _SETTING,
@@ -180,7 +180,7 @@ ADULTS = Listing(
         Column("given_names", "Given names", Adult.given_names, width=22),
         Column("previous_names", "Previous names", Adult.previous_names, width=20),
         Column("contacts", "Contacts", _CONTACT_COUNT, ColumnKind.COUNT, width=9),
-        Column("last", "Last contact", _LAST, ColumnKind.DAY, width=17),
+        Column("last", "Last contact", _LAST, ColumnKind.DAY, width=12),
     ),
     searched={"adult": Adult.id},
     sort="family_name",
@@ -251,7 +251,7 @@ ACTIONS = Listing(
         Column("text", "Action", Action.text, width=44),
         Column("owner", "Who", _Owner.name, width=20),
         Column("agency", "Agency", Action.agency, width=20),
-        Column("due_on", "Due", Action.due_on, ColumnKind.DAY, width=17),
+        Column("due_on", "Due", Action.due_on, ColumnKind.DAY, width=12),
         Column("status", "Status", Action.status, ColumnKind.CODE, "action_status", width=14),
     ),
     filters=(

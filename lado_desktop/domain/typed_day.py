@@ -101,6 +101,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def short_day(day: date) -> str:
+    """The day in the narrow column of a list: `3 Apr 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def echo_day(day: date) -> str:
     """The day as it is said back beside a field: `Friday 3 April 2026`."""
     return f"{WEEKDAYS[day.weekday()]} {day_words(day)}"

@@ -206,7 +206,7 @@ def test_a_saved_record_is_shown_anew_and_the_current_row_stays(
 def test_a_cell_is_spoken_with_its_columns_word(show: Show, three: list[Contact]) -> None:
     page = show(ContactsPage, Place("contacts"))
     spoken = page.table.rows.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Received: 20 November 2026"
+    assert spoken == "Received: 20 Nov 2026"
 
 
 def test_a_state_is_a_word_and_a_shape(show: Show, three: list[Contact]) -> None:
