@@ -105,6 +105,10 @@ class Contact(Imported, Record):
     criteria = choices("Criteria met", "criterion", "criterion_rows", ContactCriterion)
     police_status: Mapped[str | None] = choice("Police", "police_status")
 
+    check_kind: Mapped[str | None] = choice("Kind of check", "check_kind")
+    check_result: Mapped[str | None] = choice("What was answered", "check_result")
+    answered_on: Mapped[date | None] = day("Answered", not_future=True)
+
     follows_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     """The enquiry that this contact follows."""
     incident_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
@@ -158,6 +162,13 @@ CONTACT_FORM = Form(
         Contact.safety,
         Contact.police_status,
     ),
+    Section(
+        "The check",
+        Contact.check_kind,
+        Contact.check_result,
+        Contact.answered_on,
+        shown_when={"intake": ("check",)},
+    ),
 )
 
 
@@ -166,6 +177,7 @@ def contact_problems(values: Mapping[str, Any]) -> list[Problem]:
     found: list[Problem] = []
     received, aware = values.get("received_on"), values.get("employer_aware_on")
     concluded, closed = values.get("concluded_on"), values.get("closed_on")
+    answered = values.get("answered_on")
     happened = values.get("happened")
     if received and aware and aware > received:
         found.append(
@@ -180,6 +192,8 @@ def contact_problems(values: Mapping[str, Any]) -> list[Problem]:
                 "happened", "When it is said to have happened must not be after the day received."
             )
         )
+    if received and answered and answered < received:
+        found.append(Problem("answered_on", "Answered must not be before the day received."))
     if received and concluded and concluded < received:
         found.append(Problem("concluded_on", "Concluded must not be before the day received."))
     if received and closed and closed < received:

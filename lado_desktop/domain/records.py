@@ -20,6 +20,7 @@ from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.record import Record
+from lado_desktop.domain.registers import REGISTERS
 
 RECORDS: dict[str, type[Record]] = {
     record.kind(): record
@@ -41,6 +42,7 @@ RECORDS: dict[str, type[Record]] = {
         Attendance,
         MinuteSection,
         Action,
+        *REGISTERS.values(),
         IssuedDocument,
         ImportBatch,
     )
