@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -55,7 +57,10 @@ def upgrade() -> None:
 def _fill(name_key: sa.Table, kind: str, names: tuple[str, ...]) -> None:
     """Give the records that are there already their keys."""
     connection = op.get_bind()
-    columns = [sa.column("id", sa.Uuid()), *(sa.column(name, sa.Text()) for name in names)]
+    columns: list[Any] = [
+        sa.column("id", sa.Uuid()),
+        *(sa.column(name, sa.Text()) for name in names),
+    ]
     found = connection.execute(sa.select(*columns).select_from(sa.table(kind)))
     for part in found.partitions(_AT_ONCE):
         rows = [

@@ -1,0 +1,129 @@
+"""How close two names are, and why: the best of several ways of comparing, word by word.
+
+No single measure finds Siobhán and Shivaun, Smythe and Smith, Kate and Catherine, and lets Mary
+Black and Barry Mack apart; so each word takes the best that any of them says, and the officer is
+told which it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import JaroWinkler
+
+from db.folding import fold, words_of
+from db.sounding import short_forms, sound_of
+
+NAME, PREVIOUS, KNOWN_AS = "name", "previous surname", "known as"
+"""Where a word of a record stands: in its name, a previous one, or one somebody goes by."""
+
+_SAME, _BEGINS, _SHORT, _SOUND, _SPELT, _INITIAL = 1.0, 0.96, 0.9, 0.86, 0.8, 0.7
+_WHY = {_SHORT: "short form", _SOUND: "sounds like", _SPELT: "similar spelling"}
+_WHY_INITIAL = "same initial"
+_NOT_GIVEN = 0.5
+"""What a given name counts for beside a record that has none."""
+
+_SPELT_ALIKE = 0.88
+_SOUND_ALIKE = 0.7
+"""Jaro-Winkler, from which two words of one coarse sound are taken to sound alike."""
+
+_LEAST = 0.62
+_WORD_MORE = 0.02
+"""What each word of a record that nobody typed takes off."""
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "rev", "prof"})
+
+
+@dataclass(frozen=True)
+class Close:
+    """How close a record is to what was typed, from 0 to 1, and why."""
+
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Match:
+    score: float
+    where: str
+    how: float
+
+
+def typed_words(typed: str) -> list[str]:
+    """Return the folded words of a typed name, without titles."""
+    return [word for word in words_of(typed) if word not in _TITLES]
+
+
+def closeness(typed: str, said: Mapping[str, str | None], same: str = "same name") -> Close | None:
+    """Compare a typed name with what a record says, by where it says it (NAME and the others).
+
+    `same` is the reason where every word is there as typed. None where they are not close.
+    """
+    words = typed_words(typed)
+    known = {where: fold(text or "").split() for where, text in said.items() if text}
+    if not words or not known:
+        return None
+    ways = [words] if len(words) == 1 else [words, ["".join(words)]]
+    found = [close for way in ways if (close := _compare(way, known, same))]
+    return max(found, key=lambda close: close.score, default=None)
+
+
+def _compare(words: Sequence[str], known: Mapping[str, Sequence[str]], same: str) -> Close | None:
+    matches = [_best(word, known) for word in words]
+    found = [match for match in matches if match is not None]
+    if not found or max(match.score for match in found) < _SPELT:
+        return None
+    name = known.get(NAME, ())
+    without_given = len(name) == 1
+    missing = _NOT_GIVEN if without_given else 0.0
+    mean = sum(match.score if match else missing for match in matches) / len(matches)
+    if mean < _LEAST:
+        return None
+    more = max(0, min(3, len(name) - len(words)))
+    return Close(mean - more * _WORD_MORE, tuple(_reasons(found, same)))
+
+
+def _best(word: str, known: Mapping[str, Sequence[str]]) -> _Match | None:
+    best: _Match | None = None
+    for where, others in known.items():
+        for other in others:
+            how = _alike(word, other)
+            if how and (best is None or how > best.score):
+                best = _Match(how, where, how)
+    return best
+
+
+def _alike(word: str, other: str) -> float:
+    how = 0.0
+    if word == other:
+        how = _SAME
+    elif len(word) == 1 or len(other) == 1:
+        how = _INITIAL if word[0] == other[0] else 0.0
+    elif len(word) > 1 and other.startswith(word):
+        how = _BEGINS
+    elif short_forms().get(word, frozenset()) & short_forms().get(other, frozenset()):
+        how = _SHORT
+    elif min(len(word), len(other)) > 2:
+        how = _alike_by_ear(word, other)
+    return how
+
+
+def _alike_by_ear(word: str, other: str) -> float:
+    alike = JaroWinkler.similarity(word, other)
+    (fine, coarse), (other_fine, other_coarse) = sound_of(word), sound_of(other)
+    if fine == other_fine or (coarse == other_coarse and alike >= _SOUND_ALIKE):
+        return _SOUND
+    return _SPELT if alike >= _SPELT_ALIKE else 0.0
+
+
+def _reasons(found: Iterable[_Match], same: str) -> list[str]:
+    matches = list(found)
+    reasons = [
+        where for where in (PREVIOUS, KNOWN_AS) if any(match.where == where for match in matches)
+    ]
+    hows = {match.how for match in matches}
+    reasons += [why for how, why in _WHY.items() if how in hows]
+    if _INITIAL in hows:
+        reasons.append(_WHY_INITIAL)
+    return reasons or [same]

@@ -1,0 +1,188 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.search import reindex
+from lado_desktop.casework import adults, contacts, decisions, findings, organisations
+from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.known_before import look, record_look, with_look
+from lado_desktop.casework.known_record import KnownRecord, Typed
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.partial_date import PartialDate
+
+
+def _person(shift: Shift, given: str | None, family: str, **more: Any) -> Adult:
+    return adults.add(shift, {"given_names": given, "family_name": family, **more})
+
+
+def _named(shift: Shift, name: str, **more: Any) -> list[KnownRecord]:
+    return [each for each in look(shift, Typed(name, **more)).found if each.kind == "adult"]
+
+
+@pytest.mark.parametrize(
+    "given, family, typed, why",
+    [
+        ("Wren", "Ó Súilleabháin", "wren osuilleabhain", "same name"),
+        ("Wren", "Ó Súilleabháin", "O Suille", "same name"),
+        ("Mohammed", "Ali", "Muhammad Aly", "sounds like"),
+        ("Catherine", "Smythe", "Kathryn Smith", "sounds like"),
+        ("Catherine", "Smythe", "Kate Smythe", "short form"),
+        ("Siobhan", "O'Brien", "Shivaun OBrien", "short form"),
+        ("Łukasz", "Kowalski", "Lukasz Kowalsky", "sounds like"),
+        ("Jayesh", "Patel", "J Patel", "same initial"),
+        (None, "Featherstonehaugh", "Ann Featherstonehough", "sounds like"),
+        ("Bartholomew", "Quilliam", "Mr Quilliam", "same name"),
+        ("Tomasz", "Wolanczyk", "tom wolanczik", "sounds like"),
+        ("Grace", "Adeyemi", "Grase Adeyemmi", "sounds like"),
+        ("Hollis", "Trevanion", "Holis Trevanyon", "sounds like"),
+    ],
+)
+def test_a_name_is_known_again_however_it_is_heard(
+    shift: Shift, given: str | None, family: str, typed: str, why: str
+) -> None:
+    _person(shift, "Ottoline", "Grubb")
+    made = _person(shift, given, family)
+    (found,) = _named(shift, typed)
+    assert found.id == made.id
+    assert why in found.why
+
+
+def test_who_is_quite_another_is_not_shown(shift: Shift) -> None:
+    _person(shift, "Barry", "Mack")
+    _person(shift, "Catherine", "Jones")
+    assert _named(shift, "Mary Black") == []
+    assert _named(shift, "Kathryn Smith") == []
+    assert look(shift, Typed("x")).found == ()
+
+
+def test_former_names_and_names_people_go_by_say_so(shift: Shift) -> None:
+    bride = _person(shift, "Nell", "Harcourt")
+    bride = adults.amend(shift, bride.id, bride.version, {"family_name": "Vane"})
+    _person(shift, "Robert", "Zielinski", known_as="Ziggy")
+    assert _named(shift, "Nell Harcourt")[0].why == ("previous surname",)
+    assert _named(shift, "Nel Harcort")[0].why[0] == "previous surname"
+    assert _named(shift, "ziggy")[0].why == ("known as",)
+
+
+def test_the_closest_come_first(shift: Shift) -> None:
+    _person(shift, "Kathleen", "Smith")
+    same = _person(shift, "Kate", "Smith")
+    sounds = _person(shift, "Catherine", "Smythe")
+    found = _named(shift, "Kate Smith")
+    assert found[0].id == same.id
+    assert found[-1].id == sounds.id
+    assert [each.closeness for each in found] == sorted(
+        (each.closeness for each in found), reverse=True
+    )
+
+
+def test_the_same_birth_date_is_found_alone_and_sets_namesakes_apart(shift: Shift) -> None:
+    one = _person(shift, "Ada", "Finch", born=PartialDate(1980, 5, 14))
+    other = _person(shift, "Ada", "Finch", born=PartialDate(1991, 1, 2))
+    found = look(shift, Typed(born=PartialDate(1980, 5, 14))).found
+    assert [(each.id, each.why) for each in found] == [(one.id, ("same date of birth",))]
+    both = _named(shift, "Ada Finch", born=PartialDate(1991, 1, 2))
+    assert [each.id for each in both] == [other.id, one.id]
+    assert both[0].why == ("same name", "same date of birth")
+    assert look(shift, Typed(born=PartialDate(1980))).found == ()
+
+
+def test_a_setting_shows_what_came_in_about_it_and_brings_its_people_nearer(
+    shift: Shift, log: Any
+) -> None:
+    contact = log()
+    setting_id = open_contact(shift, contact.id).contact.setting_id
+    (place,) = look(shift, Typed(setting="northgate nurs")).found
+    assert (place.kind, place.why) == ("organisation", ("same setting",))
+    assert (place.contacts[0].reference, place.contacts_in_all) == ("2627-0001", 1)
+    organisations.add(shift, {"name": "Southgate School"})
+    assert len(look(shift, Typed(setting_id=setting_id)).found) == 1
+    (wren,) = _named(shift, "wren", setting_id=setting_id)
+    assert wren.why == ("same name", "same setting")
+
+
+def test_a_nameless_contact_is_found_by_its_description_and_by_what_was_said(
+    shift: Shift, log: Any
+) -> None:
+    described = log(adult_id=None, described_as="Mr Kowalczyk who coaches on Tuesdays")
+    spoken = log(summary="She said that Kowalczyk was there too.")
+    found = [each for each in look(shift, Typed("Kowalchick")).found if each.kind == "contact"]
+    assert [each.id for each in found] == [described.id]
+    both = [each for each in look(shift, Typed("kowalczyk")).found if each.kind == "contact"]
+    assert [(each.id, each.why[0]) for each in both] == [
+        (described.id, "described in a nameless contact"),
+        (spoken.id, "named in what was said"),
+    ]
+    assert look(shift, Typed("coaches")).found[0].id == described.id
+
+
+def test_a_reference_is_known_and_the_contact_on_screen_is_left_out(shift: Shift, log: Any) -> None:
+    contact = log()
+    (found,) = look(shift, Typed(reference="2627 0001")).found
+    assert (found.id, found.why) == (contact.id, ("same reference",))
+    assert look(shift, Typed(reference="2627"), besides=contact.id).found == ()
+    (wren,) = look(shift, Typed("wren"), besides=contact.id).found
+    assert (wren.kind, wren.contacts) == ("adult", ())
+
+
+def test_reference_day_setting_and_finding_stand_beside_the_name(
+    shift: Shift, allegation: Contact
+) -> None:
+    findings.conclude(
+        shift,
+        allegation.id,
+        {"finding": "unsubstantiated", "found_on": shift.today, "rationale": "Not enough."},
+    )
+    (wren,) = _named(shift, "wren")
+    (line,) = wren.contacts
+    assert (line.reference, line.received_on) == ("2627-0001", date(2026, 11, 20))
+    assert (line.setting, line.finding) == ("Northgate Nursery", "Unsubstantiated")
+
+
+def test_a_contact_in_error_is_known_no_more(shift: Shift, log: Any) -> None:
+    contact = log(adult_id=None, described_as="The caretaker Pomfrey")
+    contacts.record_in_error(shift, contact.id, "Rang about another authority.")
+    assert look(shift, Typed("pomfrey")).found == ()
+    assert look(shift, Typed(reference="2627-0001")).found == ()
+
+
+def test_that_nothing_is_known_is_kept_with_the_contact_by_itself(shift: Shift, log: Any) -> None:
+    looked = look(shift, Typed("Zebedee Marchbanks", "Hilltop Stables"))
+    contact = contacts.log(
+        shift,
+        with_look(
+            {"received_on": shift.today, "intake": "enquiry"}, [looked, look(shift, Typed())]
+        ),
+    )
+    assert contact.history_result == "nothing_known"
+    assert contact.history_note == (
+        "Looked on 23 November 2026 at 09:05 for Zebedee Marchbanks, Hilltop Stables: "
+        "nothing known."
+    )
+
+
+def test_what_is_known_is_named_and_left_to_the_officer(shift: Shift, log: Any) -> None:
+    first = log()
+    looked = look(shift, Typed("Wren Osullivan"))
+    values = with_look({"history_note": "Asked HR."}, [looked])
+    assert "history_result" not in values
+    assert values["history_note"].startswith("Asked HR.\nLooked on 23 November")
+    assert values["history_note"].endswith("1 found, 2627-0001.")
+    chosen = with_look({"history_result": "relevant"}, [look(shift, Typed("Zebedee"))])
+    assert chosen["history_result"] == "relevant"
+    decisions.decide(shift, first.id, {"outcome": "info_only", "rationale": "For the file."})
+    later = record_look(shift, first.id, look(shift, Typed("Zebedee")))
+    assert later.history_result == "nothing_known"
+
+
+def test_names_are_found_after_a_change_and_after_a_rebuilding(shift: Shift) -> None:
+    person = _person(shift, "Shaun", "Rhydderch")
+    adults.amend(shift, person.id, person.version, {"given_names": "Gethin", "previous_names": ""})
+    assert _named(shift, "Sean Rytherch") == []
+    assert _named(shift, "Gethin Rytherch") != []
+    with shift.act("Reindex") as session:
+        reindex(session)
+    assert _named(shift, "Gethin Rytherch") != []
