@@ -7,19 +7,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, contacts, decisions, drafts, meetings, professionals
+from lado_desktop.casework import actions, contacts, decisions, meetings, professionals
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
-from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.professional import Professional
+from tests.ui.record_pages import shown
 from ui.alerts import Question
 from ui.desk import Desk
 from ui.pages.meeting import MeetingPage
-from ui.parts.agency_reports import AgencyReports
 from ui.parts.entry import Entry
 from ui.parts.meeting_actions import ActionsPart
 from ui.parts.meeting_attendance import AttendancePart
@@ -59,14 +58,7 @@ def meeting(desk: Desk, contact: Contact, chair: Professional) -> Meeting:
 @pytest.fixture
 def open_page(qtbot: QtBot, desk: Desk) -> Open:
     def make(place: Place) -> MeetingPage:
-        page = MeetingPage(desk, place)
-        qtbot.addWidget(page)
-        page.resize(1200, 700)
-        page.show()
-        page.activateWindow()
-        assert QTest.qWaitForWindowActive(page)
-        page.start()
-        return page
+        return shown(qtbot, MeetingPage(desk, place))
 
     return make
 
@@ -123,14 +115,6 @@ def test_a_meeting_about_nobody_is_refused_beside_the_picker(
     assert page.save()
 
 
-def test_every_heading_of_the_minutes_stands_in_its_order(page: MeetingPage) -> None:
-    assert list(page.minutes.parts) == list(code_lists()["minute_heading"])
-    tops = [part.mapTo(page, part.rect().topLeft()).y() for part in page.minutes.parts.values()]
-    assert tops == sorted(tops)
-    listed = [page.jump.item(row).text() for row in range(page.jump.count())]
-    assert listed == ["The meeting", *code_lists()["minute_heading"].values()]
-
-
 def test_a_held_meeting_is_folded_away_behind_its_facts(page: MeetingPage) -> None:
     assert page.details.form.isHidden()
     page.details.unfold_button.click()
@@ -148,80 +132,6 @@ def test_the_clocks_of_the_practice_are_said_in_the_head_and_under_distribution(
     sending = page.minutes.parts["distribution"]
     assert isinstance(sending, SendingPart)
     assert "Minutes due out by Monday 21 December 2026." in sending.group.empty.text()
-
-
-def test_a_text_is_saved_on_leaving_it_and_the_focus_stays_where_it_went(
-    page: MeetingPage,
-) -> None:
-    _write(page, "risk", "No contact with pupils.")
-    assert _file(page).written("risk") == []
-    QTest.keyClick(_text(page, "risk").editor.control, Qt.Key.Key_Tab)
-    assert [each.text for each in _file(page).written("risk")] == ["No contact with pupils."]
-    assert QApplication.focusWidget() is _text(page, "strands").editor.control
-    _write(page, "risk", " None at all.")
-    assert page.save()
-    assert _text(page, "risk").editor.control.hasFocus()
-    assert "None at all." in (_file(page).written("risk")[0].text or "")
-
-
-def test_an_emptied_text_is_taken_out_of_the_minutes(page: MeetingPage) -> None:
-    _write(page, "risk", "Wrong heading")
-    assert page.save()
-    control = _text(page, "risk").editor.control
-    QTest.keySequence(control, "Ctrl+A")
-    QTest.keyClick(control, Qt.Key.Key_Delete)
-    assert page.save()
-    assert _file(page).written("risk") == []
-
-
-def test_what_is_typed_is_kept_within_two_seconds_and_let_go_when_it_is_saved(
-    page: MeetingPage, desk: Desk, qtbot: QtBot
-) -> None:
-    _write(page, "risk", "Half a sent")
-    qtbot.waitUntil(
-        lambda: drafts.kept(desk.shift, "minute_section", page.id) == {"risk": "Half a sent"},
-        timeout=2500,
-    )
-    assert page.save()
-    page.keep()
-    assert drafts.kept(desk.shift, "minute_section", page.id) is None
-
-
-def test_what_a_crash_left_is_found_again_an_agency_not_saved_yet_too(
-    open_page: Open, meeting: Meeting, desk: Desk
-) -> None:
-    left = {"risk": "Half a sent", "reports/Police": "No reco"}
-    drafts.keep(desk.shift, "minute_section", meeting.id, left)
-    page = open_page(Place("meeting", meeting.id))
-    assert _text(page, "risk").typed == "Half a sent"
-    reports = page.minutes.parts["reports"]
-    assert isinstance(reports, AgencyReports)
-    assert reports.texts["Police"].typed == "No reco"
-    assert _file(page).sections == []
-    assert page.save()
-    assert len(_file(page).sections) == 2
-
-
-def test_the_case_is_offered_under_a_heading_and_taken_by_a_button(page: MeetingPage) -> None:
-    allegation, risk = _text(page, "allegation"), _text(page, "risk")
-    assert risk.take.isHidden()
-    allegation.take.click()
-    assert allegation.typed.startswith("A child was gripped by the arm.")
-    assert allegation.take.isHidden()
-    assert page.save()
-    assert _file(page).written("allegation")
-
-
-def test_the_headings_lead_to_their_texts_by_arrows_and_enter(page: MeetingPage) -> None:
-    page.jump_act.trigger()
-    row = 1 + list(page.minutes.parts).index("risk")
-    for _ in range(row):
-        QTest.keyClick(page.jump, Qt.Key.Key_Down)
-    assert page.jump.hasFocus()
-    QTest.keyClick(page.jump, Qt.Key.Key_Return)
-    assert _text(page, "risk").editor.control.hasFocus()
-    spoken = page.jump.item(row).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Risk analysis, empty"
 
 
 def test_people_are_added_one_after_another_by_enter_and_taken_off_again(
@@ -245,27 +155,6 @@ def test_people_are_added_one_after_another_by_enter_and_taken_off_again(
     )
     remove.click()
     assert [person.name for _, person in _file(page).attendances] == [chair.name]
-
-
-def test_each_agency_that_is_present_has_a_text_of_its_own(page: MeetingPage, desk: Desk) -> None:
-    person = professionals.add(desk.shift, {"name": "Kofi Brandreth"})
-    meetings.attend(desk.shift, page.id, {"professional_id": person.id, "agency": "Police"})
-    page.look()
-    part = page.minutes.parts["reports"]
-    assert isinstance(part, AgencyReports)
-    part.each_present.click()
-    part.name.line.setFocus()
-    QTest.keyClicks(part.name.line, "Health")
-    QTest.keyClick(part.name.line, Qt.Key.Key_Return)
-    assert list(part.texts) == ["Police", "Health"]
-    assert part.texts["Health"].editor.control.hasFocus()
-    QTest.keyClicks(part.texts["Health"].editor.control, "Seen by a nurse.")
-    assert page.save()
-    assert [(each.agency, each.text) for each in _file(page).written("reports")] == [
-        ("Health", "Seen by a nurse.")
-    ]
-    part.texts["Health"].remove.click()
-    assert _file(page).written("reports") == []
 
 
 def test_earlier_actions_are_dealt_with_in_the_meeting(
@@ -343,3 +232,16 @@ def test_minutes_and_actions_are_printed_apart_under_the_reference(
         assert document.file_name == f"{_file(page).meeting.reference}-{name}.pdf"
         assert document.draw().startswith(b"%PDF")
     assert _file(page).written("risk"), "what is typed is saved before it is printed"
+
+
+def test_enter_on_the_button_done_adds_nobody(page: MeetingPage) -> None:
+    page.somebody_act.trigger()
+    part = page.minutes.parts["introductions"]
+    assert isinstance(part, AttendancePart)
+    done = _entry(part).cancel
+    done.setFocus()
+    QTest.keyClick(done, Qt.Key.Key_Return)
+    assert _entry(part).view._summary.isHidden()
+    QTest.keyClick(done, Qt.Key.Key_Space)
+    assert part.list.slot.entry is None
+    assert part.list.add.hasFocus()

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, adults, contacts, decisions, meetings, professionals
 from lado_desktop.casework.findings import conclude
+from tests.ui.record_pages import shown
 from ui.desk import Desk
 from ui.navigation import page_class
 from ui.page import Page
@@ -67,15 +68,7 @@ def size(request: pytest.FixtureRequest, theme: Theme) -> Iterator[int]:
 
 
 def _shown(qtbot: QtBot, desk: Desk, place: Place) -> Page:
-    page = page_class(place.noun)(desk, place)
-    qtbot.addWidget(page)
-    # What the window leaves for a page at 1366x768.
-    page.resize(1060, 620)
-    page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
-    page.start()
-    return page
+    return shown(qtbot, page_class(place.noun)(desk, place))
 
 
 def _parts(page: Page) -> Iterator[None]:

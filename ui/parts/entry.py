@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lado_desktop.casework import drafts
 from lado_desktop.domain.form import Form
@@ -17,7 +17,7 @@ from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.custom import Custom
 from ui.forms.form_view import FormView
-from ui.forms.link_editor import AddRecord
+from ui.forms.link_editor import AddRecord, LinkEditor
 
 Act = Callable[[dict[str, Any]], object]
 
@@ -111,10 +111,17 @@ class Entry(QWidget):
         """Ctrl+Enter does the act from anywhere in the form."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if enter and (control or self.again):
+        if enter and (control or (self.again and self._line_is_finished())):
             self.run()
             return
         super().keyPressEvent(event)
+
+    def _line_is_finished(self) -> bool:
+        """Whether Enter was pressed in a line, and not to press a button or to look for a name."""
+        at = self.focusWidget()
+        picking = isinstance(at, QLineEdit) and isinstance(at.parent(), LinkEditor)
+        typed = isinstance(at, QLineEdit) and bool(at.text()) and not at.isReadOnly()
+        return not isinstance(at, QAbstractButton) and not (picking and typed)
 
     def _show_start(self) -> None:
         # As if typed: a draft that is opened on another day keeps the day that was meant.

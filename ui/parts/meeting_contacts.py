@@ -55,6 +55,7 @@ class MeetingContacts(Group):
         self.table = ShortTable(
             "Contacts",
             (Head("Reference", 2), Head("Adult", 4), Head("Setting", 4), Head("Decision", 4)),
+            marked=True,
         )
         self.table.opened.connect(lambda row: desk.open_record("contact", self._lines[row].id))
         self.column.addWidget(self.table)

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
-    QWidget,
 )
 
 
@@ -30,8 +29,10 @@ class ShortTable(QTableWidget):
     opened = Signal(int)
     """The row that somebody wants opened."""
 
-    def __init__(self, name: str, heads: Sequence[Head], parent: QWidget | None = None) -> None:
-        super().__init__(0, len(heads), parent)
+    def __init__(self, name: str, heads: Sequence[Head], *, marked: bool = False) -> None:
+        """With `marked`, the current row stays marked while the focus is elsewhere."""
+        super().__init__(0, len(heads))
+        self._marked = marked
         self._shares = [head.share for head in heads]
         self._rows: list[tuple[str, ...]] | None = None
         self._labels = [head.label for head in heads]
@@ -73,6 +74,8 @@ class ShortTable(QTableWidget):
                 self.setItem(place, column, item)
         if rows:
             self.setCurrentCell(max(0, min(current, len(rows) - 1)), 0)
+            if not (self._marked or self.hasFocus()):
+                self.clearSelection()
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,6 +113,16 @@ class ShortTable(QTableWidget):
             ]
         shares[-1] += whole - sum(shares)
         return shares
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentRow() >= 0:
+            self.selectRow(self.currentRow())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self._marked:
+            self.clearSelection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:

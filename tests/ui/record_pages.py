@@ -1,0 +1,35 @@
+"""What every test of a record's page does: show it, type into it, read a row."""
+
+from typing import TypeVar
+
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.forms.form_view import FormView
+from ui.page import Page
+from ui.parts.short_table import ShortTable
+
+P = TypeVar("P", bound=Page)
+
+
+def shown(qtbot: QtBot, page: P) -> P:
+    """Show a page as the window does, in the room that it has at 1366x768."""
+    qtbot.addWidget(page)
+    page.resize(1060, 620)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    page.start()
+    return page
+
+
+def type_into(form: FormView, name: str, words: str) -> None:
+    """Type into a field of a form."""
+    control = form.editor(name).control
+    control.setFocus()
+    QTest.keyClicks(control, words)
+
+
+def cells(table: ShortTable) -> list[str]:
+    """The words of the first row."""
+    return [str(table.model().index(0, at).data()) for at in range(table.columnCount())]

@@ -1,0 +1,213 @@
+"""What is done on a contact's page: decided, worked, closed; nothing half typed is lost."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework import actions, adults, contacts, decisions, drafts
+from lado_desktop.casework.contact_file import ContactFile, open_contact
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.contact import Contact
+from tests.ui.record_pages import shown, type_into
+from ui.alerts import ReasonAsked
+from ui.desk import Desk
+from ui.pages.allegation import AllegationPage
+from ui.pages.contact import ContactPage
+from ui.place import Place
+
+Open = Callable[..., ContactPage]
+ADVICE = "Do not interview anybody."
+MET: dict[str, Any] = {
+    "decided_on": date(2026, 11, 20),
+    "outcome": "met_meeting",
+    "criteria": ["harm"],
+    "rationale": "A mark was seen.",
+    "advice": ADVICE,
+}
+
+
+@pytest.fixture
+def adult(desk: Desk) -> Adult:
+    return adults.add(desk.shift, {"given_names": "Tom", "family_name": "Łukaszewicz"})
+
+
+@pytest.fixture
+def contact(desk: Desk, adult: Adult) -> Contact:
+    values = {"received_on": date(2026, 11, 20), "intake": "referral", "adult_id": adult.id}
+    return contacts.log(desk.shift, values)
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, desk: Desk) -> Open:
+    def make(contact: Contact | None = None, kind: type[ContactPage] = ContactPage) -> ContactPage:
+        return shown(qtbot, kind(desk, Place("contact", contact.id if contact else None)))
+
+    return make
+
+
+def _file(page: ContactPage) -> ContactFile:
+    return open_contact(page.desk.shift, page.id)
+
+
+def test_deciding_grows_the_allegation_and_keeps_what_is_typed_elsewhere(
+    open_page: Open, contact: Contact
+) -> None:
+    page = open_page(contact)
+    type_into(page.concern.form, "place", "The hall")
+    page.decide_act.trigger()
+    entry = page.decision.slot.entry
+    assert entry is not None
+    type_into(entry.view, "outcome", "Threshold met, meeting needed")
+    entry.view.editor("criteria").show_value(["harm"])
+    type_into(entry.view, "rationale", "A mark was seen.")
+    assert entry.run()
+    assert page.head.status.accessibleName() == "Under way"
+    assert page.tabs.isTabVisible(page.parts.index(page.allegation))
+    assert page.concern.form.changes() == {"place": "The hall"}
+    assert page.save()
+    assert _file(page).contact.place == "The hall"
+
+
+def test_a_decision_without_its_reasons_is_refused_beside_the_fields(
+    open_page: Open, contact: Contact
+) -> None:
+    page = open_page(contact)
+    page.decision.begin_deciding()
+    entry = page.decision.slot.entry
+    assert entry is not None
+    type_into(entry.view, "outcome", "Threshold met, meeting needed")
+    assert not entry.run()
+    assert "Why is needed" in entry.view._rows["rationale"].problem.text()
+    assert _file(page).decision is None
+
+
+def test_a_decision_half_typed_is_open_again_when_the_page_is(
+    open_page: Open, contact: Contact
+) -> None:
+    page = open_page(contact)
+    page.decision.begin_deciding()
+    assert page.decision.slot.entry is not None
+    type_into(page.decision.slot.entry.view, "rationale", "Seen by two")
+    page.keep()
+    again = open_page(contact)
+    assert again.decision.slot.entry is not None
+    assert again.decision.slot.entry.view.editor("rationale").typed() == "Seen by two"
+    again.decision.slot.entry.put_away()
+    assert again.decision.slot.isHidden()
+    assert drafts.kept(again.desk.shift, "decision", contact.id) is None
+
+
+def test_an_earlier_decision_stands_below_the_one_in_force(
+    open_page: Open, contact: Contact, desk: Desk
+) -> None:
+    below = {"decided_on": date(2026, 11, 20), "outcome": "below_advice", "rationale": "Low"}
+    decisions.decide(desk.shift, contact.id, below)
+    decisions.decide(desk.shift, contact.id, MET)
+    page = open_page(contact)
+    page.show_part(page.decision)
+    assert page.decision.before.isVisible()
+    assert len(page.decision.superseded.cards) == 1
+    assert len(page.decision.in_force.cards) == 1
+
+
+def test_advice_is_copied_as_text_and_noted_as_sent(
+    open_page: Open, contact: Contact, desk: Desk
+) -> None:
+    decisions.decide(desk.shift, contact.id, MET)
+    page = open_page(contact)
+    page.show_part(page.decision)
+    page.decision.copy_advice.click()
+    assert QGuiApplication.clipboard().text() == ADVICE
+    page.decision.note_sent.click()
+    assert page.decision.slot.entry is not None
+    assert page.decision.slot.entry.run()
+    decision = _file(page).decision
+    assert decision is not None
+    assert decision.advice_sent_on == desk.shift.today
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_child_is_added_and_changed_with_its_part(open_page: Open, contact: Contact) -> None:
+    page = open_page(contact)
+    children = page.concern.children_involved
+    assert children is not None
+    children.begin_adding()
+    assert children.slot.entry is not None
+    type_into(children.slot.entry.view, "name", "A. B.")
+    type_into(children.slot.entry.view, "part", "Witness")
+    assert children.slot.entry.run()
+    children.table.opened.emit(0)
+    assert children.slot.entry is not None
+    assert children.slot.entry.view.editor("name").typed() == "A. B."
+    children.slot.entry.view.editor("part").show_value("Witness and pupil")
+    assert children.slot.entry.run()
+    (involved, child), *_ = _file(page).children
+    assert (child.name, involved.part) == ("A. B.", "Witness and pupil")
+
+
+def test_actions_are_added_one_after_another_and_marked_done_by_opening_them(
+    open_page: Open, contact: Contact
+) -> None:
+    page = open_page(contact)
+    page.action_act.trigger()
+    for words in ("Consult the police", "Tell the parents"):
+        entry = page.work.action_list.slot.entry
+        assert entry is not None
+        type_into(entry.view, "text", words)
+        assert entry.run()
+    assert page.work.action_list.slot.entry is not None
+    page.work.action_list.slot.entry.put_away()
+    assert [action.text for action in _file(page).actions] == [
+        "Consult the police",
+        "Tell the parents",
+    ]
+    page.work.action_list.table.opened.emit(0)
+    entry = page.work.action_list.slot.entry
+    assert entry is not None
+    entry.view.editor("status").show_value("done")
+    assert entry.run()
+    assert _file(page).actions[0].done_on == page.desk.shift.today
+
+
+def test_the_allegation_opens_at_its_part_and_the_police_status_is_the_contacts(
+    open_page: Open, contact: Contact, desk: Desk
+) -> None:
+    decisions.decide(desk.shift, contact.id, MET)
+    page = open_page(contact, AllegationPage)
+    assert page.part is page.allegation
+    type_into(page.allegation.form, "account", "She was pulled from the room.")
+    label = next(iter(desk.shift.practice.codes("police_status").values()))
+    type_into(page.allegation.form, "police_status", label)
+    assert page.save()
+    file = _file(page)
+    assert file.allegation is not None
+    assert file.allegation.account == "She was pulled from the room."
+    assert desk.shift.label("police_status", file.contact.police_status) == label
+
+
+def test_a_contact_with_loose_ends_is_closed_only_with_a_reason_and_reopened_with_one(
+    open_page: Open, contact: Contact, desk: Desk
+) -> None:
+    below = {"decided_on": date(2026, 11, 20), "outcome": "below_advice", "rationale": "Low"}
+    decisions.decide(desk.shift, contact.id, below)
+    actions.add(desk.shift, contact.id, {"text": "Ring back"})
+    page = open_page(contact)
+    page.close_act.trigger()
+    assert page.closing.ends.text() == "•  1 action is still open."
+    entry = page.closing.slot.entry
+    assert entry is not None
+    assert not entry.run()
+    assert "Closing note is needed" in entry.view._rows["closing_note"].problem.text()
+    type_into(entry.view, "closing_note", "They will ring.")
+    assert entry.run()
+    assert page.head.status.accessibleName() == "Closed"
+    page.reopen_act.trigger()
+    asked = page.closing.findChild(ReasonAsked)
+    assert asked is not None
+    asked.reason.setPlainText("New evidence")
+    asked.accept()
+    assert _file(page).state == "concluded"
