@@ -187,8 +187,9 @@ class Window(QMainWindow):
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroller.setWidget(page)
+        # In this order, for what moves from parent to parent is styled anew.
         self.pages.addWidget(scroller)
+        scroller.setWidget(page)
         if place.noun not in BELONGS_TO:
             self._kept[place.noun] = page
         return page
