@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from ui.platform import why_no_window
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
 
-_KNOWN = "vaults.json"
+_KNOWN = "vaults.txt"
 
 
 def openers(only: KnownVault | None = None) -> Openers:
@@ -56,6 +55,9 @@ def open_window(only: KnownVault | None = None) -> int:
 
 def start_again() -> None:
     """Start this program anew, with the arguments that it was started with."""
+    # Other processes are for the lock alone: no start waits for the module that begins them.
+    import subprocess
+
     again = [sys.executable, *sys.orig_argv[1:]]
     # In a session of its own, it outlives the window that is closing.
     subprocess.Popen(again, start_new_session=True)  # noqa: S603  (our own command line)

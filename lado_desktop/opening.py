@@ -73,8 +73,7 @@ def make_vault(
     """Make a vault for a service and its first officer, and return its recovery sheet.
 
     With `stands_at` it holds practice data, and its clock stands at that moment for good. Raises
-    NoSuchChoice
-    for a practice, role or name that is none, and what `db.vault.create` raises.
+    NoSuchChoice for a practice, role or name that is none, and what `db.vault.create` raises.
     """
     clock = clock or SystemClock()
     service = practice_of(practice)

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from db import vault
+from db.keys import Stretching
 from db.problem import WrongPassphrase
 from lado_desktop.casework import practice_data
 from lado_desktop.domain.problem import CaseworkError
@@ -15,6 +16,9 @@ from ui.openers import KnownVault
 
 PASSPHRASE = "kettle-meadow-lantern-seven-otters"  # noqa: S105  (nobody is protected by it)
 """Shown and filled in wherever it is asked for."""
+
+_QUICK = Stretching(memory_kib=64 * 1024, passes=1)
+"""The passphrase is known to everybody, so nobody should wait for it."""
 
 _UNFINISHED = ".lado-desktop-practice-"
 
@@ -61,7 +65,11 @@ def _build(folder: Path) -> None:
         officer = FirstOfficer(practice_data.OFFICER)
         begun = practice_data.begun()
         stands_at, practice = practice_data.CLOCK.now(), practice_data.PRACTICE
-        make_vault(place, PASSPHRASE, practice, officer, begun, stands_at=stands_at)
+        make_vault(
+            *(place, PASSPHRASE, practice, officer, begun),
+            stands_at=stands_at,
+            stretching=_QUICK,
+        )
         shift = open_shift(place, PASSPHRASE)
         try:
             practice_data.build(shift)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,3 +127,25 @@ def test_it_is_built_once_and_never_over_something_else(
     assert run(["demo", str(tmp_path), "--print", str(tmp_path / "prints")]) == 1
     assert "something else" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.slow
+def test_another_process_builds_the_same_service(demo: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "lado_desktop", "demo", str(tmp_path / "vault")]
+    subprocess.run(
+        [*command, "--print", str(tmp_path / "prints")],
+        env={**os.environ, "PYTHONHASHSEED": "77"},
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    assert [path.name for path in sorted((tmp_path / "prints").iterdir())] == [
+        path.name for path in sorted((demo / "prints").iterdir())
+    ]
+    lists = []
+    for folder in (demo, tmp_path):
+        opened = open_shift(folder / "vault", PASSPHRASE)
+        rows = page(opened, CONTACTS, Query(limit=1000, sort="reference")).rows
+        lists.append([row.cells for row in rows])
+        opened.store.close()
+    assert lists[0] == lists[1]

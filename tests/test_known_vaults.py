@@ -17,7 +17,7 @@ def vault(folder: Path, title: str = "A service") -> KnownVault:
 
 
 def test_the_vault_opened_last_comes_first_and_each_once(tmp_path: Path) -> None:
-    file = tmp_path / "own" / "vaults.json"
+    file = tmp_path / "own" / "vaults.txt"
     one, two = vault(tmp_path / "1"), vault(tmp_path / "2")
     for each in (one, two, one):
         remember(file, each)
@@ -25,7 +25,7 @@ def test_the_vault_opened_last_comes_first_and_each_once(tmp_path: Path) -> None
 
 
 def test_only_the_last_few_are_kept_and_none_that_is_gone(tmp_path: Path) -> None:
-    file = tmp_path / "vaults.json"
+    file = tmp_path / "vaults.txt"
     for number in range(MOST + 3):
         remember(file, vault(tmp_path / str(number)))
     assert len(known_vaults(file)) == MOST
@@ -33,16 +33,16 @@ def test_only_the_last_few_are_kept_and_none_that_is_gone(tmp_path: Path) -> Non
     assert len(known_vaults(file)) == MOST - 1
 
 
-@pytest.mark.parametrize("said", ["", "[", "{}", "[1]", '[{"folder": "x"}]', '{"folder": 1}'])
-def test_a_list_that_somebody_spoiled_is_an_empty_one(tmp_path: Path, said: str) -> None:
-    file = tmp_path / "vaults.json"
-    file.write_text(said)
+@pytest.mark.parametrize("said", [b"", b"no tab here", b"\t", b"a\tnowhere", b"\xff\xfe\t\x00"])
+def test_a_list_that_somebody_spoiled_is_an_empty_one(tmp_path: Path, said: bytes) -> None:
+    file = tmp_path / "vaults.txt"
+    file.write_bytes(said)
     assert known_vaults(file) == []
 
 
 def test_a_list_that_cannot_be_written_is_no_harm(tmp_path: Path) -> None:
     (tmp_path / "own").write_text("a file where the folder should be")
-    remember(tmp_path / "own" / "vaults.json", vault(tmp_path / "1"))
+    remember(tmp_path / "own" / "vaults.txt", vault(tmp_path / "1"))
 
 
 def test_settings_and_vaults_lie_in_one_folder_of_this_program() -> None:

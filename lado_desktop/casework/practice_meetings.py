@@ -15,6 +15,7 @@ from lado_desktop.domain.meeting import Meeting
 
 CHAIR, MINUTE_TAKER = "Gwendolyn Achebe-Stone", "Piers Tolliver"
 _USUAL = ("Detective Constable Idris Fofanah", "Marguerite Oyelaran", "Rukmini Dasgupta")
+_HEADINGS = ("adult", "children", "allegation", "risk", "strands", "sharing", "next")
 _MODES = ("virtual", "virtual", "virtual", "hybrid", "in_person")
 
 
@@ -87,11 +88,12 @@ class Meetings:
     def write(self, meeting: Meeting, contact_id: UUID) -> None:
         """Write the minutes of a meeting, and its actions."""
         shift = self._diary.shift
-        for heading in ("adult", "children", "allegation", "risk", "strands", "sharing", "next"):
+        headings = self._random.sample(_HEADINGS, 5)
+        for heading in sorted(headings, key=_HEADINGS.index):
             meetings.write(shift, meeting.id, heading, self._words[heading])
         for report in self._words["reports"]:
             meetings.write(shift, meeting.id, "reports", report["text"], agency=report["agency"])
-        for each in self._words["actions"]:
+        for each in self._random.sample(self._words["actions"], 3):
             self._diary.begin(self._action(meeting.id, contact_id, each["text"], each["who"]))
 
     def _action(self, meeting_id: UUID, contact_id: UUID, text: str, who: str) -> Life:

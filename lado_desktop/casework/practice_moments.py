@@ -31,6 +31,7 @@ class Moments:
         yield self._found_anew(date(2024, 10, 8), "unsubstantiated", "substantiated")
         yield self._found_anew(date(2025, 11, 4), "substantiated", "false")
         yield self._reopened(date(2026, 2, 3))
+        yield self._below_and_open(date(2026, 11, 11))
         yield self._undecided(date(2026, 11, 19), "A parent rang twice about a club's helper.")
         yield self._undecided(date(2026, 11, 20), "Police notified us of an arrest last night.")
         yield self._minutes_waiting(date(2026, 11, 11), date(2026, 11, 19))
@@ -98,6 +99,12 @@ class Moments:
         )
         yield self._diary.after(30)
         closing.reopen(self._diary.shift, contact.id, "The employer sent its report after all.")
+
+    def _below_and_open(self, on: date) -> Life:
+        yield self._diary.at(on)
+        contact = self._logged()
+        yield self._diary.after(0)
+        self._cases.decide(contact.id, "below_advice")
 
     def _undecided(self, on: date, summary: str) -> Life:
         yield self._diary.at(on)

@@ -1,0 +1,69 @@
+"""A tracker taken in: 737 contacts and 41 meetings, from the files to the last commit.
+
+The limit is 10 s for both on two cores. Where Bromley's files are not beside the project, as many
+rows are made up.
+"""
+
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from db.keys import Stretching
+from lado_desktop.casework import importing
+from lado_desktop.domain.clock import StoppedClock
+from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+
+LIMIT = 10.0
+DATA = Path(__file__).parents[2] / "shared" / "data"
+ROWS = {"contacts": 737, "meetings": 41}
+PASSPHRASE = "otter lantern crocus seventeen"
+
+
+def made_up(folder: Path) -> dict[str, Path]:
+    """Write files of as many rows as Bromley's."""
+    first = date(2019, 4, 1)
+    contacts = [
+        "reference,received_on,adult_family_name,adult_born_on,setting,sector,outcome,summary"
+    ]
+    contacts += [
+        f"X-{number:04},{first + timedelta(days=number)},Person{number},1970-01-01,"
+        f"School {number % 200},edu.primary,met_no_meeting,Invented for a measurement."
+        for number in range(ROWS["contacts"])
+    ]
+    meetings = ["reference,kind,held_on,mode"]
+    meetings += [f"X-{n:04},pot_initial,2022-01-10,virtual" for n in range(ROWS["meetings"])]
+    files = {}
+    for kind, lines in (("contacts", contacts), ("meetings", meetings)):
+        files[kind] = folder / f"{kind}.csv"
+        files[kind].write_text("\n".join(lines), encoding="utf-8")
+    return files
+
+
+def main() -> int:
+    """Print what each file took and return 1 where the limit is passed."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        files = {kind: DATA / f"bromley_{kind}.csv" for kind in ROWS}
+        if not DATA.is_dir():
+            files = made_up(folder)
+        quick = Stretching(memory_kib=64 * 1024, passes=1)
+        clock = StoppedClock(datetime(2026, 11, 23, 9, 5, tzinfo=UTC))
+        officer = FirstOfficer("Measurement")
+        make_vault(folder / "v", PASSPHRASE, "bromley", officer, clock, stretching=quick)
+        shift = open_shift(folder / "v", PASSPHRASE)
+        total = 0.0
+        for kind, path in files.items():
+            start = time.perf_counter()
+            done = importing.take_in(shift, importing.check(shift, path, kind))
+            took = time.perf_counter() - start
+            total += took
+            print(f"{kind:10}{done.rows_in:5} in, {done.rows_refused} refused   {took:6.2f} s")
+        shift.store.close()
+    print(f"both                        {total:6.2f} s   limit {LIMIT}")
+    return int(total > LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
