@@ -63,7 +63,7 @@ class JumpList(QListWidget):
         width = min(30 * letter, most or 30 * letter)
         for row, words in enumerate(self._headings):
             # What the style draws beside the words: the icon, their padding, the scroll bar.
-            room = width - side - 3 * letter - 20
+            room = width - side - 4 * letter - 14
             flags = int(Qt.TextFlag.TextWordWrap)
             words_high = metrics.boundingRect(0, 0, room, 999, flags, words).height()
             self.item(row).setSizeHint(QSize(room, words_high + letter))

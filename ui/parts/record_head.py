@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from ui.flow import Flow
 from ui.icons import icon
@@ -13,14 +14,19 @@ from ui.labels import label, title
 from ui.page import act_button
 from ui.status import Status, StatusTag
 
+ROOMY = 90
+"""Letters across from which the acts stand beside the title, and the facts under it."""
+
 
 class RecordHead(QWidget):
-    """A title with at most three buttons, and under it the state and a line about the record."""
+    """A title with at most three buttons, and under it the state and a few short facts.
 
-    def __init__(
-        self, save: QAction, more: Sequence[QAction], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    Where there is little room for the size of the text, the title has a line to itself and the
+    facts give way: what they say stands in the record's own parts too.
+    """
+
+    def __init__(self, save: QAction, more: Sequence[QAction]) -> None:
+        super().__init__()
         self.title = title("")
         self.save = act_button(save)
         self.more = QPushButton("More")
@@ -32,30 +38,34 @@ class RecordHead(QWidget):
         if not more:
             self.more.hide()
         self._next: dict[QAction, QPushButton] = {}
-        self._top = QHBoxLayout()
-        self._top.setSpacing(8)
-        self._top.addWidget(self.title, 1)
+        self._acts = QWidget()
+        self._row = QHBoxLayout(self._acts)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
         for each in (self.save, self.more):
-            self._top.addWidget(each)
+            self._row.addWidget(each)
         self.status = StatusTag()
         self.status.hide()
-        self._about: list[QLabel] = []
+        self._facts: list[QLabel] = []
+        self._said: list[str] = []
         self._under = QWidget()
         self._line = Flow(16, self._under)
         self._line.addWidget(self.status)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 28, 0)
-        column.setSpacing(4)
-        column.addLayout(self._top)
-        column.addWidget(self._under)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 28, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
         # What wraps would ask for the height that it has when it is as narrow as can be.
         self.title.setMinimumHeight(1)
         self._under.setMinimumHeight(1)
+        self._is_roomy = True
+        self._arrange()
 
     @property
     def about(self) -> str:
         """What is said about the record."""
-        return "  ".join(each.text() for each in self._about if not each.isHidden())
+        return "  ".join(self._said)
 
     def show_record(self, words: str, status: Status | None, about: Sequence[str]) -> None:
         """Show what the record is, where it stands, and a few short facts about it."""
@@ -63,14 +73,13 @@ class RecordHead(QWidget):
         self.status.setVisible(status is not None)
         if status is not None:
             self.status.show_status(status)
-        said = [fact for fact in about if fact]
-        while len(self._about) < len(said):
-            self._about.append(label("", tone="muted", wraps=False))
-            self._line.addWidget(self._about[-1])
-        for place, each in enumerate(self._about):
-            each.setText(said[place] if place < len(said) else "")
-            each.setVisible(place < len(said))
-        self._under.setVisible(bool(said) or status is not None)
+        self._said = [fact for fact in about if fact]
+        while len(self._facts) < len(self._said):
+            self._facts.append(label("", tone="muted", wraps=False))
+            self._line.addWidget(self._facts[-1])
+        for each, fact in zip(self._facts, self._said, strict=False):
+            each.setText(fact)
+        self._show_facts()
 
     def offer(self, act: QAction | None) -> None:
         """Show one act as the page's primary one, or none."""
@@ -78,5 +87,31 @@ class RecordHead(QWidget):
             made.setVisible(each is act)
         if act is not None and act not in self._next:
             self._next[act] = act_button(act, "primary")
-            self._top.addWidget(self._next[act])
+            self._row.addWidget(self._next[act])
             self._next[act].show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = event.size().width() / max(1, self.fontMetrics().averageCharWidth())
+        if (letters >= ROOMY) != self._is_roomy:
+            self._is_roomy = letters >= ROOMY
+            self._arrange()
+
+    def _arrange(self) -> None:
+        for each in (self.title, self._acts, self._under):
+            self._grid.removeWidget(each)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if self._is_roomy:
+            self._grid.addWidget(self.title, 0, 0)
+            self._grid.addWidget(self._acts, 0, 1, middle)
+            self._grid.addWidget(self._under, 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(self.title, 0, 0, 1, 2)
+            self._grid.addWidget(self._under, 1, 0, middle)
+            self._grid.addWidget(self._acts, 1, 1, middle)
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        for place, each in enumerate(self._facts):
+            each.setVisible(self._is_roomy and place < len(self._said))
+        self._under.setVisible(bool(self._said) or not self.status.isHidden())
