@@ -30,6 +30,18 @@ PasswordFile = Annotated[
     str | None,
     Parameter(help="File with the passphrase; - is standard input.", allow_leading_hyphen=True),
 ]
+Kind = Literal[
+    "contacts",
+    "meetings",
+    "requests",
+    "checks",
+    "training",
+    "feedback",
+    "complaints",
+    "alerts",
+    "escalations",
+    "officers",
+]
 AsAt = Annotated[str | None, Parameter(help="The day as at which is counted, as 2022-01-19.")]
 Year = Annotated[str, Parameter(help="The reporting year, as 2021/22.")]
 
@@ -149,9 +161,12 @@ def import_(
     vault: Path,
     file: Path,
     *,
-    kind: Annotated[Literal["contacts", "meetings"], Parameter(help="Which layout the file has.")],
+    kind: Annotated[Kind, Parameter(help="Which layout the file has.")],
     check: Annotated[
         bool, Parameter(negative=(), help="Say what would go in, and write nothing.")
+    ] = False,
+    undo: Annotated[
+        bool, Parameter(negative=(), help="Take out again what this same file brought in.")
     ] = False,
     password_file: PasswordFile = None,
 ) -> int:
@@ -164,6 +179,8 @@ def import_(
         raise WrongUsage("There is no such file to import.")
     with _shift_on(vault, password_file) as shift:
         checked = look_at(shift, file, kind)
+        if undo:
+            return _undo(shift, checked)
         if checked.before is not None:
             raise TakenInBefore(checked.before)
         if not check:
@@ -175,6 +192,18 @@ def import_(
     else:
         print(f"{imported.rows_in} in, {imported.rows_refused} refused.")
     return REFUSED if checked.rows_refused else DONE
+
+
+def _undo(shift: Shift, checked: Checked) -> int:
+    # The store and casework, loaded already.
+    from lado_desktop.casework.import_batches import undo
+
+    if checked.before is None:
+        raise WrongUsage("This file was not taken in here, so there is nothing to undo.")
+    undone = undo(shift, checked.before.id)
+    stays = f" {undone.kept} adults or settings stay, since others name them." * bool(undone.kept)
+    print(f"{undone.taken_out} taken out again.{stays}")
+    return DONE
 
 
 def _say_problems(checked: Checked) -> None:

@@ -29,7 +29,7 @@ from lado_desktop.domain.record import Record, new_id
 _OF_THE_CONTACT = (
     *("reference", "received_on", "method", "source", "employer_aware_on", "sector", "job_role"),
     *("employment_basis", "area", "summary", "category", "restraint", "police_status"),
-    *("concluded_on", "closed_on"),
+    *("concluded_on", "closed_on", "check_kind", "check_result", "answered_on"),
 )
 _MANY = ("criteria", "further_categories", "child_status")
 

@@ -14,7 +14,7 @@ from lado_desktop.casework.tracker_file import RowProblem
 from lado_desktop.casework.tracker_row import CheckedRow
 from lado_desktop.domain.codes import meets_threshold
 
-_NOT_BEFORE_RECEIVED = ("decided_on", "concluded_on", "closed_on")
+_NOT_BEFORE_RECEIVED = ("decided_on", "concluded_on", "closed_on", "answered_on")
 _INTAKES = {"enquiry_only": "enquiry", "enquiry_advised_refer": "enquiry", "check": "check"}
 
 
@@ -22,6 +22,19 @@ def intake_of(values: Mapping[str, Any]) -> str:
     """Return what came in: as the row says, else as follows from its outcome."""
     said: str | None = values.get("intake")
     return said or _INTAKES.get(values.get("outcome", ""), "referral")
+
+
+def of_check(row: CheckedRow) -> CheckedRow:
+    """Return a row of checks as one of contacts: what came in and the outcome are a check.
+
+    It is decided on the day received.
+    """
+    values = dict(row.values)
+    for name in ("kind", "result"):
+        if name in values:
+            values[f"check_{name}"] = values.pop(name)
+    values |= {"intake": "check", "outcome": "check", "decided_on": values["received_on"]}
+    return CheckedRow(row.number, values)
 
 
 def problems_between(row: CheckedRow) -> Iterator[RowProblem]:

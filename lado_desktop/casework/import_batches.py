@@ -28,12 +28,21 @@ from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record
+from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.registers import REGISTERS
 
 ROWS_AT_ONCE = 150
 """Rows a transaction: few enough that nobody waits for one to end."""
 
 _OF_A_CONTACT = (OnwardReferral, EmploymentOutcome, Finding, Allegation, Decision)
 """What an import makes of one row beside the contact itself."""
+
+_NAMED: tuple[type[Contact | Meeting | RegisterEntry], ...] = (
+    Contact,
+    Meeting,
+    *REGISTERS.values(),
+)
+"""What has a reference, and is not taken out where somebody worked on it."""
 
 _SHARED = (Adult, Organisation, Officer)
 """What other records may come to name: such a one stays."""
@@ -46,7 +55,7 @@ class Undone:
     """What an undoing took out, and what stays because of work on it since."""
 
     taken_out: int
-    """Contacts, or meetings."""
+    """Contacts, meetings, entries of a register, or officers' posts."""
     kept: int
     """Adults, settings and officers of the batch that were changed, or that others name."""
 
@@ -79,11 +88,20 @@ def undo(shift: Shift, batch_id: UUID) -> Undone:
     was worked on since: the sentence names them, and nothing is taken out.
     """
     with shift.reading() as session:
-        if load(session, ImportBatch, batch_id).undone_at is not None:
+        batch = load(session, ImportBatch, batch_id)
+        if batch.undone_at is not None:
             raise NotUndone("This import has been undone already.")
         _refuse_if_worked_on(session, batch_id)
         meetings = list(session.scalars(_of_batch(Meeting, batch_id)))
         contacts = list(session.scalars(_of_batch(Contact, batch_id)))
+        posts = list(session.scalars(_made(batch_id, Officer)))
+        entries = {
+            kind: list(session.scalars(_of_batch(kind, batch_id))) for kind in REGISTERS.values()
+        }
+    for record, keys in entries.items():
+        for ids in _in_parts(keys):
+            with shift.act("Undo import") as session:
+                _delete(session, record, record.id, ids)
     for ids in _in_parts(meetings):
         with shift.act("Undo import") as session:
             _delete(session, MeetingContact, MeetingContact.meeting_id, ids)
@@ -98,10 +116,12 @@ def undo(shift: Shift, batch_id: UUID) -> Undone:
         kept = sum(_delete_unused(session, kind, batch_id) for kind in _SHARED)
         batch = load(session, ImportBatch, batch_id)
         batch.undone_at = shift.clock.now().replace(tzinfo=None)
-    return Undone(len(contacts) + len(meetings), kept)
+    if batch.import_kind == "officers":
+        return Undone(len(posts) - kept, kept)
+    return Undone(len(contacts) + len(meetings) + sum(map(len, entries.values())), kept)
 
 
-def _of_batch(kind: type[Contact | Meeting], batch_id: UUID) -> Select[UUID]:
+def _of_batch(kind: type[Contact | Meeting | RegisterEntry], batch_id: UUID) -> Select[UUID]:
     return select(kind.id).where(kind.batch_id == batch_id).order_by(kind.id)
 
 
@@ -150,7 +170,7 @@ def _named_by_others(batch_id: UUID, kind: type[Record]) -> Iterator[Select[UUID
 
 def _refuse_if_worked_on(session: Session, batch_id: UUID) -> None:
     found: set[UUID] = set()
-    for kind in (Contact, Meeting):
+    for kind in _NAMED:
         found.update(session.scalars(_touched(batch_id, kind)))
         for query in _named_by_others(batch_id, kind):
             found.update(session.scalars(query))
@@ -168,7 +188,7 @@ def _refuse_if_worked_on(session: Session, batch_id: UUID) -> None:
         return
     references = sorted(
         reference
-        for kind in (Contact, Meeting)
+        for kind in _NAMED
         for reference in session.scalars(select(kind.reference).where(kind.id.in_(found)))
     )
     more = f" and {len(references) - _SHOWN} more" if len(references) > _SHOWN else ""

@@ -8,28 +8,29 @@ An interrupted import leaves a batch that says so (`finished_at` is empty), and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework import contact_rows, tracker_file
 from lado_desktop.casework.contact_batch import ContactBatch
 from lado_desktop.casework.import_batches import ROWS_AT_ONCE, batches, seen_before, undo
+from lado_desktop.casework.import_checks import problems_of
 from lado_desktop.casework.meeting_batch import MeetingBatch
+from lado_desktop.casework.register_batch import OfficerBatch, RegisterBatch
 from lado_desktop.casework.saving import known_codes, load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker import LAYOUTS
-from lado_desktop.casework.tracker_file import RowProblem
+from lado_desktop.casework.tracker_file import RowProblem, TrackerFile
 from lado_desktop.casework.tracker_row import CheckedRow, checked_row
-from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.imported import ImportBatch
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
+from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.domain.typed_day import day_words
 
 __all__ = ["Checked", "Imported", "TakenInBefore", "batches", "check", "take_in", "undo"]
@@ -37,8 +38,15 @@ __all__ = ["Checked", "Imported", "TakenInBefore", "batches", "check", "take_in"
 Progress = Callable[[int, int], None]
 """Told after each transaction: rows done, of how many."""
 
-_AT_ONCE = 5_000
-"""References asked for in one query; SQLite takes 250,000 values."""
+_CONTACTS = ("contacts", "checks")
+"""The kinds whose rows become contacts."""
+
+
+class Batch(Protocol):
+    """Writes the rows of one file of a kind."""
+
+    def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:
+        """Write some rows."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +91,10 @@ class TakenInBefore(CaseworkError):
 
 
 def check(shift: Shift, path: Path, kind: str) -> Checked:
-    """Look at a whole file of a kind, `contacts` or `meetings`. Nothing is written.
+    """Look at a whole file of a kind of the tracker's layout. Nothing is written.
 
-    Raises KeyError for another kind, and FileRefused, with a sentence, where the file as a whole
-    cannot be taken in.
+    Raises KeyError where there is no such kind, and FileRefused, with a sentence, where the file as
+    a whole cannot be taken in.
     """
     layout = LAYOUTS[kind]
     file = tracker_file.read(path, layout)
@@ -98,22 +106,10 @@ def check(shift: Shift, path: Path, kind: str) -> Checked:
         if isinstance(checked, list):
             problems += checked
         else:
-            good.append(checked)
-    refused = {
-        row.cells["reference"]
-        for row in file.rows
-        if "reference" in row.cells and row.number in {each.row for each in problems}
-    }
-    received = _received(shift, good)
-    if kind == "contacts":
-        for each in good:
-            problems += contact_rows.problems_between(each)
-        wrong = {problem.row for problem in problems}
-        refused |= {row.values["reference"] for row in good if row.number in wrong}
-        good = [row for row in good if row.number not in wrong]
-        problems += contact_rows.problems_among(good, refused, received)
-    else:
-        problems += _meeting_problems(good, received)
+            good.append(contact_rows.of_check(checked) if kind == "checks" else checked)
+    wrong = {problem.row for problem in problems}
+    refused = {row.cells["reference"] for row in file.rows if row.number in wrong & _named(file)}
+    problems += problems_of(shift, kind, good, refused)
     wrong = {problem.row for problem in problems}
     return Checked(
         kind,
@@ -124,33 +120,9 @@ def check(shift: Shift, path: Path, kind: str) -> Checked:
     )
 
 
-def _received(shift: Shift, rows: Sequence[CheckedRow]) -> dict[str, Any]:
-    """The day received of each contact in the vault that these rows name, by reference."""
-    named = {
-        row.values[name] for row in rows for name in ("reference", "follows") if name in row.values
-    }
-    wanted = sorted(named)
-    found: dict[str, Any] = {}
-    with shift.reading() as session:
-        for start in range(0, len(wanted), _AT_ONCE):
-            query = select(Contact.reference, Contact.received_on).where(
-                Contact.reference.in_(wanted[start : start + _AT_ONCE])
-            )
-            found.update({row.reference: row.received_on for row in session.execute(query)})
-    return found
-
-
-def _meeting_problems(rows: Sequence[CheckedRow], received: Mapping[str, Any]) -> list[RowProblem]:
-    found = []
-    for row in rows:
-        day = received.get(row.values["reference"])
-        if day is None:
-            sentence = "there is no contact of this reference in the vault."
-            found.append(RowProblem(row.number, "reference", sentence))
-        elif row.values["held_on"] < day:
-            sentence = "this day lies before the day on which the contact was received."
-            found.append(RowProblem(row.number, "held_on", sentence))
-    return found
+def _named(file: TrackerFile) -> set[int]:
+    """The rows that say a reference."""
+    return {row.number for row in file.rows if "reference" in row.cells}
 
 
 def take_in(
@@ -175,9 +147,9 @@ def take_in(
             )
         )
     rows: Sequence[CheckedRow] = checked.good
-    if checked.kind == "contacts":
+    if checked.kind in _CONTACTS:
         rows = contact_rows.in_order(rows)
-    batch = (ContactBatch if checked.kind == "contacts" else MeetingBatch)(shift, batch_id)
+    batch = _batch(shift, checked.kind, batch_id)
     done = 0
     while done < len(rows):
         part = rows[done : done + ROWS_AT_ONCE]
@@ -190,6 +162,14 @@ def take_in(
     with shift.act(act) as session:
         _note(session, batch_id, finished_at=shift.clock.now().replace(tzinfo=None))
     return Imported(done, checked.rows_refused, checked.problems, batch_id)
+
+
+def _batch(shift: Shift, kind: str, batch_id: UUID) -> Batch:
+    if kind in REGISTERS:
+        return RegisterBatch(REGISTERS[kind], batch_id)
+    if kind == "officers":
+        return OfficerBatch()
+    return (ContactBatch if kind in _CONTACTS else MeetingBatch)(shift, batch_id)
 
 
 def _note(session: Session, batch_id: UUID, **said: Any) -> None:

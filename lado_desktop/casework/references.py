@@ -1,4 +1,7 @@
-"""The numbers of contacts: by the practice's pattern, given at first save, never given twice."""
+"""The numbers of contacts and register entries: given at first save, never given twice.
+
+Those of contacts follow the practice's pattern, those of each register its own.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from db.tables import META
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.reference import next_reference, number_in, year_label
+from lado_desktop.domain.register import RegisterEntry
 
 
 def _key(label: str) -> str:
@@ -51,3 +55,20 @@ def keep_reference(shift: Shift, session: Session, reference: str, received_on: 
     key = _key(year_label(received_on, shift.practice.year_start))
     if number[1] > _last(session, key):
         _set_last(session, key, number[1])
+
+
+def give_entry_reference(
+    shift: Shift, session: Session, kind: type[RegisterEntry], day: date
+) -> str:
+    """Return the next reference of a register in the reporting year of a day: `R2627-001`."""
+    year_start = shift.practice.year_start
+    key = _key(f"{kind.kind()} {year_label(day, year_start)}")
+    pattern = f"{kind.prefix}{{year2}}{{next_year2}}-{{number:03}}"
+    last = _last(session, key)
+    while True:
+        reference = next_reference(pattern, year_start, day, last)
+        last += 1
+        if session.scalar(select(kind.id).where(kind.reference == reference)) is None:
+            break
+    _set_last(session, key, last)
+    return reference

@@ -8,14 +8,20 @@ from enum import StrEnum
 from typing import Any
 
 from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.complaint import Complaint
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.escalation import Escalation
+from lado_desktop.domain.feedback import Feedback
 from lado_desktop.domain.field import LINE_LIMIT, Kind, field_of
 from lado_desktop.domain.finding import Finding
+from lado_desktop.domain.information_request import InformationRequest
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.safeguarding_alert import SafeguardingAlert
+from lado_desktop.domain.training_session import TrainingSession
 
 REFERENCE_LIMIT = 40
 
@@ -30,6 +36,8 @@ class Holds(StrEnum):
     CODE = "code"
     CODES = "codes"
     REFERRALS = "referrals"
+    COUNT = "count"
+    HOURS = "hours"
 
 
 _OF_A_FIELD = {
@@ -39,6 +47,7 @@ _OF_A_FIELD = {
     Kind.PARTIAL_DATE: Holds.BIRTH,
     Kind.CHOICE: Holds.CODE,
     Kind.CHOICES: Holds.CODES,
+    Kind.COUNT: Holds.COUNT,
 }
 
 
@@ -51,6 +60,8 @@ class TrackerColumn:
     codes: str = ""
     limit: int = LINE_LIMIT
     many_lines: bool = False
+    may_come: bool = False
+    """A day that need not have come yet."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +80,13 @@ def _reference(name: str) -> TrackerColumn:
 def _of(attribute: Any, name: str = "", holds: Holds | None = None) -> TrackerColumn:
     """The column that a declared field fills, by its own name unless the tracker has another."""
     of = field_of(attribute)
-    many_lines = of.kind is Kind.PROSE
     return TrackerColumn(
-        name or of.name, holds or _OF_A_FIELD[of.kind], of.codes, of.limit, many_lines
+        name or of.name,
+        holds or _OF_A_FIELD[of.kind],
+        of.codes,
+        of.limit,
+        many_lines=of.kind is Kind.PROSE,
+        may_come=of.kind is Kind.DAY and not of.not_future,
     )
 
 
@@ -123,6 +138,74 @@ LAYOUTS: Mapping[str, Layout] = {
             _of(Meeting.kind_of, "kind"),
             _of(Meeting.held_on),
             _of(Meeting.mode),
+        ),
+        _layout(
+            "requests",
+            ("reference", "received_on"),
+            _reference("reference"),
+            _of(InformationRequest.kind_of, "kind"),
+            _of(InformationRequest.received_on),
+            _of(InformationRequest.due_on),
+            _of(InformationRequest.answered_on),
+        ),
+        _layout(
+            "checks",
+            ("reference", "received_on"),
+            _reference("reference"),
+            _of(Contact.check_kind, "kind"),
+            _of(Contact.received_on),
+            _of(Contact.answered_on),
+            _of(Contact.check_result, "result"),
+        ),
+        _layout(
+            "training",
+            ("reference", "held_on"),
+            _reference("reference"),
+            _of(TrainingSession.held_on),
+            _of(TrainingSession.audience),
+            _of(TrainingSession.attendees),
+        ),
+        _layout(
+            "feedback",
+            ("reference", "received_on"),
+            _reference("reference"),
+            _of(Feedback.received_on),
+            _of(Feedback.satisfaction),
+            _of(Feedback.confidence),
+            _of(Feedback.assisted),
+        ),
+        _layout(
+            "complaints",
+            ("reference", "received_on"),
+            _reference("reference"),
+            _of(Complaint.received_on),
+            _of(Complaint.stage),
+            _of(Complaint.upheld),
+        ),
+        _layout(
+            "alerts",
+            ("reference", "raised_on"),
+            _reference("reference"),
+            _of(SafeguardingAlert.raised_on),
+            _of(SafeguardingAlert.criterion),
+        ),
+        _layout(
+            "escalations",
+            ("reference", "raised_on"),
+            _reference("reference"),
+            _of(Escalation.raised_on),
+            _of(Escalation.reason),
+            _of(Escalation.agency),
+            _of(Escalation.resolved_on),
+        ),
+        _layout(
+            "officers",
+            ("name", "role", "from"),
+            _of(Officer.name),
+            _of(Officer.role),
+            TrackerColumn("fte", Holds.HOURS),
+            _of(Officer.started_on, "from"),
+            _of(Officer.ended_on, "to"),
         ),
     )
 }

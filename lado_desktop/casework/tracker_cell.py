@@ -37,7 +37,7 @@ def value_of(column: TrackerColumn, cell: str, codes: Codes, today: date) -> Any
         case Holds.REFERENCE:
             value = _reference(said, column.limit)
         case Holds.DAY:
-            value = day(said, today)
+            value = day(said, date.max if column.may_come else today)
         case Holds.BIRTH:
             value = _birth(said, today)
         case Holds.CODE:
@@ -46,6 +46,10 @@ def value_of(column: TrackerColumn, cell: str, codes: Codes, today: date) -> Any
             value = list(dict.fromkeys(_code(part, column.codes, codes) for part in _parts(said)))
         case Holds.REFERRALS:
             value = [_referral(part, codes, today) for part in _parts(said)]
+        case Holds.COUNT:
+            value = _count(said)
+        case Holds.HOURS:
+            value = _hours(said)
     return value
 
 
@@ -99,6 +103,19 @@ def _code(said: str, code_list: str, codes: Codes) -> str:
         words = code_list.replace("_", " ")
         raise ValueError(f"this is not a code of the list {words}.")
     return said
+
+
+def _count(said: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", said):
+        raise ValueError("this is not a whole number from 0 to 999,999.")
+    return int(said)
+
+
+def _hours(said: str) -> float:
+    """Read full-time equivalents: hundredths are kept, and no post is ten."""
+    if not re.fullmatch(r"[0-9](\.[0-9]{1,2})?", said):
+        raise ValueError("a full-time equivalent is written as 1, 0.6 or 0.55.")
+    return float(said)
 
 
 def _referral(said: str, codes: Codes, today: date) -> Referral:

@@ -22,28 +22,26 @@ from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.registers import REGISTERS
 
-RECORDS: dict[str, type[Record]] = {
-    record.kind(): record
-    for record in (
-        Officer,
-        Professional,
-        Organisation,
-        Adult,
-        RoleHeld,
-        Child,
-        ChildInvolved,
-        Contact,
-        Decision,
-        Allegation,
-        Finding,
-        OnwardReferral,
-        EmploymentOutcome,
-        Meeting,
-        Attendance,
-        MinuteSection,
-        Action,
-        *REGISTERS.values(),
-        IssuedDocument,
-        ImportBatch,
-    )
-}
+_KINDS: tuple[type[Record], ...] = (
+    Officer,
+    Professional,
+    Organisation,
+    Adult,
+    RoleHeld,
+    Child,
+    ChildInvolved,
+    Contact,
+    Decision,
+    Allegation,
+    Finding,
+    OnwardReferral,
+    EmploymentOutcome,
+    Meeting,
+    Attendance,
+    MinuteSection,
+    Action,
+    *REGISTERS.values(),
+    IssuedDocument,
+    ImportBatch,
+)
+RECORDS: dict[str, type[Record]] = {record.kind(): record for record in _KINDS}
