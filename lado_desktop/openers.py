@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,9 +66,8 @@ def start_again() -> None:
 
 def _load() -> None:
     # The whole program behind the window: the store, casework and the pages that come first.
-    import lado_desktop.opening  # noqa: F401
-    import ui.pages.today
-    import ui.window  # noqa: F401
+    for name in ("lado_desktop.opening", "ui.window", "ui.pages.today"):
+        import_module(name)
 
 
 def _open_vault(folder: str, passphrase: str) -> Shift:

@@ -62,8 +62,3 @@ class Diary:
         if days < 1:
             return self.shift.clock.now() + timedelta(minutes=self.random.randint(20, 70))
         return self.at(self.today + timedelta(days=round(days)), hour)
-
-
-def chance(random: Random, of: float) -> bool:
-    """Tell whether something happens that happens so often."""
-    return random.random() < of
