@@ -189,3 +189,13 @@ def test_each_agency_that_is_present_has_a_text_of_its_own(page: MeetingPage, de
     ]
     part.texts["Health"].remove.click()
     assert _file(page).written("reports") == []
+
+
+def test_a_form_that_opens_out_of_sight_is_brought_into_it(page: MeetingPage, qtbot: QtBot) -> None:
+    for act, heading in ((page.action_act, "actions"), (page.somebody_act, "introductions")):
+        act.trigger()
+        QTest.qWait(1)
+        at = QApplication.focusWidget()
+        assert at is not None
+        assert page.minutes.parts[heading].isAncestorOf(at)
+        assert at.visibleRegion().boundingRect().height() == at.height(), heading

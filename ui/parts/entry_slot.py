@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.entry import Entry
 
@@ -37,6 +37,8 @@ class EntrySlot(QWidget):
         self.changed.emit()
         if begin:
             entry.view.begin()
+            # Where it stands is known once the page is laid out anew.
+            QTimer.singleShot(0, self, self._bring_into_sight)
 
     def shut(self) -> None:
         """Take the entry away, keeping its draft."""
@@ -48,6 +50,16 @@ class EntrySlot(QWidget):
         """Keep what is typed as a draft, now."""
         if self.entry is not None:
             self.entry.view.keep_now()
+
+    def _bring_into_sight(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        at = self.focusWidget()
+        if area is not None and self.entry is not None:
+            area.ensureWidgetVisible(self.entry, 0, 24)
+            if at is not None:
+                area.ensureWidgetVisible(at, 0, 48)
 
     def _finish(self, back_to: QWidget | None, *, done: bool) -> None:
         if not (done and self.entry is not None and self.entry.again):
