@@ -222,6 +222,9 @@ def test_rows_that_are_wrong_stay_out_and_no_name_is_said(
     again = do("import", vault, path, "--kind", "contacts")
     assert (again.code, again.out) == (1, "")
     assert "taken in on" in again.err
+    assert do("import", vault, path, "--kind", "contacts", "--undo").out == "1 taken out again.\n"
+    assert do("import", vault, path, "--kind", "contacts", "--undo").code == 2
+    assert do("import", vault, path, "--kind", "contacts").out == "1 in, 1 refused.\n"
 
 
 @pytest.mark.parametrize(
