@@ -1,0 +1,87 @@
+"""What the window asks before a vault is open, asked as the window asks it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lado_desktop.domain.problem import NotFound
+from lado_desktop.openers import openers
+from lado_desktop.places import own_folder
+from ui.openers import KnownVault, NewVault, NotOpened, Openers
+
+PASSPHRASE = "otter lantern crocus seventeen"
+START_AGAIN = """
+import sys
+from lado_desktop.openers import start_again
+sys.orig_argv = [sys.executable, "-c", "import pathlib, sys; pathlib.Path(sys.argv[1]).touch()"]
+sys.orig_argv.append({place!r})
+start_again()
+"""
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Openers]:
+    """The openers of a machine on which the program was never run."""
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    own_folder.cache_clear()
+    yield openers()
+    own_folder.cache_clear()
+
+
+def test_a_first_run_from_the_first_question_to_the_open_vault(
+    asked: Openers, tmp_path: Path
+) -> None:
+    assert list(asked.vaults()) == []
+    folder = str(tmp_path / "vault")
+    assert asked.check_place(folder) is None
+    assert "cloud" in str(asked.check_place(str(tmp_path / "OneDrive" / "vault")))
+    asked.load()
+    assert ("bromley", "London Borough of Bromley") in asked.practices()
+    assert ("lado", "LADO") in asked.roles()
+    assert asked.passphrase_problem(PASSPHRASE, ["Bromley"]) is None
+    assert "15 characters" in str(asked.passphrase_problem("too short", []))
+    sheet = asked.create_vault(NewVault(folder, "bromley", "Ottilie Marsh", "lado", PASSPHRASE))
+    assert "RECOVERY SHEET" in sheet
+    with pytest.raises(NotOpened) as wrong:
+        asked.open_vault(folder, "otter lantern crocus eighteen")
+    assert wrong.value.wrong_passphrase
+    assert list(asked.vaults()) == []
+    shift = asked.open_vault(folder, PASSPHRASE)
+    assert (shift.officer.name, shift.practice.name) == ("Ottilie Marsh", "bromley")
+    with pytest.raises(NotOpened, match="open already") as held:
+        asked.open_vault(folder, PASSPHRASE)
+    assert not held.value.wrong_passphrase
+    asked.close(shift)
+    assert list(asked.vaults()) == [KnownVault(folder, "London Borough of Bromley")]
+
+
+def test_what_cannot_be_made_is_told_in_a_sentence(asked: Openers, tmp_path: Path) -> None:
+    new = NewVault(str(tmp_path / "v"), "bromley", "Ottilie Marsh", "lado", "too short")
+    with pytest.raises(NotOpened, match="15 characters"):
+        asked.create_vault(new)
+    with pytest.raises(NotOpened, match="no vault"):
+        asked.open_vault(str(tmp_path), PASSPHRASE)
+    assert asked.is_expected(NotFound("contact"))
+    assert not asked.is_expected(ValueError("a bug"))
+
+
+def test_one_vault_alone_is_offered_where_it_was_asked_for() -> None:
+    only = KnownVault("somewhere", "Practice service", "its passphrase")
+    assert list(openers(only).vaults()) == [only]
+
+
+def test_the_program_starts_again_as_it_was_started(tmp_path: Path) -> None:
+    place = tmp_path / "started"
+    code = START_AGAIN.format(place=str(place))
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+    until = time.monotonic() + 20
+    while not place.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert place.exists()
