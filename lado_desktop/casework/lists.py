@@ -95,7 +95,6 @@ ALLEGATIONS = Listing(
         _RECEIVED,
         _ADULT,
         _SETTING,
-        _CATEGORY,
         Column("finding", "Finding", Finding.finding, ColumnKind.CODE, "finding", width=17),
         Column(
             "next_review_on", "Next review", Allegation.next_review_on, ColumnKind.DAY, width=12

@@ -98,7 +98,7 @@ class ListView(QTableView):
             widest = max(metrics.horizontalAdvance(word) for word in column.words.values())
             return widest + around + metrics.height()
         longest = {
-            ColumnKind.DAY: "28 September 2026",
+            ColumnKind.DAY: "28 Mmm 2026",
             ColumnKind.REFERENCE: "0" * column.width,
             ColumnKind.COUNT: column.label,
         }.get(column.kind)
