@@ -22,6 +22,7 @@ from lado_desktop.shell import WrongUsage, new_file, new_passphrase, passphrase_
 if TYPE_CHECKING:
     from lado_desktop.casework.importing import Checked
     from lado_desktop.casework.shift import Shift
+    from lado_desktop.casework.tracker_file import RowProblem
     from lado_desktop.opening import RecoverySheet
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -184,14 +185,15 @@ def import_(
         if checked.before is not None:
             raise TakenInBefore(checked.before)
         if not check:
-            imported = take_in(shift, checked, _progress if sys.stderr.isatty() else None)
-    _say_problems(checked)
+            done = take_in(shift, checked, _progress if sys.stderr.isatty() else None)
     if check:
+        _say_problems(checked.problems)
         would = f"{len(checked.good)} would go in, {checked.rows_refused} would be refused"
         print(f"{would}. Nothing was written.")
-    else:
-        print(f"{imported.rows_in} in, {imported.rows_refused} refused.")
-    return REFUSED if checked.rows_refused else DONE
+        return REFUSED if checked.rows_refused else DONE
+    _say_problems(done.problems)
+    print(f"{done.rows_in} in, {done.rows_refused} refused.")
+    return REFUSED if done.rows_refused else DONE
 
 
 def _undo(shift: Shift, checked: Checked) -> int:
@@ -206,8 +208,8 @@ def _undo(shift: Shift, checked: Checked) -> int:
     return DONE
 
 
-def _say_problems(checked: Checked) -> None:
-    for problem in checked.problems:
+def _say_problems(problems: Sequence[RowProblem]) -> None:
+    for problem in problems:
         print(problem, file=sys.stderr)
 
 

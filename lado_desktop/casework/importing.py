@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework import contact_rows, tracker_file
@@ -27,6 +28,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker import LAYOUTS
 from lado_desktop.casework.tracker_file import RowProblem, TrackerFile
 from lado_desktop.casework.tracker_row import CheckedRow, checked_row
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.imported import ImportBatch
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
@@ -151,17 +153,36 @@ def take_in(
         rows = contact_rows.in_order(rows)
     batch = _batch(shift, checked.kind, batch_id)
     done = 0
+    late: list[RowProblem] = []
     while done < len(rows):
         part = rows[done : done + ROWS_AT_ONCE]
         with shift.act(act) as session:
-            batch.add(session, part)
+            if checked.kind in _CONTACTS:
+                late += _taken_meanwhile(session, part)
+            taken = {problem.row for problem in late}
+            batch.add(session, [row for row in part if row.number not in taken])
             done += len(part)
-            _note(session, batch_id, rows_in=done)
+            refused = checked.rows_refused + len(late)
+            _note(session, batch_id, rows_in=done - len(late), rows_refused=refused)
         if progress is not None:
             progress(done, len(rows))
     with shift.act(act) as session:
         _note(session, batch_id, finished_at=shift.clock.now().replace(tzinfo=None))
-    return Imported(done, checked.rows_refused, checked.problems, batch_id)
+    refused = checked.rows_refused + len(late)
+    return Imported(done - len(late), refused, [*checked.problems, *late], batch_id)
+
+
+def _taken_meanwhile(session: Session, rows: Sequence[CheckedRow]) -> list[RowProblem]:
+    """The rows whose reference a contact was given since the file was checked."""
+    wanted = [row.values["reference"] for row in rows]
+    query = select(Contact.reference).where(Contact.reference.in_(wanted))
+    taken = set(session.scalars(query))
+    sentence = "a contact was given this reference while the file was taken in."
+    return [
+        RowProblem(row.number, "reference", sentence)
+        for row in rows
+        if row.values["reference"] in taken
+    ]
 
 
 def _batch(shift: Shift, kind: str, batch_id: UUID) -> Batch:

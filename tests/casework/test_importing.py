@@ -191,6 +191,19 @@ def test_the_same_file_is_noticed_the_second_time(shift: Shift, write: Write) ->
     assert importing.take_in(shift, checked(shift, path), again=True).rows_in == 0
 
 
+def test_a_number_that_was_given_while_the_file_waited_is_not_given_twice(
+    shift: Shift, write: Write
+) -> None:
+    path = write("reference,received_on", "2627-0001,2026-05-05", "2627-0002,2026-05-05")
+    found = checked(shift, path)
+    logged = contacts.log(shift, {"received_on": shift.today, "intake": "enquiry"})
+    assert logged.reference == "2627-0001"
+    done = importing.take_in(shift, found)
+    assert (done.rows_in, done.rows_refused) == (1, 1)
+    assert str(done.problems[0]).startswith("Row 2, reference: ")
+    assert number_of(shift, Contact) == 2
+
+
 def test_an_import_that_broke_off_is_seen_and_undone(shift: Shift, write: Write) -> None:
     rows = [f"A-{number},2026-01-05" for number in range(400)]
     path = write("reference,received_on", *rows)
