@@ -211,3 +211,20 @@ def test_a_contact_with_loose_ends_is_closed_only_with_a_reason_and_reopened_wit
     asked.reason.setPlainText("New evidence")
     asked.accept()
     assert _file(page).state == "concluded"
+
+
+def test_a_row_half_changed_is_open_again_when_the_page_is(
+    open_page: Open, contact: Contact, desk: Desk
+) -> None:
+    action = actions.add(desk.shift, contact.id, {"text": "Ring back"})
+    page = open_page(contact)
+    page.show_part(page.work)
+    page.work.action_list.table.opened.emit(0)
+    assert page.work.action_list.slot.entry is not None
+    type_into(page.work.action_list.slot.entry.view, "result", "No answer")
+    page.keep()
+    entry = open_page(contact).work.action_list.slot.entry
+    assert entry is not None
+    assert entry.view.editor("result").typed() == "No answer"
+    assert entry.run()
+    assert drafts.kept(desk.shift, "change_action", action.id) is None

@@ -60,11 +60,25 @@ def places(desk: Desk) -> dict[str, Place]:
     }
 
 
-@pytest.fixture(params=[100, 200])
-def size(request: pytest.FixtureRequest, theme: Theme) -> Iterator[int]:
-    theme.apply(Mode.DARK if request.param == 200 else Mode.LIGHT, request.param)
-    yield request.param
+@pytest.fixture
+def large(theme: Theme) -> Iterator[Theme]:
+    theme.apply(Mode.DARK, 200)
+    yield theme
     theme.apply(Mode.LIGHT, 100)
+
+
+class Windows(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+        shown = event.type() == QEvent.Type.Show
+        if shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
 
 
 def _shown(qtbot: QtBot, desk: Desk, place: Place) -> Page:
@@ -96,45 +110,69 @@ def _clipped(page: Page) -> list[str]:
     ]
 
 
+def _unnamed(page: Page) -> list[QWidget]:
+    """What has no spoken name, or is not reached by Tab."""
+    found: list[QWidget] = []
+    for each in page.findChildren(QWidget):
+        inner = isinstance(each.parent(), QComboBox) or each.objectName().startswith("qt_")
+        if not isinstance(each, (*CONTROLS, ShortTable)) or not each.isVisible() or inner:
+            continue
+        words = each.text() if isinstance(each, QAbstractButton) else ""
+        # Of several ticks one is on the Tab order; the arrows go to the others.
+        by_arrows = isinstance(each, QAbstractButton) and each.isCheckable()
+        reached = by_arrows or bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if not (each.accessibleName() or words) or not reached:
+            found.append(each)
+    return found
+
+
+def _low(page: Page) -> list[tuple[str, int]]:
+    """What is lower than a fingertip."""
+    return [
+        (each.accessibleName(), each.height())
+        for each in page.findChildren(QWidget)
+        if isinstance(each, CONTROLS)
+        and each.isVisible()
+        and not isinstance(each.parent(), QComboBox)
+        and not each.property("reading")
+        and each.height() < 24
+    ]
+
+
+def _sideways(page: Page) -> list[int]:
+    """By how much something is wider than where it scrolls."""
+    return [
+        ground.width() - area.viewport().width()
+        for area in page.findChildren(QScrollArea)
+        if area.isVisible()
+        and (ground := area.widget()) is not None
+        and ground.width() > area.viewport().width()
+    ]
+
+
 @pytest.mark.parametrize("noun", NOUNS)
-def test_nothing_is_clipped_too_small_or_scrolled_sideways(
-    qtbot: QtBot, desk: Desk, places: dict[str, Place], size: int, noun: str
+def test_a_page_is_named_reached_and_read_in_full_and_no_part_of_it_is_a_window(
+    qapp: QApplication, qtbot: QtBot, desk: Desk, places: dict[str, Place], noun: str
 ) -> None:
-    page = _shown(qtbot, desk, places[noun])
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    try:
+        page = _shown(qtbot, desk, places[noun])
+    finally:
+        qapp.removeEventFilter(windows)
+    assert windows.seen == [type(page).__name__]
     for _ in _parts(page):
-        assert _clipped(page) == []
-        low = [
-            (type(each).__name__, each.accessibleName(), each.height())
-            for each in page.findChildren(QWidget)
-            if isinstance(each, CONTROLS)
-            and each.isVisible()
-            and not isinstance(each.parent(), QComboBox)
-            and not each.property("reading")
-            and each.height() < 24
-        ]
-        assert low == []
-        for area in page.findChildren(QScrollArea):
-            ground = area.widget()
-            if area.isVisible() and ground is not None:
-                assert ground.width() <= area.viewport().width()
+        assert (_unnamed(page), _clipped(page), _low(page), _sideways(page)) == ([], [], [], [])
 
 
+@pytest.mark.usefixtures("large")
 @pytest.mark.parametrize("noun", NOUNS)
-def test_every_field_and_button_has_a_spoken_name_and_is_on_the_tab_order(
+def test_nothing_is_clipped_or_scrolled_sideways_at_200_per_cent(
     qtbot: QtBot, desk: Desk, places: dict[str, Place], noun: str
 ) -> None:
     page = _shown(qtbot, desk, places[noun])
     for _ in _parts(page):
-        for each in page.findChildren(QWidget):
-            inner = isinstance(each.parent(), QComboBox) or each.objectName().startswith("qt_")
-            if not isinstance(each, (*CONTROLS, ShortTable)) or not each.isVisible() or inner:
-                continue
-            words = each.text() if isinstance(each, QAbstractButton) else ""
-            assert each.accessibleName() or words, each
-            arrows = isinstance(each, QAbstractButton) and each.isCheckable()
-            scrolls = isinstance(each, QAbstractButton) and not words and each.isHidden()
-            if not arrows and not scrolls:
-                assert each.focusPolicy() & Qt.FocusPolicy.TabFocus, each.accessibleName() or words
+        assert (_clipped(page), _sideways(page)) == ([], [])
 
 
 @pytest.mark.parametrize("noun", ["contact", "meeting"])
@@ -164,27 +202,3 @@ def test_tab_goes_down_the_page_and_comes_round(
     assert len(tops) > 20
     back = [(earlier, later) for earlier, later in pairwise(tops) if later[0] <= earlier[0] - line]
     assert len(back) <= 1, back  # from the end it comes round to the beginning
-
-
-@pytest.mark.parametrize("noun", NOUNS)
-def test_nothing_of_a_page_is_a_window_for_a_moment(
-    qapp: QApplication, qtbot: QtBot, desk: Desk, places: dict[str, Place], noun: str
-) -> None:
-    class Watch(QObject):
-        def __init__(self) -> None:
-            super().__init__()
-            self.seen: list[str] = []
-
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
-            shown = event.type() == QEvent.Type.Show
-            if shown and isinstance(watched, QWidget) and watched.isWindow():
-                self.seen.append(type(watched).__name__)
-            return False
-
-    watch = Watch()
-    qapp.installEventFilter(watch)
-    try:
-        _shown(qtbot, desk, places[noun])
-    finally:
-        qapp.removeEventFilter(watch)
-    assert watch.seen == [f"{places[noun].noun.capitalize()}Page"]

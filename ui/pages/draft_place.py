@@ -26,6 +26,7 @@ _CALLED = {
     "onward_referral": "Onward referral",
     "meeting": "Meeting",
     "meeting_sent": "Meeting, what was sent out",
+    "minute_section": "Minutes",
     "attendance": "Attendance",
     "action": "Action",
     "adult": "Person",
@@ -41,6 +42,7 @@ _OWNERS = {
     "employment_outcome": ("contact", "contact_id"),
     "onward_referral": ("contact", "contact_id"),
     "attendance": ("meeting", "meeting_id"),
+    "child_involved": ("contact", "contact_id"),
     "role_held": ("adult", "adult_id"),
 }
 """Records without a page of their own: the page that they stand on, and the field that names it."""

@@ -113,14 +113,14 @@ class RecordList(Group):
         )
         self.slot.open(entry, self.add, begin=begin)
 
-    def begin_changing(self, record: Record) -> None:
+    def begin_changing(self, record: Record, *, begin: bool = True) -> None:
         """Open a record of the list."""
         if self._fixed:
             return
         remove = self._kept.remove
         entry = Entry(
             self._desk,
-            self._kept.form,
+            self._changing_form,
             record.id,
             verb="Save",
             act=lambda changes: self._kept.amend(record.id, record.version, changes),
@@ -129,13 +129,26 @@ class RecordList(Group):
             add_record=self._add_record,
             remove=(lambda: remove(record.id)) if remove is not None else None,
         )
-        self.slot.open(entry, self.table)
+        self.slot.open(entry, self.table, begin=begin)
 
     def reopen(self) -> None:
         """Open the form again in which something was typed before the page was left."""
-        closed = self.slot.entry is None and not self._fixed
-        if closed and drafts.kept(self._desk.shift, self._adding_form.name, self._owner_id):
+        if self.slot.entry is not None or self._fixed:
+            return
+        kept = {(line.form, line.target_id) for line in drafts.all_kept(self._desk.shift)}
+        if (self._adding_form.name, self._owner_id) in kept:
             self.begin_adding(begin=False)
+            return
+        for record in self._records:
+            if (self._changing_form.name, record.id) in kept:
+                self.begin_changing(record, begin=False)
+                return
+
+    @property
+    def _changing_form(self) -> Form:
+        # A name of its own: the draft of a new one is found by its owner, this by its record.
+        form = self._kept.form
+        return Form(f"change_{form.name}", *form.sections)
 
     @property
     def _adding_form(self) -> Form:
