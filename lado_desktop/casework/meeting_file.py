@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.contact_file import ContactFile, read_contact
@@ -20,9 +20,6 @@ from lado_desktop.domain.minute_section import MinuteSection
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.typed_day import day_words
-
-UNWRITTEN = frozenset({"introductions", "actions", "distribution"})
-"""Headings whose content is drawn from attendance, actions and sending; nothing is typed there."""
 
 BY_AGENCY = "reports"
 """The heading under which each agency has a section of its own."""
@@ -42,7 +39,7 @@ class MeetingFile:
     """What is written, in the order of the headings; agencies' reports in the order taken."""
     actions: list[tuple[Action, Professional | None]]
     earlier_actions: list[tuple[Action, Professional | None]]
-    """Actions of these contacts from before this meeting that are still somebody's to do."""
+    """Every action of the previous meeting, and what is still somebody's to do from before it."""
 
     @property
     def approved(self) -> bool:
@@ -108,13 +105,18 @@ def _earlier_actions(
     session: Session, meeting: Meeting, contact_ids: Sequence[UUID]
 ) -> list[tuple[Action, Professional | None]]:
     # Keys sort by time, so what was made before the meeting's own key is earlier.
+    previous = session.scalar(
+        select(func.max(MeetingContact.meeting_id)).where(
+            MeetingContact.contact_id.in_(contact_ids), MeetingContact.meeting_id < meeting.id
+        )
+    )
     query = (
         select(Action, Professional)
         .outerjoin(Professional, Professional.id == Action.owner_id)
         .where(
             Action.contact_id.in_(contact_ids),
             or_(Action.meeting_id.is_(None), Action.meeting_id < meeting.id),
-            Action.status.in_(UNFINISHED),
+            or_(Action.meeting_id == previous, Action.status.in_(UNFINISHED)),
         )
         .order_by(Action.id)
     )
@@ -131,7 +133,8 @@ def suggestions(shift: Shift, file: MeetingFile) -> dict[str, str]:
     if file.earlier_actions:
         found["previous"] = [
             f"{action.text} ({owner.name if owner else action.agency or 'nobody named'}): "
-            f"{shift.label('action_status', action.status).lower()}."
+            f"{shift.label('action_status', action.status).lower()}"
+            f"{f': {action.result}' if action.result else '.'}"
             for action, owner in file.earlier_actions
         ]
     statements = [f"{each.title}. {each.text}" for each in shift.practice.statements]

@@ -175,17 +175,10 @@ CONTACT_FORM = Form(
 def contact_problems(values: Mapping[str, Any]) -> list[Problem]:
     """Check the days of a contact against each other: none lies before the day received."""
     found: list[Problem] = []
-    received, aware = values.get("received_on"), values.get("employer_aware_on")
+    received = values.get("received_on")
     concluded, closed = values.get("concluded_on"), values.get("closed_on")
     answered = values.get("answered_on")
     happened = values.get("happened")
-    if received and aware and aware > received:
-        found.append(
-            Problem(
-                "employer_aware_on",
-                "Employer knew on must be the same as or before the day received.",
-            )
-        )
     if received and happened and happened.first_day > received:
         found.append(
             Problem(

@@ -8,6 +8,7 @@ from db.audit import history
 from lado_desktop.casework import contacts
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.partial_date import PartialDate
 from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound, Refused
 
 
@@ -50,8 +51,10 @@ def test_what_is_missing_or_impossible_is_said_by_field_and_nothing_is_kept(shif
 
 def test_days_are_checked_against_each_other(log: Any) -> None:
     with pytest.raises(Refused) as refused:
-        log(employer_aware_on=date(2026, 11, 21))
-    assert [problem.field for problem in refused.value.problems] == ["employer_aware_on"]
+        log(happened=PartialDate(2026, 11, 21))
+    assert [problem.field for problem in refused.value.problems] == ["happened"]
+    # A parent may ring the LADO before the employer knows.
+    assert log(employer_aware_on=date(2026, 11, 21)).reference == "2627-0001"
 
 
 def test_another_adult_of_the_call_is_linked_and_nothing_is_retyped(shift: Shift, log: Any) -> None:

@@ -102,7 +102,7 @@ def test_the_case_offers_what_it_says_for_headings_not_written_yet(
     assert "adult" not in suggestions(shift, open_meeting(shift, meeting.id))
 
 
-def test_a_review_is_shown_every_earlier_action_still_to_do(
+def test_a_review_goes_through_every_action_of_the_meeting_before_it(
     shift: Shift, allegation: Contact, meeting: Meeting
 ) -> None:
     first = actions.add(shift, allegation.id, {"text": "Interview the witness"}, meeting.id)
@@ -111,8 +111,16 @@ def test_a_review_is_shown_every_earlier_action_still_to_do(
     review = {"kind_of": "pot_review", "planned_for": date(2026, 12, 14)}
     later = meetings.plan(shift, [allegation.id], review)
     file = open_meeting(shift, later.id)
-    assert [action.text for action, _ in file.earlier_actions] == ["Ring the parents"]
-    assert suggestions(shift, file)["previous"] == "Ring the parents (nobody named): open."
+    assert [(action.text, action.status) for action, _ in file.earlier_actions] == [
+        ("Interview the witness", "done"),
+        ("Ring the parents", "open"),
+    ]
+    assert suggestions(shift, file)["previous"] == (
+        "Interview the witness (nobody named): done.\n\nRing the parents (nobody named): open."
+    )
+    third = meetings.plan(shift, [allegation.id], {**review, "kind_of": "pot_final"})
+    still = [action.text for action, _ in open_meeting(shift, third.id).earlier_actions]
+    assert still == ["Ring the parents"]
 
 
 def test_approved_minutes_are_fixed_but_the_days_of_sending_can_be_noted(
