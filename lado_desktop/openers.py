@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lado_desktop.known_vaults import known_vaults, remember
+from lado_desktop.manual import manual_folder
 from lado_desktop.places import own_folder, practice_folder, settings_file
 from ui.openers import KnownVault, NewVault, NotOpened, Openers
 from ui.platform import why_no_window
@@ -40,6 +41,7 @@ def openers(only: KnownVault | None = None) -> Openers:
         practice_vault=_practice_vault,
         is_expected=_is_expected,
         settings_file=settings_file(),
+        manual=manual_folder(),
     )
 
 

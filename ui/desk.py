@@ -9,6 +9,7 @@ from uuid import UUID
 from lado_desktop.casework.shift import Shift
 from ui.alerts import NoticeBar
 from ui.changes import Changes
+from ui.look import Look
 from ui.worker import Worker
 
 
@@ -22,3 +23,4 @@ class Desk:
     notices: NoticeBar
     open_record: Callable[[str, UUID], None]
     """Goes to the page of a record: its kind ("contact", "meeting"), its key."""
+    look: Look

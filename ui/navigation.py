@@ -39,6 +39,9 @@ BELONGS_TO = {
 }
 """The line of the navigation under which a record's page stands."""
 
+OTHERS: frozenset[str] = frozenset()
+"""Pages that stand in a menu only."""
+
 
 def entry_of(place: Place) -> str:
     """Return the noun of the navigation line that a place belongs to."""
@@ -51,7 +54,7 @@ def page_class(noun: str) -> type[Page]:
     A page is imported when it is first opened, so that Today is on screen before the rest is
     read. Raises KeyError where the window has no such page.
     """
-    if noun not in BELONGS_TO and noun not in {entry.noun for entry in ENTRIES}:
+    if noun not in {*BELONGS_TO, *OTHERS, *(entry.noun for entry in ENTRIES)}:
         raise KeyError(noun)
     found = getattr(import_module(f"ui.pages.{noun}"), f"{noun.capitalize()}Page")
     if not (isinstance(found, type) and issubclass(found, Page)):

@@ -86,4 +86,4 @@ class Openers:
     settings_file: Path
     """The ini file of this machine's own settings: in the local folder, never a roaming one."""
     manual: Path | None = None
-    """The manual's first page, where it was installed."""
+    """The folder of the manual's pages, where they were installed."""

@@ -38,6 +38,8 @@ class Page(QWidget):
     """A Printable that the window is to show."""
     titled = Signal(str)
     """What the window's title says: the page's own word or a reference, never a name."""
+    manual = "index"
+    """The place of the manual that F1 opens: a page of it, or `page#heading`."""
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)

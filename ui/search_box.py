@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QApplication,
-    QCompleter,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from lado_desktop.casework.search import Found, search
 from lado_desktop.casework.shift import Shift
+from ui.answers import ANSWER, Answer, TwoLines, answer_item
 
 LIMIT = 20
 REST_MS = 150
-_FOUND = Qt.ItemDataRole.UserRole
-_KINDS = {
+KINDS = {
     "contact": "Contact",
     "meeting": "Meeting",
     "adult": "Person",
     "professional": "Professional",
     "organisation": "Setting",
 }
+"""What an answer is, by its record's kind."""
 
 
 class SearchBox(QLineEdit):
@@ -46,7 +38,7 @@ class SearchBox(QLineEdit):
         completer.setMaxVisibleItems(8)
         completer.setPopup(self._popup)
         # After that: a completer gives its popup a delegate of its own.
-        self._popup.setItemDelegate(_TwoLines(self._popup))
+        self._popup.setItemDelegate(TwoLines(self._popup))
         completer.setWidget(self)
         completer.activated.connect(self._activated)
         self._completer = completer
@@ -63,9 +55,10 @@ class SearchBox(QLineEdit):
     def found(self) -> list[Found]:
         """What the words in the box found."""
         return [
-            self._answers.item(row).data(_FOUND)
+            answer.value
             for row in range(self._answers.rowCount())
-            if self._answers.item(row).data(_FOUND) is not None
+            if isinstance(answer := self._answers.item(row).data(ANSWER), Answer)
+            and isinstance(answer.value, Found)
         ]
 
     @property
@@ -82,13 +75,8 @@ class SearchBox(QLineEdit):
             self._popup.hide()
             return
         for found in search(self._shift, words, LIMIT):
-            kind = _KINDS.get(found.kind, found.kind)
-            item = QStandardItem(found.title)
-            item.setData(found, _FOUND)
-            item.setData(
-                f"{kind}: {found.title}. {found.detail}", Qt.ItemDataRole.AccessibleTextRole
-            )
-            self._answers.appendRow(item)
+            kind = KINDS.get(found.kind, found.kind)
+            self._answers.appendRow(answer_item(Answer(found.title, found.detail, found, kind)))
         if not self._answers.rowCount():
             nothing = QStandardItem("Nothing found. Try fewer words, or the beginning of a name.")
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -118,49 +106,8 @@ class SearchBox(QLineEdit):
         self._rest.start()
 
     def _activated(self) -> None:
-        found = self._popup.currentIndex().data(_FOUND)
+        answer = self._popup.currentIndex().data(ANSWER)
         # The completer writes the words of its choice into the box after this.
         QTimer.singleShot(0, self, self.clear)
-        if isinstance(found, Found):
-            self.chosen.emit(found)
-
-
-class _TwoLines(QStyledItemDelegate):
-    """An answer: what it is, and beneath it in smaller letters what tells it from others."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        line = option.fontMetrics.height()
-        lines = 2.9 if isinstance(index.data(_FOUND), Found) else 2.0
-        return QSize(option.rect.width(), round(line * lines))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        found = index.data(_FOUND)
-        if not isinstance(found, Found):
-            super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        option.text = ""
-        style = QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        painter.save()
-        line = option.fontMetrics.height()
-        place = option.rect.adjusted(12, line // 3, -12, 0)
-        painter.setPen(option.palette.color(option.palette.ColorRole.Text))
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        width = place.width()
-        title = option.fontMetrics.elidedText(found.title, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(place, flags, title)
-        small = QFont(option.font)
-        small.setPixelSize(max(9, round(option.font.pixelSize() * 0.86)))
-        painter.setFont(small)
-        painter.setPen(option.palette.color(option.palette.ColorRole.PlaceholderText))
-        said = painter.fontMetrics().elidedText(found.detail, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(place.adjusted(0, round(line * 1.15), 0, 0), flags, said)
-        painter.restore()
+        if isinstance(answer, Answer):
+            self.chosen.emit(answer.value)

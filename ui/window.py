@@ -6,39 +6,29 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from lado_desktop.casework.search import Found
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import NoticeBar
-from ui.buttons import sign_button
 from ui.changes import Changes
 from ui.desk import Desk
+from ui.frame import Frame
 from ui.labels import label
+from ui.look import Look
+from ui.manual import ManualPanel
 from ui.menus import ShortcutsDialog
 from ui.navigation import BELONGS_TO, History, entry_of, page_class
 from ui.page import Page, Printable
 from ui.place import Place
 from ui.preferences import Preferences
-from ui.search_box import SearchBox
-from ui.side import Side
 from ui.theme import Theme
 from ui.window_menus import add_menus
 from ui.worker import Worker
-
-PRACTICE_DATA = "Practice data: everybody here is invented"
 
 
 class Window(QMainWindow):
@@ -57,22 +47,25 @@ class Window(QMainWindow):
         """`lock` ends the process and starts another at its unlock page."""
         super().__init__()
         self.notices = NoticeBar()
-        self.desk = Desk(shift, worker, Changes(self), self.notices, self._open_record)
-        self.theme = theme
+        self.look = Look(theme, preferences, self)
+        self.desk = Desk(shift, worker, Changes(self), self.notices, self._open_record, self.look)
         self.preferences = preferences
         self.history = History()
         self._lock = lock
-        self._manual = manual
+        self._manual_folder = manual
+        self.manual: ManualPanel | None = None
+        self._worked_in: QWidget | None = None
         self._ended = False
         self._kept: dict[str, Page] = {}
         self.page: Page | None = None
 
-        self.side = Side()
+        self._frame = Frame(shift, self.notices, self.go_back, self.go_on)
+        self.side = self._frame.side
         self.side.chosen.connect(lambda noun: self.go(Place(noun)))
-        self.search = SearchBox(shift)
+        self.search = self._frame.search
         self.search.chosen.connect(self._open_found)
-        self.pages = QStackedWidget()
-        self._lay_out()
+        self.pages = self._frame.pages
+        self.setCentralWidget(self._frame)
         self.record_menu, self.page_acts = add_menus(self)
         self._say_status()
         self.setWindowTitle("LADO Desktop")
@@ -127,11 +120,32 @@ class Window(QMainWindow):
         self.desk.worker.run(self, document.draw, show, fail)
 
     def show_manual(self) -> None:
-        """Open the manual, where it was installed."""
-        if self._manual is not None and self._manual.is_file():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._manual)))
-        else:
+        """Open the manual beside the page, at the page's place; from within it, put it away."""
+        if self._manual_folder is None:
             self.notices.note("The manual was not installed with this copy of the program.")
+            return
+        if self.manual is None:
+            self.manual = ManualPanel(self._manual_folder)
+            self.manual.left.connect(self._leave_manual)
+            self._frame.lay_beside(self.manual)
+        worked_in = QApplication.focusWidget()
+        if worked_in is not None and self.manual.isAncestorOf(worked_in):
+            self._leave_manual()
+            return
+        self._worked_in = worked_in
+        self.manual.show()
+        self.manual.open(self.page.manual if self.page else "")
+        self.manual.start()
+
+    def _leave_manual(self) -> None:
+        """Put the manual away; the cursor goes back to where somebody worked."""
+        if self.manual is not None:
+            self.manual.hide()
+        worked_in = self._worked_in
+        if worked_in is not None and isValid(worked_in) and worked_in.isVisible():
+            worked_in.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.page is not None:
+            self.page.start()
 
     def show_shortcuts(self) -> None:
         """Show all shortcuts."""
@@ -202,8 +216,8 @@ class Window(QMainWindow):
         back, on = self.page_acts
         for act, possible in ((back, self.history.can_go_back), (on, self.history.can_go_on)):
             act.setEnabled(possible)
-        self._back.setEnabled(self.history.can_go_back)
-        self._on.setEnabled(self.history.can_go_on)
+        self._frame.back.setEnabled(self.history.can_go_back)
+        self._frame.on.setEnabled(self.history.can_go_on)
 
     def _open_record(self, kind: str, id: UUID) -> None:
         self.go(Place(kind, id))
@@ -223,37 +237,6 @@ class Window(QMainWindow):
             label(f"{practice.authority}  ", size="small", tone="muted", wraps=False)
         )
 
-    def _lay_out(self) -> None:
-        middle = QWidget()
-        rows = QVBoxLayout(middle)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        if self.desk.shift.practice_data:
-            rows.addWidget(_band(PRACTICE_DATA))
-        self._back = sign_button("arrow-left", "Back (Alt+Left)", self.go_back)
-        self._on = sign_button("arrow-right", "Forward (Alt+Right)", self.go_on)
-        bar = QFrame()
-        bar.setProperty("surface", "bar")
-        top = QHBoxLayout(bar)
-        top.setContentsMargins(12, 8, 28, 8)
-        top.setSpacing(4)
-        top.addWidget(self._back)
-        top.addWidget(self._on)
-        top.addStretch(1)
-        self.search.setMaximumWidth(640)
-        top.addWidget(self.search, 1)
-        rows.addWidget(bar)
-        beside = QHBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(self.side)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.notices)
-        right.addWidget(self.pages, 1)
-        beside.addLayout(right, 1)
-        rows.addLayout(beside, 1)
-        self.setCentralWidget(middle)
-
 
 def _scroller_of(page: Page) -> QScrollArea:
     """The scroll area that a page was put into."""
@@ -262,16 +245,3 @@ def _scroller_of(page: Page) -> QScrollArea:
     if not isinstance(scroller, QScrollArea):
         raise TypeError(scroller)
     return scroller
-
-
-def _band(words: str) -> QFrame:
-    """The strip over everything that says that these people are invented."""
-    band = QFrame()
-    band.setProperty("surface", "band")
-    row = QHBoxLayout(band)
-    row.setContentsMargins(28, 6, 28, 6)
-    said: QLabel = label(words, tone="warn", wraps=False)
-    said.setProperty("weight", "strong")
-    said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    row.addWidget(said)
-    return band

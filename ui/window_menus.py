@@ -66,32 +66,25 @@ def _to(window: Window, entry: Entry, keys: str) -> QAction:
 
 
 def _add_view(window: Window, view: QMenu) -> None:
-    theme, preferences = window.theme, window.preferences
+    look = window.look
 
-    def look(mode: object) -> None:
-        preferences.mode = str(mode)
-        theme.apply(Mode(str(mode)), theme.size)
-
-    def resize(size: int) -> None:
-        preferences.size = size
-        theme.apply(theme.mode, size)
-        for line in sizes.actions():
-            line.setChecked(line.data() == size)
-
-    def step(by: int) -> None:
-        place = SIZES.index(theme.size) + by
-        if 0 <= place < len(SIZES):
-            resize(SIZES[place])
-
-    choice_menu(view, _LOOKS, theme.mode, look)
+    modes = choice_menu(view, _LOOKS, look.mode, lambda mode: look.take_mode(Mode(str(mode))))
     view.addSeparator()
     sizes = view.addMenu("&Text size")
     options = [(f"{size} %", size) for size in SIZES]
-    choice_menu(sizes, options, theme.size, lambda size: resize(int(str(size))))
+    choice_menu(sizes, options, look.size, lambda size: look.take_size(int(str(size))))
     view.addActions(
         [
-            act(window, "L&arger text", lambda: step(1), "Ctrl++, Ctrl+="),
-            act(window, "S&maller text", lambda: step(-1), "Ctrl+-"),
-            act(window, "&Usual text size", lambda: resize(100), "Ctrl+0"),
+            act(window, "L&arger text", lambda: look.step(1), "Ctrl++, Ctrl+="),
+            act(window, "S&maller text", lambda: look.step(-1), "Ctrl+-"),
+            act(window, "&Usual text size", lambda: look.take_size(100), "Ctrl+0"),
         ]
     )
+
+    def show() -> None:
+        for line in sizes.actions():
+            line.setChecked(line.data() == look.size)
+        for line in modes.actions():
+            line.setChecked(line.data() == look.mode)
+
+    look.changed.connect(show)

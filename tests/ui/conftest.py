@@ -1,6 +1,7 @@
 """A desk on a real vault, and the window's look, for every test of the window."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,8 @@ from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import NoticeBar
 from ui.changes import Changes
 from ui.desk import Desk
+from ui.look import Look
+from ui.preferences import Preferences
 from ui.theme import Mode, Theme
 from ui.worker import Worker
 
@@ -40,13 +43,19 @@ def opened() -> list[tuple[str, UUID]]:
 
 @pytest.fixture
 def desk(
-    qtbot: QtBot, theme: Theme, shift: Shift, worker: Worker, opened: list[tuple[str, UUID]]
+    qtbot: QtBot,
+    theme: Theme,
+    shift: Shift,
+    worker: Worker,
+    opened: list[tuple[str, UUID]],
+    tmp_path: Path,
 ) -> Desk:
     """An officer's desk in Bromley, on the morning of Monday 23 November 2026."""
     notices = NoticeBar()
     qtbot.addWidget(notices)
+    look = Look(theme, Preferences(tmp_path / "settings.ini"))
     return Desk(
-        shift, worker, Changes(), notices, lambda kind, record: opened.append((kind, record))
+        shift, worker, Changes(), notices, lambda kind, record: opened.append((kind, record)), look
     )
 
 

@@ -14,6 +14,7 @@ from lado_desktop.casework import contacts
 from lado_desktop.casework.drafts import kept
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
+from ui.frame import PRACTICE_DATA
 from ui.menus import ShortcutsDialog, shortcuts_of
 from ui.navigation import ENTRIES, page_class
 from ui.pages.contact import ContactPage
@@ -22,7 +23,7 @@ from ui.pages.today import TodayPage
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.theme import Mode, Theme
-from ui.window import PRACTICE_DATA, Window
+from ui.window import Window
 from ui.worker import Worker
 
 Log = Callable[..., Contact]

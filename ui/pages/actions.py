@@ -29,6 +29,7 @@ class ActionsPage(ListPage):
 
     listing = ACTIONS
     words = WORDS
+    manual = "finding"
     usual = MappingProxyType({"stage": "to_do"})
 
     def __init__(self, desk: Desk, place: Place) -> None:

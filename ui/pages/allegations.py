@@ -19,6 +19,7 @@ class AllegationsPage(ListPage):
 
     listing = ALLEGATIONS
     words = WORDS
+    manual = "allegations"
 
     def opens(self, row: int) -> Place:
         """Return the allegation of the contact in a row."""

@@ -22,6 +22,7 @@ class ContactsPage(ListPage):
 
     listing = CONTACTS
     words = WORDS
+    manual = "contacts"
 
     def make_primary(self) -> QAction:
         return act(self, "&Log a contact", lambda: self.going.emit(Place("contact")), sign="plus")

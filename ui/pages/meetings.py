@@ -22,6 +22,7 @@ class MeetingsPage(ListPage):
 
     listing = MEETINGS
     words = WORDS
+    manual = "meetings"
 
     def make_primary(self) -> QAction:
         return act(self, "&Plan a meeting", lambda: self.going.emit(Place("meeting")), sign="plus")

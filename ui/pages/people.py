@@ -45,6 +45,8 @@ _LISTS = (
 class PeoplePage(Page):
     """Three lists, one under each tab. Its act: add one to the list in front."""
 
+    manual = "finding"
+
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self._add = act(self, "", self._add_one, sign="plus")

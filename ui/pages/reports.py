@@ -43,6 +43,8 @@ YEARS = 10
 class ReportsPage(Page):
     """Counts a reporting year as at a day, in the background, and shows table after table."""
 
+    manual = "figures"
+
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self.figures: YearFigures | None = None

@@ -28,6 +28,8 @@ _WHENS = (("overdue", "overdue"), ("today", "today"), ("soon", "in the next seve
 class TodayPage(Page):
     """The first page of a shift."""
 
+    manual = "finding"
+
     def __init__(self, desk: Desk, place: Place) -> None:
         super().__init__(desk, place)
         self._log = act(

@@ -1,0 +1,99 @@
+"""What stands around the page: the bar with the search, the navigation, notices, the manual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lado_desktop.casework.shift import Shift
+from ui.alerts import NoticeBar
+from ui.buttons import sign_button
+from ui.labels import label
+from ui.search_box import SearchBox
+from ui.side import Side
+
+PRACTICE_DATA = "Practice data: everybody here is invented"
+_MANUAL_SHARE = 0.42
+
+
+class Frame(QWidget):
+    """The middle of the window. Pages are put into `pages`, one at a time in front."""
+
+    def __init__(
+        self,
+        shift: Shift,
+        notices: NoticeBar,
+        back: Callable[[], object],
+        on: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.side = Side()
+        self.search = SearchBox(shift)
+        self.pages = QStackedWidget()
+        self.back = sign_button("arrow-left", "Back (Alt+Left)", back)
+        self.on = sign_button("arrow-right", "Forward (Alt+Right)", on)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        if shift.practice_data:
+            rows.addWidget(_band(PRACTICE_DATA))
+        rows.addWidget(self._bar())
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.side)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(notices)
+        column.addWidget(self.pages, 1)
+        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(page)
+        beside.addWidget(self._halves, 1)
+        rows.addLayout(beside, 1)
+
+    def lay_beside(self, panel: QWidget) -> None:
+        """Lay a panel at the right of the page; the edge between them can be moved."""
+        wide = self._halves.width()
+        self._halves.addWidget(panel)
+        self._halves.setStretchFactor(0, 1)
+        self._halves.setStretchFactor(1, 0)
+        beside = round(_MANUAL_SHARE * wide)
+        self._halves.setSizes([wide - beside, beside])
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("surface", "bar")
+        top = QHBoxLayout(bar)
+        top.setContentsMargins(12, 8, 28, 8)
+        top.setSpacing(4)
+        top.addWidget(self.back)
+        top.addWidget(self.on)
+        top.addStretch(1)
+        self.search.setMaximumWidth(640)
+        top.addWidget(self.search, 1)
+        return bar
+
+
+def _band(words: str) -> QFrame:
+    """The strip over everything that says that these people are invented."""
+    band = QFrame()
+    band.setProperty("surface", "band")
+    row = QHBoxLayout(band)
+    row.setContentsMargins(28, 6, 28, 6)
+    said: QLabel = label(words, tone="warn", wraps=False)
+    said.setProperty("weight", "strong")
+    said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    row.addWidget(said)
+    return band

@@ -1,0 +1,50 @@
+"""How the window looks on this machine: colours and text size, chosen, drawn and remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.preferences import SIZES, Preferences
+from ui.theme import Mode, Theme
+
+
+class Look(QObject):
+    """The officer's choice of colours and text size. `changed` says that another one was made."""
+
+    changed = Signal()
+
+    def __init__(
+        self, theme: Theme, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._preferences = preferences
+
+    @property
+    def mode(self) -> Mode:
+        """Which colours were chosen."""
+        return self._theme.mode
+
+    @property
+    def size(self) -> int:
+        """The text size in per cent."""
+        return self._theme.size
+
+    def take_mode(self, mode: Mode) -> None:
+        """Draw everything in these colours from now on."""
+        self._preferences.mode = mode
+        self._theme.apply(mode, self.size)
+        self.changed.emit()
+
+    def take_size(self, size: int) -> None:
+        """Draw everything at this text size from now on, in per cent; one of SIZES."""
+        self._preferences.size = size
+        self._theme.apply(self.mode, size)
+        self.changed.emit()
+
+    def step(self, by: int) -> None:
+        """Take the text size that is so many steps larger, or smaller; none beyond the last."""
+        place = min(SIZES, key=lambda size: abs(size - self.size))
+        at = SIZES.index(place) + by
+        if 0 <= at < len(SIZES):
+            self.take_size(SIZES[at])
