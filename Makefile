@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MADE := .venv/made
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check fix bench pictures bundle clean
+.PHONY: help demo run test faults check fix bench pictures bundle clean
 
 help: ## these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -18,6 +18,9 @@ run: $(MADE) ## the program
 ONLY = not slow
 test: $(MADE) ## every test but the slow ones, in under two minutes on two cores
 	$(BIN)/pytest -n auto -m "$(ONLY)"
+
+faults: $(MADE) ## kills, power cuts, full disks, damage, tampering: a line each, in under ten minutes
+	$(BIN)/pytest -q --no-header -r fEs tests/faults
 
 check: $(MADE) ## form, faults, types, layers, dead code: what must hold before a commit
 	$(BIN)/ruff format --check --quiet

@@ -18,7 +18,7 @@ OLDEST_SQLITE = (3, 51, 3)
 
 READERS = 2
 
-_SETTINGS = (
+_SETTINGS: tuple[str, ...] = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",

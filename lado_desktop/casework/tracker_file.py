@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from io import StringIO
 from pathlib import Path
 
 from lado_desktop.casework.tracker import Layout
@@ -23,6 +22,9 @@ MOST_BYTES = 50_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_IN_A_CELL = 32_767
+_MOST_READ_IN_A_CELL = 5_000_000
+"""csv needs several times as much memory for a cell, so a longer one ends the reading."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """What a spreadsheet's own cell may hold."""
 
 _AS_UTF_8 = "Save it again as CSV UTF-8 (in Excel: Save as, CSV UTF-8), then import that file."
@@ -130,8 +132,8 @@ def _text(content: bytes) -> str:
 
 @contextmanager
 def _cells_of_any_length() -> Iterator[None]:
-    """Let csv read a cell of any length: it is told by row and column instead."""
-    limit = csv.field_size_limit(MOST_BYTES)
+    """Let csv read a cell of nearly any length: it is told by row and column instead."""
+    limit = csv.field_size_limit(_MOST_READ_IN_A_CELL)
     try:
         yield
     finally:
@@ -140,7 +142,8 @@ def _cells_of_any_length() -> Iterator[None]:
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each row with its number; lines that hold nothing are numbered too."""
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    # Line by line: a StringIO would take four bytes a character.
+    reader = csv.reader((found[0] for found in _LINE.finditer(text)), strict=True)
     number = 0
     while True:
         number += 1
@@ -148,7 +151,12 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error:
+        except csv.Error as error:
+            if "field limit" in str(error):
+                raise FileRefused(
+                    f"Row {number} has a cell of more than {_MOST_READ_IN_A_CELL:,} characters. "
+                    "Put the row right, then import."
+                ) from None
             raise FileRefused(
                 f"Row {number} has a quotation mark that is not closed, or one too many. "
                 "Put the row right, then import."

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -85,5 +86,9 @@ def test_nothing_acknowledged_is_lost_by_ten_kills(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_acknowledged_is_lost_by_a_hundred_kills(tmp_path: Path) -> None:
-    assert _kill_and_look(tmp_path, kills=100, seconds=0.2) >= 1_000
+def test_nothing_acknowledged_is_lost_by_a_hundred_kills(
+    tmp_path: Path, figure: Callable[[str], None]
+) -> None:
+    saves = _kill_and_look(tmp_path, kills=100, seconds=0.3)
+    figure(f"{saves:,} acknowledged saves over 100 kills, 0 lost, the audit whole after each")
+    assert saves >= 1_000

@@ -1,0 +1,83 @@
+"""What the fault tests share: their figures, and that the long ones run by themselves."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db import vault
+from db.keys import Stretching
+from db.store import make_database
+from db.vault import Unlocked
+
+HERE = Path(__file__).parent
+PASSPHRASE = "cobalt ferret quietly juggles turnips"
+KEY = bytes(range(32))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the long ones to `make faults`: beside other tests their times would tell nothing."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    for item in items:
+        if HERE in item.path.parents and item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.skip(reason="make faults runs it, by itself"))
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say in one line what a test found; `make faults` prints it."""
+
+    def say(line: str) -> None:
+        record_property("figure", line)
+
+    return say
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    lines = [
+        (report.outcome, report.duration, value)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == "figure"
+    ]
+    if lines:
+        terminalreporter.section("faults")
+    for outcome, seconds, value in lines:
+        terminalreporter.write_line(f"{outcome:7} {seconds:5.0f} s  {value}")
+
+
+@pytest.fixture
+def key() -> bytes:
+    return KEY
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A new database, empty but for its tables."""
+    found = tmp_path / "vault" / "data-1.db"
+    found.parent.mkdir()
+    make_database(found, KEY, {})
+    return found
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Unlocked:
+    folder = tmp_path_factory.mktemp("made") / "vault"
+    return vault.create(folder, PASSPHRASE, stretching=Stretching(64 * 1024, passes=1))
+
+
+@pytest.fixture
+def unlocked(_made: Unlocked, tmp_path: Path) -> Unlocked:
+    """A vault of one officer that is quick to unlock."""
+    folder = tmp_path / "vault"
+    shutil.copytree(_made.folder, folder)
+    return replace(_made, folder=folder, database=folder / "data-1.db")

@@ -1,0 +1,96 @@
+"""Does what a vault is used for with a marked name in every text. Run under strace.
+
+Only `chosen.txt` may hold the mark in plain text: it stands for a copy that the officer saved.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import insert, text
+
+from db import backup, backup_round, rotation, slots, vault
+from db.agreement import disagreements
+from db.attempts import Attempts
+from db.audit import Act, record_event, verify
+from db.keys import Stretching
+from db.opening import open_vault
+from db.problem import NotSaved, WrongPassphrase
+from db.restore import restore
+from db.search import find
+from db.store import Store
+from db.tables import DRAFT
+from db.vault import Unlocked
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.record import new_id
+from lado_desktop.reports.blocks import Document, Prose
+from lado_desktop.reports.pdf import draw
+
+NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
+
+
+def _work(store: Store, mark: str) -> None:
+    act = Act(f"Log {mark}", None, NOW)
+    with store.writing(act) as session:
+        session.add_all(Adult(family_name=f"{mark} {n}", address=mark * 9) for n in range(1_500))
+        session.add(
+            Contact(
+                reference=mark,
+                received_on=date(2026, 4, 1),
+                intake="referral",
+                summary=f"{mark} " * 3_000,
+            )
+        )
+        record_event(session, act, "view", "contact", None, {"name": mark})
+        draft = {"id": new_id(), "form": "contact", "body": mark, "saved_at": NOW}
+        session.execute(insert(DRAFT).values(**draft))
+    with store.counting() as session:
+        session.execute(text("CREATE TEMP TABLE unit AS SELECT family_name FROM adult"))
+        many = "SELECT a.family_name FROM unit a, unit b ORDER BY b.family_name DESC LIMIT 9"
+        session.execute(text(many)).all()
+    with store.reading() as session:
+        assert find(session, mark)
+        assert verify(session).sound
+        assert disagreements(session) == []
+    # No room: what is refused is not put down elsewhere.
+    with store._writer.connect() as connection:
+        pages = connection.scalar(text("PRAGMA page_count"))
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    with suppress(NotSaved), store.writing(act) as session:
+        session.add_all(Adult(family_name=f"{mark} {n}", address=mark * 99) for n in range(900))
+    with store._writer.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+
+
+def _keys_and_backups(store: Store, unlocked: Unlocked, folder: Path, mark: str) -> Unlocked:
+    act = Act("Keys", None, NOW)
+    (folder / "share").mkdir()
+    backup_round.set_second_place(store, folder / "share", act)
+    made = backup_round.keep(store, unlocked, act, "by hand")
+    backup_round.drill(store, unlocked, act)
+    new = f"{mark} orbit the lighthouse"
+    slots.change_passphrase(store, unlocked, f"{mark} ferret quietly juggles", new, act)
+    store.close()
+    renewed = rotation.rotate(unlocked, new, act).unlocked
+    key = backup.unlock(made.path, f"{mark} ferret quietly juggles")
+    return restore(made.path, key, renewed.folder, act, renewed)
+
+
+if __name__ == "__main__":
+    place, name = Path(sys.argv[1]), sys.argv[2]
+    passphrase = f"{name} ferret quietly juggles"
+    made = vault.create(place / "vault", passphrase, stretching=Stretching(64 * 1024, passes=1))
+    attempts = Attempts(made.folder)
+    with suppress(WrongPassphrase):
+        attempts.unlock(f"{name} is not it", NOW)
+    opened = open_vault(attempts.unlock(passphrase, NOW), NOW)
+    _work(opened.store, name)
+    restored = _keys_and_backups(opened.store, made, place, name)
+    open_vault(restored, NOW).store.close()
+    printed = draw(Document(name, name, [Prose(name)], name, NOW))
+    assert len(printed) > 1_000
+    (place / "chosen.txt").write_text(f"Dear {name},\n", encoding="utf-8")

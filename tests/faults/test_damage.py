@@ -1,0 +1,54 @@
+"""Damage to the data file is found, and told as damage."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from db import copying
+from db.audit import Act
+from db.problem import VaultDamaged
+from db.store import open_store
+from lado_desktop.domain.adult import Adult
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def _found(database: Path, key: bytes, flips: int, cuts: int) -> int:
+    store = open_store(database, key)
+    with store.writing(Act("Fill", None, NOON)) as session:
+        session.add_all(Adult(family_name=f"Person {n}", address="x" * 900) for n in range(150))
+    store.close()
+    copying.check(database, key)
+    whole = database.read_bytes()
+    dice = random.Random(3)
+    found = 0
+    for number in range(flips + cuts):
+        damaged = bytearray(whole)
+        if number < flips:
+            damaged[dice.randrange(len(whole))] ^= 1 << dice.randrange(8)
+        else:
+            del damaged[dice.randrange(len(whole)) :]
+        database.write_bytes(damaged)
+        try:
+            copying.check(database, key)
+        except VaultDamaged as problem:
+            found += "damaged" in str(problem)
+    return found
+
+
+def test_flips_and_cuts_are_found(database: Path, key: bytes) -> None:
+    assert _found(database, key, 16, 4) == 20
+
+
+@pytest.mark.slow
+def test_every_flip_and_every_cut_is_found(
+    database: Path, key: bytes, figure: Callable[[str], None]
+) -> None:
+    found = _found(database, key, 200, 50)
+    figure(f"{found} of 250 flips of one bit and cuts found, and called damage")
+    assert found == 250

@@ -1,0 +1,126 @@
+"""Killed at any moment of a change of keys, a vault is the old one or the new one, whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from db import backup, vault
+from db.audit import Act, verify
+from db.opening import open_vault
+from db.problem import WrongPassphrase
+from db.vault import Unlocked
+from lado_desktop.domain.adult import Adult
+
+POINTS = Path(__file__).with_name("crash_points.py")
+PASSPHRASE = "cobalt ferret quietly juggles turnips"
+ANOTHER = "seven walnuts orbit the lighthouse"
+NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="what is killed is a fork")
+
+
+@pytest.fixture
+def nursery() -> Iterator[Callable[[str, Path, int], str]]:
+    with subprocess.Popen(
+        [sys.executable, str(POINTS)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+
+        def run(what: str, folder: Path, stop_at: int) -> str:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(f"{what} {stop_at} {folder}\n")
+            process.stdin.flush()
+            return process.stdout.readline().strip()
+
+        yield run
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def _fill(unlocked: Unlocked) -> tuple[int, str]:
+    store = unlocked.open()
+    with store.writing(Act("Fill", None, NOW)) as session:
+        session.add_all(Adult(family_name=f"Person {n}") for n in range(20))
+    backup.make(unlocked, NOW, "before")
+    anchor = store.head()
+    store.close()
+    return anchor
+
+
+def _unlock(folder: Path) -> Unlocked:
+    try:
+        return vault.unlock(folder, PASSPHRASE)
+    except WrongPassphrase:
+        return vault.unlock(folder, ANOTHER)
+
+
+def _is_whole(folder: Path, anchor: tuple[int, str]) -> bool:
+    opened = open_vault(_unlock(folder), NOW)
+    try:
+        with opened.store.reading() as session:
+            rows = len(session.scalars(select(Adult.id)).all())
+            verdict = verify(session, [anchor])
+        whole = rows == 20 and verdict.sound and opened.store.damage() == []
+    finally:
+        opened.store.close()
+    # And once more: what was made good stays good.
+    again = open_vault(_unlock(folder), NOW)
+    again.store.close()
+    return whole and not list(folder.glob("unfinished*"))
+
+
+def _survived(
+    unlocked: Unlocked, nursery: Callable[[str, Path, int], str], what: str, every: int = 1
+) -> tuple[int, int]:
+    """Return how many moments were survived, and how many there were."""
+    anchor = _fill(unlocked)
+    folder = unlocked.folder.parent / "crashed"
+
+    def again() -> Path:
+        shutil.rmtree(folder, ignore_errors=True)
+        return Path(shutil.copytree(unlocked.folder, folder))
+
+    moments = int(nursery(what, again(), 0))
+    assert _is_whole(folder, anchor)
+    whole = 0
+    tried = range(1, moments + 1, every)
+    for moment in tried:
+        assert nursery(what, again(), moment) == "ended 9"
+        whole += _is_whole(folder, anchor)
+    return whole, len(tried)
+
+
+def test_a_change_of_passphrase_survives_a_kill(
+    unlocked: Unlocked, nursery: Callable[[str, Path, int], str]
+) -> None:
+    assert _survived(unlocked, nursery, "change", every=4) == (3, 3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "what, said",
+    [
+        ("change", "change of passphrase"),
+        ("rotate", "change of the master key"),
+        ("restore", "restore"),
+    ],
+)
+def test_a_change_survives_a_kill_at_any_moment(
+    unlocked: Unlocked,
+    nursery: Callable[[str, Path, int], str],
+    figure: Callable[[str], None],
+    what: str,
+    said: str,
+) -> None:
+    whole, moments = _survived(unlocked, nursery, what)
+    figure(f"{whole} of {moments} moments of a {said} survived a kill, the audit in one chain")
+    assert whole == moments >= 9

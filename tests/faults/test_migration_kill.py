@@ -1,0 +1,121 @@
+"""A migration that is killed leaves the old shape or the new one, and never a mixture."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import text
+
+from db import copying, upgrade
+from db.engine import make_file, writing_engine
+
+UPGRADING = Path(__file__).with_name("upgrading.py")
+ROWS = 5_000
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="what is killed is a fork")
+
+
+def _at(folder: Path, key: bytes, revision: str | None) -> Path:
+    """Make a database as a program of that revision left it, with rows in it."""
+    folder.mkdir()
+    database = folder / "data-1.db"
+    make_file(database)
+    engine = writing_engine(database, key)
+    with engine.begin() as connection:
+        if revision is None:
+            # A table of somebody else's: a file of nothing would be easy to leave as it was.
+            connection.execute(text("CREATE TABLE draft_of_old (id, body)"))
+        else:
+            command.upgrade(upgrade.config(connection), revision)
+        table = "draft_of_old" if revision is None else "draft"
+        columns = "id, body" if revision is None else "id, form, saved_at, body"
+        values = "hex(randomblob(16))" + ("" if revision is None else ", 'contact', '2026-11-22'")
+        connection.execute(
+            text(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
+                f" INSERT INTO {table} ({columns}) SELECT {values}, hex(randomblob(100)) FROM n"
+            ),
+            {"rows": ROWS},
+        )
+    engine.dispose()
+    return database
+
+
+def _shape(database: Path, key: bytes) -> tuple[str | None, frozenset[str]]:
+    copying.check(database, key)
+    engine = writing_engine(database, key)
+    with engine.connect() as connection:
+        found = upgrade.current(connection)
+        names = connection.scalars(text("SELECT type || ' ' || name FROM sqlite_master")).all()
+        filled = "draft_of_old" if "table draft_of_old" in names else "draft"
+        rows = connection.scalar(text(f"SELECT count(*) FROM {filled}"))
+    engine.dispose()
+    assert rows == ROWS
+    return found, frozenset(names)
+
+
+def _killed(folder: Path, key: bytes, before: str | None, revision: str, kills: int) -> str:
+    origin = _at(folder / "before", key, before)
+    dice = random.Random(9)
+    with subprocess.Popen(
+        [sys.executable, str(UPGRADING)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as nursery:
+        assert nursery.stdin is not None
+        assert nursery.stdout is not None
+
+        def upgrade_and_kill(seconds: float | None) -> tuple[Path, float]:
+            assert nursery.stdin is not None
+            assert nursery.stdout is not None
+            target = folder / "after"
+            shutil.rmtree(target, ignore_errors=True)
+            database = Path(shutil.copytree(origin.parent, target)) / origin.name
+            nursery.stdin.write(f"{revision} {key.hex()} {database}\n")
+            nursery.stdin.flush()
+            child = int(nursery.stdout.readline())
+            started = time.perf_counter()
+            if seconds is not None:
+                time.sleep(seconds)
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
+            assert nursery.stdout.readline() == "ended\n"
+            return database, time.perf_counter() - started
+
+        old = _shape(origin, key)
+        upgrade_and_kill(None)
+        whole, taken = upgrade_and_kill(None)
+        new = _shape(whole, key)
+        assert (old[0], new[0]) == (before, revision)
+        counted = {old: 0, new: 0}
+        for number in range(kills):
+            # The last moments, where the transaction is kept, are looked at most closely.
+            share = dice.uniform(0, 1.1) if number % 2 else dice.uniform(0.7, 1.4)
+            database, _ = upgrade_and_kill(taken * share)
+            counted[_shape(database, key)] += 1
+        nursery.stdin.close()
+    return f"{counted[old]} wholly old, {counted[new]} wholly new, 0 mixed"
+
+
+def test_a_killed_migration_is_old_or_new(tmp_path: Path, key: bytes) -> None:
+    _killed(tmp_path, key, None, upgrade.revisions()[0], kills=3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(len(upgrade.revisions())))
+def test_each_migration_may_be_killed_thirty_times(
+    tmp_path: Path, key: bytes, number: int, figure: Callable[[str], None]
+) -> None:
+    before = upgrade.revisions()[number - 1] if number else None
+    revision = upgrade.revisions()[number]
+    said = _killed(tmp_path, key, before, revision, kills=30)
+    figure(f"migration {revision} killed 30 times over {ROWS:,} rows: {said}")
