@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, union_all
 from sqlalchemy.orm import Session, load_only
 
-from db.sounding import keys_of, keys_of_words
+from db.sounding import keys_of, keys_of_words, letters_key
 from db.tables import NAME_KEY
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
@@ -18,6 +17,9 @@ from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.record import Record
 
 _AT_ONCE = 1_000
+_SHORTEST = 2
+_LAST = "\u007f"
+"""Sorts after every letter of a folded word."""
 
 NAMES: Mapping[type[Record], tuple[str, ...]] = {
     Adult: ("family_name", "given_names", "known_as", "previous_names"),
@@ -27,28 +29,30 @@ NAMES: Mapping[type[Record], tuple[str, ...]] = {
 """The fields of each kind that say who or what is meant."""
 
 
-@dataclass(frozen=True)
-class Sounding:
-    """One record of which a word sounds like one that was typed."""
+def named_like(session: Session, words: Sequence[str], kind: str, limit: int) -> list[UUID]:
+    """Return records of a kind of which a word begins with or sounds like one of the folded words.
 
-    kind: str
-    id: UUID
-
-
-def sounding_like(session: Session, words: Iterable[str], kind: str, limit: int) -> list[Sounding]:
-    """Return records of a kind that share keys with the folded words, those sharing most first."""
+    Those that have most in common come first, of equals the newest.
+    """
     keys = keys_of_words(words)
-    if not keys:
+    parts = [NAME_KEY.c.key.in_(sorted(keys))] if keys else []
+    parts += [
+        NAME_KEY.c.key.between(letters_key(word), letters_key(word) + _LAST)
+        for word in words
+        if len(word) >= _SHORTEST
+    ]
+    if not parts:
         return []
-    shared = func.count().desc()
+    found = union_all(
+        *(select(NAME_KEY.c.record_id).where(NAME_KEY.c.kind == kind, part) for part in parts)
+    ).subquery()
     query = (
-        select(NAME_KEY.c.kind, NAME_KEY.c.record_id)
-        .where(NAME_KEY.c.key.in_(sorted(keys)), NAME_KEY.c.kind == kind)
-        .group_by(NAME_KEY.c.record_id)
-        .order_by(shared, NAME_KEY.c.record_id.desc())
+        select(found.c.record_id)
+        .group_by(found.c.record_id)
+        .order_by(func.count().desc(), found.c.record_id.desc())
         .limit(limit)
     )
-    return [Sounding(*row) for row in session.connection().execute(query)]
+    return list(session.connection().scalars(query))
 
 
 def update(session: Session, changed: Mapping[tuple[str, UUID], Record | None]) -> None:

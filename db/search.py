@@ -26,6 +26,10 @@ _ADD = text(
 )
 _CHANGE = text("UPDATE search_index SET reference = :reference, text = :text WHERE rowid = :number")
 _REMOVE = text("DELETE FROM search_index WHERE rowid = :number")
+_NEWEST = (
+    "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words AND kind = :kind"
+    " ORDER BY rowid DESC LIMIT :most"
+)
 # A word of the reference weighs ten words of the text; of equals the newest comes first.
 _FIND = (
     "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words {kinds}"
@@ -60,6 +64,18 @@ def find(
         query = query.bindparams(bindparam("kinds", expanding=True))
         values["kinds"] = list(kinds)
     rows = session.connection().execute(query, values)
+    return [Hit(kind, UUID(hex=record_id)) for kind, record_id in rows]
+
+
+def newest(session: Session, words: Sequence[str], kind: str, limit: int) -> list[Hit]:
+    """Return the newest records of a kind that have every one of the folded words as beginnings.
+
+    Nothing is ranked, so that it is quick where very many records have them.
+    """
+    if not words:
+        return []
+    values = {"words": " AND ".join(f'"{word}"*' for word in words), "kind": kind, "most": limit}
+    rows = session.connection().execute(text(_NEWEST), values)
     return [Hit(kind, UUID(hex=record_id)) for kind, record_id in rows]
 
 

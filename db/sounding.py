@@ -1,7 +1,7 @@
 """The keys under which a name is found though it is spelt or shortened otherwise.
 
-A word has the key of its sound (metaphone), a coarser one (Soundex, which takes Shaun and Sean,
-Siobhán and Shivaun together), and one for each line of short forms in which it stands.
+A word has a key of its letters, one of its sound (metaphone), a coarser one (Soundex, which takes
+Shaun and Sean, Siobhán and Shivaun together), and one for each line of short forms it stands in.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ def sound_of(word: str) -> tuple[str, str]:
     return metaphone(word), soundex(word)
 
 
+def letters_key(word: str) -> str:
+    """Return the key under which a folded word stands as it is written."""
+    return f"w{word}"[:_LONGEST_KEY]
+
+
 def keys_of_words(words: Iterable[str]) -> frozenset[str]:
     """Return every key of some folded words."""
     found: set[str] = set()
@@ -52,7 +57,7 @@ def keys_of_words(words: Iterable[str]) -> frozenset[str]:
         if len(word) < _SHORTEST or word.isdigit() or word in _NO_NAMES:
             continue
         fine, coarse = sound_of(word)
-        found.update((f"m{fine}"[:_LONGEST_KEY], f"s{coarse}"))
+        found.update((letters_key(word), f"m{fine}"[:_LONGEST_KEY], f"s{coarse}"))
         found.update(f"n{line}" for line in short_forms().get(word, ()))
     return frozenset(found)
 

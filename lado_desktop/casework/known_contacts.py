@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.folding import fold, words_of
-from db.name_keys import sounding_like
-from db.search import find
+from db.name_keys import named_like
+from db.search import find, newest
 from lado_desktop.casework.closeness import KNOWN_AS, closeness, typed_words
 from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.known_record import (
-    MOST_SOUNDING,
+    MOST_LIKE,
     MOST_WORDED,
+    STANDING,
     KnownRecord,
     Typed,
     long_enough,
@@ -31,6 +32,8 @@ _NAMELESS = 0.9
 _IN_TEXT = 0.6
 _AGREES = 0.06
 _SHOWN = 4
+_LEAST_SPOKEN = 4
+"""Letters from which a word is looked for in what was said."""
 
 
 def nameless(
@@ -43,11 +46,13 @@ def nameless(
     if not long_enough(typed.name):
         return []
     words = typed_words(typed.name)
-    worded = [hit.id for hit in find(session, " ".join(words), ("contact",), MOST_WORDED)]
-    sounding = [each.id for each in sounding_like(session, words, "contact", MOST_SOUNDING)]
+    described = named_like(session, words, "contact", MOST_LIKE)
+    spoken_of = []
+    if max(map(len, words), default=0) >= _LEAST_SPOKEN:
+        spoken_of = [hit.id for hit in newest(session, words, "contact", MOST_WORDED)]
     query = select(
         Contact.id, Contact.adult_id, Contact.described_as, Contact.summary, Contact.setting_id
-    ).where(Contact.id.in_({*worded, *sounding}), Contact.in_error_on.is_(None))
+    ).where(Contact.id.in_({*described, *spoken_of}), STANDING)
     scored: list[tuple[float, tuple[str, ...], UUID]] = []
     for row in session.execute(query):
         close = closeness(typed.name, {KNOWN_AS: row.described_as}, "")
@@ -87,7 +92,7 @@ def _says(text: str | None, words: Sequence[str]) -> bool:
 
 
 def _lines(shift: Shift, session: Session, ids: Sequence[UUID]) -> Mapping[UUID, ContactLine]:
-    condition = and_(Contact.id.in_(ids), Contact.in_error_on.is_(None))
+    condition = Contact.id.in_(ids) & STANDING
     return {line.id: line for line in lines_where(shift, session, condition)}
 
 

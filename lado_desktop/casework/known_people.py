@@ -9,8 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.name_keys import sounding_like
-from db.search import find
+from db.name_keys import named_like
 from lado_desktop.casework.closeness import (
     KNOWN_AS,
     NAME,
@@ -19,8 +18,9 @@ from lado_desktop.casework.closeness import (
     typed_words,
 )
 from lado_desktop.casework.known_record import (
-    MOST_SOUNDING,
+    MOST_LIKE,
     MOST_WORDED,
+    STANDING,
     KnownRecord,
     Typed,
     long_enough,
@@ -80,8 +80,7 @@ def _who_may_be_meant(session: Session, typed: Typed) -> set[UUID]:
     ids: set[UUID] = set()
     if long_enough(typed.name):
         words = typed_words(typed.name)
-        ids.update(hit.id for hit in find(session, " ".join(words), ("adult",), MOST_WORDED))
-        ids.update(each.id for each in sounding_like(session, words, "adult", MOST_SOUNDING))
+        ids.update(named_like(session, words, "adult", MOST_LIKE))
     if _is_whole(typed.born):
         born = select(Adult.id).where(Adult.born == typed.born).order_by(Adult.id.desc())
         ids.update(session.scalars(born.limit(MOST_WORDED)))
@@ -115,6 +114,6 @@ def _who_was_there(
     query = select(Contact.adult_id).where(
         Contact.adult_id.in_(adult_ids),
         Contact.setting_id.in_(setting_ids),
-        Contact.in_error_on.is_(None),
+        STANDING,
     )
     return {id for id in session.scalars(query) if id is not None}

@@ -5,12 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.name_keys import sounding_like
-from db.search import find
+from db.name_keys import named_like
 from lado_desktop.casework.closeness import NAME, closeness, typed_words
 from lado_desktop.casework.known_record import (
-    MOST_SOUNDING,
-    MOST_WORDED,
+    MOST_LIKE,
     KnownRecord,
     Typed,
     long_enough,
@@ -48,10 +46,7 @@ def _named(session: Session, typed: Typed) -> list[_Close]:
     if not long_enough(typed.setting):
         return []
     words = typed_words(typed.setting)
-    hits = find(session, " ".join(words), ("organisation",), MOST_WORDED)
-    ids = {hit.id for hit in hits} | {
-        each.id for each in sounding_like(session, words, "organisation", MOST_SOUNDING)
-    }
+    ids = named_like(session, words, "organisation", MOST_LIKE)
     found = []
     for place in session.scalars(select(Organisation).where(Organisation.id.in_(ids))):
         close = closeness(typed.setting, {NAME: place.name}, SAME_SETTING)

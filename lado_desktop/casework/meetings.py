@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.trail import taken_out_references
 from lado_desktop.casework.saving import check, gated, gated_values, load, put, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.attendance import ATTENDANCE_FORM, Attendance
@@ -52,15 +53,19 @@ def plan(shift: Shift, contact_ids: Sequence[UUID], given: Mapping[str, Any]) ->
         first = load(session, Contact, contact_ids[0])
         earlier = select(func.count()).where(MeetingContact.contact_id == first.id)
         number = (session.scalar(earlier) or 0) + 1
-        taken = select(Meeting.id).where(Meeting.reference == f"{first.reference}-M{number}")
-        while session.scalar(taken) is not None:
+        in_bin = taken_out_references(session, Meeting.kind())
+        while _is_taken(session, f"{first.reference}-M{number}", in_bin):
             number += 1
-            taken = select(Meeting.id).where(Meeting.reference == f"{first.reference}-M{number}")
         meeting = Meeting(reference=f"{first.reference}-M{number}", **values)
         session.add(meeting)
         session.flush()
         _link(session, meeting.id, contact_ids)
     return meeting
+
+
+def _is_taken(session: Session, reference: str, in_bin: Collection[str]) -> bool:
+    found = session.scalar(select(Meeting.id).where(Meeting.reference == reference))
+    return found is not None or reference in in_bin
 
 
 def _link(session: Session, meeting_id: UUID, contact_ids: Sequence[UUID]) -> None:

@@ -1,0 +1,104 @@
+"""A vault of 100,000 contacts about 60,000 adults of 4,000 settings, for the measurements.
+
+Names are drawn as they are spread in life: a few very common, most rare. The same on every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from db.audit import Act
+from db.sounding import short_forms
+from db.store import make_database, open_store
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.clock import StoppedClock
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.record import Record, new_id
+
+CONTACTS, ADULTS, SETTINGS = 100_000, 60_000, 4_000
+NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
+_KEY = bytes(range(32))
+_AT_ONCE = 5_000
+_COMMON = ("Smith", "Jones", "Williams", "Taylor", "Brown", "Davies", "Khan", "Patel", "Singh")
+_STARTS = (
+    *("Ash", "Bar", "Cal", "Dun", "Ed", "Fen", "Gar", "Hol", "In", "Jar", "Kel", "Lang", "Mar"),
+    *("Nor", "Ock", "Pem", "Quin", "Rad", "Sel", "Tre"),
+)
+_ENDS = (
+    *("bury", "combe", "croft", "field", "ford", "gate", "ham", "ley", "man", "mere", "more"),
+    *("ridge", "son", "ton", "well", "wick", "worth"),
+)
+_PLACES = ("Nursery", "Primary School", "Academy", "Football Club", "Children's Home", "Studio")
+_SAID = "The head rang about what was seen on Tuesday in the hall at the end of the day"
+
+
+def _family(random: Random) -> str:
+    if random.random() < 0.12:
+        return random.choice(_COMMON)
+    name = random.choice(_STARTS) + random.choice(_ENDS)
+    return f"{name}-{random.choice(_COMMON)}" if random.random() < 0.05 else name
+
+
+def _records(random: Random) -> Iterator[Record]:
+    given = sorted(short_forms())
+    settings = [new_id() for _ in range(SETTINGS)]
+    for number, id in enumerate(settings):
+        name = f"{random.choice(_STARTS)}{random.choice(_ENDS)} {random.choice(_PLACES)} {number}"
+        yield Organisation(id=id, name=name, sector="edu.primary")
+    adults = [new_id() for _ in range(ADULTS)]
+    for id in adults:
+        year, month = random.randint(1950, 2004), random.randint(1, 12)
+        yield Adult(
+            id=id,
+            given_names=random.choice(given).title(),
+            family_name=_family(random),
+            born=PartialDate(year, month, random.randint(1, 28)),
+        )
+    words = [random.choice(_STARTS) + random.choice(_ENDS) for _ in range(2_000)]
+    for number in range(CONTACTS):
+        nameless = random.random() < 0.15
+        yield Contact(
+            reference=f"{number:06}",
+            received_on=date(2015, 4, 1) + timedelta(days=number * 4_000 // CONTACTS),
+            intake="referral",
+            adult_id=None if nameless else random.choice(adults),
+            described_as=f"A coach called {random.choice(words)}" if nameless else None,
+            setting_id=random.choice(settings),
+            summary=f"{_SAID}, {' '.join(random.sample(words, 12))}.",
+        )
+
+
+@contextmanager
+def big_vault() -> Iterator[Shift]:
+    """Yield a shift on such a vault, made in a folder that goes again; it takes a minute or two."""
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "data-1.db"
+        make_database(database, _KEY, {})
+        store = open_store(database, _KEY)
+        try:
+            officer = Officer(name="Ottilie Marsh", role="lado")
+            with store.writing(Act("Make", None, NOW)) as session:
+                session.add(officer)
+            part: list[Record] = []
+            for record in _records(Random(2026)):
+                part.append(record)
+                if len(part) == _AT_ONCE:
+                    with store.writing(Act("Make", None, NOW)) as session:
+                        session.add_all(part)
+                    part = []
+            with store.writing(Act("Make", None, NOW)) as session:
+                session.add_all(part)
+            clock = StoppedClock(NOW)
+            yield Shift(store, officer, practice_named("working_together"), clock)
+        finally:
+            store.close()

@@ -1,0 +1,92 @@
+"""Reading the audit: the lines of an act, of a record, of an officer, in whatever order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from db.audit import Line
+from db.tables import AUDIT, AUDIT_DETAIL
+
+CHANGES = ("create", "change", "delete")
+"""The actions that are done to a record; any other is an event."""
+
+UNDO = "undo"
+"""The event that says which act was undone: its target is the act."""
+
+ACT = "act"
+
+
+def lines(
+    session: Session,
+    *conditions: ColumnElement[bool],
+    newest_first: bool = False,
+    offset: int = 0,
+    limit: int | None = None,
+) -> list[Line]:
+    """Return the lines that meet the conditions on AUDIT, with their details."""
+    query = (
+        select(AUDIT, AUDIT_DETAIL.c.body)
+        .outerjoin(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
+        .where(*conditions)
+        .order_by(AUDIT.c.seq.desc() if newest_first else AUDIT.c.seq)
+        .offset(offset)
+        .limit(limit)
+    )
+    return [
+        Line(
+            row.seq,
+            datetime.fromisoformat(row.at),
+            row.act_id,
+            row.act,
+            row.officer_id,
+            row.action,
+            row.target_kind,
+            row.target_id,
+            None if row.body is None else json.loads(row.body),
+        )
+        for row in session.connection().execute(query)
+    ]
+
+
+def count(session: Session, *conditions: ColumnElement[bool]) -> int:
+    """Return how many lines meet the conditions."""
+    query = select(func.count()).select_from(AUDIT).where(*conditions)
+    return session.connection().scalar(query) or 0
+
+
+def of_act(session: Session, act_id: UUID) -> list[Line]:
+    """Return what an act did to records, in the order in which it did it."""
+    return lines(session, AUDIT.c.act_id == act_id, AUDIT.c.action.in_(CHANGES))
+
+
+def of_record(kind: str, record_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for what was done to one record."""
+    return (
+        AUDIT.c.target_kind == kind,
+        AUDIT.c.target_id == record_id,
+        AUDIT.c.action.in_(CHANGES),
+    )
+
+
+def undone(session: Session, act_ids: Sequence[UUID]) -> set[UUID]:
+    """Return those of the acts that were undone."""
+    query = select(AUDIT.c.target_id).where(
+        AUDIT.c.target_kind == ACT, AUDIT.c.target_id.in_(act_ids), AUDIT.c.action == UNDO
+    )
+    return set(session.connection().scalars(query))
+
+
+def taken_out_references(session: Session, kind: str) -> set[str]:
+    """Return the references of the records of a kind that were removed: none is given again."""
+    removed = lines(session, AUDIT.c.target_kind == kind, AUDIT.c.action == "delete")
+    return {
+        str(line.detail["reference"][0])
+        for line in removed
+        if line.detail is not None and "reference" in line.detail
+    }

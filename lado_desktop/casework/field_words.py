@@ -1,0 +1,106 @@
+"""A field and what the audit wrote of it, in an officer's words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Date, DateTime, Uuid
+from sqlalchemy.orm import Session
+
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.column_types import PartialDateText
+from lado_desktop.domain.field import Kind, fields_of
+from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.record import Record
+from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.typed_day import day_words
+
+_LABELS = {
+    "taken_by_id": "Taken by",
+    "incident_id": "Linked with others of one incident",
+    "in_error_by_id": "Recorded in error by",
+    "approved_on": "Minutes approved on",
+    "approved_by_id": "Minutes approved by",
+    "position": "Place in the list",
+    "fte": "Full-time equivalent",
+    "batch_id": "Came in with an import",
+    "sha256": "Fingerprint",
+}
+_ROWS_OF = {"contacts": "contact"}
+"""Many-valued fields whose rows name records."""
+
+
+def label_of(record: type[Record], name: str) -> str:
+    """Return what an officer calls a field or column of a record."""
+    declared = fields_of(record).get(name)
+    if declared is not None:
+        return declared.label
+    return _LABELS.get(name) or name.removesuffix("_id").replace("_", " ").capitalize()
+
+
+def noun(kind: str) -> str:
+    """Return what an officer calls a kind of record, in small letters."""
+    words = {"adult": "person", "child_involved": "child", "minute_section": "minutes"}
+    return words.get(kind, kind.replace("_", " "))
+
+
+def name_in(session: Session, kind: str, id: UUID) -> str:
+    """Return how a record is named: its reference, else its name, else its noun."""
+    record: Any = session.get(RECORDS[kind], id)
+    if record is None:
+        return f"{noun(kind)}, no longer there"
+    return str(getattr(record, "reference", None) or getattr(record, "name", None) or noun(kind))
+
+
+def value_of(record: type[Record], name: str, plain: Any) -> Any:
+    """Return a value as a record holds it from what the audit wrote of it."""
+    column = record.__table__.c.get(name)
+    if plain is None or column is None:
+        return plain
+    found = plain
+    if isinstance(column.type, Uuid):
+        found = UUID(plain)
+    elif isinstance(column.type, DateTime):
+        found = datetime.fromisoformat(plain)
+    elif isinstance(column.type, Date):
+        found = date.fromisoformat(plain)
+    elif isinstance(column.type, PartialDateText):
+        found = PartialDate.parse(plain)
+    return found
+
+
+def words_of_value(
+    shift: Shift, session: Session, record: type[Record], name: str, plain: Any
+) -> str:
+    """Return what an officer reads for a value that the audit wrote; nothing for none."""
+    if plain is None or plain == []:
+        return ""
+    declared = fields_of(record).get(name)
+    codes = declared.codes if declared else ""
+    if declared and declared.kind is Kind.CHOICE:
+        return shift.label(codes, plain)
+    if isinstance(plain, list):
+        if name in _ROWS_OF:
+            return ", ".join(sorted(name_in(session, _ROWS_OF[name], UUID(id)) for id in plain))
+        return ", ".join(shift.label(codes, code) for code in plain)
+    if isinstance(plain, dict):
+        return f"{plain.get('bytes', 0):,} bytes"
+    return _plain_words(session, record, name, value_of(record, name, plain))
+
+
+def _plain_words(session: Session, record: type[Record], name: str, value: Any) -> str:
+    column = record.__table__.c.get(name)
+    if isinstance(value, UUID):
+        keys = list(column.foreign_keys) if column is not None else []
+        return name_in(session, keys[0].column.table.name, value) if keys else "yes"
+    if isinstance(value, datetime):
+        return f"{day_words(value.date())} at {value:%H:%M}"
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, PartialDate):
+        return value.words
+    if column is not None and isinstance(column.type, Boolean):
+        return "Yes" if value else "No"
+    return str(value)

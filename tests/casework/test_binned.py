@@ -1,0 +1,100 @@
+from datetime import date
+
+import pytest
+
+from lado_desktop.casework import binned, meetings
+from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.restoring import NotRestored
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undo import undo, undoable
+from lado_desktop.domain.attendance import Attendance
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.problem import CaseworkError, NotFound
+
+
+@pytest.fixture
+def meeting(shift: Shift, allegation: Contact) -> Meeting:
+    return meetings.plan(
+        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": date(2026, 11, 23)}
+    )
+
+
+@pytest.fixture
+def attendance(shift: Shift, allegation: Contact, meeting: Meeting) -> Attendance:
+    caller = open_contact(shift, allegation.id).caller
+    assert caller is not None
+    return meetings.attend(
+        shift, meeting.id, {"professional_id": caller.id, "status": "chair", "note": "From 10"}
+    )
+
+
+def test_who_was_taken_off_the_list_is_put_back_as_they_stood(
+    shift: Shift, meeting: Meeting, attendance: Attendance
+) -> None:
+    meetings.remove_attendance(shift, attendance.id)
+    assert open_meeting(shift, meeting.id).attendances == []
+    (lying,) = binned.in_bin(shift)
+    assert (lying.what, lying.belongs_to) == ("Attendance: Dana Fox", "2627-0001-M1")
+    assert (lying.officer, f"{lying.at:%H:%M}") == ("Ottilie Marsh", "09:05")
+    assert binned.restore(shift, lying.kind, lying.id) == "Attendance brought back"
+    ((back, who),) = open_meeting(shift, meeting.id).attendances
+    assert (back.id, back.status, back.note) == (attendance.id, "chair", "From 10")
+    assert (back.role, who.name) == ("Head of nursery", "Dana Fox")
+    assert binned.in_bin(shift) == []
+
+
+def test_a_removal_is_undone_like_any_other_act(shift: Shift, meeting: Meeting) -> None:
+    section = meetings.write(shift, meeting.id, "risk", "No contact with children meanwhile.")
+    meetings.remove_section(shift, section.id)
+    assert undoable(shift)[0].words == "Undo Remove section"
+    undo(shift, undoable(shift)[0].act_id)
+    (back,) = open_meeting(shift, meeting.id).sections
+    assert (back.id, back.text) == (section.id, "No contact with children meanwhile.")
+
+
+def test_what_was_written_anew_meanwhile_is_not_written_over(
+    shift: Shift, meeting: Meeting
+) -> None:
+    section = meetings.write(shift, meeting.id, "risk", "No contact with children.")
+    meetings.remove_section(shift, section.id)
+    meetings.write(shift, meeting.id, "risk", "Written anew.")
+    with pytest.raises(NotRestored, match="another like it"):
+        binned.restore(shift, "minute_section", section.id)
+    assert [each.text for each in open_meeting(shift, meeting.id).sections] == ["Written anew."]
+
+
+def test_nothing_is_brought_back_into_approved_minutes(
+    shift: Shift, meeting: Meeting, attendance: Attendance
+) -> None:
+    section = meetings.write(shift, meeting.id, "risk", "No contact with children.")
+    meetings.remove_section(shift, section.id)
+    meetings.approve(shift, meeting.id)
+    with pytest.raises(CaseworkError, match="approved and can no longer be changed"):
+        binned.restore(shift, "minute_section", section.id)
+
+
+def test_only_what_lies_in_the_bin_is_brought_back(
+    shift: Shift, meeting: Meeting, attendance: Attendance
+) -> None:
+    with pytest.raises(NotFound):
+        binned.restore(shift, "attendance", attendance.id)
+    meetings.remove_attendance(shift, attendance.id)
+    binned.restore(shift, "attendance", attendance.id)
+    with pytest.raises(NotRestored, match="there already"):
+        binned.restore(shift, "attendance", attendance.id)
+    with pytest.raises(NotFound):
+        binned.restore(shift, "officer", shift.officer.id)
+
+
+def test_what_it_was_part_of_must_be_there(shift: Shift, meeting: Meeting) -> None:
+    section = meetings.write(shift, meeting.id, "risk", "No contact with children.")
+    meetings.remove_section(shift, section.id)
+    planned = next(step for step in undoable(shift) if step.act == "Plan meeting")
+    undo(shift, planned.act_id)
+    with pytest.raises(NotRestored, match="Meeting is no longer there"):
+        binned.restore(shift, "minute_section", section.id)
+    binned.restore(shift, "meeting", meeting.id)
+    binned.restore(shift, "minute_section", section.id)
+    assert len(open_meeting(shift, meeting.id).sections) == 1

@@ -1,0 +1,260 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from db.audit import verify
+from db.store import open_store
+from lado_desktop.casework import (
+    actions,
+    adults,
+    binned,
+    children,
+    closing,
+    contacts,
+    decisions,
+    meetings,
+    professionals,
+)
+from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undo import NotUndone, undo, undoable
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.problem import CaseworkError, Refused
+
+
+def _undo_last(shift: Shift) -> str:
+    return undo(shift, undoable(shift)[0].act_id)
+
+
+def test_a_changed_field_is_named_and_comes_back(shift: Shift, log: Any) -> None:
+    contact = log(further_categories=["neglect"])
+    contacts.amend(shift, contact.id, contact.version, {"category": "sexual"})
+    step = undoable(shift)[0]
+    assert (step.words, step.about) == ("Undo Change main category", "2627-0001")
+    assert f"{step.at:%H:%M}" == "09:05"
+    assert undo(shift, step.act_id) == "Change main category undone"
+    assert open_contact(shift, contact.id).contact.category == "physical"
+    with pytest.raises(NotUndone, match="undone already"):
+        undo(shift, step.act_id)
+
+
+def test_dates_codes_and_many_valued_fields_come_back_as_they_were(shift: Shift, log: Any) -> None:
+    contact = log(further_categories=["neglect"], happened=PartialDate(2026, 3, about=True))
+    contacts.amend(
+        shift,
+        contact.id,
+        contact.version,
+        {
+            "further_categories": ["emotional", "sexual"],
+            "happened": None,
+            "received_on": date(2026, 11, 19),
+            "setting_id": None,
+        },
+    )
+    assert undoable(shift)[0].words == "Undo Change contact"
+    _undo_last(shift)
+    back = open_contact(shift, contact.id)
+    assert list(back.contact.further_categories) == ["neglect"]
+    assert back.contact.happened == PartialDate(2026, 3, about=True)
+    assert back.contact.received_on == date(2026, 11, 20)
+    assert back.setting is not None
+
+
+def test_several_steps_go_back_one_by_one_and_over_a_restart(shift: Shift, log: Any) -> None:
+    contact = log()
+    for place in ("The hall", "The gym", "The yard"):
+        contact = contacts.amend(shift, contact.id, contact.version, {"place": place})
+    database, key = shift.store.folder / "data-1.db", bytes(range(32))
+    shift.store.close()
+    store = open_store(database, key)
+    try:
+        later = replace(shift, store=store)
+        assert [step.words for step in undoable(later, 4)] == [
+            "Undo Change where",
+            "Undo Change where",
+            "Undo Change where",
+            "Undo Log contact",
+        ]
+        for stands in ("The gym", "The hall", None):
+            _undo_last(later)
+            assert open_contact(later, contact.id).contact.place == stands
+        assert undoable(later)[0].words == "Undo Log contact"
+    finally:
+        store.close()
+
+
+def test_what_was_changed_since_is_not_undone(shift: Shift, log: Any) -> None:
+    contact = log()
+    contact = contacts.amend(shift, contact.id, contact.version, {"place": "The hall"})
+    first = undoable(shift)[0]
+    contacts.amend(shift, contact.id, contact.version, {"place": "The gym"})
+    with pytest.raises(NotUndone, match=r"Change where cannot be undone: changed since \(Where\)"):
+        undo(shift, first.act_id)
+    assert open_contact(shift, contact.id).contact.place == "The gym"
+
+
+def test_another_field_changed_since_is_no_hindrance(shift: Shift, log: Any) -> None:
+    contact = log()
+    contact = contacts.amend(shift, contact.id, contact.version, {"place": "The hall"})
+    first = undoable(shift)[0]
+    contacts.amend(shift, contact.id, contact.version, {"category": "sexual"})
+    undo(shift, first.act_id)
+    back = open_contact(shift, contact.id).contact
+    assert (back.place, back.category) == (None, "sexual")
+
+
+def test_a_contact_logged_by_mistake_is_recorded_in_error_and_keeps_its_number(
+    shift: Shift, log: Any
+) -> None:
+    contact = log()
+    assert _undo_last(shift) == "Log contact undone"
+    back = open_contact(shift, contact.id)
+    assert back.state == "in_error"
+    assert back.contact.in_error_reason == "Undone: Log contact."
+    assert log().reference == "2627-0002"
+
+
+def test_a_decision_is_undone_with_all_that_it_did(shift: Shift, log: Any) -> None:
+    contact = log()
+    decisions.decide(shift, contact.id, {"outcome": "below_advice", "rationale": "Nothing seen."})
+    decisions.decide(
+        shift,
+        contact.id,
+        {"outcome": "met_meeting", "criteria": ["harm"], "rationale": "A mark was seen."},
+    )
+    assert _undo_last(shift) == "Decide contact undone"
+    back = open_contact(shift, contact.id)
+    assert back.allegation is None
+    assert back.decision is not None
+    assert back.decision.outcome == "below_advice"
+    assert list(back.contact.criteria) == []
+    _undo_last(shift)
+    assert open_contact(shift, contact.id).state == "undecided"
+
+
+def test_closing_and_recording_in_error_are_undone(shift: Shift, log: Any) -> None:
+    contact = log()
+    decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "For the file."})
+    closing.close(shift, contact.id, shift.today)
+    _undo_last(shift)
+    assert open_contact(shift, contact.id).contact.closed_on is None
+    contacts.record_in_error(shift, contact.id, "Another authority's.")
+    _undo_last(shift)
+    assert open_contact(shift, contact.id).state == "below"
+
+
+def test_who_was_added_goes_into_the_bin_unless_somebody_names_them(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    person = adults.add(shift, {"given_names": "Nell", "family_name": "Vane"})
+    _undo_last(shift)
+    (lying,) = binned.in_bin(shift)
+    assert (lying.what, lying.act) == ("Person: Nell Vane", "Undo Add person")
+    assert binned.restore(shift, lying.kind, lying.id) == "Person brought back"
+    step = next(step for step in undoable(shift) if step.words == "Undo Take out of the bin")
+    log(adult_id=person.id)
+    with pytest.raises(CaseworkError, match="come to name it since"):
+        undo(shift, step.act_id)
+
+
+def test_a_child_goes_with_their_part_and_an_action_by_itself(shift: Shift, log: Any) -> None:
+    contact = log()
+    children.involve(shift, contact.id, {"name": "T.B.", "part": "Said to be harmed"})
+    _undo_last(shift)
+    assert open_contact(shift, contact.id).children == []
+    actions.add(shift, contact.id, {"text": "Ring the police"})
+    assert undoable(shift)[0].about == "2627-0001"
+    _undo_last(shift)
+    assert open_contact(shift, contact.id).actions == []
+    assert {each.what for each in binned.in_bin(shift)} == {
+        "Action: Ring the police",
+        "Child: T.B.",
+        "Child",
+    }
+
+
+def test_a_planned_meeting_goes_into_the_bin_and_its_reference_is_not_given_again(
+    shift: Shift, allegation: Contact
+) -> None:
+    plan: dict[str, Any] = {"kind_of": "pot_initial", "planned_for": date(2026, 11, 24)}
+    first = meetings.plan(shift, [allegation.id], plan)
+    other = contacts.log_another_adult(shift, allegation.id, {"described_as": "The deputy"})
+    meetings.set_contacts(shift, first.id, [allegation.id, other.id])
+    _undo_last(shift)
+    assert len(open_meeting(shift, first.id).contacts) == 1
+    plan_step = next(step for step in undoable(shift) if step.act == "Plan meeting")
+    undo(shift, plan_step.act_id)
+    assert open_contact(shift, allegation.id).meetings == []
+    second = meetings.plan(shift, [allegation.id], plan)
+    assert (first.reference, second.reference) == ("2627-0001-M1", "2627-0001-M2")
+    binned.restore(shift, "meeting", first.id)
+    assert [each.contact.id for each in open_meeting(shift, first.id).contacts] == [allegation.id]
+
+
+def test_approved_minutes_stay_as_they_are(shift: Shift, allegation: Contact) -> None:
+    meeting = meetings.plan(
+        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": shift.today}
+    )
+    caller = open_contact(shift, allegation.id).caller
+    assert caller is not None
+    meetings.attend(shift, meeting.id, {"professional_id": caller.id, "status": "chair"})
+    attended = undoable(shift)[0]
+    approved = meetings.approve(shift, meeting.id)
+    assert "Undo Approve minutes" not in [step.words for step in undoable(shift)]
+    with pytest.raises(CaseworkError, match="approved and can no longer be changed"):
+        undo(shift, attended.act_id)
+    meetings.amend(shift, meeting.id, approved.version, {"actions_sent_on": shift.today})
+    assert _undo_last(shift) == "Change actions sent out on undone"
+
+
+def test_only_the_officers_own_acts_are_offered_and_undone(shift: Shift, log: Any) -> None:
+    log()
+    mine = undoable(shift)[0]
+    with shift.act("Add officers") as session:
+        colleague = Officer(name="Dorothea Pym", role="cover")
+        session.add(colleague)
+    other = replace(shift, officer=colleague)
+    assert undoable(other) == []
+    with pytest.raises(NotUndone, match="by the officer who did it"):
+        undo(other, mine.act_id)
+    # A post is not undone at all.
+    assert undoable(shift)[0].words == "Undo Log contact"
+
+
+def test_an_act_before_a_closing_can_still_be_undone(shift: Shift, log: Any) -> None:
+    contact = log()
+    contact = contacts.amend(
+        shift, contact.id, contact.version, {"received_on": date(2026, 11, 18)}
+    )
+    step = undoable(shift)[0]
+    decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "For the file."})
+    closing.close(shift, contact.id, shift.today)
+    assert undo(shift, step.act_id) == "Change received undone"
+    professional = professionals.add(shift, {"name": "Ed Roe"})
+    professionals.amend(shift, professional.id, professional.version, {"role": "Head"})
+    assert undoable(shift)[0].about == "Ed Roe"
+
+
+def test_an_undoing_adds_to_the_audit_and_takes_nothing_from_it(shift: Shift, log: Any) -> None:
+    contact = log()
+    contacts.amend(shift, contact.id, contact.version, {"place": "The hall"})
+    before = shift.store.head()[0]
+    _undo_last(shift)
+    assert shift.store.head()[0] == before + 2
+    with shift.reading() as session:
+        assert verify(session).sound
+
+
+def test_values_that_no_longer_go_together_are_refused(shift: Shift, log: Any) -> None:
+    contact = log(happened=PartialDate(2026, 11, 19))
+    contact = contacts.amend(shift, contact.id, contact.version, {"happened": None})
+    step = undoable(shift)[0]
+    contacts.amend(shift, contact.id, contact.version, {"received_on": date(2026, 11, 16)})
+    with pytest.raises(Refused, match="must not be after the day received"):
+        undo(shift, step.act_id)

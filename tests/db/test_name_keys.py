@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+from alembic import command
+from sqlalchemy import text
+
+from db import upgrade
+from db.audit import Act
+from db.engine import make_file, writing_engine
+from db.name_keys import named_like
+from db.sounding import keys_of, short_forms
+from db.store import Store
+from lado_desktop.domain.adult import Adult
+
+
+def test_the_people_of_an_older_vault_are_given_their_keys(tmp_path: Path) -> None:
+    make_file(tmp_path / "bare.db")
+    engine = writing_engine(tmp_path / "bare.db", bytes(32))
+    with engine.begin() as connection:
+        command.upgrade(upgrade.config(connection), "0001")
+        connection.execute(
+            text("INSERT INTO adult (id, version, family_name) VALUES (:id, 1, 'Smythe')"),
+            {"id": uuid4().hex},
+        )
+    upgrade.upgrade(engine)
+    with engine.connect() as connection:
+        keys = set(connection.scalars(text("SELECT key FROM name_key WHERE kind = 'adult'")))
+    assert keys == keys_of("Smythe")
+    assert keys & keys_of("Smith")
+    engine.dispose()
+
+
+def test_short_forms_are_written_as_names_are_folded() -> None:
+    assert all(name.isascii() and name.isalpha() and name.islower() for name in short_forms())
+    assert short_forms()["kate"] & short_forms()["catherine"]
+
+
+def test_a_name_that_goes_leaves_no_key(store: Store, act: Callable[..., Act]) -> None:
+    with store.writing(act("Add person")) as session:
+        person = Adult(family_name="Okafor")
+        session.add(person)
+    with store.reading() as session:
+        assert named_like(session, ["okaf"], "adult", 9) == [person.id]
+        assert named_like(session, ["okaf"], "organisation", 9) == []
+    with store.writing(act("Remove")) as session:
+        session.delete(session.get_one(Adult, person.id))
+    with store.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM name_key")) == 0
