@@ -44,14 +44,17 @@ def open_vault(unlocked: Unlocked, at: datetime) -> Opened:
     """Open an unlocked vault: the ordinary way in.
 
     An earlier copy of vault.json is put right; failed attempts and this unlock go into the audit,
-    whose last 1,000 lines are checked, once a week all. Before the tables get a new shape a backup
-    is made. Raises OldVaultFile where the passphrase no longer holds, NotSaved where that backup
-    has no room, and what `open_store` raises.
+    whose last 1,000 lines are checked, once a week all. So is the file itself: quickly, and every
+    page of it once a week and after a crash. Before the tables get a new shape a backup is made.
+    Raises OldVaultFile where the passphrase no longer holds, VaultDamaged with the newest backup's
+    day, NotSaved where a backup has no room, and what `open_store` raises.
     """
+    crashed = _has_unwritten(unlocked.database)
     store = _open(unlocked, at)
     try:
+        whole = _look_for_damage(store, at.date(), crashed=crashed)
         notices = _put_right(store, unlocked, at)
-        verdict = _write_unlock(store, unlocked, at)
+        verdict = _write_unlock(store, unlocked, at, whole=whole)
         if not verdict.sound:
             notices.append(
                 f"{verdict} Tell the manager, and compare with the last verified backup."
@@ -77,6 +80,37 @@ def _open(unlocked: Unlocked, at: datetime) -> Store:
             "is: this vault.json is an earlier copy. Open the vault by its newest recovery sheet, "
             "which puts vault.json right."
         ) from None
+
+
+def _look_for_damage(store: Store, today: date, *, crashed: bool) -> bool:
+    """Raise VaultDamaged where the file is not whole; tell whether the weekly check is due."""
+    try:
+        with store.reading() as session:
+            checked = meta_value(session, _CHECKED_ON)
+        whole = checked is None or _days_since(checked, today) >= DAYS_BETWEEN_FULL_CHECKS
+        damaged = store.damage_anywhere() if whole or crashed else store.damage()
+    except VaultDamaged:
+        damaged = ["The file cannot be read."]
+    if damaged:
+        raise VaultDamaged(_damaged(store.folder))
+    return whole
+
+
+def _has_unwritten(database: Path) -> bool:
+    """Tell whether the last one who had the vault open did not close it."""
+    wal = database.with_name(f"{database.name}-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _damaged(folder: Path) -> str:
+    there = backup.all_in(backup.folder_of(folder))
+    made = backup.time_of(there[0]) if there else None
+    advice = (
+        "There is no backup in the vault's folder; look in the second place."
+        if made is None
+        else f"Restore the newest backup, of {made.day} {made:%B %Y, %H:%M} UTC."
+    )
+    return f"The data file is damaged; this is not a matter of the passphrase. {advice}"
 
 
 def _put_right(store: Store, unlocked: Unlocked, at: datetime) -> list[str]:
@@ -111,11 +145,9 @@ def _still_holds(slot_id: str | None, found: VaultFile, mirror: VaultFile) -> bo
     return slots.slot_of(found, slot_id) in mirror.slots
 
 
-def _write_unlock(store: Store, unlocked: Unlocked, at: datetime) -> Verdict:
+def _write_unlock(store: Store, unlocked: Unlocked, at: datetime, *, whole: bool) -> Verdict:
     failed = attempts.logged(unlocked.folder)
     with store.reading() as session:
-        checked = meta_value(session, _CHECKED_ON)
-        whole = checked is None or _days_since(checked, at.date()) >= DAYS_BETWEEN_FULL_CHECKS
         verdict = verify(session) if whole else verify_end(session, LINES_AT_UNLOCK)
         officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
     act = Act("Unlock", officer_id, at)

@@ -11,7 +11,7 @@ from db import backup, backup_round, upgrade
 from db.audit import Act
 from db.backup_round import drill, drill_is_due, how_it_stands, is_changed, is_due, keep
 from db.opening import open_vault
-from db.problem import BackupRefused, NotSaved
+from db.problem import BackupRefused, NotSaved, VaultDamaged
 from db.store import Store
 from db.tables import AUDIT
 from db.vault import Unlocked
@@ -152,3 +152,18 @@ def test_before_the_tables_change_their_shape_a_proved_backup_is_made(
     with pytest.raises(NotSaved, match="backup was not made"):
         open_vault(unlocked, NOW)
     assert done == ["upgraded"]
+
+
+def test_a_damaged_data_file_is_told_at_unlock_with_the_newest_backup(
+    opened: Store, unlocked: Unlocked
+) -> None:
+    with opened.writing(_at(NOW)) as session:
+        session.add_all(Adult(family_name="Okafor", address="x" * 900) for _ in range(100))
+    assert opened.damage_anywhere() == []
+    keep(opened, unlocked, _at(NOW), "by hand")
+    opened.close()
+    data = bytearray(unlocked.database.read_bytes())
+    data[-5_000] ^= 1
+    unlocked.database.write_bytes(data)
+    with pytest.raises(VaultDamaged, match=r"newest backup, of 22 November 2026, 09:05 UTC"):
+        open_vault(unlocked, NOW)
