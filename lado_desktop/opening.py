@@ -19,6 +19,7 @@ from db.audit import Act
 from db.keys import Stretching
 from db.store import Store
 from db.tables import meta_value, set_meta_value
+from lado_desktop.casework.service_settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import Clock, StoppedClock, SystemClock
 from lado_desktop.domain.codes import code_lists
@@ -28,7 +29,6 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.text import one_line
 
-_PRACTICE = "practice"
 _PRACTICE_DATA = "practice_data"
 
 
@@ -91,7 +91,7 @@ def make_vault(
         first = Officer(id=new_id(), name=name, role=officer.role)
         with store.writing(act) as session:
             session.add(first)
-            set_meta_value(session, _PRACTICE, practice)
+            set_meta_value(session, PRACTICE, practice)
             set_meta_value(session, _officer_key(str(unlocked.slot_id)), first.id.hex)
             if stands_at is not None:
                 set_meta_value(session, _PRACTICE_DATA, stands_at.isoformat())
@@ -123,7 +123,7 @@ def open_shift(folder: Path, passphrase: str) -> Shift:
 def begin_shift(store: Store, slot_id: str | None) -> Shift:
     """Begin the shift of the officer whose slot it is; without a slot, of the first officer."""
     with store.reading() as session:
-        practice = meta_value(session, _PRACTICE)
+        practice = meta_value(session, PRACTICE)
         stands_at = meta_value(session, _PRACTICE_DATA)
         officer_id = meta_value(session, _officer_key(slot_id)) if slot_id else None
         query = select(Officer).order_by(Officer.id).limit(1)
@@ -135,7 +135,8 @@ def begin_shift(store: Store, slot_id: str | None) -> Shift:
     clock: Clock = SystemClock()
     if stands_at is not None:
         clock = StoppedClock(datetime.fromisoformat(stands_at))
-    return Shift(store, officer, practice_of(practice), clock, practice_data=stands_at is not None)
+    own = service_practice(store, practice_of(practice))
+    return Shift(store, officer, own, clock, practice_data=stands_at is not None)
 
 
 def practice_of(name: str) -> Practice:

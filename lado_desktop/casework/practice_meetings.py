@@ -10,7 +10,6 @@ from lado_desktop.casework.practice_diary import Diary, Life
 from lado_desktop.casework.practice_lookup import is_closed
 from lado_desktop.casework.practice_people import People, invented
 from lado_desktop.casework.saving import get
-from lado_desktop.domain.due import due_day
 from lado_desktop.domain.meeting import Meeting
 
 CHAIR, MINUTE_TAKER = "Gwendolyn Achebe-Stone", "Piers Tolliver"
@@ -39,7 +38,7 @@ class Meetings:
 
     def meeting(self, contact_id: UUID, kind: str, not_before: date) -> Life:
         """One meeting, from the invitation to the sending out of its minutes."""
-        working_week = due_day("meeting_hold", not_before, self._diary.shift.practice.clocks)
+        working_week = self._diary.shift.due("meeting_hold", not_before)
         planned_for = self._diary.at(working_week or not_before, 10)
         meeting = self.plan(contact_id, kind, planned_for.date(), "10:00")
         yield planned_for

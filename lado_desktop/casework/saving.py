@@ -39,7 +39,7 @@ def gated_values(fields: Iterable[Field], given: Mapping[str, Any]) -> dict[str,
 
 def known_codes(shift: Shift) -> dict[str, Iterable[str]]:
     """Return the codes that a field may hold, by list, as this service knows them."""
-    return {**code_lists(), "area": shift.practice.codes("area")}
+    return {name: shift.practice.codes(name) for name in (*code_lists(), "area")}
 
 
 def check(

@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from db.audit import Act
 from db.store import Store
 from lado_desktop.domain.clock import Clock
+from lado_desktop.domain.due import due_day
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.practice import Practice
 from lado_desktop.domain.problem import ChangedMeanwhile
@@ -37,6 +38,13 @@ class Shift:
     def label(self, code_list: str, code: str | None) -> str:
         """Return what an officer of this service reads for a code; nothing for none."""
         return "" if code is None else self.practice.label(code_list, code)
+
+    def due(self, clock: str, start: date) -> date | None:
+        """Return the day by which a clock that started on `start` is to be met.
+
+        By the practice's lengths and the service's closure days; None where it keeps no such clock.
+        """
+        return due_day(clock, start, self.practice.clocks, self.practice.closure_days)
 
     @contextmanager
     def act(self, name: str) -> Iterator[Session]:

@@ -18,7 +18,6 @@ from lado_desktop.domain.allegation import Allegation
 from lado_desktop.domain.codes import codes_with
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.due import due_day
 from lado_desktop.domain.meeting import Meeting, MeetingContact
 
 _SOON = timedelta(days=7)
@@ -113,10 +112,6 @@ def _when(shift: Shift, on: date) -> str:
     return "soon" if on <= shift.today + _SOON else "later"
 
 
-def _due_after(shift: Shift, clock: str, start: date) -> date | None:
-    return due_day(clock, start, shift.practice.clocks)
-
-
 def _made(
     shift: Shift,
     kind: str,
@@ -148,7 +143,7 @@ def _decisions(shift: Shift, session: Session) -> Iterator[Due]:
         .where(_STANDING, undecided)
     )
     for row in session.execute(query):
-        on = _due_after(shift, "threshold_decision", row.received_on)
+        on = shift.due("threshold_decision", row.received_on)
         yield from _made(shift, "contact", row[0], _named(row), "Decide the threshold", on)
 
 
@@ -166,7 +161,7 @@ def _advice(shift: Shift, session: Session) -> Iterator[Due]:
         )
     )
     for row in session.execute(query):
-        on = _due_after(shift, "lado_response", row.decided_on)
+        on = shift.due("lado_response", row.decided_on)
         yield from _made(shift, "contact", row[0], _named(row), "Send the advice in writing", on)
 
 
@@ -185,7 +180,7 @@ def _meetings_to_hold(shift: Shift, session: Session) -> Iterator[Due]:
         )
     )
     for row in session.execute(query):
-        on = _due_after(shift, "meeting_hold", row.received_on)
+        on = shift.due("meeting_hold", row.received_on)
         yield from _made(shift, "contact", row[0], _named(row), "Hold the first meeting", on)
 
 
@@ -213,11 +208,11 @@ def _steps(shift: Shift, meeting: Meeting) -> Iterator[tuple[str, date | None]]:
         yield ("Say whether the meeting was held" if past else "Meeting", meeting.planned_for)
         return
     if meeting.actions_sent_on is None:
-        yield "Send out the actions", _due_after(shift, "actions_out", meeting.held_on)
+        yield "Send out the actions", shift.due("actions_out", meeting.held_on)
     if meeting.approved_on is None:
-        yield "Approve the minutes", _due_after(shift, "minutes_draft", meeting.held_on)
+        yield "Approve the minutes", shift.due("minutes_draft", meeting.held_on)
     elif meeting.minutes_sent_on is None:
-        yield "Send out the minutes", _due_after(shift, "minutes_final", meeting.held_on)
+        yield "Send out the minutes", shift.due("minutes_final", meeting.held_on)
 
 
 def _actions(shift: Shift, session: Session) -> Iterator[Due]:
@@ -245,5 +240,5 @@ def _reviews(shift: Shift, session: Session) -> Iterator[Due]:
     )
     for row in session.execute(query):
         start = row.decided_on or row.received_on
-        on = row.next_review_on or _due_after(shift, "case_review", start)
+        on = row.next_review_on or shift.due("case_review", start)
         yield from _made(shift, "contact", row[0], _named(row), "Review the allegation", on)

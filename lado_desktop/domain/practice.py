@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -71,6 +71,19 @@ class Practice:
     identities: Sequence[Mapping[str, Any]]
     """Figures that must agree."""
 
+    letterhead: Sequence[str] = ()
+    """The service's own lines on what it sends: name, address, telephone."""
+    closure_days: frozenset[date] = frozenset()
+    """Days on which the service is closed beside weekends and bank holidays."""
+    names_in_calendar: bool = False
+    """Whether a calendar entry names the adult; references alone unless the service says so."""
+    own_codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Codes that the service added, by list: code = label."""
+    retired: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Codes that are still read but chosen no more, by list."""
+    order: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The order of a list's codes, where it is not the printed one."""
+
     def word(self, key: str) -> str:
         """Return the service's word for a thing: `contact`, `below_threshold`, `threshold_met`.
 
@@ -80,18 +93,31 @@ class Practice:
 
     def label(self, code_list: str, code: str) -> str:
         """Return what the service calls a code; the code itself where nobody knows it any more."""
-        return self.codes(code_list).get(code, code)
+        return self._lists[code_list].get(code, code)
 
     def codes(self, code_list: str) -> dict[str, str]:
-        """Return the codes of a list with the service's labels, in printed order.
+        """Return the codes of a list with the service's labels, in the order in which they stand.
 
         The list `area` is the service's own. Raises KeyError where there is no such list.
         """
-        if code_list == "area":
-            return dict(self.areas)
+        return dict(self._lists[code_list])
+
+    def offered(self, code_list: str) -> dict[str, str]:
+        """Return the codes of a list that may still be chosen, with their labels, in order."""
+        gone = self.retired.get(code_list, frozenset())
+        return {code: label for code, label in self._lists[code_list].items() if code not in gone}
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Mapping[str, str]]:
+        known = {**code_lists(), "area": self.areas}
+        return {name: self._list(name, codes) for name, codes in known.items()}
+
+    def _list(self, name: str, codes: Mapping[str, str]) -> Mapping[str, str]:
+        every = {**codes, **self.own_codes.get(name, {})}
+        first = [code for code in self.order.get(name, ()) if code in every]
         return {
-            code: self.words.get(f"{code_list}.{code}", common)
-            for code, common in code_lists()[code_list].items()
+            code: self.words.get(f"{name}.{code}", every[code])
+            for code in dict.fromkeys([*first, *every])
         }
 
 

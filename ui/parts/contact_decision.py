@@ -9,7 +9,6 @@ from lado_desktop.casework import decisions, drafts
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.decision import DECISION_FORM, Decision
-from lado_desktop.domain.due import due_day
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
@@ -168,6 +167,5 @@ class DecisionPart(Part):
         self.before.setVisible(len(file.decisions) > 1)
 
     def _undecided(self, file: ContactFile) -> str:
-        clocks = self.desk.shift.practice.clocks
-        by = due_day("threshold_decision", file.contact.received_on, clocks)
+        by = self.desk.shift.due("threshold_decision", file.contact.received_on)
         return "Nothing is decided yet." + (f" Decide by {echo_day(by)}." if by else "")

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from lado_desktop.casework import allegations
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.domain.codes import needs_meeting
-from lado_desktop.domain.due import due_day
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.onward_referral import ONWARD_REFERRAL_FORM
 from lado_desktop.domain.typed_day import day_words, echo_day
@@ -138,7 +137,7 @@ class WorkPart(Part):
     def _no_meeting(self, file: ContactFile) -> str:
         if file.decision is None or not needs_meeting(file.decision.outcome):
             return "No meeting yet. None has to be held by what is decided so far."
-        by = due_day("meeting_hold", file.contact.received_on, self.desk.shift.practice.clocks)
+        by = self.desk.shift.due("meeting_hold", file.contact.received_on)
         return "No meeting yet." + (f" Hold the first by {echo_day(by)}." if by else "")
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.due import due_day
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.typed_day import day_words, echo_day
 
@@ -38,7 +37,7 @@ def _step(
     due_words, done_words = words
     if done is not None:
         return Step(f"{done_words} on {day_words(done)}", is_due=False)
-    by = due_day(clock, held, shift.practice.clocks) if held else None
+    by = shift.due(clock, held) if held else None
     if by is None:
         return None
     late = ", overdue" if by < shift.today else ""
