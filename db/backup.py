@@ -63,8 +63,7 @@ def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
             fresh = workplace / "fresh"
             backup_file.write(fresh, data, said, made, unlocked.master_key)
             backup_file.read_back(fresh, unlocked.master_key)
-            path = fresh.replace(_free_name(backups, at))
-            copying.sync_folder(backups)
+            path = copying.put_in_place(fresh, _free_name(backups, at))
     except (OSError, dbapi2.OperationalError) as error:
         raise NotSaved(
             "The backup was not made: the disk is full or did not take it. "

@@ -187,7 +187,7 @@ def _copied(made: Backup, second: Path) -> Path:
     copying.sync(fresh)
     if _digest(fresh) != digest:
         raise OSError("the copy came back otherwise")
-    return fresh.replace(target)
+    return copying.put_in_place(fresh, target)
 
 
 def _digest(path: Path) -> str:

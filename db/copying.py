@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -102,11 +103,21 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def sync_folder(folder: Path) -> None:
-    """Return once the names in a folder are safe on the disk, where the system can say so."""
+def put_in_place(fresh: Path, target: Path) -> Path:
+    """Give a file, safe on the disk already, its name in place of what bore it, for good."""
+    for attempt in range(10):
+        try:
+            fresh.replace(target)
+            break
+        except PermissionError:
+            # On Windows a virus scanner may hold the file for a moment.
+            if attempt == 9:
+                raise
+            time.sleep(0.2)
     if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(target.parent, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+    return target

@@ -42,8 +42,7 @@ def switch(
         copying.check(unfinished, target.key, expected)
         _write_line(unfinished, target.key, text, act, action, detail, edit)
         copying.sync(unfinished)
-        unfinished.rename(target.database)
-        copying.sync_folder(target.folder)
+        copying.put_in_place(unfinished, target.database)
         vault_file.write(target.folder, text)
     except (OSError, OperationalError, dbapi2.OperationalError) as error:
         raise NotSaved(

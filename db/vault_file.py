@@ -11,12 +11,12 @@ import hmac
 import json
 import os
 import re
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from db.copying import put_in_place
 from db.keys import VAULT_FILE, Slot, sub_key
 from db.problem import VaultDamaged, VaultNewer
 
@@ -114,25 +114,7 @@ def write(folder: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    _replace(fresh, folder / NAME)
-
-
-def _replace(fresh: Path, target: Path) -> None:
-    for attempt in range(10):
-        try:
-            fresh.replace(target)
-            break
-        except PermissionError:
-            # On Windows a virus scanner may hold the file for a moment.
-            if attempt == 9:
-                raise
-            time.sleep(0.2)
-    if os.name == "posix":
-        descriptor = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    put_in_place(fresh, folder / NAME)
 
 
 def _canonical(body: Mapping[str, Any]) -> bytes:
