@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ui.pages.first_run import FirstRunPage
 
 
+_PAINTED = 50
+"""Milliseconds after which the page is on screen and the keyboard is heard."""
+
+
 class Opening(QWidget):
     """Shows the unlock page, or the first run where no vault is known, and opens the vault.
 
@@ -59,7 +63,7 @@ class Opening(QWidget):
             self._show_first_run()
         self._fit()
         # After the first paint: what is loaded now must not keep the page from being drawn.
-        QTimer.singleShot(0, self, self._load)
+        QTimer.singleShot(_PAINTED, self, self._load)
 
     def _fit(self) -> None:
         """Take the room that the page asks for, and no more than the screen has."""
