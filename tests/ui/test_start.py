@@ -53,8 +53,9 @@ def program(qapp: QApplication, shift: Shift, tmp_path: Path, said: list[str]) -
 
 
 @pytest.fixture
-def unlocked(qtbot: QtBot, program: Program) -> Callable[[], Window]:
+def unlocked(qtbot: QtBot, program: Program, said: list[str]) -> Callable[[], Window]:
     def unlock() -> Window:
+        qtbot.waitUntil(lambda: "loaded" in said)
         page = program.opening.unlock
         assert page is not None
         QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
