@@ -35,6 +35,11 @@ def act(
     return made
 
 
+def in_menu(words: str) -> str:
+    """Return words for a menu line in which an ampersand is no mnemonic."""
+    return words.replace("&", "&&")
+
+
 def choice_menu(
     menu: QMenu,
     options: Sequence[tuple[str, object]],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -29,6 +30,15 @@ class Printable:
     """Keeps the document as issued and returns its bytes: called when it is printed or saved."""
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A record that a page shows: what the officer calls it, its kind and key."""
+
+    words: str
+    kind: str
+    id: UUID
+
+
 class Page(QWidget):
     """One page. It builds its widgets, fills them, and tells the window where to go next."""
 
@@ -46,6 +56,8 @@ class Page(QWidget):
         self.desk = desk
         self.place = place
         self.called = ""
+        self.is_open = True
+        """Whether it can be come back to: what was left for good hears of nothing more."""
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 20)
         column.setSpacing(12)
@@ -83,6 +95,10 @@ class Page(QWidget):
 
     def keep(self) -> None:
         """Overridden by a page with a form: keep what is typed as a draft, now."""
+
+    def records(self) -> list[Kept]:
+        """Overridden by the page of a record: what it shows, its own record first."""
+        return []
 
     def document(self) -> Printable | None:
         """Overridden by a page with something to print."""

@@ -11,9 +11,11 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QWidget
 from shiboken6 import isValid
 
+from lado_desktop.casework.saving import get
 from lado_desktop.casework.search import Found
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.problem import CaseworkError, NotFound
+from lado_desktop.domain.records import RECORDS
 from ui.alerts import NoticeBar
 from ui.changes import Changes
 from ui.desk import Desk
@@ -26,7 +28,9 @@ from ui.navigation import BELONGS_TO, History, entry_of, page_class
 from ui.page import Page, Printable
 from ui.place import Place
 from ui.preferences import Preferences
+from ui.record_history import RecordHistory
 from ui.theme import Theme
+from ui.undoing import Undoing
 from ui.window_menus import add_menus
 from ui.worker import Worker
 
@@ -59,6 +63,7 @@ class Window(QMainWindow):
         self._kept: dict[str, Page] = {}
         self.page: Page | None = None
 
+        self.undoing = Undoing(self, self.desk, self._leave_gone)
         self._frame = Frame(shift, self.notices, self.go_back, self.go_on)
         self.side = self._frame.side
         self.side.chosen.connect(lambda noun: self.go(Place(noun)))
@@ -118,6 +123,16 @@ class Window(QMainWindow):
             self.notices.warn(str(error))
 
         self.desk.worker.run(self, document.draw, show, fail)
+
+    def show_history(self) -> None:
+        """Show the versions of the page's record, or say that it has none."""
+        records = [] if self.page is None else self.page.records()
+        if not records:
+            self.notices.note("There is no history on this page. Open a record first.")
+            return
+        dialog = RecordHistory(self.desk, records, self)
+        dialog.restored.connect(self._say_restored)
+        dialog.open()
 
     def show_manual(self) -> None:
         """Open the manual beside the page, at the page's place; from within it, put it away."""
@@ -185,6 +200,7 @@ class Window(QMainWindow):
         if left is not None and left is not page and left.place.noun in BELONGS_TO:
             scroller = _scroller_of(left)
             self.pages.removeWidget(scroller)
+            left.is_open = False
             scroller.deleteLater()
         self.side.show_place(entry_of(place))
         self._say_title(page.called)
@@ -218,6 +234,19 @@ class Window(QMainWindow):
             act.setEnabled(possible)
         self._frame.back.setEnabled(self.history.can_go_back)
         self._frame.on.setEnabled(self.history.can_go_on)
+
+    def _say_restored(self, words: str) -> None:
+        self.desk.changes.saved.emit("", None)
+        self.notices.say(f"{words}.")
+
+    def _leave_gone(self) -> None:
+        """Go up to the list where the record in front is no longer there: its adding was undone."""
+        own = self.page.records()[:1] if self.page else []
+        for each in own:
+            try:
+                get(self.desk.shift, RECORDS[each.kind], each.id)
+            except NotFound:
+                self.go(Place(entry_of(Place(each.kind))))
 
     def _open_record(self, kind: str, id: UUID) -> None:
         self.go(Place(kind, id))

@@ -42,6 +42,7 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
             act(window, "&Quit", window.close, "Ctrl+Q"),
         ]
     )
+    _add_edit(window, bar.addMenu("&Edit"))
     record = bar.addMenu("&Record")
     back = act(window, "&Back", window.go_back, "Alt+Left", "arrow-left")
     on = act(window, "&Forward", window.go_on, "Alt+Right", "arrow-right")
@@ -63,6 +64,15 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
 
 def _to(window: Window, entry: Entry, keys: str) -> QAction:
     return act(window, entry.words, lambda: window.go(Place(entry.noun)), keys, entry.icon)
+
+
+def _add_edit(window: Window, edit: QMenu) -> None:
+    undoing = window.undoing
+    edit.addAction(undoing.last_act)
+    edit.addMenu(undoing.earlier)
+    edit.aboutToShow.connect(undoing.look)
+    edit.addSeparator()
+    edit.addAction(act(window, "&History of this record", window.show_history, "Ctrl+H", "history"))
 
 
 def _add_view(window: Window, view: QMenu) -> None:

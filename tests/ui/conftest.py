@@ -6,17 +6,20 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.manual import manual_folder
 from ui.alerts import NoticeBar
 from ui.changes import Changes
 from ui.desk import Desk
 from ui.look import Look
 from ui.preferences import Preferences
 from ui.theme import Mode, Theme
+from ui.window import Window
 from ui.worker import Worker
 
 
@@ -57,6 +60,23 @@ def desk(
     return Desk(
         shift, worker, Changes(), notices, lambda kind, record: opened.append((kind, record)), look
     )
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift
+) -> Iterator[Window]:
+    """The window over the vault, with the manual, in light colours at 100 %."""
+    preferences = Preferences(tmp_path / "settings.ini")
+    window = Window(shift, worker, theme, preferences, lock=lambda: None, manual=manual_folder())
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    yield window
+    if (theme.mode, theme.size) != (Mode.LIGHT, 100):
+        theme.apply(Mode.LIGHT, 100)
 
 
 @pytest.fixture(autouse=True)

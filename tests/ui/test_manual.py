@@ -10,15 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework.shift import Shift
 from lado_desktop.manual import manual_folder
 from ui.manual import ManualPanel
 from ui.manual_text import ManualText, slug
 from ui.navigation import ENTRIES, OTHERS, page_class
-from ui.preferences import Preferences
 from ui.theme import Mode, Theme
 from ui.window import Window
-from ui.worker import Worker
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,20 +35,6 @@ def panel(qtbot: QtBot, theme: Theme, folder: Path) -> ManualPanel:
     panel.show()
     panel.open("contacts")
     return panel
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift, folder: Path
-) -> Window:
-    preferences = Preferences(tmp_path / "settings.ini")
-    window = Window(shift, worker, theme, preferences, lock=lambda: None, manual=folder)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
-    return window
 
 
 def _headings(page: str) -> set[str]:

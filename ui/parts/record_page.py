@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
+from lado_desktop.casework.field_words import noun
 from ui.desk import Desk
 from ui.menus import act
-from ui.page import Page
+from ui.page import Kept, Page
 from ui.parts.part import Part
 from ui.parts.record_head import RecordHead
 from ui.place import Place
@@ -21,8 +23,8 @@ class RecordPage(Page):
     noun = ""
     """The kind of record, as `Changes` names it."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
         self.save_act = act(self, "&Save", self.save, "Ctrl+S")
         self.parts: list[Part] = []
         self._more: list[QAction] = []
@@ -45,7 +47,7 @@ class RecordPage(Page):
         if layout is not None:
             layout.setContentsMargins(28, 16, 0, 0)
         self._more = list(more)
-        self.head = RecordHead(self.save_act, more)
+        self.head = RecordHead(self.save_act, more, self)
         self.heading = self.head.title
         self.body.addWidget(self.head)
         self.desk.changes.saved.connect(self._on_saved)
@@ -68,6 +70,11 @@ class RecordPage(Page):
     def acts(self) -> list[QAction]:
         return [self.save_act, *self._more]
 
+    def records(self) -> list[Kept]:
+        if self.place.id is None:
+            return []
+        return [Kept(noun(self.noun).capitalize(), self.noun, self.place.id)]
+
     def keep(self) -> None:
         for part in self.parts:
             part.keep()
@@ -88,5 +95,5 @@ class RecordPage(Page):
         self.desk.changes.saved.emit(self.noun, self.place.id)
 
     def _on_saved(self, _kind: str, _id: object) -> None:
-        if self.place.id is not None:
+        if self.is_open and self.place.id is not None:
             self.look()

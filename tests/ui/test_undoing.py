@@ -1,0 +1,171 @@
+"""Undo in the menu, and the history of a record with the way back."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework import adults, contacts, meetings
+from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from ui.pages.contact import ContactPage
+from ui.pages.meetings import MeetingsPage
+from ui.place import Place
+from ui.record_history import RecordHistory
+from ui.undoing import NOTHING
+from ui.window import Window
+
+Log = Callable[..., Contact]
+
+
+@pytest.fixture
+def contact(shift: Shift, log: Log) -> Contact:
+    """A contact whose category was changed and then its place."""
+    logged = log()
+    changed = contacts.amend(shift, logged.id, logged.version, {"category": "sexual"})
+    return contacts.amend(shift, logged.id, changed.version, {"place": "The hall"})
+
+
+def press(window: Window, keys: str) -> None:
+    QTest.keySequence(window, QKeySequence(keys))
+
+
+def _history(window: Window) -> RecordHistory:
+    press(window, "Ctrl+H")
+    dialog = window.findChild(RecordHistory)
+    assert dialog is not None
+    return dialog
+
+
+@pytest.mark.usefixtures("contact")
+def test_the_menu_names_what_would_be_undone_and_the_acts_before_it(window: Window) -> None:
+    window.undoing.look()
+    assert window.undoing.last_act.text() == "&Undo Change where"
+    earlier = [line.text() for line in window.undoing.earlier.actions()]
+    assert earlier[0] == "Change main category, 2627-0001, 09:05"
+
+
+def test_each_press_undoes_one_act_more_says_so_and_the_page_shows_it(
+    window: Window, shift: Shift, contact: Contact
+) -> None:
+    window.go(Place("contact", contact.id))
+    page = window.page
+    assert isinstance(page, ContactPage)
+    press(window, "Ctrl+Alt+Z")
+    assert window.notices.words == "Change where undone."
+    assert page.concern.form.values()["place"] in (None, "")
+    press(window, "Ctrl+Alt+Z")
+    assert window.notices.words == "Change main category undone."
+    assert open_contact(shift, contact.id).contact.category == "physical"
+
+
+def test_an_earlier_act_is_undone_from_the_menu_and_one_built_upon_is_refused(
+    window: Window, shift: Shift, contact: Contact
+) -> None:
+    contacts.amend(shift, contact.id, contact.version, {"place": "The gym"})
+    window.undoing.look()
+    by_words = {line.text().partition(",")[0]: line for line in window.undoing.earlier.actions()}
+    by_words["Change where"].trigger()
+    assert window.notices.words == "Change where cannot be undone: changed since (Where)."
+    by_words["Change main category"].trigger()
+    assert open_contact(shift, contact.id).contact.category == "physical"
+
+
+def test_nothing_to_undo_is_said(window: Window) -> None:
+    press(window, "Ctrl+Z")
+    assert window.notices.words == NOTHING
+
+
+def test_in_a_field_ctrl_z_takes_back_letters_and_no_act(
+    window: Window, shift: Shift, contact: Contact
+) -> None:
+    window.search.setFocus()
+    QTest.keyClicks(window.search, "wren")
+    QTest.keyClick(window.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.search.text() == ""
+    assert open_contact(shift, contact.id).contact.place == "The hall"
+
+
+def test_a_record_whose_adding_is_undone_is_left_for_its_list(
+    window: Window, shift: Shift, log: Log
+) -> None:
+    meeting = meetings.plan(
+        shift, [log().id], {"kind_of": "pot_initial", "held_on": date(2026, 11, 20)}
+    )
+    window.go(Place("meeting", meeting.id))
+    press(window, "Ctrl+Alt+Z")
+    assert isinstance(window.page, MeetingsPage)
+    assert window.notices.words == "Plan meeting undone."
+
+
+def test_the_history_says_who_changed_what_when(
+    qtbot: QtBot, window: Window, contact: Contact
+) -> None:
+    window.go(Place("contact", contact.id))
+    dialog = _history(window)
+    first = dialog.versions.answers[0]
+    assert (first.title, first.detail) == (
+        "23 November 2026 at 09:05",
+        "Ottilie Marsh · Change contact",
+    )
+    assert dialog.count.text() == "3 versions"
+    cells = [dialog.changes.item(0, column) for column in range(3)]
+    assert [cell.text() for cell in cells if cell] == ["Where", "(empty)", "The hall"]
+    assert not dialog.restore_it.isEnabled(), "it is what stands"
+    qtbot.waitUntil(dialog.versions.hasFocus)
+    dialog.reject()
+
+
+def test_an_earlier_version_is_restored_by_a_new_change_that_can_be_undone(
+    window: Window, shift: Shift, contact: Contact
+) -> None:
+    window.go(Place("contact", contact.id))
+    dialog = _history(window)
+    QTest.keyClick(dialog.versions, Qt.Key.Key_End)
+    QTest.keyClick(dialog.restore_it, Qt.Key.Key_Space)
+    assert window.notices.words == "Version of 23 November 2026 at 09:05 restored."
+    restored = open_contact(shift, contact.id).contact
+    assert (restored.category, restored.place) == ("physical", None)
+    press(window, "Ctrl+Alt+Z")
+    assert window.notices.words == "Restore earlier version undone."
+    assert open_contact(shift, contact.id).contact.place == "The hall"
+
+
+def test_a_version_that_clashes_now_is_refused_in_words_and_the_dialog_stays(
+    window: Window, shift: Shift
+) -> None:
+    adult = adults.add(shift, {"given_names": "Wren", "family_name": "Fox"})
+    window.go(Place("adult", adult.id))
+    adults.amend(shift, adult.id, adult.version, {"known_as": "Jay"})
+    dialog = _history(window)
+    QTest.keyClick(dialog.versions, Qt.Key.Key_End)
+    changed = adults.amend(shift, adult.id, adult.version + 1, {"known_as": ""})
+    assert changed.known_as is None
+    dialog.restore_it.click()
+    assert dialog.said.text() == "The record holds already what it held then."
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_more_versions_than_fit_are_shown_when_asked_for(
+    window: Window, shift: Shift, contact: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.record_history._AT_ONCE", 2)
+    window.go(Place("contact", contact.id))
+    dialog = _history(window)
+    assert len(dialog.versions.answers) == 2
+    dialog.more.click()
+    assert len(dialog.versions.answers) == 3
+    assert dialog.versions.currentIndex().row() == 2
+    assert not dialog.more.isVisible()
+    dialog.reject()
+
+
+def test_a_page_without_a_record_has_no_history(window: Window) -> None:
+    press(window, "Ctrl+H")
+    assert window.notices.words.startswith("There is no history on this page.")
