@@ -17,7 +17,7 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.field import fields_of
 from lado_desktop.domain.onward_referral import OnwardReferral
-from lado_desktop.domain.problem import ChangedMeanwhile, NotFound
+from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound
 
 
 def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, Any]) -> Allegation:
@@ -34,10 +34,12 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
             raise NotFound("allegation")
         if allegation.version != version:
             raise ChangedMeanwhile
+        contact = load(session, Contact, contact_id, options=MANY)
+        if contact.in_error_on is not None:
+            raise CaseworkError("This contact was recorded in error and can no longer be changed.")
         check(shift, Allegation, own, whole=False)
         put(allegation, own)
         if of_contact:
-            contact = load(session, Contact, contact_id, options=MANY)
             check(shift, Contact, of_contact, whole=False)
             put(contact, of_contact)
     return allegation

@@ -25,7 +25,9 @@ from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 def conclude_below(shift: Shift, contact_id: UUID, on: date) -> None:
     """Conclude a contact below the threshold. Raises Refused, NotFound, CaseworkError."""
     with shift.act("Conclude contact") as session:
-        contact = load(session, Contact, contact_id, options=MANY)
+        contact = _open_contact(session, contact_id)
+        if contact.concluded_on is not None:
+            raise CaseworkError("This contact is concluded already.")
         decision = decision_in_force(session, contact_id)
         if decision is None:
             raise CaseworkError("Decide the contact before it is concluded.")
@@ -43,7 +45,7 @@ def close(shift: Shift, contact_id: UUID, on: date, note: str | None = None) -> 
     Raises Refused, NotFound, CaseworkError.
     """
     with shift.act("Close") as session:
-        contact = load(session, Contact, contact_id, options=MANY)
+        contact = _open_contact(session, contact_id)
         decision = decision_in_force(session, contact_id)
         if decision is None:
             raise CaseworkError("Decide the contact before it is closed.")
@@ -72,6 +74,8 @@ def reopen(shift: Shift, contact_id: UUID, reason: str) -> None:
         raise Refused([Problem("closing_note", "Why it is reopened is needed.")])
     with shift.act("Reopen") as session:
         contact = load(session, Contact, contact_id)
+        if contact.in_error_on is not None:
+            raise CaseworkError("This contact was recorded in error and can no longer be changed.")
         if contact.closed_on is None:
             raise CaseworkError("This contact is not closed.")
         history = (
@@ -79,6 +83,15 @@ def reopen(shift: Shift, contact_id: UUID, reason: str) -> None:
         )
         note = f"{contact.closing_note}\n{history}" if contact.closing_note else history
         put(contact, {"closed_on": None, "closing_note": note})
+
+
+def _open_contact(session: Session, contact_id: UUID) -> Contact:
+    contact = load(session, Contact, contact_id, options=MANY)
+    if contact.in_error_on is not None:
+        raise CaseworkError("This contact was recorded in error and can no longer be changed.")
+    if contact.closed_on is not None:
+        raise CaseworkError("This contact is closed already.")
+    return contact
 
 
 def _set_days(shift: Shift, contact: Contact, **days: date) -> None:

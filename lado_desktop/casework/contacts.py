@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from lado_desktop.casework.references import give_reference
-from lado_desktop.casework.saving import check, gated_values, load, put, values_of
+from lado_desktop.casework.saving import Rule, check, gated_values, load, put, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import CONTACT_FORM, Contact, contact_problems
+from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.field import fields_of
+from lado_desktop.domain.finding import Finding
+from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.record import new_id
 
@@ -149,17 +153,38 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
             Contact,
             values,
             whole=False,
-            rules=(contact_problems,),
+            rules=(contact_problems, _received_rule(session, contact_id)),
             standing=values_of(contact),
         )
         put(contact, values)
     return contact
 
 
+def _received_rule(session: Session, contact_id: UUID) -> Rule:
+    """The day received may not move past a day on which something was done since."""
+
+    def rule(values: Mapping[str, Any]) -> list[Problem]:
+        received = values.get("received_on")
+        return [
+            Problem("received_on", f"Received must not be after the day of {what}.")
+            for what, day in (
+                ("a decision on it", Decision.decided_on),
+                ("its finding", Finding.found_on),
+                ("a referral onward", OnwardReferral.made_on),
+            )
+            if received is not None
+            and session.scalar(
+                select(day).where(day < received, day.class_.contact_id == contact_id).limit(1)
+            )
+        ][:1]
+
+    return rule
+
+
 def record_in_error(shift: Shift, contact_id: UUID, reason: str) -> None:
     """Say that a contact was recorded in error: it keeps its number and leaves every count.
 
-    Raises Refused where no reason is given, and NotFound.
+    Raises Refused where no reason is given, NotFound, and CaseworkError where it was said before.
     """
     values = gated_values(
         fields_of(Contact).values(), {"in_error_reason": reason, "in_error_on": shift.today}
@@ -168,4 +193,6 @@ def record_in_error(shift: Shift, contact_id: UUID, reason: str) -> None:
         raise Refused([Problem("in_error_reason", "Why it was recorded in error is needed.")])
     with shift.act("Record in error") as session:
         contact = load(session, Contact, contact_id, options=MANY)
+        if contact.in_error_on is not None:
+            raise CaseworkError("This contact was recorded in error already.")
         put(contact, {**values, "in_error_by_id": shift.officer.id})

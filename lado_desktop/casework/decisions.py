@@ -63,7 +63,8 @@ def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision
     """Decide a contact, or decide it anew: the earlier decision is superseded, not overwritten.
 
     An outcome that meets the threshold grows the allegation; nothing is retyped. Raises Refused,
-    NotFound, and CaseworkError where a finding stands against a decision below the threshold.
+    NotFound, and CaseworkError where a finding stands against a decision below the threshold, or
+    where the contact is closed.
     """
     values = gated_values(DECISION_FORM, given)
     values.setdefault("decided_on", shift.today)
@@ -71,6 +72,8 @@ def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision
         contact = load(session, Contact, contact_id, options=MANY)
         if contact.in_error_on is not None:
             raise CaseworkError("This contact was recorded in error and cannot be decided.")
+        if contact.closed_on is not None:
+            raise CaseworkError("This contact is closed. Reopen it before it is decided anew.")
         earlier = decision_in_force(session, contact_id)
         criteria = values.pop("criteria", None)
         ticked = list(contact.criteria) if criteria is None else criteria
@@ -95,6 +98,9 @@ def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision
         put(contact, {"criteria": ticked})
         if met:
             grow_allegation(shift, session, contact_id)
+            if has_finding is None:
+                # It was concluded below the threshold: only a finding concludes it now.
+                put(contact, {"concluded_on": None})
         return decision
 
 

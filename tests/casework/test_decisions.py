@@ -141,3 +141,54 @@ def test_a_contact_recorded_in_error_takes_no_decision(shift: Shift, log: Any) -
     contacts.record_in_error(shift, contact.id, "A test call")
     with pytest.raises(CaseworkError, match="cannot be decided"):
         decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "x"})
+
+
+def test_what_was_concluded_below_the_threshold_is_open_again_once_it_is_met(
+    shift: Shift, log: Any
+) -> None:
+    contact = log()
+    decisions.decide(shift, contact.id, {"outcome": "below_advice", "rationale": "No harm."})
+    closing.close(shift, contact.id, shift.today)
+    met = {"outcome": "met_no_meeting", "rationale": "A witness came.", "criteria": ["risk"]}
+    with pytest.raises(CaseworkError, match="Reopen it before"):
+        decisions.decide(shift, contact.id, met)
+    closing.reopen(shift, contact.id, "A witness came forward.")
+    decisions.decide(shift, contact.id, met)
+    file = open_contact(shift, contact.id)
+    assert (file.contact.concluded_on, file.state) == (None, "under_way")
+    findings.conclude(shift, contact.id, {"found_on": shift.today, "finding": "unfounded"})
+    assert open_contact(shift, contact.id).contact.concluded_on == shift.today
+
+
+def test_a_contact_is_concluded_and_closed_once_and_never_where_it_was_an_error(
+    shift: Shift, log: Any
+) -> None:
+    contact = log()
+    decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "For the file."})
+    closing.conclude_below(shift, contact.id, date(2026, 11, 21))
+    with pytest.raises(CaseworkError, match="concluded already"):
+        closing.conclude_below(shift, contact.id, shift.today)
+    closing.close(shift, contact.id, date(2026, 11, 22))
+    with pytest.raises(CaseworkError, match="closed already"):
+        closing.close(shift, contact.id, shift.today)
+    file = open_contact(shift, contact.id)
+    assert file.contact.concluded_on == date(2026, 11, 21)
+    assert file.contact.closed_on == date(2026, 11, 22)
+    contacts.record_in_error(shift, contact.id, "Logged twice.")
+    with pytest.raises(CaseworkError, match="in error already"):
+        contacts.record_in_error(shift, contact.id, "Another reason.")
+    with pytest.raises(CaseworkError, match="in error"):
+        closing.reopen(shift, contact.id, "Why not.")
+    assert open_contact(shift, contact.id).contact.in_error_reason == "Logged twice."
+
+
+def test_the_day_received_stays_before_what_was_done_since(
+    shift: Shift, allegation: Contact
+) -> None:
+    allegations.add_onward_referral(
+        shift, allegation.id, {"body": "dbs", "made_on": date(2026, 11, 21)}
+    )
+    version = open_contact(shift, allegation.id).contact.version
+    with pytest.raises(Refused, match="after the day of a referral onward"):
+        contacts.amend(shift, allegation.id, version, {"received_on": date(2026, 11, 22)})
+    contacts.amend(shift, allegation.id, version, {"received_on": date(2026, 11, 21)})
