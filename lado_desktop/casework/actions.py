@@ -9,11 +9,12 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from lado_desktop.casework.meetings import open_for_change
-from lado_desktop.casework.saving import amend as change
-from lado_desktop.casework.saving import check, gated_values
+from lado_desktop.casework.saving import check, gated_values, load, put, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import ACTION_FORM, Action
-from lado_desktop.domain.problem import Problem
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.meeting import MeetingContact
+from lado_desktop.domain.problem import CaseworkError, Problem
 
 
 def _rule(values: Mapping[str, Any]) -> list[Problem]:
@@ -27,13 +28,18 @@ def add(
 ) -> Action:
     """Add an action to a contact, numbered within its meeting or contact.
 
-    Raises Refused, and MinutesApproved where the meeting's minutes are fixed.
+    Raises Refused, NotFound, CaseworkError where the contact was recorded in error or is none of
+    the meeting's, and MinutesApproved where the meeting's minutes are fixed.
     """
     values = {"status": "open", **gated_values(ACTION_FORM, given)}
     check(shift, Action, values, whole=True, rules=(_rule,))
     with shift.act("Add action") as session:
+        if load(session, Contact, contact_id).in_error_on is not None:
+            raise CaseworkError("This contact was recorded in error and can no longer be changed.")
         if meeting_id is not None:
             open_for_change(session, meeting_id)
+            if session.get(MeetingContact, (meeting_id, contact_id)) is None:
+                raise CaseworkError("The meeting is not about this contact.")
         last = select(func.max(Action.number)).where(
             Action.meeting_id == meeting_id
             if meeting_id
@@ -52,9 +58,16 @@ def add(
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Action:
     """Change an action; done today unless another day is given.
 
-    Raises Refused, NotFound, ChangedMeanwhile.
+    What it says is fixed with the minutes that record it; how it goes on is not. Raises Refused,
+    NotFound, ChangedMeanwhile, MinutesApproved.
     """
-    values = dict(changes)
+    values = gated_values(ACTION_FORM, changes)
     if values.get("status") == "done" and not values.get("done_on"):
         values["done_on"] = shift.today
-    return change(shift, "Change action", Action, id, version, values, rules=(_rule,))
+    with shift.act("Change action") as session:
+        action = load(session, Action, id, version)
+        if action.meeting_id is not None and values.get("text", action.text) != action.text:
+            open_for_change(session, action.meeting_id)
+        check(shift, Action, values, whole=False, rules=(_rule,), standing=values_of(action))
+        put(action, values)
+    return action

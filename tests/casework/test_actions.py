@@ -1,11 +1,13 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from lado_desktop.casework import actions
+from lado_desktop.casework import actions, contacts, meetings, professionals
+from lado_desktop.casework.meetings import MinutesApproved
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.problem import Refused
+from lado_desktop.domain.problem import CaseworkError, Refused
 
 
 def test_actions_are_numbered_and_done_today_unless_said_otherwise(
@@ -26,3 +28,35 @@ def test_a_cancelled_action_says_why(shift: Shift, allegation: Contact) -> None:
     assert actions.amend(shift, action.id, action.version, why).status == "cancelled"
     with pytest.raises(Refused, match="Action is needed"):
         actions.add(shift, allegation.id, {"text": " "})
+
+
+def test_what_approved_minutes_say_is_to_be_done_stays_and_how_it_goes_on_does_not(
+    shift: Shift, allegation: Contact
+) -> None:
+    meeting = meetings.plan(
+        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": shift.today}
+    )
+    action = actions.add(shift, allegation.id, {"text": "Ring the police"}, meeting.id)
+    chair = professionals.add(shift, {"name": "Perpetua Hale"})
+    meetings.attend(shift, meeting.id, {"professional_id": chair.id})
+    meetings.approve(shift, meeting.id)
+    with pytest.raises(MinutesApproved):
+        actions.amend(shift, action.id, action.version, {"text": "Write to the police"})
+    done = actions.amend(
+        shift, action.id, action.version, {"text": "Ring the police", "status": "done"}
+    )
+    assert (done.text, done.status) == ("Ring the police", "done")
+
+
+def test_an_action_of_a_meeting_is_about_a_contact_of_that_meeting(
+    shift: Shift, allegation: Contact, log: Callable[..., Contact]
+) -> None:
+    other = log()
+    meeting = meetings.plan(
+        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": shift.today}
+    )
+    with pytest.raises(CaseworkError, match="not about this contact"):
+        actions.add(shift, other.id, {"text": "Ring the police"}, meeting.id)
+    contacts.record_in_error(shift, other.id, "Logged twice.")
+    with pytest.raises(CaseworkError, match="in error"):
+        actions.add(shift, other.id, {"text": "Ring the police"})
