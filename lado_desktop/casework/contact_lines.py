@@ -29,6 +29,8 @@ class ContactLine:
     category: str
     outcome: str
     finding: str
+    in_error: bool
+    """It was recorded in error: it stands for nothing."""
 
 
 def who_is_meant(family: str | None, given: str | None, described_as: str | None) -> str:
@@ -54,6 +56,7 @@ def lines_where(
             Contact.category,
             Decision.outcome,
             Finding.finding,
+            Contact.in_error_on,
         )
         .outerjoin(Adult, Adult.id == Contact.adult_id)
         .outerjoin(Organisation, Organisation.id == Contact.setting_id)
@@ -75,6 +78,7 @@ def lines_where(
             category=shift.label("category", row.category),
             outcome=shift.label("contact_outcome", row.outcome),
             finding=shift.label("finding", row.finding),
+            in_error=row.in_error_on is not None,
         )
         for row in session.execute(query)
     ]

@@ -125,17 +125,21 @@ _MEETING_STATE = case(
 )
 _MEETING_DAY = func.coalesce(Meeting.held_on, Meeting.planned_for)
 _Chair = aliased(Professional)
+_OfMeeting = aliased(Contact)
 _FIRST_CONTACT = (
     select(func.min(MeetingContact.contact_id))
-    .where(MeetingContact.meeting_id == Meeting.id)
+    .join(_OfMeeting, _OfMeeting.id == MeetingContact.contact_id)
+    .where(MeetingContact.meeting_id == Meeting.id, _OfMeeting.in_error_on.is_(None))
+    .correlate(Meeting)
     .scalar_subquery()
 )
+"""A meeting none of whose contacts stands any more is in no list."""
 
 
 def _meetings(query: Select[Any]) -> Select[Any]:
     return (
         query.select_from(Meeting)
-        .outerjoin(Contact, Contact.id == _FIRST_CONTACT)
+        .join(Contact, Contact.id == _FIRST_CONTACT)
         .outerjoin(Adult, Adult.id == Contact.adult_id)
         .outerjoin(Organisation, Organisation.id == Contact.setting_id)
         .outerjoin(_Chair, _Chair.id == Meeting.chair_id)
@@ -165,10 +169,9 @@ MEETINGS = Listing(
     descending=True,
 )
 
-_LAST = select(func.max(Contact.received_on)).where(Contact.adult_id == Adult.id).scalar_subquery()
-_CONTACT_COUNT = (
-    select(func.count()).where(Contact.adult_id == Adult.id).correlate(Adult).scalar_subquery()
-)
+_OF_ADULT = (Contact.adult_id == Adult.id, Contact.in_error_on.is_(None))
+_LAST = select(func.max(Contact.received_on)).where(*_OF_ADULT).scalar_subquery()
+_CONTACT_COUNT = select(func.count()).where(*_OF_ADULT).correlate(Adult).scalar_subquery()
 
 ADULTS = Listing(
     noun="adult",
@@ -215,7 +218,7 @@ ORGANISATIONS = Listing(
             "contacts",
             "Contacts",
             select(func.count())
-            .where(Contact.setting_id == Organisation.id)
+            .where(Contact.setting_id == Organisation.id, Contact.in_error_on.is_(None))
             .correlate(Organisation)
             .scalar_subquery(),
             ColumnKind.COUNT,

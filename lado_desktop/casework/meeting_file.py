@@ -177,6 +177,7 @@ def _from_case(shift: Shift, file: ContactFile) -> dict[str, str]:
         f"{line.reference}, received {day_words(line.received_on)}: "
         + ", ".join(part for part in (line.category, line.outcome, line.finding) if part)
         for line in file.same_adult
+        if not line.in_error
     ]
     return {
         "adult": "\n".join(adult),

@@ -70,7 +70,8 @@ def _is_taken(session: Session, reference: str, in_bin: Collection[str]) -> bool
 
 def _link(session: Session, meeting_id: UUID, contact_ids: Sequence[UUID]) -> None:
     for contact_id in dict.fromkeys(contact_ids):
-        load(session, Contact, contact_id)
+        if load(session, Contact, contact_id).in_error_on is not None:
+            raise CaseworkError("A contact that was recorded in error has no meeting.")
         session.add(MeetingContact(meeting_id=meeting_id, contact_id=contact_id))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from lado_desktop.casework.contact_lines import who_is_meant
 from lado_desktop.casework.shift import Shift
@@ -86,7 +86,9 @@ def glance(shift: Shift) -> Glance:
             ),
             meetings_ahead=number(
                 select(func.count(Meeting.id)).where(
-                    Meeting.held_on.is_(None), Meeting.planned_for >= shift.today
+                    Meeting.held_on.is_(None),
+                    Meeting.planned_for >= shift.today,
+                    _first_standing().is_not(None),
                 )
             ),
             actions_overdue=number(
@@ -102,6 +104,19 @@ def glance(shift: Shift) -> Glance:
 
 
 _STANDING = and_(Contact.in_error_on.is_(None), Contact.closed_on.is_(None))
+
+
+def _first_standing() -> ScalarSelect[UUID]:
+    """The first contact of a meeting that is neither closed nor recorded in error."""
+    of_meeting = aliased(Contact)
+    return (
+        select(func.min(of_meeting.id))
+        .join(MeetingContact, MeetingContact.contact_id == of_meeting.id)
+        .where(MeetingContact.meeting_id == Meeting.id)
+        .where(of_meeting.in_error_on.is_(None), of_meeting.closed_on.is_(None))
+        .correlate(Meeting)
+        .scalar_subquery()
+    )
 
 
 def _when(shift: Shift, on: date) -> str:
@@ -185,16 +200,10 @@ def _meetings_to_hold(shift: Shift, session: Session) -> Iterator[Due]:
 
 
 def _meetings(shift: Shift, session: Session) -> Iterator[Due]:
-    first = (
-        select(func.min(MeetingContact.contact_id))
-        .where(MeetingContact.meeting_id == Meeting.id)
-        .scalar_subquery()
-    )
     query = (
         select(*_NAMED, Meeting)
-        .join_from(Meeting, Contact, Contact.id == first)
+        .join_from(Meeting, Contact, Contact.id == _first_standing())
         .outerjoin(Adult, Adult.id == Contact.adult_id)
-        .where(Contact.in_error_on.is_(None), Contact.closed_on.is_(None))
         .where(Meeting.approved_on.is_(None) | Meeting.minutes_sent_on.is_(None))
     )
     for row in session.execute(query):
@@ -237,6 +246,7 @@ def _reviews(shift: Shift, session: Session) -> Iterator[Due]:
         .join(Decision, and_(Decision.contact_id == Contact.id, Decision.superseded_on.is_(None)))
         .outerjoin(Adult, Adult.id == Contact.adult_id)
         .where(_STANDING, Contact.concluded_on.is_(None))
+        .where(Decision.outcome.in_(sorted(codes_with("contact_outcome", "threshold"))))
     )
     for row in session.execute(query):
         start = row.decided_on or row.received_on

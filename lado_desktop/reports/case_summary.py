@@ -267,6 +267,13 @@ def _links(file: ContactFile) -> Iterator[Block]:
     ]
     if lines:
         yield Heading("Linked contacts")
-        rows = [(line.reference, on_day(line.received_on), why) for line, why in lines]
+        rows = [
+            (
+                line.reference,
+                on_day(line.received_on),
+                f"{why}; recorded in error" if line.in_error else why,
+            )
+            for line, why in lines
+        ]
         columns = (Column("Reference"), Column("Received"), Column("Link", 2))
         yield Table("", columns, plain_rows(rows), header_column=True)

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import actions, decisions, meetings
+from lado_desktop.casework import actions, contacts, decisions, meetings
 from lado_desktop.casework.listing import Listing, Query, page
 from lado_desktop.casework.lists import (
     ACTIONS,
@@ -79,3 +79,17 @@ def test_a_list_comes_in_pages(shift: Shift, log: Any) -> None:
     rest = page(shift, CONTACTS, Query(limit=10, offset=2))
     assert (len(first.rows), len(rest.rows), rest.total) == (2, 3, 5)
     assert not {row.id for row in first.rows} & {row.id for row in rest.rows}
+
+
+def test_what_was_recorded_in_error_is_in_no_list_of_work_and_in_no_count(
+    shift: Shift, matter: Contact
+) -> None:
+    def counted() -> tuple[list[int], list[str]]:
+        work = [page(shift, each, Query()).of for each in (ALLEGATIONS, MEETINGS, ACTIONS)]
+        return work, [page(shift, each, Query()).rows[0].cells[-1] for each in (ORGANISATIONS,)]
+
+    assert counted() == ([1, 1, 1], ["2"])
+    contacts.record_in_error(shift, matter.id, "Another council's.")
+    assert counted() == ([0, 0, 0], ["1"])
+    (wren,) = page(shift, ADULTS, Query()).rows
+    assert wren.cells[3:] == ("0", "")

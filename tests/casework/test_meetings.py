@@ -102,6 +102,21 @@ def test_the_case_offers_what_it_says_for_headings_not_written_yet(
     assert "adult" not in suggestions(shift, open_meeting(shift, meeting.id))
 
 
+def test_a_contact_recorded_in_error_is_no_history_and_has_no_meeting(
+    shift: Shift, allegation: Contact, log: Any
+) -> None:
+    earlier, wrong = log(received_on=date(2026, 11, 3)), log(received_on=date(2026, 11, 4))
+    contacts.record_in_error(shift, wrong.id, "Logged twice.")
+    meeting = meetings.plan(
+        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": shift.today}
+    )
+    history = suggestions(shift, open_meeting(shift, meeting.id))["history"]
+    assert earlier.reference in history
+    assert wrong.reference not in history
+    with pytest.raises(CaseworkError, match="in error"):
+        meetings.set_contacts(shift, meeting.id, [allegation.id, wrong.id])
+
+
 def test_a_review_goes_through_every_action_of_the_meeting_before_it(
     shift: Shift, allegation: Contact, meeting: Meeting
 ) -> None:

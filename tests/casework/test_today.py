@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any
 
-from lado_desktop.casework import actions, closing, decisions, drafts, meetings
+from lado_desktop.casework import actions, closing, contacts, decisions, drafts, meetings
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today import dues, glance
 from lado_desktop.domain.contact import Contact
@@ -48,6 +48,29 @@ def test_what_is_closed_is_due_no_more(shift: Shift, log: Any) -> None:
     contact = log()
     decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "For the file."})
     closing.close(shift, contact.id, shift.today)
+    assert dues(shift) == []
+
+
+def test_a_joint_meeting_is_due_while_one_of_its_contacts_stands(shift: Shift, log: Any) -> None:
+    wrong, right = log(), log()
+    for each in (wrong, right):
+        decisions.decide(
+            shift, each.id, {"outcome": "met_meeting", "criteria": ["harm"], "rationale": "Hurt."}
+        )
+    day = {"kind_of": "pot_initial", "planned_for": date(2026, 11, 24)}
+    meetings.plan(shift, [wrong.id, right.id], day)
+    contacts.record_in_error(shift, wrong.id, "The same adult twice.")
+    assert [due.reference for due in dues(shift) if due.kind == "meeting"] == [right.reference]
+    assert glance(shift).meetings_ahead == 1
+    contacts.record_in_error(shift, right.id, "Another council's.")
+    assert dues(shift) == []
+    assert glance(shift).meetings_ahead == 0
+
+
+def test_an_allegation_decided_below_the_threshold_is_reviewed_no_more(
+    shift: Shift, allegation: Contact
+) -> None:
+    decisions.decide(shift, allegation.id, {"outcome": "info_only", "rationale": "No harm."})
     assert dues(shift) == []
 
 
