@@ -102,7 +102,7 @@ def _survived(
 def test_a_change_of_passphrase_survives_a_kill(
     unlocked: Unlocked, nursery: Callable[[str, Path, int], str]
 ) -> None:
-    assert _survived(unlocked, nursery, "change", every=4) == (3, 3)
+    assert _survived(unlocked, nursery, "change", every=6) == (2, 2)
 
 
 @pytest.mark.slow
