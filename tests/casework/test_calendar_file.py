@@ -1,0 +1,79 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lado_desktop.casework import meetings
+from lado_desktop.casework.calendar_file import calendar_file, escaped, folded
+from lado_desktop.casework.service_settings import settle
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.meeting import Meeting
+
+
+def _plan(shift: Shift, contact: Contact, **values: Any) -> Meeting:
+    planned = {"kind_of": "pot_initial", "planned_for": date(2026, 7, 1), **values}
+    return meetings.plan(shift, [contact.id], planned)
+
+
+def _unfolded(text: str) -> dict[str, str]:
+    """The lines of the event by name, as a calendar reads them."""
+    lines = text.replace("\r\n ", "").split("\r\n")
+    assert lines[-1] == ""
+    return dict(line.split(":", 1) for line in lines[:-1])
+
+
+def test_an_entry_stands_at_its_hour_in_london_summer_time(
+    shift: Shift, allegation: Contact
+) -> None:
+    meeting = _plan(shift, allegation, starts_at="14:00", ends_at="15:30", place="Hall; room 4, up")
+    said = _unfolded(calendar_file(shift, meeting.id))
+    assert (said["DTSTART"], said["DTEND"]) == ("20260701T130000Z", "20260701T143000Z")
+    assert said["UID"] == f"{meeting.id}@lado-desktop"
+    assert said["LOCATION"] == "Hall\\; room 4\\, up"
+    assert said["DTSTAMP"] == "20261123T090500Z"
+
+
+def test_an_entry_names_nobody_unless_the_service_says_so(
+    shift: Shift, allegation: Contact
+) -> None:
+    meeting = _plan(shift, allegation)
+    entry = calendar_file(shift, meeting.id)
+    assert "2627-0001-M1" in _unfolded(entry)["SUMMARY"]
+    assert "Wren" not in entry
+    assert "Tom" not in entry
+    named = calendar_file(settle(shift, names_in_calendar=True), meeting.id)
+    assert _unfolded(named)["SUMMARY"].endswith("2627-0001-M1\\, Wren Ó Súilleabháin")
+
+
+def test_a_meeting_without_an_hour_takes_the_day_and_one_without_an_end_an_hour(
+    shift: Shift, allegation: Contact
+) -> None:
+    whole = _unfolded(calendar_file(shift, _plan(shift, allegation).id))
+    assert whole["DTSTART;VALUE=DATE"] == "20260701"
+    assert whole["DTEND;VALUE=DATE"] == "20260702"
+    open_end = _unfolded(calendar_file(shift, _plan(shift, allegation, starts_at="09:30").id))
+    assert (open_end["DTSTART"], open_end["DTEND"]) == ("20260701T083000Z", "20260701T093000Z")
+
+
+def test_a_change_is_a_later_edition_of_the_same_entry(shift: Shift, allegation: Contact) -> None:
+    meeting = _plan(shift, allegation)
+    first = _unfolded(calendar_file(shift, meeting.id))
+    meetings.amend(shift, meeting.id, meeting.version, {"place": "Elsewhere"})
+    second = _unfolded(calendar_file(shift, meeting.id))
+    assert (first["UID"], first["SEQUENCE"]) == (second["UID"], "0")
+    assert second["SEQUENCE"] == "1"
+
+
+@pytest.mark.parametrize("letter", ["a", "Ś", "語", "🎈"])
+def test_long_lines_are_folded_at_75_octets_and_no_letter_is_cut(letter: str) -> None:
+    line = "SUMMARY:" + letter * 100
+    parts = folded(line).split("\r\n ")
+    assert "".join(parts) == line
+    assert len(parts) > 1
+    assert len(parts[0].encode()) <= 75
+    assert all(len(f" {part}".encode()) <= 75 for part in parts[1:])
+
+
+def test_marks_that_mean_something_to_a_calendar_are_escaped() -> None:
+    assert escaped("a\\b;c,d\ne") == "a\\\\b\\;c\\,d\\ne"
