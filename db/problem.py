@@ -15,6 +15,7 @@ VaultProblem             an expected failure of the vault
 ├── WrongSheet           the key was typed rightly but belongs to another vault
 ├── VaultDamaged         a file of the vault is damaged or was altered
 ├── VaultNewer           a newer program wrote the vault
+├── VaultClosed          the vault was closed while work on it was going on
 ├── BackupRefused        a backup is damaged, or is none
 ├── WrongLibrary         the program was installed without its encrypted database
 └── NotSaved             the disk did not take the change
@@ -79,6 +80,10 @@ class OldVaultFile(VaultProblem):
             "vault.json was an earlier copy of itself, with a passphrase that no longer holds. It "
             "has been put right, and the audit says so. Type your present passphrase."
         )
+
+
+class VaultClosed(VaultProblem):
+    """The vault was closed, by a lock or the end of the program, before the work was done."""
 
 
 class BackupRefused(VaultProblem):

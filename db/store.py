@@ -18,7 +18,7 @@ from db.audit import Act
 from db.chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
 from db.engine import make_file, reading_engine, writing_engine
 from db.in_use import Hold
-from db.problem import NotSaved, VaultDamaged
+from db.problem import NotSaved, VaultClosed, VaultDamaged
 from db.session import ReadingSession, WritingSession
 from db.tables import META
 
@@ -76,6 +76,7 @@ class Store:
         if self._writer_thread == me:
             raise RuntimeError("One act is still being written in this thread.")
         with self._turn:
+            self._refuse_if_closed()
             self._writer_thread = me
             try:
                 with _in_words(), WritingSession(self._writer, act, self._audit_key) as session:
@@ -88,6 +89,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees the vault as it is at its first question, and cannot write."""
+        self._refuse_if_closed()
         with _in_words(), ReadingSession(self._readers) as session:
             yield session
 
@@ -151,6 +153,11 @@ class Store:
                 self._open = False
                 self._dispose()
                 self._hold.release()
+
+    def _refuse_if_closed(self) -> None:
+        # An engine would connect anew: work behind the window may not outlive the lock.
+        if not self._open:
+            raise VaultClosed("The vault is closed. Nothing more was written.")
 
     def _dispose(self) -> None:
         self._readers.dispose()

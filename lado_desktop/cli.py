@@ -10,20 +10,25 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
 from lado_desktop import __version__
-from lado_desktop.shell import WrongUsage, new_file, new_passphrase, passphrase_from, write_over
+from lado_desktop.shell import (
+    WrongUsage,
+    day_from,
+    new_file,
+    new_passphrase,
+    passphrase_from,
+    show_progress,
+    write_over,
+)
 
 if TYPE_CHECKING:
     from lado_desktop.casework.importing import Checked
     from lado_desktop.casework.shift import Shift
-    from lado_desktop.casework.tracker_file import RowProblem
-    from lado_desktop.opening import RecoverySheet
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -94,13 +99,6 @@ def _shift_on(vault: Path, password_file: str | None) -> Iterator[Shift]:
         shift.store.close()
 
 
-def _day(said: str | None) -> date | None:
-    try:
-        return None if said is None else date.fromisoformat(said)
-    except ValueError:
-        raise WrongUsage("A day is written as 2022-01-19.") from None
-
-
 @app.command
 def new(
     vault: Annotated[Path, Parameter(help="The folder that the vault shall lie in.")],
@@ -128,18 +126,15 @@ def new(
     # The file first: a vault whose sheet cannot be written would be a vault without one.
     with new_file(sheet) as file:
         made = make_vault(vault, passphrase, practice, first)
-        is_pdf = sheet.suffix.lower() == ".pdf"
-        file.write(_sheet_page(made, service.authority) if is_pdf else made.text.encode())
+        if sheet.suffix.lower() == ".pdf":
+            # ReportLab and its fonts.
+            from lado_desktop.printing import print_sheet
+
+            file.write(print_sheet(made, service.authority))
+        else:
+            file.write(made.text.encode())
     print("The vault is made. Put the recovery sheet into the manager's safe.")
     return DONE
-
-
-def _sheet_page(made: RecoverySheet, service: str) -> bytes:
-    # ReportLab and its fonts.
-    from lado_desktop.reports.pdf import draw
-    from lado_desktop.reports.recovery_sheet import recovery_sheet
-
-    return draw(recovery_sheet(made.groups, made.vault_id, made.made_at, service))
 
 
 @app.command
@@ -185,7 +180,7 @@ def import_(
         if checked.before is not None:
             raise TakenInBefore(checked.before)
         if not check:
-            done = take_in(shift, checked, _progress if sys.stderr.isatty() else None)
+            done = take_in(shift, checked, show_progress if sys.stderr.isatty() else None)
     if check:
         _say_problems(checked.problems)
         would = f"{len(checked.good)} would go in, {checked.rows_refused} would be refused"
@@ -208,13 +203,9 @@ def _undo(shift: Shift, checked: Checked) -> int:
     return DONE
 
 
-def _say_problems(problems: Sequence[RowProblem]) -> None:
+def _say_problems(problems: Sequence[object]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
-
-
-def _progress(done: int, of: int) -> None:
-    print(f"\r{done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
 
 @app.command
@@ -233,7 +224,7 @@ def figures(
     from lado_desktop.figures.year import figures as count
     from lado_desktop.opening import practice_of
 
-    day = _day(as_at)
+    day = day_from(as_at)
     source = None if practice is None else practice_of(practice)
     with _shift_on(vault, password_file) as shift:
         counted = count(shift, year, day, source)
@@ -263,7 +254,7 @@ def report(
         raise WrongUsage("A summary needs its --year, as 2021/22.")
     if document != "summary" and reference is None:
         raise WrongUsage("This document needs the reference of its contact or meeting.")
-    day = _day(as_at)
+    day = day_from(as_at)
     # The store, casework, and ReportLab with its fonts.
     from lado_desktop.printing import print_record, print_summary
 
@@ -278,20 +269,23 @@ def report(
 
 @app.command
 def verify(vault: Path, *, password_file: PasswordFile = None) -> int:
-    """Check the file of a vault and the whole of its audit."""
+    """Check the whole file of a vault, its audit, and every record against what the audit says."""
     # The store.
+    from db.agreement import disagreements
     from db.audit import verify as check_audit
 
     with _shift_on(vault, password_file) as shift:
-        damage = shift.store.damage()
+        damage = shift.store.damage_anywhere()
         with shift.reading() as session:
             verdict = check_audit(session)
+            changed = disagreements(session)
     if damage:
         print("The data file is damaged. Restore the newest backup.", file=sys.stderr)
     else:
         print("The data file is sound.")
     print(verdict, file=sys.stdout if verdict.sound else sys.stderr)
-    return REFUSED if damage or not verdict.sound else DONE
+    _say_problems(changed)
+    return REFUSED if damage or changed or not verdict.sound else DONE
 
 
 @app.command(name="--self-check")

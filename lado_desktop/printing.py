@@ -7,7 +7,10 @@ from datetime import date
 from lado_desktop.casework.by_reference import contact_of, meeting_of
 from lado_desktop.casework.documents import content_of
 from lado_desktop.casework.shift import Shift
+from lado_desktop.opening import RecoverySheet
 from lado_desktop.reports.issue import issue, issue_drawn
+from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.recovery_sheet import recovery_sheet
 from lado_desktop.reports.year_summary import year_summary
 
 
@@ -25,3 +28,8 @@ def print_summary(shift: Shift, year: str, as_at: date | None = None) -> bytes:
     """Issue the figures of a reporting year; return the PDF. Raises NoSuchFigures."""
     issued = issue_drawn(shift, "summary", None, year_summary(shift, year, as_at))
     return content_of(shift, issued.id)
+
+
+def print_sheet(made: RecoverySheet, service: str) -> bytes:
+    """Return the recovery sheet of a vault that was just made, as a PDF. It is kept nowhere."""
+    return draw(recovery_sheet(made.groups, made.vault_id, made.made_at, service))

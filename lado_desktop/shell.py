@@ -1,4 +1,4 @@
-"""What a shell gives and takes: a passphrase, a file that nobody else may read."""
+"""What a shell gives and takes: a passphrase, a day, a file that nobody else may read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,6 +47,20 @@ def new_passphrase(file: str | None) -> str:
     if file is None and getpass.getpass("The same again: ") != passphrase:
         raise WrongUsage("The two passphrases differ. Nothing was made.")
     return passphrase
+
+
+def day_from(said: str | None) -> date | None:
+    """Return a day that was typed, if one was. Raises WrongUsage where it is none."""
+    try:
+        return None if said is None else date.fromisoformat(said)
+    except ValueError:
+        raise WrongUsage("A day is written as 2022-01-19.") from None
+
+
+def show_progress(done: int, of: int) -> None:
+    """Say how far something has come, over what was said before."""
+    sys.stderr.write(f"\r{done} of {of}" + "\n" * (done == of))
+    sys.stderr.flush()
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from sqlalchemy import text
 
 from db.keys import Stretching
 from lado_desktop import __version__
@@ -293,6 +294,16 @@ def test_a_summary_and_figures_are_of_the_year_that_is_asked(
     printed = tmp_path / "summary.pdf"
     assert do("report", vault, "summary", "--year", "2021/22", "-o", printed).code == 0
     assert printed.read_bytes().startswith(b"%PDF")
+
+
+def test_verify_finds_a_record_that_was_changed_past_the_program(do: Do, vault: Path) -> None:
+    shift = open_shift(vault, PASSPHRASE)
+    with shift.store._writer.begin() as connection:
+        connection.execute(text("UPDATE officer SET name = 'Somebody Else'"))
+    shift.store.close()
+    said = do("verify", vault)
+    assert (said.code, "Somebody" in said.err) == (1, False)
+    assert "the field name was changed past the program" in said.err
 
 
 def test_verify_finds_a_file_that_was_altered(do: Do, vault: Path) -> None:

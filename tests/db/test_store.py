@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
 from db.audit import Act
+from db.problem import VaultClosed
 from db.store import Store, make_database, open_store
 from db.tables import DRAFT, META, meta_value, set_meta_value
 from lado_desktop.domain.adult import Adult
@@ -196,6 +197,17 @@ def test_opening_and_a_first_read_take_a_few_milliseconds(database: Path, key: b
         taken.append(time.perf_counter() - started)
         store.close()
     assert min(taken) < 0.1
+
+
+def test_nothing_is_read_or_written_once_the_vault_is_closed(
+    store: Store, act: MakeAct, adult: MakeAdult
+) -> None:
+    store.close()
+    with pytest.raises(VaultClosed), store.writing(act()) as session:
+        session.add(adult())
+    with pytest.raises(VaultClosed), store.reading():
+        pass
+    assert [path.name for path in store.folder.iterdir() if path.name.endswith("-wal")] == []
 
 
 def test_close_leaves_one_file_of_records_and_may_be_called_twice(
