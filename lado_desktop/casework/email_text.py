@@ -88,8 +88,8 @@ def invitation(shift: Shift, meeting_id: UUID) -> EmailText:
         _facts(shift, file),
         "Agenda:\n" + "\n".join(f"{number}. {each}" for number, each in enumerate(agenda, 1)),
         (
-            "Please let us know whether you will attend. If you cannot, send somebody who can speak "
-            "for your agency, or a written report before the meeting."
+            "Please let us know whether you will attend. If you cannot, send somebody who can "
+            "speak for your agency, or a written report before the meeting."
         ),
         confidential,
         _signature(shift),

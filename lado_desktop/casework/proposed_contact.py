@@ -1,0 +1,87 @@
+"""A file that somebody sent, read into the values of a contact that the officer may log.
+
+Nothing is saved and nothing is opened: the values stand in the form until the officer saves them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lado_desktop.casework.mail_file import read_eml, read_msg
+from lado_desktop.casework.pdf_file import read_pdf
+from lado_desktop.casework.read_file import MOST_BYTES, ReadFile, Unreadable
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.word_file import read_docx
+from lado_desktop.domain.clock import LONDON
+from lado_desktop.domain.typed_day import day_words
+
+_PACKED = b"PK\x03\x04"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF_BEGINS_WITHIN = 1_024
+
+
+@dataclass(frozen=True)
+class ProposedContact:
+    """What a file proposes, for the officer to check."""
+
+    values: Mapping[str, Any]
+    """Of the contact's form, by field."""
+    read: ReadFile
+    sentence: str
+    """What was read, as the window says it."""
+
+
+def propose(shift: Shift, content: bytes) -> ProposedContact:
+    """Read a file's bytes, whatever it is called. Raises Unreadable with the sentence to show."""
+    if not content:
+        raise Unreadable("This file is empty.")
+    if len(content) > MOST_BYTES:
+        raise Unreadable(f"This file is larger than {MOST_BYTES // 1_000_000} MB and was not read.")
+    read = _read(content)
+    if not (read.text or read.subject):
+        raise Unreadable(f"No text was found in this {read.kind.lower()}.")
+    values: dict[str, Any] = {"received_on": shift.today, "summary": _summary(read)}
+    if read.sent_at is not None:
+        sent = read.sent_at.astimezone(LONDON)
+        if sent.date() <= shift.today:
+            values["received_on"] = sent.date()
+            values["received_time"] = f"{sent:%H:%M}"
+    if read.kind == "E-mail":
+        values["method"] = "mailbox"
+    return ProposedContact(values, read, _sentence(read))
+
+
+def _read(content: bytes) -> ReadFile:
+    if content.startswith(_COMPOUND):
+        return read_msg(content)
+    if content.startswith(_PACKED):
+        return read_docx(content)
+    if b"%PDF-" in content[:_PDF_BEGINS_WITHIN]:
+        return read_pdf(content)
+    return read_eml(content)
+
+
+def _summary(read: ReadFile) -> str:
+    sent = ""
+    if read.sent_at is not None:
+        at = read.sent_at.astimezone(LONDON)
+        sent = f"{day_words(at.date())} at {at:%H:%M}"
+    head = (
+        ("From", read.sender),
+        ("Sent", sent),
+        ("Subject", read.subject),
+        ("Attached", ", ".join(read.attachments)),
+    )
+    said = "\n".join(f"{label}: {value[:1_000]}" for label, value in head if value)
+    return "\n\n".join(part for part in (said, read.text) if part)
+
+
+def _sentence(read: ReadFile) -> str:
+    number = len(read.attachments)
+    attached = ""
+    if number:
+        are = "file is attached and was" if number == 1 else "files are attached and were"
+        attached = f" {number} {are} not opened."
+    return f"{read.kind} read. Check what it proposes before you save.{attached}"
