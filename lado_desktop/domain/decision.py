@@ -42,7 +42,7 @@ class Decision(Record):
     advice_sent_on: Mapped[date | None] = day("Advice sent in writing on", not_future=True)
     signposted_to: Mapped[str | None] = choice("Signposted to", "signposted_to")
     decided_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
-    superseded_on: Mapped[date | None] = mapped_column(Date)
+    superseded_on: Mapped[date | None] = mapped_column(Date, index=True)
     """From this day another decision is in force."""
 
 

@@ -27,7 +27,7 @@ class Finding(Record):
     )
     employers_view: Mapped[str | None] = prose("The employer's own view", sensitive=True)
     dissent: Mapped[str | None] = prose("Dissent", sensitive=True)
-    superseded_on: Mapped[date | None] = mapped_column(Date)
+    superseded_on: Mapped[date | None] = mapped_column(Date, index=True)
     """From this day another finding is in force."""
 
     @declared_attr.directive

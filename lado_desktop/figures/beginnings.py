@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.officer import Officer
 from lado_desktop.figures.countable import COUNTABLES
+from lado_desktop.figures.units import OWN_DAY
 
 
 def beginnings(connection: Connection) -> dict[str, date | None]:
@@ -19,14 +19,21 @@ def beginnings(connection: Connection) -> dict[str, date | None]:
     A kind of which nothing was ever recorded begins with the first contact: from then on there
     were none of it. None where there is no beginning to go by, and no column is empty.
     """
-    contacts = _least(connection, Contact.received_on, Contact.in_error_on.is_(None))
+    contacts = _least(connection, Contact.received_on, _not_in_error())
     found: dict[str, date | None] = dict.fromkeys(COUNTABLES, contacts)
-    found["meetings"] = _least(connection, Meeting.held_on) or contacts
-    always = connection.scalar(select(func.count(Officer.id)).where(Officer.started_on.is_(None)))
-    found["officers"] = None if always else _least(connection, Officer.started_on) or contacts
+    for kind, of in OWN_DAY.items():
+        found[kind] = _least(connection, of.day) or contacts
+    found["officers"] = _least(connection, Officer.started_on) or contacts
     return found
 
 
+def _not_in_error() -> ColumnElement[bool]:
+    in_error = select(Contact.id).where(Contact.in_error_on >= date.min)
+    return Contact.id.not_in(in_error)
+
+
 def _least(connection: Connection, day: Any, *conditions: Any) -> date | None:
-    least: date | None = connection.scalar(select(func.min(day)).where(*conditions))
+    # In the order of the days, so that their index answers and not every record is looked at.
+    query = select(day).where(day.is_not(None), *conditions).order_by(day).limit(1)
+    least: date | None = connection.scalar(query)
     return least

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.figures.counting import cell_conditions, in_period, is_counted
+from lado_desktop.figures.counting import cell_conditions, counted_in
 from lado_desktop.figures.layout import NOT_LISTED, NOT_RECORDED, Across, Layout, Row
 from lado_desktop.figures.layout_file import layouts_of
 from lado_desktop.figures.period import Period, periods_of, year_named
-from lado_desktop.figures.placing import EVERYTHING, Cell, row_cell, unplaced_cell
+from lado_desktop.figures.placing import EVERYTHING, Cell, asked_of, row_cell, unplaced_cell
 from lado_desktop.figures.problem import NoSuchFigures
 from lado_desktop.figures.result import YearFigures
-from lado_desktop.figures.unit_tables import UNIT_TABLES
-from lado_desktop.figures.units import units_as_at
+from lado_desktop.figures.units import Units
 
 EVERY_ROW = "Total"
 """The row of everything that a table counts, whatever it is called in print."""
@@ -30,14 +29,14 @@ def records_behind(
     `row_label` may also be `Not recorded`, `Other, not listed`, or `Total` for all that is counted.
     Raises NoSuchFigures where there is no such table, row or column.
     """
-    with shift.store.counting() as session:
+    with shift.reading() as session:
         return behind(session.connection(), figures, table_id, row_label, column)
 
 
 def behind(
     connection: Connection, figures: YearFigures, table_id: str, row_label: str, column: str
 ) -> list[UUID]:
-    """Find the records behind a cell on a connection that may make temporary tables."""
+    """Find the records behind a cell on a connection."""
     layouts = {layout.id: layout for layout in layouts_of(figures.source)}
     if table_id not in layouts:
         raise NoSuchFigures(f"There is no table “{table_id}”.")
@@ -46,18 +45,14 @@ def behind(
     row, cell = _cell(layout, row_label)
     if column not in figures.table(table_id).columns:
         raise NoSuchFigures(f"“{layout.title}” has no column “{column}”.")
-    if not row.counted.kept:
-        return []
-    table = UNIT_TABLES[row.counted.name]
+    asked = asked_of(layout) | (asked_of(columns) if columns else set())
+    units = Units(connection, figures.as_at, asked).of(row.counted.name)
     label = column if columns is not None and column != layout.row_total else None
-    stands = cell_conditions(layout, [row], columns, table)[cell, label]
+    stands = cell_conditions(layout, [row], columns, units)[cell, label]
     found: list[UUID] = []
-    with units_as_at(connection, figures.as_at) as units:
-        for days in _days(figures, layout, column):
-            here = in_period(row.counted, row.basis, table, days)
-            counts = is_counted(layout, row.counted, table)
-            query = select(table.c.id).where(here, counts, stands).order_by(table.c.id)
-            found.extend(units.connection.scalars(query))
+    for days in _days(figures, layout, column):
+        here = counted_in(layout, row.counted, row.basis, units, days)
+        found += sorted(UUID(str(id)) for id in units.ids_of(stands & here))
     return found
 
 

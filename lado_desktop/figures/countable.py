@@ -29,8 +29,8 @@ class Countable:
     """What may be added up instead of counted."""
     is_contact: bool = False
     """It is a contact or hangs on one: threshold, concluded, closed and lengths may be asked."""
-    kept: bool = True
-    """The program has records of this kind."""
+    divisor: int = 1
+    """What is added up is kept in so many parts of one."""
 
 
 def _fields(*asked: Asked) -> dict[str, Asked]:
@@ -69,7 +69,7 @@ def _of_contact(name: str, *own: Asked, bases: tuple[str, ...] = _CONTACT_BASES)
 
 
 def _register(name: str, *own: Asked, sums: frozenset[str] = frozenset()) -> Countable:
-    return Countable(name, MappingProxyType(_fields(*own)), sums=sums, kept=False)
+    return Countable(name, MappingProxyType(_fields(*own)), sums=sums)
 
 
 COUNTABLES: Mapping[str, Countable] = MappingProxyType(
@@ -100,6 +100,7 @@ COUNTABLES: Mapping[str, Countable] = MappingProxyType(
                 _fields(Asked("officer_role", "officer_role")),
                 bases=("open", "opening", "started", "ended"),
                 sums=frozenset({"fte"}),
+                divisor=100,
             ),
             _register("requests", Asked("request_kind", "request_kind")),
             _register("training", Asked("audience", None), sums=frozenset({"attendees"})),

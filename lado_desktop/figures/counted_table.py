@@ -79,7 +79,7 @@ class CountedTable:
         summed = self._tallies[row].sums
         cell = row_cell(row.label)
         found = {label: summed[cell, label] for label in (None, *self._across)}
-        return self._series(row.counted.name, found, 100)
+        return self._series(row.counted.name, found, row.counted.divisor)
 
     def total(self) -> Series:
         """Return everything that the table counts, counted a second time."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -30,6 +32,32 @@ class Length:
         if unit in ("month", "year"):
             return cls("months", number * (12 if unit == "year" else 1))
         return cls("days", number * (7 if unit == "week" else 1))
+
+    def limits(self, days: Iterable[str]) -> list[str]:
+        """Return for each day, as ISO 8601 writes it, the last that lies within so long of it.
+
+        Where no calendar reaches so far, the last day of all.
+        """
+        if self.unit == "days":
+            return [self._after(date.fromisoformat(day)).isoformat() for day in days]
+        months: dict[str, tuple[str, str]] = {}
+        found = []
+        for day in days:
+            if (month := day[:7]) not in months:
+                there = self._after(date.fromisoformat(f"{month}-01"))
+                days_there = monthrange(there.year, there.month)[1]
+                months[month] = there.isoformat()[:8], f"{days_there:02}"
+            start, last = months[month]
+            found.append(start + min(day[8:], last))
+        return found
+
+    def _after(self, day: date) -> date:
+        try:
+            if self.unit == "months":
+                return add_months(day, self.number)
+            return day + timedelta(days=self.number)
+        except (ValueError, OverflowError):
+            return date.max
 
     @property
     def fewest_days(self) -> int:

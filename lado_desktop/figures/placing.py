@@ -1,21 +1,20 @@
-"""Where the units of a table stand: for each of its cells, the condition in SQL."""
+"""Where the units of a table stand: for each of its cells, the units in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, and_, not_, or_, true
-
-from lado_desktop.figures.condition import Condition
+from lado_desktop.figures.condition import Condition, fields_asked
 from lado_desktop.figures.layout import NOT_LISTED, NOT_RECORDED, Layout, Row
-from lado_desktop.figures.matching import Matching, columns_asked
+from lado_desktop.figures.matching import Matching
+from lado_desktop.figures.unit_set import Chosen
 
 Cell = tuple[str, ...]
 """`("row", label)`, `("part", label, "0")`, or `("unplaced", label of the row it is in, which)`.
 
 What fits no row of the whole table is in the row "".
 """
-Places = dict[Cell, ColumnElement[bool]]
+Places = dict[Cell, Chosen]
 
 EVERYTHING: Cell = ("all",)
 """All that the table counts, placed or not."""
@@ -37,12 +36,12 @@ def unplaced_cell(which: str, within: str = "") -> Cell:
 
 
 def places(layout: Layout, rows: Sequence[Row], matching: Matching) -> Places:
-    """Return the condition of each cell of these rows and, where they place units, of the rest.
+    """Return the units in each cell of these rows and, where they place units, of the rest.
 
     Each row is asked for itself, so a unit that fits two rows is counted in both, and the table
     does not reconcile.
     """
-    found: Places = {EVERYTHING: true()}
+    found: Places = {EVERYTHING: matching.everything}
     # Separate figures may count different kinds of unit, and place none.
     fits = _fitting(layout, matching) if layout.exclusive else {}
     for row in rows:
@@ -50,12 +49,13 @@ def places(layout: Layout, rows: Sequence[Row], matching: Matching) -> Places:
         if here is None:
             here = matching.all_of(row.condition)
         for parent in layout.above(row):
-            here = and_(here, fits.get(parent.label, matching.all_of(parent.condition)))
+            above = fits.get(parent.label)
+            here &= matching.all_of(parent.condition) if above is None else above
         found[row_cell(row.label)] = here
         for number, part in enumerate(row.parts):
-            found[part_cell(row.label, number)] = and_(here, matching.all_of(part))
+            found[part_cell(row.label, number)] = here & matching.all_of(part)
     if layout.exclusive and layout.placing:
-        found.update(_rest(matching, "", true(), layout.placing, list(fits.values())))
+        found.update(_rest(matching, "", matching.everything, layout.placing, list(fits.values())))
         for parent_label, children in layout.groups.items():
             within = found[row_cell(parent_label)]
             fit = [matching.all_of(child.condition) for child in children]
@@ -63,7 +63,7 @@ def places(layout: Layout, rows: Sequence[Row], matching: Matching) -> Places:
     return found
 
 
-def across(layout: Layout, matching: Matching) -> dict[str, ColumnElement[bool]]:
+def across(layout: Layout, matching: Matching) -> dict[str, Chosen]:
     """Return the rows of a table as columns, by label: units are placed in them as they are down.
 
     What fits none follows under its two names, where the table shows it.
@@ -71,40 +71,44 @@ def across(layout: Layout, matching: Matching) -> dict[str, ColumnElement[bool]]
     fits = _fitting(layout, matching)
     found = {row.label: fits[row.label] for row in layout.rows if row.label in fits}
     if layout.exclusive:
-        rest = _rest(matching, "", true(), layout.placing, list(fits.values()))
-        found.update({cell[2]: condition for cell, condition in rest})
+        rest = _rest(matching, "", matching.everything, layout.placing, list(fits.values()))
+        found.update({cell[2]: chosen for cell, chosen in rest})
     return found
 
 
 def asked_of(layout: Layout) -> set[str]:
-    """Return the columns of units that the rows of a table look at."""
-    found: set[str] = set()
+    """Return the fields that a table asks about: what it counts, its rows and lines."""
+    found = fields_asked(layout.where)
     for row in (*layout.rows, *layout.also):
         for condition in (row.condition, *row.parts):
-            found |= columns_asked(condition)
+            found |= fields_asked(condition)
+        if row.counted.name == "checks":
+            found.add("intake")
     return found
 
 
-def _fitting(layout: Layout, matching: Matching) -> dict[str, ColumnElement[bool]]:
+def _fitting(layout: Layout, matching: Matching) -> dict[str, Chosen]:
     """For each row that units are placed in, whether one is; after the rows tried before it."""
-    fits: dict[str, ColumnElement[bool]] = {}
-    taken: list[ColumnElement[bool]] = []
+    fits: dict[str, Chosen] = {}
+    taken = 0
     for row in layout.placing:
         fit = matching.all_of(row.condition)
-        fits[row.label] = and_(fit, not_(or_(*taken))) if layout.first_match and taken else fit
-        taken.append(fit)
+        fits[row.label] = fit & ~taken if layout.first_match else fit
+        taken |= fit
     return fits
 
 
 def _rest(
     matching: Matching,
     within_label: str,
-    within: ColumnElement[bool],
+    within: Chosen,
     rows: Sequence[Row],
-    fits: Sequence[ColumnElement[bool]],
-) -> Iterator[tuple[Cell, ColumnElement[bool]]]:
+    fits: Sequence[Chosen],
+) -> Iterator[tuple[Cell, Chosen]]:
     asked: Condition = tuple(test for row in rows for test in row.condition)
-    nowhere = and_(within, not_(or_(*fits)))
+    nowhere = within
+    for fit in fits:
+        nowhere &= ~fit
     lacking = matching.lacks(asked)
-    yield unplaced_cell(NOT_RECORDED, within_label), and_(nowhere, lacking)
-    yield unplaced_cell(NOT_LISTED, within_label), and_(nowhere, not_(lacking))
+    yield unplaced_cell(NOT_RECORDED, within_label), nowhere & lacking
+    yield unplaced_cell(NOT_LISTED, within_label), nowhere & ~lacking

@@ -1,0 +1,102 @@
+"""Reading columns of the vault for counting: plain text and numbers, no objects."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
+from typing import Any, Self
+
+from sqlalchemy import Connection, Select, String, cast, type_coerce
+
+_AT_ONCE = 500
+"""Rows at once: few enough that they are still at hand while each is turned into numbers."""
+
+
+def as_text(column: Any) -> Any:
+    """A key or a code as the database has it."""
+    return type_coerce(column, String)
+
+
+def day_text(column: Any) -> Any:
+    """A day as it is written in ISO 8601."""
+    return cast(column, String)
+
+
+class Coded:
+    """A column whose values are numbered in the order in which they first come.
+
+    So it takes two bytes a row, and each value is held once: 65,536 at most, which are the days of
+    179 years.
+    """
+
+    def __init__(self, values: Iterable[str | None] = ()) -> None:
+        self._numbers = array("H")
+        self._book: defaultdict[str | None, int] = defaultdict()
+        self._book.default_factory = self._book.__len__
+        self.extend(values)
+
+    def extend(self, values: Iterable[str | None]) -> None:
+        """Take more rows in."""
+        self._numbers.extend(map(self._book.__getitem__, values))
+
+    @property
+    def values(self) -> list[str | None]:
+        """Each value once, in the order of the numbers."""
+        return list(self._book)
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The number of each row's value."""
+        return self._numbers
+
+    def put(self, place: int, value: str | None) -> None:
+        """Give a row another value."""
+        self._numbers[place] = self._book[value]
+
+    def kept(self, flags: Iterable[bool]) -> Self:
+        """Return the rows that are flagged."""
+        column = type(self)()
+        column._book = self._book  # noqa: SLF001  (another of its own kind)
+        column._numbers = array("H", compress(self._numbers, flags))  # noqa: SLF001
+        return column
+
+
+def rows_read(connection: Connection, query: Select[Any]) -> Iterator[list[tuple[Any, ...]]]:
+    """Return the rows that a query of texts and numbers finds, some at once.
+
+    They are taken as the driver gives them: nothing has to be turned into anything, and a row
+    object for each of a hundred thousand would take longer than reading them.
+    """
+    result = connection.execute(query)
+    cursor: Any = result.cursor
+    while rows := cursor.fetchmany(_AT_ONCE):
+        yield rows
+    result.close()
+
+
+def pairs_read(connection: Connection, query: Select[Any]) -> dict[str, str]:
+    """Return what a query of two columns finds, the first giving the second; the last wins."""
+    return {key: value for rows in rows_read(connection, query) for key, value in rows}
+
+
+def columns_read(connection: Connection, query: Select[Any]) -> list[Any]:
+    """Return what a query finds column by column."""
+    columns: list[list[Any]] = [[] for _ in query.selected_columns]
+    for rows in rows_read(connection, query):
+        for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+            column.extend(values)
+    return columns
+
+
+def coded_read(connection: Connection, query: Select[Any]) -> tuple[list[str], list[Coded]]:
+    """Return what a query finds column by column: the keys as they are, the others coded."""
+    keys: list[str] = []
+    columns = [Coded() for _ in list(query.selected_columns)[1:]]
+    for rows in rows_read(connection, query):
+        ids, *rest = zip(*rows, strict=True)
+        keys.extend(ids)
+        for column, values in zip(columns, rest, strict=True):
+            column.extend(values)
+    return keys, columns
