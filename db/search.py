@@ -30,6 +30,10 @@ _NEWEST = (
     "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words AND kind = :kind"
     " ORDER BY rowid DESC LIMIT :most"
 )
+_REFERRED = (
+    "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words"
+    " AND kind IN ('contact', 'meeting') ORDER BY rowid DESC LIMIT :most"
+)
 # A word of the reference weighs ten words of the text; of equals the newest comes first.
 _FIND = (
     "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words {kinds}"
@@ -76,6 +80,20 @@ def newest(session: Session, words: Sequence[str], kind: str, limit: int) -> lis
         return []
     values = {"words": " AND ".join(f'"{word}"*' for word in words), "kind": kind, "most": limit}
     rows = session.connection().execute(text(_NEWEST), values)
+    return [Hit(kind, UUID(hex=record_id)) for kind, record_id in rows]
+
+
+def by_reference(session: Session, typed: str, limit: int) -> list[Hit]:
+    """Return contacts and meetings whose reference has all that was typed, the newest first.
+
+    With or without what stands between its parts, and each part as far as it was typed.
+    """
+    typed_words = words_of(typed)[:_MOST_WORDS]
+    if not typed_words:
+        return []
+    parts = " AND ".join(f'"{word}"*' for word in typed_words)
+    wanted = f'reference : (({parts}) OR "{"".join(typed_words)}"*)'
+    rows = session.connection().execute(text(_REFERRED), {"words": wanted, "most": limit})
     return [Hit(kind, UUID(hex=record_id)) for kind, record_id in rows]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.folding import fold, words_of
 from db.name_keys import named_like
-from db.search import find, newest
+from db.search import by_reference, newest
 from lado_desktop.casework.closeness import KNOWN_AS, closeness, typed_words
 from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.known_record import (
@@ -75,7 +75,7 @@ def referred_to(shift: Shift, session: Session, typed: Typed, limit: int) -> lis
     if not long_enough(typed.reference):
         return []
     said = "".join(words_of(typed.reference))
-    hits = find(session, typed.reference, ("contact",), MOST_WORDED)
+    hits = by_reference(session, typed.reference, MOST_WORDED)
     found = []
     for line in _lines(shift, session, [hit.id for hit in hits]).values():
         reference = "".join(words_of(line.reference))

@@ -37,7 +37,7 @@ class Found:
 def search(shift: Shift, words: str, limit: int = 50) -> list[Found]:
     """Return what the words find, the best first; several hits in one record are one."""
     with shift.reading() as session:
-        found = [_found(shift, session, hit) for hit in find(session, words, limit=limit)]
+        found = [found_of(shift, session, hit) for hit in find(session, words, limit=limit)]
     return list({(each.kind, each.id): each for each in found if each is not None}.values())
 
 
@@ -64,7 +64,8 @@ def _meeting(shift: Shift, session: Session, id: UUID, why: str) -> Found | None
     return Found("meeting", id, meeting.reference, " · ".join(part for part in parts if part))
 
 
-def _found(shift: Shift, session: Session, hit: Hit) -> Found | None:
+def found_of(shift: Shift, session: Session, hit: Hit) -> Found | None:
+    """Return what a hit is, and the record to open for it; None where that is gone."""
     record = session.get(RECORDS[hit.kind], hit.id)
     found: Found | None = None
     match record:

@@ -1,0 +1,48 @@
+"""What each officer opened last, kept in the vault."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, delete, insert, select
+from sqlalchemy.orm import Session
+
+from db.search import Hit
+from db.tables import RECENT
+from lado_desktop.casework.shift import Shift
+
+_KEPT = 30
+
+
+def note_opened(shift: Shift, kind: str, id: UUID) -> None:
+    """Note that the officer opened a record, in place of the last time."""
+    with shift.act("Open") as session:
+        mine = RECENT.c.officer_id == shift.officer.id
+        same = and_(mine, RECENT.c.kind == kind, RECENT.c.record_id == id)
+        session.execute(delete(RECENT).where(same))
+        session.execute(
+            insert(RECENT).values(
+                officer_id=shift.officer.id,
+                kind=kind,
+                record_id=id,
+                opened_at=shift.clock.now().replace(tzinfo=None),
+            )
+        )
+        older = _newest(shift).offset(_KEPT)
+        for row in session.execute(older).all():
+            session.execute(delete(RECENT).where(mine, RECENT.c.record_id == row.record_id))
+
+
+def opened(shift: Shift, session: Session, limit: int) -> list[Hit]:
+    """Return what the officer opened last, the latest first."""
+    rows = session.execute(_newest(shift).limit(limit))
+    return [Hit(row.kind, row.record_id) for row in rows]
+
+
+def _newest(shift: Shift) -> Select[Any]:
+    return (
+        select(RECENT.c.kind, RECENT.c.record_id)
+        .where(RECENT.c.officer_id == shift.officer.id)
+        .order_by(RECENT.c.opened_at.desc(), RECENT.c.record_id.desc())
+    )
