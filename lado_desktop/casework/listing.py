@@ -145,6 +145,7 @@ def page(shift: Shift, listing: Listing, query: Query) -> Page:
         columns = [column.expression for column in listing.columns]
         chosen = listing.source(select(listing.key, *columns)).where(condition)
         ordered = chosen.order_by(*_order(shift, listing, query))
+        total = _count(session, listing, condition)
         rows = session.execute(ordered.offset(query.offset).limit(query.limit)).all()
         return Page(
             rows=[
@@ -157,8 +158,10 @@ def page(shift: Shift, listing: Listing, query: Query) -> Page:
                 )
                 for row in rows
             ],
-            total=_count(session, listing, condition),
-            of=_count(session, listing, and_(True)),
+            total=total,
+            of=total
+            if not (query.words or query.filters)
+            else _count(session, listing, and_(True)),
         )
 
 
@@ -172,12 +175,16 @@ def _order(shift: Shift, listing: Listing, query: Query) -> list[Any]:
     column = next(each for each in listing.columns if each.name == name)
     descending = listing.descending if query.descending is None else query.descending
     by = column.order(shift)
-    # What is empty stands last either way; of equals the newest record comes first.
-    return [
-        column.expression.is_(None),
-        by.desc() if descending else by.asc(),
-        listing.key.desc(),
-    ]
+    # What is empty stands last either way; of equals the newest record comes first. Where nothing
+    # can be empty it is not asked, so that the first rows are read along the index.
+    empty = [] if _is_always_there(listing, column) else [column.expression.is_(None)]
+    return [*empty, by.desc() if descending else by.asc(), listing.key.desc()]
+
+
+def _is_always_there(listing: Listing, column: Column) -> bool:
+    of: Any = column.expression
+    own = getattr(of, "class_", None) is listing.key.class_
+    return own and not of.property.columns[0].nullable
 
 
 def _condition(session: Session, listing: Listing, query: Query) -> ColumnElement[bool]:

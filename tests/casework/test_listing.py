@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from lado_desktop.casework import actions, contacts, decisions, meetings
 from lado_desktop.casework.listing import Listing, Query, page
@@ -93,3 +94,24 @@ def test_what_was_recorded_in_error_is_in_no_list_of_work_and_in_no_count(
     assert counted() == ([0, 0, 0], ["1"])
     (wren,) = page(shift, ADULTS, Query()).rows
     assert wren.cells[3:] == ("0", "")
+
+
+def test_the_first_contacts_are_read_along_the_index_and_not_sorted_all(
+    shift: Shift, matter: Contact
+) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        asked.append((statement, values))
+
+    with shift.reading() as session:
+        engine = session.connection().engine
+    event.listen(engine, "before_cursor_execute", note)
+    page(shift, CONTACTS, Query())
+    event.remove(engine, "before_cursor_execute", note)
+    (ordered,) = [each for each in asked if "ORDER BY" in each[0]]
+    with shift.reading() as session:
+        cursor = session.connection().connection.cursor()
+        plan = [row[-1] for row in cursor.execute(f"EXPLAIN QUERY PLAN {ordered[0]}", ordered[1])]
+    assert "SCAN contact USING INDEX ix_contact_received_on" in plan
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan
