@@ -79,7 +79,7 @@ def restore(shift: Shift, kind: str, id: UUID) -> str:
         if line is None or line.detail is None or kind in FIXED:
             raise NotFound(noun(kind))
         held = _held(line)
-        guard_minutes(session, kind, held, id)
+        guard_minutes(session, kind, id, held)
         bring_back(shift, session, kind, id, held)
     return f"{noun(kind).capitalize()} brought back"
 

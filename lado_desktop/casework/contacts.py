@@ -153,14 +153,14 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
             Contact,
             values,
             whole=False,
-            rules=(contact_problems, _received_rule(session, contact_id)),
+            rules=(contact_problems, received_rule(session, contact_id)),
             standing=values_of(contact),
         )
         put(contact, values)
     return contact
 
 
-def _received_rule(session: Session, contact_id: UUID) -> Rule:
+def received_rule(session: Session, contact_id: UUID) -> Rule:
     """The day received may not move past a day on which something was done since."""
 
     def rule(values: Mapping[str, Any]) -> list[Problem]:

@@ -122,7 +122,7 @@ def restore(shift: Shift, kind: str, id: UUID, seq: int) -> str:
         wanted = {name: value for name, value in values.items() if now.get(name) != value}
         if not wanted:
             raise NotRestored("The record holds already what it held then.")
-        guard_minutes(session, kind, {**now, **wanted}, id)
+        guard_minutes(session, kind, id, now, wanted)
         give_back(shift, session, record, wanted)
     at = when.at.astimezone(LONDON)
     return f"Version of {day_words(at.date())} at {at:%H:%M} restored"

@@ -5,7 +5,8 @@ Nothing here erases anything: each restoring is a change of its own, with its ow
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +15,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from db.changes import plain, written_names
 from db.owned import OwnedRows, owned_rows
+from lado_desktop.casework.contacts import received_rule
 from lado_desktop.casework.field_words import label_of, value_of
 from lado_desktop.casework.meetings import SENT, MinutesApproved
-from lado_desktop.casework.saving import check, put, values_of
+from lado_desktop.casework.saving import Rule, check, put, values_of
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.action import ACTION_FORM, Action
 from lado_desktop.domain.contact import Contact, contact_problems
 from lado_desktop.domain.field import fields_of
 from lado_desktop.domain.imported import ImportBatch
@@ -31,7 +34,14 @@ from lado_desktop.domain.records import RECORDS
 FIXED = frozenset(each.kind() for each in (Officer, IssuedDocument, ImportBatch))
 """Kinds that are neither undone nor restored: posts, what was issued, what came in with a file."""
 
-_RULES = {Contact: (contact_problems,), Meeting: (meeting_problems,)}
+_AFTER_APPROVAL: Mapping[str, frozenset[str]] = defaultdict(
+    frozenset,
+    {
+        Meeting.kind(): SENT,
+        Action.kind(): frozenset(field.name for field in ACTION_FORM) - {"text"},
+    },
+)
+"""What may still be changed once the minutes are approved: when they went out, how actions go."""
 
 
 class NotRestored(CaseworkError):
@@ -70,14 +80,23 @@ def changed_since(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[str]:
     return [name for name, value in then.items() if (now.get(name) or None) != (value or None)]
 
 
-def guard_minutes(session: Session, kind: str, values: Mapping[str, Any], id: UUID) -> None:
-    """Refuse what would change approved minutes. Raises MinutesApproved."""
+def guard_minutes(
+    session: Session,
+    kind: str,
+    id: UUID,
+    held: Mapping[str, Any],
+    fields: Collection[str] | None = None,
+) -> None:
+    """Refuse what would change approved minutes: some fields of a record, or the whole of it.
+
+    `held` says of which meeting the record is. Raises MinutesApproved.
+    """
     meeting_id = (
         id
         if kind == Meeting.kind()
-        else value_of(RECORDS[kind], "meeting_id", values.get("meeting_id"))
+        else value_of(RECORDS[kind], "meeting_id", held.get("meeting_id"))
     )
-    if meeting_id is None or (kind == Meeting.kind() and set(values) <= SENT):
+    if meeting_id is None or (fields is not None and set(fields) <= _AFTER_APPROVAL[kind]):
         return
     meeting = session.get(Meeting, meeting_id)
     if meeting is not None and meeting.approved_on is not None:
@@ -85,8 +104,14 @@ def guard_minutes(session: Session, kind: str, values: Mapping[str, Any], id: UU
 
 
 def give_back(shift: Shift, session: Session, record: Record, values: Mapping[str, Any]) -> None:
-    """Set the values, as the audit wrote them, on a record. Raises Refused where they clash now."""
+    """Set the values, as the audit wrote them, on a record.
+
+    Raises Refused where they clash now, and NotRestored where it was recorded in error.
+    """
     kind = type(record)
+    in_error = isinstance(record, Contact) and record.in_error_on is not None
+    if in_error and "in_error_on" not in values:
+        raise NotRestored("This contact was recorded in error and can no longer be changed.")
     declared = fields_of(kind)
     rows = owned_of(kind)
     typed = {name: value_of(kind, name, value) for name, value in values.items()}
@@ -96,7 +121,7 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
         kind,
         known,
         whole=False,
-        rules=_RULES.get(kind, ()),
+        rules=_rules(session, record),
         standing={**values_of(record), **known},
     )
     put(record, {name: value for name, value in typed.items() if name in declared})
@@ -108,6 +133,12 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
         elif getattr(record, name) != value:
             setattr(record, name, value)
     session.flush()
+
+
+def _rules(session: Session, record: Record) -> tuple[Rule, ...]:
+    if isinstance(record, Contact):
+        return contact_problems, received_rule(session, record.id)
+    return (meeting_problems,) if isinstance(record, Meeting) else ()
 
 
 def _set_rows(

@@ -176,17 +176,17 @@ def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> No
     after = {name: pair[1] for name, pair in detail.items()}
     record = find(session, kind, id)
     if line.action == "delete":
-        guard_minutes(session, kind, before, id)
+        guard_minutes(session, kind, id, before)
         bring_back(shift, session, kind, id, before)
         return
     if record is None:
         raise NotUndone(f"{step.act} cannot be undone: the {noun(kind)} is no longer there.")
     now = standing(session, record)
+    guard_minutes(session, kind, id, now, after if line.action == "change" else None)
     expected = {**dict.fromkeys(now), **after} if line.action == "create" else after
     if changed := changed_since(now, expected):
         labels = ", ".join(label_of(type(record), name) for name in changed[:3])
         raise NotUndone(f"{step.act} cannot be undone: changed since ({labels}).")
-    guard_minutes(session, kind, {**now, **after} if line.action == "create" else after, id)
     if line.action == "change":
         give_back(shift, session, record, before)
     elif isinstance(record, Contact):

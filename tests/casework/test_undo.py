@@ -204,11 +204,19 @@ def test_approved_minutes_stay_as_they_are(shift: Shift, allegation: Contact) ->
     caller = open_contact(shift, allegation.id).caller
     assert caller is not None
     meetings.attend(shift, meeting.id, {"professional_id": caller.id, "status": "chair"})
-    attended = undoable(shift)[0]
+    section = meetings.write(shift, meeting.id, "risk", "None.")
+    again: dict[str, Any] = {"section_id": section.id, "version": section.version}
+    meetings.write(shift, meeting.id, "risk", "Some.", **again)
+    action = actions.add(shift, allegation.id, {"text": "Ring the police"}, meeting.id)
+    action = actions.amend(shift, action.id, action.version, {"text": "Ring the force"})
+    before = undoable(shift, 5)
     approved = meetings.approve(shift, meeting.id)
     assert "Undo Approve minutes" not in [step.words for step in undoable(shift)]
-    with pytest.raises(CaseworkError, match="approved and can no longer be changed"):
-        undo(shift, attended.act_id)
+    for step in before:
+        with pytest.raises(CaseworkError, match="approved and can no longer be changed"):
+            undo(shift, step.act_id)
+    actions.amend(shift, action.id, action.version, {"status": "in_progress"})
+    assert _undo_last(shift) == "Change status undone"
     meetings.amend(shift, meeting.id, approved.version, {"actions_sent_on": shift.today})
     assert _undo_last(shift) == "Change actions sent out on undone"
 
@@ -239,6 +247,26 @@ def test_an_act_before_a_closing_can_still_be_undone(shift: Shift, log: Any) -> 
     professional = professionals.add(shift, {"name": "Ed Roe"})
     professionals.amend(shift, professional.id, professional.version, {"role": "Head"})
     assert undoable(shift)[0].about == "Ed Roe"
+
+
+def test_a_contact_in_error_and_what_was_decided_since_are_left_as_they_are(
+    shift: Shift, log: Any
+) -> None:
+    contact = log(received_on=date(2026, 11, 20))
+    contact = contacts.amend(
+        shift, contact.id, contact.version, {"received_on": date(2026, 11, 16)}
+    )
+    step = undoable(shift)[0]
+    decisions.decide(
+        shift,
+        contact.id,
+        {"outcome": "info_only", "rationale": "For the file.", "decided_on": date(2026, 11, 17)},
+    )
+    with pytest.raises(Refused, match="not be after the day of a decision"):
+        undo(shift, step.act_id)
+    contacts.record_in_error(shift, contact.id, "Twice.")
+    with pytest.raises(CaseworkError, match="recorded in error"):
+        undo(shift, step.act_id)
 
 
 def test_an_undoing_adds_to_the_audit_and_takes_nothing_from_it(shift: Shift, log: Any) -> None:
