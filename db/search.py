@@ -27,7 +27,7 @@ _ADD = text(
 _CHANGE = text("UPDATE search_index SET reference = :reference, text = :text WHERE rowid = :number")
 _REMOVE = text("DELETE FROM search_index WHERE rowid = :number")
 _NEWEST = (
-    "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words AND kind = :kind"
+    "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words AND kind IN :kinds"
     " ORDER BY rowid DESC LIMIT :most"
 )
 _REFERRED = (
@@ -71,15 +71,16 @@ def find(
     return [Hit(kind, UUID(hex=record_id)) for kind, record_id in rows]
 
 
-def newest(session: Session, words: Sequence[str], kind: str, limit: int) -> list[Hit]:
-    """Return the newest records of a kind that have every one of the folded words as beginnings.
+def newest(session: Session, words: Sequence[str], kinds: Sequence[str], limit: int) -> list[Hit]:
+    """Return the newest records of some kinds with every one of the folded words as a beginning.
 
     Nothing is ranked, so that it is quick where very many records have them.
     """
     if not words:
         return []
-    values = {"words": " AND ".join(f'"{word}"*' for word in words), "kind": kind, "most": limit}
-    rows = session.connection().execute(text(_NEWEST), values)
+    values = {"words": " AND ".join(f'"{word}"*' for word in words), "most": limit}
+    query = text(_NEWEST).bindparams(bindparam("kinds", expanding=True))
+    rows = session.connection().execute(query, {**values, "kinds": list(kinds)})
     return [Hit(kind, UUID(hex=record_id)) for kind, record_id in rows]
 
 

@@ -49,7 +49,7 @@ def nameless(
     described = named_like(session, words, "contact", MOST_LIKE)
     spoken_of = []
     if max(map(len, words), default=0) >= _LEAST_SPOKEN:
-        spoken_of = [hit.id for hit in newest(session, words, "contact", MOST_WORDED)]
+        spoken_of = [hit.id for hit in newest(session, words, ("contact",), MOST_WORDED)]
     query = select(
         Contact.id, Contact.adult_id, Contact.described_as, Contact.summary, Contact.setting_id
     ).where(Contact.id.in_({*described, *spoken_of}), STANDING)

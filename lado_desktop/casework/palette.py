@@ -101,4 +101,4 @@ def _texts(session: Session, typed: str, limit: int) -> list[Hit]:
     words = words_of(typed)
     if max(map(len, words)) < _LEAST_TEXT:
         return []
-    return [hit for kind in _TEXTS for hit in newest(session, words, kind, limit)]
+    return newest(session, words, _TEXTS, limit)
