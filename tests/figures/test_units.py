@@ -1,4 +1,4 @@
-"""The units themselves: what is read compiles elsewhere too, nothing is lost, columns are chosen."""
+"""The units themselves: read elsewhere too, nothing lost, chosen by what they are."""
 
 from datetime import date, timedelta
 
