@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -58,23 +59,55 @@ def choice_menu(
     return group
 
 
+@dataclass(frozen=True)
+class Command:
+    """One line of the menus: its words, the menu it stands in, its keys, and what it does."""
+
+    words: str
+    menu: str
+    keys: str
+    action: QAction
+
+
+def commands_of(window: QMainWindow) -> list[Command]:
+    """Return every line of the menus and of the menus within them, in their order.
+
+    A menu that is filled anew each time, with what is true just then, is `passing`: left out.
+    """
+    return [
+        command
+        for top in window.menuBar().actions()
+        if isinstance(menu := top.menu(), QMenu)
+        for command in _commands_in(menu, plain_words(top.text()))
+    ]
+
+
+def _commands_in(menu: QMenu, path: str) -> Iterator[Command]:
+    for line in menu.actions():
+        within = line.menu()
+        words = plain_words(line.text())
+        if isinstance(within, QMenu):
+            if within.property("passing"):
+                continue
+            yield from _commands_in(within, f"{path}, {words}")
+        elif words:
+            yield Command(words, path, keys_of(line), line)
+
+
+def plain_words(words: str) -> str:
+    """Return the words of a menu line without its mnemonic and its dots."""
+    return words.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…")
+
+
+def keys_of(line: QAction) -> str:
+    """Return the keys of an act as they stand on the keyboard: "Ctrl+F or F3"."""
+    form = QKeySequence.SequenceFormat.NativeText
+    return " or ".join(key.toString(form) for key in line.shortcuts())
+
+
 def shortcuts_of(window: QMainWindow) -> list[tuple[str, str]]:
     """Return every act that has a shortcut, with its keys, in the order of the menus."""
-    found: list[tuple[str, str]] = []
-    for top in window.menuBar().actions():
-        menu = top.menu()
-        lines = menu.actions() if isinstance(menu, QMenu) else []
-        found += [
-            (
-                line.text().replace("&", "").removesuffix("…"),
-                " or ".join(
-                    key.toString(QKeySequence.SequenceFormat.NativeText) for key in line.shortcuts()
-                ),
-            )
-            for line in lines
-            if line.shortcuts()
-        ]
-    return found
+    return [(each.words, each.keys) for each in commands_of(window) if each.keys]
 
 
 class ShortcutsDialog(QDialog):

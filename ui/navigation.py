@@ -39,7 +39,7 @@ BELONGS_TO = {
 }
 """The line of the navigation under which a record's page stands."""
 
-OTHERS: frozenset[str] = frozenset()
+OTHERS = frozenset({"settings"})
 """Pages that stand in a menu only."""
 
 

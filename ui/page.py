@@ -46,6 +46,8 @@ class Page(QWidget):
     """A Place that the window is to open."""
     printing = Signal(object)
     """A Printable that the window is to show."""
+    settled = Signal(object)
+    """A Shift: the service's settings were changed, and it is the one to work on with."""
     titled = Signal(str)
     """What the window's title says: the page's own word or a reference, never a name."""
     manual = "index"

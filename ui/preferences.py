@@ -15,6 +15,7 @@ class Preferences:
     """Reads and writes the settings in one ini file of the local folder."""
 
     def __init__(self, file: Path) -> None:
+        self.file = file
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property

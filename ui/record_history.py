@@ -170,7 +170,9 @@ class ChangeTable(QTableWidget):
             self.verticalHeader().ResizeMode.ResizeToContents
         )
         self.horizontalHeader().setSectionResizeMode(self.horizontalHeader().ResizeMode.Stretch)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
 
     def show_changes(self, version: Version) -> None:
         """Show what a version changed."""
@@ -188,5 +190,5 @@ class ChangeTable(QTableWidget):
 
 def _answer(version: Version) -> Answer:
     when = f"{day_words(version.at.date())} at {version.at:%H:%M}"
-    detail = " · ".join(each for each in (version.officer, version.act) if each)
+    detail = " · ".join(each for each in (version.act, version.officer) if each)
     return Answer(when, detail, version.seq)

@@ -66,6 +66,10 @@ class SearchBox(QLineEdit):
         """The list of answers."""
         return self._popup
 
+    def take_shift(self, shift: Shift) -> None:
+        """Search for this shift from now on."""
+        self._shift = shift
+
     def look(self) -> None:
         """Search now, and show the answers."""
         self._rest.stop()

@@ -47,14 +47,21 @@ class Side(QScrollArea):
         self.fit()
 
     def show_place(self, noun: str) -> None:
-        """Show on which page one is; the others are reached by the arrows, not by Tab."""
+        """Show on which page one is; the others are reached by the arrows, not by Tab.
+
+        A page that stands in a menu only has no button: none is shown, and Tab stops at the first.
+        """
+        stop = noun if noun in self.buttons else ENTRIES[0].noun
+        # Of an exclusive group one would always stay down.
+        self._group.setExclusive(False)
         for each, button in self.buttons.items():
             button.setChecked(each == noun)
             if each == noun:
                 self.ensureWidgetVisible(button, 0, 0)
             button.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if each == noun else Qt.FocusPolicy.ClickFocus
+                Qt.FocusPolicy.StrongFocus if each == stop else Qt.FocusPolicy.ClickFocus
             )
+        self._group.setExclusive(True)
 
     def fit(self) -> None:
         """Take the width that the words need at the present text size."""

@@ -28,6 +28,11 @@ class Undoing(QObject):
         self._before_telling = before_telling
         self.last_act = act(owner, "&Undo", self.undo_last, "Ctrl+Z, Ctrl+Alt+Z", "undo-2")
         self.earlier = QMenu("Undo an &earlier act", owner)
+        self.earlier.setProperty("passing", True)
+
+    def take_desk(self, desk: Desk) -> None:
+        """Undo for this desk from now on."""
+        self._desk = desk
 
     def look(self) -> None:
         """Say in the menu what can be undone now: asked when the menu is opened."""

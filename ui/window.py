@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea
 
+from lado_desktop.casework.recents import note_opened
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.search import Found
 from lado_desktop.casework.shift import Shift
@@ -22,12 +24,13 @@ from ui.desk import Desk
 from ui.frame import Frame
 from ui.labels import label
 from ui.look import Look
-from ui.manual import ManualPanel
-from ui.menus import ShortcutsDialog
+from ui.menus import ShortcutsDialog, commands_of
 from ui.navigation import BELONGS_TO, History, entry_of, page_class
 from ui.page import Page, Printable
+from ui.palette import Palette
 from ui.place import Place
 from ui.preferences import Preferences
+from ui.reading import Reading
 from ui.record_history import RecordHistory
 from ui.theme import Theme
 from ui.undoing import Undoing
@@ -56,9 +59,6 @@ class Window(QMainWindow):
         self.preferences = preferences
         self.history = History()
         self._lock = lock
-        self._manual_folder = manual
-        self.manual: ManualPanel | None = None
-        self._worked_in: QWidget | None = None
         self._ended = False
         self._kept: dict[str, Page] = {}
         self.page: Page | None = None
@@ -71,6 +71,9 @@ class Window(QMainWindow):
         self.search.chosen.connect(self._open_found)
         self.pages = self._frame.pages
         self.setCentralWidget(self._frame)
+        self.reading = Reading(manual, self._frame.lay_beside, self) if manual else None
+        if self.reading is not None:
+            self.reading.lost.connect(lambda: self.page.start() if self.page else None)
         self.record_menu, self.page_acts = add_menus(self)
         self._say_status()
         self.setWindowTitle("LADO Desktop")
@@ -102,6 +105,13 @@ class Window(QMainWindow):
         """Put the cursor into the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def show_palette(self) -> None:
+        """Open the box over people, settings, references, text and every act of the menus."""
+        self.undoing.look()
+        box = Palette(self.desk.shift, commands_of(self), self)
+        box.found.connect(self._open_found)
+        box.open()
 
     def print_page(self) -> None:
         """Preview what the page has to print, or say that it has nothing."""
@@ -136,31 +146,10 @@ class Window(QMainWindow):
 
     def show_manual(self) -> None:
         """Open the manual beside the page, at the page's place; from within it, put it away."""
-        if self._manual_folder is None:
+        if self.reading is None:
             self.notices.note("The manual was not installed with this copy of the program.")
-            return
-        if self.manual is None:
-            self.manual = ManualPanel(self._manual_folder)
-            self.manual.left.connect(self._leave_manual)
-            self._frame.lay_beside(self.manual)
-        worked_in = QApplication.focusWidget()
-        if worked_in is not None and self.manual.isAncestorOf(worked_in):
-            self._leave_manual()
-            return
-        self._worked_in = worked_in
-        self.manual.show()
-        self.manual.open(self.page.manual if self.page else "")
-        self.manual.start()
-
-    def _leave_manual(self) -> None:
-        """Put the manual away; the cursor goes back to where somebody worked."""
-        if self.manual is not None:
-            self.manual.hide()
-        worked_in = self._worked_in
-        if worked_in is not None and isValid(worked_in) and worked_in.isVisible():
-            worked_in.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.page is not None:
-            self.page.start()
+        else:
+            self.reading.turn(self.page.manual if self.page else "")
 
     def show_shortcuts(self) -> None:
         """Show all shortcuts."""
@@ -198,19 +187,25 @@ class Window(QMainWindow):
         self.page = page
         self.pages.setCurrentWidget(_scroller_of(page))
         if left is not None and left is not page and left.place.noun in BELONGS_TO:
-            scroller = _scroller_of(left)
-            self.pages.removeWidget(scroller)
-            left.is_open = False
-            scroller.deleteLater()
+            self._let_go(left)
         self.side.show_place(entry_of(place))
         self._say_title(page.called)
         self._show_acts(page)
         page.start()
+        self._note_opened(page)
+
+    def _note_opened(self, page: Page) -> None:
+        """Note which record was opened: the palette shows it first."""
+        for own in page.records()[:1]:
+            # A full disk keeps nobody from reading: what it cannot take is a convenience.
+            with suppress(CaseworkError):
+                note_opened(self.desk.shift, own.kind, own.id)
 
     def _make(self, place: Place) -> Page:
         page = page_class(place.noun)(self.desk, place)
         page.going.connect(self.go)
         page.printing.connect(self.preview)
+        page.settled.connect(self._take_shift)
         page.titled.connect(lambda words: self._say_title(words) if page is self.page else None)
         page.recall(self.preferences)
         scroller = QScrollArea()
@@ -238,6 +233,25 @@ class Window(QMainWindow):
     def _say_restored(self, words: str) -> None:
         self.desk.changes.saved.emit("", None)
         self.notices.say(f"{words}.")
+
+    def _take_shift(self, shift: Shift) -> None:
+        """Work on with a shift that knows the new settings: each page is made anew with it."""
+        self.desk = replace(self.desk, shift=shift)
+        self.undoing.take_desk(self.desk)
+        self.search.take_shift(shift)
+        for noun, page in list(self._kept.items()):
+            if page is self.page:
+                page.desk = self.desk
+            else:
+                del self._kept[noun]
+                page.keep()
+                self._let_go(page)
+
+    def _let_go(self, page: Page) -> None:
+        scroller = _scroller_of(page)
+        self.pages.removeWidget(scroller)
+        page.is_open = False
+        scroller.deleteLater()
 
     def _leave_gone(self) -> None:
         """Go up to the list where the record in front is no longer there: its adding was undone."""

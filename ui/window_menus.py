@@ -38,6 +38,7 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
     file.addSeparator()
     file.addActions(
         [
+            act(window, "&Settings", lambda: window.go(Place("settings")), "Ctrl+,", "settings"),
             act(window, "&Lock", window.lock, "Ctrl+L", "lock"),
             act(window, "&Quit", window.close, "Ctrl+Q"),
         ]
@@ -45,9 +46,16 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
     _add_edit(window, bar.addMenu("&Edit"))
     record = bar.addMenu("&Record")
     back = act(window, "&Back", window.go_back, "Alt+Left", "arrow-left")
-    on = act(window, "&Forward", window.go_on, "Alt+Right", "arrow-right")
+    on = act(window, "F&orward", window.go_on, "Alt+Right", "arrow-right")
     go = bar.addMenu("&Go")
-    go.addActions([back, on, act(window, "&Search", window.find_anything, "Ctrl+F, F3", "search")])
+    go.addActions(
+        [
+            back,
+            on,
+            act(window, "&Find or do anything", window.show_palette, "Ctrl+K"),
+            act(window, "&Search", window.find_anything, "Ctrl+F, F3", "search"),
+        ]
+    )
     go.addSeparator()
     for place, entry in enumerate(ENTRIES, 1):
         go.addAction(_to(window, entry, f"Ctrl+{place}"))

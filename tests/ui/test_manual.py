@@ -1,6 +1,7 @@
 """The manual: found, opened at the page's place, searched, shown without a network."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from lado_desktop.domain.contact import Contact
 from lado_desktop.manual import manual_folder
 from ui.manual import ManualPanel
 from ui.manual_text import ManualText, slug
@@ -146,24 +148,26 @@ def test_a_search_for_nothing_that_is_there_says_so_and_keeps_the_page(panel: Ma
 
 
 def test_f1_opens_at_the_pages_place_and_esc_goes_back_to_where_somebody_worked(
-    window: Window, qtbot: QtBot
+    window: Window, qtbot: QtBot, log: Callable[..., Contact]
 ) -> None:
+    log()
     QTest.keySequence(window, QKeySequence("Ctrl+2"))
     worked_in = QApplication.focusWidget()
     QTest.keySequence(window, QKeySequence("F1"))
-    assert window.manual is not None
-    assert (window.manual.isVisible(), window.manual.place) == (True, "contacts")
-    assert window.manual.page.hasFocus()
+    assert window.reading is not None
+    assert window.reading.manual is not None
+    assert (window.reading.manual.isVisible(), window.reading.manual.place) == (True, "contacts")
+    assert window.reading.manual.page.hasFocus()
     assert window.page is not None
     assert window.page.isVisible(), "the page can be seen beside it"
-    QTest.keyClick(window.manual.page, Qt.Key.Key_Escape)
-    assert not window.manual.isVisible()
+    QTest.keyClick(window.reading.manual.page, Qt.Key.Key_Escape)
+    assert not window.reading.manual.isVisible()
     assert QApplication.focusWidget() is worked_in
     QTest.keySequence(window, QKeySequence("Ctrl+7"))
     QTest.keySequence(window, QKeySequence("F1"))
-    assert window.manual.place == "figures"
+    assert window.reading.manual.place == "figures"
     QTest.keySequence(window, QKeySequence("F1"))
-    assert not window.manual.isVisible()
+    assert not window.reading.manual.isVisible()
     qtbot.waitUntil(lambda: not window.desk.worker.busy)
 
 
@@ -177,7 +181,8 @@ def test_the_manual_leaves_the_window_on_a_small_screen(
         QApplication.processEvents()
         least = window.minimumSizeHint()
         assert (least.width() <= 1366, least.height() <= 700) == (True, True)
-        assert window.manual is not None
-        assert window.manual.width() >= 0.3 * window.width()
+        assert window.reading is not None
+        assert window.reading.manual is not None
+        assert window.reading.manual.width() >= 0.3 * window.width()
     finally:
         theme.apply(Mode.LIGHT, 100)

@@ -111,7 +111,7 @@ def test_the_history_says_who_changed_what_when(
     first = dialog.versions.answers[0]
     assert (first.title, first.detail) == (
         "23 November 2026 at 09:05",
-        "Ottilie Marsh · Change contact",
+        "Change contact · Ottilie Marsh",
     )
     assert dialog.count.text() == "3 versions"
     cells = [dialog.changes.item(0, column) for column in range(3)]

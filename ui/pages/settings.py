@@ -1,0 +1,62 @@
+"""Settings: the officer's own, the service's, its lists, and what this program is."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
+
+from lado_desktop.casework.shift import Shift
+from ui.desk import Desk
+from ui.forms.scrolled import Scrolled
+from ui.page import Page
+from ui.place import Place
+from ui.preferences import Preferences
+from ui.settings.about import About
+from ui.settings.lists import ListSettingsView
+from ui.settings.own import OwnSettings
+from ui.settings.service import ServiceOwnSettings
+
+
+class SettingsPage(Page):
+    """Four parts, one under each tab. What the service settles holds for everybody at once."""
+
+    manual = "settings"
+
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
+        self.headed("Settings")
+        self.own = OwnSettings(desk.look)
+        self.service = ServiceOwnSettings(desk.shift)
+        self.lists = ListSettingsView(desk.shift)
+        self.tabs = QTabWidget()
+        # It takes the room there is, however high its parts are: they scroll by themselves.
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName("Parts of the settings")
+        for words, part in (("You", self.own), ("Service", self.service), ("Lists", self.lists)):
+            self.tabs.addTab(Scrolled(part, 0), words)
+        self.body.addWidget(self.tabs, 1)
+        self.service.settled.connect(self._settle_service)
+        self.lists.settled.connect(self._settle_lists)
+        self.say_title("Settings")
+
+    def recall(self, preferences: Preferences) -> None:
+        self.about = About(self.desk.shift, preferences.file)
+        self.tabs.addTab(Scrolled(self.about, 0), "About")
+
+    def start(self) -> None:
+        self.tabs.tabBar().setFocus()
+
+    def acts(self) -> list[QAction]:
+        return self.lists.acts()
+
+    def _settle_service(self, shift: Shift) -> None:
+        self.lists.show_shift(shift)
+        self.service.show_shift(shift)
+        self.settled.emit(shift)
+        self.desk.notices.say("Saved for the service.")
+
+    def _settle_lists(self, shift: Shift) -> None:
+        self.service.show_shift(shift)
+        self.settled.emit(shift)
+        self.desk.notices.say("The list is changed.")
