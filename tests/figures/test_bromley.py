@@ -12,6 +12,8 @@ from lado_desktop.figures.layout import NOT_RECORDED
 from lado_desktop.figures.result import YearFigures
 from lado_desktop.figures.year import figures
 
+pytestmark = pytest.mark.xdist_group("bromley")
+
 AS_AT = date(2022, 1, 19)
 # The table prints 42 and the summary 43, with which alone the printed total comes out.
 SLIPS = {("outcomes", "Substantiated", "2021/22"): 43}
