@@ -15,6 +15,7 @@ from ui.openers import KnownVault, NewVault, NotOpened, Openers
 from ui.platform import why_no_window
 
 if TYPE_CHECKING:
+    from db.attempts import Attempts
     from lado_desktop.casework.shift import Shift
 
 _KNOWN = "vaults.txt"
@@ -22,6 +23,24 @@ _KNOWN = "vaults.txt"
 
 def openers(only: KnownVault | None = None) -> Openers:
     """Return the callables for the window; `only` is the one vault that it shall offer."""
+    attempts: dict[str, Attempts] = {}
+
+    def attempts_on(folder: str) -> Attempts:
+        # The store, as in `_open`.
+        from db.attempts import Attempts
+
+        return attempts.setdefault(folder, Attempts(Path(folder)))
+
+    def waiting(folder: str) -> tuple[int, str]:
+        # As above.
+        from db.problem import TooSoon
+
+        tried = attempts_on(folder)
+        seconds = tried.wait()
+        return (seconds, str(TooSoon(seconds, tried.wrong))) if seconds else (0, "")
+
+    def open_vault(folder: str, passphrase: str) -> Shift:
+        return _open(folder, passphrase, attempts_on(folder))
 
     def vaults() -> Sequence[KnownVault]:
         return [only] if only is not None else known_vaults(own_folder() / _KNOWN)
@@ -29,7 +48,8 @@ def openers(only: KnownVault | None = None) -> Openers:
     return Openers(
         vaults=vaults,
         load=_load,
-        open_vault=_open_vault,
+        open_vault=open_vault,
+        waiting=waiting,
         close=lambda shift: shift.store.close(),
         start_again=start_again,
         default_folder=_default_folder,
@@ -72,17 +92,15 @@ def _load() -> None:
         import_module(name)
 
 
-def _open_vault(folder: str, passphrase: str) -> Shift:
+def _open(folder: str, passphrase: str, attempts: Attempts) -> Shift:
     # The store and casework: SQLAlchemy alone takes a quarter of a second.
-    from db.problem import WrongPassphrase
     from lado_desktop.domain.problem import CaseworkError
     from lado_desktop.opening import open_shift
 
     try:
-        shift = open_shift(Path(folder), passphrase)
+        shift = open_shift(Path(folder), passphrase, attempts)
     except CaseworkError as error:
-        wrong = isinstance(error, WrongPassphrase)
-        raise NotOpened(str(error), wrong_passphrase=wrong) from error
+        raise NotOpened(str(error), wait=attempts.wait()) from error
     if not shift.practice_data:
         remember(own_folder() / _KNOWN, KnownVault(folder, shift.practice.authority))
     return shift
@@ -134,7 +152,7 @@ def _passphrase_problem(passphrase: str, words: Sequence[str]) -> str | None:
 
 
 def _create_vault(new: NewVault) -> str:
-    # The store and casework, as in `_open_vault`.
+    # The store and casework, as in `_open`.
     from lado_desktop.domain.problem import CaseworkError
     from lado_desktop.opening import FirstOfficer, make_vault
 

@@ -7,18 +7,20 @@ its clock stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
 
 from sqlalchemy import select
 
-from db import sheet, vault
+from db import sheet, slots, vault
+from db.attempts import Attempts
 from db.audit import Act
 from db.keys import Stretching
+from db.opening import open_vault
 from db.store import Store
 from db.tables import meta_value, set_meta_value
+from db.vault import Unlocked
 from lado_desktop.casework.service_settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import Clock, StoppedClock, SystemClock
@@ -106,37 +108,49 @@ def make_vault(
     )
 
 
-def open_shift(folder: Path, passphrase: str) -> Shift:
+def open_shift(folder: Path, passphrase: str, attempts: Attempts | None = None) -> Shift:
     """Open a vault by an officer's passphrase and begin that officer's shift.
 
-    Raises NotReady, and what `db.vault.unlock` and `db.store.open_store` raise.
+    `attempts` are those of this run of the program: a wrong passphrase makes the next one wait.
+    What the officer should read is in the shift's `notices`. Raises NotReady, and what
+    `Attempts.unlock` and `db.opening.open_vault` raise.
     """
-    unlocked = vault.unlock(folder, passphrase)
-    store = unlocked.open()
+    at = datetime.now(UTC)
+    return begin_shift((attempts or Attempts(folder)).unlock(passphrase, at), at)
+
+
+def begin_shift(unlocked: Unlocked, at: datetime) -> Shift:
+    """Open an unlocked vault and begin the shift of the officer whose slot it is.
+
+    Raises NotReady where the slot is nobody's, and what `db.opening.open_vault` raises.
+    """
+    opened = open_vault(unlocked, at)
     try:
-        return begin_shift(store, unlocked.slot_id)
+        shift = _shift_in(opened.store, unlocked)
     except BaseException:
-        store.close()
+        opened.store.close()
         raise
+    return replace(shift, notices=opened.notices)
 
 
-def begin_shift(store: Store, slot_id: str | None) -> Shift:
-    """Begin the shift of the officer whose slot it is; without a slot, of the first officer."""
+def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
     with store.reading() as session:
         practice = meta_value(session, PRACTICE)
         stands_at = meta_value(session, _PRACTICE_DATA)
-        officer_id = meta_value(session, _officer_key(slot_id)) if slot_id else None
-        query = select(Officer).order_by(Officer.id).limit(1)
-        if officer_id is not None:
-            query = select(Officer).where(Officer.id == UUID(officer_id))
-        officer = session.scalar(query)
-    if practice is None or officer is None:
+        officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
+        officer = session.scalar(select(Officer).where(Officer.id == officer_id))
+    if practice is None:
         raise NotReady("Making this vault was broken off. Nothing is in it: make another.")
+    if officer is None:
+        raise NotReady(
+            "This passphrase opens the vault but belongs to no officer of the service, so nobody "
+            "could be named for what is done. Ask the manager to add you as an officer."
+        )
     clock: Clock = SystemClock()
     if stands_at is not None:
         clock = StoppedClock(datetime.fromisoformat(stands_at))
     own = service_practice(store, practice_of(practice))
-    return Shift(store, officer, own, clock, practice_data=stands_at is not None)
+    return Shift(store, officer, own, clock, practice_data=stands_at is not None, unlocked=unlocked)
 
 
 def practice_of(name: str) -> Practice:

@@ -96,7 +96,7 @@ def take_opening(studio: Studio) -> None:
     known = replace(openers(studio.known), settings_file=studio.folder / "s.ini")
     fresh = replace(known, vaults=list, default_folder=lambda: "/home/o.marsh/.local/share/vault")
     for each, opening in (("unlock", known), ("first-run", fresh)):
-        window = Opening(opening, studio.preferences, studio.worker, lambda _: None)
+        window = Opening(opening, studio.worker, lambda _: None)
         window.show()
         studio.settle()
         if window.unlock is not None:

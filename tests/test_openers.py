@@ -6,12 +6,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from db import vault
+from db.audit import Act
+from db.keys import Stretching
+from db.slots import forget_officer
+from db.tables import AUDIT
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.openers import openers
+from lado_desktop.opening import FirstOfficer, make_vault
 from lado_desktop.places import own_folder
 from ui.openers import KnownVault, NewVault, NotOpened, Openers
 
@@ -51,15 +59,58 @@ def test_a_first_run_from_the_first_question_to_the_open_vault(
     assert "RECOVERY SHEET" in sheet
     with pytest.raises(NotOpened) as wrong:
         asked.open_vault(folder, "otter lantern crocus eighteen")
-    assert wrong.value.wrong_passphrase
+    assert (str(wrong.value)[:15], wrong.value.wait) == ("That passphrase", 0)
     assert list(asked.vaults()) == []
     shift = asked.open_vault(folder, PASSPHRASE)
     assert (shift.officer.name, shift.practice.name) == ("Ottilie Marsh", "bromley")
     with pytest.raises(NotOpened, match="open already") as held:
         asked.open_vault(folder, PASSPHRASE)
-    assert not held.value.wrong_passphrase
+    assert held.value.wait == 0
     asked.close(shift)
     assert list(asked.vaults()) == [KnownVault(folder, "London Borough of Bromley")]
+
+
+def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
+    asked: Openers, tmp_path: Path
+) -> None:
+    folder = tmp_path / "vault"
+    quick = Stretching(memory_kib=64 * 1024, passes=1)
+    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
+    waits = []
+    for _ in range(4):
+        assert asked.waiting(str(folder)) == (0, "")
+        with pytest.raises(NotOpened, match="That passphrase") as wrong:
+            asked.open_vault(str(folder), "otter lantern crocus eighteen")
+        waits.append(wrong.value.wait)
+    assert waits == [0, 0, 0, 2]
+    with pytest.raises(NotOpened, match="Wait 2 seconds") as soon:
+        asked.open_vault(str(folder), PASSPHRASE)
+    assert soon.value.wait == 2
+    again = openers()
+    seconds, sentence = again.waiting(str(folder))
+    assert (seconds, sentence[:19]) == (2, "4 wrong passphrases")
+    time.sleep(2.05)
+    shift = again.open_vault(str(folder), PASSPHRASE)
+    with shift.reading() as session:
+        query = select(AUDIT.c.action).where(AUDIT.c.act == "Unlock")
+        written = session.connection().scalars(query).all()
+    again.close(shift)
+    assert written == [*["failed unlock"] * 4, "unlock"]
+    assert openers().waiting(str(folder)) == (0, "")
+
+
+def test_a_passphrase_that_is_no_officers_opens_nothing(asked: Openers, tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    quick = Stretching(memory_kib=64 * 1024, passes=1)
+    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
+    unlocked = vault.unlock(folder, PASSPHRASE)
+    store = unlocked.open()
+    with store.writing(Act("Test", None, datetime.now(UTC))) as session:
+        forget_officer(session, str(unlocked.slot_id))
+    store.close()
+    with pytest.raises(NotOpened, match="belongs to no officer"):
+        asked.open_vault(str(folder), PASSPHRASE)
+    unlocked.open().close()  # it was let go again
 
 
 def test_what_cannot_be_made_is_told_in_a_sentence(asked: Openers, tmp_path: Path) -> None:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 class NotOpened(Exception):
     """A vault was not opened or made. Its text is the sentence that the officer reads.
 
-    `wrong_passphrase` says that it was a guess that failed: the next one has to wait.
+    The next passphrase has to wait `wait` seconds, where wrong ones were typed before.
     """
 
-    def __init__(self, sentence: str, *, wrong_passphrase: bool = False) -> None:
+    def __init__(self, sentence: str, *, wait: int = 0) -> None:
         super().__init__(sentence)
-        self.wrong_passphrase = wrong_passphrase
+        self.wait = wait
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,9 @@ class Openers:
     open_vault: Callable[[str, str], Shift]
     """(slow) (folder, passphrase) -> the shift of the officer whose passphrase it is. Raises
     NotOpened."""
+    waiting: Callable[[str], tuple[int, str]]
+    """(folder) -> the seconds that the next passphrase has to wait, and the sentence that says why;
+    (0, "") for none. Called after `load`."""
     close: Callable[[Shift], None]
     """Closes the vault of a shift."""
     start_again: Callable[[], None]

@@ -10,8 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.openers import KnownVault, NewVault, NotOpened, Openers
-from ui.pages.unlock import Attempt, UnlockPage, seconds_to_wait
-from ui.preferences import Preferences
+from ui.pages.unlock import Attempt, UnlockPage
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -33,12 +32,10 @@ class Opening(QWidget):
     def __init__(
         self,
         openers: Openers,
-        preferences: Preferences,
         worker: Worker,
         opened: Callable[[Shift], None],
     ) -> None:
         super().__init__()
-        self._preferences = preferences
         self._openers = openers
         self._worker = worker
         self._opened = opened
@@ -82,6 +79,14 @@ class Opening(QWidget):
         self._loaded = True
         if self.first_run is not None:
             self.first_run.loaded()
+        self._look_at_the_clock()
+
+    def _look_at_the_clock(self) -> None:
+        """Say at once where the vault's next passphrase has to wait, not after it was typed."""
+        if self._loaded and self.unlock is not None:
+            seconds, sentence = self._openers.waiting(self.unlock.vault.folder)
+            if seconds:
+                self.unlock.hold_back(sentence, seconds)
 
     def _show_unlock(self, vaults: Sequence[KnownVault]) -> None:
         if self.unlock is not None:
@@ -90,6 +95,7 @@ class Opening(QWidget):
         self.unlock = UnlockPage(vaults)
         self.unlock.tried.connect(self._try)
         self.unlock.elsewhere.connect(self._show_first_run)
+        self.unlock.chosen.connect(self._look_at_the_clock)
         self._stack.addWidget(self.unlock)
         self._stack.setCurrentWidget(self.unlock)
         self.unlock.start()
@@ -121,21 +127,14 @@ class Opening(QWidget):
         self._worker.run(
             self,
             lambda: self._openers.open_vault(folder, passphrase),
-            lambda shift: self._let_in(folder, shift),
-            lambda error: self._not_opened(folder, error),
+            self._opened,
+            self._not_opened,
         )
 
-    def _let_in(self, folder: str, shift: Shift) -> None:
-        self._preferences.forget_wrong_guesses(folder)
-        self._opened(shift)
-
-    def _not_opened(self, folder: str, error: Exception) -> None:
-        if self.unlock is None:
-            return
-        wait = 0
-        if isinstance(error, NotOpened) and error.wrong_passphrase:
-            wait = seconds_to_wait(self._preferences.count_wrong_guess(folder))
-        self.unlock.refuse(str(error), wait)
+    def _not_opened(self, error: Exception) -> None:
+        if self.unlock is not None:
+            wait = error.wait if isinstance(error, NotOpened) else 0
+            self.unlock.refuse(str(error), wait)
 
     def _make(self, new: NewVault) -> None:
         def made(sheet: str) -> None:

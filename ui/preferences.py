@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -61,26 +60,3 @@ class Preferences:
         for key, value in left.items():
             self._settings.setValue(key, value)
         self._settings.endGroup()
-
-    def count_wrong_guess(self, folder: str) -> int:
-        """Count one more wrong passphrase for the vault of a folder, and return how many in a row.
-
-        Kept here, so that closing the program does not make guessing any faster.
-        """
-        wrong = self._wrong_guesses(folder) + 1
-        self._settings.setValue(_guesses_of(folder), wrong)
-        self._settings.sync()
-        return wrong
-
-    def forget_wrong_guesses(self, folder: str) -> None:
-        """Begin to count anew: the right passphrase was typed."""
-        self._settings.remove(_guesses_of(folder))
-
-    def _wrong_guesses(self, folder: str) -> int:
-        said = str(self._settings.value(_guesses_of(folder), "0"))
-        return int(said) if said.isdigit() else 0
-
-
-def _guesses_of(folder: str) -> str:
-    """The setting's name: a folder's name would be cut up at its slashes."""
-    return "guesses/" + sha256(folder.encode()).hexdigest()[:16]

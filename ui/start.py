@@ -44,7 +44,7 @@ class Program(QObject):
         self._last_chance.install()
         self.window: Window | None = None
         self._shift: Shift | None = None
-        self.opening = Opening(openers, self._preferences, self._worker, self._open_window)
+        self.opening = Opening(openers, self._worker, self._open_window)
 
     def close(self) -> None:
         """Let the background work end and close the vault. A second call does nothing."""
@@ -70,6 +70,8 @@ class Program(QObject):
             manual=self._openers.manual,
             lock=self._lock,
         )
+        if shift.notices:
+            self.window.notices.warn("\n".join(shift.notices))
         self.window.show()
         self.opening.close()
         self.opening.deleteLater()

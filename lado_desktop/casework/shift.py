@@ -12,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from db.audit import Act
 from db.store import Store
+from db.vault import Unlocked
 from lado_desktop.domain.clock import Clock
 from lado_desktop.domain.due import due_day
 from lado_desktop.domain.officer import Officer
@@ -29,6 +30,10 @@ class Shift:
     clock: Clock
     practice_data: bool = False
     """The vault holds invented people for practice."""
+    unlocked: Unlocked | None = None
+    """The keys that opened the store; backups are made with them."""
+    notices: tuple[str, ...] = ()
+    """What was found when the vault was opened: sentences that the officer should read."""
 
     @property
     def today(self) -> date:

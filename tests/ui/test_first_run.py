@@ -19,7 +19,6 @@ from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.practice import practice_named, practice_names
 from ui.openers import NewVault, NotOpened, Openers
 from ui.opening import Opening
-from ui.preferences import Preferences
 from ui.theme import Theme
 from ui.worker import Worker
 
@@ -70,6 +69,7 @@ def openers(tmp_path: Path, made: list[NewVault]) -> Openers:
         vaults=list,
         load=lambda: None,
         open_vault=open_vault,
+        waiting=lambda _: (0, ""),
         close=lambda _: None,
         start_again=lambda: None,
         default_folder=lambda: str(tmp_path / "vault"),
@@ -92,7 +92,7 @@ def opening(
 
     def make() -> tuple[Opening, list[Unlocked]]:
         opened: list[Any] = []
-        window = Opening(openers, Preferences(openers.settings_file), worker, opened.append)
+        window = Opening(openers, worker, opened.append)
         qtbot.addWidget(window)
         window.show()
         page = window.first_run

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ def program(qapp: QApplication, shift: Shift, tmp_path: Path, said: list[str]) -
             vaults=lambda: [KnownVault("somewhere", "Practice service", PASSPHRASE)],
             load=lambda: said.append("loaded"),
             open_vault=lambda *_: shift,
+            waiting=lambda _: (0, ""),
             close=lambda _: said.append("closed"),
             start_again=lambda: said.append("started again"),
             default_folder=lambda: str(tmp_path),
@@ -75,6 +77,15 @@ def test_enter_on_the_unlock_page_leads_to_today(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not shiboken6.isValid(program.opening)
     assert said == ["loaded"]
+
+
+def test_what_was_found_on_the_way_in_is_shown(
+    program: Program, unlocked: Callable[[], Window], shift: Shift
+) -> None:
+    found = replace(shift, notices=("vault.json was put right.", "A file is newer."))
+    program._openers = replace(program._openers, open_vault=lambda *_: found)
+    program.opening._openers = program._openers
+    assert unlocked().notices.words == "vault.json was put right.\nA file is newer."
 
 
 def test_locking_closes_the_vault_before_a_new_process_begins(

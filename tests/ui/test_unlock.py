@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.openers import KnownVault, NotOpened, Openers
 from ui.opening import Opening
-from ui.pages.unlock import Attempt, UnlockPage, seconds_to_wait
-from ui.preferences import Preferences
+from ui.pages.unlock import Attempt, UnlockPage
 from ui.theme import Theme
 from ui.worker import Worker
 
@@ -29,13 +28,14 @@ def openers(tmp_path: Path) -> Openers:
 
     def open_vault(folder: str, passphrase: str) -> Any:
         if passphrase != "open sesame":
-            raise NotOpened(WRONG, wrong_passphrase=True)
+            raise NotOpened(WRONG, wait=2 if passphrase == "a fourth guess" else 0)
         return folder
 
     return Openers(
         vaults=lambda: [BROMLEY],
         load=lambda: None,
         open_vault=open_vault,
+        waiting=lambda _: (0, ""),
         close=lambda _: None,
         start_again=lambda: None,
         default_folder=lambda: str(tmp_path / "vault"),
@@ -56,9 +56,7 @@ def open_window(
 ) -> Callable[..., tuple[Opening, list[Any]]]:
     def make(openers: Openers = openers) -> tuple[Opening, list[Any]]:
         opened: list[Any] = []
-        window = Opening(
-            openers, Preferences(openers.settings_file), worker_of_openers, opened.append
-        )
+        window = Opening(openers, worker_of_openers, opened.append)
         qtbot.addWidget(window)
         window.show()
         return window, opened
@@ -101,42 +99,47 @@ def test_a_wrong_passphrase_is_said_beside_the_field_and_can_be_typed_over(
     assert not opened
 
 
-def test_after_three_wrong_ones_the_next_waits_and_closing_the_program_does_not_help(
-    qtbot: QtBot, openers: Openers, open_window: Callable[..., tuple[Opening, list[Any]]]
+def test_a_wrong_passphrase_may_make_the_next_one_wait(
+    qtbot: QtBot, open_window: Callable[..., tuple[Opening, list[Any]]]
 ) -> None:
-    before = Preferences(openers.settings_file)
-    assert [before.count_wrong_guess("somewhere") for _ in range(3)] == [1, 2, 3]
     window, _ = open_window()
     page = window.unlock
     assert page is not None
-    QTest.keyClicks(page.passphrase, "open says me")
+    QTest.keyClicks(page.passphrase, "a fourth guess")
     QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(page.said.isVisible)
     assert page.unlock.text() == "Wait 2 s"
     assert not page.unlock.isEnabled()
     with qtbot.assertNotEmitted(page.tried, wait=10):
         QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
+    page._tick()
+    page._tick()
+    assert (page.unlock.isEnabled(), page.said.text()) == (True, WRONG)
 
 
-def test_the_right_passphrase_begins_the_count_of_wrong_ones_anew(
+def test_a_vault_that_has_to_wait_says_so_before_anything_is_typed(
     qtbot: QtBot, openers: Openers, open_window: Callable[..., tuple[Opening, list[Any]]]
 ) -> None:
-    preferences = Preferences(openers.settings_file)
-    for _ in range(3):
-        preferences.count_wrong_guess("somewhere")
-    window, opened = open_window()
-    assert window.unlock is not None
-    window.unlock.passphrase.setText("open sesame")
-    QTest.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(opened))
-    assert Preferences(openers.settings_file).count_wrong_guess("somewhere") == 1
-
-
-@pytest.mark.parametrize(
-    "wrong,seconds", [(1, 0), (2, 0), (3, 0), (4, 2), (5, 4), (6, 8), (8, 32), (9, 60), (99, 60)]
-)
-def test_the_wait_grows_to_a_minute_and_no_further(wrong: int, seconds: int) -> None:
-    assert seconds_to_wait(wrong) == seconds
+    held = {"somewhere": (900, "100 wrong passphrases were typed in a row.")}
+    window, _ = open_window(
+        replace(
+            openers,
+            vaults=lambda: [BROMLEY, PRACTICE],
+            waiting=lambda folder: held.get(folder, (0, "")),
+        )
+    )
+    page = window.unlock
+    assert page is not None
+    page.passphrase.setText("half ty")
+    qtbot.waitUntil(lambda: page.unlock.text() == "Wait 15:00 min")
+    assert page.said.text().startswith("100 wrong")
+    assert (page.passphrase.text(), page.passphrase.hasSelectedText()) == ("half ty", False)
+    page.chooser.setCurrentIndex(1)
+    assert (page.unlock.isEnabled(), page.said.text()) == (True, "")
+    page.chooser.setCurrentIndex(0)
+    page._seconds = 1
+    page._tick()
+    assert (page.unlock.text(), page.said.text()) == ("&Unlock", "")
 
 
 def test_the_practice_vaults_passphrase_is_filled_in_shown_and_explained(qtbot: QtBot) -> None:

@@ -20,16 +20,6 @@ from PySide6.QtWidgets import (
 from ui.labels import label, small, title
 from ui.openers import KnownVault
 
-LONGEST_WAIT = 60
-
-
-def seconds_to_wait(wrong: int) -> int:
-    """Return how long the next passphrase must wait after so many wrong ones in a row.
-
-    0, 0, 0, 2, 4, 8 … 60 seconds; never a lock for good.
-    """
-    return 0 if wrong < 4 else int(min(LONGEST_WAIT, 2 ** min(wrong - 3, 6)))
-
 
 @dataclass(frozen=True)
 class Attempt:
@@ -49,11 +39,14 @@ class UnlockPage(QWidget):
     """An Attempt: somebody wants to open a vault."""
     elsewhere = Signal()
     """Somebody wants another vault: a new one, or the practice one."""
+    chosen = Signal()
+    """Another of the vaults is to be opened."""
 
     def __init__(self, vaults: Sequence[KnownVault], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._vaults = list(vaults)
         self._seconds = 0
+        self._held_back = False
         self._opening = False
 
         self.chooser = QComboBox()
@@ -139,6 +132,14 @@ class UnlockPage(QWidget):
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
         self.passphrase.selectAll()
 
+    def hold_back(self, sentence: str, wait: int) -> None:
+        """Say that the next passphrase has to wait; what is being typed is left alone."""
+        self._seconds = wait
+        self._say(sentence)
+        self._held_back = True
+        self._clock.start()
+        self._offer()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape empty the box; what was typed in the wrong place should go at once."""
         if event.key() == Qt.Key.Key_Escape and not self._opening:
@@ -157,7 +158,11 @@ class UnlockPage(QWidget):
             else ""
         )
         self.note.setVisible(bool(known))
+        self._seconds = 0
+        self._clock.stop()
         self._say("")
+        self._offer()
+        self.chosen.emit()
 
     def _show(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
@@ -165,6 +170,7 @@ class UnlockPage(QWidget):
         self.show_it.setText("&Hide" if shown else "&Show")
 
     def _say(self, sentence: str) -> None:
+        self._held_back = False
         self.said.setText(sentence)
         self.said.setVisible(bool(sentence))
         self.passphrase.setAccessibleDescription(sentence)
@@ -188,6 +194,8 @@ class UnlockPage(QWidget):
         if self._seconds <= 0:
             self._seconds = 0
             self._clock.stop()
+            if self._held_back:
+                self._say("")
         self._offer()
 
     def _offer(self) -> None:
@@ -195,7 +203,11 @@ class UnlockPage(QWidget):
         if self._opening:
             self.unlock.setText("Opening…")
         elif self._seconds:
-            self.unlock.setText(f"Wait {self._seconds} s")
+            self.unlock.setText(f"Wait {_clock_time(self._seconds)}")
         else:
             self.unlock.setText("&Unlock")
         self.unlock.setEnabled(not (self._opening or self._seconds))
+
+
+def _clock_time(seconds: int) -> str:
+    return f"{seconds} s" if seconds <= 90 else f"{seconds // 60}:{seconds % 60:02} min"
