@@ -36,6 +36,8 @@ from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import PASSPHRASE, practice_vault
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
