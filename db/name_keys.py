@@ -14,6 +14,7 @@ from db.tables import NAME_KEY
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.record import Record
 
 _AT_ONCE = 1_000
@@ -24,6 +25,7 @@ _LAST = "\u007f"
 NAMES: Mapping[type[Record], tuple[str, ...]] = {
     Adult: ("family_name", "given_names", "known_as", "previous_names"),
     Organisation: ("name",),
+    Professional: ("name",),
     Contact: ("described_as",),
 }
 """The fields of each kind that say who or what is meant."""

@@ -18,6 +18,7 @@ from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 
 _MOST_WORDS = 12
+_LEAST_BEGINNING = 5
 _AT_ONCE = 1_000
 
 _ADD = text(
@@ -72,13 +73,17 @@ def find(
 
 
 def newest(session: Session, words: Sequence[str], kinds: Sequence[str], limit: int) -> list[Hit]:
-    """Return the newest records of some kinds with every one of the folded words as a beginning.
+    """Return the newest records of some kinds that have every one of the folded words.
 
-    Nothing is ranked, so that it is quick where very many records have them.
+    The last one may be a beginning, of five letters or more. Nothing is ranked and no common
+    beginning gathered, so that it is quick where very many records have them.
     """
     if not words:
         return []
-    values = {"words": " AND ".join(f'"{word}"*' for word in words), "most": limit}
+    wanted = " AND ".join(f'"{word}"' for word in words)
+    if len(words[-1]) >= _LEAST_BEGINNING:
+        wanted += "*"
+    values = {"words": wanted, "most": limit}
     query = text(_NEWEST).bindparams(bindparam("kinds", expanding=True))
     rows = session.connection().execute(query, {**values, "kinds": list(kinds)})
     return [Hit(kind, UUID(hex=record_id)) for kind, record_id in rows]

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.name_keys import named_like
 from db.search import find
+from lado_desktop.casework.closeness import KNOWN_AS, NAME, PREVIOUS, closeness, typed_words
 from lado_desktop.casework.contact_lines import lines_where
+from lado_desktop.casework.known_record import MOST_LIKE
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
@@ -17,6 +21,10 @@ from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
+
+_SAID_IN = {
+    "adult": {NAME: "family_name", PREVIOUS: "previous_names", KNOWN_AS: "known_as"},
+}
 
 
 @dataclass(frozen=True)
@@ -34,8 +42,33 @@ def suggest(shift: Shift, kind: str, typed: str, limit: int = 8) -> list[Suggest
     `kind` is adult, professional, organisation or contact.
     """
     with shift.reading() as session:
-        hits = find(session, typed, (kind,), limit)
-        return _suggestions(shift, session, kind, [hit.id for hit in hits])
+        if kind == Contact.kind():
+            ids = [hit.id for hit in find(session, typed, (kind,), limit)]
+        else:
+            ids = _named(session, kind, typed)[:limit]
+        return _suggestions(shift, session, kind, ids)
+
+
+def _named(session: Session, kind: str, typed: str) -> list[UUID]:
+    """The records whose name is the closest to what was typed, however it is spelt."""
+    record = RECORDS[kind]
+    names = {
+        where: record.__table__.c[column]
+        for where, column in _SAID_IN.get(kind, {NAME: "name"}).items()
+    }
+    given = record.__table__.c.get("given_names")
+    ids = named_like(session, typed_words(typed), kind, MOST_LIKE)
+    key = record.__table__.c.id
+    columns = [key, *names.values(), *([given] if given is not None else [])]
+    found: list[tuple[float, UUID]] = []
+    for id, *said in session.connection().execute(select(*columns).where(key.in_(ids))):
+        texts = dict(zip(names, said, strict=False))
+        if given is not None:
+            texts[NAME] = f"{said[-1] or ''} {texts[NAME]}"
+        if (close := closeness(typed, texts)) is not None:
+            found.append((close.score, id))
+    # Keys sort by time: of equals the newest comes first.
+    return [id for _, id in sorted(found, reverse=True)]
 
 
 def name_of(shift: Shift, kind: str, id: UUID) -> str:

@@ -17,6 +17,7 @@ depends_on = None
 _NAMES = {
     "adult": ("family_name", "given_names", "known_as", "previous_names"),
     "organisation": ("name",),
+    "professional": ("name",),
     "contact": ("described_as",),
 }
 _AT_ONCE = 1_000
