@@ -12,9 +12,9 @@ from ui.page import Page
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.settings.about import About
+from ui.settings.everybody import ServiceOwnSettings
 from ui.settings.lists import ListSettingsView
 from ui.settings.own import OwnSettings
-from ui.settings.service import ServiceOwnSettings
 
 
 class SettingsPage(Page):
