@@ -1,0 +1,234 @@
+"""All of Kent's tables from an encrypted vault, beside a plain SELECT of the coded columns.
+
+Both read the same file through sqlcipher3 in this process, by turns; each figure is the median of
+its runs. The SELECT takes with fetchall what a contact is coded by: its days and single codes with
+the decision and finding in force, then its criteria, status of the child, employment outcomes and
+onward referrals. The limit is 2.0 times that SELECT at 100,000 contacts; and a hundred times as
+many contacts may not take more than 120 times as long.
+
+A COUNTIFS sheet of Bromley's tables over 50,000 rows in LibreOffice Calc is measured beside the
+whole process of the program, where Calc is installed; the limit is half of Calc's time.
+"""
+
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, insert
+
+from db import vault
+from db.engine import connect, reading_engine, writing_engine
+from db.store import make_database
+from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.contact import Contact, ContactChildStatus, ContactCriterion
+from lado_desktop.domain.decision import Decision
+from lado_desktop.domain.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.finding import Finding
+from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.record import new_id
+from lado_desktop.figures.period import year_named
+from lado_desktop.figures.year import count_year
+
+RUNS = 5
+LIMIT = 2.0
+LINEAR = 1.2
+CALC_LIMIT = 0.5
+SIZES = (1_000, 10_000, 100_000)
+KEY = bytes(range(32))
+PASSPHRASE = "kettle-meadow-lantern-seven-otters"
+AS_AT = date(2023, 3, 31)
+FIRST = date(2013, 4, 1)
+SINGLE = ("source", "sector", "job_role", "employment_basis", "category", "police_status")
+SELECTS = (
+    """SELECT c.received_on, c.concluded_on, c.closed_on, c.intake, c.method, c.source, c.sector,
+    c.job_role, c.employment_basis, c.area, c.category, c.restraint, c.police_status,
+    d.outcome, d.decided_on, f.finding, f.found_on FROM contact c
+    LEFT JOIN decision d ON d.contact_id = c.id AND d.superseded_on IS NULL
+    LEFT JOIN finding f ON f.contact_id = c.id AND f.superseded_on IS NULL""",
+    "SELECT contact_id, code FROM contact_criterion",
+    "SELECT contact_id, code FROM contact_child_status",
+    "SELECT contact_id, outcome, happened_on FROM employment_outcome",
+    "SELECT contact_id, body, made_by, made_on FROM onward_referral",
+)
+
+
+def fill(engine: Engine, number: int) -> None:
+    """Put in so many invented contacts of ten years, with what hangs on them."""
+    chance = random.Random(number)
+    lists = {name: list(codes) for name, codes in code_lists().items()}
+    rows: dict[Any, list[dict[str, Any]]] = {}
+
+    def put(kind: Any, **values: Any) -> None:
+        rows.setdefault(kind, []).append(values)
+
+    for place in range(number):
+        key, received = new_id(), FIRST + timedelta(days=chance.randrange(3652))
+        concluded = received + timedelta(days=chance.randrange(400))
+        done = chance.random() < 0.8 and concluded <= AS_AT
+        put(
+            Contact,
+            id=key,
+            version=1,
+            reference=f"B{place}",
+            received_on=received,
+            intake=chance.choices(lists["intake"], (2, 7, 1))[0],
+            method=chance.choice(lists["contact_method"]),
+            area=chance.choice(("north", "south", "east", "west")),
+            restraint=chance.choice(lists["restraint"]),
+            concluded_on=concluded if done else None,
+            closed_on=concluded if done else None,
+            summary="What was said on the telephone, in some sentences. " * 5,
+            **{name: chance.choice(lists[name]) for name in SINGLE},
+        )
+        own = {"version": 1, "contact_id": key}
+        outcome = chance.choice(lists["contact_outcome"])
+        put(Decision, id=new_id(), outcome=outcome, decided_on=received, **own)
+        if done:
+            found = chance.choice(lists["finding"])
+            put(Finding, id=new_id(), finding=found, found_on=concluded, **own)
+        if chance.random() < 0.3:
+            code = chance.choice(lists["employment_outcome"])
+            put(EmploymentOutcome, id=new_id(), outcome=code, **own)
+        if chance.random() < 0.2:
+            body = {"body": chance.choice(lists["referral_body"]), "made_by": "lado"}
+            put(OnwardReferral, id=new_id(), legal_duty=False, **body, **own)
+        if chance.random() < 0.5:
+            put(ContactCriterion, contact_id=key, code=chance.choice(lists["criterion"]))
+            put(ContactChildStatus, contact_id=key, code=chance.choice(lists["child_status"]))
+    with engine.begin() as connection:
+        for kind, values in rows.items():
+            connection.execute(insert(kind), values)
+    engine.dispose()
+
+
+def seconds(task: Callable[[], object]) -> float:
+    """Return the wall time of a task."""
+    start = time.perf_counter()
+    task()
+    return time.perf_counter() - start
+
+
+def kent_beside_select(database: Path) -> tuple[float, float]:
+    """Return the medians of all of Kent's tables, and of the plain SELECT."""
+    practice = practice_named("kent")
+    year = year_named(practice, "2022/23")
+    engine = reading_engine(database, KEY)
+    plain = connect(database, KEY, reading=True)
+
+    def count() -> None:
+        with engine.connect() as connection:
+            if gaps := count_year(connection, practice, year, AS_AT).gaps:
+                sys.exit(f"The figures do not agree: {gaps[0]}")
+
+    def select() -> None:
+        for query in SELECTS:
+            plain.execute(query).fetchall()
+
+    for task in (count, select):  # once for the caches of the disk
+        task()
+    runs = [(seconds(count), seconds(select)) for _ in range(RUNS)]
+    plain.close()
+    engine.dispose()
+    counted, selected = zip(*runs, strict=True)
+    return statistics.median(counted), statistics.median(selected)
+
+
+def sheet(number: int) -> str:
+    """A flat OpenDocument sheet: so many coded rows, and Bromley's tables as COUNTIFS over them."""
+    chance = random.Random(number)
+    fields = {"sector": "B", "category": "C", "finding": "D"}
+    lines = []
+    for _ in range(number):
+        year = chance.randrange(2019, 2022)
+        cells = [f"{year}/{year - 1999}", *(chance.choice(list(code_lists()[f])) for f in fields)]
+        said = "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{each}</text:p>'
+            "</table:table-cell>"
+            for each in cells
+        )
+        lines.append(f"<table:table-row>{said}</table:table-row>")
+    for field, column in fields.items():
+        for code in code_lists()[field]:
+            said = "".join(
+                f'<table:table-cell table:formula=\'of:=COUNTIFS([.A1:.A{number}];"{year}";'
+                f'[.{column}1:.{column}{number}];"{code}")\'/>'
+                for year in ("2019/20", "2020/21", "2021/22")
+            )
+            lines.append(f"<table:table-row>{said}</table:table-row>")
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {names} '
+        'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.3" '
+        'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body>'
+        f'<office:spreadsheet><table:table table:name="T">{"".join(lines)}</table:table>'
+        "</office:spreadsheet></office:body></office:document>"
+    )
+
+
+def whole_process(folder: Path, number: int) -> float:
+    """Return the wall time of `figures` as a process of its own on a vault of so many contacts."""
+    place = folder / "whole"
+    word = folder / "passphrase"
+    word.write_text(PASSPHRASE)
+    program = [sys.executable, "-m", "lado_desktop"]
+    new = ["new", str(place), "--practice", "bromley", "--officer", "A", "--sheet"]
+    options = ["--password-file", str(word)]
+    subprocess.run([*program, *new, str(folder / "sheet.txt"), *options], check=True)
+    unlocked = vault.unlock(place, PASSPHRASE)
+    fill(writing_engine(unlocked.database, unlocked.key), number)
+    asked = [*program, "figures", str(place), "--year", "2021/22", *options]
+    return seconds(lambda: subprocess.run(asked, check=True, capture_output=True))
+
+
+def beside_calc(folder: Path, number: int) -> bool:
+    """Measure the whole process beside Calc and tell whether the limit is kept."""
+    calc = shutil.which("soffice") or shutil.which("libreoffice")
+    if calc is None:
+        print("LibreOffice Calc is not installed here: not compared with it.")
+        return True
+    (folder / "sheet.fods").write_text(sheet(number), encoding="utf-8")
+    convert = [calc, "--headless", "--convert-to", "csv", "--outdir", str(folder)]
+    in_calc = seconds(
+        lambda: subprocess.run([*convert, str(folder / "sheet.fods")], check=True, timeout=600)
+    )
+    ours = whole_process(folder, number)
+    print(f"{number:>7,} rows  Calc {in_calc:6.2f} s  whole process {ours:6.2f} s")
+    print(f"ratio {ours / in_calc:18.2f}   limit {CALC_LIMIT}")
+    return ours <= CALC_LIMIT * in_calc
+
+
+def main() -> int:
+    """Print what was measured and return 1 where a limit is passed."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = {}
+        for number in SIZES:
+            database = Path(folder) / f"{number}.db"
+            make_database(database, KEY, {})
+            fill(writing_engine(database, KEY), number)
+            counted, selected = found[number] = kent_beside_select(database)
+            times = counted / selected
+            print(f"{number:>7,} contacts  Kent {counted:6.3f} s  SELECT {selected:6.3f} s", end="")
+            print(f"  ratio {times:5.2f}")
+        most, least = max(SIZES), min(SIZES)
+        times = found[most][0] / found[most][1]
+        growth = found[most][0] / found[least][0] / (most / least)
+        print(f"ratio at {most:,} {times:13.2f}   limit {LIMIT}")
+        print(f"growth from {least:,} {growth:12.2f}   limit {LINEAR}")
+        calc_kept = beside_calc(Path(folder), 50_000)
+    return int(times > LIMIT or growth > LINEAR or not calc_kept)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
