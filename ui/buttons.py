@@ -4,17 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui.icons import icon
 
 Act = Callable[[], object]
 _TONES = {"primary": "on_accent", "danger": "danger", "link": "accent"}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def button(words: str, act: Act, *, role: str = "", sign: str = "") -> QPushButton:
+class Button(QPushButton):
+    """A button that Enter presses as Space does, while it has the focus.
+
+    Qt leaves Enter to the default button of a dialog: with the focus on Cancel it would say yes.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in _ENTER or held:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            # Held down since the page before, it must not go on pressing.
+            self.click()
+
+
+def button(
+    words: str, act: Act, *, role: str = "", sign: str = "", parent: QWidget | None = None
+) -> Button:
     """Return a button. `role` is primary, quiet, danger, link or none; `sign` an icon's name."""
-    made = QPushButton(words)
+    made = Button(words, parent)
     if role:
         made.setProperty("role", role)
     if sign:
@@ -24,9 +44,11 @@ def button(words: str, act: Act, *, role: str = "", sign: str = "") -> QPushButt
     return made
 
 
-def sign_button(sign: str, spoken: str, act: Act, *, quiet: bool = True) -> QToolButton:
+def sign_button(
+    sign: str, spoken: str, act: Act, *, quiet: bool = True, parent: QWidget | None = None
+) -> QToolButton:
     """Return a button that shows an icon alone; `spoken` is its name and tooltip."""
-    made = QToolButton()
+    made = QToolButton(parent)
     made.setIcon(icon(sign))
     made.setAccessibleName(spoken)
     made.setToolTip(spoken)

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.buttons import Button
 from ui.desk import Desk
 from ui.icons import icon
 from ui.labels import title
@@ -107,9 +108,9 @@ class Page(QWidget):
         return None
 
 
-def act_button(act: QAction, role: str = "") -> QPushButton:
+def act_button(act: QAction, role: str = "") -> Button:
     """Return a button that does what a menu line does, and is grey when it is."""
-    button = QPushButton(act.text())
+    button = Button(act.text())
     button.setProperty("role", role)
     if sign := act.property("sign"):
         button.setIcon(icon(sign, "on_accent" if role == "primary" else "text"))
@@ -119,6 +120,6 @@ def act_button(act: QAction, role: str = "") -> QPushButton:
     return button
 
 
-def _say_act(button: QPushButton, act: QAction) -> None:
+def _say_act(button: Button, act: QAction) -> None:
     button.setEnabled(act.isEnabled())
     button.setText(act.text())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ui.buttons import Button
 from ui.icons import icon
 from ui.navigation import ENTRIES
 
@@ -25,14 +26,14 @@ class Side(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._ground = QFrame()
         self._ground.setProperty("surface", "side")
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self._ground)
         column.setContentsMargins(0, 12, 1, 12)
         column.setSpacing(2)
         for entry in ENTRIES:
             words = entry.words.replace("&", "")
-            button = QPushButton(f"  {words}")
+            button = Button(f"  {words}")
             button.setAccessibleName(words)
             button.setIcon(icon(entry.icon))
             button.setCheckable(True)

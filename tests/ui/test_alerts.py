@@ -72,6 +72,19 @@ def test_a_question_has_its_verb_on_the_button_and_escape_leaves_all_as_it_is(
     assert done == ["x"]
 
 
+def test_enter_presses_the_button_that_has_the_focus_and_no_other(window: QWidget) -> None:
+    done: list[str] = []
+    asked = ask(window, "Approve these minutes?", verb="Approve", then=lambda: done.append("x"))
+    asked.no.setFocus()
+    QTest.keyClick(asked.no, Qt.Key.Key_Return)
+    assert not asked.isVisible()
+    assert done == []
+    asked = ask(window, "Destroy?", verb="Destroy", then=lambda: done.append("x"), grave=True)
+    asked.yes.setFocus()
+    QTest.keyClick(asked.yes, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert done == ["x"]
+
+
 def test_a_grave_act_is_not_one_enter_away(window: QWidget) -> None:
     done: list[str] = []
     asked = ask(

@@ -79,6 +79,8 @@ def test_typing_the_passphrase_and_enter_opens_the_vault(
     QTest.keyClicks(window.unlock.passphrase, "open sesame")
     QTest.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
     assert window.unlock.unlock.text() == "Opening…"
+    # An impatient Space must not show the passphrase to the room.
+    assert not window.unlock.show_it.isEnabled()
     assert not window.unlock.unlock.isEnabled()
     qtbot.waitUntil(lambda: bool(opened))
     assert opened == ["somewhere"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.buttons import Button
 from ui.labels import label, small, title
 from ui.openers import NewVault, Openers
 from ui.pages.first_run_steps import PassphraseStep, PlaceStep, ServiceStep
@@ -43,10 +44,10 @@ class FirstRunPage(QWidget):
         self.said = label("", tone="danger")
         self.said.hide()
 
-        self.back = QPushButton("&Back")
-        self.onward = QPushButton("&Next")
+        self.back = Button("&Back")
+        self.onward = Button("&Next")
         self.onward.setProperty("role", "primary")
-        self.practise = QPushButton("&Try it with invented people first")
+        self.practise = Button("&Try it with invented people first")
         self.practise.setProperty("role", "quiet")
         acts = QHBoxLayout()
         acts.setSpacing(8)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.buttons import Button
 from ui.labels import label, restyle, small
 
 
@@ -74,7 +74,7 @@ class PlaceStep(Step):
         )
         self._check = check
         self.folder = QLineEdit(folder)
-        self.browse = QPushButton("&Choose…")
+        self.browse = Button("&Choose…")
         self.ask("&Folder of the vault", self.folder, self.browse)
         self.answer = self.explain("")
         self.column.addStretch(1)
@@ -164,7 +164,7 @@ class PassphraseStep(Step):
         self._problem_of = problem_of
         self._words = words
         self.first = self._box()
-        self.show_it = QPushButton("&Show")
+        self.show_it = Button("&Show")
         self.show_it.setCheckable(True)
         self.show_it.setAccessibleName("Show the passphrase")
         self.ask("&Passphrase", self.first, self.show_it)
@@ -212,7 +212,7 @@ class PassphraseStep(Step):
         if not self.first.text():
             self.say(self.strength, "15 characters or more.", "muted")
         elif weak := self._weak():
-            self.say(self.strength, f"Not strong enough: {weak}", "warn")
+            self.say(self.strength, f"Not strong enough yet. {weak}", "warn")
         else:
             self.say(self.strength, "Strong enough.", "good")
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.buttons import Button
 from ui.labels import label
 
 FILE_NAME = "recovery-sheet.pdf"
@@ -33,10 +33,10 @@ class RecoverySheet(QWidget):
         even.setPixelSize(max(12, self.font().pixelSize()))
         self.sheet.setFont(even)
         self.sheet.setMinimumHeight(120)
-        self.print_it = QPushButton("&Print…")
-        self.save_it = QPushButton("&Save PDF…")
+        self.print_it = Button("&Print…")
+        self.save_it = Button("&Save PDF…")
         self.saved = label("", tone="muted")
-        self.put_away = QCheckBox("I have put the sheet in a &safe place")
+        self.put_away = QCheckBox("I have put the sheet &in a safe place")
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.print_it)

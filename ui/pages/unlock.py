@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.buttons import Button
 from ui.labels import label, small, title
 from ui.openers import KnownVault
 
@@ -57,14 +57,14 @@ class UnlockPage(QWidget):
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setMaxLength(200)
-        self.show_it = QPushButton("&Show")
+        self.show_it = Button("&Show")
         self.show_it.setCheckable(True)
         self.show_it.setAccessibleName("Show the passphrase")
-        self.unlock = QPushButton("&Unlock")
+        self.unlock = Button("&Unlock")
         self.unlock.setProperty("role", "primary")
         self.said = label("", tone="danger")
         self.note = small("")
-        self.other = QPushButton("&Another vault, or practice…")
+        self.other = Button("&Another vault, or practice…")
         self.other.setProperty("role", "quiet")
 
         self._lay_out()
@@ -124,6 +124,7 @@ class UnlockPage(QWidget):
         self._seconds = wait
         self._say(sentence)
         self.passphrase.setEnabled(True)
+        self.show_it.setEnabled(True)
         self.chooser.setEnabled(True)
         self.other.setEnabled(True)
         if wait:
@@ -184,7 +185,8 @@ class UnlockPage(QWidget):
             return
         self._opening = True
         self._say("")
-        for each in (self.passphrase, self.chooser, self.other):
+        # The eye too: the focus would move on to it, and the next key would show what was typed.
+        for each in (self.passphrase, self.show_it, self.chooser, self.other):
             each.setEnabled(False)
         self._offer()
         self.tried.emit(Attempt(self.vault, self.passphrase.text()))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from lado_desktop.casework.listing import Listing
 from lado_desktop.casework.shift import Shift
+from ui.buttons import Button
 from ui.flow import Flow
 from ui.labels import label
 
@@ -44,7 +45,7 @@ class FilterBar(QWidget):
             combo.currentIndexChanged.connect(self._chosen)
             self.combos[each.name] = combo
             line.addWidget(under(each.label, combo))
-        self.clear = QPushButton("Clea&r")
+        self.clear = Button("Clea&r")
         self.clear.setAccessibleName("Clear the search and the filters")
         self.clear.setProperty("role", "quiet")
         self.clear.clicked.connect(self.empty)
