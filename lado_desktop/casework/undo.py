@@ -107,7 +107,8 @@ def _last_acts(shift: Shift, session: Session) -> Iterator[Sequence[Line]]:
     seen: set[UUID] = set()
     for offset in range(0, _FARTHEST, _AT_ONCE):
         part = lines(session, *mine, newest_first=True, offset=offset, limit=_AT_ONCE)
-        new = [id for id in dict.fromkeys(line.act_id for line in part) if id not in seen]
+        acts = {line.act_id: line.act for line in part}
+        new = [id for id, act in acts.items() if id not in seen and _is_of_the_kind(act)]
         seen.update(new)
         gone = undone(session, new)
         for act_id in new:
@@ -120,13 +121,14 @@ def _last_acts(shift: Shift, session: Session) -> Iterator[Sequence[Line]]:
 
 
 def _may_be_undone(done: Sequence[Line]) -> bool:
-    act = done[0].act
-    if act in _NEVER or act.startswith(("Undo ", "Import")):
-        return False
-    return all(
+    return _is_of_the_kind(done[0].act) and all(
         line.detail is not None and line.target_kind in RECORDS and line.target_kind not in FIXED
         for line in done
     )
+
+
+def _is_of_the_kind(act: str) -> bool:
+    return act not in _NEVER and not act.startswith(("Undo ", "Import"))
 
 
 def _step(session: Session, done: Sequence[Line]) -> UndoStep:

@@ -71,7 +71,8 @@ def _compound(
     top: list[tuple[str, bytes | None, list[tuple[str, bytes]]]]
     top = [*((n, c, []) for n, c in streams), *((n, None, inside) for n, inside in storages)]
     root = chain(top)
-    fat, data, directory = [], b"", b""
+    fat: list[int] = []
+    data, directory = b"", b""
     for name, kind, right, child, content in [("Root Entry", 5, _FREE, root, None), *entries]:
         start, size = _END, 0
         if content is not None:
