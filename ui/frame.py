@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QSplitter,
     QStackedWidget,
+    QStatusBar,
     QVBoxLayout,
     QWidget,
 )
@@ -42,7 +43,7 @@ class Frame(QWidget):
         self.pages = QStackedWidget()
         self.back = sign_button("arrow-left", "Back (Alt+Left)", back)
         self.on = sign_button("arrow-right", "Forward (Alt+Right)", on)
-        rows = QVBoxLayout(self)
+        self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         if shift.practice_data:
@@ -62,6 +63,10 @@ class Frame(QWidget):
         self._halves.addWidget(page)
         beside.addWidget(self._halves, 1)
         rows.addLayout(beside, 1)
+
+    def lay_above(self, strip: QWidget) -> None:
+        """Lay a strip over navigation and page."""
+        self._rows.insertWidget(self._rows.count() - 1, strip)
 
     def lay_beside(self, panel: QWidget) -> None:
         """Lay a panel at the right of the page; the edge between them can be moved."""
@@ -84,6 +89,16 @@ class Frame(QWidget):
         self.search.setMaximumWidth(640)
         top.addWidget(self.search, 1)
         return bar
+
+
+def say_status(bar: QStatusBar, shift: Shift) -> None:
+    """Say at the foot of the window who works, and for which service."""
+    who = f"{shift.officer.name}, {shift.label('officer_role', shift.officer.role)}"
+    bar.setSizeGripEnabled(False)
+    bar.addWidget(label(f"  {who}", size="small", tone="muted", wraps=False))
+    bar.addPermanentWidget(
+        label(f"{shift.practice.authority}  ", size="small", tone="muted", wraps=False)
+    )
 
 
 def _band(words: str) -> QFrame:

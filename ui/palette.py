@@ -40,6 +40,7 @@ class Palette(QDialog):
         self._lines: list[PaletteLine] = []
         self.setWindowTitle("Find or do anything")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("surface", "box")
         self.setModal(True)
         self.words = QLineEdit()
         self.words.setPlaceholderText(_HELP)

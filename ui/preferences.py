@@ -46,6 +46,25 @@ class Preferences:
     def geometry(self, geometry: QByteArray) -> None:
         self._settings.setValue("window/geometry", geometry)
 
+    @property
+    def tour_put_away(self) -> bool:
+        """Whether the three things to try are put away."""
+        return str(self._settings.value("tour/put_away", "no")) == "yes"
+
+    @tour_put_away.setter
+    def tour_put_away(self, put_away: bool) -> None:
+        self._settings.setValue("tour/put_away", "yes" if put_away else "no")
+
+    @property
+    def tour_done(self) -> tuple[str, ...]:
+        """Which of the things to try were done: the names of acts."""
+        said = str(self._settings.value("tour/done", ""))
+        return tuple(each for each in said.split("|") if each)
+
+    @tour_done.setter
+    def tour_done(self, acts: tuple[str, ...]) -> None:
+        self._settings.setValue("tour/done", "|".join(acts))
+
     def list_left(self, name: str) -> dict[str, str]:
         """Return how a list was left: sort, direction, widths, filters (codes alone)."""
         self._settings.beginGroup(f"list-{name}")

@@ -21,8 +21,7 @@ from lado_desktop.domain.records import RECORDS
 from ui.alerts import NoticeBar
 from ui.changes import Changes
 from ui.desk import Desk
-from ui.frame import Frame
-from ui.labels import label
+from ui.frame import Frame, say_status
 from ui.look import Look
 from ui.menus import ShortcutsDialog, commands_of
 from ui.navigation import BELONGS_TO, History, entry_of, page_class
@@ -33,6 +32,7 @@ from ui.preferences import Preferences
 from ui.reading import Reading
 from ui.record_history import RecordHistory
 from ui.theme import Theme
+from ui.tour import Tour
 from ui.undoing import Undoing
 from ui.window_menus import add_menus
 from ui.worker import Worker
@@ -71,11 +71,12 @@ class Window(QMainWindow):
         self.search.chosen.connect(self._open_found)
         self.pages = self._frame.pages
         self.setCentralWidget(self._frame)
+        self.tour = self._tour() if shift.practice_data else None
         self.reading = Reading(manual, self._frame.lay_beside, self) if manual else None
         if self.reading is not None:
-            self.reading.lost.connect(lambda: self.page.start() if self.page else None)
+            self.reading.lost.connect(self._start_page)
         self.record_menu, self.page_acts = add_menus(self)
-        self._say_status()
+        say_status(self.statusBar(), shift)
         self.setWindowTitle("LADO Desktop")
         self.resize(1366, 740)
         if not preferences.geometry.isEmpty():
@@ -230,6 +231,10 @@ class Window(QMainWindow):
         self._frame.back.setEnabled(self.history.can_go_back)
         self._frame.on.setEnabled(self.history.can_go_on)
 
+    def _start_page(self) -> None:
+        if self.page is not None:
+            self.page.start()
+
     def _say_restored(self, words: str) -> None:
         self.desk.changes.saved.emit("", None)
         self.notices.say(f"{words}.")
@@ -271,14 +276,11 @@ class Window(QMainWindow):
     def _say_title(self, words: str) -> None:
         self.setWindowTitle(f"{words} – LADO Desktop" if words else "LADO Desktop")
 
-    def _say_status(self) -> None:
-        officer, practice = self.desk.shift.officer, self.desk.shift.practice
-        who = f"{officer.name}, {self.desk.shift.label('officer_role', officer.role)}"
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(label(f"  {who}", size="small", tone="muted", wraps=False))
-        self.statusBar().addPermanentWidget(
-            label(f"{practice.authority}  ", size="small", tone="muted", wraps=False)
-        )
+    def _tour(self) -> Tour:
+        tour = Tour(self.desk, self.preferences)
+        tour.going.connect(self.go)
+        self._frame.lay_above(tour)
+        return tour
 
 
 def _scroller_of(page: Page) -> QScrollArea:

@@ -67,6 +67,8 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
             act(window, "All &shortcuts", window.show_shortcuts, "Ctrl+/"),
         ]
     )
+    if window.tour is not None:
+        aid.addAction(act(window, "&Three things to try", window.tour.begin))
     return record, (back, on)
 
 
