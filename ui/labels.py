@@ -1,6 +1,7 @@
 """Words on a page, in one of the four sizes.
 
-Always plain text: nothing of a record is read as markup.
+Always plain text: nothing of a record is read as markup. A label that is given its parent at once
+is styled once; one that comes into a layout later is styled again.
 """
 
 from __future__ import annotations
@@ -23,24 +24,24 @@ def label(
     return made
 
 
-def title(words: str) -> QLabel:
+def title(words: str, parent: QWidget | None = None) -> QLabel:
     """The one title of a page."""
-    return label(words, size="title")
+    return label(words, size="title", parent=parent)
 
 
-def heading(words: str) -> QLabel:
+def heading(words: str, parent: QWidget | None = None) -> QLabel:
     """The heading of a group."""
-    return label(words, size="heading")
+    return label(words, size="heading", parent=parent)
 
 
-def text(words: str) -> QLabel:
+def text(words: str, parent: QWidget | None = None) -> QLabel:
     """A sentence in the size of the body."""
-    return label(words)
+    return label(words, parent=parent)
 
 
-def small(words: str, tone: str = "muted") -> QLabel:
+def small(words: str, tone: str = "muted", parent: QWidget | None = None) -> QLabel:
     """A line of help or detail."""
-    return label(words, size="small", tone=tone)
+    return label(words, size="small", tone=tone, parent=parent)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

@@ -203,19 +203,24 @@ class Window(QMainWindow):
                 note_opened(self.desk.shift, own.kind, own.id)
 
     def _make(self, place: Place) -> Page:
-        page = page_class(place.noun)(self.desk, place)
-        page.going.connect(self.go)
-        page.printing.connect(self.preview)
-        page.settled.connect(self._take_shift)
-        page.titled.connect(lambda words: self._say_title(words) if page is self.page else None)
-        page.recall(self.preferences)
         scroller = QScrollArea()
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # In this order, for what moves from parent to parent is styled anew.
         self.pages.addWidget(scroller)
+        try:
+            page = page_class(place.noun)(self.desk, place, scroller.viewport())
+        except CaseworkError:
+            self.pages.removeWidget(scroller)
+            scroller.deleteLater()
+            raise
         scroller.setWidget(page)
+        page.going.connect(self.go)
+        page.printing.connect(self.preview)
+        page.settled.connect(self._take_shift)
+        page.titled.connect(lambda words: self._say_title(words) if page is self.page else None)
+        page.recall(self.preferences)
         if place.noun not in BELONGS_TO:
             self._kept[place.noun] = page
         return page

@@ -134,16 +134,17 @@ def test_tab_goes_through_the_fields_in_reading_order(
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
     form.begin()
+    shown = [row.field.name for row in form._wanted_rows()]
     order = []
     for _ in range(200):
         focus = qapp.focusWidget()
         for name, row in form._rows.items():
             if focus is not None and row.isAncestorOf(focus) and name not in order:
                 order.append(name)
-        if focus is None or len(order) == len(form._rows):
+        if focus is None or len(order) == len(shown):
             break
         QTest.keyClick(focus, Qt.Key.Key_Tab)
-    assert order == list(form._rows)
+    assert order == shown
 
 
 def test_a_hundred_forms_are_opened_and_freed(desk: Desk, qapp: QApplication) -> None:

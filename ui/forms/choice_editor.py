@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -23,12 +25,22 @@ from ui.forms.editor import Editor
 
 NOT_RECORDED = "Not recorded"
 _INDENT = 20
-_CODE = Qt.ItemDataRole.UserRole
 _LEVEL = int(Qt.ItemDataRole.UserRole) + 1
 
 
 class _Combo(QComboBox):
-    """A list that the wheel turns only while it has the focus: pages are scrolled over it."""
+    """A list that the wheel turns only while it has the focus: pages are scrolled over it.
+
+    `fill` fills it, and is called when its rows are wanted.
+    """
+
+    def __init__(self, fill: Callable[[], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._fill = fill
+
+    def showPopup(self) -> None:
+        self._fill()
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -36,9 +48,19 @@ class _Combo(QComboBox):
         else:
             event.ignore()
 
-    def minimumSizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:
         # The longest of its labels must not widen the page.
-        return QSize(self.fontMetrics().averageCharWidth() * 18, super().minimumSizeHint().height())
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        # Qt's own hint would make the list that drops down.
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        words = QSize(self.fontMetrics().averageCharWidth() * 18, self.fontMetrics().height())
+        kind = QStyle.ContentsType.CT_ComboBox
+        return QSize(
+            words.width(), self.style().sizeFromContents(kind, option, words, self).height()
+        )
 
 
 class _Rows(QStyledItemDelegate):
@@ -66,22 +88,18 @@ class ChoiceEditor(Editor):
     ) -> None:
         super().__init__(field, parent)
         self.popup: QListView | None = None
-        self.combo = _Combo()
-        self.combo.setEditable(True)
+        self._rows = [("", NOT_RECORDED, 0)]
+        for code, label in codes.items():
+            second_level = code.partition(".")[0] in codes and "." in code
+            self._rows.append((code, label, int(second_level)))
+        self.combo = _Combo(self.fill, self)
+        # Not by setEditable, which makes the list that drops down at once: a page has many of them.
+        self.combo.setLineEdit(QLineEdit(self.combo))
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setMaxVisibleItems(16)
         self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.combo.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.combo.setItemDelegate(_Rows(self.combo))
-        self.combo.addItem(NOT_RECORDED)
-        for code, label in codes.items():
-            self._append(code, label, code.partition(".")[0] in codes and "." in code)
         self.line.setPlaceholderText(NOT_RECORDED)
-        self.combo.setCurrentIndex(0)
-        self.line.clear()
         self.combo.currentIndexChanged.connect(self._on_index)
         self.combo.activated.connect(self._on_index)
         self.line.textEdited.connect(self.say_edited)
@@ -98,14 +116,15 @@ class ChoiceEditor(Editor):
         return cast(QLineEdit, self.combo.lineEdit())
 
     def show_value(self, value: Any) -> None:
-        with self.showing():
-            place = self.combo.findData(value) if value is not None else 0
-            if place < 0:
-                # A code that this service's list no longer offers is still read, and kept.
-                self._append(value, str(value), False)
-                place = self.combo.count() - 1
-            self.combo.setCurrentIndex(place)
-            self._write(place)
+        places = [place for place, row in enumerate(self._rows) if row[0] == (value or "")]
+        if places:
+            self._show(places[0])
+            return
+        # A code that this service's list no longer offers is still read, and kept.
+        self._rows.append((value, str(value), 0))
+        if self.combo.count():
+            self._append(*self._rows[-1])
+        self._show(len(self._rows) - 1)
 
     def value(self) -> Any:
         text = self.line.text().strip()
@@ -114,15 +133,25 @@ class ChoiceEditor(Editor):
         place = self._place_of(text)
         if place < 0:
             raise ValueError(f"{self.field.label}: choose one from the list, or leave it empty.")
-        return self.combo.itemData(place, _CODE)
+        return self._rows[place][0]
 
     def typed(self) -> Any:
         return self.line.text()
 
     def show_typed(self, typed: Any) -> None:
+        self._show(max(self._place_of(typed), 0))
+        self.line.setText(typed)
+
+    def fill(self) -> None:
+        """Put the codes into the list, the first time that it is wanted."""
+        if self.combo.count():
+            return
+        typed = self.line.text()
         with self.showing():
-            place = self._place_of(typed)
-            self.combo.setCurrentIndex(max(place, 0))
+            self.combo.setItemDelegate(_Rows(self.combo))
+            for row in self._rows:
+                self._append(*row)
+            self.combo.setCurrentIndex(max(self._place_of(typed), 0))
             self.line.setText(typed)
 
     def words(self) -> str:
@@ -138,6 +167,7 @@ class ChoiceEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and self.popup is None:
+            self.fill()
             self._let_type()
         return super().eventFilter(watched, event)
 
@@ -147,17 +177,23 @@ class ChoiceEditor(Editor):
         if text and self._place_of(text) < 0:
             found = [
                 place
-                for place in range(1, self.combo.count())
-                if text in self.combo.itemText(place).casefold()
+                for place, (_, label, _) in enumerate(self._rows)
+                if place and text in label.casefold()
             ]
             if len(found) == 1:
                 self.combo.setCurrentIndex(found[0])
                 self._write(found[0])
         super().leave()
 
-    def _append(self, code: str, label: str, second_level: bool) -> None:
-        self.combo.addItem(label, code)
-        self.combo.setItemData(self.combo.count() - 1, int(second_level), _LEVEL)
+    def _append(self, code: str, label: str, level: int) -> None:
+        self.combo.addItem(label, code or None)
+        self.combo.setItemData(self.combo.count() - 1, level, _LEVEL)
+
+    def _show(self, place: int) -> None:
+        with self.showing():
+            if self.combo.count():
+                self.combo.setCurrentIndex(place)
+            self._write(place)
 
     def _let_type(self) -> None:
         """Find by typing. Made when it is first wanted: a page has many lists, few are typed in."""
@@ -175,14 +211,14 @@ class ChoiceEditor(Editor):
     def _place_of(self, text: str) -> int:
         """The place of the code with these words, large and small letters alike; -1 for none."""
         wanted = text.strip().casefold()
-        for place in range(1, self.combo.count()):
-            if self.combo.itemText(place).casefold() == wanted:
+        for place, (_, label, _) in enumerate(self._rows):
+            if place and label.casefold() == wanted:
                 return place
         return -1
 
     def _write(self, place: int) -> None:
         # An empty line with muted words tells at a glance what is not filled in.
-        self.line.setText(self.combo.itemText(place) if place > 0 else "")
+        self.line.setText(self._rows[place][1] if place > 0 else "")
         self.line.setCursorPosition(0)
 
     def _on_index(self, place: int) -> None:

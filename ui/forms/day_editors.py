@@ -49,10 +49,10 @@ class TypedEditor(Editor):
         super().__init__(field, parent)
         self._today = today
         self._shown: tuple[str, Any] = ("", None)
-        self.line = QLineEdit()
+        self.line = QLineEdit(self)
         self.line.textChanged.connect(self._on_text)
         self.watch(self.line)
-        self.echo = small("")
+        self.echo = small("", parent=self)
         self.echo.setMinimumHeight(self.echo.fontMetrics().height())
         self.row = QHBoxLayout()
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +151,9 @@ class DayEditor(TypedEditor):
 
     def __init__(self, field: Field, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(field, today, parent)
-        self.pick = sign_button("calendar", f"Calendar for {field.label}", self._open_calendar)
+        self.pick = sign_button(
+            "calendar", f"Calendar for {field.label}", self._open_calendar, parent=self
+        )
         self.row.insertWidget(1, self.pick)
 
     def read(self, text: str) -> date:

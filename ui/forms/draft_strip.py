@@ -46,9 +46,11 @@ class DraftStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(16)
-        self.words = label("")
+        self.words = label("", parent=self)
         row.addWidget(self.words, 1)
-        self.discard_button = button("Discard what was typed", self.discarded.emit, role="link")
+        self.discard_button = button(
+            "Discard what was typed", self.discarded.emit, role="link", parent=self
+        )
         row.addWidget(self.discard_button)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self.keep_now)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtWidgets import QWidget
+
 from lado_desktop.domain.field import Field, Kind
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor
@@ -14,28 +16,33 @@ from ui.forms.link_editor import AddRecord, LinkEditor
 from ui.forms.text_editors import CountEditor, LineEditor, ProseEditor
 from ui.forms.tick_editors import ChoicesEditor, TickEditor
 
-_PLAIN: dict[Kind, Callable[[Field], Editor]] = {
+_PLAIN: dict[Kind, Callable[[Field, QWidget | None], Editor]] = {
     Kind.LINE: LineEditor,
     Kind.PROSE: ProseEditor,
     Kind.COUNT: CountEditor,
     Kind.TICK: TickEditor,
 }
-_OF_TODAY: dict[Kind, Callable[[Field, Callable[[], date]], Editor]] = {
+_OF_TODAY: dict[Kind, Callable[[Field, Callable[[], date], QWidget | None], Editor]] = {
     Kind.DAY: DayEditor,
     Kind.PARTIAL_DATE: PartialDateEditor,
     Kind.TIME: TimeEditor,
 }
 
 
-def editor_for(desk: Desk, field: Field, add_record: AddRecord | None = None) -> Editor:
+def editor_for(
+    desk: Desk,
+    field: Field,
+    add_record: AddRecord | None = None,
+    parent: QWidget | None = None,
+) -> Editor:
     """Return a new editor for a field. `add_record` adds what a link's picker does not find."""
     shift = desk.shift
     if field.kind is Kind.LINK:
-        return LinkEditor(field, shift, add_record, desk.open_record)
+        return LinkEditor(field, shift, add_record, desk.open_record, parent)
     if field.kind is Kind.CHOICE:
-        return ChoiceEditor(field, shift.practice.codes(field.codes))
+        return ChoiceEditor(field, shift.practice.codes(field.codes), parent)
     if field.kind is Kind.CHOICES:
-        return ChoicesEditor(field, shift.practice.codes(field.codes))
+        return ChoicesEditor(field, shift.practice.codes(field.codes), parent)
     if field.kind in _OF_TODAY:
-        return _OF_TODAY[field.kind](field, lambda: shift.today)
-    return _PLAIN[field.kind](field)
+        return _OF_TODAY[field.kind](field, lambda: shift.today, parent)
+    return _PLAIN[field.kind](field, parent)

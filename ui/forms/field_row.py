@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,30 +19,37 @@ NOTHING = "Not recorded"
 class FieldRow(QWidget):
     """A field's label above its editor. Help and problems stand in words under it."""
 
-    def __init__(self, field: Field, editor: Editor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, field: Field, make: Callable[[QWidget], Editor], parent: QWidget | None = None
+    ) -> None:
+        """`make` makes the editor within the widget that it is given.
+
+        What is made within its parent is styled once; what moves there is styled again.
+        """
         super().__init__(parent)
         self.field = field
-        self.editor = editor
+        self.editor = make(self)
         self.reading: GrowingText | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self.label = label(field.label)
+        self.label = label(field.label, parent=self)
         self.label.setProperty("weight", "strong")
-        self.label.setBuddy(editor.control)
-        self.needed = small("needed")
+        self.label.setBuddy(self.editor.control)
+        self.needed = small("needed", parent=self)
         self._column.addLayout(self._heading())
-        self._column.addWidget(editor)
-        self.help = small(field.help)
+        self._column.addWidget(self.editor)
+        self.help = small(field.help, parent=self)
         self._column.addWidget(self.help)
-        self.help.setVisible(self._helps())
-        self.problem = small("", "danger")
+        if not self._helps():
+            self.help.hide()
+        self.problem = small("", "danger", self)
         self.problem.setProperty("weight", "strong")
         self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.problem.hide()
         self._column.addWidget(self.problem)
         self._column.addStretch()
-        editor.name_control(f"{field.label}, needed" if field.required else field.label)
+        self.editor.name_control(f"{field.label}, needed" if field.required else field.label)
         self._describe()
 
     def show_problem(self, sentence: str) -> None:
@@ -84,6 +93,8 @@ class FieldRow(QWidget):
         row.addWidget(self.label, 0 if self.field.required else 1)
         if self.field.required:
             row.addWidget(self.needed, 1)
+        else:
+            self.needed.hide()
         return row
 
     def _helps(self) -> bool:

@@ -57,17 +57,16 @@ class FormView(QWidget):
         self._shown: dict[str, Any] = {}
         self._typed_when_shown: dict[str, Any] = {}
         self._read_only = False
-        self._summary = ProblemSummary(self._go_to)
-        self._draft = DraftStrip(desk, form.name, target_id, self._standing)
+        self._summary = ProblemSummary(self._go_to, self)
+        self._draft = DraftStrip(desk, form.name, target_id, self._standing, self)
         self._drafting = draft
         makers = {each.field: each.make for each in custom}
-        self._rows = {
-            field.name: self._row(field, makers.get(field.name), add_record) for field in form
-        }
-        self._sections = [
-            SectionView(section, [self._rows[field.name] for field in section.fields])
-            for section in form.sections
-        ]
+
+        def row(field: Field, section: QWidget) -> FieldRow:
+            return self._row(field, makers.get(field.name), add_record, section)
+
+        self._sections = [SectionView(section, row, self) for section in form.sections]
+        self._rows = {row.field.name: row for each in self._sections for row in each.rows}
         self._lay_out()
         self.show_values(values if values is not None else {})
         self._draft.kept.connect(self.draft_kept)
@@ -202,11 +201,17 @@ class FormView(QWidget):
         field: Field,
         make: Callable[[Desk, Field], Editor] | None,
         add_record: AddRecord | None,
+        section: QWidget,
     ) -> FieldRow:
-        editor = make(self._desk, field) if make else editor_for(self._desk, field, add_record)
-        editor.edited.connect(self._on_edit)
-        editor.left.connect(self.keep_now)
-        return FieldRow(field, editor)
+        def made(row: QWidget) -> Editor:
+            if make is not None:
+                return make(self._desk, field)
+            return editor_for(self._desk, field, add_record, row)
+
+        row = FieldRow(field, made, section)
+        row.editor.edited.connect(self._on_edit)
+        row.editor.left.connect(self.keep_now)
+        return row
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -266,7 +271,10 @@ class FormView(QWidget):
         asked = {name for each in self._form.sections for name in each.shown_when}
         values = {name: self._value_or_none(name) for name in asked}
         for section in self._sections:
-            section.setVisible(section.is_wanted(values))
+            wanted = section.is_wanted(values)
+            # Showing what shows already would style all that is in it, before its time.
+            if wanted is section.isHidden():
+                section.setVisible(wanted)
 
     def _value_or_none(self, name: str) -> Any:
         if name not in self._rows:

@@ -109,11 +109,13 @@ class LinkEditor(Editor):
         self._add_record = add_record if field.links_to in _NOUNS else None
         self._open_record = open_record
         self._chosen: UUID | None = None
-        self.line = QLineEdit()
+        self.line = QLineEdit(self)
         self.line.setPlaceholderText("Type a name")
-        self.clear_button = sign_button("x", f"Clear {field.label}", self.clear)
-        self.open_button = sign_button("external-link", f"Open {field.label}", self._open)
-        self.echo = small("")
+        self.clear_button = sign_button("x", f"Clear {field.label}", self.clear, parent=self)
+        self.open_button = sign_button(
+            "external-link", f"Open {field.label}", self._open, parent=self
+        )
+        self.echo = small("", parent=self)
         self.echo.hide()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)

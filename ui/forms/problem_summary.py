@@ -30,7 +30,7 @@ class ProblemSummary(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
-        column.addWidget(heading(_HEADING))
+        column.addWidget(heading(_HEADING, self))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         column.addLayout(self._lines)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from lado_desktop.domain.field import Field
 from lado_desktop.domain.form import Section
 from ui.forms.field_row import FieldRow
 from ui.labels import heading
@@ -15,18 +16,22 @@ class SectionView(QFrame):
     """The fields of a section, read from left to right and then down."""
 
     def __init__(
-        self, section: Section, rows: Iterable[FieldRow], parent: QWidget | None = None
+        self,
+        section: Section,
+        make: Callable[[Field, QWidget], FieldRow],
+        parent: QWidget | None = None,
     ) -> None:
+        """`make` makes the row of a field within the widget that it is given."""
         super().__init__(parent)
         self.section = section
-        self.rows = list(rows)
+        self.rows = [make(field, self) for field in section.fields]
         self.setProperty("surface", "card")
         self.setAccessibleName(section.title)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
         if section.title:
-            column.addWidget(heading(section.title))
+            column.addWidget(heading(section.title, self))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(32)
         self._grid.setVerticalSpacing(16)

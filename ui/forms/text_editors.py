@@ -17,7 +17,7 @@ class LineEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.line = QLineEdit()
+        self.line = QLineEdit(self)
         self.line.textChanged.connect(self.say_edited)
         self.watch(self.line)
         self.column.addWidget(self.line)
@@ -68,7 +68,7 @@ class ProseEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.text = GrowingText()
+        self.text = GrowingText(parent=self)
         self.text.textChanged.connect(self.say_edited)
         self.watch(self.text)
         self.column.addWidget(self.text)

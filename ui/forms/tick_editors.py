@@ -26,7 +26,7 @@ class TickEditor(Editor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.box = QCheckBox(field.label)
+        self.box = QCheckBox(field.label, self)
         self.box.toggled.connect(self.say_edited)
         self.watch(self.box)
         self.column.addWidget(self.box)
@@ -77,8 +77,8 @@ class ChoicesEditor(Editor):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(0)
-        self._none = small("None ticked")
-        self.more = button("", self._turn, role="link")
+        self._none = small("None ticked", parent=self)
+        self.more = button("", self._turn, role="link", parent=self)
         self.column.addLayout(self._grid)
         self.column.addWidget(self._none)
         self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)

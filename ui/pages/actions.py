@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import actions
 from lado_desktop.casework.lists import ACTIONS
@@ -32,8 +33,8 @@ class ActionsPage(ListPage):
     manual = "finding"
     usual = MappingProxyType({"stage": "to_do"})
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
         self.table.view.selectionModel().currentRowChanged.connect(self._look)
         self.table.rows.modelReset.connect(self._look)
         self._look()

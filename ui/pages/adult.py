@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from lado_desktop.casework import adults, picking
 from lado_desktop.domain.adult import ADULT_FORM, ROLE_HELD_FORM, RoleHeld
 from ui.desk import Desk
@@ -11,7 +13,7 @@ from ui.parts.adding import Adding
 from ui.parts.record_list import Kept, ListWords, RecordList
 from ui.parts.short_table import Head
 from ui.parts.standing_record import ContactTable, FormPart, Keeping
-from ui.parts.tabbed_page import TabbedPage
+from ui.parts.tabbed_page import Tab, TabbedPage
 from ui.place import Place
 
 KEEPING = Keeping(ADULT_FORM, adults.add, adults.amend)
@@ -22,16 +24,11 @@ class AdultPage(TabbedPage):
 
     noun = "adult"
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
-        self.form = FormPart(desk, place.id, KEEPING)
-        self.form.added.connect(self._go_to_added)
-        self.contacts = ContactTable(desk, "No contact is about this person yet.")
-        if place.id is not None:
-            self.form.column.insertWidget(0, self.contacts)
-            self.roles = self._role_list(place.id)
-            self.form.column.addWidget(self.roles)
-        self.lay_out([], [("Person", self.form)])
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
+        self.contacts = ContactTable(desk, "No contact is about this person yet.", self)
+        self.lay_out([], [Tab("Person", FormPart, self._made_form)])
+        self.form = self.of(FormPart)
         if place.id is None:
             self.head.show_record("New person", None, [])
             self.say_title("New person")
@@ -62,6 +59,15 @@ class AdultPage(TabbedPage):
         if entry is not None and entry.is_edited:
             return (not self.form.is_edited or self.form.save()) and entry.run()
         return super().save()
+
+    def _made_form(self, ground: QWidget) -> FormPart:
+        form = FormPart(self.desk, self.place.id, KEEPING, ground)
+        form.added.connect(self._go_to_added)
+        if self.place.id is not None:
+            form.column.insertWidget(0, self.contacts)
+            self.roles = self._role_list(self.place.id)
+            form.column.addWidget(self.roles)
+        return form
 
     def _role_list(self, adult_id: UUID) -> RecordList:
         shift = self.desk.shift

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ui.desk import Desk
 from ui.pages.contact import ContactPage
-from ui.place import Place
+from ui.parts.contact_allegation import AllegationPart
 
 
 class AllegationPage(ContactPage):
     """One record, one reference: the key of its place is the contact's."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
-        if self.file is not None and self.file.allegation is not None:
-            self.show_part(self.allegation)
+    def look(self) -> None:
+        first = self.file is None
+        super().look()
+        if first and self.file is not None and self.file.allegation is not None:
+            self.show_tab(AllegationPart)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import contacts
 from lado_desktop.casework.contact_file import ContactFile, open_contact
@@ -24,8 +26,11 @@ from ui.parts.contact_state import state_of_contact
 from ui.parts.contact_work import WorkPart
 from ui.parts.part import Part
 from ui.parts.record_document import record_document
-from ui.parts.tabbed_page import TabbedPage
+from ui.parts.tabbed_page import Tab, TabbedPage
 from ui.place import Place
+
+P = TypeVar("P", bound=Part)
+_OF_A_CONTACT = (ConcernPart, DecisionPart, AllegationPart, WorkPart, ClosingPart)
 
 
 class ContactPage(TabbedPage):
@@ -33,36 +38,55 @@ class ContactPage(TabbedPage):
 
     noun = "contact"
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
         self.file: ContactFile | None = None
-        self.concern = ConcernPart(desk, place.id)
-        self.concern.logged.connect(self._go_to_logged)
         if place.id is None:
             self.save_act.setText("&Log contact")
-            self.lay_out([], [("Contact", self.concern)])
+            self.lay_out([], [Tab("Contact", ConcernPart, self._made_concern)])
             self.head.show_record("New contact", None, [])
             self.head.save.hide()
             self.head.offer(self.save_act)
             self.say_title("New contact")
             return
-        self.decision = DecisionPart(desk, place.id)
-        self.allegation = AllegationPart(desk, place.id)
-        self.work = WorkPart(desk, place.id)
-        self.work.planning.connect(self._plan)
-        self.closing = ClosingPart(desk, place.id)
+        id = place.id
         self._make_acts()
         self.lay_out(
             self._acts,
             [
-                ("Contact", self.concern),
-                ("Decision", self.decision),
-                ("Allegation", self.allegation),
-                ("Work", self.work),
-                ("Closing", self.closing),
+                Tab("Contact", ConcernPart, self._made_concern),
+                Tab("Decision", DecisionPart, lambda ground: DecisionPart(desk, id, ground)),
+                Tab("Allegation", AllegationPart, lambda ground: AllegationPart(desk, id, ground)),
+                Tab("Work", WorkPart, self._made_work),
+                Tab("Closing", ClosingPart, lambda ground: ClosingPart(desk, id, ground)),
             ],
         )
         self.look()
+
+    @property
+    def concern(self) -> ConcernPart:
+        """The part Contact."""
+        return self.of(ConcernPart)
+
+    @property
+    def decision(self) -> DecisionPart:
+        """The part Decision."""
+        return self.of(DecisionPart)
+
+    @property
+    def allegation(self) -> AllegationPart:
+        """The part Allegation, which a contact below the threshold does not show."""
+        return self.of(AllegationPart)
+
+    @property
+    def work(self) -> WorkPart:
+        """The part Work."""
+        return self.of(WorkPart)
+
+    @property
+    def closing(self) -> ClosingPart:
+        """The part Closing."""
+        return self.of(ClosingPart)
 
     def look(self) -> None:
         """Read the contact anew and show it; what is being typed is left alone."""
@@ -74,13 +98,14 @@ class ContactPage(TabbedPage):
             f"{file.contact.reference}  {file.who}", state_of_contact(file), self._about(file)
         )
         self.say_title(file.contact.reference)
-        self.offer_part(self.allegation, file.allegation is not None)
-        self.concern.show_file(file)
-        self.decision.show_file(file)
-        self.allegation.show_file(file)
-        self.work.show_file(file)
-        self.closing.show_file(file)
+        self.offer_tab(AllegationPart, file.allegation is not None)
+        for part in self.parts:
+            self.fill(part)
         self._show_acts(file)
+
+    def fill(self, part: Part) -> None:
+        if self.file is not None and isinstance(part, _OF_A_CONTACT):
+            part.show_file(self.file)
 
     def document(self) -> Printable | None:
         """The case summary, of what is saved: what was edited is saved first."""
@@ -97,28 +122,30 @@ class ContactPage(TabbedPage):
             self.printing.emit(document)
 
     def _make_acts(self) -> None:
-        def part_act(words: str, part: Part, do: Callable[[], object], keys: str = "") -> QAction:
-            return act(self, words, lambda: self._do_in(part, do), keys)
+        def part_act(
+            words: str, kind: type[P], do: Callable[[P], object], keys: str = ""
+        ) -> QAction:
+            return act(self, words, lambda: self._do_in(kind, do), keys)
 
-        self.decide_act = part_act("&Decide", self.decision, self.decision.begin_deciding, "Ctrl+D")
+        self.decide_act = part_act("&Decide", DecisionPart, DecisionPart.begin_deciding, "Ctrl+D")
         self.plan_act = act(self, "Plan a &meeting", self._plan, "Ctrl+Shift+M")
         self.find_act = part_act(
-            "Record a &finding", self.allegation, self.allegation.begin_finding, "Ctrl+Shift+F"
+            "Record a &finding", AllegationPart, AllegationPart.begin_finding, "Ctrl+Shift+F"
         )
         self.action_act = part_act(
-            "Add an &action", self.work, self.work.action_list.begin_adding, "Ctrl+Shift+A"
+            "Add an &action", WorkPart, lambda work: work.action_list.begin_adding(), "Ctrl+Shift+A"
         )
         self.referral_act = part_act(
-            "Add an &onward referral", self.work, self.work.referrals.begin_adding
+            "Add an &onward referral", WorkPart, lambda work: work.referrals.begin_adding()
         )
         self.another_act = part_act(
-            "Another adult in the same &call", self.concern, self.concern.begin_another
+            "Another adult in the same &call", ConcernPart, ConcernPart.begin_another
         )
         self.following_act = part_act(
-            "A &referral that follows", self.concern, self.concern.begin_following
+            "A &referral that follows", ConcernPart, ConcernPart.begin_following
         )
-        self.close_act = part_act("C&lose", self.closing, self.closing.begin_closing)
-        self.reopen_act = part_act("&Reopen", self.closing, self.closing.ask_reopening)
+        self.close_act = part_act("C&lose", ClosingPart, ClosingPart.begin_closing)
+        self.reopen_act = part_act("&Reopen", ClosingPart, ClosingPart.ask_reopening)
         self.error_act = act(self, "Record in &error…", self._ask_error)
         self.print_act = act(self, "Print case s&ummary", self._print)
         self._acts = [
@@ -170,12 +197,22 @@ class ContactPage(TabbedPage):
             file.setting.name if file.setting else "",
         ]
 
-    def _do_in(self, part: Part, do: Callable[[], object]) -> None:
-        self.show_part(part)
-        do()
+    def _do_in(self, kind: type[P], do: Callable[[P], object]) -> None:
+        self.show_tab(kind)
+        do(self.of(kind))
+
+    def _made_concern(self, ground: QWidget) -> ConcernPart:
+        part = ConcernPart(self.desk, self.place.id, ground)
+        part.logged.connect(self._go_to_logged)
+        return part
+
+    def _made_work(self, ground: QWidget) -> WorkPart:
+        part = WorkPart(self.desk, self.id, ground)
+        part.planning.connect(self._plan)
+        return part
 
     def _plan(self) -> None:
-        if self.concern.is_edited and not self.save():
+        if any(part.is_edited for part in self.parts) and not self.save():
             return
         self.going.emit(Place("meeting", about=self.place.id))
 

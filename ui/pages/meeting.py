@@ -37,16 +37,19 @@ class MeetingPage(RecordPage):
 
     noun = "meeting"
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
         self.file: MeetingFile | None = None
-        self.details = DetailsPart(desk, place.id, place.about)
-        self.details.planned.connect(self._go_to_planned)
+        words = desk.shift.practice.codes("minute_heading")
+        if place.id is not None:
+            self.jump = JumpList(["The meeting", *words.values()], self)
         self._ground = QWidget()
         self._column = QVBoxLayout(self._ground)
         self._column.setContentsMargins(0, 16, 28, 28)
         self._column.setSpacing(28)
-        self._scrolled = Scrolled(self._ground, 0)
+        self._scrolled = Scrolled(self._ground, 0, self)
+        self.details = DetailsPart(desk, place.id, place.about, self._ground)
+        self.details.planned.connect(self._go_to_planned)
         self._scrolled.setSizePolicy(_AS_HIGH_AS_THERE_IS_ROOM)
         if place.id is None:
             self._lay_new()
@@ -56,9 +59,10 @@ class MeetingPage(RecordPage):
 
     def look(self) -> None:
         """Read the meeting anew and show it; what is being typed is left alone."""
-        if self.place.id is None:
-            return
-        file = open_meeting(self.desk.shift, self.place.id)
+        if self.place.id is not None:
+            self._show(open_meeting(self.desk.shift, self.place.id))
+
+    def _show(self, file: MeetingFile) -> None:
         self.file = file
         meeting = file.meeting
         who = ", ".join(contact.who for contact in file.contacts)
@@ -102,7 +106,7 @@ class MeetingPage(RecordPage):
         self._scrolled.ensureWidgetVisible(part, 0, 24)
 
     def start(self) -> None:
-        self.look()
+        self.look_again()
         if self.file is None or self.file.meeting.held_on is None:
             self.details.begin()
         else:
@@ -123,8 +127,6 @@ class MeetingPage(RecordPage):
     def _lay_standing(self, file: MeetingFile) -> None:
         self.lay_head(self._made_acts())
         self.take_part(self.details)
-        words = self.desk.shift.practice.codes("minute_heading")
-        self.jump = JumpList(["The meeting", *words.values()])
         self.jump.setSizePolicy(_AS_HIGH_AS_THERE_IS_ROOM)
         beside = QHBoxLayout()
         beside.setSpacing(24)
@@ -132,13 +134,13 @@ class MeetingPage(RecordPage):
         beside.addWidget(self._scrolled, 1)
         self.body.addLayout(beside, 1)
         self._column.addWidget(self.details)
-        self.minutes = MeetingMinutes(self.desk, file, self, self.take_part)
+        self.minutes = MeetingMinutes(self.desk, file, self._ground, self.take_part)
         for heading, part in self.minutes.parts.items():
             self._column.addWidget(part)
             if heading == "previous":
                 self._column.addWidget(self.minutes.earlier)
         self._column.addStretch(1)
-        self.look()
+        self._show(file)
         self.jump.shown.connect(self._bring)
         self.jump.entered.connect(self._enter)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from lado_desktop.casework.lists import ADULTS, ORGANISATIONS, PROFESSIONALS
 from ui.desk import Desk
@@ -47,8 +47,8 @@ class PeoplePage(Page):
 
     manual = "finding"
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
         self._add = act(self, "", self._add_one, sign="plus")
         self.headed("People", self._add)
         self.tabs = QTabWidget()

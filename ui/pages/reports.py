@@ -45,8 +45,8 @@ class ReportsPage(Page):
 
     manual = "figures"
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
         self.figures: YearFigures | None = None
         self._print = act(self, "&Print summary…", self._preview, sign="printer")
         self._csv = act(self, "Save as &CSV…", self._ask_where, sign="download")

@@ -30,8 +30,8 @@ class TodayPage(Page):
 
     manual = "finding"
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
         self._log = act(
             self, "&Log a contact", lambda: self.going.emit(Place("contact")), sign="plus"
         )

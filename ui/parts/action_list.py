@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from lado_desktop.casework import actions, picking
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import ACTION_FORM, Action
@@ -68,6 +70,7 @@ class ActionList(RecordList):
         owner_id: UUID,
         contact_id: UUID | None,
         meeting_id: UUID | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """`owner_id` is the record whose page this stands on: its draft is found by it."""
         shift = desk.shift
@@ -91,6 +94,7 @@ class ActionList(RecordList):
             ),
             owner_id,
             Adding(desk, self),
+            parent,
         )
 
     def show_actions(

@@ -23,16 +23,21 @@ class AgencyReports(Part):
     """What each agency shared. An agency stands here as soon as it is named."""
 
     def __init__(
-        self, desk: Desk, file: MeetingFile, words: str, take_in: Callable[[MinuteText], None]
+        self,
+        desk: Desk,
+        file: MeetingFile,
+        words: str,
+        take_in: Callable[[MinuteText], None],
+        parent: QWidget | None = None,
     ) -> None:
         """`take_in` is called with each text that is made."""
-        super().__init__(desk, padded=False)
+        super().__init__(desk, padded=False, parent=parent)
         self._meeting = file.meeting
         self._take_in = take_in
         self._present: list[str] = []
         self._fixed = False
         self.texts: dict[str, MinuteText] = {}
-        self.group = Group(words)
+        self.group = Group(words, self)
         self.group.column.setSpacing(16)
         self.column.addWidget(self.group)
         self.name = LineEditor(Field(Kind.LINE, "Agency", name="agency"))
@@ -42,14 +47,14 @@ class AgencyReports(Part):
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
         self.name.line.setCompleter(finder)
         self.name.line.returnPressed.connect(self._add_named)
-        self.adding = QWidget()
+        self.adding = QWidget(self)
         under = QVBoxLayout(self.adding)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(8)
-        self.name_row = FieldRow(self.name.field, self.name)
+        self.name_row = FieldRow(self.name.field, lambda _: self.name, self.adding)
         self.name_row.setMaximumWidth(self.fontMetrics().averageCharWidth() * 50)
         under.addWidget(self.name_row)
-        buttons = QWidget()
+        buttons = QWidget(self.adding)
         row = Flow(12, buttons)
         under.addWidget(buttons)
         self.add = button("Add this agency", self._add_named)
@@ -85,7 +90,7 @@ class AgencyReports(Part):
         text.show_section(section, "", fixed=self._fixed)
 
     def _make(self, agency: str) -> MinuteText:
-        text = MinuteText(self.desk, self._meeting, BY_AGENCY, agency, agency)
+        text = MinuteText(self.desk, self._meeting, BY_AGENCY, agency, agency, parent=self.group)
         self.texts[agency] = text
         self.group.column.addWidget(text)
         self._take_in(text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from lado_desktop.casework import allegations, drafts, findings
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.saving import values_of
@@ -42,11 +44,11 @@ def finding_facts(shift: Shift, finding: Finding) -> list[tuple[str, str]]:
 class AllegationPart(Part):
     """The form of an allegation, the findings on it and the employment outcomes."""
 
-    def __init__(self, desk: Desk, contact_id: UUID) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, contact_id: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent=parent)
         self._id = contact_id
         self._file: ContactFile | None = None
-        self.form = FormView(desk, ALLEGATION_FORM, target_id=contact_id)
+        self.form = FormView(desk, ALLEGATION_FORM, target_id=contact_id, parent=self)
         self.finding = Group("Finding")
         self.find_button = button("Record a finding", self.begin_finding)
         self.finding.add_act(self.find_button)

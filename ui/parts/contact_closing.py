@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from lado_desktop.casework import closing, drafts
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.domain.codes import meets_threshold
@@ -29,8 +31,8 @@ CLOSING_FORM = Form("closing", Section("Close", Contact.closed_on, Contact.closi
 class ClosingPart(Part):
     """Says what is loose, and closes with a reason or reopens with one."""
 
-    def __init__(self, desk: Desk, contact_id: UUID) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, contact_id: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent=parent)
         self._id = contact_id
         self._file: ContactFile | None = None
         self.stands = Group("Where it stands")

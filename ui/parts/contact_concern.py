@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import children, contacts, drafts
 from lado_desktop.casework.contact_file import ContactFile
@@ -60,19 +61,21 @@ class ConcernPart(Part):
 
     logged = Signal(object)
 
-    def __init__(self, desk: Desk, contact_id: UUID | None) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, contact_id: UUID | None, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent=parent)
         self._id = contact_id
         self._version = 0
         self._children: dict[UUID, Child] = {}
         adding = Adding(desk, self)
         self._adding = adding
-        self.known = KnownBefore(desk)
+        self.known = KnownBefore(desk, self)
         self.column.addWidget(self.known)
-        self.slot = EntrySlot()
+        self.slot = EntrySlot(self)
         self.slot.done.connect(self.acted)
         self.column.addWidget(self.slot)
-        self.form = FormView(desk, CONTACT_FORM, target_id=contact_id, add_record=adding)
+        self.form = FormView(
+            desk, CONTACT_FORM, target_id=contact_id, add_record=adding, parent=self
+        )
         self.column.addWidget(self.form)
         self.children_involved: RecordList | None = None
         if contact_id is None:

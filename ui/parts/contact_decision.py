@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from lado_desktop.casework import decisions, drafts
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.shift import Shift
@@ -48,8 +50,8 @@ def _sent_words(decision: Decision) -> str:
 class DecisionPart(Part):
     """Shows what was decided and why, and opens the form of a decision."""
 
-    def __init__(self, desk: Desk, contact_id: UUID) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, contact_id: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent=parent)
         self._id = contact_id
         self._file: ContactFile | None = None
         self.now = Group("Decision")

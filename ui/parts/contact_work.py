@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import allegations
 from lado_desktop.casework.contact_file import ContactFile
@@ -27,8 +28,8 @@ class WorkPart(Part):
     planning = Signal()
     """A meeting is to be planned."""
 
-    def __init__(self, desk: Desk, contact_id: UUID) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, contact_id: UUID, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent=parent)
         self._meetings: list[Meeting] = []
         self.meetings = Group("Meetings")
         self.plan = button("Plan a meeting", self.planning.emit, sign="plus")

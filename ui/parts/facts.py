@@ -35,7 +35,7 @@ class Facts(QFrame):
         if self._ground is not None:
             self._ground.hide()
             self._ground.deleteLater()
-        self._ground = QWidget()
+        self._ground = QWidget(self)
         grid = QGridLayout(self._ground)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
@@ -43,8 +43,8 @@ class Facts(QFrame):
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, self.fontMetrics().averageCharWidth() * 18)
         for row, (name, words) in enumerate(said):
-            called = label(name, tone="muted", wraps=False)
-            text = reading_text(words)
+            called = label(name, tone="muted", wraps=False, parent=self._ground)
+            text = reading_text(words, self._ground)
             text.setAccessibleName(name)
             called.setBuddy(text)
             grid.addWidget(called, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -65,7 +65,7 @@ class FactCards(QWidget):
     def show_cards(self, cards: Sequence[FactList]) -> None:
         """Show a card for each list of facts."""
         while len(self.cards) < len(cards):
-            self.cards.append(Facts())
+            self.cards.append(Facts(parent=self))
             self._column.addWidget(self.cards[-1])
         for card, facts in zip(self.cards, cards, strict=False):
             card.show_facts(facts)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from ui.icons import icon
 
@@ -19,8 +19,8 @@ class JumpList(QListWidget):
     entered = Signal(int)
     """Somebody wants to work under a heading."""
 
-    def __init__(self, headings: Sequence[str]) -> None:
-        super().__init__()
+    def __init__(self, headings: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setAccessibleName("Headings of the minutes")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from lado_desktop.casework import adults
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.contact_lines import ContactLine
@@ -41,11 +43,11 @@ def linked_with(file: ContactFile) -> Linked:
 class KnownBefore(Group):
     """A table of linked contacts, hidden while there are none. Enter opens one."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("Known before")
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Known before", parent)
         self._desk = desk
         self._lines: Linked = []
-        self.table = ShortTable("Known before", HEADS)
+        self.table = ShortTable("Known before", HEADS, parent=self)
         self.table.opened.connect(self._open)
         self.column.addWidget(self.table)
         self.hide()

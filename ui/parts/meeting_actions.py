@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from lado_desktop.casework.meeting_file import MeetingFile
 from ui.desk import Desk
 from ui.parts.action_list import ActionList
@@ -12,8 +14,16 @@ from ui.parts.record_list import ListWords
 class ActionsPart(Part):
     """One list of actions: those of the meeting, or with `earlier` those from before it."""
 
-    def __init__(self, desk: Desk, file: MeetingFile, words: str, *, earlier: bool) -> None:
-        super().__init__(desk, padded=False)
+    def __init__(
+        self,
+        desk: Desk,
+        file: MeetingFile,
+        words: str,
+        *,
+        earlier: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, padded=False, parent=parent)
         self._earlier = earlier
         self.list = ActionList(
             desk,
@@ -27,6 +37,7 @@ class ActionsPart(Part):
             file.meeting.id,
             file.contacts[0].contact.id,
             file.meeting.id,
+            parent=self,
         )
         self.list.acted.connect(self.acted)
         self.column.addWidget(self.list)

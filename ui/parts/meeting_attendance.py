@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from lado_desktop.casework import meetings
 from lado_desktop.casework.meeting_file import MeetingFile
 from lado_desktop.domain.attendance import ATTENDANCE_FORM
@@ -15,8 +17,10 @@ from ui.parts.short_table import Head
 class AttendancePart(Part):
     """The attendance list. People are added one after another, each by Enter."""
 
-    def __init__(self, desk: Desk, file: MeetingFile, words: str) -> None:
-        super().__init__(desk, padded=False)
+    def __init__(
+        self, desk: Desk, file: MeetingFile, words: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, padded=False, parent=parent)
         shift, meeting_id = desk.shift, file.meeting.id
         self.list = RecordList(
             desk,
@@ -45,6 +49,7 @@ class AttendancePart(Part):
             ),
             meeting_id,
             Adding(desk, self),
+            self,
         )
         self.list.acted.connect(self.acted)
         self.column.addWidget(self.list)

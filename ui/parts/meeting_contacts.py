@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contact_file import ContactFile, open_contact
 from lado_desktop.domain.field import Field, Kind
@@ -46,8 +47,8 @@ class MeetingContacts(Group):
 
     chosen = Signal(list)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("What it is about")
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("What it is about", parent)
         self._desk = desk
         self._lines: list[About] = []
         self.take_off = button("Take off the contact", self._take_off)
@@ -67,7 +68,7 @@ class MeetingContacts(Group):
         )
         self.picker = LinkEditor(field, desk.shift)
         self.picker.edited.connect(self._picked)
-        self.row = FieldRow(field, self.picker)
+        self.row = FieldRow(field, lambda _: self.picker, self)
         self.row.setMaximumWidth(self.fontMetrics().averageCharWidth() * 70)
         self.column.addWidget(self.row)
         self.show_contacts([])

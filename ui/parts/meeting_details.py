@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import drafts, meetings
 from lado_desktop.casework.contact_file import open_contact
@@ -32,20 +33,26 @@ class DetailsPart(Part):
     planned = Signal(object)
     """The key of a meeting that was planned here."""
 
-    def __init__(self, desk: Desk, meeting_id: UUID | None, about_id: UUID | None) -> None:
-        super().__init__(desk, padded=False)
+    def __init__(
+        self,
+        desk: Desk,
+        meeting_id: UUID | None,
+        about_id: UUID | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, padded=False, parent=parent)
         self._id = meeting_id
         self._file: MeetingFile | None = None
         self._unfolded = meeting_id is None
-        self.group = Group("The meeting")
+        self.group = Group("The meeting", self)
         self.unfold_button = button("Change", self._unfold)
         self.group.add_act(self.unfold_button)
-        self.facts = Facts()
+        self.facts = Facts(parent=self)
         self.group.column.addWidget(self.facts)
         self.form = FormView(
-            desk, DETAILS_FORM, target_id=meeting_id, add_record=Adding(desk, self)
+            desk, DETAILS_FORM, target_id=meeting_id, add_record=Adding(desk, self), parent=self
         )
-        self.contacts = MeetingContacts(desk)
+        self.contacts = MeetingContacts(desk, self)
         self.contacts.chosen.connect(self._set_contacts)
         details = (self.group, self.form, self.contacts)
         for each in details if meeting_id else (self.contacts, self.form, self.group):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, suggestions
 from ui.desk import Desk
@@ -20,25 +20,32 @@ EARLIER = "Actions from before this meeting"
 
 
 class MeetingMinutes:
-    """Makes the parts of the minutes, and shows a meeting in them.
+    """Makes the parts of the minutes on the ground that they lie on, and shows a meeting in them.
 
     `take_part` is called with each part, those made later too.
     """
 
     def __init__(
-        self, desk: Desk, file: MeetingFile, owner: QObject, take_part: Callable[[Part], None]
+        self,
+        desk: Desk,
+        file: MeetingFile,
+        ground: QWidget,
+        take_part: Callable[[Part], None],
     ) -> None:
         self._desk = desk
+        self._ground = ground
         self._take_part = take_part
-        self.draft = MinutesDraft(desk, file.meeting.id, owner)
+        self.draft = MinutesDraft(desk, file.meeting.id, ground)
         self.texts: list[MinuteText] = []
         self.parts: dict[str, Part] = {}
         """The part under each heading, in the order of the headings."""
         self.words = desk.shift.practice.codes("minute_heading")
-        self.earlier = ActionsPart(desk, file, EARLIER, earlier=True)
-        take_part(self.earlier)
         for heading, words in self.words.items():
+            # In reading order: Tab goes through what is made in the order of its making.
             self.parts[heading] = self._made(file, heading, words)
+            if heading == "previous":
+                self.earlier = ActionsPart(desk, file, EARLIER, earlier=True, parent=ground)
+                take_part(self.earlier)
 
     def show_file(self, file: MeetingFile) -> None:
         """Show a meeting; what is being typed is left alone."""
@@ -66,16 +73,17 @@ class MeetingMinutes:
 
     def _made(self, file: MeetingFile, heading: str, words: str) -> Part:
         part: Part
+        ground = self._ground
         if heading == "introductions":
-            part = AttendancePart(self._desk, file, words)
+            part = AttendancePart(self._desk, file, words, ground)
         elif heading == "actions":
-            part = ActionsPart(self._desk, file, words, earlier=False)
+            part = ActionsPart(self._desk, file, words, earlier=False, parent=ground)
         elif heading == "distribution":
-            part = SendingPart(self._desk, file, words)
+            part = SendingPart(self._desk, file, words, ground)
         elif heading == BY_AGENCY:
-            part = AgencyReports(self._desk, file, words, self._take_in)
+            part = AgencyReports(self._desk, file, words, self._take_in, ground)
         else:
-            text = MinuteText(self._desk, file.meeting, heading, words)
+            text = MinuteText(self._desk, file.meeting, heading, words, parent=ground)
             self._take_in(text)
             return text
         self._take_part(part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from lado_desktop.casework import meetings
 from lado_desktop.casework.meeting_file import MeetingFile
 from lado_desktop.domain.form import Form
@@ -18,11 +20,13 @@ SENDING_FORM = Form("meeting_sent", MEETING_FORM.sections[1])
 class SendingPart(Part):
     """The days of sending: what may still be noted once the minutes are approved."""
 
-    def __init__(self, desk: Desk, file: MeetingFile, words: str) -> None:
-        super().__init__(desk, padded=False)
+    def __init__(
+        self, desk: Desk, file: MeetingFile, words: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, padded=False, parent=parent)
         self._file = file
-        self.group = Group(words)
-        self.form = FormView(desk, SENDING_FORM, target_id=file.meeting.id)
+        self.group = Group(words, self)
+        self.form = FormView(desk, SENDING_FORM, target_id=file.meeting.id, parent=self.group)
         self.group.column.addWidget(self.form)
         self.column.addWidget(self.group)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import meetings
 from lado_desktop.domain.field import PROSE_LIMIT, Field, Kind
@@ -13,7 +14,6 @@ from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.field_row import FieldRow
 from ui.forms.text_editors import ProseEditor
-from ui.labels import restyle
 from ui.parts.part import Part
 
 
@@ -24,9 +24,15 @@ class MinuteText(Part):
     saved = Signal()
 
     def __init__(
-        self, desk: Desk, meeting: Meeting, heading: str, words: str, agency: str | None = None
+        self,
+        desk: Desk,
+        meeting: Meeting,
+        heading: str,
+        words: str,
+        agency: str | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(desk, padded=False)
+        super().__init__(desk, padded=False, parent=parent)
         self.heading = heading
         self.agency = agency
         self._meeting_id = meeting.id
@@ -34,15 +40,21 @@ class MinuteText(Part):
         self._shown = ""
         self._suggested = ""
         self._fixed = False
-        self.editor = ProseEditor(Field(Kind.PROSE, words, name=heading, limit=PROSE_LIMIT))
+        field = Field(Kind.PROSE, words, name=heading, limit=PROSE_LIMIT)
+        self.editor: ProseEditor
+
+        def made(row: QWidget) -> ProseEditor:
+            self.editor = ProseEditor(field, row)
+            return self.editor
+
+        self.row = FieldRow(field, made, self)
         self.editor.edited.connect(self._on_edit)
         self.editor.left.connect(self._on_leave)
-        self.row = FieldRow(self.editor.field, self.editor)
         if agency is None:
-            restyle(self.row.label, "type", "heading")
+            self.row.label.setProperty("type", "heading")
         self.column.addWidget(self.row)
-        self.take = button("Take from the case", self._take, role="link")
-        self.remove = button("Remove this agency", self._remove, role="link")
+        self.take = button("Take from the case", self._take, role="link", parent=self)
+        self.remove = button("Remove this agency", self._remove, role="link", parent=self)
         self.column.setSpacing(2)
         for each in (self.take, self.remove):
             self.column.addWidget(each)

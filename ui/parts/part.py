@@ -15,9 +15,9 @@ class Part(QWidget):
     acted = Signal()
     """Something of the record was saved here: the page is to look again."""
 
-    def __init__(self, desk: Desk, *, padded: bool = True) -> None:
+    def __init__(self, desk: Desk, *, padded: bool = True, parent: QWidget | None = None) -> None:
         """`padded` leaves room round it, as under a tab."""
-        super().__init__()
+        super().__init__(parent)
         self.desk = desk
         outer = QVBoxLayout(self)
         if padded:
@@ -55,10 +55,10 @@ class Group(QWidget):
         self.column.setSpacing(8)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
-        self.title = heading(words)
+        self.title = heading(words, self)
         self.head.addWidget(self.title, 1)
         self.column.addLayout(self.head)
-        self.empty = text("")
+        self.empty = text("", self)
         self.empty.setProperty("tone", "muted")
         self.empty.hide()
         self.column.addWidget(self.empty)

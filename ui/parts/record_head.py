@@ -25,9 +25,11 @@ class RecordHead(QWidget):
     facts give way: what they say stands in the record's own parts too.
     """
 
-    def __init__(self, save: QAction, more: Sequence[QAction]) -> None:
-        super().__init__()
-        self.title = title("")
+    def __init__(
+        self, save: QAction, more: Sequence[QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = title("", self)
         self.save = act_button(save)
         self.more = QPushButton("More")
         self.more.setIcon(icon("ellipsis"))

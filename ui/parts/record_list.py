@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import drafts
 from lado_desktop.casework.saving import values_of
@@ -67,18 +68,19 @@ class RecordList(Group):
         kept: Kept,
         owner_id: UUID,
         add_record: AddRecord | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(words.title)
+        super().__init__(words.title, parent)
         self._desk, self._words, self._kept = desk, words, kept
         self._owner_id, self._add_record = owner_id, add_record
         self._records: list[Record] = []
         self._fixed = False
-        self.add = button(words.add, self.begin_adding, sign="plus")
+        self.add = button(words.add, self.begin_adding, sign="plus", parent=self)
         self.add_act(self.add)
-        self.table = ShortTable(words.title, heads)
+        self.table = ShortTable(words.title, heads, parent=self)
         self.table.opened.connect(lambda row: self.begin_changing(self._records[row]))
         self.column.addWidget(self.table)
-        self.slot = EntrySlot()
+        self.slot = EntrySlot(self)
         self.slot.done.connect(self.acted)
         self.slot.changed.connect(self._look)
         self.column.addWidget(self.slot)

@@ -28,6 +28,7 @@ class RecordPage(Page):
         self.save_act = act(self, "&Save", self.save, "Ctrl+S")
         self.parts: list[Part] = []
         self._more: list[QAction] = []
+        self._is_new = True
 
     @property
     def id(self) -> UUID:
@@ -64,8 +65,14 @@ class RecordPage(Page):
         """Overridden where parts can be out of sight: bring one into sight."""
 
     def start(self) -> None:
-        self.look()
+        self.look_again()
         self.part.begin()
+
+    def look_again(self) -> None:
+        """Look, unless the page was made a moment ago and was looked at then."""
+        if not self._is_new:
+            self.look()
+        self._is_new = False
 
     def acts(self) -> list[QAction]:
         return [self.save_act, *self._more]

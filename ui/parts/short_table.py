@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
+    QWidget,
 )
 
 
@@ -29,9 +30,16 @@ class ShortTable(QTableWidget):
     opened = Signal(int)
     """The row that somebody wants opened."""
 
-    def __init__(self, name: str, heads: Sequence[Head], *, marked: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        heads: Sequence[Head],
+        *,
+        marked: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         """With `marked`, the current row stays marked while the focus is elsewhere."""
-        super().__init__(0, len(heads))
+        super().__init__(0, len(heads), parent)
         self._marked = marked
         self._shares = [head.share for head in heads]
         self._rows: list[tuple[str, ...]] | None = None

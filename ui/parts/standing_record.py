@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contact_lines import ContactLine
 from lado_desktop.casework.shift import Shift
@@ -45,11 +46,19 @@ class FormPart(Part):
 
     added = Signal(object)
 
-    def __init__(self, desk: Desk, record_id: UUID | None, keeping: Keeping) -> None:
-        super().__init__(desk)
+    def __init__(
+        self,
+        desk: Desk,
+        record_id: UUID | None,
+        keeping: Keeping,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, parent=parent)
         self._keeping = keeping
         self._record: Record | None = None
-        self.form = FormView(desk, keeping.form, target_id=record_id, add_record=Adding(desk, self))
+        self.form = FormView(
+            desk, keeping.form, target_id=record_id, add_record=Adding(desk, self), parent=self
+        )
         self.column.addWidget(self.form)
 
     def show_record(self, record: Record) -> None:
@@ -93,8 +102,8 @@ class FormPart(Part):
 class ContactTable(Group):
     """The contacts that have to do with a record. Enter opens one."""
 
-    def __init__(self, desk: Desk, empty: str) -> None:
-        super().__init__("Contacts")
+    def __init__(self, desk: Desk, empty: str, parent: QWidget | None = None) -> None:
+        super().__init__("Contacts", parent)
         self._empty = empty
         self._lines: Sequence[ContactLine] = []
         self.table = ShortTable("Contacts", HEADS)

@@ -186,8 +186,8 @@ class ListPage(Page):
     usual: Mapping[str, str] = MappingProxyType({})
     """The filters that are set until somebody leaves the list otherwise."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        super().__init__(desk, place)
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
         self.primary = self.make_primary()
         self.headed(self.words.title, self.primary)
         self.table = ListTable(desk, self.listing, self.words, place.noun)

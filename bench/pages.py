@@ -1,0 +1,74 @@
+"""How long the window takes to open a page, in processor time: a contact, a new one, a meeting.
+
+Each is opened several times in the window of the practice service, as from a list, until all that
+waits to be drawn is drawn; the median counts, for the first time also loads the page's modules.
+"""
+
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from lado_desktop.casework.listing import Query, page
+from lado_desktop.casework.lists import CONTACTS, MEETINGS
+from lado_desktop.opening import open_shift
+from lado_desktop.practice_vault import practice_vault
+from ui.place import Place
+from ui.preferences import Preferences
+from ui.theme import Mode, Theme
+from ui.window import Window
+from ui.worker import Worker
+
+TIMES = 9
+LIMIT = 0.120
+
+
+def _seconds(app: QApplication, window: Window, place: Place) -> float:
+    window.go(Place("today"))
+    app.processEvents()
+    start = time.process_time()
+    window.go(place)
+    app.processEvents()
+    app.processEvents()
+    return time.process_time() - start
+
+
+def main(folder: Path) -> int:
+    """Print the median of each and return 1 where one passes the limit."""
+    app = QApplication(["lado-desktop"])
+    known = practice_vault(folder / "vault")
+    shift = open_shift(Path(known.folder), known.passphrase)
+    worker = Worker(lambda _: False)
+    theme = Theme(app)
+    theme.apply(Mode.LIGHT, 100)
+    preferences = Preferences(folder / "settings.ini")
+    window = Window(shift, worker, theme, preferences, lock=lambda: None)
+    window.resize(1366, 768)
+    window.show()
+    over = 0
+    for words, place in (
+        ("a contact", Place("contact", page(shift, CONTACTS, Query()).rows[0].id)),
+        ("a new contact", Place("contact")),
+        ("a meeting", Place("meeting", page(shift, MEETINGS, Query()).rows[0].id)),
+        ("a new meeting", Place("meeting")),
+    ):
+        took = [_seconds(app, window, place) for _ in range(TIMES)]
+        middle = statistics.median(took)
+        over += middle > LIMIT
+        print(f"{words:16} {middle * 1000:6.1f} ms   the first time {took[0] * 1000:6.1f} ms")
+    print(f"{'limit':16} {LIMIT * 1000:6.1f} ms")
+    window.close()
+    worker.close()
+    shift.store.close()
+    return int(over > 0)
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as place:
+        sys.exit(main(Path(place)))
