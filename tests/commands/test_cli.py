@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -19,61 +16,13 @@ import pypdfium2
 import pytest
 from sqlalchemy import text
 
-from db.keys import Stretching
 from lado_desktop import __version__
 from lado_desktop.casework import contacts, meetings
-from lado_desktop.cli import run
-from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+from lado_desktop.opening import open_shift
+from tests.commands.said import PASSPHRASE, Do
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
-PASSPHRASE = "otter lantern crocus seventeen"
+DATA = Path(__file__).parents[3] / "shared" / "data"
 SURNAME = "Marker-Featherstone"
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-
-Do = Callable[..., Said]
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One vault of Bromley's, made once and copied."""
-    folder = tmp_path_factory.mktemp("made") / "vault"
-    quick = Stretching(memory_kib=64 * 1024, passes=1)
-    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
-    return folder
-
-
-@pytest.fixture
-def vault(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "vault"))
-
-
-@pytest.fixture
-def password(tmp_path: Path) -> Path:
-    path = tmp_path / "passphrase"
-    path.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def do(capsys: pytest.CaptureFixture[str], password: Path) -> Do:
-    """Run one command in this process, with the passphrase's file unless told otherwise."""
-
-    def done(*arguments: object, with_password: bool = True) -> Said:
-        more = ["--password-file", str(password)] if with_password else []
-        code = run([*map(str, arguments), *more])
-        said = capsys.readouterr()
-        return Said(code, said.out, said.err)
-
-    return done
 
 
 def tracker(folder: Path, *rows: str) -> Path:
@@ -177,6 +126,8 @@ def test_a_sheet_is_never_written_over_another_file(do: Do, tmp_path: Path) -> N
         ("report", "v", "minutes", "-o", "x.pdf"),
         ("report", "v", "summary", "-o", "x.pdf"),
         ("verify", "v", "--loudly"),
+        ("verify", "v", "--anchor", "412"),
+        ("restore", "no such.ladobak", "v"),
     ],
 )
 def test_wrong_usage_is_told_in_a_sentence(do: Do, arguments: tuple[str, ...]) -> None:
@@ -304,6 +255,31 @@ def test_verify_finds_a_record_that_was_changed_past_the_program(do: Do, vault: 
     said = do("verify", vault)
     assert (said.code, "Somebody" in said.err) == (1, False)
     assert "the field name was changed past the program" in said.err
+
+
+def test_verify_holds_the_audit_against_what_was_once_printed(do: Do, vault: Path) -> None:
+    shift = open_shift(vault, PASSPHRASE)
+    seq, digits = shift.store.head()
+    shift.store.close()
+    assert do("verify", vault, "--anchor", f"{seq}:{digits.upper()}").code == 0
+    other = do("verify", vault, "--anchor", f"{seq}:{'0' * 20}")
+    assert (other.code, "not the one once printed" in other.err) == (1, True)
+    cut_off = do("verify", vault, "--anchor", f"{seq + 100}:{digits}")
+    assert (cut_off.code, "missing now" in cut_off.err) == (1, True)
+
+
+def test_after_wrong_passphrases_a_command_waits_and_says_so(
+    do: Do, vault: Path, password: Path
+) -> None:
+    right = password.read_text()
+    password.write_text("otter lantern crocus eighteen")
+    assert [do("verify", vault).code for _ in range(4)] == [1] * 4
+    password.write_text(right)
+    said = do("verify", vault)
+    assert (said.code, said.err) == (
+        0,
+        "4 wrong passphrases were typed in a row. Waiting 2 seconds.\n",
+    )
 
 
 def test_verify_finds_a_file_that_was_altered(do: Do, vault: Path) -> None:

@@ -1,0 +1,83 @@
+"""The backups of the vault that a shift works on: making, trying, and how they stand."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+
+from db import backup_round
+from db.audit import Act
+from db.backup import Backup
+from db.backup_round import Round
+from db.vault import Unlocked
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import LONDON
+
+
+def keep(shift: Shift, reason: str) -> Backup:
+    """Make a proved backup, for a reason such as "asked for". To be called off the window's thread.
+
+    Raises NotSaved where the disk is full, VaultDamaged where the vault is not whole.
+    """
+    return backup_round.keep(shift.store, _keys(shift), _act(shift, "Back up"), reason)
+
+
+def keep_if_due(shift: Shift, reason: str) -> bool:
+    """Make a backup where half an hour of change has gone by without one, and tell whether it was.
+
+    Invented people are not backed up unasked. Raises what `keep` raises.
+    """
+    if shift.practice_data or not backup_round.is_due(shift.store, shift.clock.now()):
+        return False
+    keep(shift, reason)
+    return True
+
+
+def keep_if_changed(shift: Shift, reason: str) -> bool:
+    """Make a backup where anything was done since the last one, and tell whether it was.
+
+    Invented people are not backed up unasked. Raises what `keep` raises.
+    """
+    if shift.practice_data or not backup_round.is_changed(shift.store):
+        return False
+    keep(shift, reason)
+    return True
+
+
+def drill(shift: Shift) -> Path:
+    """Open the newest backup, compare it with the record, and return which it was.
+
+    Raises BackupRefused, which is in the audit too.
+    """
+    return backup_round.drill(shift.store, _keys(shift), _act(shift, "Try a backup"))
+
+
+def choose_second_place(shift: Shift, folder: Path | None) -> None:
+    """Choose the folder to which each backup is copied, or none. Raises BackupRefused."""
+    backup_round.set_second_place(shift.store, folder, _act(shift, "Choose the second place"))
+
+
+def standing(shift: Shift) -> Round:
+    """Return how the backups stand."""
+    return backup_round.how_it_stands(shift.store)
+
+
+def status_line(shift: Shift) -> str:
+    """Return the one line that says how the backups stand."""
+    last = standing(shift).verified_at
+    if last is None:
+        return "No backup yet"
+    local = last.astimezone(LONDON)
+    today = local.date() == shift.today
+    when = f"{local:%H:%M}" if today else f"{local.day} {local:%B %Y, %H:%M}"
+    return f"Last backup {when}, verified"
+
+
+def _keys(shift: Shift) -> Unlocked:
+    if shift.unlocked is None:
+        raise ValueError("This shift was begun without the keys of its vault.")
+    return shift.unlocked
+
+
+def _act(shift: Shift, name: str) -> Act:
+    return Act(name, shift.officer.id, shift.clock.now().astimezone(UTC))

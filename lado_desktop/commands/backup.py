@@ -1,0 +1,102 @@
+"""Backups from a shell: made, gone back to, tried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from lado_desktop.commands.program import DONE, PasswordFile, app, say, shift_on, unlocked
+from lado_desktop.shell import WrongUsage, passphrase_from
+
+if TYPE_CHECKING:
+    from db.vault import Unlocked
+
+
+@app.command
+def backup(
+    vault: Path,
+    *,
+    to: Annotated[
+        Path | None,
+        Parameter(help="The second place, to which this and each later backup is copied."),
+    ] = None,
+    password_file: PasswordFile = None,
+) -> int:
+    """Make a backup and prove it: every page and every row, and the file as read back."""
+    # The store and casework.
+    from lado_desktop.casework import backups
+
+    with shift_on(vault, password_file) as shift:
+        if to is not None:
+            backups.choose_second_place(shift, to.absolute())
+        made = backups.keep(shift, "asked for")
+        stands = backups.standing(shift)
+    print(f"{made.path.name} is made and verified.")
+    if stands.second_trouble:
+        return say(stands.second_trouble)
+    if stands.second_place:
+        print("A copy lies in the second place, verified too.")
+    return DONE
+
+
+@app.command
+def drill(vault: Path, *, password_file: PasswordFile = None) -> int:
+    """Open the newest backup in a place of its own and compare it with the record."""
+    # The store and casework.
+    from lado_desktop.casework import backups
+
+    with shift_on(vault, password_file) as shift:
+        tried = backups.drill(shift)
+    print(f"{tried.name} opens, and what is in it is the record of this vault.")
+    return DONE
+
+
+@app.command
+def restore(
+    backup: Annotated[Path, Parameter(help="The .ladobak file.")],
+    vault: Annotated[Path, Parameter(help="The vault's folder, or an empty one.")],
+    *,
+    by_sheet: Annotated[
+        bool, Parameter(negative=(), help="Give the recovery sheet's key for the passphrase.")
+    ] = False,
+    vault_password_file: Annotated[
+        str | None,
+        Parameter(help="File with the vault's passphrase, where the backup has an earlier one."),
+    ] = None,
+    password_file: PasswordFile = None,
+) -> int:
+    """Go back to a backup. What was in the vault is kept beside it for 30 days.
+
+    The passphrases of the vault stay; in an empty folder those of the backup's day hold.
+    """
+    if not backup.is_file():
+        raise WrongUsage("There is no such backup.")
+    typed = passphrase_from(password_file)
+    for_vault = typed if vault_password_file is None else passphrase_from(vault_password_file)
+    # The store.
+    from datetime import UTC, datetime
+
+    from db import backup as backups
+    from db.audit import Act
+    from db.restore import restore as go_back
+
+    key = (backups.unlock_with_sheet if by_sheet else backups.unlock)(backup, typed)
+    present = _present(vault, for_vault, by_sheet=by_sheet and vault_password_file is None)
+    go_back(backup, key, vault, Act("Restore backup", None, datetime.now(UTC)), present)
+    kept = " What was there before is kept for 30 days." if present is not None else ""
+    print(f"The records of {backup.name} are in the vault.{kept}")
+    return DONE
+
+
+def _present(vault: Path, typed: str, *, by_sheet: bool) -> Unlocked | None:
+    """Return the vault that is there now; None where it is gone, or beyond being unlocked."""
+    # The store.
+    from db.problem import VaultDamaged, VaultMissing
+    from db.vault import unlock_with_sheet
+
+    try:
+        return unlock_with_sheet(vault, typed) if by_sheet else unlocked(vault, typed)
+    except (VaultMissing, VaultDamaged):
+        return None

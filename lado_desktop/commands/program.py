@@ -1,0 +1,78 @@
+"""What every command is made of: the program, its exit codes, a shift on a vault.
+
+Imports wait until a command needs them, so that help and a wrong option answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from lado_desktop import __version__
+from lado_desktop.shell import passphrase_from
+
+if TYPE_CHECKING:
+    from db.vault import Unlocked
+    from lado_desktop.casework.shift import Shift
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+PasswordFile = Annotated[
+    str | None,
+    Parameter(help="File with the passphrase; - is standard input.", allow_leading_hyphen=True),
+]
+
+app = App(
+    name="lado-desktop",
+    help="The record of a Local Authority Designated Officer. Without a command the window opens.",
+    version=__version__,
+)
+
+
+def unlocked(vault: Path, passphrase: str) -> Unlocked:
+    """Unlock a vault, after the wait that wrong passphrases brought. Raises what `unlock` does."""
+    # The store, which wrong usage never needs; and the clock of the audit.
+    from datetime import UTC, datetime
+
+    from db.attempts import Attempts
+
+    attempts = Attempts(vault)
+    if seconds := attempts.wait():
+        say(f"{attempts.wrong} wrong passphrases were typed in a row. Waiting {seconds} seconds.")
+        time.sleep(seconds)
+    return attempts.unlock(passphrase, datetime.now(UTC))
+
+
+@contextmanager
+def shift_on(vault: Path, password_file: str | None) -> Iterator[Shift]:
+    """Open a vault and work in it, and close it at the end; say what was found on the way in."""
+    # The store and casework, as above.
+    from datetime import UTC, datetime
+
+    from lado_desktop.opening import begin_shift
+
+    opened = unlocked(vault, passphrase_from(password_file))
+    shift = begin_shift(opened, datetime.now(UTC))
+    try:
+        say_each(shift.notices)
+        yield shift
+    finally:
+        shift.store.close()
+
+
+def say(sentence: str, code: int = REFUSED) -> int:
+    """Say a sentence on standard error, and return the exit code."""
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def say_each(sentences: Sequence[object]) -> None:
+    """Say each on a line of standard error."""
+    for sentence in sentences:
+        say(str(sentence))

@@ -1,0 +1,144 @@
+"""What goes into the record and comes out of it: imports, figures, documents."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from lado_desktop.commands.program import DONE, REFUSED, PasswordFile, app, say_each, shift_on
+from lado_desktop.shell import WrongUsage, day_from, show_progress, write_over
+
+if TYPE_CHECKING:
+    from lado_desktop.casework.importing import Checked
+    from lado_desktop.casework.shift import Shift
+
+Kind = Literal[
+    "contacts",
+    "meetings",
+    "requests",
+    "checks",
+    "training",
+    "feedback",
+    "complaints",
+    "alerts",
+    "escalations",
+    "officers",
+]
+AsAt = Annotated[str | None, Parameter(help="The day as at which is counted, as 2022-01-19.")]
+Year = Annotated[str, Parameter(help="The reporting year, as 2021/22.")]
+
+
+@app.command(name="import")
+def import_(
+    vault: Path,
+    file: Path,
+    *,
+    kind: Annotated[Kind, Parameter(help="Which layout the file has.")],
+    check: Annotated[
+        bool, Parameter(negative=(), help="Say what would go in, and write nothing.")
+    ] = False,
+    undo: Annotated[
+        bool, Parameter(negative=(), help="Take out again what this same file brought in.")
+    ] = False,
+    password_file: PasswordFile = None,
+) -> int:
+    """Take in a file in the tracker's layout. Rows that are wrong are told and stay out."""
+    # The store and casework.
+    from lado_desktop.casework import backups
+    from lado_desktop.casework.importing import TakenInBefore, take_in
+    from lado_desktop.casework.importing import check as look_at
+
+    if not file.exists():
+        raise WrongUsage("There is no such file to import.")
+    with shift_on(vault, password_file) as shift:
+        checked = look_at(shift, file, kind)
+        if undo:
+            return _undo(shift, checked)
+        if checked.before is not None:
+            raise TakenInBefore(checked.before)
+        if not check:
+            backups.keep_if_changed(shift, "before an import")
+            done = take_in(shift, checked, show_progress if sys.stderr.isatty() else None)
+    if check:
+        say_each(checked.problems)
+        would = f"{len(checked.good)} would go in, {checked.rows_refused} would be refused"
+        print(f"{would}. Nothing was written.")
+        return REFUSED if checked.rows_refused else DONE
+    say_each(done.problems)
+    print(f"{done.rows_in} in, {done.rows_refused} refused.")
+    return REFUSED if done.rows_refused else DONE
+
+
+def _undo(shift: Shift, checked: Checked) -> int:
+    # The store and casework, loaded already.
+    from lado_desktop.casework.import_batches import undo
+
+    if checked.before is None:
+        raise WrongUsage("This file was not taken in here, so there is nothing to undo.")
+    undone = undo(shift, checked.before.id)
+    stays = f" {undone.kept} adults or settings stay, since others name them." * bool(undone.kept)
+    print(f"{undone.taken_out} taken out again.{stays}")
+    return DONE
+
+
+@app.command
+def figures(
+    vault: Path,
+    *,
+    year: Year,
+    as_at: AsAt = None,
+    practice: Annotated[str | None, Parameter(help="Count by another practice's tables.")] = None,
+    format: Literal["json", "csv", "text"] = "text",
+    password_file: PasswordFile = None,
+) -> int:
+    """Print the tables of a reporting year."""
+    # The store, casework and the counting.
+    from lado_desktop.figures.export import as_csv, as_text
+    from lado_desktop.figures.year import figures as count
+    from lado_desktop.opening import practice_of
+
+    day = day_from(as_at)
+    source = None if practice is None else practice_of(practice)
+    with shift_on(vault, password_file) as shift:
+        counted = count(shift, year, day, source)
+    if format == "json":
+        print(json.dumps(counted.to_json(), ensure_ascii=False, indent=1))
+    else:
+        # A spreadsheet's line ends go out as they are.
+        sys.stdout.write(as_csv(counted) if format == "csv" else as_text(counted))
+    return DONE
+
+
+@app.command
+def report(
+    vault: Path,
+    document: Literal["summary", "minutes", "actions", "case"],
+    reference: Annotated[
+        str | None, Parameter(help="Of the contact, or of the meeting for minutes and actions.")
+    ] = None,
+    *,
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="The PDF to write.")],
+    year: Annotated[str | None, Parameter(help="Of a summary: the year, as 2021/22.")] = None,
+    as_at: AsAt = None,
+    password_file: PasswordFile = None,
+) -> int:
+    """Print a document as a PDF; it is kept with the record, as every issued document is."""
+    if document == "summary" and year is None:
+        raise WrongUsage("A summary needs its --year, as 2021/22.")
+    if document != "summary" and reference is None:
+        raise WrongUsage("This document needs the reference of its contact or meeting.")
+    day = day_from(as_at)
+    # The store, casework, and ReportLab with its fonts.
+    from lado_desktop.printing import print_record, print_summary
+
+    with shift_on(vault, password_file) as shift:
+        if document == "summary":
+            content = print_summary(shift, str(year), day)
+        else:
+            content = print_record(shift, document, str(reference))
+    write_over(output, content)
+    return DONE

@@ -1,0 +1,119 @@
+"""Making a vault, practising in one, checking one."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from lado_desktop.commands.program import DONE, REFUSED, PasswordFile, app, say, say_each, shift_on
+from lado_desktop.shell import WrongUsage, new_file, new_passphrase
+
+_ANCHOR = re.compile(r"(\d+):([0-9a-f]{20})")
+
+
+@app.command
+def new(
+    vault: Annotated[Path, Parameter(help="The folder that the vault shall lie in.")],
+    *,
+    practice: Annotated[str, Parameter(help="The service's practice, such as bromley.")],
+    officer: Annotated[str, Parameter(help="The first officer's name.")],
+    role: Annotated[str, Parameter(help="The first officer's role.")] = "lado",
+    sheet: Annotated[
+        Path | None, Parameter(help="File for the recovery sheet: .pdf, or else text.")
+    ] = None,
+    password_file: PasswordFile = None,
+) -> int:
+    """Make a vault for a service and its first officer.
+
+    Without --sheet the recovery sheet is printed here, once.
+    """
+    # The store, its keys and the practices.
+    from lado_desktop.opening import FirstOfficer, make_vault, practice_of
+
+    service, first = practice_of(practice), FirstOfficer(officer, role)
+    passphrase = new_passphrase(password_file)
+    if sheet is None:
+        print(make_vault(vault, passphrase, practice, first).text)
+        return DONE
+    # The file first: a vault whose sheet cannot be written would be a vault without one.
+    with new_file(sheet) as file:
+        made = make_vault(vault, passphrase, practice, first)
+        if sheet.suffix.lower() == ".pdf":
+            # ReportLab and its fonts.
+            from lado_desktop.printing import print_sheet
+
+            file.write(print_sheet(made, service.authority))
+        else:
+            file.write(made.text.encode())
+    print("The vault is made. Put the recovery sheet into the manager's safe.")
+    return DONE
+
+
+@app.command
+def demo(
+    folder: Annotated[Path | None, Parameter(help="Where the practice vault lies.")] = None,
+    *,
+    print_: Annotated[
+        Path | None, Parameter(name="--print", help="Print its documents into this folder.")
+    ] = None,
+) -> int:
+    """Open a service of invented people; print its documents where there can be no window."""
+    # The whole invented service is built, by the acts of casework.
+    from lado_desktop.demo import demonstrate
+
+    return demonstrate(folder, print_)
+
+
+@app.command
+def verify(
+    vault: Path,
+    *,
+    anchor: Annotated[
+        list[str] | None,
+        Parameter(negative=(), help="A print's audit anchor, as 412:09ab…; may be said again."),
+    ] = None,
+    password_file: PasswordFile = None,
+) -> int:
+    """Check the whole file of a vault, its audit, and every record against what the audit says.
+
+    With --anchor also that the audit still has the line that was once printed.
+    """
+    anchors = [_anchor(said) for said in anchor or ()]
+    # The store.
+    from db.agreement import disagreements
+    from db.audit import verify as check_audit
+
+    with shift_on(vault, password_file) as shift:
+        damage = shift.store.damage_anywhere()
+        with shift.reading() as session:
+            verdict = check_audit(session, anchors)
+            changed = disagreements(session)
+    if damage:
+        say("The data file is damaged. Restore the newest backup.")
+    else:
+        print("The data file is sound.")
+    print(verdict, file=sys.stdout if verdict.sound else sys.stderr)
+    say_each(changed)
+    return REFUSED if damage or changed or not verdict.sound else DONE
+
+
+def _anchor(said: str) -> tuple[int, str]:
+    found = _ANCHOR.fullmatch(said.strip().lower())
+    if found is None:
+        raise WrongUsage("An anchor is a number, a colon and 20 digits or letters from a to f.")
+    return int(found[1]), found[2]
+
+
+@app.command(name="--self-check")
+def self_check() -> int:
+    """Check this installation: make a vault, save, read, search, print, close."""
+    # Everything that the program is made of.
+    from lado_desktop.self_check import steps
+
+    for step in steps():
+        print(step, flush=True)
+    return DONE
