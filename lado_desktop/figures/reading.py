@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, count
 from typing import Any, Self
 
 from sqlalchemy import Connection, Select, String, cast, type_coerce
@@ -33,8 +33,7 @@ class Coded:
 
     def __init__(self, values: Iterable[str | None] = ()) -> None:
         self._numbers = array("H")
-        self._book: defaultdict[str | None, int] = defaultdict()
-        self._book.default_factory = self._book.__len__
+        self._book: defaultdict[str | None, int] = defaultdict(count().__next__)
         self.extend(values)
 
     def extend(self, values: Iterable[str | None]) -> None:

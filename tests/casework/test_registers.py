@@ -24,6 +24,7 @@ from lado_desktop.casework import (
 from lado_desktop.casework.import_batches import NotUndone
 from lado_desktop.casework.listing import Query
 from lado_desktop.casework.register_lists import CHECKS, OFFICERS, REGISTER_LISTS, REQUESTS
+from lado_desktop.casework.register_pages import REGISTER_PAGES
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
@@ -142,6 +143,19 @@ def test_what_a_check_was_and_found_stands_on_its_contact(shift: Shift) -> None:
     )
     (row,) = listing.page(shift, CHECKS, Query()).rows
     assert row.cells[4:] == ("Fostering", "23 Nov 2026", "Information shared")
+
+
+def test_everything_that_a_page_of_a_register_needs_is_said_together(shift: Shift) -> None:
+    assert [each.title for each in REGISTER_PAGES] == [
+        *("Requests", "Training", "Feedback", "Complaints", "Alerts", "Escalations")
+    ]
+    for page, (_, reference, given) in zip(REGISTER_PAGES, ENTRIES, strict=True):
+        assert given.keys() <= set(page.form.names)
+        entry = page.add(shift, given)
+        assert entry.reference == reference
+        changed = page.amend(shift, entry.id, entry.version, {})
+        assert page.get(shift, changed.id).id == entry.id
+        assert listing.page(shift, page.listing, Query()).rows[0].id == entry.id
 
 
 def test_every_register_has_a_list_that_is_sorted_filtered_and_searched(shift: Shift) -> None:

@@ -31,7 +31,6 @@ SINGLE = {
     "check_kind": "check_kind",
     "check_result": "check_result",
 }
-OF_CONTACTS = ("contacts", "checks", "onward_referrals", "employment_outcomes")
 OWN_DAY = {
     "meetings": ("held_on", {"meeting_kind": "kind_of", "meeting_mode": "mode"}),
     "requests": ("received_on", {"request_kind": "kind_of"}),
