@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ def openers(only: KnownVault | None = None) -> Openers:
         load=_load,
         open_vault=open_vault,
         waiting=waiting,
-        close=lambda shift: shift.store.close(),
+        close=_close,
         start_again=start_again,
         default_folder=_default_folder,
         check_place=_check_place,
@@ -104,6 +105,19 @@ def _open(folder: str, passphrase: str, attempts: Attempts) -> Shift:
     if not shift.practice_data:
         remember(own_folder() / _KNOWN, KnownVault(folder, shift.practice.authority))
     return shift
+
+
+def _close(shift: Shift) -> None:
+    # Casework, which made the shift.
+    from lado_desktop.casework.backups import keep_if_changed
+    from lado_desktop.domain.problem import CaseworkError
+
+    try:
+        # A vault is closed also where its backup has no room: the status line tells next time.
+        with suppress(CaseworkError):
+            keep_if_changed(shift, "at the end")
+    finally:
+        shift.store.close()
 
 
 def _default_folder() -> str:

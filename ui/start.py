@@ -50,6 +50,8 @@ class Program(QObject):
         """Let the background work end and close the vault. A second call does nothing."""
         self._worker.close()
         if self._shift is not None:
+            if self.window is not None:
+                self.window.hide()  # what is on the screen does not wait for the last backup
             self._openers.close(self._shift)
             self._shift = None
         self._last_chance.remove()
@@ -59,6 +61,7 @@ class Program(QObject):
 
     def _open_window(self, shift: Shift) -> None:
         # The window needs all of casework: it is loaded while the passphrase is typed.
+        from ui.backups import Backups  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
 
         self._shift = shift
@@ -70,6 +73,7 @@ class Program(QObject):
             manual=self._openers.manual,
             lock=self._lock,
         )
+        Backups(self.window)
         if shift.notices:
             self.window.notices.warn("\n".join(shift.notices))
         self.window.show()

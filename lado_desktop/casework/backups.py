@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import UTC
 from pathlib import Path
 
+from sqlalchemy import select
+
 from db import backup_round
 from db.audit import Act
 from db.backup import Backup
 from db.backup_round import Round
+from db.tables import AUDIT
 from db.vault import Unlocked
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON
+
+_COMING_IN = ("unlock", "failed unlock")
 
 
 def keep(shift: Shift, reason: str) -> Backup:
@@ -22,23 +27,25 @@ def keep(shift: Shift, reason: str) -> Backup:
     return backup_round.keep(shift.store, _keys(shift), _act(shift, "Back up"), reason)
 
 
-def keep_if_due(shift: Shift, reason: str) -> bool:
-    """Make a backup where half an hour of change has gone by without one, and tell whether it was.
+def look_after(shift: Shift) -> None:
+    """Make a backup where half an hour of change has gone by, and try one where a month has.
 
-    Invented people are not backed up unasked. Raises what `keep` raises.
+    Invented people are not backed up unasked. Raises what `keep` and `drill` raise.
     """
-    if shift.practice_data or not backup_round.is_due(shift.store, shift.clock.now()):
-        return False
-    keep(shift, reason)
-    return True
+    if shift.practice_data:
+        return
+    if backup_round.is_due(shift.store, shift.clock.now()):
+        keep(shift, "every half hour")
+    if standing(shift).last_verified and backup_round.drill_is_due(shift.store, shift.clock.now()):
+        drill(shift)
 
 
 def keep_if_changed(shift: Shift, reason: str) -> bool:
-    """Make a backup where anything was done since the last one, and tell whether it was.
+    """Make a backup where any work was done since the last one, and tell whether it was.
 
     Invented people are not backed up unasked. Raises what `keep` raises.
     """
-    if shift.practice_data or not backup_round.is_changed(shift.store):
+    if shift.practice_data or not _work_since(shift, standing(shift).last_line):
         return False
     keep(shift, reason)
     return True
@@ -70,7 +77,15 @@ def status_line(shift: Shift) -> str:
     local = last.astimezone(LONDON)
     today = local.date() == shift.today
     when = f"{local:%H:%M}" if today else f"{local.day} {local:%B %Y, %H:%M}"
-    return f"Last backup {when}, verified"
+    trouble = "; the second place was not reached" if standing(shift).second_trouble else ""
+    return f"Last backup {when}, verified{trouble}"
+
+
+def _work_since(shift: Shift, line: int) -> bool:
+    """Tell whether the audit has more after a line than somebody's coming in."""
+    query = select(AUDIT.c.seq).where(AUDIT.c.seq > line, AUDIT.c.action.not_in(_COMING_IN))
+    with shift.reading() as session:
+        return session.connection().execute(query.limit(1)).first() is not None
 
 
 def _keys(shift: Shift) -> Unlocked:

@@ -1,0 +1,87 @@
+"""Backups while the window is open."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db import vault
+from db.keys import Stretching
+from lado_desktop.casework import adults, backups
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import LONDON, StoppedClock
+from lado_desktop.openers import openers
+from lado_desktop.opening import FirstOfficer, begin_shift, make_vault
+from ui.backups import Backups
+from ui.preferences import Preferences
+from ui.theme import Theme
+from ui.window import Window
+from ui.worker import Worker
+
+PASSPHRASE = "otter lantern crocus seventeen"
+FIVE_PAST_NINE = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def shift(tmp_path: Path) -> Iterator[Shift]:
+    """A shift on a whole vault, with its keys: at five past nine on a Monday."""
+    folder, quick = tmp_path / "vault", Stretching(memory_kib=64 * 1024, passes=1)
+    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
+    begun = begin_shift(vault.unlock(folder, PASSPHRASE), FIVE_PAST_NINE)
+    yield replace(begun, clock=StoppedClock(FIVE_PAST_NINE))
+    begun.store.close()
+
+
+def _made(shift: Shift) -> list[str]:
+    return sorted(path.name for path in (shift.store.folder / "backups").glob("*.ladobak"))
+
+
+def test_a_backup_is_made_when_due_tried_once_and_said_in_the_status_line(
+    qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift
+) -> None:
+    preferences = Preferences(tmp_path / "settings.ini")
+    window = Window(shift, worker, theme, preferences, lock=lambda: None)
+    qtbot.addWidget(window)
+    kept = Backups(window)
+    assert kept.timer.isActive()
+    assert kept.line.text().strip() == "No backup yet"
+    kept.look()
+    qtbot.waitUntil(lambda: kept.line.text().strip() == "Last backup 09:05, verified")
+    assert _made(shift) == ["2026-11-23T090500Z.ladobak"]
+    assert backups.standing(shift).drilled_at == FIVE_PAST_NINE
+
+    adults.add(shift, {"family_name": "Featherstone"})
+    kept.look()
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert len(_made(shift)) == 1, "half an hour has not gone by"
+    later = StoppedClock(FIVE_PAST_NINE + timedelta(minutes=31))
+    window.desk = replace(window.desk, shift=replace(shift, clock=later))
+    kept.look()
+    qtbot.waitUntil(lambda: kept.line.text().strip() == "Last backup 09:36, verified")
+    assert len(_made(shift)) == 2
+
+
+def test_the_line_of_another_day_names_the_day(shift: Shift) -> None:
+    backups.keep(shift, "asked for")
+    later = StoppedClock(datetime(2026, 12, 1, 9, 0, tzinfo=LONDON))
+    line = backups.status_line(replace(shift, clock=later))
+    assert line == "Last backup 23 November 2026, 09:05, verified"
+
+
+def test_closing_after_work_makes_a_backup_and_after_none_makes_none(shift: Shift) -> None:
+    folder, close = shift.store.folder, openers().close
+    adults.add(shift, {"family_name": "Featherstone"})
+    close(shift)
+    assert len(_made(shift)) == 1
+    close(begin_shift(vault.unlock(folder, PASSPHRASE), FIVE_PAST_NINE))
+    assert len(_made(shift)) == 1
+
+
+def test_invented_people_are_not_backed_up_unasked(shift: Shift) -> None:
+    practising = replace(shift, practice_data=True)
+    backups.look_after(practising)
+    assert not backups.keep_if_changed(practising, "at the end")
+    assert not _made(shift)

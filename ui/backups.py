@@ -1,0 +1,48 @@
+"""Backups while the window is open: made in the background, and one line that says how they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from lado_desktop.casework import backups
+from ui.labels import label
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+_LOOKED_AT_EVERY = 3 * 60 * 1000
+"""Milliseconds."""
+
+
+class Backups(QObject):
+    """Looks every few minutes whether a backup is due, and writes the status line of a window."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.line = label("", size="small", tone="muted", wraps=False)
+        window.statusBar().addPermanentWidget(self.line)
+        self.timer = QTimer(self)
+        self.timer.setInterval(_LOOKED_AT_EVERY)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+        self._show()
+
+    def look(self) -> None:
+        """Have a backup made, and the monthly one tried, where that is due."""
+        desk = self._window.desk
+        if desk.worker.busy:
+            return  # next time: nobody's print or import waits for it
+        shift = desk.shift
+        desk.worker.run(
+            self, lambda: backups.look_after(shift), lambda _: self._show(), self._failed
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self._show()
+        self._window.notices.warn(str(error))
+
+    def _show(self) -> None:
+        self.line.setText(f"{backups.status_line(self._window.desk.shift)}  ")
