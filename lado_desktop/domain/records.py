@@ -19,6 +19,7 @@ from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.published_figure import PublishedFigure
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.registers import REGISTERS
 
@@ -41,6 +42,7 @@ _KINDS: tuple[type[Record], ...] = (
     MinuteSection,
     Action,
     *REGISTERS.values(),
+    PublishedFigure,
     IssuedDocument,
     ImportBatch,
 )

@@ -1,0 +1,84 @@
+"""What was published beside what is counted today: never the one in the place of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lado_desktop.casework import published_figures
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.published_figure import PublishedFigure
+from lado_desktop.domain.typed_day import day_words
+from lado_desktop.figures.result import YearFigures
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One cell as it was published, and as it is counted today."""
+
+    table: str
+    row: str
+    column: str
+    published: PublishedFigure
+    recomputed: int | None
+    """None where today's figures have no such cell, or it is empty: there were no records yet."""
+
+    @property
+    def differs(self) -> bool:
+        """Both are there, and they are not the same. Another authority's never has to be."""
+        own = self.published.authority is None
+        return own and self.recomputed is not None and self.recomputed != self.published.figure
+
+    @property
+    def words(self) -> str:
+        """What is said of it: "published 194, recomputed 198, because …"."""
+        if self.published.authority is not None:
+            return f"{self.published.authority}: published {self.published.figure}"
+        said = f"published {self.published.figure}"
+        if self.recomputed is None:
+            return f"{said}, not recomputed: there are no records of that time"
+        said += f", recomputed {self.recomputed}"
+        return f"{said}, because {self.published.because}" if self.published.because else said
+
+    @property
+    def origin(self) -> str:
+        """Where the published figure is from."""
+        frozen = self.published.frozen_on
+        how = "typed in" if frozen is None else f"frozen on {day_words(frozen)}"
+        return f"{self.published.source}, {how}" if self.published.source else how
+
+
+def freeze(shift: Shift, figures: YearFigures, source: str) -> int:
+    """Keep every count of a report that is issued now, and return how many are kept.
+
+    Those of the reporting year and of the years before it: all are published with the report.
+    """
+    cells = (
+        (table.id, row.label, column, count)
+        for table in figures.tables
+        for row in table.rows
+        for column, count in zip(table.columns, row.count, strict=True)
+        if count is not None
+    )
+    return published_figures.freeze(shift, cells, source)
+
+
+def beside(shift: Shift, figures: YearFigures) -> tuple[Beside, ...]:
+    """Return each published figure beside the cell of these figures that it is of.
+
+    Of several of one cell the last that was kept; figures of columns that these do not have are
+    left out.
+    """
+    latest: dict[tuple[str, str, str, str | None], PublishedFigure] = {}
+    for each in published_figures.published(shift, figures.practice):
+        latest[each.table_id, each.row_label, each.column_name, each.authority] = each
+    counted = {
+        (table.id, row.label, column): count
+        for table in figures.tables
+        for row in table.rows
+        for column, count in zip(table.columns, row.count, strict=True)
+    }
+    return tuple(
+        Beside(table, row, column, each, counted[table, row, column])
+        for (table, row, column, _), each in latest.items()
+        if (table, row, column) in counted
+    )

@@ -1,0 +1,75 @@
+"""Figures of past years: published and recomputed, side by side and never mixed."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lado_desktop.casework import contacts, published_figures
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.problem import Refused
+from lado_desktop.figures.published import beside, freeze
+from lado_desktop.figures.year import figures
+
+TABLE = "contacts_consultations_referrals"
+CELL = {"table_id": TABLE, "row_label": "Contacts", "column_name": "2026/27"}
+
+
+def test_a_report_that_is_issued_keeps_its_figures_and_later_work_shows(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    log()
+    second = log(received_on=date(2026, 11, 19))
+    issued = figures(shift, "2026/27")
+    cells = sum(
+        count is not None for table in issued.tables for row in table.rows for count in row.count
+    )
+    assert freeze(shift, issued, "LADO Annual Report 2026/27") == cells
+    assert not any(each.differs for each in beside(shift, issued))
+    contacts.record_in_error(shift, second.id, "Logged twice.")
+    now = figures(shift, "2026/27")
+    assert now.table(TABLE).row("Contacts").count[-1] == 1
+    (other,) = (each for each in beside(shift, now) if each.differs and each.table == TABLE)
+    assert (other.row, other.column, other.recomputed) == ("Contacts", "2026/27", 1)
+    assert other.words == "published 2, recomputed 1"
+    assert other.origin == "LADO Annual Report 2026/27, frozen on 23 November 2026"
+    said = {"because": "one was recorded in error"}
+    published_figures.amend(shift, other.published.id, other.published.version, said)
+    (other,) = (each for each in beside(shift, now) if each.differs and each.table == TABLE)
+    assert other.words == "published 2, recomputed 1, because one was recorded in error"
+
+
+def test_a_figure_typed_in_stands_beside_an_empty_column_and_does_not_fill_it(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    log()
+    past = {**CELL, "column_name": "2025/26", "figure": 194, "source": "Report, page 7"}
+    published_figures.type_in(shift, past)
+    now = figures(shift, "2026/27")
+    assert now.table(TABLE).row("Contacts").count == (None, None, 1)
+    (found,) = beside(shift, now)
+    assert (found.published.figure, found.recomputed, found.differs) == (194, None, False)
+    assert found.words == "published 194, not recomputed: there are no records of that time"
+    assert found.origin == "Report, page 7, typed in"
+
+
+def test_another_authoritys_figure_is_compared_with_and_never_has_to_agree(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    log()
+    published_figures.type_in(shift, {**CELL, "figure": 700, "authority": "Next Borough"})
+    published_figures.type_in(shift, {**CELL, "figure": 3})
+    published_figures.type_in(shift, {**CELL, "figure": 1})
+    theirs, own = beside(shift, figures(shift, "2026/27"))
+    assert (theirs.words, theirs.differs) == ("Next Borough: published 700", False)
+    assert (own.published.figure, own.differs) == (1, False)
+
+
+@pytest.mark.parametrize("missing", ["table_id", "row_label", "column_name", "figure"])
+def test_a_published_figure_needs_its_place_and_its_number(shift: Shift, missing: str) -> None:
+    given: dict[str, Any] = {**CELL, "figure": 1}
+    del given[missing]
+    with pytest.raises(Refused, match="is needed"):
+        published_figures.type_in(shift, given)
