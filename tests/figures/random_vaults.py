@@ -76,7 +76,10 @@ def a_contact(draw: Any) -> dict[str, Any]:
         "concluded_on": concluded,
         "closed_on": closed,
         "decisions": draw(dated("contact_outcome", received)) if draw(st.integers(0, 4)) else [],
-        "findings": draw(dated("finding", concluded)) if concluded else [],
+        # A finding may be written before its contact is concluded: it is seen only then.
+        "findings": draw(
+            dated("finding", draw(st.sampled_from([received, concluded or received])))
+        ),
         "criteria": draw(few(some("criterion"))),
         "child_status": draw(few(some("child_status"))),
         "bodies": draw(st.lists(body, max_size=2)),
