@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.buttons import Button
 from ui.desk import Desk
@@ -47,6 +47,8 @@ class Page(QWidget):
     """A Place that the window is to open."""
     printing = Signal(object)
     """A Printable that the window is to show."""
+    looking_back = Signal()
+    """Somebody wants the history of the page's record."""
     settled = Signal(object)
     """A Shift: the service's settings were changed, and it is the one to work on with."""
     titled = Signal(str)
@@ -71,6 +73,7 @@ class Page(QWidget):
         self.body.setSpacing(12)
         column.addLayout(self.body, 1)
         self.heading: QLabel | None = None
+        self.primary_button: QPushButton | None = None
 
     def headed(self, words: str, primary: QAction | None = None, *others: QAction) -> None:
         """Give the page its title, and at the right its one primary act after lesser ones."""
@@ -79,7 +82,8 @@ class Page(QWidget):
         for act in others:
             self._head.addWidget(act_button(act))
         if primary is not None:
-            self._head.addWidget(act_button(primary, "primary"))
+            self.primary_button = act_button(primary, "primary")
+            self._head.addWidget(self.primary_button)
 
     def say_title(self, words: str) -> None:
         """Tell the window what its title says: a reference or the page's word, never a name."""
@@ -95,6 +99,11 @@ class Page(QWidget):
     def acts(self) -> list[QAction]:
         """Overridden: the page's own acts, for the menu Record."""
         return []
+
+    @property
+    def minuting(self) -> bool:
+        """Overridden by a page over which a meeting is held: it locks later."""
+        return False
 
     def keep(self) -> None:
         """Overridden by a page with a form: keep what is typed as a draft, now."""

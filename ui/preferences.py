@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QSettings
 
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Text sizes that can be chosen, in percent."""
+MINUTES = (2, 3, 5, 10, 15)
+"""Minutes after which the window may lock by itself."""
 
 
 class Preferences:
@@ -64,6 +67,34 @@ class Preferences:
     @tour_done.setter
     def tour_done(self, acts: tuple[str, ...]) -> None:
         self._settings.setValue("tour/done", "|".join(acts))
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a key or a click the window locks; one of MINUTES."""
+        said = str(self._settings.value("lock/minutes", "5"))
+        return int(said) if said.isdigit() and int(said) in MINUTES else 5
+
+    @idle_minutes.setter
+    def idle_minutes(self, minutes: int) -> None:
+        self._settings.setValue("lock/minutes", minutes)
+
+    def leave_place(self, vault_id: str, noun: str, id: UUID | None) -> None:
+        """Write down which page was in front when the vault was locked, before the next start."""
+        self._settings.setValue("lock/place", f"{vault_id} {noun} {id.hex if id else ''}")
+        self._settings.sync()
+
+    def take_place(self, vault_id: str) -> tuple[str, UUID | None] | None:
+        """Return which page was in front when this vault was locked, once."""
+        said = str(self._settings.value("lock/place", ""))
+        self._settings.remove("lock/place")
+        vault, _, place = said.partition(" ")
+        noun, _, id = place.partition(" ")
+        if not noun or vault != vault_id:
+            return None
+        try:
+            return noun, UUID(hex=id) if id else None
+        except ValueError:
+            return None
 
     def list_left(self, name: str) -> dict[str, str]:
         """Return how a list was left: sort, direction, widths, filters (codes alone)."""

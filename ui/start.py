@@ -62,6 +62,8 @@ class Program(QObject):
     def _open_window(self, shift: Shift) -> None:
         # The window needs all of casework: it is loaded while the passphrase is typed.
         from ui.backups import Backups  # noqa: PLC0415
+        from ui.idle import IdleLock  # noqa: PLC0415
+        from ui.place import Place  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
 
         self._shift = shift
@@ -76,7 +78,10 @@ class Program(QObject):
         Backups(self.window)
         if shift.notices:
             self.window.notices.warn("\n".join(shift.notices))
+        if (left := self._preferences.take_place(shift.vault_id)) is not None:
+            self.window.go(Place(*left))
         self.window.show()
+        IdleLock(self.window)
         self.opening.close()
         self.opening.deleteLater()
 
@@ -88,6 +93,9 @@ class Program(QObject):
 
     def _lock(self) -> None:
         """End this process, with every key it holds, and begin another at its unlock page."""
+        if self.window is not None and self._shift is not None and self.window.page is not None:
+            place = self.window.page.place
+            self._preferences.leave_place(self._shift.vault_id, place.noun, place.id)
         self.close()
         self._openers.start_again()
         self._app.quit()

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from ui.cover import KEYS, cover_or_uncover
 from ui.menus import act, choice_menu
 from ui.navigation import ENTRIES, Entry
 from ui.place import Place
-from ui.preferences import SIZES
+from ui.preferences import MINUTES, SIZES
 from ui.theme import Mode
 
 if TYPE_CHECKING:
@@ -40,9 +41,11 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
         [
             act(window, "&Settings", lambda: window.go(Place("settings")), "Ctrl+,", "settings"),
             act(window, "&Lock", window.lock, "Ctrl+L", "lock"),
+            act(window, "Co&ver the window", cover_or_uncover, KEYS),
             act(window, "&Quit", window.close, "Ctrl+Q"),
         ]
     )
+    file.insertMenu(file.actions()[-1], _lock_after(window, file))
     _add_edit(window, bar.addMenu("&Edit"))
     record = bar.addMenu("&Record")
     back = act(window, "&Back", window.go_back, "Alt+Left", "arrow-left")
@@ -74,6 +77,17 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
 
 def _to(window: Window, entry: Entry, keys: str) -> QAction:
     return act(window, entry.words, lambda: window.go(Place(entry.noun)), keys, entry.icon)
+
+
+def _lock_after(window: Window, file: QMenu) -> QMenu:
+    menu = QMenu("Lock &after", file)
+    choice_menu(
+        menu,
+        [(f"{minutes} minutes", minutes) for minutes in MINUTES],
+        window.preferences.idle_minutes,
+        lambda minutes: setattr(window.preferences, "idle_minutes", minutes),
+    )
+    return menu
 
 
 def _add_edit(window: Window, edit: QMenu) -> None:

@@ -36,6 +36,11 @@ class Shift:
     """What was found when the vault was opened: sentences that the officer should read."""
 
     @property
+    def vault_id(self) -> str:
+        """Which vault it is; nothing where its keys are not known."""
+        return "" if self.unlocked is None else self.unlocked.vault_id
+
+    @property
     def today(self) -> date:
         """The day in London."""
         return self.clock.today()

@@ -13,6 +13,8 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from ui.openers import KnownVault, Openers
 from ui.pages.today import TodayPage
+from ui.place import Place
+from ui.preferences import Preferences
 from ui.start import Program
 from ui.window import Window
 
@@ -94,6 +96,18 @@ def test_locking_closes_the_vault_before_a_new_process_begins(
     window = unlocked()
     QTest.keySequence(window, "Ctrl+L")
     assert said == ["loaded", "closed", "started again"]
+
+
+def test_after_a_lock_the_same_page_comes_back(
+    program: Program, unlocked: Callable[[], Window], tmp_path: Path
+) -> None:
+    Preferences(tmp_path / "settings.ini").leave_place("", "contacts", None)
+    window = unlocked()
+    assert window.page is not None
+    assert window.page.place == Place("contacts")
+    window.go(Place("meetings"))
+    QTest.keySequence(window, "Ctrl+L")
+    assert Preferences(tmp_path / "settings.ini").take_place("") == ("meetings", None)
 
 
 def test_a_program_that_is_closed_twice_closes_its_vault_once(

@@ -36,6 +36,7 @@ class MeetingPage(RecordPage):
     """A new meeting is one form. A planned one has its headings at the left, and its minutes."""
 
     noun = "meeting"
+    manual = "meetings"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
@@ -78,6 +79,10 @@ class MeetingPage(RecordPage):
             each.setEnabled(not file.approved)
         self.approve_act.setEnabled(held and not file.approved)
         self.head.offer(self.approve_act if held and not file.approved else None)
+
+    @property
+    def minuting(self) -> bool:
+        return self.file is not None and not self.file.approved
 
     def keep(self) -> None:
         super().keep()

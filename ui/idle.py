@@ -1,0 +1,82 @@
+"""Locking by itself: after some minutes without a key or a click, and after the computer slept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+MINUTES_WHILE_MINUTING = 15
+_LOOKED_AT_EVERY = 5_000
+"""Milliseconds."""
+_SLEPT = 60
+"""Seconds between two looks that only a computer that slept, or was set anew, lets go by."""
+_SIGNS_OF_LIFE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+class IdleLock(QObject):
+    """Locks a window that nobody touches for as long as the officer chose.
+
+    While a meeting is minuted, nothing is locked before a quarter of an hour. `clock` tells the
+    seconds; one that goes on while the computer sleeps.
+    """
+
+    def __init__(self, window: Window, clock: Callable[[], float] = time.time) -> None:
+        super().__init__(window)
+        self._window = window
+        self._clock = clock
+        self._touched = self._looked = clock()
+        self._watched: set[QWindow] = set()
+        self._watch(window.windowHandle())
+        # Each dialog is a window of the system of its own.
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._watch)
+        self.timer = QTimer(self)
+        self.timer.setInterval(_LOOKED_AT_EVERY)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+
+    @property
+    def minutes(self) -> int:
+        """After how many minutes the window locks now."""
+        chosen = self._window.preferences.idle_minutes
+        page = self._window.page
+        if page is not None and page.minuting:
+            return max(chosen, MINUTES_WHILE_MINUTING)
+        return chosen
+
+    def look(self) -> None:
+        """Lock where nobody has been here for long enough."""
+        now = self._clock()
+        slept = abs(now - self._looked) > _SLEPT
+        self._looked = now
+        if slept or now - self._touched >= 60 * self.minutes:
+            self.timer.stop()
+            self._window.lock()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self._touched = self._clock()
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None and window not in self._watched:
+            self._watched.add(window)
+            window.destroyed.connect(lambda: self._watched.discard(window))
+            window.installEventFilter(self)
