@@ -72,11 +72,12 @@ class Tour(QFrame):
         }
         tasks = QWidget()
         flow = Flow(16, tasks)
-        flow.addWidget(self.said)
         for each in self.buttons.values():
             flow.addWidget(each)
         row = QHBoxLayout(self)
         row.setContentsMargins(28, 4, 8, 4)
+        row.setSpacing(16)
+        row.addWidget(self.said)
         row.addWidget(tasks, 1)
         row.addWidget(sign_button("x", "Put the three things away", self.put_away))
         desk.changes.saved.connect(self._look)

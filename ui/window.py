@@ -219,6 +219,7 @@ class Window(QMainWindow):
         page.going.connect(self.go)
         page.printing.connect(self.preview)
         page.settled.connect(self._take_shift)
+        page.looking_back.connect(self.show_history)
         page.titled.connect(lambda words: self._say_title(words) if page is self.page else None)
         page.recall(self.preferences)
         if place.noun not in BELONGS_TO:

@@ -15,7 +15,7 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.manual import manual_folder
 from ui.manual import ManualPanel
 from ui.manual_text import ManualText, slug
-from ui.navigation import ENTRIES, OTHERS, page_class
+from ui.navigation import BELONGS_TO, ENTRIES, OTHERS, page_class
 from ui.theme import Mode, Theme
 from ui.window import Window
 
@@ -61,7 +61,7 @@ def test_the_first_page_leads_to_every_other(folder: Path) -> None:
 
 def test_every_page_of_the_window_has_its_place_in_the_manual(folder: Path) -> None:
     text = ManualText(folder)
-    for noun in (*(entry.noun for entry in ENTRIES), *OTHERS):
+    for noun in (*(entry.noun for entry in ENTRIES), *BELONGS_TO, *OTHERS):
         name, _, heading = page_class(noun).manual.partition("#")
         assert name in text.pages, noun
         assert name != "index", noun

@@ -169,3 +169,20 @@ def test_more_versions_than_fit_are_shown_when_asked_for(
 def test_a_page_without_a_record_has_no_history(window: Window) -> None:
     press(window, "Ctrl+H")
     assert window.notices.words.startswith("There is no history on this page.")
+
+
+def test_the_history_of_an_allegation_stands_beside_that_of_its_contact(
+    window: Window, allegation: Contact
+) -> None:
+    window.go(Place("contact", allegation.id))
+    page = window.page
+    assert isinstance(page, ContactPage)
+    menu = page.head.more.menu()
+    line = next(each for each in menu.actions() if each.text() == "&History")
+    line.trigger()
+    dialog = window.findChild(RecordHistory)
+    assert dialog is not None
+    assert [dialog.tabs.tabText(at) for at in range(2)] == ["Contact", "Allegation"]
+    dialog.tabs.setCurrentIndex(1)
+    assert dialog.versions.answers[0].detail == "Decide contact · Ottilie Marsh"
+    dialog.reject()

@@ -23,10 +23,12 @@ class AdultPage(TabbedPage):
     """One adult. The contacts stand first: they are what the page is opened for."""
 
     noun = "adult"
+    manual = "people"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
-        self.contacts = ContactTable(desk, "No contact is about this person yet.", self)
+        if place.id is not None:
+            self.contacts = ContactTable(desk, "No contact is about this person yet.", self)
         self.lay_out([], [Tab("Person", FormPart, self._made_form)])
         self.form = self.of(FormPart)
         if place.id is None:

@@ -9,6 +9,8 @@ from ui.parts.contact_allegation import AllegationPart
 class AllegationPage(ContactPage):
     """One record, one reference: the key of its place is the contact's."""
 
+    manual = "allegations"
+
     def look(self) -> None:
         first = self.file is None
         super().look()

@@ -17,7 +17,7 @@ from lado_desktop.domain.typed_day import echo_day
 from ui.alerts import ask_reason
 from ui.desk import Desk
 from ui.menus import act
-from ui.page import Printable
+from ui.page import Kept, Printable
 from ui.parts.contact_allegation import AllegationPart
 from ui.parts.contact_closing import ClosingPart
 from ui.parts.contact_concern import ConcernPart
@@ -37,6 +37,7 @@ class ContactPage(TabbedPage):
     """A new contact is one form; a logged one has parts, and offers what comes next."""
 
     noun = "contact"
+    manual = "contacts"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
@@ -107,6 +108,11 @@ class ContactPage(TabbedPage):
         if self.file is not None and isinstance(part, _OF_A_CONTACT):
             part.show_file(self.file)
 
+    def records(self) -> list[Kept]:
+        own = super().records()
+        grown = self.file.allegation if self.file is not None else None
+        return own if grown is None else [*own, Kept("Allegation", "allegation", grown.id)]
+
     def document(self) -> Printable | None:
         """The case summary, of what is saved: what was edited is saved first."""
         if self.file is None or self.place.id is None:
@@ -145,7 +151,7 @@ class ContactPage(TabbedPage):
             "A &referral that follows", ConcernPart, ConcernPart.begin_following
         )
         self.close_act = part_act("C&lose", ClosingPart, ClosingPart.begin_closing)
-        self.reopen_act = part_act("&Reopen", ClosingPart, ClosingPart.ask_reopening)
+        self.reopen_act = part_act("Reo&pen", ClosingPart, ClosingPart.ask_reopening)
         self.error_act = act(self, "Record in &error…", self._ask_error)
         self.print_act = act(self, "Print case s&ummary", self._print)
         self._acts = [

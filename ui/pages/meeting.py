@@ -37,6 +37,7 @@ class MeetingPage(RecordPage):
 
     noun = "meeting"
     manual = "meetings"
+    manual = "meetings"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)

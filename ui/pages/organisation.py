@@ -20,12 +20,14 @@ class OrganisationPage(TabbedPage):
     """An organisation, and every contact that is about somebody who works there."""
 
     noun = "organisation"
+    manual = "people"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
-        self.contacts = ContactTable(
-            desk, "No contact is about somebody who works there yet.", self
-        )
+        if place.id is not None:
+            self.contacts = ContactTable(
+                desk, "No contact is about somebody who works there yet.", self
+            )
         self.lay_out([], [Tab("Organisation", FormPart, self._made_form)])
         self.form = self.of(FormPart)
         if place.id is None:

@@ -45,7 +45,7 @@ _LISTS = (
 class PeoplePage(Page):
     """Three lists, one under each tab. Its act: add one to the list in front."""
 
-    manual = "finding"
+    manual = "people"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
@@ -74,7 +74,7 @@ class PeoplePage(Page):
             table.recall(preferences)
 
     def start(self) -> None:
-        self.table.start()
+        self.table.start(self.primary_button)
 
     def keep(self) -> None:
         for table in self.tables:

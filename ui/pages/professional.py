@@ -20,10 +20,12 @@ class ProfessionalPage(TabbedPage):
     """A professional, and every contact that they rang about."""
 
     noun = "professional"
+    manual = "people"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
-        self.contacts = ContactTable(desk, "No contact came from this person yet.", self)
+        if place.id is not None:
+            self.contacts = ContactTable(desk, "No contact came from this person yet.", self)
         self.lay_out([], [Tab("Professional", FormPart, self._made_form)])
         self.form = self.of(FormPart)
         if place.id is None:

@@ -48,7 +48,9 @@ class RecordPage(Page):
         if layout is not None:
             layout.setContentsMargins(28, 16, 0, 0)
         self._more = list(more)
-        self.head = RecordHead(self.save_act, more, self)
+        past = act(self, "&History", self.looking_back.emit, sign="history")
+        shown = [*more, past] if self.place.id is not None else more
+        self.head = RecordHead(self.save_act, shown, self)
         self.heading = self.head.title
         self.body.addWidget(self.head)
         self.desk.changes.saved.connect(self._on_saved)

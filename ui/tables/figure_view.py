@@ -24,6 +24,7 @@ class FigureView(QWidget):
         self.base = label("", size="small", tone="muted")
         self.gaps = label("", tone="danger")
         self.table = QTableWidget()
+        self.table.setAccessibleName("Figures")
         plain(self.table)
         self.table.horizontalHeader().setStretchLastSection(False)
         column = QVBoxLayout(self)

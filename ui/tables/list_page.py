@@ -56,6 +56,10 @@ class ListTable(QWidget):
         self.count = label("", tone="muted")
         self._empty_title = heading("")
         self._empty_words = label("", tone="muted")
+        self._empty_words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.show_all = QPushButton("&Show the whole list")
         self.show_all.clicked.connect(self.filters.empty)
         nothing = QWidget()
@@ -108,10 +112,18 @@ class ListTable(QWidget):
                 left["widths"] = " ".join(map(str, widths))
             self._preferences.leave_list(self._key, left)
 
-    def start(self) -> None:
-        """Show what is true now, and put the focus on the list or, while empty, above it."""
+    def start(self, otherwise: QWidget | None = None) -> None:
+        """Show what is true now, and put the focus on the list or, where none match, above it.
+
+        While there is nothing at all it goes to `otherwise`, the act that begins the list; where
+        no such act is, to the sentence that says what to do.
+        """
         self.look()
-        target = self.view if self.rows.total else self.filters.words
+        target: QWidget = self.view if self.rows.total else self.filters.words
+        if not self.rows.of:
+            target = self._empty_words
+            if otherwise is not None and otherwise.isEnabled():
+                target = otherwise
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def narrow(self, filters: dict[str, str]) -> None:
@@ -210,7 +222,7 @@ class ListPage(Page):
     def start(self) -> None:
         if self.place.narrowed:
             self.table.narrow(dict(self.place.narrowed))
-        self.table.start()
+        self.table.start(self.primary_button)
 
     def keep(self) -> None:
         self.table.leave()

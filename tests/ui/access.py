@@ -1,0 +1,152 @@
+"""What keeps a page from being read or used, in words: looked for on what is shown just now."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QTextBrowser,
+    QToolButton,
+    QWidget,
+)
+
+from ui.colours import Colours, contrast
+
+EDITORS = (QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser, QAbstractItemView)
+CONTROLS = (*EDITORS, QAbstractButton)
+SMALLEST = 24
+"""Pixels of a target's shorter side (WCAG 2.2, 2.5.8)."""
+_GROUNDS = {
+    "card": "base",
+    "menu": "base",
+    "side": "base",
+    "bar": "base",
+    "manual": "base",
+    "quiet": "hover",
+    "band": "soft_warn",
+    "warn": "soft_warn",
+    "note": "soft_accent",
+    "tour": "soft_accent",
+    "done": "soft_good",
+    "problem": "soft_danger",
+}
+
+
+def controls(page: QWidget) -> Iterator[QWidget]:
+    """Every control in sight that is one by itself and not a piece of another."""
+    for each in page.findChildren(QWidget):
+        piece = (
+            isinstance(each.parent(), QComboBox | QLineEdit | QCalendarWidget)
+            or isinstance(each, QHeaderView)
+            or each.objectName().startswith("qt_")
+            or type(each.parent()).__name__ in ("QTabBar", "QComboBoxPrivateContainer")
+            or isinstance(each.parent(), QAbstractScrollArea)
+        )
+        if isinstance(each, CONTROLS) and each.isVisibleTo(page) and not piece:
+            yield each
+
+
+def clipped(page: QWidget) -> list[str]:
+    """Words of which a part cannot be seen: on a label, a button or a tick."""
+    labels = [
+        each.text()
+        for each in page.findChildren(QLabel)
+        if each.isVisible()
+        and each.text()
+        and (
+            each.width() < each.minimumSizeHint().width()
+            or each.height() < each.heightForWidth(each.width())
+        )
+    ]
+    buttons = [
+        each.text()
+        for each in page.findChildren(QAbstractButton)
+        if each.isVisible()
+        and isinstance(each, QPushButton | QCheckBox)
+        and each.fontMetrics().horizontalAdvance(max(each.text().split("\n"), key=len)) - 4
+        > each.width()
+    ]
+    return labels + buttons
+
+
+def too_small(page: QWidget) -> list[str]:
+    """Controls lower or narrower than a target may be. Text that is only read is none."""
+    return [
+        f"{_called(each)}: {each.width()} x {each.height()}"
+        for each in controls(page)
+        if not each.property("reading") and min(each.width(), each.height()) < SMALLEST
+    ]
+
+
+def nameless(page: QWidget) -> list[str]:
+    """Controls that a screen reader could not name: no words, no label that is their buddy."""
+    return [
+        type(each).__name__
+        for each in controls(page)
+        if not QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
+    ]
+
+
+def off_tab(page: QWidget) -> list[str]:
+    """Controls that Tab never reaches. Of a group that the arrows go through, one is enough."""
+    return [
+        _called(each)
+        for each in controls(page)
+        if each.isEnabled()
+        and not each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (isinstance(each, QAbstractButton) and each.isCheckable())
+        and not isinstance(each.window(), QDialog)
+    ]
+
+
+def faint(page: QWidget, colours: Colours) -> list[str]:
+    """Words that do not stand out from their ground by 4.5 to 1 (WCAG 2.2, 1.4.3)."""
+    found = []
+    for each in page.findChildren(QLabel):
+        if each.isVisible() and each.text():
+            written = each.palette().color(each.foregroundRole()).name()
+            ground = getattr(colours, _ground(each))
+            if contrast(written, ground) < 4.5:
+                found.append(f"{each.text()}: {written} on {ground}")
+    return found
+
+
+def sideways(page: QWidget) -> list[str]:
+    """Scrolling areas whose ground is wider than they are."""
+    return [
+        type(ground).__name__
+        for area in page.findChildren(QScrollArea)
+        if area.isVisible()
+        and (ground := area.widget()) is not None
+        and ground.width() > area.viewport().width()
+    ]
+
+
+def _ground(widget: QWidget) -> str:
+    above: QWidget | None = widget
+    while above is not None:
+        surface = above.property("surface") or above.property("role")
+        if surface in _GROUNDS:
+            return _GROUNDS[surface]
+        if surface == "tile":
+            return "base"
+        above = above.parentWidget()
+    return "window"
+
+
+def _called(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, QAbstractButton | QToolButton) else ""
+    return f"{type(widget).__name__} {widget.accessibleName() or words}"
