@@ -100,6 +100,11 @@ class Page(QWidget):
         """Overridden: the page's own acts, for the menu Record."""
         return []
 
+    @property
+    def minuting(self) -> bool:
+        """Overridden by a page over which a meeting is held: it locks later."""
+        return False
+
     def keep(self) -> None:
         """Overridden by a page with a form: keep what is typed as a draft, now."""
 

@@ -37,7 +37,6 @@ class MeetingPage(RecordPage):
 
     noun = "meeting"
     manual = "meetings"
-    manual = "meetings"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
@@ -155,7 +154,7 @@ class MeetingPage(RecordPage):
         self.actions_act = act(self, "Print actions &only", lambda: self._print("actions"))
         self.approve_act = act(self, "&Approve minutes", self._ask_approval, "Ctrl+Shift+Return")
         self.action_act = act(self, "Add an a&ction", self._add_action, "Ctrl+Shift+A")
-        self.somebody_act = act(self, "Add &somebody", self._add_somebody, "Ctrl+Shift+P")
+        self.somebody_act = act(self, "Add some&body", self._add_somebody, "Ctrl+Shift+P")
         self.jump_act = act(self, "&Jump to a heading", self._to_headings, "Ctrl+J")
         return [
             self.print_act,
