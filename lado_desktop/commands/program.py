@@ -52,12 +52,19 @@ def unlocked(vault: Path, passphrase: str) -> Unlocked:
 @contextmanager
 def shift_on(vault: Path, password_file: str | None) -> Iterator[Shift]:
     """Open a vault and work in it, and close it at the end; say what was found on the way in."""
+    with shift_by(vault, passphrase_from(password_file)) as shift:
+        yield shift
+
+
+@contextmanager
+def shift_by(vault: Path, passphrase: str) -> Iterator[Shift]:
+    """As `shift_on`, by a passphrase that was read already."""
     # The store and casework, as above.
     from datetime import UTC, datetime
 
     from lado_desktop.opening import begin_shift
 
-    opened = unlocked(vault, passphrase_from(password_file))
+    opened = unlocked(vault, passphrase)
     shift = begin_shift(opened, datetime.now(UTC))
     try:
         say_each(shift.notices)

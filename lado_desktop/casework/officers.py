@@ -1,0 +1,84 @@
+"""Who may open the vault: its officers, their passphrases and the codes of those to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from sqlalchemy import select
+
+from db import slots
+from db.audit import Act
+from db.vault import Unlocked
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.record import new_id
+from lado_desktop.domain.text import one_line
+
+
+class NoSuchOfficer(CaseworkError):
+    """No officer of this name may open the vault, or the name or role is none."""
+
+
+@dataclass(frozen=True)
+class Keyholder:
+    """An officer with a place in the vault."""
+
+    slot_id: str
+    officer: Officer | None
+    """None where the place is nobody's any more."""
+    code_until: date | None
+    """The last day on which the code can be taken up; None where there is a passphrase."""
+
+
+def keyholders(shift: Shift) -> list[Keyholder]:
+    """Return who may open the vault, in the order in which they were added."""
+    found = []
+    with shift.reading() as session:
+        for slot in slots.slots(shift.store.folder):
+            officer_id = slots.officer_of(session, slot.id)
+            officer = session.scalar(select(Officer).where(Officer.id == officer_id))
+            found.append(Keyholder(slot.id, officer, slot.until))
+    return found
+
+
+def add(shift: Shift, name: str, role: str) -> str:
+    """Add an officer and return the one-time code by which the passphrase is chosen.
+
+    The code is kept nowhere. Raises NoSuchOfficer where there is no name, or no such role.
+    """
+    name = one_line(name)
+    if not name:
+        raise NoSuchOfficer("The officer's name is needed.")
+    if role not in code_lists()["officer_role"]:
+        raise NoSuchOfficer(f"The role must be one of: {', '.join(code_lists()['officer_role'])}.")
+    officer = Officer(id=new_id(), name=name, role=role)
+    with shift.act("Add officer") as session:
+        session.add(officer)
+    # The slot can be read without a passphrase, so it bears a number and no name.
+    label = f"Officer {len(slots.slots(shift.store.folder)) + 1}"
+    return slots.add_officer(shift.store, _keys(shift), officer.id, label, _act(shift, "Add key"))
+
+
+def change_passphrase(shift: Shift, old: str, new: str) -> None:
+    """Change one's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
+    act = _act(shift, "Change passphrase")
+    slots.change_passphrase(shift.store, _keys(shift), old, new, act, _known_words(shift))
+
+
+def _known_words(shift: Shift) -> Iterable[str]:
+    """Return the words that alone make no passphrase."""
+    return (shift.practice.authority, shift.practice.name, shift.officer.name)
+
+
+def _keys(shift: Shift) -> Unlocked:
+    if shift.unlocked is None:
+        raise ValueError("This shift was begun without the keys of its vault.")
+    return shift.unlocked
+
+
+def _act(shift: Shift, name: str) -> Act:
+    return Act(name, shift.officer.id, shift.clock.now().astimezone(UTC))

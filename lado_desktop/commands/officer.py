@@ -1,0 +1,86 @@
+"""Who may open a vault, from a shell: added by a code; one's own passphrase."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from lado_desktop.commands.program import DONE, PasswordFile, app, shift_by, shift_on
+from lado_desktop.shell import passphrase_from
+
+officer = App(name="officer", help="Who may open a vault: list, add, take-up.")
+app.command(officer)
+
+
+@officer.command(name="list")
+def list_(vault: Path, *, password_file: PasswordFile = None) -> int:
+    """Say who may open the vault."""
+    # The store and casework.
+    from lado_desktop.casework.officers import keyholders
+
+    with shift_on(vault, password_file) as shift:
+        for one in keyholders(shift):
+            who = one.officer.name if one.officer else "nobody any more"
+            role = shift.label("officer_role", one.officer.role) if one.officer else ""
+            until = f"code until {one.code_until}" if one.code_until else "passphrase"
+            print("  ".join(filter(None, (who, role, until))))
+    return DONE
+
+
+@officer.command
+def add(
+    vault: Path,
+    *,
+    name: Annotated[str, Parameter(help="The officer's name.")],
+    role: Annotated[str, Parameter(help="The officer's role.")] = "lado",
+    password_file: PasswordFile = None,
+) -> int:
+    """Add an officer, and print the one-time code by which the passphrase is chosen."""
+    # The store and casework.
+    from lado_desktop.casework import officers
+
+    with shift_on(vault, password_file) as shift:
+        code = officers.add(shift, name, role)
+    print(code)
+    print("Give this code to the officer and to nobody else. It holds for 14 days, once.")
+    return DONE
+
+
+@officer.command
+def take_up(
+    vault: Path,
+    *,
+    code_file: Annotated[str, Parameter(help="File with the code on its first line.")],
+    password_file: PasswordFile = None,
+) -> int:
+    """Take up a code: the passphrase chosen now opens the vault from here on."""
+    # The store.
+    from datetime import UTC, datetime
+
+    from db.audit import Act
+    from db.slots import take_up as take
+
+    code, passphrase = passphrase_from(code_file), passphrase_from(password_file)
+    take(vault, code, passphrase, Act("Take up code", None, datetime.now(UTC)))
+    print("The passphrase opens the vault from now on. The code is used up.")
+    return DONE
+
+
+@app.command
+def passphrase(
+    vault: Path,
+    *,
+    new_password_file: Annotated[str, Parameter(help="File with the new passphrase.")],
+    password_file: PasswordFile = None,
+) -> int:
+    """Change one's own passphrase."""
+    # The store and casework.
+    from lado_desktop.casework.officers import change_passphrase
+
+    old, new = passphrase_from(password_file), passphrase_from(new_password_file)
+    with shift_by(vault, old) as shift:
+        change_passphrase(shift, old, new)
+    print("The passphrase is changed. Backups made until now keep the earlier one.")
+    return DONE

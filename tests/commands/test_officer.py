@@ -1,0 +1,52 @@
+"""Who may open a vault, from a shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from db import vault as vaults
+from lado_desktop.opening import open_shift
+from tests.commands.said import PASSPHRASE, Do
+
+HERS = "thistle anchor velvet forty-two"
+
+
+def test_an_officer_is_added_by_a_code_and_works_in_her_own_name(
+    do: Do, vault: Path, tmp_path: Path
+) -> None:
+    added = do("officer", "add", vault, "--name", "Ada Moss", "--role", "cover")
+    assert (added.code, added.err) == (0, "")
+    code, hers = tmp_path / "code", tmp_path / "hers"
+    code.write_text(added.out.splitlines()[0])
+    hers.write_text(HERS)
+    listed = do("officer", "list", vault).out.splitlines()
+    assert [line.split("  ")[0] for line in listed] == ["Ottilie Marsh", "Ada Moss"]
+    assert (listed[0].split("  ")[-1], "code until" in listed[1]) == ("passphrase", True)
+    arguments = ("officer", "take-up", vault, "--code-file", code, "--password-file", hers)
+    taken = do(*arguments, with_password=False)
+    assert (taken.code, taken.err) == (0, "")
+    again = do(*arguments, with_password=False)
+    assert (again.code, "taken up already" in again.err) == (1, True)
+    shift = open_shift(vault, HERS)
+    shift.store.close()
+    assert (shift.officer.name, shift.officer.role) == ("Ada Moss", "cover")
+    assert "Ada" not in (vault / "vault.json").read_text()
+    assert do("verify", vault).code == 0
+
+
+def test_a_role_that_is_none_adds_nobody(do: Do, vault: Path) -> None:
+    said = do("officer", "add", vault, "--name", "Ada Moss", "--role", "pirate")
+    assert (said.code, said.out) == (1, "")
+    assert len(do("officer", "list", vault).out.splitlines()) == 1
+
+
+def test_ones_own_passphrase_is_changed(do: Do, vault: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    new.write_text("too short")
+    weak = do("passphrase", vault, "--new-password-file", new)
+    assert (weak.code, "15 characters" in weak.err) == (1, True)
+    vaults.unlock(vault, PASSPHRASE)  # it holds still
+    new.write_text(HERS)
+    assert do("passphrase", vault, "--new-password-file", new).code == 0
+    assert do("verify", vault).code == 1
+    assert do("verify", vault, "--password-file", new, with_password=False).code == 0
