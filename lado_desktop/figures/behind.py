@@ -46,11 +46,13 @@ def behind(
     if column not in figures.table(table_id).columns:
         raise NoSuchFigures(f"“{layout.title}” has no column “{column}”.")
     asked = asked_of(layout) | (asked_of(columns) if columns else set())
-    units = Units(connection, figures.as_at, asked).of(row.counted.name)
+    periods = _days(figures, layout, column)
+    since = min((period.first for period in periods), default=figures.as_at)
+    units = Units(connection, figures.as_at, since, asked).of(row.counted.name)
     label = column if columns is not None and column != layout.row_total else None
     stands = cell_conditions(layout, [row], columns, units)[cell, label]
     found: list[UUID] = []
-    for days in _days(figures, layout, column):
+    for days in periods:
         here = counted_in(layout, row.counted, row.basis, units, days)
         found += sorted(UUID(str(id)) for id in units.ids_of(stands & here))
     return found

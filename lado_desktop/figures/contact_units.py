@@ -3,144 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import compress
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select
+from sqlalchemy import Connection, func, select
 
 from lado_desktop.domain.contact import Contact, ContactChildStatus, ContactCriterion
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.figures.contact_queries import (
+    DAYS,
+    IN_FORCE,
+    PLAIN,
+    contacts_query,
+    in_error_query,
+    in_force_query,
+    outcomes_query,
+    referrals_query,
+)
 from lado_desktop.figures.reading import (
     Coded,
     as_text,
     coded_read,
     columns_read,
-    day_text,
     pairs_read,
 )
-from lado_desktop.figures.unit_set import Chosen, Owners, UnitSet, chosen_from
-
-PLAIN: Mapping[str, Any] = {
-    "intake": Contact.intake,
-    "contact_method": Contact.method,
-    "source": Contact.source,
-    "sector": Contact.sector,
-    "job_role": Contact.job_role,
-    "employment_basis": Contact.employment_basis,
-    "area": Contact.area,
-    "category": Contact.category,
-    "restraint": Contact.restraint,
-    "police_status": Contact.police_status,
-    "check_kind": Contact.check_kind,
-    "check_result": Contact.check_result,
-}
-"""Where the single values of a contact lie in its own record."""
-
-
-DAYS: Mapping[str, Any] = {
-    "received": Contact.received_on,
-    "concluded": Contact.concluded_on,
-    "closed": Contact.closed_on,
-}
-"""The days of a contact."""
-
-
-@dataclass(frozen=True)
-class InForce:
-    """A dated record of a contact of which one at most is in force on any day."""
-
-    record: Any
-    code: Any
-    day: Any
-
-    def begun(self, as_at: date) -> ColumnElement[bool]:
-        """Its day has come, or it has none."""
-        return func.coalesce(self.day, date.min) <= as_at
-
-
-IN_FORCE: Mapping[str, InForce] = {
-    "outcome": InForce(Decision, Decision.outcome, Decision.decided_on),
-    "finding": InForce(Finding, Finding.finding, Finding.found_on),
-}
-
-
-def contacts_query(as_at: date, asked: Collection[str]) -> Select[Any]:
-    """Every contact with its days, the asked ones of its single values, and what is in force now.
-
-    Nothing is filtered: the database would look for almost all of them by an index, one by one.
-    """
-    columns = [as_text(Contact.id), *map(day_text, DAYS.values())]
-    columns += [as_text(PLAIN[name]) for name in PLAIN if name in asked]
-    joined: FromClause = Contact.__table__
-    for name, of in IN_FORCE.items():
-        if name in asked:
-            record = of.record
-            now = and_(
-                record.contact_id == Contact.id, record.superseded_on.is_(None), of.begun(as_at)
-            )
-            joined = joined.outerjoin(record, now)
-            columns.append(as_text(of.code))
-    return select(*columns).select_from(joined)
-
-
-def in_error_query() -> Select[Any]:
-    """The contacts that were recorded in error, and when received: they are never counted."""
-    # Compared with a day, so that their index answers: of a column not empty it is not asked.
-    return select(as_text(Contact.id), day_text(Contact.received_on)).where(
-        Contact.in_error_on >= date.min
-    )
-
-
-def in_force_query(name: str, as_at: date) -> Select[Any]:
-    """What was in force on the as-at day and is superseded since, the last of each contact last."""
-    of = IN_FORCE[name]
-    record = of.record
-    changed = select(record.contact_id).where(record.superseded_on > as_at)
-    stood = func.coalesce(record.superseded_on, date.max) > as_at
-    return (
-        select(as_text(record.contact_id), as_text(of.code))
-        .where(record.contact_id.in_(changed), of.begun(as_at), stood)
-        .order_by(of.day.asc().nulls_first(), record.id)
-    )
-
-
-def referrals_query() -> Select[Any]:
-    """Every onward referral; whether its day has come is seen from its contact too."""
-    return select(
-        as_text(OnwardReferral.id),
-        as_text(OnwardReferral.contact_id),
-        as_text(OnwardReferral.body),
-        as_text(OnwardReferral.made_by),
-        day_text(OnwardReferral.made_on),
-    )
-
-
-def outcomes_query() -> Select[Any]:
-    """Every employment outcome."""
-    return select(
-        as_text(EmploymentOutcome.id),
-        as_text(EmploymentOutcome.contact_id),
-        as_text(EmploymentOutcome.outcome),
-        day_text(EmploymentOutcome.happened_on),
-    )
+from lado_desktop.figures.unit_set import NEVER, Chosen, Owners, UnitSet, chosen_from
 
 
 class ContactUnits:
     """Contacts and what hangs on them, each read when it is first asked for.
 
-    `asked` are the fields that will be asked about; the others are not read.
+    `asked` are the fields that will be asked about, `since` the first day of any column: other
+    fields, and contacts that were over by then, are not read.
     """
 
-    def __init__(self, connection: Connection, as_at: date, asked: Collection[str]) -> None:
+    def __init__(
+        self, connection: Connection, as_at: date, since: date, asked: Collection[str]
+    ) -> None:
         self._connection = connection
         self._as_at = as_at
+        self._since = since
         self._asked = asked
         self.lost: dict[str, int] = {}
         """By kind, how many records there are more than units: nought, or a fault."""
@@ -152,10 +56,11 @@ class ContactUnits:
     @cached_property
     def _read(self) -> tuple[list[str], dict[str, Coded]]:
         """The keys of the contacts that are counted, and their other columns by name."""
-        query = contacts_query(self._as_at, self._asked)
+        query = contacts_query(self._as_at, self._since, self._asked)
         ids, columns = coded_read(self._connection, query)
         singles = [name for name in (*PLAIN, *IN_FORCE) if name in self._asked]
         read = dict(zip((*DAYS, *singles), columns, strict=True))
+        self.lost["contacts"] = self._not_read(len(ids), read["concluded"])
         last, received = self._as_at.isoformat(), read["received"]
         late = {number for number, day in enumerate(received.values) if str(day) > last}
         if not self._in_error and not late:
@@ -178,7 +83,6 @@ class ContactUnits:
             for id, code in since_changed.items():
                 if id in self._place:
                     read[name].put(self._place[id], code)
-        self.lost["contacts"] = self._straight_count() - len(ids)
         return UnitSet(
             ids,
             self._as_at,
@@ -234,8 +138,12 @@ class ContactUnits:
 
     def _strays(self, owners: Iterable[str]) -> int:
         """How many name a contact that is not there at all."""
-        (known,) = map(set, columns_read(self._connection, select(as_text(Contact.id))))
-        return sum(owner not in known for owner in owners)
+        return len(set(owners) - self._known)
+
+    @cached_property
+    def _known(self) -> set[str]:
+        (ids,) = columns_read(self._connection, select(as_text(Contact.id)))
+        return set(ids)
 
     @cached_property
     def _referrals(self) -> list[Any]:
@@ -277,9 +185,11 @@ class ContactUnits:
             owners=Owners(self.contacts, places),
         )
 
-    def _straight_count(self) -> int:
-        """Count the contacts apart from reading them: all, less those recorded in error."""
-        by_then = Contact.received_on <= self._as_at
-        received = self._connection.scalar(select(func.count()).select_from(Contact).where(by_then))
-        last = self._as_at.isoformat()
-        return (received or 0) - sum(day <= last for day in self._in_error.values())
+    def _not_read(self, read: int, concluded: Coded) -> int:
+        """How many contacts there are beside those read and those that were over before."""
+        begins = self._since.isoformat()
+        early = {number for number, day in enumerate(concluded.values) if (day or NEVER) < begins}
+        read_too = sum(number in early for number in concluded.numbers)
+        count = select(func.count()).select_from(Contact)
+        over = self._connection.scalar(count.where(Contact.concluded_on < self._since)) or 0
+        return (self._connection.scalar(count) or 0) - read - (over - read_too)

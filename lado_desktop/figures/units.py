@@ -100,13 +100,16 @@ def officers_query(as_at: date) -> Select[Any]:
 class Units:
     """The units as at a day, each kind read when it is first asked for.
 
-    `asked` are the fields of contacts that will be asked about; the others are not read.
+    `asked` are the fields of contacts that will be asked about, `since` the first day of any
+    column: other fields, and contacts that were over by then, are not read.
     """
 
-    def __init__(self, connection: Connection, as_at: date, asked: Collection[str]) -> None:
+    def __init__(
+        self, connection: Connection, as_at: date, since: date, asked: Collection[str]
+    ) -> None:
         self._connection = connection
         self.as_at = as_at
-        self._contacts = ContactUnits(connection, as_at, asked)
+        self._contacts = ContactUnits(connection, as_at, since, asked)
         self._own: dict[str, UnitSet] = {}
 
     def of(self, kind: str) -> UnitSet:

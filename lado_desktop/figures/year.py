@@ -74,12 +74,15 @@ def _tables(
 ) -> tuple[tuple[FigureTable, ...], Mapping[str, CountedTable]]:
     begins = beginnings(connection)
     asked = set().union(*map(asked_of, layouts.values()))
-    units = Units(connection, as_at, asked)
+    periods = {
+        layout.id: periods_of(layout.columns, practice, year, as_at) for layout in layouts.values()
+    }
+    since = min((period.first for each in periods.values() for period in each), default=as_at)
+    units = Units(connection, as_at, since, asked)
     counted = {}
     for layout in layouts.values():
-        periods = periods_of(layout.columns, practice, year, as_at)
         columns = _columns(layout, layouts)
-        counted[layout.id] = CountedTable(units, layout, columns, periods, begins)
+        counted[layout.id] = CountedTable(units, layout, columns, periods[layout.id], begins)
     return tuple(_figure_table(table, counted, units) for table in counted.values()), counted
 
 

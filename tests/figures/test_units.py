@@ -10,7 +10,7 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.practice import practice_named
 from lado_desktop.figures.condition import fields_asked
-from lado_desktop.figures.contact_units import (
+from lado_desktop.figures.contact_queries import (
     IN_FORCE,
     contacts_query,
     in_error_query,
@@ -29,14 +29,14 @@ from lado_desktop.figures.units import OWN_DAY, Units, officers_query, own_day_q
 from lado_desktop.figures.year import count_year
 from tests.figures.conftest import Keep
 
-DAY = date(2022, 3, 31)
+DAY, BEGINS = date(2022, 3, 31), date(2021, 4, 1)
 ALL = frozenset(CONTACT_FIELDS) | COUNTABLES["checks"].fields.keys()
 
 
 def test_everything_that_is_read_compiles_for_postgresql() -> None:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
     queries = [
-        contacts_query(DAY, ALL),
+        contacts_query(DAY, BEGINS, ALL),
         in_error_query(),
         referrals_query(),
         outcomes_query(),
@@ -52,7 +52,7 @@ def test_a_record_that_is_not_among_the_units_is_told(connection: Connection, ke
     keep(bodies=[("dbs", "lado", None)], employment_outcomes=[("nfa", None)])
     keep(in_error_on=DAY, employment_outcomes=[("nfa", None)])
     keep(received_on=date(2023, 1, 1), employment_outcomes=[("nfa", None)])
-    units = Units(connection, DAY, ALL)
+    units = Units(connection, DAY, BEGINS, ALL)
     kinds = ("contacts", "checks", "onward_referrals", "employment_outcomes", *OWN_DAY)
     assert [len(units.of(kind)) for kind in kinds[:4]] == [1, 1, 1, 1]
     assert {units.lost(kind) for kind in kinds} == {0}
@@ -64,7 +64,7 @@ def test_what_hangs_on_a_contact_that_is_gone_makes_its_table_say_so(
     keep()
     lost = keep(employment_outcomes=[("nfa", None)])
     connection.execute(delete(Contact).where(Contact.id == lost))
-    units = Units(connection, DAY, ALL)
+    units = Units(connection, DAY, BEGINS, ALL)
     assert units.of("employment_outcomes").everything == 0
     assert units.lost("employment_outcomes") == 1
     practice = practice_named("working_together")
@@ -90,7 +90,7 @@ def test_of_two_that_stand_side_by_side_the_one_of_the_later_day_is_in_force(
         (ends, "signposted"),
         (date(2021, 5, 3), "info_only"),
     ):
-        contacts = Units(connection, day, ALL).of("contacts")
+        contacts = Units(connection, day, BEGINS, ALL).of("contacts")
         assert contacts.one_of("outcome", frozenset((outcome,))) == 1, day
 
 
@@ -99,9 +99,30 @@ def test_only_the_fields_that_a_table_asks_about_are_read() -> None:
     asked = set().union(*map(asked_of, layouts))
     assert "source" not in asked
     assert fields_asked(layouts[1].where) == {"outcome"}
-    said = str(contacts_query(DAY, asked))
+    said = str(contacts_query(DAY, BEGINS, asked))
     assert "contact.sector" in said
     assert "contact.source" not in said
+
+
+def test_only_contacts_that_can_stand_in_a_column_are_read(
+    connection: Connection, keep: Keep
+) -> None:
+    past = date(2019, 5, 1)
+    over = keep(received_on=past, concluded_on=past, closed_on=date(2021, 3, 31))
+    for values in (
+        {"received_on": BEGINS},
+        {"concluded_on": BEGINS},
+        {"concluded_on": past, "closed_on": BEGINS},
+        {"concluded_on": past, "bodies": [("dbs", "lado", BEGINS)]},
+        {"concluded_on": None},
+    ):
+        keep(**{"received_on": past, **values})
+    units = Units(connection, DAY, BEGINS, ALL)
+    assert len(units.of("contacts")) == 5
+    assert over.hex not in map(str, units.of("contacts").ids_of(units.of("contacts").everything))
+    assert units.lost("contacts") == 0
+    connection.execute(delete(Contact).where(Contact.id == over))
+    assert len(Units(connection, DAY, past, ALL).of("contacts")) == 5
 
 
 def test_more_values_than_a_byte_holds_are_told_apart() -> None:
