@@ -32,9 +32,9 @@ class Adult(Imported, Record):
     gender: Mapped[str | None] = line("Gender")
     ethnicity: Mapped[str | None] = line("Ethnicity")
     disability: Mapped[str | None] = line("Disability")
-    address: Mapped[str | None] = prose("Home address", limit=500, sensitive=True)
+    address: Mapped[str | None] = prose("Home address", limit=500)
     own_children: Mapped[str | None] = prose(
-        "Own children", sensitive=True, help="Whether there are any, and what is known"
+        "Own children", help="Whether there are any, and what is known"
     )
     other_work: Mapped[str | None] = prose("Other work with children or adults at risk")
     registration: Mapped[str | None] = line("Professional registration number")

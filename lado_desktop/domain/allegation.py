@@ -24,24 +24,18 @@ class Allegation(Record):
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), unique=True)
     lead_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
-    account: Mapped[str | None] = prose("The allegation in full", sensitive=True, searched=True)
-    childs_voice: Mapped[str | None] = prose(
-        "The child's account, wishes and impact", sensitive=True
-    )
+    account: Mapped[str | None] = prose("The allegation in full", searched=True)
+    childs_voice: Mapped[str | None] = prose("The child's account, wishes and impact")
     adults_account: Mapped[str | None] = prose(
         "The adult's account and support",
-        sensitive=True,
         help="Who told them and when, what they say, who supports them",
     )
     csc_status: Mapped[str | None] = choice("Children's social care", "csc_status")
     employer_status: Mapped[str | None] = choice("Employer", "employer_status")
     regulator_status: Mapped[str | None] = choice("Regulator", "regulator_status")
-    strands_note: Mapped[str | None] = prose(
-        "Strands: leads, references and progress", sensitive=True
-    )
+    strands_note: Mapped[str | None] = prose("Strands: leads, references and progress")
     interim_measures: Mapped[str | None] = prose(
         "Interim measures and alternatives considered",
-        sensitive=True,
         help="Suspension is not a neutral act: give the reasons",
     )
     delay_reason: Mapped[str | None] = choice("Reason for delay", "delay_reason")

@@ -26,7 +26,7 @@ class Child(Record):
     placing_authority: Mapped[str | None] = line("Placing authority")
     communication: Mapped[str | None] = line("Communication needs")
     social_worker: Mapped[str | None] = line("Social worker")
-    note: Mapped[str | None] = prose("Notes", sensitive=True)
+    note: Mapped[str | None] = prose("Notes")
 
 
 class ChildInvolved(Record):

@@ -22,7 +22,7 @@ class Complaint(RegisterEntry):
     complainant: Mapped[str | None] = line("Who complains", searched=True)
     stage: Mapped[str | None] = choice("Highest stage reached", "complaint_stage")
     upheld: Mapped[str | None] = choice("Upheld", "upheld", help="Leave empty until it is decided")
-    note: Mapped[str | None] = prose("What it is about and what was done", sensitive=True)
+    note: Mapped[str | None] = prose("What it is about and what was done")
 
 
 COMPLAINT_FORM = Form(

@@ -80,7 +80,7 @@ class Contact(Imported, Record):
     employment_basis: Mapped[str | None] = choice("Employed as", "employment_basis")
     area: Mapped[str | None] = choice("Area", "area")
 
-    summary: Mapped[str | None] = prose("What was said", sensitive=True, searched=True)
+    summary: Mapped[str | None] = prose("What was said", searched=True)
     happened: Mapped[PartialDate | None] = when("When it is said to have happened", not_future=True)
     place: Mapped[str | None] = line("Where")
     category: Mapped[str | None] = choice(
@@ -95,10 +95,9 @@ class Contact(Imported, Record):
     restraint: Mapped[str | None] = choice("Restraint", "restraint")
 
     history_result: Mapped[str | None] = choice("History check", "history_result")
-    history_note: Mapped[str | None] = prose("What was searched and found", sensitive=True)
+    history_note: Mapped[str | None] = prose("What was searched and found")
     safety: Mapped[str | None] = prose(
         "Immediate safety",
-        sensitive=True,
         help="The child, other children, the adult's other roles and own children",
     )
     criterion_rows: Mapped[list[ContactCriterion]] = _rows(ContactCriterion)

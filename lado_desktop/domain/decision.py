@@ -36,9 +36,9 @@ class Decision(Record):
     decided_on: Mapped[date | None] = day("Decided on", not_future=True)
     outcome: Mapped[str] = choice("Decision", "contact_outcome", required=True)
     rationale: Mapped[str | None] = prose(
-        "Why", sensitive=True, help="What the decision rests on, in a few sentences"
+        "Why", help="What the decision rests on, in a few sentences"
     )
-    advice: Mapped[str | None] = prose("Advice given", sensitive=True)
+    advice: Mapped[str | None] = prose("Advice given")
     advice_sent_on: Mapped[date | None] = day("Advice sent in writing on", not_future=True)
     signposted_to: Mapped[str | None] = choice("Signposted to", "signposted_to")
     decided_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))

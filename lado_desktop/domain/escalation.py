@@ -26,7 +26,7 @@ class Escalation(RegisterEntry):
     """Always said by who types it; a tracker's row may leave it open."""
     agency: Mapped[str | None] = line("Agency", searched=True)
     resolved_on: Mapped[date | None] = day("Resolved", not_future=True)
-    note: Mapped[str | None] = prose("What was raised and what came of it", sensitive=True)
+    note: Mapped[str | None] = prose("What was raised and what came of it")
 
 
 ESCALATION_FORM = Form(

@@ -22,7 +22,7 @@ class Feedback(RegisterEntry):
     satisfaction: Mapped[str | None] = choice("Overall", "satisfaction")
     confidence: Mapped[str | None] = choice("Confidence in the support", "confidence")
     assisted: Mapped[str | None] = choice("The process assisted", "assisted")
-    comment: Mapped[str | None] = prose("What was said", sensitive=True)
+    comment: Mapped[str | None] = prose("What was said")
 
 
 FEEDBACK_FORM = Form(

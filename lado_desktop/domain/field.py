@@ -48,7 +48,6 @@ class Field:
     help: str = ""
     required: bool = False
     not_future: bool = False
-    sensitive: bool = False
     searched: bool = False
     codes: str = ""
     """The coded list of a choice."""

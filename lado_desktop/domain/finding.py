@@ -21,12 +21,12 @@ class Finding(Record):
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     found_on: Mapped[date] = day("Concluded on", required=True, not_future=True)
     finding: Mapped[str] = choice("Finding", "finding", required=True)
-    rationale: Mapped[str | None] = prose("Why, measured against the definition", sensitive=True)
+    rationale: Mapped[str | None] = prose("Why, measured against the definition")
     agreed_with: Mapped[str | None] = line(
         "Agreed with", help="Name, agency and how: meeting or e-mail"
     )
-    employers_view: Mapped[str | None] = prose("The employer's own view", sensitive=True)
-    dissent: Mapped[str | None] = prose("Dissent", sensitive=True)
+    employers_view: Mapped[str | None] = prose("The employer's own view")
+    dissent: Mapped[str | None] = prose("Dissent")
     superseded_on: Mapped[date | None] = mapped_column(Date, index=True)
     """From this day another finding is in force."""
 

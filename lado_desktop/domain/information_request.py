@@ -27,7 +27,7 @@ class InformationRequest(RegisterEntry):
     requester: Mapped[str | None] = line("Who asks", searched=True)
     due_on: Mapped[date | None] = day("Answer due")
     answered_on: Mapped[date | None] = day("Answered", not_future=True)
-    note: Mapped[str | None] = prose("What is asked and what was sent", sensitive=True)
+    note: Mapped[str | None] = prose("What is asked and what was sent")
 
 
 INFORMATION_REQUEST_FORM = Form(

@@ -20,4 +20,4 @@ class MinuteSection(Record):
     position: Mapped[int] = mapped_column(default=0)
     heading: Mapped[str] = choice("Heading", "minute_heading", required=True)
     agency: Mapped[str | None] = line("Agency")
-    text: Mapped[str | None] = prose("Text", sensitive=True, searched=True)
+    text: Mapped[str | None] = prose("Text", searched=True)

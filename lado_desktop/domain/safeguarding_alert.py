@@ -21,7 +21,7 @@ class SafeguardingAlert(RegisterEntry):
     raised_on: Mapped[date] = day("Raised", required=True, not_future=True)
     criterion: Mapped[str | None] = choice("Why", "alert_criterion", required=True)
     """Always said by who types it; a tracker's row may leave it open."""
-    note: Mapped[str | None] = prose("What was told, and to whom", sensitive=True)
+    note: Mapped[str | None] = prose("What was told, and to whom")
 
 
 SAFEGUARDING_ALERT_FORM = Form(
