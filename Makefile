@@ -19,8 +19,9 @@ ONLY = not slow
 test: $(MADE) ## every test but the slow ones, in under two minutes on two cores
 	$(BIN)/pytest -n auto -m "$(ONLY)"
 
+FAULTS = tests/faults
 faults: $(MADE) ## kills, power cuts, full disks, damage, tampering: a line each, in under ten minutes
-	$(BIN)/pytest -q --no-header -r fEs tests/faults
+	$(BIN)/pytest -q --no-header -r fEs $(FAULTS)
 
 check: $(MADE) ## form, faults, types, layers, dead code: what must hold before a commit
 	$(BIN)/ruff format --check --quiet
