@@ -99,6 +99,11 @@ def make_vault(
                 set_meta_value(session, _PRACTICE_DATA, stands_at.isoformat())
     finally:
         store.close()
+    return sheet_of(unlocked, clock)
+
+
+def sheet_of(unlocked: Unlocked, clock: Clock) -> RecoverySheet:
+    """Return what is to be written on the recovery sheet of a vault."""
     key = unlocked.master_key
     return RecoverySheet(
         tuple(sheet.groups(key)),

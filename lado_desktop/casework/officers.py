@@ -45,6 +45,25 @@ def keyholders(shift: Shift) -> list[Keyholder]:
     return found
 
 
+def keyholder_named(shift: Shift, name: str) -> Keyholder:
+    """Return who bears a name. Raises NoSuchOfficer, also where several do."""
+    wanted = one_line(name).casefold()
+    found = [
+        one
+        for one in keyholders(shift)
+        if one.officer is not None and one.officer.name.casefold() == wanted
+    ]
+    if len(found) != 1:
+        raise NoSuchOfficer("No one officer of this name may open the vault.")
+    return found[0]
+
+
+def let_go(shift: Shift, officer: Officer) -> None:
+    """Say that an officer's post ends today; the key is taken by `db.rotation.rotate`."""
+    with shift.act("Remove officer") as session:
+        session.get_one(Officer, officer.id).ended_on = shift.today
+
+
 def add(shift: Shift, name: str, role: str) -> str:
     """Add an officer and return the one-time code by which the passphrase is chosen.
 
@@ -60,13 +79,13 @@ def add(shift: Shift, name: str, role: str) -> str:
         session.add(officer)
     # The slot can be read without a passphrase, so it bears a number and no name.
     label = f"Officer {len(slots.slots(shift.store.folder)) + 1}"
-    return slots.add_officer(shift.store, _keys(shift), officer.id, label, _act(shift, "Add key"))
+    return slots.add_officer(shift.store, keys_of(shift), officer.id, label, _act(shift, "Add key"))
 
 
 def change_passphrase(shift: Shift, old: str, new: str) -> None:
     """Change one's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
     act = _act(shift, "Change passphrase")
-    slots.change_passphrase(shift.store, _keys(shift), old, new, act, _known_words(shift))
+    slots.change_passphrase(shift.store, keys_of(shift), old, new, act, _known_words(shift))
 
 
 def _known_words(shift: Shift) -> Iterable[str]:
@@ -74,7 +93,8 @@ def _known_words(shift: Shift) -> Iterable[str]:
     return (shift.practice.authority, shift.practice.name, shift.officer.name)
 
 
-def _keys(shift: Shift) -> Unlocked:
+def keys_of(shift: Shift) -> Unlocked:
+    """Return the keys that opened the vault."""
     if shift.unlocked is None:
         raise ValueError("This shift was begun without the keys of its vault.")
     return shift.unlocked

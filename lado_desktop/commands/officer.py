@@ -7,10 +7,12 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from lado_desktop.commands.program import DONE, PasswordFile, app, shift_by, shift_on
-from lado_desktop.shell import passphrase_from
+from lado_desktop.commands.program import DONE, PasswordFile, app, sheet_content, shift_by, shift_on
+from lado_desktop.shell import new_file, passphrase_from
 
-officer = App(name="officer", help="Who may open a vault: list, add, take-up.")
+SheetFile = Annotated[Path, Parameter(help="File for the new recovery sheet: .pdf, or else text.")]
+
+officer = App(name="officer", help="Who may open a vault: list, add, take-up, remove.")
 app.command(officer)
 
 
@@ -65,6 +67,56 @@ def take_up(
     code, passphrase = passphrase_from(code_file), passphrase_from(password_file)
     take(vault, code, passphrase, Act("Take up code", None, datetime.now(UTC)))
     print("The passphrase opens the vault from now on. The code is used up.")
+    return DONE
+
+
+@officer.command
+def remove(
+    vault: Path,
+    *,
+    name: Annotated[str, Parameter(help="The officer's name.")],
+    sheet: SheetFile,
+    password_file: PasswordFile = None,
+) -> int:
+    """Remove an officer: the vault gets new keys, a new sheet, and codes for the others."""
+    return _renew(vault, password_file, sheet, name)
+
+
+@app.command
+def renew_keys(vault: Path, *, sheet: SheetFile, password_file: PasswordFile = None) -> int:
+    """Give the vault new keys and a new recovery sheet, where the sheet was seen or lost."""
+    return _renew(vault, password_file, sheet, None)
+
+
+def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | None) -> int:
+    # The store and casework.
+    from datetime import UTC, datetime
+
+    from db.audit import Act
+    from db.rotation import rotate
+    from lado_desktop.casework import officers
+    from lado_desktop.opening import sheet_of
+
+    passphrase = passphrase_from(password_file)
+    # The file first: new keys whose sheet cannot be written would be keys without one.
+    with new_file(sheet) as file:
+        with shift_by(vault, passphrase) as shift:
+            gone = [] if leaving is None else [officers.keyholder_named(shift, leaving)]
+            names = {one.slot_id: one.officer for one in officers.keyholders(shift)}
+            act = Act("Renew keys", shift.officer.id, datetime.now(UTC))
+            unlocked = officers.keys_of(shift)
+        renewed = rotate(unlocked, passphrase, act, [one.slot_id for one in gone])
+        made = sheet_of(renewed.unlocked, shift.clock)
+        file.write(sheet_content(made, sheet, shift.practice.authority))
+    with shift_by(vault, passphrase) as shift:
+        for one in gone:
+            if one.officer is not None:
+                officers.let_go(shift, one.officer)
+    for slot_id, code in renewed.codes.items():
+        other = names[slot_id]
+        print(f"{other.name if other else slot_id}: {code}")
+    print("The vault has new keys. Each code above holds for 14 days, once, for that officer.")
+    print("Put the new recovery sheet into the safe; the old one opens only earlier backups.")
     return DONE
 
 

@@ -20,6 +20,7 @@ from lado_desktop.shell import passphrase_from
 if TYPE_CHECKING:
     from db.vault import Unlocked
     from lado_desktop.casework.shift import Shift
+    from lado_desktop.opening import RecoverySheet
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -71,6 +72,16 @@ def shift_by(vault: Path, passphrase: str) -> Iterator[Shift]:
         yield shift
     finally:
         shift.store.close()
+
+
+def sheet_content(made: RecoverySheet, path: Path, service: str) -> bytes:
+    """Return a recovery sheet as a PDF or, by the ending of the path, as plain text."""
+    if path.suffix.lower() != ".pdf":
+        return made.text.encode()
+    # ReportLab and its fonts.
+    from lado_desktop.printing import print_sheet
+
+    return print_sheet(made, service)
 
 
 def say(sentence: str, code: int = REFUSED) -> int:

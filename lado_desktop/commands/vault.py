@@ -9,7 +9,16 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from lado_desktop.commands.program import DONE, REFUSED, PasswordFile, app, say, say_each, shift_on
+from lado_desktop.commands.program import (
+    DONE,
+    REFUSED,
+    PasswordFile,
+    app,
+    say,
+    say_each,
+    sheet_content,
+    shift_on,
+)
 from lado_desktop.shell import WrongUsage, new_file, new_passphrase
 
 _ANCHOR = re.compile(r"(\d+):([0-9a-f]{20})")
@@ -42,13 +51,7 @@ def new(
     # The file first: a vault whose sheet cannot be written would be a vault without one.
     with new_file(sheet) as file:
         made = make_vault(vault, passphrase, practice, first)
-        if sheet.suffix.lower() == ".pdf":
-            # ReportLab and its fonts.
-            from lado_desktop.printing import print_sheet
-
-            file.write(print_sheet(made, service.authority))
-        else:
-            file.write(made.text.encode())
+        file.write(sheet_content(made, sheet, service.authority))
     print("The vault is made. Put the recovery sheet into the manager's safe.")
     return DONE
 

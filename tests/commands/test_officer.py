@@ -50,3 +50,26 @@ def test_ones_own_passphrase_is_changed(do: Do, vault: Path, tmp_path: Path) -> 
     assert do("passphrase", vault, "--new-password-file", new).code == 0
     assert do("verify", vault).code == 1
     assert do("verify", vault, "--password-file", new, with_password=False).code == 0
+
+
+def test_an_officer_who_is_removed_opens_nothing_and_the_others_get_codes(
+    do: Do, vault: Path, tmp_path: Path
+) -> None:
+    code, hers = tmp_path / "code", tmp_path / "hers"
+    hers.write_text(HERS)
+    for name in ("Ada Moss", "Bert Fenn"):
+        code.write_text(do("officer", "add", vault, "--name", name).out.splitlines()[0])
+        if name == "Ada Moss":
+            arguments = ("officer", "take-up", vault, "--code-file", code, "--password-file", hers)
+            do(*arguments, with_password=False)
+    sheet = tmp_path / "sheet.txt"
+    nobody = do("officer", "remove", vault, "--name", "Nobody", "--sheet", sheet)
+    assert (nobody.code, sheet.exists()) == (1, False)
+    removed = do("officer", "remove", vault, "--name", "ada moss", "--sheet", sheet)
+    assert (removed.code, removed.err) == (0, "")
+    assert removed.out.startswith("Bert Fenn: ")
+    assert "RECOVERY SHEET" in sheet.read_text()
+    assert do("verify", vault, "--password-file", hers, with_password=False).code == 1
+    listed = do("officer", "list", vault).out
+    assert ("Ada Moss" in listed, "Bert Fenn" in listed) == (False, True)
+    assert do("verify", vault).code == 0
