@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, adults, contacts, decisions, meetings, professionals
+from lado_desktop.casework.findings import conclude
 from lado_desktop.casework.shift import Shift
 from tests.ui import access
 from ui.menus import commands_of, keys_of
@@ -48,6 +49,8 @@ def places(shift: Shift) -> list[Place]:
     actions.add(shift, contact.id, {"text": "Consult the police", "owner_id": head.id})
     meeting = meetings.plan(shift, [contact.id], {"kind_of": "pot_initial", "held_on": day})
     meetings.attend(shift, meeting.id, {"professional_id": head.id, "agency": "School"})
+    meetings.write(shift, meeting.id, "reports", "Seen by two.", agency="School")
+    conclude(shift, contact.id, {"found_on": day, "finding": "unfounded", "rationale": "Not so"})
     return [
         *(Place(entry.noun) for entry in ENTRIES),
         *(Place(noun) for noun in sorted(OTHERS)),
