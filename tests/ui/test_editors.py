@@ -173,6 +173,10 @@ def test_words_that_only_one_choice_has_are_completed_when_the_field_is_left(
 def test_words_that_no_choice_has_stay_and_are_not_taken(open_editor: Window) -> None:
     editor = open_editor(field_of(Contact.sector), ChoiceEditor)
     QTest.keyClicks(editor.line, "circus")
+    # Down and Enter, as for a code that was found, must not take the first of the list instead.
+    QTest.keyClick(editor.combo, Qt.Key.Key_Down)
+    QTest.keyClick(editor.line, Qt.Key.Key_Down)
+    QTest.keyClick(editor.line, Qt.Key.Key_Return)
     QTest.keyClick(editor.line, Qt.Key.Key_Tab)
     assert editor.line.text() == "circus"
     with pytest.raises(ValueError, match="Sector: choose one from the list, or leave it empty"):

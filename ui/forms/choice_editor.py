@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -25,18 +25,29 @@ from ui.forms.editor import Editor
 
 NOT_RECORDED = "Not recorded"
 _INDENT = 20
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _LEVEL = int(Qt.ItemDataRole.UserRole) + 1
 
 
 class _Combo(QComboBox):
     """A list that the wheel turns only while it has the focus: pages are scrolled over it.
 
-    `fill` fills it, and is called when its rows are wanted.
+    `fill` fills it, and is called when its rows are wanted. While `is_lost` says that what is typed
+    names no code, the arrows change nothing: the next code of the list is not what was meant.
     """
 
-    def __init__(self, fill: Callable[[], None], parent: QWidget) -> None:
+    def __init__(
+        self, fill: Callable[[], None], is_lost: Callable[[], bool], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._fill = fill
+        self._is_lost = is_lost
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS and self._is_lost():
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def showPopup(self) -> None:
         self._fill()
@@ -92,7 +103,7 @@ class ChoiceEditor(Editor):
         for code, label in codes.items():
             second_level = code.partition(".")[0] in codes and "." in code
             self._rows.append((code, label, int(second_level)))
-        self.combo = _Combo(self.fill, self)
+        self.combo = _Combo(self.fill, self._is_lost, self)
         # Not by setEditable, which makes the list that drops down at once: a page has many of them.
         self.combo.setLineEdit(QLineEdit(self.combo))
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -207,6 +218,10 @@ class ChoiceEditor(Editor):
         finder.setPopup(self.popup)
         # After setPopup, which gives the list a delegate of its own.
         self.popup.setItemDelegate(_Rows(self.popup))
+
+    def _is_lost(self) -> bool:
+        text = self.line.text().strip()
+        return bool(text) and self._place_of(text) < 0
 
     def _place_of(self, text: str) -> int:
         """The place of the code with these words, large and small letters alike; -1 for none."""
