@@ -91,7 +91,7 @@ def test_another_practice_changes_the_words_on_every_page(
     assert window.page.desk.shift.practice.name == "kent"
 
 
-def test_a_line_is_renamed_added_moved_and_retired_and_forms_offer_it_so(
+def test_a_line_is_renamed_added_moved_and_retired_for_every_page(
     page: SettingsPage, window: Window
 ) -> None:
     lists = page.lists

@@ -41,7 +41,9 @@ class ServiceOwnSettings(QWidget):
                 "Decides words, clocks and printed tables. What is settled below stays.",
             ),
             "letterhead": Settled(
-                "&Letterhead", self.letterhead, "Stands at the head of what is printed."
+                "&Letterhead",
+                self.letterhead,
+                "Stands under the e-mail texts, after your name and role.",
             ),
             "reference_pattern": Settled(
                 "&References",
