@@ -1,6 +1,7 @@
 """Settings: taken at once or refused beside what was typed, and true on every page from then on."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from lado_desktop.casework.code_lists import retire
 from lado_desktop.casework.service_settings import settings_of
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.field import fields_of
+from ui.desk import Desk
+from ui.forms.choice_editor import ChoiceEditor
+from ui.forms.editors import editor_for
 from ui.pages.contact import ContactPage
 from ui.pages.settings import SettingsPage
 from ui.place import Place
@@ -114,6 +121,19 @@ def test_a_line_is_renamed_added_moved_and_retired_for_every_page(
     assert "Pigeon post" in offered
     assert "Duty line" not in offered
     assert window.page.desk.shift is window.desk.shift
+
+
+def test_a_retired_line_is_offered_no_more_and_read_where_a_record_has_it(desk: Desk) -> None:
+    shift = retire(desk.shift, "contact_method", "letter")
+    editor = editor_for(replace(desk, shift=shift), fields_of(Contact)["method"])
+    assert isinstance(editor, ChoiceEditor)
+    editor.fill()
+    offered = [editor.combo.itemText(at) for at in range(editor.combo.count())]
+    assert "Duty telephone line" in offered
+    assert "Letter" not in offered
+    editor.show_value("letter")
+    assert (editor.line.text(), editor.value()) == ("Letter", "letter")
+    editor.deleteLater()
 
 
 def test_a_list_on_which_rules_rest_keeps_its_lines_and_order(page: SettingsPage) -> None:

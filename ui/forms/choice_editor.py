@@ -95,9 +95,16 @@ class ChoiceEditor(Editor):
     """One code of a list, or none. Typing filters the list; what names no code is not taken."""
 
     def __init__(
-        self, field: Field, codes: Mapping[str, str], parent: QWidget | None = None
+        self,
+        field: Field,
+        codes: Mapping[str, str],
+        parent: QWidget | None = None,
+        *,
+        known: Mapping[str, str] | None = None,
     ) -> None:
+        """`codes` are offered; `known` has the words of those that are only read any more, too."""
         super().__init__(field, parent)
+        self._known = known or codes
         self.popup: QListView | None = None
         self._rows = [("", NOT_RECORDED, 0)]
         for code, label in codes.items():
@@ -132,7 +139,7 @@ class ChoiceEditor(Editor):
             self._show(places[0])
             return
         # A code that this service's list no longer offers is still read, and kept.
-        self._rows.append((value, str(value), 0))
+        self._rows.append((value, self._known.get(value, str(value)), 0))
         if self.combo.count():
             self._append(*self._rows[-1])
         self._show(len(self._rows) - 1)

@@ -40,7 +40,8 @@ def editor_for(
     if field.kind is Kind.LINK:
         return LinkEditor(field, shift, add_record, desk.open_record, parent)
     if field.kind is Kind.CHOICE:
-        return ChoiceEditor(field, shift.practice.codes(field.codes), parent)
+        practice, codes = shift.practice, field.codes
+        return ChoiceEditor(field, practice.offered(codes), parent, known=practice.codes(codes))
     if field.kind is Kind.CHOICES:
         return ChoicesEditor(field, shift.practice.codes(field.codes), parent)
     if field.kind in _OF_TODAY:
