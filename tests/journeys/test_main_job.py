@@ -37,13 +37,13 @@ def _file(window: Window, shift: Shift) -> ContactFile:
 def _log(keyboard: Keyboard) -> None:
     """A call from a head teacher about somebody not known yet."""
     keyboard.press("Ctrl+N")
-    assert keyboard.name == "Received, needed"
-    keyboard.fill("What came in", "Referral")
+    assert keyboard.name == "Caller"
     keyboard.pick("Caller", "Imogen Achterberg", "Add a new professional: Imogen Achterberg")
     keyboard.fill("Role", "Head teacher")
     keyboard.go_to("Add")
     keyboard.press("Space")
     assert keyboard.name == "Caller", "the focus comes back to where somebody was added"
+    keyboard.fill("What came in", "Referral")
     keyboard.pick("Adult", "Tom Łukaszewicz", "Add a new person: Tom Łukaszewicz")
     assert keyboard.words == "Tom"
     keyboard.go_to("Add")

@@ -56,8 +56,8 @@ def test_a_nameless_contact_is_logged_and_its_page_takes_the_place_of_the_empty_
     open_page: Open, desk: Desk, qtbot: QtBot
 ) -> None:
     page = open_page()
-    type_into(page.concern.form, "intake", "Enquiry")
-    type_into(page.concern.form, "described_as", "A cover supervisor")
+    type_into(page.call.form, "intake", "Enquiry")
+    type_into(page.call.form, "described_as", "A cover supervisor")
     with qtbot.waitSignal(page.going) as gone:
         assert page.save()
     place = gone.args[0]
@@ -70,35 +70,24 @@ def test_a_nameless_contact_is_logged_and_its_page_takes_the_place_of_the_empty_
 
 def test_what_is_missing_is_said_beside_the_field_and_nothing_is_logged(open_page: Open) -> None:
     page = open_page()
-    type_into(page.concern.form, "described_as", "Somebody")
+    type_into(page.call.form, "described_as", "Somebody")
     assert not page.save()
-    row = page.concern.form._rows["intake"]
+    row = page.call.form._rows["intake"]
     assert row.problem.text() == "What came in is needed."
-    assert page.concern.form._summary.hasFocus()
+    assert page.call.form._summary.hasFocus()
 
 
 def test_a_draft_opened_on_another_day_keeps_the_day_of_the_call(
     open_page: Open, desk: Desk
 ) -> None:
     page = open_page()
-    type_into(page.concern.form, "summary", "A pupil was gripped.")
+    type_into(page.call.form, "summary", "A pupil was gripped.")
     page.keep()
     draft = drafts.kept(desk.shift, "contact", None)
     assert draft is not None
     assert draft["received_on"] == "23 November 2026"
     again = open_page()
-    assert again.concern.form.editor("summary").typed() == "A pupil was gripped."
-
-
-def test_an_adult_who_is_picked_for_a_new_contact_is_shown_as_known_before(
-    open_page: Open, contact: Contact, adult: Adult
-) -> None:
-    page = open_page()
-    assert page.concern.known.isHidden()
-    page.concern.form.editor("adult_id").choose(adult.id)  # type: ignore[attr-defined]
-    assert page.concern.known.isVisible()
-    table = page.concern.known.table
-    assert cells(table)[:2] == ["Same person", contact.reference]
+    assert again.call.form.editor("summary").typed() == "A pupil was gripped."
 
 
 def test_the_head_says_who_is_meant_and_where_it_stands(open_page: Open, contact: Contact) -> None:

@@ -121,7 +121,9 @@ def test_advice_is_copied_as_text_and_noted_as_sent(
     page = open_page(contact)
     page.show_part(page.decision)
     page.decision.copy_advice.click()
-    assert QGuiApplication.clipboard().text() == ADVICE
+    copied = QGuiApplication.clipboard().text()
+    assert f"Subject: {contact.reference}: advice from the LADO" in copied
+    assert ADVICE in copied
     page.decision.note_sent.click()
     assert page.decision.slot.entry is not None
     assert page.decision.slot.entry.run()

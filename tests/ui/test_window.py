@@ -153,8 +153,8 @@ def test_locking_keeps_what_is_typed_before_the_process_ends(
 ) -> None:
     press(window, "Ctrl+N")
     assert isinstance(window.page, ContactPage)
-    window.page.concern.form.editor("described_as").show_typed("A supply teacher")
-    window.page.concern.form.editor("described_as").edited.emit()
+    window.page.call.form.editor("described_as").show_typed("A supply teacher")
+    window.page.call.form.editor("described_as").edited.emit()
     press(window, "Ctrl+L")
     assert locked == ["locked"]
     draft = kept(shift, "contact", None)

@@ -54,10 +54,11 @@ class FormView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._form = form
+        self._column = QVBoxLayout(self)
         self._shown: dict[str, Any] = {}
         self._typed_when_shown: dict[str, Any] = {}
         self._read_only = False
-        self._summary = ProblemSummary(self._go_to, self)
+        self._summary = ProblemSummary(self.go_to, self)
         self._draft = DraftStrip(desk, form.name, target_id, self._standing, self)
         self._drafting = draft
         makers = {each.field: each.make for each in custom}
@@ -80,6 +81,11 @@ class FormView(QWidget):
     def is_edited(self) -> bool:
         """Whether anything typed differs from what was shown."""
         return bool(self._standing())
+
+    @property
+    def is_drafted(self) -> bool:
+        """Whether what stands in it was brought back from an earlier sitting."""
+        return self._draft.isVisibleTo(self)
 
     def editor(self, name: str) -> Editor:
         """Return the editor of a field by its name."""
@@ -162,6 +168,15 @@ class FormView(QWidget):
         if (first := next(self._wanted_rows(), None)) is not None:
             first.take_focus()
 
+    def go_to(self, name: str) -> None:
+        """Put the focus on a field."""
+        self._rows[name].take_focus()
+
+    def lay_under(self, title: str, widget: QWidget) -> None:
+        """Put a widget under the section of this title."""
+        section = next(each for each in self._sections if each.section.title == title)
+        self._column.insertWidget(self._column.indexOf(section) + 1, widget)
+
     def set_read_only(self, read_only: bool) -> None:
         """Show the record's values as text to read and copy, or in editors again.
 
@@ -214,7 +229,7 @@ class FormView(QWidget):
         return row
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         for each in (self._summary, self._draft, *self._sections):
@@ -283,9 +298,6 @@ class FormView(QWidget):
             return self._rows[name].editor.value()
         except ValueError:
             return None
-
-    def _go_to(self, name: str) -> None:
-        self._rows[name].take_focus()
 
 
 def _value_of(values: Mapping[str, Any] | object, name: str) -> Any:

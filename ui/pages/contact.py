@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -18,12 +19,15 @@ from ui.alerts import ask_reason
 from ui.desk import Desk
 from ui.menus import act
 from ui.page import Kept, Printable
+from ui.parts.beside import Beside
+from ui.parts.call import CallPart
 from ui.parts.contact_allegation import AllegationPart
 from ui.parts.contact_closing import ClosingPart
 from ui.parts.contact_concern import ConcernPart
 from ui.parts.contact_decision import DecisionPart
 from ui.parts.contact_state import state_of_contact
 from ui.parts.contact_work import WorkPart
+from ui.parts.known_beside import MOST
 from ui.parts.part import Part
 from ui.parts.record_document import record_document
 from ui.parts.tabbed_page import Tab, TabbedPage
@@ -43,12 +47,7 @@ class ContactPage(TabbedPage):
         super().__init__(desk, place, parent)
         self.file: ContactFile | None = None
         if place.id is None:
-            self.save_act.setText("&Log contact")
-            self.lay_out([], [Tab("Contact", ConcernPart, self._made_concern)])
-            self.head.show_record("New contact", None, [])
-            self.head.save.hide()
-            self.head.offer(self.save_act)
-            self.say_title("New contact")
+            self._lay_new()
             return
         id = place.id
         self._make_acts()
@@ -63,6 +62,11 @@ class ContactPage(TabbedPage):
             ],
         )
         self.look()
+
+    @property
+    def call(self) -> CallPart:
+        """The form of a contact that is not logged yet."""
+        return self.of(CallPart)
 
     @property
     def concern(self) -> ConcernPart:
@@ -110,8 +114,10 @@ class ContactPage(TabbedPage):
 
     def records(self) -> list[Kept]:
         own = super().records()
-        grown = self.file.allegation if self.file is not None else None
-        return own if grown is None else [*own, Kept("Allegation", "allegation", grown.id)]
+        allegation = self.file.allegation if self.file is not None else None
+        return (
+            own if allegation is None else [*own, Kept("Allegation", "allegation", allegation.id)]
+        )
 
     def document(self) -> Printable | None:
         """The case summary, of what is saved: what was edited is saved first."""
@@ -134,6 +140,9 @@ class ContactPage(TabbedPage):
             return act(self, words, lambda: self._do_in(kind, do), keys)
 
         self.decide_act = part_act("&Decide", DecisionPart, DecisionPart.begin_deciding, "Ctrl+D")
+        self.email_act = part_act(
+            "Cop&y advice as e-mail", DecisionPart, DecisionPart.copy_email, "Ctrl+Shift+E"
+        )
         self.plan_act = act(self, "Plan a &meeting", self._plan, "Ctrl+Shift+M")
         self.find_act = part_act(
             "Record a &finding", AllegationPart, AllegationPart.begin_finding, "Ctrl+Shift+F"
@@ -145,7 +154,10 @@ class ContactPage(TabbedPage):
             "Add an &onward referral", WorkPart, lambda work: work.referrals.begin_adding()
         )
         self.another_act = part_act(
-            "Another adult in the same &call", ConcernPart, ConcernPart.begin_another
+            "Another adult in the same &call",
+            ConcernPart,
+            ConcernPart.begin_another,
+            "Ctrl+Shift+N",
         )
         self.following_act = part_act(
             "A &referral that follows", ConcernPart, ConcernPart.begin_following
@@ -156,6 +168,7 @@ class ContactPage(TabbedPage):
         self.print_act = act(self, "Print case s&ummary", self._print)
         self._acts = [
             self.decide_act,
+            self.email_act,
             self.plan_act,
             self.find_act,
             self.action_act,
@@ -207,9 +220,35 @@ class ContactPage(TabbedPage):
         self.show_tab(kind)
         do(self.of(kind))
 
-    def _made_concern(self, ground: QWidget) -> ConcernPart:
-        part = ConcernPart(self.desk, self.place.id, ground)
+    def _lay_new(self) -> None:
+        self.save_act.setText("&Log contact")
+        self.time_act = act(self, "Put the &time", self._put_time, "Ctrl+T")
+        self.beside = Beside(self)
+        self.take_acts = [self._take_act(number) for number in range(1, MOST + 1)]
+        self.lay_out([self.time_act, *self.take_acts], [Tab("Contact", CallPart, self._made_call)])
+        self.body.addWidget(self.beside, 1)
+        self.call.lay_beside(self.beside.panel)
+        self.beside.lay(self.tabs, self.call.lay_within)
+        self.head.show_record("New contact", None, [])
+        self.head.save.hide()
+        self.head.offer(self.save_act)
+        self.say_title("New contact")
+
+    def _put_time(self) -> None:
+        self.call.put_time()
+
+    def _take_act(self, number: int) -> QAction:
+        words = f"Take what is known, number &{number}"
+        return act(self, words, lambda: self.call.known.take(number), f"Alt+{number}")
+
+    def _made_call(self, ground: QWidget) -> CallPart:
+        part = CallPart(self.desk, ground)
         part.logged.connect(self._go_to_logged)
+        return part
+
+    def _made_concern(self, ground: QWidget) -> ConcernPart:
+        part = ConcernPart(self.desk, self.id, ground)
+        part.another.connect(self._go_to_another)
         return part
 
     def _made_work(self, ground: QWidget) -> WorkPart:
@@ -221,6 +260,11 @@ class ContactPage(TabbedPage):
         if any(part.is_edited for part in self.parts) and not self.save():
             return
         self.going.emit(Place("meeting", about=self.place.id))
+
+    def _go_to_another(self, id: UUID) -> None:
+        self.tell()
+        # Once the form that it was typed into is put away.
+        QTimer.singleShot(0, self, lambda: self.going.emit(Place("contact", id)))
 
     def _go_to_logged(self, id: UUID) -> None:
         self.desk.changes.saved.emit("contact", id)

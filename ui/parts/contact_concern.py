@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import children, contacts, drafts
+from lado_desktop.casework import children, contacts
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.saving import values_of
 from lado_desktop.domain.child import CHILD_FORM, Child, ChildInvolved
@@ -57,11 +57,14 @@ INVOLVED_FORM = Form(
 
 
 class ConcernPart(Part):
-    """The form of a contact, what is known before, and the children. `logged` gives a new key."""
+    """The form of a contact, what is known before, and the children.
 
-    logged = Signal(object)
+    `another` gives the key of a contact that was logged about another adult of the same call.
+    """
 
-    def __init__(self, desk: Desk, contact_id: UUID | None, parent: QWidget | None = None) -> None:
+    another = Signal(object)
+
+    def __init__(self, desk: Desk, contact_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent=parent)
         self._id = contact_id
         self._version = 0
@@ -77,11 +80,8 @@ class ConcernPart(Part):
             desk, CONTACT_FORM, target_id=contact_id, add_record=adding, parent=self
         )
         self.column.addWidget(self.form)
-        self.children_involved: RecordList | None = None
-        if contact_id is None:
-            self._begin_new()
-        else:
-            self._add_children(contact_id)
+        self.children_involved = self._child_list(contact_id)
+        self.column.addWidget(self.children_involved)
 
     def show_file(self, file: ContactFile) -> None:
         """Show a contact as it stands; what is being typed is left alone."""
@@ -92,23 +92,22 @@ class ConcernPart(Part):
             self.form.set_read_only(True)
         self.known.show_lines(linked_with(file))
         self._children = {involved.id: child for involved, child in file.children}
-        if self.children_involved is not None:
-            self.children_involved.show_rows(
-                [
+        self.children_involved.show_rows(
+            [
+                (
+                    involved,
                     (
-                        involved,
-                        (
-                            child.name,
-                            child.born.words if child.born else "",
-                            involved.part or "",
-                            child.social_worker or "",
-                        ),
-                    )
-                    for involved, child in file.children
-                ]
-            )
-            self.children_involved.set_read_only(fixed)
-            self.children_involved.reopen()
+                        child.name,
+                        child.born.words if child.born else "",
+                        involved.part or "",
+                        child.social_worker or "",
+                    ),
+                )
+                for involved, child in file.children
+            ]
+        )
+        self.children_involved.set_read_only(fixed)
+        self.children_involved.reopen()
 
     def begin(self) -> None:
         self.form.begin()
@@ -116,22 +115,15 @@ class ConcernPart(Part):
     def keep(self) -> None:
         self.form.keep_now()
         self.slot.keep()
-        if self.children_involved is not None:
-            self.children_involved.slot.keep()
+        self.children_involved.slot.keep()
 
     @property
     def is_edited(self) -> bool:
         return self.form.is_edited or any(slot.is_edited for slot in self._slots())
 
     def save(self) -> bool:
-        """Log or change the contact, and finish the forms that are open beside it."""
+        """Change the contact, and finish the forms that are open beside it."""
         try:
-            if self._id is None:
-                contact = contacts.log(self.desk.shift, self.form.values())
-                self.form.saved()
-                self.desk.notices.say(f"Logged as {contact.reference}.")
-                self.logged.emit(contact.id)
-                return True
             if self.form.is_edited:
                 changed = contacts.amend(
                     self.desk.shift, self._id, self._version, self.form.changes()
@@ -154,7 +146,7 @@ class ConcernPart(Part):
             Entry(
                 self.desk,
                 ANOTHER_FORM,
-                self._key,
+                self._id,
                 verb="Log another contact",
                 act=self._log_another,
                 add_record=self._adding,
@@ -167,7 +159,7 @@ class ConcernPart(Part):
             Entry(
                 self.desk,
                 FOLLOWING_FORM,
-                self._key,
+                self._id,
                 verb="Log the referral",
                 act=self._log_following,
                 start={"received_on": self.desk.shift.today},
@@ -175,35 +167,12 @@ class ConcernPart(Part):
             )
         )
 
-    @property
-    def _key(self) -> UUID:
-        if self._id is None:
-            raise ValueError("A contact that is not logged yet has no key.")
-        return self._id
-
     def _slots(self) -> list[EntrySlot]:
-        more = [self.children_involved.slot] if self.children_involved is not None else []
-        return [self.slot, *more]
+        return [self.slot, self.children_involved.slot]
 
-    def _begin_new(self) -> None:
+    def _child_list(self, contact_id: UUID) -> RecordList:
         shift = self.desk.shift
-        if not drafts.kept(shift, CONTACT_FORM.name, None):
-            # As if typed, so that a draft opened on another day keeps the day of the call.
-            self.form.editor("received_on").show_value(shift.today)
-            self.form.editor("received_time").show_value(f"{shift.clock.now():%H:%M}")
-        self.form.editor("adult_id").edited.connect(self._look_up)
-        self._look_up()
-
-    def _look_up(self) -> None:
-        try:
-            adult_id = self.form.editor("adult_id").value()
-        except ValueError:
-            adult_id = None
-        self.known.show_adult(adult_id)
-
-    def _add_children(self, contact_id: UUID) -> None:
-        shift = self.desk.shift
-        self.children_involved = RecordList(
+        found = RecordList(
             self.desk,
             ListWords(
                 "Children involved",
@@ -226,22 +195,22 @@ class ConcernPart(Part):
                 },
             ),
             contact_id,
+            parent=self,
         )
-        self.children_involved.acted.connect(self.acted)
-        self.column.addWidget(self.children_involved)
+        found.acted.connect(self.acted)
+        return found
 
     def _open(self, entry: Entry) -> None:
         self.slot.open(entry)
 
     def _log_another(self, given: dict[str, Any]) -> None:
-        made = contacts.log_another_adult(self.desk.shift, self._key, _said(given))
-        self._tell_logged(made)
+        """Log it and go there: the call goes on about the other adult."""
+        made = contacts.log_another_adult(self.desk.shift, self._id, _said(given))
+        self.another.emit(made.id)
+        self.desk.notices.say(f"Logged as {made.reference}, linked with the first contact.")
 
     def _log_following(self, given: dict[str, Any]) -> None:
-        made = contacts.follow_up(self.desk.shift, self._key, _said(given))
-        self._tell_logged(made)
-
-    def _tell_logged(self, made: Contact) -> None:
+        made = contacts.follow_up(self.desk.shift, self._id, _said(given))
         self.desk.notices.offer(
             f"Logged as {made.reference}, linked with this contact.",
             "Open it",

@@ -7,15 +7,16 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import decisions, drafts
+from lado_desktop.casework import decisions, drafts, email_text
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.decision import DECISION_FORM, Decision
 from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
 from ui.desk import Desk
-from ui.parts.copied import copy
+from ui.parts.copied import copy_email
 from ui.parts.entry import Entry
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.facts import FactCards
@@ -56,7 +57,7 @@ class DecisionPart(Part):
         self._file: ContactFile | None = None
         self.now = Group("Decision")
         self.decide = button("Decide", self.begin_deciding)
-        self.copy_advice = button("Copy advice", self._copy, sign="copy")
+        self.copy_advice = button("Copy as e-mail", self.copy_email, sign="copy")
         self.note_sent = button("Note as sent", self._begin_sent)
         for each in (self.copy_advice, self.note_sent, self.decide):
             self.now.add_act(each)
@@ -142,11 +143,14 @@ class DecisionPart(Part):
         )
         self.slot.open(entry, self.note_sent)
 
-    def _copy(self) -> None:
-        decision = self._file.decision if self._file else None
-        if decision is not None and decision.advice:
-            copy(decision.advice)
-            self.desk.notices.say("The advice is copied. It leaves the clipboard in 30 seconds.")
+    def copy_email(self) -> None:
+        """Copy the advice, as it was given with the decision, as the text of an e-mail."""
+        try:
+            email = email_text.advice(self.desk.shift, self._id)
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+            return
+        self.desk.notices.say(copy_email(email))
 
     def _look(self) -> None:
         file = self._file

@@ -85,6 +85,14 @@ class Entry(QWidget):
         """Whether somebody typed into it, beside what it begins with."""
         return self.view.is_edited and self._typed() != self._untouched
 
+    def begin(self) -> None:
+        """Put the focus on the first field, past those that are filled in already."""
+        first = next((name for name in self._names if name not in self._start), None)
+        if first is None or self.view.is_drafted:
+            self.view.begin()
+        else:
+            self.view.go_to(first)
+
     def run(self) -> bool:
         """Do the act. What is wrong is said beside its field; False then."""
         try:
@@ -99,7 +107,7 @@ class Entry(QWidget):
         self.done.emit()
         if self.again:
             self._show_start()
-            self.view.begin()
+            self.begin()
         return True
 
     def put_away(self) -> None:

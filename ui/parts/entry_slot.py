@@ -36,7 +36,7 @@ class EntrySlot(QWidget):
         self.show()
         self.changed.emit()
         if begin:
-            entry.view.begin()
+            entry.begin()
             # Where it stands is known once the page is laid out anew.
             QTimer.singleShot(0, self, self._bring_into_sight)
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import adults
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.contact_lines import ContactLine
 from lado_desktop.domain.typed_day import day_words
@@ -69,11 +68,6 @@ class KnownBefore(Group):
             ]
         )
         self.setVisible(bool(lines))
-
-    def show_adult(self, adult_id: UUID | None) -> None:
-        """Show what is known of an adult who was picked for a contact not logged yet."""
-        known = adults.open_adult(self._desk.shift, adult_id).contacts if adult_id else []
-        self.show_lines([("Same person", line) for line in known])
 
     def _open(self, row: int) -> None:
         self._desk.open_record("contact", self._lines[row][1].id)

@@ -1,0 +1,195 @@
+"""A contact that comes in by telephone: what is known stands beside what is typed."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework import drafts, organisations
+from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.listing import Query
+from lado_desktop.casework.listing import page as rows_of
+from lado_desktop.casework.lists import CONTACTS
+from lado_desktop.domain.contact import CONTACT_FORM, Contact
+from tests.ui.record_pages import shown, type_into
+from ui.desk import Desk
+from ui.pages.contact import ContactPage
+from ui.parts.call import CALL_FORM
+from ui.place import Place
+
+
+@pytest.fixture
+def known(log: Callable[..., Contact]) -> Contact:
+    """A contact of last Friday about Wren Ó Súilleabháin of Northgate Nursery."""
+    return log()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> ContactPage:
+    return shown(qtbot, ContactPage(desk, Place("contact")))
+
+
+def _looked(qtbot: QtBot, page: ContactPage) -> list[str]:
+    """The titles of what was found, once somebody has looked."""
+    cards = page.call.known.cards
+    qtbot.waitUntil(lambda: page.call.known.said.text().startswith("Looked"))
+    return [card.title.text() for card in cards if card.isVisible()]
+
+
+def _logged(desk: Desk) -> Contact:
+    newest = max(rows_of(desk.shift, CONTACTS, Query()).rows, key=lambda row: row.id)
+    return open_contact(desk.shift, newest.id).contact
+
+
+def test_every_field_of_a_contact_is_asked_once_and_the_call_begins_with_who_rings() -> None:
+    assert sorted(CALL_FORM.names) == sorted(CONTACT_FORM.names)
+    assert CALL_FORM.names[0] == "caller_id"
+    assert CALL_FORM.name == CONTACT_FORM.name, "its drafts are those of a contact"
+
+
+def test_a_name_that_sounds_alike_shows_who_is_known_and_why(
+    qtbot: QtBot, known: Contact, page: ContactPage
+) -> None:
+    type_into(page.call.form, "adult_id", "Ren O'Sullivan")
+    assert _looked(qtbot, page) == ["Wren Ó Súilleabháin"]
+    card = page.call.known.cards[0]
+    assert card.why.text()
+    assert card.references[0].text() == known.reference
+    assert "Northgate Nursery" in card.lines[0].text()
+    assert "To be decided" in card.lines[0].text()
+
+
+def test_alt_and_a_number_take_the_adult_while_the_list_under_the_field_is_open(
+    qtbot: QtBot, known: Contact, page: ContactPage
+) -> None:
+    type_into(page.call.form, "adult_id", "Wren")
+    assert _looked(qtbot, page)
+    popup = page.call.form.editor("adult_id").popup  # type: ignore[attr-defined] # a picker
+    QTest.keyClick(popup, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert page.call.form.editor("adult_id").value() == known.adult_id
+    assert page.call.form.editor("adult_id").control.hasFocus()
+
+
+def test_that_nothing_is_known_is_recorded_by_itself(
+    qtbot: QtBot, desk: Desk, known: Contact, page: ContactPage
+) -> None:
+    type_into(page.call.form, "described_as", "A minibus driver called Osgood")
+    assert _looked(qtbot, page) == []
+    page.call.form.editor("intake").show_value("enquiry")
+    assert page.save()
+    contact = _logged(desk)
+    assert contact.history_result == "nothing_known"
+    assert contact.history_note is not None
+    assert "09:05 for A minibus driver called Osgood: nothing known" in contact.history_note
+
+
+def test_what_is_found_is_named_in_the_note_and_the_result_is_left_to_the_officer(
+    qtbot: QtBot, desk: Desk, known: Contact, page: ContactPage
+) -> None:
+    type_into(page.call.form, "adult_id", "Wren")
+    assert _looked(qtbot, page)
+    page.call.known.take(1)
+    page.call.form.editor("intake").show_value("referral")
+    assert page.save()
+    contact = _logged(desk)
+    assert contact.adult_id == known.adult_id
+    assert contact.history_result is None
+    assert known.reference in (contact.history_note or "")
+
+
+def test_a_contact_about_nobody_named_is_linked_by_one_key(
+    qtbot: QtBot, desk: Desk, log: Callable[..., Contact], page: ContactPage
+) -> None:
+    nameless = log(adult_id=None, described_as="A coach called Bartram", summary=None)
+    type_into(page.call.form, "described_as", "Bartram")
+    titles = _looked(qtbot, page)
+    assert titles == [f"{nameless.reference}  A coach called Bartram"]
+    page.call.known.take(1)
+    assert page.call.known.cards[0].take.text() == "Linked (Alt+1)"
+    page.call.form.editor("intake").show_value("referral")
+    assert page.save()
+    logged = _logged(desk)
+    assert logged.incident_id is not None
+    assert open_contact(desk.shift, nameless.id).contact.incident_id == logged.incident_id
+
+
+def test_a_reference_typed_as_a_name_finds_its_contact(
+    qtbot: QtBot, known: Contact, page: ContactPage
+) -> None:
+    type_into(page.call.form, "described_as", known.reference)
+    assert _looked(qtbot, page) == [f"{known.reference}  Ó Súilleabháin, Wren"]
+    assert page.call.known.cards[0].why.text() == "Same reference"
+
+
+def test_what_matters_and_is_missing_is_said_in_words_and_leads_to_its_field(
+    page: ContactPage,
+) -> None:
+    missing = page.call.missing
+    assert missing.said.text() == "Still missing"
+    assert "adult_id" in missing.names
+    type_into(page.call.form, "described_as", "A coach")
+    assert "adult_id" not in missing.names, "of a pair one is enough"
+    assert missing.words["adult_id"].isHidden()
+    missing.words["summary"].click()
+    assert page.call.form.editor("summary").control.hasFocus()
+
+
+def test_nothing_is_disabled_before_anything_is_typed(page: ContactPage) -> None:
+    assert page.save_act.isEnabled()
+    assert all(page.call.form.editor(name).isEnabled() for name in CALL_FORM.names)
+
+
+def test_a_key_puts_the_time_into_the_notes(page: ContactPage) -> None:
+    page.time_act.trigger()
+    notes = page.call.form.editor("summary")
+    assert notes.control.hasFocus()
+    QTest.keyClicks(notes.control, "She saw it herself.")
+    page.time_act.trigger()
+    assert notes.value() == "09:05 She saw it herself.\n09:05 "
+
+
+def test_a_call_cut_short_is_found_again(qtbot: QtBot, desk: Desk, page: ContactPage) -> None:
+    type_into(page.call.form, "described_as", "A coach called Bartram")
+    page.keep()
+    kept = drafts.kept(desk.shift, "contact", None) or {}
+    assert kept["described_as"] == "A coach called Bartram"
+    again = shown(qtbot, ContactPage(desk, Place("contact")))
+    assert again.call.form.editor("described_as").value() == "A coach called Bartram"
+    assert _looked(qtbot, again) == [], "and looked for again"
+    assert again.call.form.editor("received_on").value() == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("width, beside", [(1060, True), (520, False)])
+def test_what_is_known_stands_at_the_right_where_there_is_room_and_under_the_names_where_not(
+    qtbot: QtBot, page: ContactPage, width: int, beside: bool
+) -> None:
+    page.resize(width, 700)
+    QTest.qWait(1)
+    panel, form = page.beside.panel, page.call.form
+    assert panel.isVisible()
+    assert page.beside.scrolled.isVisible() is beside
+    assert form.isAncestorOf(panel) is not beside
+    if not beside:
+        above = form.editor("setting_id").control
+
+        def top(widget: QWidget) -> int:
+            return widget.mapTo(page, QPoint()).y()
+
+        qtbot.waitUntil(lambda: top(panel) > top(above))
+
+
+def test_settings_do_not_crowd_out_the_people(
+    qtbot: QtBot, desk: Desk, known: Contact, page: ContactPage
+) -> None:
+    for number in range(8):
+        organisations.add(desk.shift, {"name": f"Northgate Centre {number}"})
+    type_into(page.call.form, "adult_id", "Ren O'Sullivan")
+    type_into(page.call.form, "setting_id", "Northgate")
+    qtbot.waitUntil(lambda: "Northgate: " in page.call.known.said.text())
+    titles = _looked(qtbot, page)
+    assert len(titles) == 5
+    assert titles[0] == "Wren Ó Súilleabháin"

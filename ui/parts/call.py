@@ -1,0 +1,163 @@
+"""A contact that is coming in: the form to fill in while talking, in the order of a call."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from lado_desktop.casework import contacts, drafts
+from lado_desktop.casework.known_before import with_look
+from lado_desktop.domain.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from ui.desk import Desk
+from ui.forms.form_view import FormView
+from ui.forms.growing_text import GrowingText
+from ui.parts.adding import Adding
+from ui.parts.known_beside import KnownBeside
+from ui.parts.missing import Missing
+from ui.parts.part import Part
+
+WHO = "Who it is about"
+CALL_FORM = Form(
+    CONTACT_FORM.name,
+    Section(
+        "The call",
+        Contact.caller_id,
+        Contact.source,
+        Contact.intake,
+    ),
+    Section(
+        WHO,
+        Contact.adult_id,
+        Contact.setting_id,
+        Contact.described_as,
+        Contact.job_role,
+    ),
+    Section(
+        "What is said",
+        Contact.summary,
+        Contact.safety,
+        Contact.category,
+        Contact.place,
+        Contact.happened,
+    ),
+    Section(
+        "What can wait",
+        Contact.sector,
+        Contact.employment_basis,
+        Contact.area,
+        Contact.restraint,
+        Contact.further_categories,
+        Contact.child_status,
+        Contact.method,
+        Contact.received_on,
+        Contact.received_time,
+        Contact.employer_aware_on,
+        Contact.police_status,
+        Contact.history_result,
+        Contact.history_note,
+    ),
+    CONTACT_FORM.sections[-1],
+)
+"""Every field of a contact, in the order in which a caller says it."""
+
+MATTERS = (
+    ("caller_id",),
+    ("source",),
+    ("intake",),
+    ("adult_id", "described_as"),
+    ("setting_id",),
+    ("job_role",),
+    ("summary",),
+    ("safety",),
+    ("category",),
+)
+"""What should be known when the receiver is put down; of a pair one is enough."""
+
+
+class CallPart(Part):
+    """The form of a new contact. `beside` says what is missing and what is known already.
+
+    `logged` gives the key of the contact that was logged.
+    """
+
+    logged = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent=parent)
+        self.form = FormView(desk, CALL_FORM, add_record=Adding(desk, self), parent=self)
+        self.column.addWidget(self.form)
+        if not drafts.kept(desk.shift, CALL_FORM.name, None):
+            # As if typed, so that a draft opened on another day keeps the day of the call.
+            self.form.editor("received_on").show_value(desk.shift.today)
+            self.form.editor("received_time").show_value(f"{desk.shift.clock.now():%H:%M}")
+            self.form.editor("method").show_value("duty_phone")
+
+    def lay_beside(self, panel: QWidget) -> None:
+        """Make what stands beside the form, on a panel."""
+        layout = panel.layout()
+        self.missing = Missing(self.form, MATTERS, panel)
+        self.known = KnownBeside(self.desk, self.form, panel)
+        if layout is not None:
+            layout.addWidget(self.missing)
+            layout.addWidget(self.known)
+        self.known.begin()
+
+    def lay_within(self, panel: QWidget) -> None:
+        """Put the panel into the form, under what is looked for."""
+        self.form.lay_under(WHO, panel)
+
+    def begin(self) -> None:
+        self.form.begin()
+
+    def keep(self) -> None:
+        self.form.keep_now()
+        self.known.rest()
+
+    @property
+    def is_edited(self) -> bool:
+        return self.form.is_edited
+
+    def put_time(self) -> None:
+        """Begin a line of the notes with the time: where somebody types, or in what is said."""
+        at = self.focusWidget()
+        notes = at if isinstance(at, GrowingText) and self.isAncestorOf(at) else None
+        if notes is None:
+            control = self.form.editor("summary").control
+            if not isinstance(control, GrowingText):
+                raise TypeError(control)
+            notes = control
+        notes.setFocus()
+        cursor = notes.textCursor()
+        if notes is not at:
+            cursor.movePosition(cursor.MoveOperation.End)
+        if cursor.block().text().strip():
+            cursor.insertText("\n")
+        cursor.insertText(f"{self.desk.shift.clock.now():%H:%M} ")
+        notes.setTextCursor(cursor)
+
+    def save(self) -> bool:
+        """Log the contact, with the look for what is known and the links that were made."""
+        shift = self.desk.shift
+        try:
+            values = self.form.values()
+            made = contacts.log(shift, with_look(values, self.known.looked()))
+        except Refused as refused:
+            self.form.problems(refused.problems)
+            return False
+        except CaseworkError as error:
+            self.form.problems([Problem("", str(error))])
+            return False
+        self.form.saved(values)
+        self.desk.notices.say(f"Logged as {made.reference}.{self._link(made)}")
+        self.logged.emit(made.id)
+        return True
+
+    def _link(self, made: Contact) -> str:
+        try:
+            for other in self.known.links:
+                contacts.link_incident(self.desk.shift, made.id, other)
+        except CaseworkError as error:
+            return f" {error}"
+        return ""

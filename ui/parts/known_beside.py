@@ -1,0 +1,169 @@
+"""What is known already, beside the form of a call: it looks while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lado_desktop.casework.known_before import Looked, look
+from lado_desktop.casework.known_record import KnownRecord, Typed
+from lado_desktop.domain.problem import CaseworkError
+from ui.desk import Desk
+from ui.forms.form_view import FormView
+from ui.forms.link_editor import LinkEditor
+from ui.labels import heading, text
+from ui.parts.known_card import KnownCard
+from ui.worker import Worker
+
+MOST = 6
+"""So many are shown: the closest. Each has a key."""
+_WAIT_MS = 80
+_EMPTY = "Type a name or a setting: who and what is known already appears here."
+_WATCHED = ("adult_id", "described_as", "setting_id")
+
+
+class KnownBeside(QWidget):
+    """Looks for what is typed about the adult and the setting, and takes what is found by a key.
+
+    It has a thread of its own, so that no report and no backup keeps it waiting.
+    """
+
+    def __init__(self, desk: Desk, form: FormView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._form = desk, form
+        self._worker: Worker | None = None
+        self._asked = 0
+        self._found: list[KnownRecord] = []
+        self.links: list[UUID] = []
+        """The contacts that the new one is to be linked with."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(heading("Known before", self))
+        self.said = text(_EMPTY, self)
+        self.said.setProperty("tone", "muted")
+        column.addWidget(self.said)
+        self.cards = [
+            KnownCard(number, self.take, self._open, self) for number in range(1, MOST + 1)
+        ]
+        for card in self.cards:
+            card.hide()
+            column.addWidget(card)
+        column.addStretch(1)
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._timer.timeout.connect(self._look)
+        for name in _WATCHED:
+            editor = form.editor(name)
+            editor.edited.connect(self._timer.start)
+            if isinstance(editor, LinkEditor):
+                # While its list is open, keys go there and not to the window's shortcuts.
+                editor.popup.installEventFilter(self)
+
+    @property
+    def typed(self) -> Typed:
+        """What is to be looked for."""
+        form = self._form
+        setting = form.editor("setting_id")
+        try:
+            setting_id = setting.value()
+        except ValueError:
+            setting_id = None
+        name = form.editor("adult_id").words() or form.editor("described_as").words()
+        reference = name if any(letter.isdigit() for letter in name) else ""
+        return Typed(name, setting.words(), setting_id, reference=reference)
+
+    def looked(self) -> list[Looked]:
+        """Return a look for what stands in the form now, as it is kept with the contact."""
+        typed = self.typed
+        return [look(self._desk.shift, typed)] if typed.words else []
+
+    def begin(self) -> None:
+        """Look for what a draft brought back."""
+        if self.typed.words:
+            self._timer.start()
+
+    def rest(self) -> None:
+        """Look no more until something is typed: the vault may be closed after it."""
+        self._timer.stop()
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def take(self, number: int) -> None:
+        """Take what is shown under a number: as the adult, the setting, or a linked contact."""
+        if number > len(self._found):
+            self._desk.notices.note(f"Nothing is shown under {number}.")
+            return
+        known = self._found[number - 1]
+        if known.kind == "contact":
+            self._turn_link(known)
+            return
+        editor = self._form.editor("adult_id" if known.kind == "adult" else "setting_id")
+        if isinstance(editor, LinkEditor):
+            editor.popup.hide()
+            editor.choose(known.id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            number = event.key() - Qt.Key.Key_0
+            if event.modifiers() & Qt.KeyboardModifier.AltModifier and 1 <= number <= MOST:
+                self.take(number)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _turn_link(self, known: KnownRecord) -> None:
+        if known.id in self.links:
+            self.links.remove(known.id)
+        else:
+            self.links.append(known.id)
+        self._show_found()
+
+    def _look(self) -> None:
+        typed, shift = self.typed, self._desk.shift
+        self._asked += 1
+        asked = self._asked
+        if not typed.words:
+            self._show(None)
+            return
+        if self._worker is None:
+            worker = self._worker = Worker(lambda error: isinstance(error, CaseworkError))
+            self.destroyed.connect(lambda _: worker.close())
+
+        def show(looked: Looked) -> None:
+            # What was typed since has asked anew.
+            if asked == self._asked:
+                self._show(looked)
+
+        self._worker.run(self, lambda: look(shift, typed), show)
+
+    def _show(self, looked: Looked | None) -> None:
+        self._found = _chosen(looked.found) if looked else []
+        self.said.setText(_said(looked) if looked else _EMPTY)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        for card, known in zip(self.cards, self._found, strict=False):
+            card.show_known(known, known.id in self.links)
+        for card in self.cards[len(self._found) :]:
+            card.hide()
+
+    def _open(self, id: UUID) -> None:
+        self._desk.open_record("contact", id)
+
+
+def _chosen(found: Sequence[KnownRecord]) -> list[KnownRecord]:
+    """People and contacts first; of the settings at least two where there are any."""
+    settings = [each for each in found if each.kind == "organisation"]
+    others = [each for each in found if each.kind != "organisation"]
+    others = others[: MOST - min(2, len(settings))]
+    return [*others, *settings[: MOST - len(others)]]
+
+
+def _said(looked: Looked) -> str:
+    number = len(looked.found)
+    found = f"{number} found" if number else "nothing known"
+    return f"Looked at {looked.at:%H:%M} for {', '.join(looked.typed.words)}: {found}"

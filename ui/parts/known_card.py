@@ -1,0 +1,102 @@
+"""One person, setting or contact that may be meant: why, what came in, the key that takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from lado_desktop.casework.contact_lines import ContactLine
+from lado_desktop.casework.known_record import KnownRecord
+from lado_desktop.domain.typed_day import day_words
+from ui.buttons import button
+from ui.labels import label, small
+
+LINES = 3
+"""Contacts shown of each; the rest is counted."""
+_VERBS = {"adult": "This person", "organisation": "This setting", "contact": "Link"}
+
+
+class KnownCard(QFrame):
+    """Filled anew at every look rather than made anew: typing must not wait for it."""
+
+    def __init__(
+        self,
+        number: int,
+        take: Callable[[int], object],
+        open_contact: Callable[[UUID], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.number = number
+        self._open = open_contact
+        self._shown: list[ContactLine] = []
+        self.setProperty("surface", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self.title = label("", parent=self)
+        self.title.setProperty("weight", "strong")
+        self.take = button("", lambda: take(number), parent=self)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.take, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        self.why = small("", parent=self)
+        column.addWidget(self.why)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        self.references = [
+            button("", partial(self._open_line, at), role="link", parent=self)
+            for at in range(LINES)
+        ]
+        self.lines = [small("", "", self) for _ in range(LINES)]
+        for at in range(LINES):
+            grid.addWidget(self.references[at], at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.lines[at], at, 1)
+        self.more = small("", parent=self)
+        column.addWidget(self.more)
+
+    def show_known(self, known: KnownRecord, linked: bool) -> None:
+        """Show who or what may be meant; `linked` says that it was taken already."""
+        self._shown = list(known.contacts[:LINES])
+        self.title.setText(known.title)
+        said = ", ".join(known.why)
+        self.why.setText(f"{said[:1].upper()}{said[1:]}")
+        verb = "Linked" if linked else _VERBS[known.kind]
+        self.take.setText(f"{verb} (Alt+{self.number})")
+        self.take.setAccessibleName(f"{verb}: {known.title}")
+        self.take.setAccessibleDescription(f"Alt+{self.number}. {self.why.text()}")
+        for at in range(LINES):
+            there = at < len(self._shown)
+            if there:
+                self._show_line(at, self._shown[at], known.kind)
+            self.references[at].setVisible(there)
+            self.lines[at].setVisible(there)
+        rest = known.contacts_in_all - len(self._shown)
+        self.more.setText(f"and {rest} earlier" if rest > 0 else "")
+        if not known.contacts:
+            self.more.setText("No contact yet")
+        self.more.setVisible(bool(self.more.text()))
+        self.show()
+
+    def _show_line(self, at: int, line: ContactLine, kind: str) -> None:
+        said = (
+            day_words(line.received_on),
+            "" if kind in ("adult", "contact") else line.who,
+            "" if kind == "organisation" else line.setting,
+            line.finding or line.outcome or "To be decided",
+        )
+        self.references[at].setText(line.reference)
+        self.references[at].setAccessibleName(f"Open {line.reference}")
+        self.lines[at].setText(", ".join(part for part in said if part))
+
+    def _open_line(self, at: int) -> None:
+        self._open(self._shown[at].id)

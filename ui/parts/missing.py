@@ -1,0 +1,63 @@
+"""What matters in a form and is not filled in yet, said quietly; each word leads to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ui.buttons import button
+from ui.flow import Flow
+from ui.forms.form_view import FormView
+from ui.labels import label
+
+Matter = tuple[str, ...]
+"""Fields of which one is enough."""
+
+
+class Missing(QWidget):
+    """A line of words that grows shorter as the form is filled in. Nothing waits for it."""
+
+    def __init__(
+        self, form: FormView, matters: Sequence[Matter], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._form, self._matters = form, list(matters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.said = label("", tone="warn", parent=self)
+        self.said.setProperty("weight", "strong")
+        column.addWidget(self.said)
+        words = QWidget(self)
+        flow = Flow(16, words)
+        column.addWidget(words)
+        self.words: dict[str, QPushButton] = {}
+        for names in self._matters:
+            field = form.editor(names[0]).field
+            made = button(field.label, self._goer(names[0]), role="link", parent=words)
+            made.setAccessibleName(f"Still missing: {field.label}")
+            self.words[names[0]] = made
+            flow.addWidget(made)
+        form.edited.connect(self.look)
+        self.look()
+
+    @property
+    def names(self) -> list[str]:
+        """The fields that are missing."""
+        return [
+            names[0]
+            for names in self._matters
+            if not any(self._form.editor(name).words().strip() for name in names)
+        ]
+
+    def look(self) -> None:
+        """Say what is missing now."""
+        missing = set(self.names)
+        self.said.setText("Still missing" if missing else "Nothing that matters is missing")
+        for name, made in self.words.items():
+            if made.isHidden() is (name in missing):
+                made.setVisible(name in missing)
+
+    def _goer(self, name: str) -> Callable[[], None]:
+        return lambda: self._form.go_to(name)
