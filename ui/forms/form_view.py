@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.domain.field import Field, is_blank
+from lado_desktop.domain.field import Field
 from lado_desktop.domain.form import Form
 from lado_desktop.domain.problem import Problem, Refused
 from ui.desk import Desk
@@ -22,6 +22,7 @@ from ui.forms.field_row import FieldRow
 from ui.forms.link_editor import AddRecord
 from ui.forms.problem_summary import ProblemSummary
 from ui.forms.section_view import SectionView
+from ui.forms.shown_value import is_same, readable_value, value_of
 
 TWO_COLUMNS = 88
 """Two columns want room for so many letters, at whatever text size."""
@@ -102,7 +103,7 @@ class FormView(QWidget):
         return {
             name: value
             for name, value in self.values().items()
-            if not _same(value, self._shown[name])
+            if not is_same(value, self._shown[name])
         }
 
     def show_values(self, values: Mapping[str, Any] | object) -> None:
@@ -112,7 +113,7 @@ class FormView(QWidget):
         """
         typed = self._standing()
         for name, row in self._rows.items():
-            value = _value_of(values, name)
+            value = value_of(values, name)
             self._shown[name] = value
             if name in typed:
                 continue
@@ -284,37 +285,9 @@ class FormView(QWidget):
 
     def _choose_sections(self) -> None:
         asked = {name for each in self._form.sections for name in each.shown_when}
-        values = {name: self._value_or_none(name) for name in asked}
+        values = {name: readable_value(self._rows, name) for name in asked}
         for section in self._sections:
             wanted = section.is_wanted(values)
             # Showing what shows already would style all that is in it, before its time.
             if wanted is section.isHidden():
                 section.setVisible(wanted)
-
-    def _value_or_none(self, name: str) -> Any:
-        if name not in self._rows:
-            return None
-        try:
-            return self._rows[name].editor.value()
-        except ValueError:
-            return None
-
-
-def _value_of(values: Mapping[str, Any] | object, name: str) -> Any:
-    value = values.get(name) if isinstance(values, Mapping) else getattr(values, name, None)
-    # A many-valued field of a loaded record is a view on its rows.
-    return list(value) if value is not None and _is_many(value) else value
-
-
-def _is_many(value: object) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str | bytes)
-
-
-def _same(one: Any, other: Any) -> bool:
-    if is_blank(one) and is_blank(other):
-        return True
-    if isinstance(one, list) and isinstance(other, list):
-        return sorted(one) == sorted(other)
-    if isinstance(one, bool) or isinstance(other, bool):
-        return bool(one) == bool(other)
-    return bool(one == other)
