@@ -33,8 +33,22 @@ def _same(shift: Shift, form: str, target_id: UUID | None) -> ColumnElement[bool
     )
 
 
-def keep(shift: Shift, form: str, target_id: UUID | None, values: Mapping[str, Any]) -> None:
-    """Keep what stands in a form. Values are texts, lists of texts, ticks or nothing."""
+_BEGUN = ""
+"""No field has this name: under it stands what the fields said before."""
+
+
+def keep(
+    shift: Shift,
+    form: str,
+    target_id: UUID | None,
+    values: Mapping[str, Any],
+    begun: Mapping[str, Any] | None = None,
+) -> None:
+    """Keep what stands in a form, and what its fields said when typing began.
+
+    Values are texts, lists of texts, ticks or nothing.
+    """
+    body = {**values, _BEGUN: dict(begun)} if begun else dict(values)
     with shift.act("Keep draft") as session:
         session.execute(delete(DRAFT).where(_same(shift, form, target_id)))
         session.execute(
@@ -43,7 +57,7 @@ def keep(shift: Shift, form: str, target_id: UUID | None, values: Mapping[str, A
                 officer_id=shift.officer.id,
                 form=form,
                 target_id=target_id,
-                body=json.dumps(dict(values), ensure_ascii=False),
+                body=json.dumps(body, ensure_ascii=False),
                 saved_at=shift.clock.now().replace(tzinfo=None),
             )
         )
@@ -51,6 +65,16 @@ def keep(shift: Shift, form: str, target_id: UUID | None, values: Mapping[str, A
 
 def kept(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | None:
     """Return what was kept of a form, or None."""
+    body = _body(shift, form, target_id)
+    return None if body is None else {name: body[name] for name in body if name != _BEGUN}
+
+
+def begun_from(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any]:
+    """Return what the fields of a draft said when typing began, as far as it was kept."""
+    return dict((_body(shift, form, target_id) or {}).get(_BEGUN, {}))
+
+
+def _body(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | None:
     with shift.reading() as session:
         body = session.scalar(select(DRAFT.c.body).where(_same(shift, form, target_id)))
     return None if body is None else dict(json.loads(body))

@@ -23,7 +23,7 @@ class DraftStrip(QFrame):
     """Keeps a form's draft, and says quietly that an earlier one was found.
 
     `standing` returns what is typed and differs from the record; when that is nothing, the draft
-    is dropped.
+    is dropped. `begun_from` returns what stood there before.
     """
 
     kept = Signal()
@@ -35,12 +35,14 @@ class DraftStrip(QFrame):
         form: str,
         target_id: UUID | None,
         standing: Callable[[], Mapping[str, Any]],
+        begun_from: Callable[[], Mapping[str, Any]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._place = (form, target_id)
         self._standing = standing
+        self._begun_from = begun_from
         self._is_kept = False
         self.setProperty("surface", "quiet")
         row = QHBoxLayout(self)
@@ -68,6 +70,10 @@ class DraftStrip(QFrame):
         self.show()
         return body
 
+    def begun(self) -> dict[str, Any]:
+        """Return what stood in the fields of the draft when somebody began to type there."""
+        return drafts.begun_from(self._desk.shift, *self._place)
+
     def keep_soon(self) -> None:
         """Keep within two seconds. Typing on does not put it off."""
         if not self._timer.isActive():
@@ -84,7 +90,7 @@ class DraftStrip(QFrame):
         standing = self._standing()
         try:
             if standing:
-                drafts.keep(self._desk.shift, *self._place, standing)
+                drafts.keep(self._desk.shift, *self._place, standing, self._begun_from())
                 self._is_kept = True
                 self.kept.emit()
             else:

@@ -48,6 +48,10 @@ class FieldRow(QWidget):
         self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.problem.hide()
         self._column.addWidget(self.problem)
+        self.changed = small("", "warn", self)
+        self.changed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.changed.hide()
+        self._column.addWidget(self.changed)
         self._column.addStretch()
         self.editor.name_control(f"{field.label}, needed" if field.required else field.label)
         self._describe()
@@ -58,6 +62,13 @@ class FieldRow(QWidget):
         self.problem.setVisible(bool(sentence))
         self.editor.mark_problem(bool(sentence))
         self._describe()
+
+    def show_changed(self, sentence: str) -> None:
+        """Show that the record has changed since; an empty sentence takes it away."""
+        if sentence != self.changed.text():
+            self.changed.setText(sentence)
+            self.changed.setVisible(bool(sentence))
+            self._describe()
 
     def take_focus(self) -> None:
         """Put the focus on the field and bring it into sight with its label."""
@@ -101,6 +112,5 @@ class FieldRow(QWidget):
         return bool(self.field.help) and not self.editor.says_own_help
 
     def _describe(self) -> None:
-        self.editor.describe(
-            " ".join(part for part in (self.problem.text(), self.field.help) if part)
-        )
+        said = (self.problem.text(), self.changed.text(), self.field.help)
+        self.editor.describe(" ".join(part for part in said if part))

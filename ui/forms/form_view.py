@@ -14,6 +14,7 @@ from lado_desktop.domain.field import Field
 from lado_desktop.domain.form import Form
 from lado_desktop.domain.problem import Problem, Refused
 from ui.desk import Desk
+from ui.forms.begun import Begun
 from ui.forms.custom import Custom
 from ui.forms.draft_strip import DraftStrip
 from ui.forms.editor import Editor
@@ -57,10 +58,9 @@ class FormView(QWidget):
         self._form = form
         self._column = QVBoxLayout(self)
         self._shown: dict[str, Any] = {}
-        self._typed_when_shown: dict[str, Any] = {}
         self._read_only = False
         self._summary = ProblemSummary(self.go_to, self)
-        self._draft = DraftStrip(desk, form.name, target_id, self._standing, self)
+        self._draft = DraftStrip(desk, form.name, target_id, self._standing, self._known, self)
         self._drafting = draft
         makers = {each.field: each.make for each in custom}
 
@@ -69,12 +69,15 @@ class FormView(QWidget):
 
         self._sections = [SectionView(section, row, self) for section in form.sections]
         self._rows = {row.field.name: row for each in self._sections for row in each.rows}
+        self._begun = Begun(self._rows)
         self._lay_out()
         self.show_values(values if values is not None else {})
         self._draft.kept.connect(self.draft_kept)
         self._draft.discarded.connect(self.discard)
         if draft and (found := self._draft.found()):
             self._lay_over(found)
+            for name in found if values is not None else ():
+                self._begun.compare(name, self._shown.get(name), differs=False)
 
     # What stands in it
 
@@ -114,11 +117,13 @@ class FormView(QWidget):
         typed = self._standing()
         for name, row in self._rows.items():
             value = value_of(values, name)
-            self._shown[name] = value
+            before, self._shown[name] = self._shown.get(name), value
             if name in typed:
+                self._begun.compare(name, value, differs=not is_same(before, value))
                 continue
+            row.show_changed("")
             row.editor.show_value(value)
-            self._typed_when_shown[name] = row.editor.typed()
+            self._begun.begin(name)
             if self._read_only:
                 row.set_read_only(True)
         self._choose_sections()
@@ -127,7 +132,7 @@ class FormView(QWidget):
         """Take what stands, or these values, as the record's own now; the draft is let go."""
         if values is None:
             values = self.values()
-        self._typed_when_shown = {name: row.editor.typed() for name, row in self._rows.items()}
+        self._begun.begin_all()
         self.show_values(values)
         self._draft.drop()
         self.clear_problems()
@@ -246,22 +251,19 @@ class FormView(QWidget):
 
     def _standing(self) -> dict[str, Any]:
         """What was typed and differs from what was shown, readable or not, by field name."""
-        return {
-            name: typed
-            for name, row in self._rows.items()
-            if name in self._typed_when_shown
-            and (typed := row.editor.typed()) != self._typed_when_shown[name]
-        }
+        return self._begun.standing()
+
+    def _known(self) -> dict[str, Any]:
+        """What stood in the fields typed into before."""
+        return self._begun.known()
 
     def _restore(self) -> None:
         """Show again what was shown."""
-        self._typed_when_shown = {name: row.editor.typed() for name, row in self._rows.items()}
+        self._begun.begin_all()
         self.show_values(dict(self._shown))
 
     def _lay_over(self, draft: Mapping[str, Any]) -> None:
-        for name, typed in draft.items():
-            if name in self._rows:
-                self._rows[name].editor.show_typed(typed)
+        self._begun.lay_over(draft, self._draft.begun())
         self._choose_sections()
 
     def _read(self, rows: Iterator[FieldRow]) -> dict[str, Any]:
