@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.domain.contact import Contact
 from lado_desktop.manual import manual_folder
 from ui.manual import ManualPanel
+from ui.manual_dress import blocks
 from ui.manual_text import ManualText, slug
 from ui.navigation import BELONGS_TO, ENTRIES, OTHERS, page_class
 from ui.theme import Mode, Theme
@@ -105,7 +106,9 @@ def test_the_page_takes_colours_and_size_of_the_window(
 ) -> None:
     theme.apply(Mode.DARK, size)
     try:
-        body = panel.page.document().begin().next().begin().fragment().charFormat()
+        paragraphs = blocks(panel.page.document())
+        first = next(each for each in paragraphs if not each.blockFormat().headingLevel())
+        body = first.begin().fragment().charFormat()
         assert body.foreground().color().name() == theme.colours.text.lower()
         assert body.font().pixelSize() == theme.pixels(14)
         assert panel.page.horizontalScrollBar().maximum() == 0
