@@ -140,8 +140,11 @@ def fields_of(record: type[Any]) -> dict[str, Field]:
 def field_of(attribute: Any) -> Field:
     """Return the field that a record's attribute declares: `field_of(Contact.category)`.
 
-    Raises KeyError where the attribute declares none.
+    A field that no record declares stands for itself. Raises KeyError where the attribute declares
+    none.
     """
+    if isinstance(attribute, Field):
+        return attribute
     if isinstance(attribute, InstrumentedAttribute):
         record: Any = attribute.class_
         return fields_of(record)[attribute.key]

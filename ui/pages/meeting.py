@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lado_desktop.casework import meetings
+from lado_desktop.casework import email_text, meetings
+from lado_desktop.casework.calendar_file import calendar_file
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError
@@ -18,6 +20,7 @@ from ui.forms.scrolled import Scrolled
 from ui.menus import act
 from ui.page import Printable
 from ui.parts.contact_state import state_of_meeting
+from ui.parts.copied import copy_email
 from ui.parts.jump_list import JumpList
 from ui.parts.meeting_actions import ActionsPart
 from ui.parts.meeting_attendance import AttendancePart
@@ -155,6 +158,10 @@ class MeetingPage(RecordPage):
         self.approve_act = act(self, "&Approve minutes", self._ask_approval, "Ctrl+Shift+Return")
         self.action_act = act(self, "Add an a&ction", self._add_action, "Ctrl+Shift+A")
         self.somebody_act = act(self, "Add some&body", self._add_somebody, "Ctrl+Shift+P")
+        self.email_act = act(
+            self, "Copy &invitation as e-mail", self._copy_invitation, "Ctrl+Shift+E"
+        )
+        self.calendar_act = act(self, "Save for the ca&lendar…", self._ask_where)
         self.jump_act = act(self, "&Jump to a heading", self._to_headings, "Ctrl+J")
         return [
             self.print_act,
@@ -162,6 +169,8 @@ class MeetingPage(RecordPage):
             self.approve_act,
             self.action_act,
             self.somebody_act,
+            self.email_act,
+            self.calendar_act,
             self.jump_act,
         ]
 
@@ -190,6 +199,37 @@ class MeetingPage(RecordPage):
         if isinstance(part, AttendancePart):
             part.list.begin_adding()
 
+    def _copy_invitation(self) -> None:
+        if self._is_saved():
+            self.desk.notices.say(copy_email(email_text.invitation(self.desk.shift, self.id)))
+
+    def _ask_where(self) -> None:
+        if self.file is None or not self._is_saved():
+            return
+        name = f"{self.file.meeting.reference.replace('/', '-')}.ics"
+        path, _ = QFileDialog.getSaveFileName(
+            self, "Save for the calendar", name, "iCalendar (*.ics)"
+        )
+        if path:
+            self.save_calendar(Path(path))
+
+    def save_calendar(self, path: Path) -> None:
+        """Write the meeting as a calendar file: its reference, day, hours and place."""
+        path = path if path.suffix.lower() == ".ics" else path.with_name(f"{path.name}.ics")
+        try:
+            # As bytes: the line ends are those that calendars ask for.
+            path.write_bytes(calendar_file(self.desk.shift, self.id).encode())
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+        except OSError as error:
+            self.desk.notices.warn(f"Not saved: {error.strerror}. Choose another folder.")
+        else:
+            self.desk.notices.say(f"Saved as {path.name}.")
+
+    def _is_saved(self) -> bool:
+        """Save what was edited first; False where it was refused."""
+        return not any(part.is_edited for part in self.parts) or self.save()
+
     def _about(self, meeting: Meeting) -> list[str]:
         day = meeting.held_on or meeting.planned_for
         word = "Held" if meeting.held_on else "Planned for"
@@ -198,9 +238,7 @@ class MeetingPage(RecordPage):
         return [said, *(each.words for each in due[:1])]
 
     def _printable(self, name: str) -> Printable | None:
-        if self.file is None:
-            return None
-        if any(part.is_edited for part in self.parts) and not self.save():
+        if self.file is None or not self._is_saved():
             return None
         meeting = self.file.meeting
         return record_document(self.desk.shift, name, meeting.id, meeting.reference)
@@ -211,7 +249,7 @@ class MeetingPage(RecordPage):
             self.printing.emit(document)
 
     def _ask_approval(self) -> None:
-        if any(part.is_edited for part in self.parts) and not self.save():
+        if not self._is_saved():
             return
         ask(
             self,

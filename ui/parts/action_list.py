@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import actions, picking
+from lado_desktop.casework import actions, email_text, picking
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.action import ACTION_FORM, Action
-from lado_desktop.domain.field import Field
+from lado_desktop.domain.action import ACTION_FORM, UNFINISHED, Action
+from lado_desktop.domain.field import Field, Kind
 from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.record import Record
 from lado_desktop.domain.typed_day import day_words
 from ui.desk import Desk
+from ui.forms.choice_editor import ChoiceEditor
 from ui.forms.custom import Custom
 from ui.forms.text_editors import LineEditor
 from ui.parts.adding import Adding
+from ui.parts.copied import copy_email
 from ui.parts.record_list import Kept, ListWords, RecordList
 from ui.parts.short_table import Head
 
 NEW_FORM = Form("action", Section("", Action.text, Action.owner_id, Action.agency, Action.due_on))
 """What is known of an action when it is agreed. It is open until it is changed."""
+
+_ABOUT = Field(Kind.CHOICE, "About", name="contact_id")
+_FORM_OF_SEVERAL = Form(
+    "action",
+    Section("", Action.text, Action.owner_id, Action.agency, Action.due_on, _ABOUT),
+)
+"""The same where a meeting is about several contacts."""
 
 HEADS = (
     Head("No.", 1),
@@ -46,9 +58,12 @@ def action_cells(shift: Shift, action: Action, number: str) -> tuple[str, ...]:
     )
 
 
-def _number(action: Action, meetings: Mapping[UUID, str]) -> str:
+def _number(action: Action, meetings: Mapping[UUID, str], contacts: Mapping[UUID, str]) -> str:
+    """The number of an action, with its meeting and, of several, the contact that it is about."""
     meeting = meetings.get(action.meeting_id) if action.meeting_id else None
-    return f"{meeting}/{action.number}" if meeting else str(action.number)
+    number = f"{meeting}/{action.number}" if meeting else str(action.number)
+    about = contacts.get(action.contact_id, "").partition(" ")[0]
+    return f"{number} {about}".strip()
 
 
 class WideLine(LineEditor):
@@ -68,17 +83,23 @@ class ActionList(RecordList):
         desk: Desk,
         words: ListWords,
         owner_id: UUID,
-        contact_id: UUID | None,
+        contacts: Mapping[UUID, str],
         meeting_id: UUID | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`owner_id` is the record whose page this stands on: its draft is found by it."""
-        shift = desk.shift
+        """`owner_id` is the record whose page this stands on: its draft is found by it.
 
-        def add(given: dict[str, object]) -> Action:
-            if contact_id is None:
-                raise ValueError("Nothing can be added to a list of several contacts.")
-            return actions.add(shift, contact_id, given, meeting_id)
+        Of several contacts, each by its words, a new action is about one that is chosen.
+        """
+        shift = desk.shift
+        self._contacts = dict(contacts)
+
+        def add(given: dict[str, Any]) -> Action:
+            about = given.pop("contact_id", None) or next(iter(self._contacts))
+            return actions.add(shift, UUID(str(about)), given, meeting_id)
+
+        def which(_: Desk, field: Field) -> ChoiceEditor:
+            return ChoiceEditor(field, {str(id): words for id, words in self._contacts.items()})
 
         super().__init__(
             desk,
@@ -89,28 +110,48 @@ class ActionList(RecordList):
                 add,
                 lambda key, version, changes: actions.amend(shift, key, version, changes),
                 add_form=NEW_FORM,
-                custom=(Custom("text", WideLine),),
+                custom=(Custom("text", WideLine), Custom("contact_id", which)),
                 again=True,
+                more=self._chasing,
             ),
             owner_id,
             Adding(desk, self),
             parent,
         )
 
+    def offer_contacts(self, contacts: Mapping[UUID, str]) -> None:
+        """Offer these contacts for a new action, each by its words."""
+        self._contacts = dict(contacts)
+
+    @property
+    def _adding_form(self) -> Form:
+        return _FORM_OF_SEVERAL if len(self._contacts) > 1 else NEW_FORM
+
+    @property
+    def _adding_start(self) -> Mapping[str, Any]:
+        first = next(iter(self._contacts))
+        return {"contact_id": str(first)} if len(self._contacts) > 1 else {}
+
+    def _chasing(self, record: Record) -> list[tuple[str, Callable[[], object]]]:
+        unfinished = isinstance(record, Action) and record.status in UNFINISHED
+        return [("Copy reminder as e-mail", lambda: self._copy(record.id))] if unfinished else []
+
+    def _copy(self, action_id: UUID) -> None:
+        try:
+            email = email_text.reminder(self._desk.shift, action_id)
+        except CaseworkError as error:
+            self._desk.notices.warn(str(error))
+            return
+        self._desk.notices.say(copy_email(email))
+
     def show_actions(
         self, found: Sequence[Action], meetings: Mapping[UUID, str] | None = None
     ) -> None:
         """Show these actions; `meetings` names those on which an action was agreed: M1."""
+        several = self._contacts if len(self._contacts) > 1 else {}
         self.show_rows(
             [
-                (
-                    each,
-                    action_cells(
-                        self._desk.shift,
-                        each,
-                        _number(each, meetings or {}),
-                    ),
-                )
+                (each, action_cells(self._desk.shift, each, _number(each, meetings or {}, several)))
                 for each in found
             ]
         )

@@ -46,7 +46,7 @@ class WorkPart(Part):
                 "Actions", "Add an action", "No actions yet. Add who is to do what by which day."
             ),
             contact_id,
-            contact_id,
+            {contact_id: ""},
         )
         self.referrals = RecordList(
             desk,

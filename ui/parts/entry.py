@@ -48,11 +48,13 @@ class Entry(QWidget):
         custom: Sequence[Custom] = (),
         remove: Callable[[], object] | None = None,
         again: bool = False,
+        more: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
         """Begin with what stands in `values`, with `start` as if typed, or with the draft.
 
         With `only_changes` the act is given what differs from `values`; else everything. With
         `again` the form stays open, empty, for the next one, and Enter in a line does the act.
+        `more` are lesser acts on what was opened: their words, and what they do.
         """
         super().__init__()
         self.again = again
@@ -75,6 +77,8 @@ class Entry(QWidget):
         row.setSpacing(8)
         row.addWidget(self.verb)
         row.addWidget(self.cancel)
+        for words, do in more:
+            row.addWidget(button(words, do))
         row.addStretch()
         if remove is not None:
             row.addWidget(button("Remove", lambda: self._remove(remove), role="danger"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.meeting_file import MeetingFile
@@ -35,7 +37,7 @@ class ActionsPart(Part):
                 else "No actions yet. Add who is to do what by which day.",
             ),
             file.meeting.id,
-            file.contacts[0].contact.id,
+            _contacts(file),
             file.meeting.id,
             parent=self,
         )
@@ -51,6 +53,7 @@ class ActionsPart(Part):
             for each in contact.meetings
             if each.id != file.meeting.id
         }
+        self.list.offer_contacts(_contacts(file))
         self.list.show_actions([action for action, _ in found], meetings)
         self.list.set_read_only(file.approved)
         if not self._earlier:
@@ -72,3 +75,8 @@ class ActionsPart(Part):
     def save(self) -> bool:
         entry = self.list.slot.entry
         return entry is None or entry.run()
+
+
+def _contacts(file: MeetingFile) -> dict[UUID, str]:
+    """The contacts that a meeting is about, by reference and name."""
+    return {each.contact.id: f"{each.contact.reference} {each.who}" for each in file.contacts}

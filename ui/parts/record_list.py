@@ -53,6 +53,8 @@ class Kept:
     """What stands in the form of a new one as if typed."""
     again: bool = False
     """Several are added one after another, each by Enter."""
+    more: Callable[[Record], Sequence[tuple[str, Callable[[], object]]]] = lambda _: ()
+    """Lesser acts on a row that was opened: their words, and what they do."""
 
 
 class RecordList(Group):
@@ -108,7 +110,7 @@ class RecordList(Group):
             self._owner_id,
             verb=self._words.add,
             act=kept.add,
-            start=kept.start,
+            start=self._adding_start,
             add_record=self._add_record,
             custom=kept.custom,
             again=kept.again,
@@ -130,6 +132,7 @@ class RecordList(Group):
             only_changes=True,
             add_record=self._add_record,
             remove=(lambda: remove(record.id)) if remove is not None else None,
+            more=self._kept.more(record),
         )
         self.slot.open(entry, self.table, begin=begin)
 
@@ -155,6 +158,10 @@ class RecordList(Group):
     @property
     def _adding_form(self) -> Form:
         return self._kept.add_form or self._kept.form
+
+    @property
+    def _adding_start(self) -> Mapping[str, Any]:
+        return self._kept.start
 
     def _look(self) -> None:
         self.table.setVisible(bool(self._records))
