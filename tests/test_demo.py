@@ -36,7 +36,7 @@ from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import PASSPHRASE, practice_vault
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Openers]:
     own_folder.cache_clear()
 
 
+@pytest.mark.slow
 def test_a_first_run_from_the_first_question_to_the_open_vault(
     asked: Openers, tmp_path: Path
 ) -> None:
@@ -70,6 +71,7 @@ def test_a_first_run_from_the_first_question_to_the_open_vault(
     assert list(asked.vaults()) == [KnownVault(folder, "London Borough of Bromley")]
 
 
+@pytest.mark.slow
 def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
     asked: Openers, tmp_path: Path
 ) -> None:

@@ -31,6 +31,7 @@ def tracker(folder: Path, *rows: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_service_begins_from_nothing_in_an_empty_home(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from db import vault as vaults
 from lado_desktop.opening import open_shift
 from tests.commands.said import PASSPHRASE, Do
@@ -11,6 +13,7 @@ from tests.commands.said import PASSPHRASE, Do
 HERS = "thistle anchor velvet forty-two"
 
 
+@pytest.mark.slow
 def test_an_officer_is_added_by_a_code_and_works_in_her_own_name(
     do: Do, vault: Path, tmp_path: Path
 ) -> None:
@@ -52,6 +55,7 @@ def test_ones_own_passphrase_is_changed(do: Do, vault: Path, tmp_path: Path) -> 
     assert do("verify", vault, "--password-file", new, with_password=False).code == 0
 
 
+@pytest.mark.slow
 def test_an_officer_who_is_removed_opens_nothing_and_the_others_get_codes(
     do: Do, vault: Path, tmp_path: Path
 ) -> None:

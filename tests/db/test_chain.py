@@ -150,6 +150,7 @@ def test_the_commitment_tells_nothing_without_its_salt() -> None:
     assert chain.commit_to(b"1" * 16, body) != chain.commit_to(b"2" * 16, body)
 
 
+@pytest.mark.slow
 def test_20_000_lines_verify_in_well_under_half_a_second(store: Store) -> None:
     act = Act("Import", None, datetime(2026, 11, 22, tzinfo=UTC))
     with store.writing(act) as session:

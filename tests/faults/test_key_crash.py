@@ -99,6 +99,7 @@ def _survived(
     return whole, len(tried)
 
 
+@pytest.mark.slow
 def test_a_change_of_passphrase_survives_a_kill(
     unlocked: Unlocked, nursery: Callable[[str, Path, int], str]
 ) -> None:

@@ -106,6 +106,7 @@ def _killed(folder: Path, key: bytes, before: str | None, revision: str, kills: 
     return f"{counted[old]} wholly old, {counted[new]} wholly new, 0 mixed"
 
 
+@pytest.mark.slow
 def test_a_killed_migration_is_old_or_new(tmp_path: Path, key: bytes) -> None:
     _killed(tmp_path, key, None, upgrade.revisions()[0], kills=2)
 

@@ -95,6 +95,7 @@ def _survives(tmp_path: Path, database: Path, key: bytes, saves: int, cuts: int)
     return f"{cuts} of {cuts} states after a power cut good ({saves} saves, WAL, FULL)"
 
 
+@pytest.mark.slow
 def test_ten_power_cuts_lose_nothing(tmp_path: Path, database: Path, key: bytes) -> None:
     _survives(tmp_path, database, key, saves=10, cuts=10)
 

@@ -133,6 +133,7 @@ class _OneConnection:
         return self._connection
 
 
+@pytest.mark.slow
 def test_some_tamperings_of_each_kind_are_found(database: Path, key: bytes) -> None:
     assert _found(database, key, 35) == 35
 

@@ -147,6 +147,7 @@ def test_tab_goes_through_the_fields_in_reading_order(
     assert order == shown
 
 
+@pytest.mark.slow
 def test_a_hundred_forms_are_opened_and_freed(desk: Desk, qapp: QApplication) -> None:
     one_of_each = Form(
         "one of each kind",
