@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from lado_desktop.casework.shift import Shift
 from ui.alerts import NoticeBar
 from ui.changes import Changes
 from ui.look import Look
+from ui.spelling import Spelling
 from ui.worker import Worker
 
 
@@ -24,3 +26,8 @@ class Desk:
     open_record: Callable[[str, UUID], None]
     """Goes to the page of a record: its kind ("contact", "meeting"), its key."""
     look: Look
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """The speller of the vault, loaded when a text is first on screen."""
+        return Spelling(self.shift, self.worker)

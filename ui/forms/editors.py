@@ -18,7 +18,6 @@ from ui.forms.tick_editors import ChoicesEditor, TickEditor
 
 _PLAIN: dict[Kind, Callable[[Field, QWidget | None], Editor]] = {
     Kind.LINE: LineEditor,
-    Kind.PROSE: ProseEditor,
     Kind.COUNT: CountEditor,
     Kind.TICK: TickEditor,
 }
@@ -44,6 +43,8 @@ def editor_for(
         return ChoiceEditor(field, practice.offered(codes), parent, known=practice.codes(codes))
     if field.kind is Kind.CHOICES:
         return ChoicesEditor(field, shift.practice.codes(field.codes), parent)
+    if field.kind is Kind.PROSE:
+        return ProseEditor(field, parent, desk.spelling)
     if field.kind in _OF_TODAY:
         return _OF_TODAY[field.kind](field, lambda: shift.today, parent)
     return _PLAIN[field.kind](field, parent)

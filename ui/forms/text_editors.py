@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from lado_desktop.domain.field import Field
 from ui.forms.editor import Editor
 from ui.forms.growing_text import GrowingText
+from ui.forms.spell_check import SpellCheck
+from ui.spelling import Spelling
 
 
 class LineEditor(Editor):
@@ -62,14 +64,19 @@ class CountEditor(LineEditor):
 
 
 class ProseEditor(Editor):
-    """A text of any number of paragraphs, as high as its words."""
+    """A text of any number of paragraphs, as high as its words, checked by a speller."""
 
     wide = True
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, field: Field, parent: QWidget | None = None, spelling: Spelling | None = None
+    ) -> None:
         super().__init__(field, parent)
         self.text = GrowingText(parent=self)
-        self.text.textChanged.connect(self.say_edited)
+        self._before = ""
+        self.text.textChanged.connect(self._on_text)
+        if spelling is not None:
+            SpellCheck(self.text, spelling)
         self.watch(self.text)
         self.column.addWidget(self.text)
 
@@ -93,3 +100,9 @@ class ProseEditor(Editor):
 
     def words(self) -> str:
         return self.text.toPlainText()
+
+    def _on_text(self) -> None:
+        # An underline is a change to Qt, and none to the officer.
+        if self.text.toPlainText() != self._before:
+            self._before = self.text.toPlainText()
+            self.say_edited()

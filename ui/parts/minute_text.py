@@ -44,7 +44,7 @@ class MinuteText(Part):
         self.editor: ProseEditor
 
         def made(row: QWidget) -> ProseEditor:
-            self.editor = ProseEditor(field, row)
+            self.editor = ProseEditor(field, row, desk.spelling)
             return self.editor
 
         self.row = FieldRow(field, made, self)
