@@ -64,14 +64,16 @@ def places(shift: Shift) -> list[Place]:
     ]
 
 
-def _settle(window: Window) -> None:
+def _settle(qtbot: QtBot, window: Window) -> None:
+    """Let what was asked of the worker arrive, and find its room on the page."""
+    qtbot.waitUntil(lambda: not window.desk.worker.busy)
     for _ in range(3):
         QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert window.page is not None
 
 
-def _parts(page: QWidget, window: Window) -> Iterator[str]:
+def _parts(qtbot: QtBot, page: QWidget, window: Window) -> Iterator[str]:
     """Bring each tab of the page to the front; a page without tabs is one part."""
     tabs = next((each for each in page.findChildren(QTabWidget) if each.isVisible()), None)
     for at in range(tabs.count() if tabs is not None else 1):
@@ -79,7 +81,7 @@ def _parts(page: QWidget, window: Window) -> Iterator[str]:
             if not tabs.isTabVisible(at):
                 continue
             tabs.setCurrentIndex(at)
-        _settle(window)
+        _settle(qtbot, window)
         yield tabs.tabText(at) if tabs is not None else ""
 
 
@@ -94,7 +96,7 @@ def test_every_page_can_be_read_and_used(
         window.go(place)
         page = window.page
         assert page is not None
-        for part in _parts(page, window):
+        for part in _parts(qtbot, page, window):
             found = {
                 "clipped": access.clipped(page),
                 "too small": access.too_small(page),
@@ -106,7 +108,6 @@ def test_every_page_can_be_read_and_used(
             said = {what: which for what, which in found.items() if which}
             if said:
                 wrong[f"{place.noun} {'record' if place.id else ''} {part}"] = said
-    qtbot.waitUntil(lambda: not window.desk.worker.busy)
     assert not wrong
 
 
@@ -121,7 +122,7 @@ def test_every_act_with_a_key_stands_in_a_menu_with_a_letter_and_under_ctrl_slas
         window.go(place)
         page = window.page
         assert page is not None
-        _settle(window)
+        _settle(qtbot, window)
         commands = commands_of(window)
         listed = [each.action for each in commands]
         for act in [*_acts_of(page), *page.acts()]:
@@ -139,7 +140,6 @@ def test_every_act_with_a_key_stands_in_a_menu_with_a_letter_and_under_ctrl_slas
             ]
             assert all(letters), f"{place.noun}, {top.text()}: a line without a letter"
             assert len(letters) == len(set(letters)), f"{place.noun}, {top.text()}: {letters}"
-    qtbot.waitUntil(lambda: not window.desk.worker.busy)
 
 
 def test_every_empty_page_says_what_to_do(qtbot: QtBot, window: Window) -> None:
@@ -147,12 +147,9 @@ def test_every_empty_page_says_what_to_do(qtbot: QtBot, window: Window) -> None:
         window.go(Place(entry.noun))
         page = window.page
         assert page is not None
-        for part in _parts(page, window):
-            qtbot.waitUntil(lambda: not window.desk.worker.busy)
-            QApplication.processEvents()
+        for part in _parts(qtbot, page, window):
             said = " ".join(label.text() for label in page.findChildren(QLabel))
             assert WHAT_TO_DO[entry.noun] in said, f"{entry.noun} {part}: {said}"
             focused = window.focusWidget()
             assert focused is not None
             assert focused.isVisible(), f"{entry.noun} {part}: the focus is out of sight"
-    qtbot.waitUntil(lambda: not window.desk.worker.busy)
