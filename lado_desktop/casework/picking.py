@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -76,6 +76,14 @@ def name_of(shift: Shift, kind: str, id: UUID) -> str:
     with shift.reading() as session:
         found = session.get(RECORDS[kind], id)
         return _label(found) if found is not None else ""
+
+
+def names_of(shift: Shift, kind: str, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return how records are named, by key; one that is gone is left out."""
+    record = RECORDS[kind]
+    with shift.reading() as session:
+        wanted = select(record).where(record.__table__.c.id.in_(ids))
+        return {each.id: _label(each) for each in session.scalars(wanted)}
 
 
 def _suggestions(

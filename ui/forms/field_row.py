@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lado_desktop.domain.field import Field
 from ui.forms.editor import Editor
@@ -36,36 +37,41 @@ class FieldRow(QWidget):
         self.label = label(field.label, parent=self)
         self.label.setProperty("weight", "strong")
         self.label.setBuddy(self.editor.control)
-        self.needed = small("needed", parent=self)
+        self.needed = small("needed", parent=self) if field.required else None
         self._column.addLayout(self._heading())
         self._column.addWidget(self.editor)
-        self.help = small(field.help, parent=self)
-        self._column.addWidget(self.help)
-        if not self._helps():
-            self.help.hide()
-        self.problem = small("", "danger", self)
-        self.problem.setProperty("weight", "strong")
-        self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.problem.hide()
-        self._column.addWidget(self.problem)
-        self.changed = small("", "warn", self)
-        self.changed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.changed.hide()
-        self._column.addWidget(self.changed)
+        says = bool(field.help) and not self.editor.says_own_help
+        self.help = small(field.help, parent=self) if says else None
+        if self.help is not None:
+            self._column.addWidget(self.help)
         self._column.addStretch()
+        self._wrong, self._new = "", ""
         self.editor.name_control(f"{field.label}, needed" if field.required else field.label)
         self._describe()
 
+    @cached_property
+    def problem(self) -> QLabel:
+        """What is wrong with it."""
+        return self._said("danger")
+
+    @cached_property
+    def changed(self) -> QLabel:
+        """That the record has changed since somebody typed."""
+        return self._said("warn")
+
     def show_problem(self, sentence: str) -> None:
         """Show what is wrong; an empty sentence takes it away."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-        self.editor.mark_problem(bool(sentence))
-        self._describe()
+        if sentence != self._wrong:
+            self._wrong = sentence
+            self.problem.setText(sentence)
+            self.problem.setVisible(bool(sentence))
+            self.editor.mark_problem(bool(sentence))
+            self._describe()
 
     def show_changed(self, sentence: str) -> None:
         """Show that the record has changed since; an empty sentence takes it away."""
-        if sentence != self.changed.text():
+        if sentence != self._new:
+            self._new = sentence
             self.changed.setText(sentence)
             self.changed.setVisible(bool(sentence))
             self._describe()
@@ -89,9 +95,10 @@ class FieldRow(QWidget):
             self.reading.setAccessibleName(self.field.label)
             self._column.insertWidget(1, self.reading)
         self.editor.setVisible(not read_only)
-        self.needed.setVisible(self.field.required and not read_only)
+        for each in (self.needed, self.help):
+            if each is not None:
+                each.setVisible(not read_only)
         self.label.setVisible(read_only or not self.editor.says_own_label)
-        self.help.setVisible(self._helps() and not read_only)
         self.label.setBuddy(self.reading or self.editor.control)
 
     def _heading(self) -> QHBoxLayout:
@@ -101,16 +108,20 @@ class FieldRow(QWidget):
         if self.editor.says_own_label:
             self.label.hide()
         self.label.setWordWrap(True)
-        row.addWidget(self.label, 0 if self.field.required else 1)
-        if self.field.required:
+        row.addWidget(self.label, 0 if self.needed else 1)
+        if self.needed is not None:
             row.addWidget(self.needed, 1)
-        else:
-            self.needed.hide()
         return row
 
-    def _helps(self) -> bool:
-        return bool(self.field.help) and not self.editor.says_own_help
+    def _said(self, tone: str) -> QLabel:
+        """A line under the field, made when there is something to say: most never have."""
+        made = small("", tone, self)
+        if tone == "danger":
+            made.setProperty("weight", "strong")
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column.insertWidget(self._column.count() - 1, made)
+        return made
 
     def _describe(self) -> None:
-        said = (self.problem.text(), self.changed.text(), self.field.help)
+        said = (self._wrong, self._new, self.field.help)
         self.editor.describe(" ".join(part for part in said if part))

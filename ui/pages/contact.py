@@ -227,12 +227,16 @@ class ContactPage(TabbedPage):
         self.take_acts = [self._take_act(number) for number in range(1, MOST + 1)]
         self.lay_out([self.time_act, *self.take_acts], [Tab("Contact", CallPart, self._made_call)])
         self.body.addWidget(self.beside, 1)
+        # Before the form is made: what moves from parent to parent is styled anew.
+        self.beside.lay(self.tabs, self._lay_within)
         self.call.lay_beside(self.beside.panel)
-        self.beside.lay(self.tabs, self.call.lay_within)
         self.head.show_record("New contact", None, [])
         self.head.save.hide()
         self.head.offer(self.save_act)
         self.say_title("New contact")
+
+    def _lay_within(self, panel: QWidget) -> None:
+        self.call.lay_within(panel)
 
     def _put_time(self) -> None:
         self.call.put_time()

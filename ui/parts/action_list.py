@@ -44,9 +44,8 @@ HEADS = (
 )
 
 
-def action_cells(shift: Shift, action: Action, number: str) -> tuple[str, ...]:
+def _cells(shift: Shift, action: Action, number: str, owner: str) -> tuple[str, ...]:
     """Return an action as its row in a list."""
-    owner = picking.name_of(shift, "professional", action.owner_id) if action.owner_id else ""
     status = shift.label("action_status", action.status)
     done = f", {day_words(action.done_on)}" if action.done_on else ""
     return (
@@ -149,9 +148,13 @@ class ActionList(RecordList):
     ) -> None:
         """Show these actions; `meetings` names those on which an action was agreed: M1."""
         several = self._contacts if len(self._contacts) > 1 else {}
-        self.show_rows(
-            [
-                (each, action_cells(self._desk.shift, each, _number(each, meetings or {}, several)))
-                for each in found
-            ]
+        shift = self._desk.shift
+        owners = picking.names_of(
+            shift, "professional", {each.owner_id for each in found if each.owner_id}
         )
+
+        def cells(action: Action) -> tuple[str, ...]:
+            owner = owners.get(action.owner_id, "") if action.owner_id else ""
+            return _cells(shift, action, _number(action, meetings or {}, several), owner)
+
+        self.show_rows([(each, cells(each)) for each in found])

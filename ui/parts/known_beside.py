@@ -47,12 +47,11 @@ class KnownBeside(QWidget):
         self.said = text(_EMPTY, self)
         self.said.setProperty("tone", "muted")
         column.addWidget(self.said)
-        self.cards = [
-            KnownCard(number, self.take, self._open, self) for number in range(1, MOST + 1)
-        ]
-        for card in self.cards:
-            card.hide()
-            column.addWidget(card)
+        self.cards: list[KnownCard] = []
+        """Made as many are found for the first time."""
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(8)
+        column.addLayout(self._cards)
         column.addStretch(1)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._look)
@@ -146,6 +145,10 @@ class KnownBeside(QWidget):
         self._show_found()
 
     def _show_found(self) -> None:
+        while len(self.cards) < len(self._found):
+            card = KnownCard(len(self.cards) + 1, self.take, self._open, self)
+            self._cards.addWidget(card)
+            self.cards.append(card)
         for card, known in zip(self.cards, self._found, strict=False):
             card.show_known(known, known.id in self.links)
         for card in self.cards[len(self._found) :]:
