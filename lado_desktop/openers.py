@@ -147,10 +147,11 @@ def _practices() -> Sequence[tuple[str, str]]:
 
 
 def _roles() -> Sequence[tuple[str, str]]:
-    # As above.
+    # As above. The first officer is one who may add the others.
     from lado_desktop.domain.codes import code_lists
+    from lado_desktop.opening import first_roles
 
-    return list(code_lists()["officer_role"].items())
+    return [(role, code_lists()["officer_role"][role]) for role in first_roles()]
 
 
 def _passphrase_problem(passphrase: str, words: Sequence[str]) -> str | None:

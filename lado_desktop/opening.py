@@ -26,6 +26,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import Clock, StoppedClock, SystemClock
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.permission import Permission, who_may
 from lado_desktop.domain.practice import Practice, practice_named, practice_names
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
@@ -84,6 +85,11 @@ def make_vault(
         raise NoSuchChoice("The officer's name is needed.")
     if officer.role not in code_lists()["officer_role"]:
         raise NoSuchChoice(f"The role must be one of: {', '.join(code_lists()['officer_role'])}.")
+    if officer.role not in first_roles():
+        raise NoSuchChoice(
+            f"The first officer adds the others, so the role must be one of: "
+            f"{', '.join(first_roles())}."
+        )
     # The slot can be read without a passphrase, so it bears a number and no name.
     known_words = [service.authority, practice, name]
     unlocked = vault.create(folder, passphrase, known_words=known_words, stretching=stretching)
@@ -100,6 +106,11 @@ def make_vault(
     finally:
         store.close()
     return sheet_of(unlocked, clock)
+
+
+def first_roles() -> list[str]:
+    """Return the roles that the first officer of a vault may have: those who add others."""
+    return who_may(Permission.OFFICERS)
 
 
 def sheet_of(unlocked: Unlocked, clock: Clock) -> RecoverySheet:

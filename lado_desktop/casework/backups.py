@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from pathlib import Path
 
 from sqlalchemy import select
 
 from db import backup_round
-from db.audit import Act
 from db.backup import Backup
 from db.backup_round import Round
 from db.tables import AUDIT
@@ -24,7 +22,7 @@ def keep(shift: Shift, reason: str) -> Backup:
 
     Raises NotSaved where the disk is full, VaultDamaged where the vault is not whole.
     """
-    return backup_round.keep(shift.store, _keys(shift), _act(shift, "Back up"), reason)
+    return backup_round.keep(shift.store, _keys(shift), shift.doing("Back up"), reason)
 
 
 def look_after(shift: Shift) -> None:
@@ -56,12 +54,12 @@ def drill(shift: Shift) -> Path:
 
     Raises BackupRefused, which is in the audit too.
     """
-    return backup_round.drill(shift.store, _keys(shift), _act(shift, "Try a backup"))
+    return backup_round.drill(shift.store, _keys(shift), shift.doing("Try a backup"))
 
 
 def choose_second_place(shift: Shift, folder: Path | None) -> None:
     """Choose the folder to which each backup is copied, or none. Raises BackupRefused."""
-    backup_round.set_second_place(shift.store, folder, _act(shift, "Choose the second place"))
+    backup_round.set_second_place(shift.store, folder, shift.doing("Choose the second place"))
 
 
 def standing(shift: Shift) -> Round:
@@ -92,7 +90,3 @@ def _keys(shift: Shift) -> Unlocked:
     if shift.unlocked is None:
         raise ValueError("This shift was begun without the keys of its vault.")
     return shift.unlocked
-
-
-def _act(shift: Shift, name: str) -> Act:
-    return Act(name, shift.officer.id, shift.clock.now().astimezone(UTC))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 
 from sqlalchemy import select
 
 from db import slots
-from db.audit import Act
 from db.vault import Unlocked
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
@@ -79,12 +78,12 @@ def add(shift: Shift, name: str, role: str) -> str:
         session.add(officer)
     # The slot can be read without a passphrase, so it bears a number and no name.
     label = f"Officer {len(slots.slots(shift.store.folder)) + 1}"
-    return slots.add_officer(shift.store, keys_of(shift), officer.id, label, _act(shift, "Add key"))
+    return slots.add_officer(shift.store, keys_of(shift), officer.id, label, shift.doing("Add key"))
 
 
 def change_passphrase(shift: Shift, old: str, new: str) -> None:
     """Change one's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
-    act = _act(shift, "Change passphrase")
+    act = shift.doing("Change passphrase")
     slots.change_passphrase(shift.store, keys_of(shift), old, new, act, _known_words(shift))
 
 
@@ -98,7 +97,3 @@ def keys_of(shift: Shift) -> Unlocked:
     if shift.unlocked is None:
         raise ValueError("This shift was begun without the keys of its vault.")
     return shift.unlocked
-
-
-def _act(shift: Shift, name: str) -> Act:
-    return Act(name, shift.officer.id, shift.clock.now().astimezone(UTC))

@@ -16,6 +16,7 @@ from db.vault import Unlocked
 from lado_desktop.domain.clock import Clock
 from lado_desktop.domain.due import due_day
 from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.permission import ACTS, NotAllowed, Permission, may, who_may
 from lado_desktop.domain.practice import Practice
 from lado_desktop.domain.problem import ChangedMeanwhile
 
@@ -56,14 +57,41 @@ class Shift:
         """
         return due_day(clock, start, self.practice.clocks, self.practice.closure_days)
 
+    def may(self, *permissions: Permission) -> bool:
+        """Tell whether the officer's role does all of this."""
+        return all(may(self.officer.role, each) for each in permissions)
+
+    def why_not(self, permission: Permission) -> str:
+        """Return why the officer may not do something and who does; nothing where they may."""
+        if self.may(permission):
+            return ""
+        own = self.label("officer_role", self.officer.role)
+        *more, last = [self.label("officer_role", role) for role in who_may(permission)]
+        who = f"{', '.join(more)} or {last}" if more else last
+        return f"{permission.value} is not part of your role, {own}. It is done by: {who}."
+
+    def require(self, permission: Permission) -> None:
+        """Raise NotAllowed where the officer's role does not do this."""
+        if reason := self.why_not(permission):
+            raise NotAllowed(reason)
+
+    def doing(self, name: str, like: str = "") -> Act:
+        """Return the act that the officer is about to do, as the audit names it.
+
+        It needs what its own name needs in the table of permissions, or that of an act `like` it.
+        Raises NotAllowed, and KeyError for an act that the table does not have.
+        """
+        self.require(ACTS[like or name])
+        return Act(name, self.officer.id, self.clock.now().astimezone(UTC))
+
     @contextmanager
-    def act(self, name: str) -> Iterator[Session]:
+    def act(self, name: str, like: str = "") -> Iterator[Session]:
         """One act of the officer: one transaction, one audit line for each record changed.
 
-        Raises ChangedMeanwhile where a record was saved elsewhere first, and the store's own
-        sentence where the disk takes no more.
+        Raises what `doing` raises, ChangedMeanwhile where a record was saved elsewhere first, and
+        the store's own sentence where the disk takes no more.
         """
-        act = Act(name, self.officer.id, self.clock.now().astimezone(UTC))
+        act = self.doing(name, like)
         try:
             with self.store.writing(act) as session:
                 yield session

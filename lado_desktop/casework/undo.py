@@ -32,6 +32,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.permission import ACTS
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
 
@@ -94,7 +95,7 @@ def undo(shift: Shift, act_id: UUID) -> str:
             raise NotUndone("An act is undone by the officer who did it.")
         if not _may_be_undone(done):
             raise NotUndone(f"{step.act} cannot be undone.")
-    with shift.act(f"Undo {step.act}"[:_LONGEST]) as session:
+    with shift.act(f"Undo {step.act}"[:_LONGEST], like=done[0].act) as session:
         for line in reversed(done):
             _take_back(shift, session, line, step)
         record_event(session, session.info["act"], UNDO, ACT, act_id)
@@ -128,7 +129,7 @@ def _may_be_undone(done: Sequence[Line]) -> bool:
 
 
 def _is_of_the_kind(act: str) -> bool:
-    return act not in _NEVER and not act.startswith(("Undo ", "Import"))
+    return act in ACTS and act not in _NEVER and not act.startswith(("Undo ", "Import"))
 
 
 def _step(session: Session, done: Sequence[Line]) -> UndoStep:

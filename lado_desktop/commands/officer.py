@@ -90,9 +90,6 @@ def renew_keys(vault: Path, *, sheet: SheetFile, password_file: PasswordFile = N
 
 def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | None) -> int:
     # The store and casework.
-    from datetime import UTC, datetime
-
-    from db.audit import Act
     from db.rotation import rotate
     from lado_desktop.casework import officers
     from lado_desktop.opening import sheet_of
@@ -103,7 +100,7 @@ def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | N
         with shift_by(vault, passphrase) as shift:
             gone = [] if leaving is None else [officers.keyholder_named(shift, leaving)]
             names = {one.slot_id: one.officer for one in officers.keyholders(shift)}
-            act = Act("Renew keys", shift.officer.id, datetime.now(UTC))
+            act = shift.doing("Renew keys")
             unlocked = officers.keys_of(shift)
         renewed = rotate(unlocked, passphrase, act, [one.slot_id for one in gone])
         made = sheet_of(renewed.unlocked, shift.clock)

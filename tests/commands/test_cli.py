@@ -80,10 +80,10 @@ def test_the_recovery_sheet_is_printed_once_where_no_file_is_named(do: Do, tmp_p
 
 def test_the_officer_and_the_role_are_those_that_were_named(do: Do, tmp_path: Path) -> None:
     folder = tmp_path / "v"
-    do("new", folder, "--practice", "kent", "--officer", "Ada Moss", "--role", "cover")
+    do("new", folder, "--practice", "kent", "--officer", "Ada Moss", "--role", "manager")
     shift = open_shift(folder, PASSPHRASE)
     shift.store.close()
-    assert (shift.officer.name, shift.officer.role) == ("Ada Moss", "cover")
+    assert (shift.officer.name, shift.officer.role) == ("Ada Moss", "manager")
     assert shift.practice.name == "kent"
     assert not shift.practice_data
     assert "Ada" not in (folder / "vault.json").read_text()
@@ -120,6 +120,7 @@ def test_a_sheet_is_never_written_over_another_file(do: Do, tmp_path: Path) -> N
         ("import", "v", "not there.csv", "--kind", "contacts"),
         ("new", "v", "--practice", "atlantis", "--officer", "A"),
         ("new", "v", "--practice", "kent", "--officer", "A", "--role", "pirate"),
+        ("new", "v", "--practice", "kent", "--officer", "A", "--role", "auditor"),
         ("figures", "v"),
         ("figures", "v", "--year", "2021/22", "--as-at", "19/01/2022"),
         ("figures", "v", "--year", "2021/22", "--practice", "atlantis"),

@@ -1,0 +1,176 @@
+"""What each role may do: one table of acts, one of roles. `Shift` asks it before every act.
+
+This is the program's rule and no cryptography: every officer's passphrase opens the same key. A
+case that colleagues must be unable to read needs a vault of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from lado_desktop.domain.problem import CaseworkError
+
+
+class Permission(StrEnum):
+    """What a role may or may not do, in the words that a refusal begins with."""
+
+    OWN = "Keeping one's own drafts and passphrase"
+    READ = "Reading the record"
+    LOG = "Logging contacts and the people in them"
+    RECORD = "Working on cases: meetings, minutes, actions and registers"
+    DECIDE = "Deciding contacts and recording findings"
+    CLOSE = "Concluding, closing and reopening"
+    APPROVE = "Approving minutes"
+    RESTRICT = "Restricting a contact to named officers"
+    PRINT = "Printing, exporting and issuing documents"
+    FIGURES = "Changing published figures"
+    IMPORT = "Importing files"
+    SETTLE = "Changing the service's settings, lists and words"
+    OFFICERS = "Adding and removing officers, their posts and keys"
+    BACKUP = "Making and trying backups"
+    AUDIT = "Reading the audit"
+
+
+_EVERYBODY = frozenset({Permission.OWN, Permission.READ, Permission.BACKUP})
+_CASEWORK = frozenset({Permission.LOG, Permission.RECORD, Permission.PRINT})
+_OVERSIGHT = frozenset({Permission.CLOSE, Permission.RESTRICT, Permission.AUDIT})
+
+ROLES: Mapping[str, frozenset[Permission]] = MappingProxyType(
+    {
+        "lado": frozenset(Permission),
+        "cover": _EVERYBODY
+        | _CASEWORK
+        | {
+            Permission.DECIDE,
+            Permission.CLOSE,
+            Permission.APPROVE,
+            Permission.RESTRICT,
+            Permission.FIGURES,
+        },
+        "safeguarding_officer": _EVERYBODY | _CASEWORK,
+        "business_support": _EVERYBODY | _CASEWORK | {Permission.FIGURES, Permission.IMPORT},
+        "contact_officer": _EVERYBODY | {Permission.LOG},
+        "manager": _EVERYBODY
+        | _OVERSIGHT
+        | {Permission.PRINT, Permission.FIGURES, Permission.SETTLE, Permission.OFFICERS},
+        "auditor": _EVERYBODY | {Permission.AUDIT},
+    }
+)
+"""What each `officer_role` of codes.toml may do."""
+
+_OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
+    Permission.OWN: ("Open", "Keep draft", "Drop draft", "Change passphrase"),
+    Permission.LOG: (
+        "Log contact",
+        "Log another adult",
+        "Log referral that follows",
+        "Link contacts",
+        "Change contact",
+        "Record history check",
+        "Add person",
+        "Change person",
+        "Add role held",
+        "Change role held",
+        "Add child",
+        "Change child",
+        "Add professional",
+        "Change professional",
+        "Add organisation",
+        "Change organisation",
+        "Add word",
+        "Forget word",
+    ),
+    Permission.RECORD: (
+        "Change allegation",
+        "Plan meeting",
+        "Change meeting",
+        "Change contacts of meeting",
+        "Add attendance",
+        "Change attendance",
+        "Remove attendance",
+        "Write minutes",
+        "Remove section",
+        "Add action",
+        "Change action",
+        "Add onward referral",
+        "Change onward referral",
+        "Add employment outcome",
+        "Change employment outcome",
+        "Record advice sent",
+        "Add request",
+        "Change request",
+        "Add training session",
+        "Change training session",
+        "Add feedback",
+        "Change feedback",
+        "Add complaint",
+        "Change complaint",
+        "Add alert",
+        "Change alert",
+        "Add escalation",
+        "Change escalation",
+        "Restore earlier version",
+        "Take out of the bin",
+    ),
+    Permission.DECIDE: ("Decide contact", "Record finding", "Record in error"),
+    Permission.CLOSE: ("Conclude contact", "Close", "Reopen"),
+    Permission.APPROVE: ("Approve minutes",),
+    Permission.PRINT: ("Issue document",),
+    Permission.FIGURES: (
+        "Type in published figure",
+        "Change published figure",
+        "Freeze figures",
+    ),
+    Permission.IMPORT: (
+        "Import contacts",
+        "Import checks",
+        "Import meetings",
+        "Import officers",
+        "Import requests",
+        "Import training",
+        "Import feedback",
+        "Import complaints",
+        "Import alerts",
+        "Import escalations",
+        "Undo import",
+    ),
+    Permission.SETTLE: (
+        "Change settings",
+        "Choose practice",
+        "Rename in a list",
+        "Add to a list",
+        "Retire from a list",
+        "Offer again in a list",
+        "Set a list in order",
+        "Choose the second place",
+    ),
+    Permission.OFFICERS: (
+        "Add officers",
+        "Add officer",
+        "Remove officer",
+        "Add key",
+        "Renew keys",
+    ),
+    Permission.BACKUP: ("Back up", "Try a backup"),
+}
+
+ACTS: Mapping[str, Permission] = MappingProxyType(
+    {act: permission for permission, acts in _OF_PERMISSION.items() for act in acts}
+)
+"""What each act needs, by the name under which it stands in the audit."""
+
+
+class NotAllowed(CaseworkError):
+    """The officer's role does not do this; the sentence says who does."""
+
+
+def may(role: str, permission: Permission) -> bool:
+    """Tell whether a role may do something; a role that nobody knows may do nothing."""
+    return permission in ROLES.get(role, frozenset())
+
+
+def who_may(permission: Permission) -> list[str]:
+    """Return the roles that may do something, in the order of their list."""
+    return [role for role, may_do in ROLES.items() if permission in may_do]
