@@ -33,7 +33,7 @@ _NEWEST = (
 )
 _REFERRED = (
     "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words"
-    " AND kind IN ('contact', 'meeting') ORDER BY rowid DESC LIMIT :most"
+    " ORDER BY rowid DESC LIMIT :most"
 )
 # A word of the reference weighs ten words of the text; of equals the newest comes first.
 _FIND = (
@@ -90,7 +90,7 @@ def newest(session: Session, words: Sequence[str], kinds: Sequence[str], limit: 
 
 
 def by_reference(session: Session, typed: str, limit: int) -> list[Hit]:
-    """Return contacts and meetings whose reference has all that was typed, the newest first.
+    """Return the records whose own reference has all that was typed, the newest first.
 
     With or without what stands between its parts, and each part as far as it was typed.
     """

@@ -26,8 +26,19 @@ ENTRIES = (
     Entry("people", "&People", "users"),
     Entry("actions", "Act&ions", "list-checks"),
     Entry("reports", "&Reports", "chart-column"),
+    Entry("registers", "Re&gisters", "folder"),
 )
 """The navigation from top to bottom; Ctrl+1 is the first."""
+
+ENTRIES_OF_REGISTERS = (
+    "information_request",
+    "training_session",
+    "feedback",
+    "complaint",
+    "safeguarding_alert",
+    "escalation",
+)
+"""Nouns whose records are entries of a register: one page serves them all."""
 
 BELONGS_TO = {
     "contact": "contacts",
@@ -36,6 +47,7 @@ BELONGS_TO = {
     "adult": "people",
     "professional": "people",
     "organisation": "people",
+    **dict.fromkeys(ENTRIES_OF_REGISTERS, "registers"),
 }
 """The line of the navigation under which a record's page stands."""
 
@@ -51,12 +63,16 @@ def entry_of(place: Place) -> str:
 def page_class(noun: str) -> type[Page]:
     """Return the page of a noun: `meeting` is `ui.pages.meeting.MeetingPage`.
 
+    An entry of any register is shown by `ui.pages.register_entry`.
+
     A page is imported when it is first opened, so that Today is on screen before the rest is
     read. Raises KeyError where the window has no such page.
     """
     if noun not in {*BELONGS_TO, *OTHERS, *(entry.noun for entry in ENTRIES)}:
         raise KeyError(noun)
-    found = getattr(import_module(f"ui.pages.{noun}"), f"{noun.capitalize()}Page")
+    page = "register_entry" if noun in ENTRIES_OF_REGISTERS else noun
+    name = page.title().replace("_", "")
+    found = getattr(import_module(f"ui.pages.{page}"), f"{name}Page")
     if not (isinstance(found, type) and issubclass(found, Page)):
         raise KeyError(noun)
     return found

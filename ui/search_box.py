@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
+from lado_desktop.casework.register_pages import REGISTER_PAGES
 from lado_desktop.casework.search import Found, search
 from lado_desktop.casework.shift import Shift
 from ui.answers import ANSWER, Answer, TwoLines, answer_item
@@ -18,6 +19,7 @@ KINDS = {
     "adult": "Person",
     "professional": "Professional",
     "organisation": "Setting",
+    **{page.kind: page.one.capitalize() for page in REGISTER_PAGES},
 }
 """What an answer is, by its record's kind."""
 

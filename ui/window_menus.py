@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from lado_desktop.casework.register_lists import REGISTER_LISTS
+from lado_desktop.casework.register_pages import REGISTER_PAGES
 from ui.cover import KEYS, cover_or_uncover
 from ui.menus import act, choice_menu
 from ui.navigation import ENTRIES, Entry
@@ -34,6 +37,7 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
             act(window, "Plan a &meeting", lambda: window.go(Place("meeting")), "Ctrl+M"),
         ]
     )
+    file.addMenu(_new_entries(window, file))
     file.addSeparator()
     file.addAction(act(window, "&Print…", window.print_page, "Ctrl+P", "printer"))
     file.addSeparator()
@@ -62,6 +66,7 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
     go.addSeparator()
     for place, entry in enumerate(ENTRIES, 1):
         go.addAction(_to(window, entry, f"Ctrl+{place}"))
+    go.addMenu(_registers(window, go))
     _add_view(window, bar.addMenu("&View"))
     aid = bar.addMenu("&Help")
     aid.addActions(
@@ -77,6 +82,25 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
 
 def _to(window: Window, entry: Entry, keys: str) -> QAction:
     return act(window, entry.words, lambda: window.go(Place(entry.noun)), keys, entry.icon)
+
+
+def _new_entries(window: Window, file: QMenu) -> QMenu:
+    """The acts that add an entry to a register."""
+    menu = QMenu("Add to a re&gister", file)
+    for page in REGISTER_PAGES:
+        place = Place(page.kind)
+        menu.addAction(act(window, f"Add {page.a_new_one}", partial(window.go, place)))
+    return menu
+
+
+def _registers(window: Window, go: QMenu) -> QMenu:
+    """The acts that open the list of one register."""
+    menu = QMenu("A r&egister", go)
+    for title in REGISTER_LISTS:
+        if title != "Officers":
+            place = Place("registers", narrowed=(("register", title),))
+            menu.addAction(act(window, title, partial(window.go, place)))
+    return menu
 
 
 def _lock_after(window: Window, file: QMenu) -> QMenu:

@@ -10,17 +10,21 @@ from lado_desktop.casework import saving
 from lado_desktop.casework.references import give_entry_reference
 from lado_desktop.casework.saving import Rule
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.field import fields_of
+from lado_desktop.domain.field import Field, fields_of
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.register import RegisterEntry
 
 E = TypeVar("E", bound=RegisterEntry)
+
+_OF_ERROR = ("in_error_on", "in_error_reason")
+"""Fields that say that an entry was recorded in error: filled in by that act alone."""
 
 
 def add(
     shift: Shift, act: str, kind: type[E], given: Mapping[str, Any], rules: Iterable[Rule] = ()
 ) -> E:
     """Keep a new entry under the next reference of its register. Raises Refused."""
-    values = saving.gated_values(fields_of(kind).values(), given)
+    values = saving.gated_values(_typed(kind), given)
     saving.check(shift, kind, values, whole=True, rules=rules)
     with shift.act(act) as session:
         reference = give_entry_reference(shift, session, kind, values[kind.day_field])
@@ -38,10 +42,38 @@ def amend(
     changes: Mapping[str, Any],
     rules: Iterable[Rule] = (),
 ) -> E:
-    """Change an entry; it keeps its reference. Raises Refused, NotFound, ChangedMeanwhile."""
-    return saving.amend(shift, act, kind, id, version, changes, rules)
+    """Change an entry; it keeps its reference.
+
+    Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError of one recorded in error.
+    """
+    if get(shift, kind, id).in_error_on is not None:
+        raise CaseworkError("This entry was recorded in error and can no longer be changed.")
+    asked = {name: value for name, value in changes.items() if name not in _OF_ERROR}
+    return saving.amend(shift, act, kind, id, version, asked, rules)
 
 
 def get(shift: Shift, kind: type[E], id: UUID) -> E:
     """Return an entry. Raises NotFound."""
     return saving.get(shift, kind, id)
+
+
+def record_in_error(shift: Shift, kind: type[RegisterEntry], id: UUID, reason: str) -> None:
+    """Say that an entry was recorded in error: it keeps its reference and leaves every count.
+
+    Raises Refused without a reason, NotFound, and CaseworkError where it was done already.
+    """
+    fields = fields_of(kind)
+    asked = [fields[name] for name in _OF_ERROR]
+    values = saving.gated_values(asked, {"in_error_reason": reason, "in_error_on": shift.today})
+    if not values["in_error_reason"]:
+        raise Refused([Problem("in_error_reason", "Why it was recorded in error is needed.")])
+    saving.check(shift, kind, values, whole=False)
+    with shift.act("Record in error") as session:
+        entry = saving.load(session, kind, id)
+        if entry.in_error_on is not None:
+            raise CaseworkError("This entry was recorded in error already.")
+        saving.put(entry, {**values, "in_error_by_id": shift.officer.id})
+
+
+def _typed(kind: type[RegisterEntry]) -> list[Field]:
+    return [field for name, field in fields_of(kind).items() if name not in _OF_ERROR]

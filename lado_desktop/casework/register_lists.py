@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, case
 
 from lado_desktop.casework.listing import Column, ColumnKind, Filter, Listing
 from lado_desktop.domain.adult import Adult
@@ -36,18 +36,27 @@ def _column(attribute: Any) -> Column:
     return Column(field.name, field.label, attribute, kind, field.codes, width=width)
 
 
+COUNTS = {"counts": "Counts", "in_error": "Recorded in error"}
+"""Whether an entry counts, with its words."""
+
+
 def _register(record: type[RegisterEntry], *shown: Any) -> Listing:
     """A register's list: its reference, what is shown of it, the newest first."""
     reference = Column("reference", "Reference", record.reference, ColumnKind.REFERENCE, width=11)
+    counts = case((record.in_error_on.is_(None), "counts"), else_="in_error")
+    state = Column("state", "State", counts, ColumnKind.CODE, words=COUNTS, width=18)
     return Listing(
         noun=record.kind(),
         key=record.id,
         source=lambda query: query.select_from(record),
-        columns=(reference, *map(_column, shown)),
-        filters=tuple(
-            Filter(field.name, field.label, attribute, field.codes)
-            for attribute in shown
-            if (field := field_of(attribute)).kind is Kind.CHOICE
+        columns=(reference, *map(_column, shown), state),
+        filters=(
+            *(
+                Filter(field.name, field.label, attribute, field.codes)
+                for attribute in shown
+                if (field := field_of(attribute)).kind is Kind.CHOICE
+            ),
+            Filter("state", "State", counts, words=COUNTS),
         ),
         searched={record.kind(): record.id},
         sort=record.day_field,

@@ -30,6 +30,7 @@ from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.register import RegisterEntry
 
 FIXED = frozenset(each.kind() for each in (Officer, IssuedDocument, ImportBatch))
 """Kinds that are neither undone nor restored: posts, what was issued, what came in with a file."""
@@ -109,9 +110,10 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
     Raises Refused where they clash now, and NotRestored where it was recorded in error.
     """
     kind = type(record)
-    in_error = isinstance(record, Contact) and record.in_error_on is not None
+    in_error = isinstance(record, Contact | RegisterEntry) and record.in_error_on is not None
     if in_error and "in_error_on" not in values:
-        raise NotRestored("This contact was recorded in error and can no longer be changed.")
+        said = "contact" if isinstance(record, Contact) else "entry"
+        raise NotRestored(f"This {said} was recorded in error and can no longer be changed.")
     declared = fields_of(kind)
     rows = owned_of(kind)
     typed = {name: value_of(kind, name, value) for name, value in values.items()}

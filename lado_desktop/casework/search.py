@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.search import Hit, find
 from lado_desktop.casework.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.field_words import noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import Action
 from lado_desktop.domain.adult import Adult
@@ -21,6 +22,7 @@ from lado_desktop.domain.minute_section import MinuteSection
 from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.typed_day import day_words
 
 
@@ -64,6 +66,20 @@ def _meeting(shift: Shift, session: Session, id: UUID, why: str) -> Found | None
     return Found("meeting", id, meeting.reference, " · ".join(part for part in parts if part))
 
 
+def _standing_alone(record: Adult | Organisation | Professional | RegisterEntry) -> Found:
+    match record:
+        case Adult():
+            return Found("adult", record.id, record.name, "Person")
+        case Organisation():
+            return Found("organisation", record.id, record.name, "Setting")
+        case Professional():
+            return Found("professional", record.id, record.name, record.role or "Professional")
+        case RegisterEntry():
+            day = day_words(getattr(record, record.day_field))
+            what = noun(record.kind()).capitalize()
+            return Found(record.kind(), record.id, record.reference, f"{what} · {day}")
+
+
 def found_of(shift: Shift, session: Session, hit: Hit) -> Found | None:
     """Return what a hit is, and the record to open for it; None where that is gone."""
     record = session.get(RECORDS[hit.kind], hit.id)
@@ -73,12 +89,8 @@ def found_of(shift: Shift, session: Session, hit: Hit) -> Found | None:
             found = _contact(shift, session, record.id, "")
         case Meeting():
             found = _meeting(shift, session, record.id, "")
-        case Adult():
-            found = Found("adult", record.id, record.name, "Person")
-        case Organisation():
-            found = Found("organisation", record.id, record.name, "Setting")
-        case Professional():
-            found = Found("professional", record.id, record.name, record.role or "Professional")
+        case Adult() | Organisation() | Professional() | RegisterEntry():
+            found = _standing_alone(record)
         case Allegation():
             found = _contact(shift, session, record.contact_id, "Allegation")
         case Action():

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, Uuid
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+from lado_desktop.domain.field import day, prose
 from lado_desktop.domain.imported import Imported
 from lado_desktop.domain.problem import Problem
 from lado_desktop.domain.record import Record
 
 
 class RegisterEntry(Imported, Record):
-    """One entry of a register. It counts on its own day, which each kind names."""
+    """One entry of a register. It counts on its own day, which each kind names.
+
+    What was recorded in error keeps its reference and leaves every count.
+    """
 
     __abstract__ = True
 
@@ -25,6 +30,13 @@ class RegisterEntry(Imported, Record):
     """What its own references begin with."""
 
     reference: Mapped[str] = mapped_column(String(40), unique=True)
+    in_error_on: Mapped[date | None] = day("Recorded in error on")
+    in_error_reason: Mapped[str | None] = prose("Why it was recorded in error", limit=1000)
+
+    @declared_attr
+    def in_error_by_id(cls) -> Mapped[UUID | None]:
+        """The officer who recorded it in error."""
+        return mapped_column(Uuid, ForeignKey("officer.id"))
 
 
 def days_in_order(

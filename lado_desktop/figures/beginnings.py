@@ -22,7 +22,7 @@ def beginnings(connection: Connection) -> dict[str, date | None]:
     contacts = _least(connection, Contact.received_on, _not_in_error())
     found: dict[str, date | None] = dict.fromkeys(COUNTABLES, contacts)
     for kind, of in OWN_DAY.items():
-        found[kind] = _least(connection, of.day) or contacts
+        found[kind] = _least(connection, of.day, *of.standing) or contacts
     found["officers"] = _least(connection, Officer.started_on) or contacts
     return found
 

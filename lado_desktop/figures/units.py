@@ -16,6 +16,7 @@ from lado_desktop.domain.feedback import Feedback
 from lado_desktop.domain.information_request import InformationRequest
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.safeguarding_alert import SafeguardingAlert
 from lado_desktop.domain.training_session import TrainingSession
 from lado_desktop.figures.contact_units import ContactUnits
@@ -32,6 +33,12 @@ class OwnDay:
     day: Any
     codes: Mapping[str, Any]
     amounts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> tuple[Any, ...]:
+        """What holds of a record that counts: of an entry, that it was not recorded in error."""
+        entry = issubclass(self.record, RegisterEntry)
+        return (self.record.in_error_on.is_(None),) if entry else ()
 
 
 OWN_DAY: Mapping[str, OwnDay] = MappingProxyType(
@@ -83,7 +90,7 @@ def own_day_query(kind: str, as_at: date) -> Select[Any]:
     of = OWN_DAY[kind]
     codes = (as_text(code) for code in of.codes.values())
     columns = (as_text(of.record.id), day_text(of.day), *codes, *of.amounts.values())
-    return select(*columns).where(of.day <= as_at)
+    return select(*columns).where(of.day <= as_at, *of.standing)
 
 
 def officers_query(as_at: date) -> Select[Any]:
@@ -130,7 +137,8 @@ class Units:
         units = self.of(kind)
         if kind in OWN_DAY:
             of = OWN_DAY[kind]
-            query = select(func.count()).select_from(of.record).where(of.day <= self.as_at)
+            query = select(func.count()).select_from(of.record)
+            query = query.where(of.day <= self.as_at, *of.standing)
             return (self._connection.scalar(query) or 0) - len(units)
         return self._contacts.lost.get("contacts" if kind == "checks" else kind, 0)
 

@@ -23,12 +23,14 @@ from lado_desktop.casework import (
 )
 from lado_desktop.casework.import_batches import NotUndone
 from lado_desktop.casework.listing import Query
+from lado_desktop.casework.register_entries import record_in_error
 from lado_desktop.casework.register_lists import CHECKS, OFFICERS, REGISTER_LISTS, REQUESTS
-from lado_desktop.casework.register_pages import REGISTER_PAGES
+from lado_desktop.casework.register_pages import REGISTER_PAGES, registers_in_use
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.complaint import Complaint
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.problem import Refused
+from lado_desktop.domain.problem import CaseworkError, Refused
 from lado_desktop.domain.registers import REGISTERS
 
 DAY = date(2026, 11, 20)
@@ -272,3 +274,32 @@ def test_an_entry_that_was_worked_on_is_not_taken_out(shift: Shift, take: Take) 
     with pytest.raises(NotUndone, match="work on C-2 since"):
         importing.undo(shift, batch)
     assert number_of(shift, kind) == 2
+
+
+def test_what_was_recorded_in_error_keeps_its_reference_and_is_changed_no_more(
+    shift: Shift,
+) -> None:
+    entry = complaints.add(shift, {"received_on": DAY})
+    with pytest.raises(Refused, match="Why it was recorded in error is needed"):
+        record_in_error(shift, Complaint, entry.id, " ")
+    record_in_error(shift, Complaint, entry.id, "Meant for another service.")
+    found = complaints.get(shift, entry.id)
+    assert (found.reference, found.in_error_on, found.in_error_by_id) == (
+        "C2627-001", shift.today, shift.officer.id,
+    )  # fmt: skip
+    with pytest.raises(CaseworkError, match="recorded in error and can no longer"):
+        complaints.amend(shift, found.id, found.version, {"upheld": "no"})
+    with pytest.raises(CaseworkError, match="in error already"):
+        record_in_error(shift, Complaint, entry.id, "Again.")
+    assert complaints.add(shift, {"received_on": DAY}).reference == "C2627-002"
+
+
+def test_the_registers_that_a_service_uses_are_those_it_prints_or_has_entries_in(
+    shift: Shift,
+) -> None:
+    printed = [page.title for page in registers_in_use(shift)]
+    assert "Alerts" not in printed
+    safeguarding_alerts.add(shift, {"raised_on": DAY, "criterion": "rapid_review"})
+    assert [page.title for page in registers_in_use(shift) if page.title not in printed] == [
+        "Alerts"
+    ]

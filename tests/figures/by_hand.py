@@ -108,7 +108,7 @@ def units(kind: str, records: Mapping[str, Sequence[Said]], day: date) -> list[A
                 **{name: {each[field]} - {None} for name, field in fields.items()},
             }
             for each in records[kind]
-            if each[own] <= day
+            if each[own] <= day and each.get("in_error_on") is None
         ]
     at_day = [
         seen(each, day)

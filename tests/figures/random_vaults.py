@@ -87,8 +87,16 @@ def a_contact(draw: Any) -> dict[str, Any]:
     }
 
 
+IN_ERROR = st.sampled_from([None, None, None, date(2023, 1, 1)])
+
+
 def entries(most: int = 4, **fields: Any) -> Any:
     return st.lists(st.fixed_dictionaries(fields), max_size=most)
+
+
+def entered(most: int = 4, **fields: Any) -> Any:
+    """Entries of a register, some of them recorded in error."""
+    return entries(most, in_error_on=IN_ERROR, **fields)
 
 
 VAULTS: Any = st.fixed_dictionaries(
@@ -97,22 +105,22 @@ VAULTS: Any = st.fixed_dictionaries(
         "meetings": entries(
             kind_of=codes("meeting_kind"), mode=codes("meeting_mode"), held_on=DAYS
         ),
-        "requests": entries(kind_of=codes("request_kind"), received_on=DAYS),
-        "training": entries(
+        "requests": entered(kind_of=codes("request_kind"), received_on=DAYS),
+        "training": entered(
             held_on=DAYS,
             audience=st.sampled_from([None, "Heads", NEED_TO_KNOW, NEED_TO_KNOW.upper()]),
             attendees=st.none() | st.integers(0, 40),
         ),
-        "feedback": entries(
+        "feedback": entered(
             8,
             received_on=DAYS,
             satisfaction=codes("satisfaction"),
             confidence=codes("confidence"),
             assisted=codes("assisted"),
         ),
-        "complaints": entries(received_on=DAYS, stage=codes("stage"), upheld=codes("upheld")),
-        "alerts": entries(raised_on=DAYS, criterion=codes("alert_criterion")),
-        "escalations": entries(raised_on=DAYS, reason=codes("escalation_reason")),
+        "complaints": entered(received_on=DAYS, stage=codes("stage"), upheld=codes("upheld")),
+        "alerts": entered(raised_on=DAYS, criterion=codes("alert_criterion")),
+        "escalations": entered(raised_on=DAYS, reason=codes("escalation_reason")),
         "officers": entries(
             role=st.sampled_from(["lado", "lado", "safeguarding_officer", "manager"]),
             fte=st.sampled_from([1.0, 0.6, 0.55, 0.0]),

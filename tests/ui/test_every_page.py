@@ -13,7 +13,15 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, adults, contacts, decisions, meetings, professionals
+from lado_desktop.casework import (
+    actions,
+    adults,
+    contacts,
+    decisions,
+    information_requests,
+    meetings,
+    professionals,
+)
 from lado_desktop.casework.findings import conclude
 from lado_desktop.casework.shift import Shift
 from tests.ui import access
@@ -30,6 +38,7 @@ WHAT_TO_DO = {
     "meetings": "Plan",
     "people": "added",
     "actions": "Actions are added on a contact, or in a meeting",
+    "registers": "Add each",
     "reports": "Reporting &year",  # it asks for the year, and counts noughts as well
 }
 """What the page of each line of the navigation says while there is nothing on it."""
@@ -50,6 +59,7 @@ def places(shift: Shift) -> list[Place]:
     meeting = meetings.plan(shift, [contact.id], {"kind_of": "pot_initial", "held_on": day})
     meetings.attend(shift, meeting.id, {"professional_id": head.id, "agency": "School"})
     meetings.write(shift, meeting.id, "reports", "Seen by two.", agency="School")
+    request = information_requests.add(shift, {"received_on": day, "kind_of": "foi"})
     conclude(shift, contact.id, {"found_on": day, "finding": "unfounded", "rationale": "Not so"})
     return [
         *(Place(entry.noun) for entry in ENTRIES),
@@ -61,6 +71,8 @@ def places(shift: Shift) -> list[Place]:
         Place("adult", adult.id),
         Place("professional", head.id),
         Place("organisation"),
+        Place("complaint"),
+        Place("information_request", request.id),
     ]
 
 

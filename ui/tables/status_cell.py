@@ -33,6 +33,7 @@ _SHAPES = {
     "carried": ("chevron-right", "accent"),
     "done": ("circle-check", "muted"),
     "cancelled": ("x", "muted"),
+    "counts": ("circle-check", "muted"),
 }
 """The shape and its tone for each code of a state; the word beside it is the list's own."""
 

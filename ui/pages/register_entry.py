@@ -1,0 +1,91 @@
+"""The page of an entry of any register: its form, and recording it in error."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from lado_desktop.casework.register_entries import record_in_error
+from lado_desktop.casework.register_pages import register_of
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.typed_day import echo_day
+from ui.alerts import ask_reason
+from ui.desk import Desk
+from ui.menus import act
+from ui.parts.standing_record import FormPart, Keeping
+from ui.parts.tabbed_page import Tab, TabbedPage
+from ui.place import Place
+from ui.status import STATUSES
+
+
+class RegisterEntryPage(TabbedPage):
+    """One entry. The noun of its place says of which register."""
+
+    manual = "registers"
+
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
+        self.noun = place.noun
+        self.register = register_of(place.noun)
+        self.error_act = act(self, "Record in &error…", self._ask_error)
+        more = [] if place.id is None else [self.error_act]
+        self.lay_out(more, [Tab(self.register.title, FormPart, self._made_form)])
+        self.form = self.of(FormPart)
+        if place.id is None:
+            self.save_act.setText(f"&Add {self.register.one}")
+            self.head.show_record(f"New {self.register.one}", None, [])
+            self.head.save.hide()
+            self.head.offer(self.save_act)
+            self.say_title(f"New {self.register.one}")
+        self.look()
+
+    def look(self) -> None:
+        """Read the entry anew and show it."""
+        if self.place.id is None:
+            return
+        entry = self.register.get(self.desk.shift, self.place.id)
+        in_error = entry.in_error_on is not None
+        said = [echo_day(getattr(entry, entry.day_field))]
+        if entry.in_error_on is not None:
+            said = [f"On {echo_day(entry.in_error_on)}: {entry.in_error_reason}"]
+        self.head.show_record(
+            f"{self.register.one.capitalize()} {entry.reference}",
+            STATUSES["in_error"] if in_error else None,
+            said,
+        )
+        self.say_title(entry.reference)
+        self.form.show_record(entry)
+        self.form.form.set_read_only(in_error)
+        for each in (self.save_act, self.error_act):
+            each.setEnabled(not in_error)
+
+    def _made_form(self, ground: QWidget) -> FormPart:
+        register = self.register
+        keeping = Keeping(register.form, register.add, register.amend)
+        form = FormPart(self.desk, self.place.id, keeping, ground)
+        form.added.connect(self._go_to_added)
+        return form
+
+    def _go_to_added(self, id: UUID) -> None:
+        self.desk.changes.saved.emit(self.noun, id)
+        self.going.emit(Place(self.noun, id))
+
+    def _ask_error(self) -> None:
+        ask_reason(
+            self,
+            f"Record this {self.register.one} in error?",
+            words="Why it was recorded in error",
+            verb="Record in error",
+            detail="It keeps its reference and leaves every count. It can no longer be changed.",
+            then=self._record_error,
+        )
+
+    def _record_error(self, reason: str) -> None:
+        try:
+            record_in_error(self.desk.shift, self.register.register, self.id, reason)
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+            return
+        self.desk.notices.say("Recorded in error.")
+        self.tell()
