@@ -56,8 +56,9 @@ class Frame(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(notices)
         column.addWidget(self.pages, 1)
+        # Under the page: what is being read or pressed does not move when something is said.
+        column.addWidget(notices)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._halves.setChildrenCollapsible(False)
         self._halves.addWidget(page)

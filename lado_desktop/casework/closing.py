@@ -56,13 +56,8 @@ def close(shift: Shift, contact_id: UUID, on: date, note: str | None = None) -> 
         loose = loose_ends_of(session, contact)
         said = (note or "").strip()
         if loose and not said:
-            raise Refused(
-                [
-                    Problem(
-                        "closing_note", "Closing note is needed: say why it is closed as it stands."
-                    )
-                ]
-            )
+            why = f"{' '.join(loose)} Say in the closing note why it is closed as it stands."
+            raise Refused([Problem("closing_note", why)])
         _set_days(shift, contact, closed_on=on)
         put(contact, {"closing_note": said or None})
 

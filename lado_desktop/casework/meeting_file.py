@@ -46,6 +46,21 @@ class MeetingFile:
         """The minutes are fixed."""
         return self.meeting.approved_on is not None
 
+    @property
+    def unwritten(self) -> list[str]:
+        """The headings of the minutes under which nothing is printed, in their order."""
+        printed = {
+            "introductions": bool(self.attendances),
+            "actions": bool(self.actions),
+            "next": self.meeting.next_meeting_on is not None,
+            "distribution": bool(self.attendances),
+        }
+        return [
+            heading
+            for heading in code_lists()["minute_heading"]
+            if not self.written(heading) and not printed.get(heading)
+        ]
+
     def written(self, heading: str) -> list[MinuteSection]:
         """Return what is written under a heading."""
         return [section for section in self.sections if section.heading == heading]

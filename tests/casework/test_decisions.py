@@ -87,7 +87,7 @@ def test_closing_names_the_loose_ends_and_closes_with_the_reason_said(
         "Substantiated, and no referral to the DBS is recorded.",
         "No employment outcome is recorded.",
     ]
-    with pytest.raises(Refused, match="Closing note is needed"):
+    with pytest.raises(Refused, match=r"outcome is recorded\. Say in the closing note why"):
         closing.close(shift, allegation.id, today)
     allegations.add_onward_referral(shift, allegation.id, {"body": "dbs", "made_on": today})
     allegations.add_employment_outcome(shift, allegation.id, {"outcome": "dismissed"})

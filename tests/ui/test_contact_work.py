@@ -203,10 +203,12 @@ def test_a_contact_with_loose_ends_is_closed_only_with_a_reason_and_reopened_wit
     entry = page.closing.slot.entry
     assert entry is not None
     assert not entry.run()
-    assert "Closing note is needed" in entry.view._rows["closing_note"].problem.text()
+    problem = entry.view._rows["closing_note"].problem.text()
+    assert problem.startswith("1 action is still open. Say in the closing note why")
     type_into(entry.view, "closing_note", "They will ring.")
     assert entry.run()
     assert page.head.status.accessibleName() == "Closed"
+    assert page.closing.reopen.hasFocus()
     page.reopen_act.trigger()
     asked = page.closing.findChild(ReasonAsked)
     assert asked is not None

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.domain.allegation import Allegation
 from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.field import Field, Kind, field_of
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.partial_date import PartialDate
@@ -20,6 +21,7 @@ from ui.forms.choice_editor import ChoiceEditor
 from ui.forms.day_editors import DayEditor, PartialDateEditor, TimeEditor
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_for
+from ui.forms.field_row import FieldRow
 from ui.forms.text_editors import CountEditor, LineEditor, ProseEditor
 from ui.forms.tick_editors import ChoicesEditor, TickEditor
 
@@ -159,6 +161,26 @@ def test_a_choice_is_found_by_a_part_of_its_words_and_picked_by_keyboard(
     assert editor.line.text() == "School, secondary"
 
 
+def test_choices_that_begin_with_the_typed_words_come_first_and_several_are_told(
+    open_editor: Window,
+) -> None:
+    editor = open_editor(field_of(Decision.outcome), ChoiceEditor)
+    editor.line.setFocus()
+    QTest.keyClicks(editor.line, "threshold")
+    popup = editor.popup
+    assert popup is not None
+    found = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    begins = [label.casefold().startswith("threshold") for label in found]
+    assert begins == sorted(begins, reverse=True)
+    assert any(begins)
+    assert not all(begins)
+    row = FieldRow(field_of(Decision.outcome), lambda _: editor)
+    editor.leave()
+    assert "several lines of the list have these words" in row.problem.text()
+    QTest.keyClicks(editor.line, " ")
+    assert not row.problem.text()
+
+
 def test_words_that_only_one_choice_has_are_completed_when_the_field_is_left(
     open_editor: Window,
 ) -> None:
@@ -179,7 +201,7 @@ def test_words_that_no_choice_has_stay_and_are_not_taken(open_editor: Window) ->
     QTest.keyClick(editor.line, Qt.Key.Key_Return)
     QTest.keyClick(editor.line, Qt.Key.Key_Tab)
     assert editor.line.text() == "circus"
-    with pytest.raises(ValueError, match="Sector: choose one from the list, or leave it empty"):
+    with pytest.raises(ValueError, match="Sector: no line of the list has these words"):
         editor.value()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, contacts, decisions, meetings, professionals
@@ -195,8 +195,13 @@ def test_approved_minutes_are_read_only_but_for_the_days_of_sending(
     page.approve_act.trigger()
     asked = page.findChild(Question)
     assert asked is not None
+    said = " ".join(each.text() for each in asked.findChildren(QLabel))
+    assert "Nothing is written under: Statements read and agreed, Previous meeting" in said
+    assert "Risk analysis" not in said
+    assert "Introductions" not in said
     asked.accept()
     assert _file(page).approved
+    assert page.jump.hasFocus()
     assert page.head.status.accessibleName() == "Minutes approved"
     risk = _text(page, "risk")
     assert risk.row.reading is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -94,6 +94,8 @@ class _Rows(QStyledItemDelegate):
 class ChoiceEditor(Editor):
     """One code of a list, or none. Typing filters the list; what names no code is not taken."""
 
+    says_when_left = True
+
     def __init__(
         self,
         field: Field,
@@ -150,7 +152,13 @@ class ChoiceEditor(Editor):
             return None
         place = self._place_of(text)
         if place < 0:
-            raise ValueError(f"{self.field.label}: choose one from the list, or leave it empty.")
+            several = sum(text.casefold() in label.casefold() for _, label, _ in self._rows) > 1
+            found = (
+                "several lines of the list have these words"
+                if several
+                else "no line of the list has these words"
+            )
+            raise ValueError(f"{self.field.label}: {found}. Choose one, or leave it empty.")
         return self._rows[place][0]
 
     def typed(self) -> Any:
@@ -216,15 +224,41 @@ class ChoiceEditor(Editor):
     def _let_type(self) -> None:
         """Find by typing. Made when it is first wanted: a page has many lists, few are typed in."""
         self.popup = QListView()
-        finder = QCompleter(self.combo.model(), self.combo)
-        finder.setFilterMode(Qt.MatchFlag.MatchContains)
-        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._found = QStandardItemModel(self.combo)
+        finder = QCompleter(self._found, self.combo)
+        finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         finder.setMaxVisibleItems(12)
-        self.combo.setCompleter(finder)
+        finder.activated[str].connect(self._take)
+        self.line.setCompleter(finder)
+        self.line.textEdited.connect(self._rank)
+        self._rank(self.line.text())
         finder.setPopup(self.popup)
         # After setPopup, which gives the list a delegate of its own.
         self.popup.setItemDelegate(_Rows(self.popup))
+
+    def _rank(self, typed: str) -> None:
+        """List what has the typed words: first what begins with them, then a word of it that does.
+
+        A code that is about the opposite often contains the words ("threshold not met").
+        """
+        wanted = typed.strip().casefold()
+        ranked = []
+        for place, (_, label, _) in enumerate(self._rows):
+            at = label.casefold().find(wanted)
+            if place and at >= 0:
+                begins_word = at and not label[at - 1].isalnum()
+                ranked.append((0 if at == 0 else 1 if begins_word else 2, place))
+        self._found.clear()
+        for _, place in sorted(ranked):
+            line = QStandardItem(self._rows[place][1])
+            line.setData(self._rows[place][2] if not wanted else 0, _LEVEL)
+            self._found.appendRow(line)
+
+    def _take(self, label: str) -> None:
+        place = self._place_of(label)
+        self.combo.setCurrentIndex(place)
+        self._write(place)
+        self.say_edited()
 
     def _is_lost(self) -> bool:
         text = self.line.text().strip()

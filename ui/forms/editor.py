@@ -27,6 +27,9 @@ class Editor(QWidget):
     says_own_label = False
     """Whether the label stands in the control itself, as beside a tick."""
 
+    says_when_left = False
+    """Whether what cannot be read is said as soon as the focus goes elsewhere."""
+
     says_own_help = False
     """Whether the field's help stands in a line of the editor's own."""
 

@@ -46,6 +46,9 @@ class FieldRow(QWidget):
             self._column.addWidget(self.help)
         self._column.addStretch()
         self._wrong, self._new = "", ""
+        if self.editor.says_when_left:
+            self.editor.left.connect(self._look)
+            self.editor.edited.connect(lambda: self.show_problem(""))
         self.editor.name_control(f"{field.label}, needed" if field.required else field.label)
         self._describe()
 
@@ -121,6 +124,13 @@ class FieldRow(QWidget):
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._column.insertWidget(self._column.count() - 1, made)
         return made
+
+    def _look(self) -> None:
+        """Say what cannot be read, while it is still fresh in mind."""
+        try:
+            self.editor.value()
+        except ValueError as error:
+            self.show_problem(str(error))
 
     def _describe(self) -> None:
         said = (self._wrong, self._new, self.field.help)

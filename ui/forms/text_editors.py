@@ -49,6 +49,8 @@ class LineEditor(Editor):
 class CountEditor(LineEditor):
     """A whole number from nought."""
 
+    says_when_left = True
+
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self.line.setMaximumWidth(self.fontMetrics().averageCharWidth() * 16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -249,13 +250,17 @@ class MeetingPage(RecordPage):
             self.printing.emit(document)
 
     def _ask_approval(self) -> None:
-        if not self._is_saved():
+        if self.file is None or not self._is_saved():
             return
+        # Somebody read them: it must not take the printed page to see what was left out.
+        words = self.desk.shift.practice.codes("minute_heading")
+        empty = [words[heading] for heading in self.file.unwritten if heading in words]
+        said = f"Nothing is written under: {', '.join(empty)}. " if empty else ""
         ask(
             self,
             "Approve these minutes?",
-            detail="From here on they are fixed. Only the days on which actions and minutes "
-            "went out can still be noted.",
+            detail=f"{said}From here on they are fixed. Only the days on which actions and "
+            "minutes went out can still be noted.",
             verb="Approve",
             then=self._approve,
         )
@@ -268,6 +273,7 @@ class MeetingPage(RecordPage):
             return
         self.desk.notices.say("The minutes are approved.")
         self.tell()
+        self.jump.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to_planned(self, id: UUID) -> None:
         self.desk.changes.saved.emit("meeting", id)

@@ -49,7 +49,7 @@ class ClosingPart(Part):
         self.loose.column.addWidget(self.ends)
         self.facts = Facts()
         self.stands.column.addWidget(self.facts)
-        for part in (self.stands, self.slot, self.loose):
+        for part in (self.loose, self.stands, self.slot):
             self.column.addWidget(part)
 
     def show_file(self, file: ContactFile) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.entry import Entry
+from ui.parts.part import Part
 
 
 class EntrySlot(QWidget):
@@ -64,10 +65,25 @@ class EntrySlot(QWidget):
     def _finish(self, back_to: QWidget | None, *, done: bool) -> None:
         if not (done and self.entry is not None and self.entry.again):
             self._remove()
-            if back_to is not None and back_to.isVisible():
-                back_to.setFocus()
         if done:
             self.done.emit()
+        # Once the page has looked again: the act that opened the form may be over by now.
+        self._return_to(back_to)
+
+    def _return_to(self, back_to: QWidget | None) -> None:
+        """Put the focus where the work began, or goes on; never out of the part."""
+        if self.entry is not None:
+            return
+        if back_to is not None and back_to.isVisible() and back_to.isEnabled():
+            back_to.setFocus()
+        elif (part := self._part()) is not None and part.isVisible():
+            part.begin()
+
+    def _part(self) -> Part | None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, Part):
+            above = above.parentWidget()
+        return above
 
     def _remove(self) -> None:
         if self.entry is not None:
