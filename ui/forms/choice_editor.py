@@ -228,7 +228,8 @@ class ChoiceEditor(Editor):
         finder = QCompleter(self._found, self.combo)
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         finder.setMaxVisibleItems(12)
-        finder.activated[str].connect(self._take)
+        # Of its two shapes the words: the stubs know only one.
+        finder.activated[str].connect(self._take)  # type: ignore[index]
         self.line.setCompleter(finder)
         self.line.textEdited.connect(self._rank)
         self._rank(self.line.text())
