@@ -1,8 +1,10 @@
 """From Enter on the unlock page to a filled Today, in a vault of 1,000 contacts with its real key.
 
 A whole process each time, as an officer has it: the page is shown, the program loads behind it,
-then the passphrase is given. The limit is 1.2 s on two cores; the greater part is the stretching of
-the passphrase, which is printed beside it.
+then the passphrase is given. Python finds its code compiled, and Qt's loop sleeps until there is
+something to do: a loop that asked again and again would take one of the cores from the stretching.
+The limit is 1.2 s on two cores; the greater part is the stretching of the passphrase, which is
+printed beside it.
 """
 
 import os
@@ -27,13 +29,14 @@ CONTACTS = 1_000
 PASSPHRASE = "otter lantern crocus seventeen"
 PROGRAM = f"""
 import os, runpy, sys, time
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 def drive(*_):
     app = QApplication.instance()
     def until(true):
         while not true():
-            app.processEvents()
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     def shown(name):
         return next((w for w in app.topLevelWidgets() if type(w).__name__ == name), None)
     until(lambda: shown("Opening") is not None and shown("Opening")._loaded)
@@ -75,11 +78,12 @@ def main() -> int:
     """Print the medians and return 1 where the limit is passed."""
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"HOME": home, "XDG_DATA_HOME": home, "XDG_CONFIG_HOME": home}
+        os.environ |= {"PYTHONPYCACHEPREFIX": f"{home}/compiled", "PYTHONDONTWRITEBYTECODE": ""}
         folder = Path(home) / "vault"
         fill(folder)
         remember(own_folder() / "vaults.txt", KnownVault(str(folder), "Measurement"))
         took, stretching = [], []
-        for _ in range(RUNS):
+        for _ in range(RUNS + 1):
             done = subprocess.run(
                 [sys.executable, "-c", PROGRAM],
                 env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
@@ -93,6 +97,7 @@ def main() -> int:
             start = time.perf_counter()
             vault.unlock(folder, PASSPHRASE)
             stretching.append(time.perf_counter() - start)
+    del took[0]  # it compiled
     print(f"stretching the passphrase  {statistics.median(stretching):6.2f} s")
     print(f"Enter to a filled Today    {statistics.median(took):6.2f} s   limit {LIMIT}")
     return int(statistics.median(took) > LIMIT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -89,8 +90,15 @@ def start_again() -> None:
 
 def _load() -> None:
     # The whole program behind the window: the store, casework and the pages that come first.
-    for name in ("lado_desktop.opening", "ui.window", "ui.pages.today"):
+    for name in ("lado_desktop.opening", "ui.window", "ui.pages.today", "ui.backups", "ui.idle"):
         import_module(name)
+    # And what its first use alone would make: the mappings, and the store's questions.
+    from sqlalchemy.orm import configure_mappers
+
+    configure_mappers()
+    # What was loaded stays to the end: looking through it for waste again and again is waste.
+    gc.collect()
+    gc.freeze()
 
 
 def _open(folder: str, passphrase: str, attempts: Attempts) -> Shift:

@@ -7,7 +7,7 @@ hold something of a record. The person gets the reference.
 from __future__ import annotations
 
 import logging
-import secrets
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -47,7 +47,7 @@ class LastChance:
         if issubclass(kind, KeyboardInterrupt):
             self._before[0](kind, error or kind(), trace)
             return
-        reference = "".join(secrets.choice(_SIGNS) for _ in range(6))
+        reference = "".join(_SIGNS[byte % len(_SIGNS)] for byte in os.urandom(6))
         _log.error("%s %s at %s", reference, kind.__name__, where(trace))
         self._show(
             "Something went wrong in the program. What was saved before is safe, and what you "

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Text sizes that can be chosen, in percent."""
@@ -89,6 +92,9 @@ class Preferences:
         self._settings.remove("lock/place")
         vault, _, place = said.partition(" ")
         noun, _, id = place.partition(" ")
+        # Not before the unlock page: it loads what tells one computer from another.
+        from uuid import UUID  # noqa: PLC0415
+
         if not noun or vault != vault_id:
             return None
         try:

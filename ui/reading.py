@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ui.manual import ManualPanel
+from ui.theme import load_slanted
 
 
 class Reading(QObject):
@@ -32,6 +33,7 @@ class Reading(QObject):
         """Open the manual at a place, with the cursor in it; from within it, put it away."""
         worked_in = QApplication.focusWidget()
         if self.manual is None:
+            load_slanted()
             self.manual = ManualPanel(self._folder)
             self.manual.left.connect(self.leave)
             self._lay_beside(self.manual)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from ui.colours import DARK, LIGHT, Colours, of_contrast_theme, palette_of
 TYPE = {"small": 12, "body": 14, "heading": 17, "title": 23}
 SMALLEST, LARGEST = 80, 200
 FAMILY = "Noto Sans"
-_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf")
+_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+_SLANTED = ("NotoSans-Italic.ttf",)
 
 
 class Mode(StrEnum):
@@ -48,7 +50,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._system = app.palette()
-        self._family = _load_fonts() or app.font().family()
+        self._family = FAMILY if _load_fonts(_FONTS) else app.font().family()
         self.mode = Mode.FOLLOW
         self.size = 100
         self.colours = LIGHT
@@ -113,12 +115,18 @@ def _controls() -> Path:
     return Path(str(files("resources").joinpath("icons", "controls")))
 
 
-def _load_fonts() -> str | None:
-    """Load the fonts that come with the program; None where they do not."""
+@cache
+def load_slanted() -> None:
+    """Load the slanted font, once: the manual alone has anything in it, and no start waits."""
+    _load_fonts(_SLANTED)
+
+
+def _load_fonts(names: tuple[str, ...]) -> bool:
+    """Load fonts that come with the program, and tell whether they are there."""
     folder = files("resources").joinpath("fonts")
     loaded = [
         QFontDatabase.addApplicationFont(str(path))
-        for name in _FONTS
+        for name in names
         if (path := Path(str(folder.joinpath(name)))).is_file()
     ]
-    return FAMILY if loaded and min(loaded) >= 0 else None
+    return bool(loaded) and min(loaded) >= 0

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.buttons import Button
 from ui.labels import label, small, title
 from ui.openers import NewVault, Openers
-from ui.pages.first_run_steps import PassphraseStep, PlaceStep, ServiceStep
-from ui.pages.recovery_sheet import RecoverySheet
+from ui.pages.first_run_steps import PassphraseStep, PlaceStep, ServiceStep, Step
+
+if TYPE_CHECKING:
+    from ui.pages.recovery_sheet import RecoverySheet
+
+_AT_SHEET = 3
+"""After the three steps: the recovery sheet."""
+_S = TypeVar("_S", bound=Step)
 
 
 class FirstRunPage(QWidget):
-    """Asks where the vault lies, whose it is, and for its passphrase; then shows its sheet."""
+    """Asks where the vault lies, whose it is, and for its passphrase; then shows its sheet.
+
+    The first step is on screen before the others are made.
+    """
 
     making = Signal(object)
     """A NewVault: all is answered, make it."""
@@ -31,16 +43,10 @@ class FirstRunPage(QWidget):
         self._known = known
         self._making = False
         self.place = PlaceStep(openers.default_folder(), openers.check_place)
-        self.service = ServiceStep()
-        self.secret = PassphraseStep(openers.passphrase_problem, self._words)
-        self.sheet = RecoverySheet()
-        self._steps = (self.place, self.service, self.secret)
-
+        self._step = 0
         self.title = title("Set up LADO Desktop")
         self.step = small("")
         self.stack = QStackedWidget()
-        for each in (*self._steps, self.sheet):
-            self.stack.addWidget(each)
         self.said = label("", tone="danger")
         self.said.hide()
 
@@ -70,16 +76,33 @@ class FirstRunPage(QWidget):
         self.back.clicked.connect(self._go_back)
         self.onward.clicked.connect(self._go_on)
         self.practise.clicked.connect(self._practise)
-        self.sheet.put_away.toggled.connect(self._offer)
-        for each in self._steps:
-            each.entered.connect(self._go_on)
+        self._add(self.place)
         self._show(0)
+
+    @cached_property
+    def service(self) -> ServiceStep:
+        """The second step: whose vault it is."""
+        return self._add(ServiceStep())
+
+    @cached_property
+    def secret(self) -> PassphraseStep:
+        """The third step: what opens it."""
+        return self._add(PassphraseStep(self._openers.passphrase_problem, self._words))
+
+    @cached_property
+    def sheet(self) -> RecoverySheet:
+        """The recovery sheet, once the vault is made."""
+        # The printing part of Qt: no page before it needs that.
+        from ui.pages.recovery_sheet import RecoverySheet  # noqa: PLC0415
+
+        sheet = RecoverySheet()
+        self.stack.addWidget(sheet)
+        sheet.put_away.toggled.connect(self._offer)
+        return sheet
 
     def start(self) -> None:
         """Put the cursor where the step begins."""
-        shown = self.stack.currentWidget()
-        if isinstance(shown, PlaceStep | ServiceStep | PassphraseStep | RecoverySheet):
-            shown.start()
+        (self.sheet if self._step == _AT_SHEET else self._shown()).start()
 
     def loaded(self) -> None:
         """Say that the rest of the program is there: practices and roles can be listed."""
@@ -90,6 +113,7 @@ class FirstRunPage(QWidget):
         self._making = False
         self.sheet.show_sheet(sheet)
         self.stack.setCurrentWidget(self.sheet)
+        self._step = _AT_SHEET
         self._offer()
         self.start()
 
@@ -109,32 +133,43 @@ class FirstRunPage(QWidget):
         """What a passphrase must not be made of: the answers of the step before."""
         return [self.service.officer.text(), self.service.practice.currentText()]
 
+    def _add(self, step: _S) -> _S:
+        step.entered.connect(self._go_on)
+        self.stack.addWidget(step)
+        return step
+
+    def _shown(self) -> Step:
+        """The step in front."""
+        if self._step == 0:
+            return self.place
+        return self.service if self._step == 1 else self.secret
+
     def _show(self, step: int) -> None:
-        self.stack.setCurrentIndex(step)
+        self._step = step
+        self.stack.setCurrentWidget(self._shown())
         self._say("")
         self._offer()
         self.start()
 
     def _go_back(self) -> None:
-        if self.stack.currentIndex() == 0:
+        if self._step == 0:
             self.leaving.emit()
         else:
-            self._show(self.stack.currentIndex() - 1)
+            self._show(self._step - 1)
 
     def _go_on(self) -> None:
         if self._making:
             return
-        step = self.stack.currentIndex()
-        if step == len(self._steps):
+        if self._step == _AT_SHEET:
             if self.sheet.put_away.isChecked():
                 self.finished.emit()
             return
-        if sentence := self._steps[step].problem():
+        if sentence := self._shown().problem():
             self._say(sentence)
-            self._steps[step].start()
+            self._shown().start()
             return
-        if step + 1 < len(self._steps):
-            self._show(step + 1)
+        if self._step + 1 < _AT_SHEET:
+            self._show(self._step + 1)
             return
         self.waiting()
         self.making.emit(
@@ -157,16 +192,16 @@ class FirstRunPage(QWidget):
 
     def _offer(self) -> None:
         """Show the acts that make sense at this step, with their words."""
-        step = self.stack.currentIndex()
-        at_sheet = step == len(self._steps)
-        self.step.setText(f"Step {step + 1} of {len(self._steps)}")
+        step = self._step
+        at_sheet = step == _AT_SHEET
+        self.step.setText(f"Step {step + 1} of {_AT_SHEET}")
         self.step.setVisible(not at_sheet)
         self.title.setText("The recovery sheet" if at_sheet else "Set up LADO Desktop")
         self.back.setVisible(not at_sheet and (step > 0 or self._known))
         self.back.setEnabled(not self._making)
         self.practise.setVisible(step == 0)
         self.practise.setEnabled(not self._making)
-        last = step + 1 == len(self._steps)
+        last = step + 1 == _AT_SHEET
         words = "&Open the vault" if at_sheet else "&Make the vault" if last else "&Next"
         self.onward.setText("One moment…" if self._making else words)
         ready = self.sheet.put_away.isChecked() if at_sheet else True
