@@ -48,6 +48,7 @@ BELONGS_TO = {
     "professional": "people",
     "organisation": "people",
     **dict.fromkeys(ENTRIES_OF_REGISTERS, "registers"),
+    "figure": "reports",
 }
 """The line of the navigation under which a record's page stands."""
 
@@ -60,6 +61,11 @@ def entry_of(place: Place) -> str:
     return BELONGS_TO.get(place.noun, place.noun)
 
 
+def has_page(noun: str) -> bool:
+    """Tell whether a noun has a page in the window."""
+    return noun in {*BELONGS_TO, *OTHERS, *(entry.noun for entry in ENTRIES)}
+
+
 def page_class(noun: str) -> type[Page]:
     """Return the page of a noun: `meeting` is `ui.pages.meeting.MeetingPage`.
 
@@ -68,7 +74,7 @@ def page_class(noun: str) -> type[Page]:
     A page is imported when it is first opened, so that Today is on screen before the rest is
     read. Raises KeyError where the window has no such page.
     """
-    if noun not in {*BELONGS_TO, *OTHERS, *(entry.noun for entry in ENTRIES)}:
+    if not has_page(noun):
         raise KeyError(noun)
     page = "register_entry" if noun in ENTRIES_OF_REGISTERS else noun
     name = page.title().replace("_", "")

@@ -90,6 +90,11 @@ class Page(QWidget):
         self.called = words
         self.titled.emit(words)
 
+    @property
+    def to_come_back(self) -> Place:
+        """Where one comes back to after a lock: overridden by a page that is of no record."""
+        return self.place
+
     def recall(self, preferences: Preferences) -> None:
         """Overridden by a page that was left in some state worth finding again."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,3 +20,5 @@ class Place:
     about: UUID | None = None
     narrowed: tuple[tuple[str, str], ...] = ()
     """Of a list: its filters as they are to stand, (name, code)."""
+    of: Hashable = None
+    """What a page shows that is of no record of its own: a figure."""

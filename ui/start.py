@@ -94,7 +94,7 @@ class Program(QObject):
     def _lock(self) -> None:
         """End this process, with every key it holds, and begin another at its unlock page."""
         if self.window is not None and self._shift is not None and self.window.page is not None:
-            place = self.window.page.place
+            place = self.window.page.to_come_back
             self._preferences.leave_place(self._shift.vault_id, place.noun, place.id)
         self.close()
         self._openers.start_again()

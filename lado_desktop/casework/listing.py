@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -117,6 +117,8 @@ class Query:
     sort: str = ""
     descending: bool | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
+    among: Collection[UUID] | None = None
+    """Only these records are the list; None for every record that it has."""
     offset: int = 0
     limit: int = 200
 
@@ -141,7 +143,8 @@ class Page:
 def page(shift: Shift, listing: Listing, query: Query) -> Page:
     """Return the rows that the question asks for."""
     with shift.reading() as session:
-        condition = _condition(session, listing, query)
+        whole = and_(True) if query.among is None else listing.key.in_(query.among)
+        condition = and_(whole, _condition(session, listing, query))
         columns = [column.expression for column in listing.columns]
         chosen = listing.source(select(listing.key, *columns)).where(condition)
         ordered = chosen.order_by(*_order(shift, listing, query))
@@ -159,9 +162,7 @@ def page(shift: Shift, listing: Listing, query: Query) -> Page:
                 for row in rows
             ],
             total=total,
-            of=total
-            if not (query.words or query.filters)
-            else _count(session, listing, and_(True)),
+            of=total if not (query.words or query.filters) else _count(session, listing, whole),
         )
 
 

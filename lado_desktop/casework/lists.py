@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, literal, select
@@ -136,10 +138,10 @@ _FIRST_CONTACT = (
 """A meeting none of whose contacts stands any more is in no list."""
 
 
-def _meetings(query: Select[Any]) -> Select[Any]:
+def _meetings(query: Select[Any], *, every: bool = False) -> Select[Any]:
     return (
         query.select_from(Meeting)
-        .join(Contact, Contact.id == _FIRST_CONTACT)
+        .join(Contact, Contact.id == _FIRST_CONTACT, isouter=every)
         .outerjoin(Adult, Adult.id == Contact.adult_id)
         .outerjoin(Organisation, Organisation.id == Contact.setting_id)
         .outerjoin(_Chair, _Chair.id == Meeting.chair_id)
@@ -168,6 +170,9 @@ MEETINGS = Listing(
     sort="day",
     descending=True,
 )
+
+EVERY_MEETING = replace(MEETINGS, source=partial(_meetings, every=True))
+"""Those too none of whose contacts stands any more: a meeting that was held is counted."""
 
 _OF_ADULT = (Contact.adult_id == Adult.id, Contact.in_error_on.is_(None))
 _LAST = select(func.max(Contact.received_on)).where(*_OF_ADULT).scalar_subquery()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lado_desktop.figures.measures import Number
+from lado_desktop.figures.placing import EVERYTHING, Cell, row_cell, unplaced_cell
 from lado_desktop.figures.result import (
     Change,
     Counts,
@@ -39,6 +40,8 @@ class Line:
     cells: tuple[str, ...]
     kind: str = "plain"
     """`plain`, `total` or `also`, as rows are styled in print."""
+    cell: Cell = EVERYTHING
+    """Which units it counts."""
 
 
 def lines(table: FigureTable) -> Iterator[Line]:
@@ -48,7 +51,7 @@ def lines(table: FigureTable) -> Iterator[Line]:
             yield from _row_lines(row, len(table.columns))
     yield from _rest(table.unplaced, "")
     for label, unplaced in table.unplaced_within.items():
-        yield from _rest(unplaced, f"{label}: ")
+        yield from _rest(unplaced, label)
     if table.total_label is not None:
         yield Line(table.total_label, tuple(map(_count, table.total)), "total")
     for row in table.rows:
@@ -68,19 +71,22 @@ def _row_lines(row: FigureRow, columns: int) -> Iterator[Line]:
             shown = (_one(percent, row.dp) for percent in percents)
             beside = zip(cells, shown, strict=True)
             cells = tuple(f"{cell} ({percent}%)" if percent else cell for cell, percent in beside)
-        yield Line(row.label, cells, kind)
+        yield Line(row.label, cells, kind, row_cell(row.label))
     for name, value in row.measures.items():
         if name != "percent":
             label = f"{row.label}, {MEASURE_WORDS[name]}"
             decimals = None if name == "change" else row.dp
-            yield Line(label, _measured(value, decimals, columns), "also")
+            cells = _measured(value, decimals, columns)
+            yield Line(label, cells, "also", row_cell(row.label))
 
 
-def _rest(unplaced: Unplaced, before: str) -> Iterator[Line]:
-    """What fits no row, where there is any."""
+def _rest(unplaced: Unplaced, within: str) -> Iterator[Line]:
+    """What fits no row of the table, or of one of its rows, where there is any."""
     for name, counts in unplaced.items():
         if any(counts):
-            yield Line(before + name, tuple(map(_count, counts)))
+            label = f"{within}: {name}" if within else name
+            cell = unplaced_cell(name, within)
+            yield Line(label, tuple(map(_count, counts)), cell=cell)
 
 
 def _count(count: int | None) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from lado_desktop.domain.practice import Practice
 from lado_desktop.domain.typed_day import day_words
 from lado_desktop.figures.measures import Number
+from lado_desktop.figures.placing import Cell
 from lado_desktop.figures.problem import NoSuchFigures
 
 Counts = tuple[int | None, ...]
@@ -52,6 +53,8 @@ class FigureRow:
     is_total: bool = False
     also: bool = False
     dp: int = 1
+    counted: str = "contacts"
+    """The kind that it counts, as a table's `counts` names it."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the row as it stands in the file."""
@@ -101,6 +104,8 @@ class FigureTable:
     """What the percentages are of, in a sentence; "" where there are none."""
     gaps: tuple[str, ...]
     """What does not add up, a sentence each."""
+    counted: str = "contacts"
+    """The kind that it counts, as its `counts` names it."""
 
     @property
     def reconciles(self) -> bool:
@@ -113,6 +118,21 @@ class FigureTable:
             if row.label == label:
                 return row
         raise NoSuchFigures(f"“{self.title}” has no row “{label}”.")
+
+    def count_at(self, cell: Cell, place: int) -> int | None:
+        """Return the count of a cell in a column. Raises NoSuchFigures where it has no such row."""
+        match cell:
+            case ("row", label):
+                return self.row(label).count[place]
+            case ("unplaced", within, which):
+                rest = self.unplaced_within[within] if within else self.unplaced
+                return rest[which][place]
+            case _:
+                return self.total[place]
+
+    def kind_at(self, cell: Cell) -> str:
+        """Return the kind that a cell counts."""
+        return self.row(cell[1]).counted if cell[0] == "row" else self.counted
 
     def to_json(self) -> dict[str, Any]:
         """Return the table as it stands in the file."""

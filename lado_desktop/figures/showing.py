@@ -39,6 +39,7 @@ def figure_row(
         is_total=not row.condition and not also,
         also=also,
         dp=table.layout.dp,
+        counted=row.counted.name,
     )
 
 

@@ -113,6 +113,7 @@ def _figure_table(
         total_label=layout.total,
         base=base_words(layout, tables),
         gaps=gaps,
+        counted=layout.counted.name,
     )
 
 

@@ -12,9 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,8 +29,8 @@ from ui.flow import Flow
 from ui.labels import label, restyle
 from ui.menus import act
 from ui.page import Page, Printable
+from ui.parts.report_tables import ReportTables
 from ui.place import Place
-from ui.tables.figure_view import FigureView
 from ui.tables.filter_bar import under
 
 YEARS = 10
@@ -74,26 +71,14 @@ class ReportsPage(Page):
         inside.addWidget(self.agreement)
         self.body.addWidget(panel)
 
-        self.contents = QListWidget()
-        self.contents.setAccessibleName("Tables")
-        self.contents.setWordWrap(True)
-        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table = FigureView()
-        self.split = QSplitter()
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.contents)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(12, 0, 0, 0)
-        column.addWidget(self.table)
-        self.split.addWidget(right)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 3)
-        self.body.addWidget(self.split, 1)
+        self.tables = ReportTables()
+        self.contents, self.table = self.tables.contents, self.tables.view
+        self.body.addWidget(self.tables, 1)
 
         self.year.currentIndexChanged.connect(self._choose_year)
         self.as_at.editingFinished.connect(self.count)
-        self.contents.currentRowChanged.connect(self._turn_to)
+        self.tables.opened.connect(self._open_figure)
+        self._left_for_figure = False
         self._counted: tuple[str, str] | None = None
         self._offer_day()
         self.say_title("Reports")
@@ -102,7 +87,10 @@ class ReportsPage(Page):
         # What was saved meanwhile belongs in the figures.
         self._counted = None
         self.count()
-        self.year.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Back from the records of a figure, one stands on the figure again.
+        first = self.table.table if self._left_for_figure else self.year
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._left_for_figure = False
 
     def acts(self) -> list[QAction]:
         return [self._print, self._csv]
@@ -146,12 +134,7 @@ class ReportsPage(Page):
         said = "The figures agree: every table was counted twice, and across tables."
         self.agreement.setText("\n".join(["The figures do not agree.", *gaps]) if gaps else said)
         restyle(self._panel, "surface", "warn" if gaps else "done")
-        stayed = max(0, self.contents.currentRow())
-        self.contents.blockSignals(True)
-        self.contents.clear()
-        self.contents.addItems([table.title for table in counted.tables])
-        self.contents.blockSignals(False)
-        self.contents.setCurrentRow(min(stayed, len(counted.tables) - 1))
+        self.tables.show_figures(counted)
 
     def save_csv(self, path: Path) -> None:
         """Write the figures for a spreadsheet."""
@@ -175,9 +158,9 @@ class ReportsPage(Page):
         usual = usual_as_at(shift.practice, year, shift.today)
         self.as_at.setText(f"{usual.day}/{usual.month}/{usual.year}")
 
-    def _turn_to(self, row: int) -> None:
-        if self.figures is not None and row >= 0:
-            self.table.show_table(self.figures.tables[row])
+    def _open_figure(self, figure: object) -> None:
+        self._left_for_figure = True
+        self.going.emit(Place("figure", of=figure))
 
     def _say_day(self, sentence: str, tone: str) -> None:
         self.echo.setText(sentence)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -50,6 +51,8 @@ class ListTable(QWidget):
         self._preferences: Preferences | None = None
         self._sort, self._descending = listing.sort, listing.descending
         self._stale = True
+        self.among: Collection[UUID] | None = None
+        """Only these records are the list; None for all of them."""
         self.rows = Rows(desk.shift, listing, self)
         self.filters = FilterBar(desk.shift, listing)
         self.view = ListView(self.rows, words.title)
@@ -149,6 +152,7 @@ class ListTable(QWidget):
                 sort=self._sort,
                 descending=self._descending,
                 filters=self.filters.chosen,
+                among=self.among,
                 limit=PAGE,
             )
         )

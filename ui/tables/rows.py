@@ -64,6 +64,7 @@ class Rows(QAbstractTableModel):
             sort=self.query.sort,
             descending=self.query.descending,
             filters=self.query.filters,
+            among=self.query.among,
             offset=len(self._rows),
             limit=PAGE,
         )
