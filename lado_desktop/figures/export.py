@@ -66,6 +66,7 @@ def _row_lines(row: FigureRow, columns: int) -> Iterator[Line]:
         cells = tuple(map(_count, row.count))
         if row.parts:
             cells = tuple("/".join(map(_count, parts)) for parts in zip(*row.parts, strict=True))
+            cells = tuple("" if cell.strip("/") == "" else cell for cell in cells)
         percents = row.measures.get("percent")
         if isinstance(percents, tuple):
             shown = (_one(percent, row.dp) for percent in percents)

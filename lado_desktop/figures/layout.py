@@ -37,6 +37,7 @@ class Across:
 
 
 Columns = Years | Months | Across
+ChartKind = Literal["bars", "stacked", "lines"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,8 @@ class Layout:
     """A unit stands in one row at most, and what stands in none is shown."""
     first_match: tuple[str, ...]
     """Rows may overlap: a unit goes to the first that it fits, these tried first."""
+    chart: ChartKind | Literal["none"] | None = None
+    """How it is drawn; None for whatever its shape asks for, see `chart`."""
 
     @property
     def placing(self) -> tuple[Row, ...]:

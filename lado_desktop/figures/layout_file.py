@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any, Literal, cast, get_args
 
 from lado_desktop.domain.practice import Practice
 from lado_desktop.figures.condition import Condition, ConditionReader
 from lado_desktop.figures.countable import COUNTABLES, Countable
 from lado_desktop.figures.layout import (
     Across,
+    ChartKind,
     Columns,
     Identity,
     Layout,
@@ -24,10 +25,11 @@ from lado_desktop.figures.problem import LayoutRefused
 
 _COUNTED_KEYS = ("id", "title", "counts", "where", "basis", "exclusive", "first_match")
 _SHAPE_KEYS = ("rows", "rows_as", "columns", "columns_as", "also", "total", "row_total")
-_TABLE_KEYS = frozenset((*_COUNTED_KEYS, *_SHAPE_KEYS, "show", "of_table", "dp"))
+_TABLE_KEYS = frozenset((*_COUNTED_KEYS, *_SHAPE_KEYS, "show", "of_table", "dp", "chart"))
 _ROW_KEYS = frozenset(("label", "part_of", "parts", "counts", "basis", "show", "back"))
 _ALONE_KEYS = frozenset(("counts", "basis", "show"))
 _SHOWN = frozenset(get_args(Show))
+_CHARTS = (None, "none", *get_args(ChartKind))
 
 
 @lru_cache(maxsize=16)
@@ -114,6 +116,7 @@ class _TableReader:
             row_total=said.get("row_total"),
             exclusive=said.get("exclusive", True),
             first_match=tuple(said.get("first_match", ())),
+            chart=self._chart(),
         )
         self._check(layout)
         return layout
@@ -171,6 +174,12 @@ class _TableReader:
             case {"months": 12} if not across:
                 return Months()
         raise self._refused("its columns are years, twelve months, or the rows of another table.")
+
+    def _chart(self) -> ChartKind | Literal["none"] | None:
+        chart = self._said.get("chart")
+        if chart not in _CHARTS:
+            raise self._refused("a chart is bars, stacked, lines or none.")
+        return cast("ChartKind | Literal['none'] | None", chart)
 
     def _counted(self, name: str) -> Countable:
         if name not in COUNTABLES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from lado_desktop.domain.practice import Practice
 from lado_desktop.domain.typed_day import day_words
@@ -106,6 +106,12 @@ class FigureTable:
     """What does not add up, a sentence each."""
     counted: str = "contacts"
     """The kind that it counts, as its `counts` names it."""
+    across: Literal["years", "months", "rows"] = "years"
+    """What the columns are: of time, or the rows of another table."""
+    totalled: bool = False
+    """The last column is the total of those before it."""
+    drawn: str | None = None
+    """How its layout says that it is drawn, if it does."""
 
     @property
     def reconciles(self) -> bool:

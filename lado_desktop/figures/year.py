@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from typing import Literal
 
 from sqlalchemy import Connection
 
@@ -13,7 +14,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice import Practice
 from lado_desktop.figures.beginnings import beginnings
 from lado_desktop.figures.counted_table import CountedTable
-from lado_desktop.figures.layout import Across, Layout
+from lado_desktop.figures.layout import Across, Columns, Layout, Months, Years
 from lado_desktop.figures.layout_file import identities_of, layouts_of
 from lado_desktop.figures.period import Period, periods_of, usual_as_at, year_named
 from lado_desktop.figures.placing import asked_of
@@ -21,6 +22,12 @@ from lado_desktop.figures.reconciling import agreement, table_gaps, unplaced
 from lado_desktop.figures.result import FigureTable, Unplaced, YearFigures
 from lado_desktop.figures.showing import base_words, figure_row, plain_counts
 from lado_desktop.figures.units import Units
+
+_ACROSS: Mapping[type[Columns], Literal["years", "months", "rows"]] = {
+    Years: "years",
+    Months: "months",
+    Across: "rows",
+}
 
 
 def figures(
@@ -114,6 +121,9 @@ def _figure_table(
         base=base_words(layout, tables),
         gaps=gaps,
         counted=layout.counted.name,
+        across=_ACROSS[type(layout.columns)],
+        totalled=any(head.is_total for head in table.heads),
+        drawn=layout.chart,
     )
 
 

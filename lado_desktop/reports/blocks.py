@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from lado_desktop.figures.chart import Chart
+
 RowStyle = Literal["plain", "total", "also"]
 """`total` rows are bold with a rule above; `also` rows (derived, not added up) are italic."""
 
@@ -116,6 +118,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart, with its caption above it. Read aloud, it is its `chart.words`."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
 class KeepTogether:
     """Blocks that stay on one page where they fit on one, such as the lines for a signature."""
 
@@ -127,7 +136,7 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Prose | Facts | Bullets | Numbered | Table | KeepTogether | PageBreak
+Block = Heading | Prose | Facts | Bullets | Numbered | Table | Figure | KeepTogether | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

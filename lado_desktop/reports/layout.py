@@ -10,6 +10,7 @@ from lado_desktop.reports.blocks import (
     Bullets,
     Document,
     Facts,
+    Figure,
     Heading,
     KeepTogether,
     Numbered,
@@ -17,6 +18,7 @@ from lado_desktop.reports.blocks import (
     Prose,
     Table,
 )
+from lado_desktop.reports.figures import figure_pieces
 from lado_desktop.reports.fonts import Face
 from lado_desktop.reports.lines import Line, paragraphs, set_lines
 from lado_desktop.reports.pen import Pen
@@ -103,10 +105,8 @@ def _block(block: Block, root: Node) -> list[Piece]:
     match block:
         case Heading():
             pieces = _heading(block, root)
-        case Prose(text):
-            for number, part in enumerate(paragraphs(text)):
-                gap = PARAGRAPH_GAP if number else BLOCK_GAP
-                pieces += bind_ends(_text(part, "P", root, gap=gap))
+        case Prose():
+            pieces = _prose(block, root)
         case Bullets(items):
             pieces = _items([("•", item) for item in items], Node("L", root, numbering="Disc"))
         case Numbered(items, start):
@@ -116,10 +116,20 @@ def _block(block: Block, root: Node) -> list[Piece]:
             pieces = _after_gap(facts_pieces(block, root), BLOCK_GAP)
         case Table():
             pieces = _after_gap(table_pieces(block, root), BLOCK_GAP + 3.0)
+        case Figure():
+            pieces = _after_gap(figure_pieces(block, root), BLOCK_GAP + 3.0)
         case KeepTogether(blocks):
             pieces = bind(_blocks(blocks, root))
         case PageBreak():
             pass
+    return pieces
+
+
+def _prose(prose: Prose, root: Node) -> list[Piece]:
+    pieces: list[Piece] = []
+    for number, part in enumerate(paragraphs(prose.text)):
+        gap = PARAGRAPH_GAP if number else BLOCK_GAP
+        pieces += bind_ends(_text(part, "P", root, gap=gap))
     return pieces
 
 

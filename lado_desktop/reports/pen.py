@@ -9,6 +9,9 @@ from __future__ import annotations
 import codecs
 from typing import Any
 
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+
 from lado_desktop.reports.fonts import font, runs
 from lado_desktop.reports.lines import Line
 from lado_desktop.reports.style import Colour
@@ -56,6 +59,16 @@ class Pen:
         self._switch(LAYOUT)
         self._canvas.setFillColorRGB(*fill)
         self._canvas.rect(left, bottom, width, height, stroke=0, fill=1)
+
+    def picture(self, drawn: Drawing, left: float, bottom: float, scale: float, node: Node) -> None:
+        """A drawing, as the content of a figure."""
+        self._switch(node)
+        node.box = (left, bottom, left + drawn.width * scale, bottom + drawn.height * scale)
+        self._canvas.saveState()
+        self._canvas.translate(left, bottom)
+        self._canvas.scale(scale, scale)
+        renderPDF.draw(drawn, self._canvas, 0, 0)
+        self._canvas.restoreState()
 
     def across(self, line: Line, x: float, y: float, degrees: float, colour: Colour) -> None:
         """A line turned about its middle, which is at x, y, as a watermark."""

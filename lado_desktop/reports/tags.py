@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
 Tag = Literal[
     "Document", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody",
-    "Table", "Caption", "THead", "TBody", "TR", "TH", "TD", "Span",
+    "Table", "Caption", "THead", "TBody", "TR", "TH", "TD", "Span", "Figure",
 ]  # fmt: skip
 
 LAYOUT = "/Artifact <</Type /Layout>> BDC"
@@ -26,10 +26,11 @@ class Node:
     """One element of the tree; it joins its parent's children as it is made.
 
     `scope` is for a header cell (Column or Row), `numbering` for a list (Disc or Decimal),
-    `actual` for text that is drawn in another order than it is read.
+    `actual` for text that is drawn in another order than it is read, `alt` for what a figure shows
+    and `box` for where it stands on its page: left, bottom, right, top.
     """
 
-    __slots__ = ("actual", "kids", "numbering", "scope", "tag")
+    __slots__ = ("actual", "alt", "box", "kids", "numbering", "scope", "tag")
 
     def __init__(
         self,
@@ -39,11 +40,14 @@ class Node:
         scope: Literal["Column", "Row"] | None = None,
         numbering: Literal["Disc", "Decimal"] | None = None,
         actual: str = "",
+        alt: str = "",
     ) -> None:
         self.tag = tag
         self.scope = scope
         self.numbering = numbering
         self.actual = actual
+        self.alt = alt
+        self.box: tuple[float, float, float, float] | None = None
         self.kids: list[Node | tuple[int, int]] = []  # or (page from 0, mark on that page)
         if parent is not None:
             parent.kids.append(self)
@@ -73,6 +77,11 @@ def write(root: Node, marks: list[list[Node]], pdf: Any) -> Any:
             )
         if node.actual:
             entry["ActualText"] = PDFString(node.actual)
+        if node.alt:
+            entry["Alt"] = PDFString(node.alt)
+        if node.box:
+            box = PDFArray([round(edge, 2) for edge in node.box])
+            entry["A"] = PDFDictionary({"O": PDFName("Layout"), "BBox": box})
         return reference
 
     def _kid(kid: Node | tuple[int, int], parent: Any) -> Any:

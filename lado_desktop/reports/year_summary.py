@@ -1,4 +1,4 @@
-"""The year's figures in print: every table of the practice, and whether they agree."""
+"""The year's figures in print: every table with its chart, and whether they agree."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice import Practice
+from lado_desktop.figures.chart import chart_of
 from lado_desktop.figures.export import Line, lines
 from lado_desktop.figures.result import FigureTable, YearFigures
 from lado_desktop.figures.year import figures
@@ -16,6 +17,7 @@ from lado_desktop.reports.blocks import (
     Column,
     Document,
     Facts,
+    Figure,
     Heading,
     Prose,
     Row,
@@ -95,6 +97,9 @@ def _tables(counted: YearFigures) -> Iterator[Block]:
             yield _turned(table, printed)
         else:
             yield from _in_parts(table, printed)
+        chart = chart_of(table)
+        if chart is not None:
+            yield Figure(chart)
 
 
 def _in_parts(table: FigureTable, printed: Sequence[Line]) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSplitter, QVBoxLayout, 
 
 from lado_desktop.figures.behind import Figure
 from lado_desktop.figures.result import YearFigures
+from ui.tables.chart_view import ChartBelow
 from ui.tables.figure_view import FigureView
 
 
@@ -30,7 +31,8 @@ class ReportTables(QWidget):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(12, 0, 0, 0)
-        column.addWidget(self.view)
+        self.chart = ChartBelow(self.view)
+        column.addWidget(self.chart)
         self.split.addWidget(right)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 3)
@@ -53,7 +55,9 @@ class ReportTables(QWidget):
 
     def _turn_to(self, row: int) -> None:
         if self._figures is not None and row >= 0:
-            self.view.show_table(self._figures.tables[row])
+            table = self._figures.tables[row]
+            self.view.show_table(table)
+            self.chart.show_table(table)
 
     def _open(self, cell: tuple[str, ...], column: str) -> None:
         figures, shown = self._figures, self.view.shown

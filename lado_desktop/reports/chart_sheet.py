@@ -1,0 +1,127 @@
+"""The sheet that a chart is drawn on: from the top downwards, growing as it is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from reportlab.graphics.shapes import Drawing, Group, Line, Rect, Shape, String
+from reportlab.lib.colors import HexColor
+
+from lado_desktop.reports import lines
+from lado_desktop.reports.chart_look import ChartLook, filled, marked, stroked
+from lado_desktop.reports.fonts import Face, font, runs, width
+from lado_desktop.reports.lines import set_lines
+
+LABEL, FIGURE = 9.0, 8.0
+"""The sizes of type: what is named, and the figures beside the bars."""
+LEADING = 1.3
+_SWATCH, _SWATCH_GAP, _ENTRY_GAP = 16.0, 5.0, 16.0
+
+
+class Sheet:
+    """Shapes on a sheet of a given width. Heights are counted downwards from the top, in points."""
+
+    def __init__(self, wide: float, look: ChartLook) -> None:
+        self.wide = wide
+        self.look = look
+        self.depth = 0.0
+        """How far down it is filled."""
+        self._shapes: list[Shape] = []
+
+    def add(self, *shapes: Shape) -> None:
+        """Put shapes on it, whose heights are negative: downwards from the top."""
+        self._shapes.extend(shapes)
+
+    def bar(self, style: int, left: float, top: float, wide: float, high: float) -> None:
+        """A bar in one of six patterns."""
+        self.add(*filled(self.look, style, left, -top - high, wide, high))
+
+    def ground(self, left: float, top: float, wide: float, high: float) -> None:
+        """A plain stretch on which a figure is read."""
+        paper = HexColor(self.look.paper)
+        self.add(Rect(left, -top - high, wide, high, fillColor=paper, strokeColor=None))
+
+    def rule(self, left: float, top: float, right: float, bottom: float, colour: str) -> None:
+        """A thin straight line."""
+        self.add(Line(left, -top, right, -bottom, strokeColor=HexColor(colour), strokeWidth=0.7))
+
+    def write(
+        self,
+        text: str,
+        x: float,
+        top: float,
+        *,
+        size: float = LABEL,
+        face: Face = "regular",
+        colour: str | None = None,
+        from_right: bool = False,
+        centred: bool = False,
+    ) -> None:
+        """Write one line; `top` is the top of its letters' space."""
+        (line, *_) = set_lines(text, face, size, 1e6)
+        x -= line.width if from_right else line.width / 2 if centred else 0.0
+        self._set(line, x, -top - size, colour or self.look.ink)
+
+    def write_all(self, found: Sequence[lines.Line], right: float, top: float) -> None:
+        """Write the lines of a label, flush right at `right`."""
+        for number, line in enumerate(found):
+            down = top + number * line.size * LEADING
+            self._set(line, right - line.width, -down - line.size, self.look.ink)
+
+    def legend(self, names: Sequence[str], styles: Sequence[int], *, as_lines: bool) -> None:
+        """Say which series is which, as many beside each other as there is room for."""
+        x, high = 0.0, LABEL * LEADING + 3
+        for name, style in zip(names, styles, strict=True):
+            (line, *rest) = set_lines(name, "regular", LABEL, self.wide - _SWATCH - _SWATCH_GAP)
+            taken = _SWATCH + _SWATCH_GAP + line.width
+            if x and x + taken > self.wide:
+                x, self.depth = 0.0, self.depth + high
+            self._sample(style, x + 0.5, as_lines=as_lines)
+            self._set(line, x + _SWATCH + _SWATCH_GAP, -self.depth - LABEL, self.look.ink)
+            for more in rest:
+                self.depth += LABEL * LEADING
+                self._set(more, _SWATCH + _SWATCH_GAP, -self.depth - LABEL, self.look.ink)
+            x += taken + _ENTRY_GAP
+        self.depth += high + 5
+
+    def drawing(self) -> Drawing:
+        """What was put on it, as one drawing."""
+        high = ceil(self.depth)  # an SVG has a frame of whole points
+        # Named, since every drawing else names Times, which no file of ours may hold.
+        made = Drawing(self.wide, high, initialFontName=font("NotoSans-Regular").fontName)
+        made.add(Group(*self._shapes, transform=(1, 0, 0, 1, 0, high)))
+        return made
+
+    def _sample(self, style: int, x: float, *, as_lines: bool) -> None:
+        if as_lines:
+            middle = -self.depth - LABEL * 0.65
+            self.add(stroked(self.look, style, [(x, middle), (x + _SWATCH, middle)]))
+            self.add(marked(self.look, style, x + _SWATCH / 2, middle))
+        else:
+            self.bar(style, x, self.depth + 1.5, _SWATCH, LABEL - 1)
+
+    def _set(self, line: lines.Line, x: float, y: float, colour: str) -> None:
+        for name, chars in runs(line.drawn, line.face):
+            self.add(
+                String(
+                    x,
+                    # A reader of SVG is told whole points only of twice this.
+                    round(y * 2) / 2,
+                    chars,
+                    fontName=font(name).fontName,
+                    fontSize=line.size,
+                    fillColor=HexColor(colour),
+                )
+            )
+            x += width(chars, line.face) * line.size
+
+
+def figure_words(value: float | None) -> str:
+    """A figure as it is written in a chart; a dash for none."""
+    return "–" if value is None else f"{value:,}"
+
+
+def text_width(text: str, size: float = FIGURE, face: Face = "regular") -> float:
+    """The width of one line of text in points."""
+    return set_lines(text, face, size, 1e6)[0].width
