@@ -19,6 +19,7 @@ from db.problem import BackupRefused, VaultProblem
 from db.store import Store
 from db.tables import AUDIT, meta_value, set_meta_value
 from db.thinning import to_remove
+from db.trail import work_since
 from db.vault import Unlocked
 
 EVERY = timedelta(minutes=30)
@@ -70,8 +71,10 @@ def how_it_stands(store: Store) -> Round:
 
 
 def is_changed(store: Store) -> bool:
-    """Tell whether anything was done since the last backup."""
-    return store.head()[0] != how_it_stands(store).last_line
+    """Tell whether any work was done since the last backup; looking at records is none."""
+    last = how_it_stands(store).last_line
+    with store.reading() as session:
+        return work_since(session, last)
 
 
 def is_due(store: Store, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db import attempts, backup, slots, vault, vault_file
@@ -14,12 +15,15 @@ from db.audit import Act, record_event
 from db.chain import Verdict, verify, verify_end
 from db.problem import OldVaultFile, VaultDamaged, VaultMissing
 from db.store import Store, open_store
-from db.tables import meta_value, set_meta_value
+from db.tables import AUDIT, meta_value, set_meta_value
 from db.vault import MIRROR, Unlocked
 from db.vault_file import VaultFile
 
 LINES_AT_UNLOCK = 1_000
 DAYS_BETWEEN_FULL_CHECKS = 7
+CLOCK_MAY_DIFFER = timedelta(minutes=5)
+"""A computer that sets its clock right may go back so far."""
+LONGEST_SHUT = timedelta(days=366)
 _CHECKED_ON = "audit_checked_on"
 KEPT = "kept-until-"
 """How the name of a data file begins that was replaced and is kept for a while."""
@@ -53,7 +57,7 @@ def open_vault(unlocked: Unlocked, at: datetime) -> Opened:
     store = _open(unlocked, at)
     try:
         whole = _look_for_damage(store, at.date(), crashed=crashed)
-        notices = _put_right(store, unlocked, at)
+        notices = [*_clock_jump(store, at), *_put_right(store, unlocked, at)]
         verdict = _write_unlock(store, unlocked, at, whole=whole)
         if not verdict.sound:
             notices.append(
@@ -111,6 +115,30 @@ def _damaged(folder: Path) -> str:
         else f"Restore the newest backup, of {made.day} {made:%B %Y, %H:%M} UTC."
     )
     return f"The data file is damaged; this is not a matter of the passphrase. {advice}"
+
+
+def _clock_jump(store: Store, at: datetime) -> list[str]:
+    """Write into the audit that the computer's clock stands where it cannot, and say so.
+
+    Measured against the last unlock, which always has the computer's own time.
+    """
+    query = select(func.max(AUDIT.c.at)).where(AUDIT.c.action == "unlock")
+    with store.reading() as session:
+        said = session.connection().scalar(query)
+    last = datetime.fromisoformat(said) if said else at
+    if last - CLOCK_MAY_DIFFER <= at <= last + LONGEST_SHUT:
+        return []
+    act = Act("Unlock", None, at)
+    with store.writing(act) as session:
+        moments = {"last": last.isoformat(timespec="seconds"), "now": at.isoformat()}
+        record_event(session, act, "clock jump", detail=moments)
+    was = last.astimezone()
+    sentence = (
+        f"The computer's clock says {at.astimezone():%d/%m/%Y %H:%M}, but this vault was last "
+        f"opened on {was:%d/%m/%Y at %H:%M}. Check day and time before you record anything; the "
+        "audit has both."
+    )
+    return [sentence]
 
 
 def _put_right(store: Store, unlocked: Unlocked, at: datetime) -> list[str]:
@@ -171,6 +199,7 @@ def _write_verdict(session: Session, act: Act, verdict: Verdict, whole: bool) ->
         record_event(session, act, "audit broken", detail={"line": verdict.broken_at})
     elif whole:
         set_meta_value(session, _CHECKED_ON, act.at.date().isoformat())
+        record_event(session, act, "integrity", detail={"sound": True, "lines": verdict.lines})
 
 
 def _days_since(day: str, today: date) -> int:

@@ -21,6 +21,9 @@ UNDO = "undo"
 
 ACT = "act"
 
+NO_WORK = ("unlock", "failed unlock", "view", "search", "lock", "close", "integrity", "clock jump")
+"""The events after which the vault holds nothing that a backup would be missed for."""
+
 
 def lines(
     session: Session,
@@ -29,7 +32,10 @@ def lines(
     offset: int = 0,
     limit: int | None = None,
 ) -> list[Line]:
-    """Return the lines that meet the conditions on AUDIT, with their details."""
+    """Return the lines that meet the conditions on AUDIT, with their details.
+
+    Whoever reads on, gives the last line's number as a condition: an offset is slow far down.
+    """
     query = (
         select(AUDIT, AUDIT_DETAIL.c.body)
         .outerjoin(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
@@ -58,6 +64,12 @@ def count(session: Session, *conditions: ColumnElement[bool]) -> int:
     """Return how many lines meet the conditions."""
     query = select(func.count()).select_from(AUDIT).where(*conditions)
     return session.connection().scalar(query) or 0
+
+
+def work_since(session: Session, line: int) -> bool:
+    """Tell whether the audit has more after a line than comings, goings and looking."""
+    query = select(AUDIT.c.seq).where(AUDIT.c.seq > line, AUDIT.c.action.not_in(NO_WORK))
+    return session.connection().execute(query.limit(1)).first() is not None
 
 
 def of_act(session: Session, act_id: UUID) -> list[Line]:

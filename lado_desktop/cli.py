@@ -40,4 +40,4 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _is_usage(error: Exception) -> bool:
-    return type(error).__name__ in ("NoSuchChoice", "NoSuchFigures")
+    return type(error).__name__ in ("NoSuchChoice", "NoSuchFigures", "NotAnAnchor")

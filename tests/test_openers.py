@@ -97,7 +97,7 @@ def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
         query = select(AUDIT.c.action).where(AUDIT.c.act == "Unlock")
         written = session.connection().scalars(query).all()
     again.close(shift)
-    assert written == [*["failed unlock"] * 4, "unlock"]
+    assert written == [*["failed unlock"] * 4, "unlock", "integrity"]
     assert openers().waiting(str(folder)) == (0, "")
 
 

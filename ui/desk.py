@@ -10,6 +10,7 @@ from uuid import UUID
 from lado_desktop.casework.shift import Shift
 from ui.alerts import NoticeBar
 from ui.changes import Changes
+from ui.journal import Journal
 from ui.look import Look
 from ui.spelling import Spelling
 from ui.worker import Worker
@@ -26,6 +27,8 @@ class Desk:
     open_record: Callable[[str, UUID], None]
     """Goes to the page of a record: its kind ("contact", "meeting"), its key."""
     look: Look
+    journal: Journal
+    """Writes down what is looked at and searched for."""
 
     @cached_property
     def spelling(self) -> Spelling:

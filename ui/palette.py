@@ -32,6 +32,8 @@ class Palette(QDialog):
 
     found = Signal(object)
     """A Found that somebody wants opened."""
+    looked = Signal(str, int, str)
+    """It was searched: the words, how much they found, and where they were typed."""
 
     def __init__(self, shift: Shift, commands: Sequence[Command], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
@@ -69,7 +71,10 @@ class Palette(QDialog):
     def look(self) -> None:
         """Search now, and show the answers."""
         self._rest.stop()
-        self._lines = palette(self._shift, self.words.text())
+        words = self.words.text().strip()
+        self._lines = palette(self._shift, words)
+        if words:
+            self.looked.emit(words, len(self._lines), "palette")
         self._show_answers()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lado_desktop.casework.history import Version, history, restore
+from lado_desktop.casework.history import FieldChange, Version, history, restore
 from lado_desktop.casework.restoring import FIXED
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
@@ -129,7 +129,7 @@ class RecordHistory(QDialog):
             return
         latest = version is self._versions[0]
         self.about.setText(version.act)
-        self.changes.show_changes(version)
+        self.changes.show_changes(version.changes)
         self.changes.setVisible(bool(version.changes))
         if version.erased:
             self.said.setText("What it held was lawfully destroyed.")
@@ -174,17 +174,17 @@ class ChangeTable(QTableWidget):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
 
-    def show_changes(self, version: Version) -> None:
-        """Show what a version changed."""
-        self.setRowCount(len(version.changes))
-        for row, change in enumerate(version.changes):
+    def show_changes(self, changes: Sequence[FieldChange]) -> None:
+        """Show what was changed."""
+        self.setRowCount(len(changes))
+        for row, change in enumerate(changes):
             for column, words in enumerate((change.label, change.before, change.after)):
                 item = QTableWidgetItem(words or "(empty)")
                 said = f"{('Field', 'Before', 'After')[column]}: {words or 'empty'}"
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 self.setItem(row, column, item)
-        if version.changes:
+        if changes:
             self.selectRow(0)
 
 

@@ -29,6 +29,8 @@ class SearchBox(QLineEdit):
 
     chosen = Signal(object)
     """A Found that somebody wants opened."""
+    looked = Signal(str, int, str)
+    """It was searched: the words, how much they found, and where they were typed."""
 
     def __init__(self, shift: Shift, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +82,9 @@ class SearchBox(QLineEdit):
         if not words:
             self._popup.hide()
             return
-        for found in search(self._shift, words, LIMIT):
+        answers = search(self._shift, words, LIMIT)
+        self.looked.emit(words, len(answers), "search")
+        for found in answers:
             kind = KINDS.get(found.kind, found.kind)
             self._answers.appendRow(answer_item(Answer(found.title, found.detail, found, kind)))
         if not self._answers.rowCount():

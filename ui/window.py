@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea
 
-from lado_desktop.casework.recents import note_opened
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.search import Found
 from lado_desktop.casework.shift import Shift
@@ -22,6 +20,7 @@ from ui.alerts import NoticeBar
 from ui.changes import Changes
 from ui.desk import Desk
 from ui.frame import Frame, say_status
+from ui.journal import Journal
 from ui.look import Look
 from ui.menus import ShortcutsDialog, commands_of
 from ui.navigation import BELONGS_TO, History, entry_of, page_class
@@ -55,7 +54,8 @@ class Window(QMainWindow):
         super().__init__()
         self.notices = NoticeBar()
         self.look = Look(theme, preferences, self)
-        self.desk = Desk(shift, worker, Changes(self), self.notices, self._open_record, self.look)
+        beside = (self.notices, self._open_record, self.look, Journal(shift, worker, self))
+        self.desk = Desk(shift, worker, Changes(self), *beside)
         self.preferences = preferences
         self.history = History()
         self._lock = lock
@@ -69,6 +69,7 @@ class Window(QMainWindow):
         self.side.chosen.connect(lambda noun: self.go(Place(noun)))
         self.search = self._frame.search
         self.search.chosen.connect(self._open_found)
+        self.search.looked.connect(self.desk.journal.searched)
         self.pages = self._frame.pages
         self.setCentralWidget(self._frame)
         self.tour = self._tour() if shift.practice_data else None
@@ -110,8 +111,10 @@ class Window(QMainWindow):
     def show_palette(self) -> None:
         """Open the box over people, settings, references, text and every act of the menus."""
         self.undoing.look()
+        self.desk.journal.write_now()
         box = Palette(self.desk.shift, commands_of(self), self)
         box.found.connect(self._open_found)
+        box.looked.connect(self.desk.journal.searched)
         box.open()
 
     def print_page(self) -> None:
@@ -158,20 +161,21 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Keep what is typed, then end this process and begin another at its unlock page."""
-        self._end()
+        self._end(locked=True)
         self._lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._end()
+        self._end(locked=False)
         super().closeEvent(event)
 
-    def _end(self) -> None:
+    def _end(self, *, locked: bool) -> None:
         """Keep what is typed and how all was left, once: the vault may be closed after it."""
         if self._ended:
             return
         self._ended = True
         for page in {*self._kept.values(), *([self.page] if self.page else [])}:
             page.keep()
+        self.desk.journal.end(locked=locked)
         self.preferences.geometry = self.saveGeometry()
 
     def _show(self, place: Place) -> None:
@@ -193,14 +197,8 @@ class Window(QMainWindow):
         self._say_title(page.called)
         self._show_acts(page)
         page.start()
-        self._note_opened(page)
-
-    def _note_opened(self, page: Page) -> None:
-        """Note which record was opened: the palette shows it first."""
         for own in page.records()[:1]:
-            # A full disk keeps nobody from reading: what it cannot take is a convenience.
-            with suppress(CaseworkError):
-                note_opened(self.desk.shift, own.kind, own.id)
+            self.desk.journal.opened(own.kind, own.id)
 
     def _make(self, place: Place) -> Page:
         scroller = QScrollArea()

@@ -67,6 +67,8 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
     for place, entry in enumerate(ENTRIES, 1):
         go.addAction(_to(window, entry, f"Ctrl+{place}"))
     go.addMenu(_registers(window, go))
+    go.addSeparator()
+    go.addAction(act(window, "A&udit", lambda: window.go(Place("audit")), sign="history"))
     _add_view(window, bar.addMenu("&View"))
     aid = bar.addMenu("&Help")
     aid.addActions(

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import select
-
 from db import backup_round
 from db.backup import Backup
 from db.backup_round import Round
-from db.tables import AUDIT
 from db.vault import Unlocked
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON
-
-_COMING_IN = ("unlock", "failed unlock")
 
 
 def keep(shift: Shift, reason: str) -> Backup:
@@ -43,7 +38,7 @@ def keep_if_changed(shift: Shift, reason: str) -> bool:
 
     Invented people are not backed up unasked. Raises what `keep` raises.
     """
-    if shift.practice_data or not _work_since(shift, standing(shift).last_line):
+    if shift.practice_data or not backup_round.is_changed(shift.store):
         return False
     keep(shift, reason)
     return True
@@ -77,13 +72,6 @@ def status_line(shift: Shift) -> str:
     when = f"{local:%H:%M}" if today else f"{local.day} {local:%B %Y, %H:%M}"
     trouble = "; the second place was not reached" if standing(shift).second_trouble else ""
     return f"Last backup {when}, verified{trouble}"
-
-
-def _work_since(shift: Shift, line: int) -> bool:
-    """Tell whether the audit has more after a line than somebody's coming in."""
-    query = select(AUDIT.c.seq).where(AUDIT.c.seq > line, AUDIT.c.action.not_in(_COMING_IN))
-    with shift.reading() as session:
-        return session.connection().execute(query.limit(1)).first() is not None
 
 
 def _keys(shift: Shift) -> Unlocked:

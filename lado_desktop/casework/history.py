@@ -83,7 +83,7 @@ def history(shift: Shift, kind: str, id: UUID, offset: int = 0, limit: int = 50)
                 line.at.astimezone(LONDON),
                 names.get(line.officer_id, ""),
                 line.act,
-                _changes(shift, session, line),
+                changes_in_words(shift, session, line),
                 line.detail is None,
             )
             for line in found
@@ -91,7 +91,8 @@ def history(shift: Shift, kind: str, id: UUID, offset: int = 0, limit: int = 50)
         return HistoryPage(versions, count(session, *which))
 
 
-def _changes(shift: Shift, session: Session, line: Line) -> tuple[FieldChange, ...]:
+def changes_in_words(shift: Shift, session: Session, line: Line) -> tuple[FieldChange, ...]:
+    """Return what a line of the audit says was changed, field by field."""
     record = RECORDS[str(line.target_kind)]
 
     def words(name: str, plain: Any) -> str:

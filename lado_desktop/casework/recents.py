@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,23 +16,22 @@ from lado_desktop.casework.shift import Shift
 _KEPT = 30
 
 
-def note_opened(shift: Shift, kind: str, id: UUID) -> None:
+def put_first(shift: Shift, session: Session, kind: str, id: UUID, at: datetime) -> None:
     """Note that the officer opened a record, in place of the last time."""
-    with shift.act("Open") as session:
-        mine = RECENT.c.officer_id == shift.officer.id
-        same = and_(mine, RECENT.c.kind == kind, RECENT.c.record_id == id)
-        session.execute(delete(RECENT).where(same))
-        session.execute(
-            insert(RECENT).values(
-                officer_id=shift.officer.id,
-                kind=kind,
-                record_id=id,
-                opened_at=shift.clock.now().replace(tzinfo=None),
-            )
+    mine = RECENT.c.officer_id == shift.officer.id
+    same = and_(mine, RECENT.c.kind == kind, RECENT.c.record_id == id)
+    session.execute(delete(RECENT).where(same))
+    session.execute(
+        insert(RECENT).values(
+            officer_id=shift.officer.id,
+            kind=kind,
+            record_id=id,
+            opened_at=at.replace(tzinfo=None),
         )
-        older = _newest(shift).offset(_KEPT)
-        for row in session.execute(older).all():
-            session.execute(delete(RECENT).where(mine, RECENT.c.record_id == row.record_id))
+    )
+    older = _newest(shift).offset(_KEPT)
+    for row in session.execute(older).all():
+        session.execute(delete(RECENT).where(mine, RECENT.c.record_id == row.record_id))
 
 
 def opened(shift: Shift, session: Session, limit: int) -> list[Hit]:

@@ -97,6 +97,7 @@ def figures(
 ) -> int:
     """Print the tables of a reporting year."""
     # The store, casework and the counting.
+    from lado_desktop.casework.journal import took_out
     from lado_desktop.figures.export import as_csv, as_text
     from lado_desktop.figures.year import figures as count
     from lado_desktop.opening import practice_of
@@ -105,6 +106,7 @@ def figures(
     source = None if practice is None else practice_of(practice)
     with shift_on(vault, password_file) as shift:
         counted = count(shift, year, day, source)
+        took_out(shift, f"figures for {counted.year}, as {format}")
     if format == "json":
         print(json.dumps(counted.to_json(), ensure_ascii=False, indent=1))
     else:

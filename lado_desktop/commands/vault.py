@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,14 +13,11 @@ from lado_desktop.commands.program import (
     REFUSED,
     PasswordFile,
     app,
-    say,
     say_each,
     sheet_content,
     shift_on,
 )
-from lado_desktop.shell import WrongUsage, new_file, new_passphrase
-
-_ANCHOR = re.compile(r"(\d+):([0-9a-f]{20})")
+from lado_desktop.shell import new_file, new_passphrase
 
 
 @app.command
@@ -85,30 +81,17 @@ def verify(
 
     With --anchor also that the audit still has the line that was once printed.
     """
-    anchors = [_anchor(said) for said in anchor or ()]
     # The store.
-    from db.agreement import disagreements
-    from db.audit import verify as check_audit
+    from lado_desktop.casework.verifying import anchor_of
+    from lado_desktop.casework.verifying import verify as check_all
 
+    anchors = [anchor_of(said) for said in anchor or ()]
     with shift_on(vault, password_file) as shift:
-        damage = shift.store.damage_anywhere()
-        with shift.reading() as session:
-            verdict = check_audit(session, anchors)
-            changed = disagreements(session)
-    if damage:
-        say("The data file is damaged. Restore the newest backup.")
-    else:
-        print("The data file is sound.")
-    print(verdict, file=sys.stdout if verdict.sound else sys.stderr)
-    say_each(changed)
-    return REFUSED if damage or changed or not verdict.sound else DONE
-
-
-def _anchor(said: str) -> tuple[int, str]:
-    found = _ANCHOR.fullmatch(said.strip().lower())
-    if found is None:
-        raise WrongUsage("An anchor is a number, a colon and 20 digits or letters from a to f.")
-    return int(found[1]), found[2]
+        found = check_all(shift, anchors)
+    print(found.file_words, file=sys.stderr if found.damaged else sys.stdout)
+    print(found.verdict, file=sys.stdout if found.verdict.sound else sys.stderr)
+    say_each(found.changed)
+    return DONE if found.sound else REFUSED
 
 
 @app.command(name="--self-check")

@@ -61,7 +61,14 @@ ROLES: Mapping[str, frozenset[Permission]] = MappingProxyType(
 """What each `officer_role` of codes.toml may do."""
 
 _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
-    Permission.OWN: ("Open", "Keep draft", "Drop draft", "Change passphrase"),
+    Permission.OWN: (
+        "Look",
+        "Lock",
+        "Close window",
+        "Keep draft",
+        "Drop draft",
+        "Change passphrase",
+    ),
     Permission.LOG: (
         "Log contact",
         "Log another adult",
@@ -117,7 +124,7 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
     Permission.DECIDE: ("Decide contact", "Record finding", "Record in error"),
     Permission.CLOSE: ("Conclude contact", "Close", "Reopen"),
     Permission.APPROVE: ("Approve minutes",),
-    Permission.PRINT: ("Issue document",),
+    Permission.PRINT: ("Issue document", "Take out of the vault"),
     Permission.FIGURES: (
         "Type in published figure",
         "Change published figure",
@@ -153,7 +160,8 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
         "Add key",
         "Renew keys",
     ),
-    Permission.BACKUP: ("Back up", "Try a backup"),
+    Permission.BACKUP: ("Back up", "Try a backup", "Verify the record"),
+    Permission.AUDIT: ("Export audit",),
 }
 
 ACTS: Mapping[str, Permission] = MappingProxyType(

@@ -73,7 +73,7 @@ def test_failures_go_into_the_audit_at_the_next_unlock_and_hold_no_passphrase(
     with opened.store.reading() as session:
         actions = list(session.scalars(select(AUDIT.c.action).order_by(AUDIT.c.seq)))
     opened.store.close()
-    assert actions == ["failed unlock"] * 3 + ["unlock"]
+    assert actions == ["failed unlock"] * 3 + ["unlock", "integrity"]
     assert not log.exists()
     assert Attempts(unlocked.folder).wrong == 0
 

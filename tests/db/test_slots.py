@@ -150,7 +150,8 @@ def test_an_earlier_vault_file_put_back_is_put_right_and_its_passphrase_refused(
     opened = open_vault(vault.unlock(unlocked.folder, ANOTHER), NOW)
     opened.store.close()
     assert opened.notices == ()
-    assert _actions(unlocked) == ["change passphrase", "repair vault.json", "unlock"]
+    actions = ["change passphrase", "repair vault.json", "unlock", "integrity"]
+    assert _actions(unlocked) == actions
 
 
 def test_an_earlier_vault_file_with_the_same_passphrase_opens_with_a_notice(

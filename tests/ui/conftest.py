@@ -16,6 +16,7 @@ from lado_desktop.manual import manual_folder
 from ui.alerts import NoticeBar
 from ui.changes import Changes
 from ui.desk import Desk
+from ui.journal import Journal
 from ui.look import Look
 from ui.preferences import Preferences
 from ui.theme import Mode, Theme
@@ -58,7 +59,13 @@ def desk(
     qtbot.addWidget(notices)
     look = Look(theme, Preferences(tmp_path / "settings.ini"))
     return Desk(
-        shift, worker, Changes(), notices, lambda kind, record: opened.append((kind, record)), look
+        shift,
+        worker,
+        Changes(),
+        notices,
+        lambda kind, record: opened.append((kind, record)),
+        look,
+        Journal(shift, worker, notices),
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from lado_desktop.casework import email_text, meetings
 from lado_desktop.casework.calendar_file import calendar_file
+from lado_desktop.casework.journal import took_out
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError
@@ -218,8 +219,10 @@ class MeetingPage(RecordPage):
         """Write the meeting as a calendar file: its reference, day, hours and place."""
         path = path if path.suffix.lower() == ".ics" else path.with_name(f"{path.name}.ics")
         try:
+            content = calendar_file(self.desk.shift, self.id).encode()
+            took_out(self.desk.shift, "the calendar file of a meeting", "meeting", self.id)
             # As bytes: the line ends are those that calendars ask for.
-            path.write_bytes(calendar_file(self.desk.shift, self.id).encode())
+            path.write_bytes(content)
         except CaseworkError as error:
             self.desk.notices.warn(str(error))
         except OSError as error:

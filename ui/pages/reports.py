@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lado_desktop.casework.journal import took_out
+from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.reference import year_label
 from lado_desktop.domain.typed_day import echo_day, typed_day
 from lado_desktop.figures.export import as_csv
@@ -141,7 +143,11 @@ class ReportsPage(Page):
         if self.figures is None:
             return
         try:
+            took_out(self.desk.shift, f"figures for {self.figures.year}, as CSV")
             path.write_text(as_csv(self.figures), encoding="utf-8-sig", newline="")
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+            return
         except OSError as error:
             self.desk.notices.warn(f"Not saved: {error.strerror}. Choose another folder.")
             return

@@ -156,6 +156,8 @@ class ListTable(QWidget):
                 limit=PAGE,
             )
         )
+        if words:
+            self._desk.journal.searched(words, self.rows.total, self._key)
         self.view.show_order(self._sort, self._descending)
         narrowed = self.filters.is_set
         self.count.setText(counted(self.rows.total, self.rows.of, self._words, narrowed))
