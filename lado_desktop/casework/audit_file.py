@@ -32,7 +32,7 @@ def as_csv(
         if progress is not None and done % 500 == 0:
             progress(done, whole)
     exported = shift.doing("Export audit")
-    note(shift, exported, "export", what="the audit, as CSV", lines=whole)
+    note(shift, exported, "export", detail={"what": "the audit, as CSV", "lines": whole})
     return out.getvalue()
 
 

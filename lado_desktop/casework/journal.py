@@ -6,7 +6,7 @@ later tries again, so reading goes on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -74,7 +74,7 @@ def took_out(shift: Shift, what: str, kind: str | None = None, id: UUID | None =
 
     Raises NotAllowed, NotSaved; the file is then not to be written.
     """
-    note(shift, shift.doing("Take out of the vault"), "export", kind, id, what=what)
+    note(shift, shift.doing("Take out of the vault"), "export", kind, id, {"what": what})
 
 
 def ended(shift: Shift, *, locked: bool) -> None:
@@ -91,7 +91,7 @@ def note(
     action: str,
     kind: str | None = None,
     id: UUID | None = None,
-    **detail: object,
+    detail: Mapping[str, object] | None = None,
 ) -> None:
     """Write one line for what changed no record. Raises NotSaved."""
     with shift.store.writing(act) as session:

@@ -74,5 +74,5 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
             damaged, check_audit(session, given), () if damaged else tuple(disagreements(session))
         )
     result = {"sound": found.sound, "lines": found.verdict.lines, "anchors": len(given)}
-    note(shift, shift.doing("Verify the record"), "integrity", **result)
+    note(shift, shift.doing("Verify the record"), "integrity", detail=result)
     return found

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QWidg
 from lado_desktop.casework.audit import AuditLine, NoSuchReference
 from lado_desktop.casework.audit_file import as_csv
 from lado_desktop.casework.verifying import Anchor, NotAnAnchor, Verified, anchor_of, verify
+from lado_desktop.domain.permission import Permission
 from lado_desktop.reports.audit_extract import audit_extract
 from lado_desktop.reports.issue import issue_drawn
 from lado_desktop.reports.pdf import draw
@@ -33,6 +34,7 @@ class AuditPage(Page):
     manual = "audit"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        desk.shift.require(Permission.AUDIT)
         super().__init__(desk, place, parent)
         self.verify_it = act(self, "&Verify the record", self.verify, sign="shield")
         self._csv = act(self, "Save as &CSV…", self._ask_where, sign="download")
