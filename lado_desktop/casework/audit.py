@@ -54,7 +54,7 @@ class AuditLine:
     """When, in London."""
     officer: str
     act: str
-    """What the officer chose to do, such as "Log contact"."""
+    """Of a change what the officer chose to do, such as "Log contact"; nothing of other lines."""
     what: str
     """What the line says was done, such as "Added decision"."""
     about: str
@@ -149,7 +149,7 @@ def _in_words(shift: Shift, session: Session, found: Sequence[Line]) -> list[Aud
             seq=line.seq,
             at=line.at.astimezone(LONDON),
             officer=names.get(line.officer_id, NOBODY),
-            act=line.act,
+            act=line.act if line.action in CHANGES else "",
             what=sentence(line),
             about=about[line.seq].words,
             page=about[line.seq].page,

@@ -20,7 +20,7 @@ from ui.desk import Desk
 from ui.flow import Flow
 from ui.labels import label, restyle, small
 from ui.menus import act
-from ui.page import Page, Printable
+from ui.page import Page, Printable, act_button
 from ui.parts.audit_filters import AuditFilters
 from ui.place import Place
 from ui.record_history import ChangeTable
@@ -40,14 +40,14 @@ class AuditPage(Page):
         self._csv = act(self, "Save as &CSV…", self._ask_where, sign="download")
         self._print = act(self, "&Print extract…", self._preview, sign="printer")
         self._open = act(self, "&Open the record of the line", self._open_marked)
-        self.headed("Audit", self.verify_it, self._csv, self._print)
+        self.headed("Audit", self.verify_it)
         self.filters = AuditFilters(desk.shift)
         self.count = label("", tone="muted")
         self.rows = AuditRows(desk.shift, self)
         self.view = AuditView(self.rows)
         self.about = label("")
         self.changes = ChangeTable()
-        self.changes.setMaximumHeight(9 * self.fontMetrics().height())
+        self.changes.setMaximumHeight(7 * self.fontMetrics().height())
         self.found = label("")
         self._panel = QFrame()
         inside = QHBoxLayout(self._panel)
@@ -55,7 +55,7 @@ class AuditPage(Page):
         inside.addWidget(self.found)
         self._panel.hide()
         self.anchor = QLineEdit()
-        self.anchor.setMinimumWidth(34 * self.fontMetrics().averageCharWidth())
+        self.anchor.setMinimumWidth(26 * self.fontMetrics().averageCharWidth())
         self.anchor.setPlaceholderText("412:09ab…")
         self.anchor_it = button("Chec&k the anchor", self._check_anchor)
         self.anchor_problem = small("", "danger")
@@ -209,6 +209,8 @@ class AuditPage(Page):
         flow = Flow(12, check)
         flow.addWidget(under("An anchor &off a print", self.anchor))
         flow.addWidget(under("", self.anchor_it))
+        for each in (self._csv, self._print):
+            flow.addWidget(under("", act_button(each)))
         rows: tuple[QWidget, ...] = (self._panel, self.filters, self.count, self.view)
         beneath = (self.about, self.changes, check, self.anchor_problem)
         for each in (*rows, *beneath):
