@@ -7,7 +7,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import Session, undefer
 
 from db.audit import record_event
 from db.chain import ANCHOR_DIGITS
@@ -37,28 +37,49 @@ def keep(
     final: bool = False,
 ) -> IssuedDocument:
     """Keep an issued document's bytes. The same bytes again are the same edition, kept once."""
-    digest = sha256(content).hexdigest()
     with shift.act("Issue document") as session:
-        same = select(IssuedDocument).where(_same(document, target_id, reference))
-        known = same.where(IssuedDocument.sha256 == digest)
-        issued = session.scalar(known.options(undefer(IssuedDocument.content)))
-        if issued is None:
-            editions = session.scalar(select(func.count()).select_from(same.subquery())) or 0
-            issued = IssuedDocument(
-                document=document,
-                target_id=target_id,
-                reference=reference,
-                edition=editions + 1,
-                final=final,
-                issued_at=shift.clock.now().replace(tzinfo=None, microsecond=0),
-                issued_by_id=shift.officer.id,
-                sha256=digest,
-                content=content,
-            )
-            session.add(issued)
-            session.flush()
+        issued = _kept(shift, session, (document, target_id, reference), content, final=final)
         act = session.info["act"]
         record_event(session, act, "print", "issued_document", issued.id, {"document": document})
+    return issued
+
+
+def keep_final(
+    shift: Shift, document: str, target_id: UUID | None, reference: str, content: bytes
+) -> IssuedDocument:
+    """Keep what is from now on reprinted from these bytes, without its being printed yet."""
+    with shift.act("Keep document as approved") as session:
+        return _kept(shift, session, (document, target_id, reference), content, final=True)
+
+
+def _kept(
+    shift: Shift,
+    session: Session,
+    which: tuple[str, UUID | None, str],
+    content: bytes,
+    *,
+    final: bool,
+) -> IssuedDocument:
+    document, target_id, reference = which
+    digest = sha256(content).hexdigest()
+    same = select(IssuedDocument).where(_same(*which))
+    known = same.where(IssuedDocument.sha256 == digest)
+    issued = session.scalar(known.options(undefer(IssuedDocument.content)))
+    if issued is None:
+        editions = session.scalar(select(func.count()).select_from(same.subquery())) or 0
+        issued = IssuedDocument(
+            document=document,
+            target_id=target_id,
+            reference=reference,
+            edition=editions + 1,
+            final=final,
+            issued_at=shift.clock.now().replace(tzinfo=None, microsecond=0),
+            issued_by_id=shift.officer.id,
+            sha256=digest,
+            content=content,
+        )
+        session.add(issued)
+        session.flush()
     return issued
 
 

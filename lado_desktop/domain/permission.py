@@ -123,7 +123,7 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
     ),
     Permission.DECIDE: ("Decide contact", "Record finding", "Record in error"),
     Permission.CLOSE: ("Conclude contact", "Close", "Reopen"),
-    Permission.APPROVE: ("Approve minutes",),
+    Permission.APPROVE: ("Approve minutes", "Keep document as approved"),
     Permission.PRINT: ("Issue document", "Take out of the vault"),
     Permission.FIGURES: (
         "Type in published figure",

@@ -44,7 +44,10 @@ def case_summary(shift: Shift, contact_id: UUID) -> Document:
 
 
 def _records_of(file: ContactFile) -> list[UUID]:
+    people = (file.adult, file.setting, file.caller, file.taken_by)
     rows = (
+        *(each for each in people if each is not None),
+        *(each for child in file.children for each in child),
         *file.decisions,
         *file.findings,
         *file.employment_outcomes,

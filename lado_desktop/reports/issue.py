@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
-from lado_desktop.casework.documents import final_edition, keep
+from db.problem import NotSaved
+from lado_desktop.casework import meetings
+from lado_desktop.casework.documents import final_edition, keep, keep_final
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.issued_document import IssuedDocument
+from lado_desktop.domain.meeting import Meeting
 from lado_desktop.reports.action_list import action_list
 from lado_desktop.reports.blocks import Document
 from lado_desktop.reports.case_summary import case_summary
@@ -29,6 +33,19 @@ def issue(shift: Shift, name: str, target_id: UUID) -> IssuedDocument:
         if kept is not None:
             return keep(shift, name, target_id, kept.reference, kept.content)
     return issue_drawn(shift, name, target_id, document, final=final)
+
+
+def approve_minutes(shift: Shift, meeting_id: UUID) -> Meeting:
+    """Approve the minutes of a meeting and keep them as they are then: no print has to come first.
+
+    Raises what `meetings.approve` raises. Where the disk has no room for the kept minutes they are
+    approved all the same, and kept when they are first printed.
+    """
+    approved = meetings.approve(shift, meeting_id)
+    with suppress(NotSaved):
+        document = minutes(shift, meeting_id)
+        keep_final(shift, "minutes", meeting_id, document.reference, draw(document))
+    return approved
 
 
 def issue_drawn(

@@ -47,13 +47,20 @@ def _standing(file: MeetingFile) -> str:
 
 
 def records_of(file: MeetingFile) -> list[UUID]:
-    """Return the keys of all that the minutes print."""
+    """Return the keys of all that the minutes print: a later change of any moves the anchor."""
+    people = (
+        *(file.chair, file.minute_taker, file.approved_by),
+        *(professional for _, professional in file.attendances),
+        *(owner for _, owner in (*file.actions, *file.earlier_actions)),
+        *(each for contact in file.contacts for each in (contact.adult, contact.setting)),
+    )
     return [
         file.meeting.id,
         *(attendance.id for attendance, _ in file.attendances),
         *(section.id for section in file.sections),
         *(action.id for action, _ in (*file.actions, *file.earlier_actions)),
         *(contact.contact.id for contact in file.contacts),
+        *(each.id for each in people if each is not None),
     ]
 
 

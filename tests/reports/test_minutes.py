@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 
 from db.tables import AUDIT
-from lado_desktop.casework import actions, meetings, professionals
+from lado_desktop.casework import actions, adults, meetings, organisations, professionals
+from lado_desktop.casework.documents import issued
+from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
-from lado_desktop.reports.issue import issue
-from lado_desktop.reports.minutes import NOTHING
+from lado_desktop.reports.case_summary import case_summary
+from lado_desktop.reports.issue import approve_minutes, issue
+from lado_desktop.reports.minutes import NOTHING, minutes
 
 NAMES = (
     "Łukasz Łukaszewicz",
@@ -96,8 +99,12 @@ def test_draft_minutes_say_so_and_approved_ones_are_reprinted_byte_for_byte(
 ) -> None:
     draft = read(issue(shift, "minutes", full_meeting.id).content)
     assert "draft, not approved" in draft.text
-    meetings.approve(shift, full_meeting.id)
+    approve_minutes(shift, full_meeting.id)
+    (kept, *_) = issued(shift, full_meeting.id)
+    owner = professionals.get(shift, open_meeting(shift, full_meeting.id).attendances[0][1].id)
+    professionals.amend(shift, owner.id, owner.version, {"name": "Łukasz Renamed-Since"})
     first = issue(shift, "minutes", full_meeting.id)
+    assert first.id == kept.id, "they are kept as they were approved, not as first printed"
     approved = read(first.content)
     assert "Approved on 23 November 2026 by Ottilie Marsh" in approved.text
     assert "draft" not in approved.text.lower()
@@ -148,3 +155,24 @@ def test_each_print_is_a_line_of_the_audit_and_names_nobody_in_the_file(
         lines = session.query(AUDIT.c.action).filter(AUDIT.c.target_id == issued.id).all()
     assert sorted(line.action for line in lines) == ["create", "print"]
     assert issued.reference == full_meeting.reference
+
+
+def test_a_change_of_any_person_that_is_printed_moves_the_anchor(
+    shift: Shift, full_meeting: Meeting
+) -> None:
+    anchors = [minutes(shift, full_meeting.id).anchor]
+    file = open_meeting(shift, full_meeting.id)
+    contact = file.contacts[0]
+    assert contact.adult is not None
+    assert contact.setting is not None
+    adults.amend(shift, contact.adult.id, contact.adult.version, {"family_name": "Vane"})
+    anchors.append(minutes(shift, full_meeting.id).anchor)
+    organisations.amend(shift, contact.setting.id, contact.setting.version, {"name": "Southgate"})
+    anchors.append(minutes(shift, full_meeting.id).anchor)
+    attending = file.attendances[0][1]
+    professionals.amend(shift, attending.id, attending.version, {"name": "Łukasz Renamed"})
+    anchors.append(minutes(shift, full_meeting.id).anchor)
+    assert len(set(anchors)) == 4
+    before = case_summary(shift, contact.contact.id).anchor
+    adults.amend(shift, contact.adult.id, 2, {"family_name": "Weir"})
+    assert case_summary(shift, contact.contact.id).anchor != before

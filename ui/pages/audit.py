@@ -209,8 +209,8 @@ class AuditPage(Page):
         flow = Flow(12, check)
         flow.addWidget(under("An anchor &off a print", self.anchor))
         flow.addWidget(under("", self.anchor_it))
-        for each in (self._csv, self._print):
-            flow.addWidget(under("", act_button(each)))
+        for lesser in (self._csv, self._print):
+            flow.addWidget(under("", act_button(lesser)))
         rows: tuple[QWidget, ...] = (self._panel, self.filters, self.count, self.view)
         beneath = (self.about, self.changes, check, self.anchor_problem)
         for each in (*rows, *beneath):

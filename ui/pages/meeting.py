@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lado_desktop.casework import email_text, meetings
+from lado_desktop.casework import email_text
 from lado_desktop.casework.calendar_file import calendar_file
 from lado_desktop.casework.journal import took_out
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
+from lado_desktop.reports.issue import approve_minutes
 from ui.alerts import ask
 from ui.desk import Desk
 from ui.forms.scrolled import Scrolled
@@ -270,7 +271,7 @@ class MeetingPage(RecordPage):
 
     def _approve(self) -> None:
         try:
-            meetings.approve(self.desk.shift, self.id)
+            approve_minutes(self.desk.shift, self.id)
         except CaseworkError as error:
             self.desk.notices.warn(str(error))
             return
