@@ -92,12 +92,12 @@ class Behind:
         """Return the records that a cell counts, in the order in which they were made.
 
         They are of the kind that the row counts: the contacts, or the onward referrals themselves.
-        What is open at the end of several columns stands in the total at the right more than once.
+        Without a column they are those of all columns together, as in the total at the right.
         Raises NoSuchFigures where there is no such table, row or column.
         """
         layout = _layout(self._layouts, table)
         row, columns = _row_of(layout, cell), self._across(layout)
-        is_total = bool(layout.row_total) and column == layout.row_total
+        is_total = column in ("", layout.row_total)
         stands = self._stands(layout, row, columns)
         label = column if columns is not None and not is_total else None
         if (cell, label) not in stands:

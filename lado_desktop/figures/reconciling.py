@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from lado_desktop.figures.check import At, Check, Compared, Side
 from lado_desktop.figures.counted_table import CountedTable, Series
 from lado_desktop.figures.layout import (
     NOT_LISTED,
@@ -13,8 +14,11 @@ from lado_desktop.figures.layout import (
     Reference,
     Row,
 )
-from lado_desktop.figures.placing import part_cell, unplaced_cell
-from lado_desktop.figures.result import Agreement
+from lado_desktop.figures.placing import EVERYTHING, Cell, part_cell, row_cell, unplaced_cell
+
+_Counted = tuple[Cell, Series]
+"""A cell and its figures."""
+SECOND_COUNT = "the second count"
 
 
 def unplaced(table: CountedTable, within: str = "") -> dict[str, Series]:
@@ -32,78 +36,111 @@ def unplaced(table: CountedTable, within: str = "") -> dict[str, Series]:
     }
 
 
-def table_gaps(table: CountedTable) -> tuple[str, ...]:
-    """Return what does not add up in a table, a sentence each."""
-    return tuple(_gaps(table))
+def table_checks(table: CountedTable, lost: int = 0) -> tuple[Check, ...]:
+    """Return everything that is compared within a table.
 
-
-def _gaps(table: CountedTable) -> Iterator[str]:
-    layout, total = table.layout, table.total()
+    `lost` is how many records there are of what it counts beside those that were read.
+    """
+    title, layout = table.layout.title, table.layout
+    gap = f"“{title}”: not every record came to be counted."
+    read = Compared("", "", (Fraction(lost), Fraction(0)), gap, f"{lost or 'none'} left out")
+    sides = (Side("records", ()), Side("what was counted", ()))
+    found = [Check(title, "every record, and what came to be counted", sides, (read,))]
     if layout.exclusive:
-        for row in layout.rows:
-            if not row.condition:
-                yield from _compare(table, f"the row “{row.label}”", [table.counts(row)], total)
-    if layout.exclusive and layout.placing:
-        placed = [table.counts(row) for row in layout.placing]
-        yield from _compare(table, "the rows", [*placed, *unplaced(table).values()], total)
-        for label, children in layout.groups.items():
-            parts = [table.counts(row) for row in children]
-            rest = unplaced(table, label).values()
-            whole = table.counts(layout.row(label))
-            yield from _compare(table, f"the parts of “{label}”", [*parts, *rest], whole)
+        found += _down(table)
     for row in layout.rows:
         if row.parts:
-            cells = [
-                table.cell(row, part_cell(row.label, number)) for number in range(len(row.parts))
-            ]
-            yield from _compare(table, f"the parts of “{row.label}”", cells, table.counts(row))
-    yield from _gaps_across(table, layout.rows)
+            cells = [part_cell(row.label, number) for number in range(len(row.parts))]
+            parts = [(cell, table.cell(row, cell)) for cell in cells]
+            found.append(_check(table, f"the parts of “{row.label}”", parts, _of(table, row)))
+    return (*found, *_across(table))
 
 
-def _compare(
-    table: CountedTable, what: str, added: Sequence[Series], whole: Series
-) -> Iterator[str]:
+def _of(table: CountedTable, row: Row) -> _Counted:
+    return row_cell(row.label), table.counts(row)
+
+
+def _rest(table: CountedTable, within: str = "") -> list[_Counted]:
+    return [
+        (unplaced_cell(which, within), series) for which, series in unplaced(table, within).items()
+    ]
+
+
+def _down(table: CountedTable) -> Iterator[Check]:
+    layout, total = table.layout, (EVERYTHING, table.total())
+    for row in layout.rows:
+        if not row.condition:
+            yield _check(table, f"the row “{row.label}”", [_of(table, row)], total)
+    if layout.placing:
+        placed = [_of(table, row) for row in layout.placing]
+        yield _check(table, "the rows", [*placed, *_rest(table)], total)
+        for label, children in layout.groups.items():
+            parts = [*(_of(table, row) for row in children), *_rest(table, label)]
+            yield _check(table, f"the parts of “{label}”", parts, _of(table, layout.row(label)))
+
+
+def _check(table: CountedTable, what: str, added: Sequence[_Counted], whole: _Counted) -> Check:
+    """The figures of some cells added up, against another's."""
+    layout = table.layout
+    compared = []
     for place, head in enumerate(table.heads):
-        figures = [series[place] for series in added]
-        if whole[place] is None:
+        count = whole[1][place]
+        if count is None:
             continue
-        together = sum((figure or Fraction(0) for figure in figures), Fraction(0))
-        if together != whole[place]:
-            yield (
-                f"“{table.layout.title}”, {head.head}: {what} come to {together}, "
-                f"and the count is {whole[place]}."
-            )
+        figures = [series[place] or Fraction(0) for _, series in added]
+        together = sum(figures, Fraction(0))
+        gap = f"“{layout.title}”, {head.head}: {what} come to {together}, and the count is {count}."
+        compared.append(Compared(head.name, head.head, (together, count), gap))
+    against = SECOND_COUNT if whole[0] == EVERYTHING else "the row itself"
+    sides = (
+        Side(what, tuple(At(layout.id, cell) for cell, _ in added)),
+        Side(against, (At(layout.id, whole[0]),)),
+    )
+    return Check(layout.title, f"{what} and {against}", sides, tuple(compared))
 
 
-def _gaps_across(table: CountedTable, rows: Sequence[Row]) -> Iterator[str]:
+def _across(table: CountedTable) -> Iterator[Check]:
     """Rows of another table as columns divide every row, where that table places units."""
     if not table.heads or NOT_LISTED not in table.names:
         return
-    lines = [(f"row “{row.label}”", table.counts(row), table.whole(row)) for row in rows]
-    lines.append(("the total", table.total(), table.grand_total()))
-    for what, series, whole in lines:
+    layout = table.layout
+    lines = [
+        (f"row “{row.label}”", row_cell(row.label), table.counts(row), table.whole(row))
+        for row in layout.rows
+    ]
+    lines.append(("the total", EVERYTHING, table.total(), table.grand_total()))
+    for what, cell, series, whole in lines:
+        if whole is None:
+            continue
         together = sum((each or Fraction(0) for each in table.before_totals(series)), Fraction(0))
-        if whole is not None and together != whole:
-            yield (
-                f"“{table.layout.title}”, {what}: the columns come to {together}, "
-                f"and the count is {whole}."
-            )
+        gap = f"“{layout.title}”, {what}: the columns come to {together}, and the count is {whole}."
+        columns = [head.name for head in table.heads if not head.is_total]
+        every = Side("the columns", tuple(At(layout.id, cell, name) for name in columns))
+        sides = (every, Side("the row itself", (At(layout.id, cell, layout.row_total),)))
+        compared = Compared(layout.row_total or "", what, (together, whole), gap)
+        yield Check(layout.title, f"the columns of {what} and the row itself", sides, (compared,))
 
 
-def agreement(identity: Identity, tables: Mapping[str, CountedTable]) -> Agreement:
+def agreement(identity: Identity, tables: Mapping[str, CountedTable]) -> Check:
     """Compare figures that must agree, in every column that all of them have."""
     sides = [_side(side, tables) for side in identity.sides]
     shared = [name for name in sides[0] if all(name in side for side in sides)]
-    gaps = []
+    first = tables[identity.sides[0][0].table]
+    heads = {head.name: head.head for head in first.heads}
+    compared = []
     for name in shared:
         figures = [side[name] for side in sides]
-        if len(set(figures)) > 1:
-            said = ", ".join(
-                f"{' and '.join(_words(each, tables) for each in side)} {figure}"
-                for side, figure in zip(identity.sides, figures, strict=True)
-            )
-            gaps.append(f"{identity.title}, {name}: the figures do not agree: {said}.")
-    return Agreement(identity.title, tuple(gaps))
+        said = ", ".join(
+            f"{_words(side, tables)} {figure}"
+            for side, figure in zip(identity.sides, figures, strict=True)
+        )
+        gap = f"{identity.title}, {name}: the figures do not agree: {said}."
+        compared.append(Compared(name, heads[name], tuple(figures), gap))
+    named = tuple(
+        Side(_words(side, tables), tuple(_at(each) for each in side)) for side in identity.sides
+    )
+    what = "; ".join(side.words for side in named)
+    return Check(identity.title, what, named, tuple(compared))
 
 
 def _side(side: Sequence[Reference], tables: Mapping[str, CountedTable]) -> dict[str, Fraction]:
@@ -122,6 +159,15 @@ def _side(side: Sequence[Reference], tables: Mapping[str, CountedTable]) -> dict
     return {name: sum((figures[name] for figures in found), Fraction(0)) for name in shared}
 
 
-def _words(reference: Reference, tables: Mapping[str, CountedTable]) -> str:
+def _at(reference: Reference) -> At:
+    cell = EVERYTHING if reference.row is None else row_cell(reference.row)
+    return At(reference.table, cell)
+
+
+def _words(side: Sequence[Reference], tables: Mapping[str, CountedTable]) -> str:
+    return " and ".join(_word(each, tables) for each in side)
+
+
+def _word(reference: Reference, tables: Mapping[str, CountedTable]) -> str:
     title = tables[reference.table].layout.title
     return f"“{title}”" if reference.row is None else f"“{title}”, {reference.row}"

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from lado_desktop.domain.practice import Practice
 from lado_desktop.domain.typed_day import day_words
+from lado_desktop.figures.check import Check
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.placing import Cell
 from lado_desktop.figures.problem import NoSuchFigures
@@ -102,8 +103,8 @@ class FigureTable:
     total_label: str | None
     base: str
     """What the percentages are of, in a sentence; "" where there are none."""
-    gaps: tuple[str, ...]
-    """What does not add up, a sentence each."""
+    checks: tuple[Check, ...]
+    """What was compared within it, and with a second count."""
     counted: str = "contacts"
     """The kind that it counts, as its `counts` names it."""
     across: Literal["years", "months", "rows"] = "years"
@@ -112,6 +113,11 @@ class FigureTable:
     """The last column is the total of those before it."""
     drawn: str | None = None
     """How its layout says that it is drawn, if it does."""
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What does not add up, a sentence each."""
+        return tuple(gap for check in self.checks for gap in check.gaps)
 
     @property
     def reconciles(self) -> bool:
@@ -160,18 +166,6 @@ class FigureTable:
 
 
 @dataclass(frozen=True)
-class Agreement:
-    """Figures that must agree, and the sentences that say where they do not."""
-
-    title: str
-    gaps: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the agreement as it stands in the file."""
-        return {"title": self.title, "agrees": not self.gaps}
-
-
-@dataclass(frozen=True)
 class YearFigures:
     """Every table of a practice for one reporting year, as at a day."""
 
@@ -179,15 +173,20 @@ class YearFigures:
     year: str
     as_at: date
     tables: tuple[FigureTable, ...]
-    agreements: tuple[Agreement, ...]
+    agreements: tuple[Check, ...]
+    """The figures that must agree across tables."""
     source: Practice = field(repr=False, compare=False)
     """The practice whose tables these are."""
 
     @property
     def gaps(self) -> list[str]:
         """Everything that does not agree, a sentence each; empty where all figures agree."""
-        found = [gap for table in self.tables for gap in table.gaps]
-        return found + [gap for agreement in self.agreements for gap in agreement.gaps]
+        return [gap for check in self.checks for gap in check.gaps]
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Everything that was compared: table by table, then across tables."""
+        return (*(check for table in self.tables for check in table.checks), *self.agreements)
 
     @property
     def as_at_words(self) -> str:
@@ -208,5 +207,7 @@ class YearFigures:
             "year": self.year,
             "as_at": self.as_at.isoformat(),
             "tables": [table.to_json() for table in self.tables],
-            "identities": [agreement.to_json() for agreement in self.agreements],
+            "identities": [
+                {"title": each.title, "agrees": each.agrees} for each in self.agreements
+            ],
         }

@@ -18,7 +18,7 @@ from lado_desktop.figures.layout import Across, Columns, Layout, Months, Years
 from lado_desktop.figures.layout_file import identities_of, layouts_of
 from lado_desktop.figures.period import Period, periods_of, usual_as_at, year_named
 from lado_desktop.figures.placing import asked_of
-from lado_desktop.figures.reconciling import agreement, table_gaps, unplaced
+from lado_desktop.figures.reconciling import agreement, table_checks, unplaced
 from lado_desktop.figures.result import FigureTable, Unplaced, YearFigures
 from lado_desktop.figures.showing import base_words, figure_row, plain_counts
 from lado_desktop.figures.units import Units
@@ -101,9 +101,7 @@ def _figure_table(
     table: CountedTable, tables: Mapping[str, CountedTable], units: Units
 ) -> FigureTable:
     layout = table.layout
-    gaps = table_gaps(table)
-    if any(units.lost(row.counted.name) for row in layout.rows):
-        gaps += (f"“{layout.title}”: not every record came to be counted.",)
+    lost = sum(units.lost(kind) for kind in {row.counted.name for row in layout.rows})
     rows = [figure_row(table, row, tables) for row in layout.rows]
     rows += [figure_row(table, row, tables, also=True) for row in layout.also]
     return FigureTable(
@@ -119,7 +117,7 @@ def _figure_table(
         total=plain_counts(table.total()),
         total_label=layout.total,
         base=base_words(layout, tables),
-        gaps=gaps,
+        checks=table_checks(table, lost),
         counted=layout.counted.name,
         across=_ACROSS[type(layout.columns)],
         totalled=any(head.is_total for head in table.heads),

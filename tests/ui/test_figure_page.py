@@ -1,6 +1,7 @@
 """From a figure to its records and back, through the window, by keyboard."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import contacts, meetings
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.practice import Practice
 from ui.pages.figure import FigurePage
 from ui.pages.reports import ReportsPage
 from ui.place import Place
@@ -80,3 +82,41 @@ def test_a_meeting_is_behind_its_figure_though_its_contact_was_logged_in_error(
     page.table.open.click()
     behind = listed(qtbot, window)
     assert behind.table.rows.id_at(0) == meeting.id
+
+
+def planted(practice: Practice) -> Practice:
+    """A practice of one table in which a nursery stands in two rows."""
+    rows = [{"label": "Early years", "sector": ["ey*"]}, {"label": "Nurseries", "sector": ["ey*"]}]
+    table = {"id": "sectors", "title": "By sector", "counts": "contacts", "columns": {"years": 1}}
+    return replace(practice, tables=({**table, "rows": rows},), identities=())
+
+
+def test_figures_that_do_not_agree_are_listed_first_and_open_the_cases_behind_them(
+    qtbot: QtBot, window: Window, shift: Shift, log: Callable[..., Contact]
+) -> None:
+    twice = log()
+    log(sector="health.nhs")
+    window.desk = replace(window.desk, shift=replace(shift, practice=planted(shift.practice)))
+    window.go(Place("reports"))
+    page = reports_of(qtbot, window)
+    qtbot.waitUntil(page.see_which.isVisible)
+    said = "The figures do not agree: 1 check does not hold, of 2."
+    assert page.agreement.text() == said
+    page.see_which.click()
+    row = [page.checks.table.item(0, place) for place in range(4)]
+    assert [cell.text() if cell else "" for cell in row] == [
+        "Differs",
+        "By sector",
+        "the rows and the second count",
+        "2026/27 to 23 November 2026: 3 and 2",
+    ]
+    page.checks.table.setFocus()
+    QTest.keyClick(page.checks.table, Qt.Key.Key_Return)
+    behind = listed(qtbot, window)
+    assert [behind.table.rows.id_at(at) for at in range(behind.table.rows.total)] == [twice.id]
+    window.go_back()
+    page = reports_of(qtbot, window)
+    assert page.checks.table.hasFocus()
+    assert [made.text() for made in page.checks.offered] == [
+        "Show the records behind 2026/27 to 23 November 2026: 3 and 2"
+    ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QTabWidget,
     QWidget,
 )
 
@@ -26,11 +27,13 @@ from lado_desktop.figures.year import figures
 from lado_desktop.reports.issue import issue_drawn
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.year_summary import summary_of
+from ui.buttons import button
 from ui.desk import Desk
 from ui.flow import Flow
 from ui.labels import label, restyle
 from ui.menus import act
 from ui.page import Page, Printable
+from ui.parts.report_checks import ReportChecks, agreement_words
 from ui.parts.report_tables import ReportTables
 from ui.place import Place
 from ui.tables.filter_bar import under
@@ -70,16 +73,24 @@ class ReportsPage(Page):
         self._panel = panel
         inside = QHBoxLayout(panel)
         inside.setContentsMargins(12, 8, 12, 8)
-        inside.addWidget(self.agreement)
+        inside.addWidget(self.agreement, 1)
+        self.see_which = button("See &which", lambda: self.tabs.setCurrentWidget(self.checks))
+        inside.addWidget(self.see_which)
         self.body.addWidget(panel)
 
         self.tables = ReportTables()
         self.contents, self.table = self.tables.contents, self.tables.view
-        self.body.addWidget(self.tables, 1)
+        self.checks = ReportChecks()
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(self.tables, "Tables")
+        self.tabs.addTab(self.checks, "The numbers agree")
+        self.body.addWidget(self.tabs, 1)
 
         self.year.currentIndexChanged.connect(self._choose_year)
         self.as_at.editingFinished.connect(self.count)
-        self.tables.opened.connect(self._open_figure)
+        for each in (self.tables, self.checks):
+            each.opened.connect(self._open_figure)
         self._left_for_figure = False
         self._counted: tuple[str, str] | None = None
         self._offer_day()
@@ -90,7 +101,8 @@ class ReportsPage(Page):
         self._counted = None
         self.count()
         # Back from the records of a figure, one stands on the figure again.
-        first = self.table.table if self._left_for_figure else self.year
+        in_front = self.checks.table if self.tabs.currentIndex() else self.table.table
+        first = in_front if self._left_for_figure else self.year
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._left_for_figure = False
 
@@ -123,7 +135,7 @@ class ReportsPage(Page):
         self._counted = (year, typed)
         self._say_day(echo_day(day), "muted")
         self._offer(None)
-        self.agreement.setText("Counting…")
+        self._say_agreement("Counting…")
         restyle(self._panel, "surface", "quiet")
         self.desk.worker.run(self, lambda: figures(shift, year, day), self.show_figures, self._fail)
 
@@ -132,11 +144,9 @@ class ReportsPage(Page):
         if counted.year != self.year.currentText():
             return
         self._offer(counted)
-        gaps = counted.gaps
-        said = "The figures agree: every table was counted twice, and across tables."
-        self.agreement.setText("\n".join(["The figures do not agree.", *gaps]) if gaps else said)
-        restyle(self._panel, "surface", "warn" if gaps else "done")
+        self._say_agreement(agreement_words(counted), differs=bool(counted.gaps))
         self.tables.show_figures(counted)
+        self.checks.show_figures(counted)
 
     def save_csv(self, path: Path) -> None:
         """Write the figures for a spreadsheet."""
@@ -173,8 +183,13 @@ class ReportsPage(Page):
         restyle(self.echo, "tone", tone)
 
     def _fail(self, error: Exception) -> None:
-        self.agreement.setText(str(error))
+        self._say_agreement(str(error))
         restyle(self._panel, "surface", "warn")
+
+    def _say_agreement(self, sentence: str, *, differs: bool = False) -> None:
+        self.agreement.setText(sentence)
+        self.see_which.setVisible(differs)
+        restyle(self._panel, "surface", "warn" if differs else "done")
 
     def _offer(self, counted: YearFigures | None) -> None:
         self.figures = counted
