@@ -37,7 +37,7 @@ def table(
         total=(0,) * len(columns),
         total_label=None,
         base="",
-        gaps=(),
+        checks=(),
         **given,
     )
 
