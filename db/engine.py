@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2
 
 from db.problem import VaultDamaged, VaultMissing, WrongLibrary
@@ -26,6 +28,11 @@ _SETTINGS: tuple[str, ...] = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
 )
+
+
+_URL = "sqlite://"
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
+"""Statements that were compiled: it costs several times what running most of them does."""
 
 
 def connect(database: Path, key: bytes, *, reading: bool = False) -> Any:
@@ -96,15 +103,14 @@ def reading_engine(database: Path, key: bytes) -> Engine:
 
 
 def _engine(creator: Callable[[], Any], size: int, begin: str) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=creator,
+    dialect = _dialect()
+    engine = Engine(
+        QueuePool(creator, pool_size=size, max_overflow=0, dialect=dialect),
+        dialect,
+        make_url(_URL),
         # Without this, names and addresses stand in the text of every exception.
         hide_parameters=True,
-        poolclass=QueuePool,
-        pool_size=size,
-        max_overflow=0,
+        execution_options={"compiled_cache": _COMPILED},
     )
 
     @event.listens_for(engine, "begin")
@@ -112,3 +118,13 @@ def _engine(creator: Callable[[], Any], size: int, begin: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+@cache
+def _dialect() -> Dialect:
+    """The one dialect of this process: a statement is compiled once for the writer and readers."""
+    engine = create_engine(_URL, module=dbapi2)
+    with engine.connect():
+        pass  # it asks the library what it can do
+    engine.dispose()
+    return engine.dialect
