@@ -68,7 +68,7 @@ def record_in_error(shift: Shift, kind: type[RegisterEntry], id: UUID, reason: s
     if not values["in_error_reason"]:
         raise Refused([Problem("in_error_reason", "Why it was recorded in error is needed.")])
     saving.check(shift, kind, values, whole=False)
-    with shift.act("Record in error") as session:
+    with shift.act("Record entry in error") as session:
         entry = saving.load(session, kind, id)
         if entry.in_error_on is not None:
             raise CaseworkError("This entry was recorded in error already.")

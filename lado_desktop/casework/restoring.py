@@ -223,6 +223,7 @@ _ONCE = {
     "attendance": ("meeting_id", "professional_id"),
     "minute_section": ("meeting_id", "heading", "agency"),
     "meeting": ("reference",),
+    "practice_part": ("practice", "part", "name"),
     "allegation": ("contact_id",),
     "decision": ("contact_id", "superseded_on"),
     "finding": ("contact_id", "superseded_on"),

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from db.audit import record_event
 from db.store import Store
 from db.tables import meta_value, set_meta_value
+from lado_desktop.casework.practice_parts import parts_in, with_parts
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice import Practice, practice_named, practice_names
 from lado_desktop.domain.problem import Problem, Refused
@@ -60,9 +61,16 @@ def settings_of(shift: Shift) -> ServiceSettings:
 
 
 def service_practice(store: Store, practice: Practice) -> Practice:
-    """Return a practice with the vault's own settings on top."""
+    """Return a practice with the vault's own copy of its parts, and its own settings on top."""
     with store.reading() as session:
-        return _on_top(practice, _read(session))
+        return _in_vault(session, practice)
+
+
+def present(shift: Shift) -> Shift:
+    """Return the shift with the practice as the vault has it now: its parts may have changed."""
+    with shift.reading() as session:
+        now = _in_vault(session, practice_named(shift.practice.name))
+    return shift if now.stamp == shift.practice.stamp else replace(shift, practice=now)
 
 
 def settle(
@@ -104,6 +112,7 @@ def choose_practice(shift: Shift, name: str) -> Shift:
 
 def keep(shift: Shift, act: str, settings: ServiceSettings) -> Shift:
     """Keep the settings as they are now to be, in one act, and return the shift with them."""
+    name = shift.practice.name
     with shift.act(act) as session:
         before = _written(_read(session))
         after = _written(settings)
@@ -114,7 +123,7 @@ def keep(shift: Shift, act: str, settings: ServiceSettings) -> Shift:
             set_meta_value(session, _SETTINGS, json.dumps(after, ensure_ascii=False))
             _note(session, changed)
     # The practice's own file beneath: what was taken back must show again.
-    return replace(shift, practice=_on_top(practice_named(shift.practice.name), settings))
+    return replace(shift, practice=service_practice(shift.store, practice_named(name)))
 
 
 def _problems(shift: Shift, given: Mapping[str, Any]) -> list[Problem]:
@@ -165,6 +174,10 @@ def _written(settings: ServiceSettings) -> dict[str, Any]:
     plain = {**vars(settings), "closure_days": days, "lists": lists}
     found: dict[str, Any] = json.loads(json.dumps(plain))
     return found
+
+
+def _in_vault(session: Session, practice: Practice) -> Practice:
+    return _on_top(with_parts(practice, parts_in(session, practice.name)), _read(session))
 
 
 def _on_top(practice: Practice, settings: ServiceSettings) -> Practice:

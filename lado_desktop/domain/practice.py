@@ -71,6 +71,8 @@ class Practice:
     identities: Sequence[Mapping[str, Any]]
     """Figures that must agree."""
 
+    stamp: Sequence[str] = ()
+    """Which parts of it the service changed, and how often: nothing while it is as shipped."""
     letterhead: Sequence[str] = ()
     """The service's own lines on what it sends: name, address, telephone."""
     closure_days: frozenset[date] = frozenset()
@@ -146,17 +148,17 @@ def _file(name: str) -> Mapping[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def lengths_in(clocks: Mapping[str, Any]) -> dict[str, str]:
+    """Return the lengths of time under [clocks], without those that are switched off."""
+    return {key: length for key, length in clocks.items() if key not in _NOT_LENGTHS and length}
+
+
 def practice_from(name: str, said: Mapping[str, Any]) -> Practice:
     """Return the practice that a file's contents say, the national one filling in."""
     national = _file(NATIONAL)
     about, clocks = said["service"], said.get("clocks", {})
     period = about.get("period")
     month, day = about.get("year_start") or (period["from"].month, period["from"].day)
-    lengths = {
-        key: length
-        for key, length in {**national["clocks"], **clocks}.items()
-        if key not in _NOT_LENGTHS and length
-    }
     statements = said.get("statements") or national["statements"]
     return Practice(
         name=name,
@@ -166,7 +168,7 @@ def practice_from(name: str, said: Mapping[str, Any]) -> Practice:
         period=(period["from"], period["to"]) if period else None,
         words=MappingProxyType({**national["words"], **said.get("words", {})}),
         areas=MappingProxyType(said.get("areas", {})),
-        clocks=MappingProxyType(lengths),
+        clocks=MappingProxyType(lengths_in({**national["clocks"], **clocks})),
         targets=MappingProxyType(clocks.get("targets", {})),
         local_targets=MappingProxyType(clocks.get("local_targets", {})),
         standards=tuple(clocks.get("standards", ())),

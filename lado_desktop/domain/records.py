@@ -18,6 +18,7 @@ from lado_desktop.domain.minute_section import MinuteSection
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.practice_part import PracticePart
 from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.published_figure import PublishedFigure
 from lado_desktop.domain.record import Record
@@ -43,6 +44,7 @@ _KINDS: tuple[type[Record], ...] = (
     Action,
     *REGISTERS.values(),
     PublishedFigure,
+    PracticePart,
     IssuedDocument,
     ImportBatch,
 )

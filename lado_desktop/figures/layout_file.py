@@ -26,7 +26,7 @@ from lado_desktop.figures.problem import LayoutRefused
 _COUNTED_KEYS = ("id", "title", "counts", "where", "basis", "exclusive", "first_match")
 _SHAPE_KEYS = ("rows", "rows_as", "columns", "columns_as", "also", "total", "row_total")
 _TABLE_KEYS = frozenset((*_COUNTED_KEYS, *_SHAPE_KEYS, "show", "of_table", "dp", "chart"))
-_ROW_KEYS = frozenset(("label", "part_of", "parts", "counts", "basis", "show", "back"))
+ROW_KEYS = frozenset(("label", "part_of", "parts", "counts", "basis", "show", "back"))
 _ALONE_KEYS = frozenset(("counts", "basis", "show"))
 _SHOWN = frozenset(get_args(Show))
 _CHARTS = (None, "none", *get_args(ChartKind))
@@ -147,7 +147,7 @@ class _TableReader:
             own_basis = (
                 self._basis(own, said.get("basis")) if {"counts", "basis"} & said.keys() else basis
             )
-            asked = {key: value for key, value in said.items() if key not in _ROW_KEYS}
+            asked = {key: value for key, value in said.items() if key not in ROW_KEYS}
             found.append(
                 Row(
                     label=label,

@@ -91,7 +91,7 @@ def test_an_entry_is_added_changed_recorded_in_error_and_brought_back_through_th
     registers.table.show_answer()
     assert registers.table.count.text() == "1 complaint, 0 shown"
 
-    assert undo.undo(shift, undo.undoable(shift, 1)[0].act_id) == "Record in error undone"
+    assert undo.undo(shift, undo.undoable(shift, 1)[0].act_id) == "Record entry in error undone"
     window.desk.changes.saved.emit("", None)
     assert registers.table.count.text() == "1 complaint, 1 shown"
     QTest.keyClick(registers.table.view, Qt.Key.Key_Return)
