@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import sys
 
+from lado_desktop.hardening import harden
+
 
 def main() -> int:
     """Do what was typed, or open the window. Returns the exit code."""
+    harden()
     arguments = sys.argv[1:]
     if arguments:
         # The command-line library, which the window never needs.

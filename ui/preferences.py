@@ -81,10 +81,29 @@ class Preferences:
     def idle_minutes(self, minutes: int) -> None:
         self._settings.setValue("lock/minutes", minutes)
 
-    def leave_place(self, vault_id: str, noun: str, id: UUID | None) -> None:
-        """Write down which page was in front when the vault was locked, before the next start."""
+    @property
+    def left_out_of_captures(self) -> bool:
+        """Whether the windows are kept out of screenshots and shared screens, where that goes."""
+        return str(self._settings.value("screen/left_out", "yes")) == "yes"
+
+    @left_out_of_captures.setter
+    def left_out_of_captures(self, left_out: bool) -> None:
+        self._settings.setValue("screen/left_out", "yes" if left_out else "no")
+
+    def leave_place(self, vault_id: str, noun: str, id: UUID | None, spot: str = "") -> None:
+        """Write down where somebody was when the vault was locked, before the next start.
+
+        `spot` is where within the page: a line that holds nothing of a record.
+        """
         self._settings.setValue("lock/place", f"{vault_id} {noun} {id.hex if id else ''}")
+        self._settings.setValue("lock/spot", spot)
         self._settings.sync()
+
+    def take_spot(self) -> str:
+        """Return where within its page somebody was at the lock, once."""
+        spot = str(self._settings.value("lock/spot", ""))
+        self._settings.remove("lock/spot")
+        return spot
 
     def take_place(self, vault_id: str) -> tuple[str, UUID | None] | None:
         """Return which page was in front when this vault was locked, once."""

@@ -13,15 +13,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ui.clipboard import clear_own
 from ui.last_chance import LastChance
 from ui.openers import NotOpened, Openers
 from ui.opening import Opening
 from ui.preferences import Preferences
+from ui.screen_capture import ScreenCapture
 from ui.theme import Mode, Theme
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
+    from ui.screen_lock import WindowsMessages
     from ui.window import Window
 
 
@@ -37,6 +40,7 @@ class Program(QObject):
         self._preferences = Preferences(openers.settings_file)
         self._theme = Theme(app)
         self._theme.apply(Mode(self._preferences.mode), self._preferences.size)
+        ScreenCapture(self._preferences, app)
         self._worker = Worker(self._is_expected)
         # A bug may come up in any thread; the sentence is shown in the window's.
         self._went_wrong.connect(self._say_wrong)
@@ -44,12 +48,16 @@ class Program(QObject):
         self._last_chance.install()
         self.window: Window | None = None
         self._shift: Shift | None = None
+        self._heard: WindowsMessages | None = None
         self.opening = Opening(openers, self._worker, self._open_window)
 
     def close(self) -> None:
         """Let the background work end and close the vault. A second call does nothing."""
         self._worker.close()
+        if self._heard is not None:
+            self._heard.leave()
         if self._shift is not None:
+            clear_own()
             if self.window is not None:
                 self.window.hide()  # what is on the screen does not wait for the last backup
             self._openers.close(self._shift)
@@ -64,6 +72,8 @@ class Program(QObject):
         from ui.backups import Backups  # noqa: PLC0415
         from ui.idle import IdleLock  # noqa: PLC0415
         from ui.place import Place  # noqa: PLC0415
+        from ui.screen_lock import ScreenLock, WindowsMessages  # noqa: PLC0415
+        from ui.spot import go_to_spot  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
 
         self._shift = shift
@@ -78,10 +88,16 @@ class Program(QObject):
         Backups(self.window)
         if shift.notices:
             self.window.notices.warn("\n".join(shift.notices))
-        if (left := self._preferences.take_place(shift.vault_id)) is not None:
+        spot = self._preferences.take_spot()
+        left = self._preferences.take_place(shift.vault_id)
+        if left is not None:
             self.window.go(Place(*left))
         self.window.show()
+        if left is not None and self.window.page is not None:
+            go_to_spot(self.window.page, spot)
         IdleLock(self.window)
+        ScreenLock(self.window).locked.connect(self.window.lock)
+        self._heard = WindowsMessages(int(self.window.winId()), self.window.lock)
         self.opening.close()
         self.opening.deleteLater()
 
@@ -94,8 +110,12 @@ class Program(QObject):
     def _lock(self) -> None:
         """End this process, with every key it holds, and begin another at its unlock page."""
         if self.window is not None and self._shift is not None and self.window.page is not None:
-            place = self.window.page.to_come_back
-            self._preferences.leave_place(self._shift.vault_id, place.noun, place.id)
+            # What is loaded with the window.
+            from ui.spot import spot_of  # noqa: PLC0415
+
+            page = self.window.page
+            place, spot = page.to_come_back, spot_of(page)
+            self._preferences.leave_place(self._shift.vault_id, place.noun, place.id, spot)
         self.close()
         self._openers.start_again()
         self._app.quit()

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QMenu
 
 from lado_desktop.casework.register_lists import REGISTER_LISTS
 from lado_desktop.casework.register_pages import REGISTER_PAGES
+from lado_desktop.casework.screen_capture import note_screen_capture
 from ui.cover import KEYS, cover_or_uncover
 from ui.menus import act, choice_menu
 from ui.navigation import ENTRIES, Entry
 from ui.place import Place
 from ui.preferences import MINUTES, SIZES
+from ui.screen_capture import ScreenCapture
 from ui.theme import Mode
 
 if TYPE_CHECKING:
@@ -141,6 +143,11 @@ def _add_view(window: Window, view: QMenu) -> None:
         ]
     )
 
+    capture = ScreenCapture(window.preferences, window)
+    if capture.is_offered:
+        view.addSeparator()
+        view.addAction(left_out_line(window, capture))
+
     def show() -> None:
         for line in sizes.actions():
             line.setChecked(line.data() == look.size)
@@ -148,3 +155,16 @@ def _add_view(window: Window, view: QMenu) -> None:
             line.setChecked(line.data() == look.mode)
 
     look.changed.connect(show)
+
+
+def left_out_line(window: Window, capture: ScreenCapture) -> QAction:
+    """Return the menu line that keeps the windows out of captures, or lets them be seen."""
+    line = act(window, "Keep out of s&hared screens", lambda: choose(line.isChecked()))
+    line.setCheckable(True)
+    line.setChecked(capture.left_out)
+
+    def choose(left_out: bool) -> None:
+        note_screen_capture(window.desk.shift, left_out=left_out)
+        capture.choose(left_out)
+
+    return line

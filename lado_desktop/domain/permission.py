@@ -68,6 +68,8 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
         "Keep draft",
         "Drop draft",
         "Change passphrase",
+        "Allow shared screens",
+        "Keep out of shared screens",
     ),
     Permission.LOG: (
         "Log contact",

@@ -6,15 +6,20 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.problem import CaseworkError
 from ui.openers import KnownVault, Openers
+from ui.pages.contact import ContactPage
 from ui.pages.today import TodayPage
+from ui.parts.contact_closing import ClosingPart
+from ui.parts.contact_concern import ConcernPart
 from ui.place import Place
 from ui.preferences import Preferences
+from ui.spot import go_to_spot, spot_of
 from ui.start import Program
 from ui.window import Window
 
@@ -106,8 +111,44 @@ def test_after_a_lock_the_same_page_comes_back(
     assert window.page is not None
     assert window.page.place == Place("contacts")
     window.go(Place("meetings"))
+    assert window.page is not None
+    left = spot_of(window.page)
+    assert left
     QTest.keySequence(window, "Ctrl+L")
     assert Preferences(tmp_path / "settings.ini").take_place("") == ("meetings", None)
+    assert Preferences(tmp_path / "settings.ini").take_spot() == left
+
+
+def test_after_a_lock_the_cursor_is_in_the_same_word_of_the_same_part(
+    program: Program, unlocked: Callable[[], Window], log: Callable[..., Contact]
+) -> None:
+    window = unlocked()
+    window.go(Place("contact", log().id))
+    page = window.page
+    assert isinstance(page, ContactPage)
+    page.show_tab(ClosingPart)
+    page.show_tab(ConcernPart)
+    page.concern.form.set_read_only(False)
+    summary = page.concern.form.editor("summary").control
+    assert isinstance(summary, QPlainTextEdit)
+    page.concern.form.go_to("summary")
+    cursor = summary.textCursor()
+    cursor.setPosition(11)
+    summary.setTextCursor(cursor)
+    left = spot_of(page)
+    assert "Tom" not in left
+    window.go(Place("today"))
+    window.go(Place("contact", page.place.id))
+    again = window.page
+    assert isinstance(again, ContactPage)
+    assert again is not page
+    go_to_spot(again, left)
+    found = again.focusWidget()
+    assert isinstance(found, QPlainTextEdit)
+    assert (found.textCursor().position(), found.toPlainText()[:3]) == (11, "Tom")
+    go_to_spot(again, "9 Gone.away 3 0")
+    go_to_spot(again, "not a spot")
+    assert again.focusWidget() is found
 
 
 def test_a_program_that_is_closed_twice_closes_its_vault_once(

@@ -1,0 +1,38 @@
+"""Windows are left out of captures, where the system offers that, unless the officer says so."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
+
+from db.tables import AUDIT
+from ui.preferences import Preferences
+from ui.screen_capture import LEFT_OUT, SHOWN, ScreenCapture
+from ui.window import Window
+from ui.window_menus import left_out_line
+
+
+def test_every_window_is_left_out_until_the_officer_lets_it_be_seen(
+    window: Window, qapp: QApplication
+) -> None:
+    told: dict[int, int] = {}
+    capture = ScreenCapture(window.preferences, window, told.__setitem__)
+    assert capture.is_offered
+    qapp.focusWindowChanged.emit(window.windowHandle())
+    assert told[int(window.winId())] == LEFT_OUT
+    line = left_out_line(window, capture)
+    assert line.isChecked()
+    line.trigger()
+    assert told[int(window.winId())] == SHOWN
+    assert not Preferences(window.preferences.file).left_out_of_captures
+    line.trigger()
+    assert told[int(window.winId())] == LEFT_OUT
+    with window.desk.shift.reading() as session:
+        query = select(AUDIT.c.act).where(AUDIT.c.action == "screen capture").order_by(AUDIT.c.seq)
+        acts = session.connection().scalars(query).all()
+    assert acts == ["Allow shared screens", "Keep out of shared screens"]
+
+
+def test_a_system_that_offers_nothing_of_the_kind_has_no_line_for_it(window: Window) -> None:
+    capture = ScreenCapture(window.preferences, window)
+    lines = [line.text() for line in window.findChildren(QAction)]
+    assert ("Keep out of s&hared screens" in lines) is capture.is_offered
