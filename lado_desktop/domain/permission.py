@@ -68,8 +68,7 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
         "Keep draft",
         "Drop draft",
         "Change passphrase",
-        "Allow shared screens",
-        "Keep out of shared screens",
+        "Change shared screens",
     ),
     Permission.LOG: (
         "Log contact",

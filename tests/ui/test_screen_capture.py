@@ -4,7 +4,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from db.tables import AUDIT
+from db.tables import AUDIT, AUDIT_DETAIL
 from ui.preferences import Preferences
 from ui.screen_capture import LEFT_OUT, SHOWN, ScreenCapture
 from ui.window import Window
@@ -27,9 +27,10 @@ def test_every_window_is_left_out_until_the_officer_lets_it_be_seen(
     line.trigger()
     assert told[int(window.winId())] == LEFT_OUT
     with window.desk.shift.reading() as session:
-        query = select(AUDIT.c.act).where(AUDIT.c.action == "screen capture").order_by(AUDIT.c.seq)
-        acts = session.connection().scalars(query).all()
-    assert acts == ["Allow shared screens", "Keep out of shared screens"]
+        query = select(AUDIT_DETAIL.c.body).join(AUDIT, AUDIT.c.seq == AUDIT_DETAIL.c.seq)
+        noted = query.where(AUDIT.c.act == "Change shared screens").order_by(AUDIT.c.seq)
+        chosen = session.connection().scalars(noted).all()
+    assert chosen == ['{"left_out":false}', '{"left_out":true}']
 
 
 def test_a_system_that_offers_nothing_of_the_kind_has_no_line_for_it(window: Window) -> None:
