@@ -10,17 +10,15 @@ PROGRAM = """
 import ctypes, os, pathlib, resource, sys
 sys.argv = ["lado-desktop", "--version"]
 resource.setrlimit(resource.RLIMIT_CORE, (1 << 20, 1 << 20))
-import lado_desktop.cli, lado_desktop.domain.problem
+import lado_desktop.cli
 from lado_desktop.__main__ import main
+lado_desktop.cli.run = lambda _: 0
 if os.getuid() == 0:
     # As an account like any other, whose programs could read each other's memory.
     os.setgid(65534); os.setuid(65534)
     ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
 print(os.stat("/proc/self/mem").st_uid == os.getuid())
-try:
-    main()
-except SystemExit:
-    pass
+main()
 limits = pathlib.Path("/proc/self/limits").read_text()
 print([line.split()[4:6] for line in limits.splitlines() if line.startswith("Max core file")])
 print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), os.stat("/proc/self/mem").st_uid == os.getuid())
