@@ -2,6 +2,7 @@
 
 It bears its own name only once it was proved, so each `.ladobak` in a folder was whole when it
 was made. An officer's passphrase of that day opens it, and the recovery sheet of that day.
+Documents lie beside it in a folder of their own, each copied once for all backups.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from db import backup_file, copying, sheet, vault, vault_file
+from db import backup_file, copying, document_files, sheet, vault, vault_file
 from db.backup_file import DATA, ENDING, Manifest, refused, sealed
 from db.chain import ANCHOR_DIGITS
 from db.copying import Contents
+from db.document_files import Lacking, Needed
 from db.keys import DATABASE, sub_key, unwrap
 from db.problem import NotSaved, VaultDamaged, WrongPassphrase, WrongSheet
+from db.sealed_file import FOLDER as DOCUMENTS
 from db.vault import Unlocked
 from db.vault_file import VaultFile
 
@@ -37,6 +40,10 @@ class Backup:
 
     path: Path
     manifest: Manifest
+    documents: tuple[Needed, ...] = ()
+    """Those whose files lie beside it."""
+    lacking: tuple[Lacking, ...] = ()
+    """Documents that could not be copied, since their file in the vault is not whole."""
 
     @property
     def made_at(self) -> datetime:
@@ -48,8 +55,9 @@ def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
     """Make a backup in the vault's own folder of backups, while others write on.
 
     It is proved before it counts: every page, every row, the audit's head and the rows of each
-    table as in the vault at that moment, then the file as it came back from the disk. Raises
-    NotSaved where the disk is full, VaultDamaged where the vault itself is not whole.
+    table as in the vault at that moment, then the file as it came back from the disk. A document
+    whose file is not whole stops nothing and is told of. Raises NotSaved where the disk is full,
+    VaultDamaged where the vault itself is not whole.
     """
     backups = folder_of(unlocked.folder)
     try:
@@ -58,8 +66,12 @@ def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
             data = workplace / DATA
             expected = copying.copy(unlocked.database, unlocked.key, data, unlocked.key)
             copying.check(data, unlocked.key, expected)
+            documents = document_files.needed_in(data, unlocked.key)
+            lacking = document_files.copy_over(
+                unlocked.folder / DOCUMENTS, backups / DOCUMENTS, documents
+            )
             said = vault.text_of(unlocked.folder)
-            made = _manifest(unlocked, at, reason, data, expected)
+            made = _manifest(unlocked, at, reason, data, expected, documents)
             fresh = workplace / "fresh"
             backup_file.write(fresh, data, said, made, unlocked.master_key)
             backup_file.read_back(fresh, unlocked.master_key)
@@ -69,7 +81,7 @@ def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
             "The backup was not made: the disk is full or did not take it. "
             "Free as much room as the vault takes. The record itself is safe."
         ) from error
-    return Backup(path, made)
+    return Backup(path, made, tuple(documents), tuple(lacking))
 
 
 def all_in(folder: Path) -> list[Path]:
@@ -154,7 +166,12 @@ def _workplace(backups: Path) -> Iterator[Path]:
 
 
 def _manifest(
-    unlocked: Unlocked, at: datetime, reason: str, data: Path, contents: Contents
+    unlocked: Unlocked,
+    at: datetime,
+    reason: str,
+    data: Path,
+    contents: Contents,
+    documents: list[Needed],
 ) -> Manifest:
     seq, chain = contents.head
     with data.open("rb") as file:
@@ -167,6 +184,7 @@ def _manifest(
         size=data.stat().st_size,
         sha256=digest,
         contents=sealed(contents, unlocked.master_key),
+        documents=[each.id.hex for each in documents],
     )
 
 

@@ -1,6 +1,7 @@
 """The file of a backup: how it is packed, signed and read back.
 
-A ZIP that is not compressed, with `data.db`, `vault.json` and `manifest.json`.
+A ZIP that is not compressed, with `data.db`, `vault.json` and `manifest.json`. Documents are not
+in it: they lie beside all backups of a folder, each once.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import hashlib
 import hmac
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ MANIFEST = "manifest.json"
 FORMAT = "lado-desktop backup 1"
 _KEY_USE = "backup-manifest"
 _PIECE = 1 << 20
-_LARGEST_TEXT = 1_000_000
+_LARGEST_TEXT = 8_000_000
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Manifest:
     sha256: str
     contents: str
     """A keyed hash over the rows of each table and the head of the audit."""
+    documents: Sequence[str] = ()
+    """The ids of the documents that it needs, as 32 hex digits."""
     format: str = FORMAT
 
 
@@ -78,6 +81,15 @@ def read_back(
     if _digest(path, manifest.size, target) != manifest.sha256:
         raise refused(path)
     return found, manifest
+
+
+def documents_of(path: Path) -> Sequence[str]:
+    """Return the ids of the documents that a backup says it needs. Raises BackupRefused."""
+    try:
+        said = json.loads(text(path, MANIFEST))
+        return [str(each) for each in said.get("documents", ())]
+    except (ValueError, AttributeError, TypeError):
+        raise refused(path) from None
 
 
 def _digest(path: Path, size: int, target: Path | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -11,11 +12,12 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from db import backup, copying
+from db import backup, backup_file, copying, document_files
 from db.audit import Act, record_event, verify
 from db.backup import Backup
 from db.chain import ANCHOR_DIGITS
 from db.problem import BackupRefused, VaultProblem
+from db.sealed_file import FOLDER as DOCUMENTS
 from db.store import Store
 from db.tables import AUDIT, meta_value, set_meta_value
 from db.thinning import to_remove
@@ -41,6 +43,8 @@ class Round:
     second_trouble: str = ""
     """What kept the last backup from the second place."""
     last_drill: str = ""
+    lacking: Sequence[str] = ()
+    """Documents that no backup has, since their file in the vault is not whole."""
 
     @property
     def verified_at(self) -> datetime | None:
@@ -125,10 +129,15 @@ def keep(store: Store, unlocked: Unlocked, act: Act, reason: str) -> Backup:
     background thread. Raises what `backup.make` raises.
     """
     made = backup.make(unlocked, act.at, reason)
+    lacking = {each.document.id: str(each) for each in made.lacking}
     stands = replace(how_it_stands(store), last_verified=made.manifest.made_at)
     if stands.second_place:
         second = Path(stands.second_place)
         try:
+            lost = document_files.copy_over(
+                made.path.parent / DOCUMENTS, second / DOCUMENTS, made.documents
+            )
+            lacking.update({each.document.id: str(each) for each in lost})
             copied = _copied(made, second)
             stands = replace(stands, second_verified=made.manifest.made_at, second_trouble="")
             thin(second, copied, act.at)
@@ -139,9 +148,11 @@ def keep(store: Store, unlocked: Unlocked, act: Act, reason: str) -> Backup:
                 "away, full or not to be written.",
             )
     thin(backup.folder_of(unlocked.folder), made.path, act.at)
+    stands = replace(stands, lacking=sorted(lacking.values()))
     detail = {"file": made.path.name, "reason": reason, "anchor": made.manifest.anchor}
     with store.writing(act) as session:
-        record_event(session, act, "backup", detail={**detail, "second": stands.second_verified})
+        told = {"second": stands.second_verified, "lacking": stands.lacking}
+        record_event(session, act, "backup", detail={**detail, **told})
         session.flush()
         # Nobody else writes until the end, so the number of this line is known already.
         last = session.connection().scalar(select(AUDIT.c.seq).order_by(AUDIT.c.seq.desc()))
@@ -177,7 +188,20 @@ def thin(folder: Path, newest: Path, now: datetime) -> list[Path]:
     for path in gone:
         with suppress(OSError):  # held by a scanner: it goes next time
             path.unlink()
+    if gone:
+        _sweep(folder)
     return gone
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the documents that no backup of a folder needs any more."""
+    needed: set[str] = set()
+    for path in backup.all_in(folder):
+        try:
+            needed.update(backup_file.documents_of(path))
+        except BackupRefused:
+            return  # nobody knows what it needs
+    document_files.sweep(folder / DOCUMENTS, needed)
 
 
 def _copied(made: Backup, second: Path) -> Path:
@@ -210,9 +234,22 @@ def _compare(store: Store, unlocked: Unlocked, path: Path) -> None:
         finally:
             opened.close()
         seq = int(manifest.anchor.partition(":")[0])
+        needed = document_files.needed_in(data, unlocked.key)
         with store.reading() as session:
+            ask = session.connection().exec_driver_sql
+            now = {each.id for each in document_files.needed(ask)}
             query = select(AUDIT.c.chain).where(AUDIT.c.seq == seq)
             here = session.connection().scalar(query)
+    # What was erased since is in no folder, as it should be.
+    kept = [each for each in needed if each.id in now]
+    if lost := document_files.lacking(beside / DOCUMENTS, kept, wholly=True):
+        own = unlocked.folder / DOCUMENTS
+        document_files.copy_over(own, beside / DOCUMENTS, kept, wholly=True)
+        raise BackupRefused(
+            f"The backup {path.name} is whole, but documents beside it were not: "
+            f"{document_files.sentence(lost)}. They were copied anew from the vault where it has "
+            "them. Try the backup again, and let IT look at the disk."
+        )
     anchor = f"{seq}:{(here or '0' * ANCHOR_DIGITS)[:ANCHOR_DIGITS]}"
     if not verdict.sound or anchor != manifest.anchor:
         raise BackupRefused(

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db import attempts, backup, slots, vault, vault_file
+from db import attempts, backup, document_check, slots, vault, vault_file
 from db.audit import Act, record_event
 from db.chain import Verdict, verify, verify_end
 from db.problem import OldVaultFile, VaultDamaged, VaultMissing
@@ -64,6 +64,10 @@ def open_vault(unlocked: Unlocked, at: datetime) -> Opened:
                 f"{verdict} Tell the manager, and compare with the last verified backup."
             )
         notices.extend(_tidy(unlocked, at.date()))
+        replaced = any(unlocked.folder.glob(f"{KEPT}*.db"))
+        check = Act("Check documents", None, at)
+        # What was replaced by a restore is kept for a while, and so are its documents.
+        notices += document_check.look_over(store, check, wholly=whole, sweep=not replaced)
     except BaseException:
         store.close()
         raise

@@ -17,6 +17,7 @@ VaultProblem             an expected failure of the vault
 ├── VaultNewer           a newer program wrote the vault
 ├── VaultClosed          the vault was closed while work on it was going on
 ├── BackupRefused        a backup is damaged, or is none
+├── DocumentLost         the file of a document is missing or damaged
 ├── WrongLibrary         the program was installed without its encrypted database
 └── NotSaved             the disk did not take the change
 """
@@ -88,6 +89,18 @@ class VaultClosed(VaultProblem):
 
 class BackupRefused(VaultProblem):
     """A backup is damaged, incomplete, or not a backup of this program."""
+
+
+class DocumentLost(VaultProblem):
+    """The file of a document is missing or damaged. `how` says which, in a word."""
+
+    def __init__(self, how: str, reference: str = "This document") -> None:
+        self.how = how
+        said = f"{reference[:1].upper()}{reference[1:]}"
+        super().__init__(
+            f"{said} cannot be read: its file in the vault is {how}. Everything else is as it was. "
+            "Ask IT to put the file back from the folder of the backups."
+        )
 
 
 class WeakPassphrase(VaultProblem):

@@ -6,14 +6,16 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from db import backup, copying, place, slots, vault, vault_file
+from db import backup, copying, document_files, place, slots, vault, vault_file
 from db.audit import Act
 from db.chain import ANCHOR_DIGITS
+from db.document_files import Lacking
 from db.engine import connect
 from db.in_use import Hold
 from db.keys import DATABASE, sub_key
 from db.opening import keep_a_while
-from db.problem import BackupRefused, VaultDamaged, VaultMissing, VaultProblem
+from db.problem import BackupRefused, NotSaved, VaultDamaged, VaultMissing, VaultProblem
+from db.sealed_file import FOLDER as DOCUMENTS
 from db.switching import switch
 from db.vault import Unlocked
 
@@ -26,7 +28,9 @@ def restore(
     `master_key` is that of the backup (`backup.unlock`). `present` is the vault in the folder
     where it can still be unlocked: its passphrases and sheet then stay; else those of the backup's
     day hold again. The backup is proved first, its copy again, and one replacement of vault.json
-    switches. Raises BackupRefused, InUse, NotSaved or UnsuitablePlace; nothing is changed then.
+    switches. Documents that the vault lacks come from beside the backup; those that are not there
+    either are told when the vault is opened. Raises BackupRefused, InUse, NotSaved or
+    UnsuitablePlace; nothing is changed then.
     """
     place.check(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,19 +48,33 @@ def restore(
             slot_id = None if present is None else present.slot_id
             restored = vault.unlocked(folder, fresh, key, slot_id)
             replaced = vault.databases(folder)
+            data_key = sub_key(master_key, DATABASE)
+            lacking = _bring_documents(path, data, data_key, folder)
             detail = {
                 "file": path.name,
                 "anchor": manifest.anchor,
                 "replaced": _anchor_of(present),
+                "lacking": [str(each) for each in lacking],
             }
             text = fresh.text(key)
-            data_key = sub_key(master_key, DATABASE)
             switch(data, data_key, restored, text, act, "restore", detail)
         for database in replaced:
             keep_a_while(database, act.at.date())
     finally:
         hold.release()
     return restored
+
+
+def _bring_documents(path: Path, data: Path, key: bytes, folder: Path) -> list[Lacking]:
+    documents = document_files.needed_in(data, key)
+    beside = path.parent / DOCUMENTS
+    try:
+        return document_files.copy_over(beside, folder / DOCUMENTS, documents, wholly=True)
+    except OSError as error:
+        raise NotSaved(
+            "The disk is full or did not take the documents. Nothing was changed: the vault opens "
+            "as before. Free as much room as the documents take, then try again."
+        ) from error
 
 
 def _seq_in(folder: Path) -> int:

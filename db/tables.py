@@ -87,6 +87,14 @@ NAME_KEY = Table(
 )
 """How the names of records sound, by which they are found though spelt otherwise."""
 
+DOCUMENT_KEY = Table(
+    "document_key",
+    Record.metadata,
+    Column("document_id", Uuid, ForeignKey("kept_document.id"), primary_key=True),
+    Column("key", LargeBinary(32), nullable=False),
+)
+"""The key of each document's sealed file. Without its row the document is gone for good."""
+
 RECENT = Table(
     "recent",
     Record.metadata,

@@ -29,7 +29,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("backup", "drill", "drill failed", "set second place", "restore"),
     ),
     "settings": ("Settings", ("settings",)),
-    "checks": ("Checks of the record", ("integrity", "audit broken", "clock jump")),
+    "checks": ("Checks of the record", ("integrity", "audit broken", "documents lacking", "clock jump")),
 }
 """The sorts of act by which the audit is narrowed: words, and the actions that are of it."""
 
@@ -51,6 +51,7 @@ _SENTENCES = {
     "restore": "Went back to a backup",
     "clock jump": "The computer's clock jumped",
     "audit broken": "The audit does not hold",
+    "documents lacking": "Files of documents were missing or damaged",
 }
 _DONE = {"create": "Added", "change": "Changed", "delete": "Removed", "view": "Opened"}
 _WHERE = {"search": "everywhere", "palette": "in the box for everything"}

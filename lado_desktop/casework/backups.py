@@ -64,13 +64,16 @@ def standing(shift: Shift) -> Round:
 
 def status_line(shift: Shift) -> str:
     """Return the one line that says how the backups stand."""
-    last = standing(shift).verified_at
+    stands = standing(shift)
+    last = stands.verified_at
     if last is None:
         return "No backup yet"
     local = last.astimezone(LONDON)
     today = local.date() == shift.today
     when = f"{local:%H:%M}" if today else f"{local.day} {local:%B %Y, %H:%M}"
-    trouble = "; the second place was not reached" if standing(shift).second_trouble else ""
+    trouble = "; the second place was not reached" if stands.second_trouble else ""
+    if number := len(stands.lacking):
+        trouble += f"; {number} {'document is' if number == 1 else 'documents are'} not in it"
     return f"Last backup {when}, verified{trouble}"
 
 

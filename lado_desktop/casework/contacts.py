@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from lado_desktop.casework.kept_documents import attach
 from lado_desktop.casework.references import give_reference
 from lado_desktop.casework.saving import Rule, check, gated_values, load, put, values_of
 from lado_desktop.casework.shift import Shift
@@ -85,11 +86,17 @@ def _checked(shift: Shift, given: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def log(shift: Shift, given: Mapping[str, Any]) -> Contact:
-    """Log a contact, about an adult or about nobody named yet. Raises Refused."""
+def log(shift: Shift, given: Mapping[str, Any], documents: Collection[UUID] = ()) -> Contact:
+    """Log a contact, about an adult or about nobody named yet. Raises Refused.
+
+    Files that it was begun from are kept with it: `documents` are their keys.
+    """
     values = _checked(shift, given)
     with shift.act("Log contact") as session:
-        return _make(shift, session, values)
+        contact = _make(shift, session, values)
+        if documents:
+            attach(session, documents, contact)
+        return contact
 
 
 def log_another_adult(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:

@@ -25,6 +25,7 @@ from lado_desktop.domain.contact import Contact, contact_problems
 from lado_desktop.domain.field import fields_of
 from lado_desktop.domain.imported import ImportBatch
 from lado_desktop.domain.issued_document import IssuedDocument
+from lado_desktop.domain.kept_document import KeptDocument
 from lado_desktop.domain.meeting import Meeting, meeting_problems
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.problem import CaseworkError
@@ -32,8 +33,8 @@ from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.register import RegisterEntry
 
-FIXED = frozenset(each.kind() for each in (Officer, IssuedDocument, ImportBatch))
-"""Kinds that are neither undone nor restored: posts, what was issued, what came in with a file."""
+FIXED = frozenset(each.kind() for each in (Officer, IssuedDocument, KeptDocument, ImportBatch))
+"""Kinds that are neither undone nor restored: posts, what was issued or kept, what was imported."""
 
 _AFTER_APPROVAL: Mapping[str, frozenset[str]] = defaultdict(
     frozenset,

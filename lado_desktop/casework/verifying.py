@@ -1,4 +1,4 @@
-"""Checking the record: the file, the audit's chain, each record against it, prints' anchors."""
+"""Checking the record: the file, documents, the audit's chain, each record against it, anchors."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from db.agreement import Disagreement, disagreements
 from db.audit import Verdict
 from db.audit import verify as check_audit
+from db.document_check import lacking
+from db.document_files import Lacking
 from lado_desktop.casework.journal import note
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
@@ -31,11 +33,13 @@ class Verified:
     verdict: Verdict
     changed: tuple[Disagreement, ...]
     """Records that are not what the audit says."""
+    lost: tuple[Lacking, ...] = ()
+    """Documents whose file is missing or damaged."""
 
     @property
     def sound(self) -> bool:
         """Tell whether all of it holds."""
-        return not self.damaged and not self.changed and self.verdict.sound
+        return not (self.damaged or self.changed or self.lost) and self.verdict.sound
 
     @property
     def file_words(self) -> str:
@@ -48,7 +52,8 @@ class Verified:
     def sentences(self) -> list[str]:
         """Return what is to be said of it, one thing after the other."""
         agreed = [] if self.changed else ["Every record is what the audit says."]
-        return [self.file_words, str(self.verdict), *agreed, *map(str, self.changed)]
+        lost = [f"The file of {each}." for each in self.lost]
+        return [self.file_words, str(self.verdict), *agreed, *map(str, self.changed), *lost]
 
 
 def anchor_of(typed: str) -> Anchor:
@@ -71,7 +76,10 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
     given = list(anchors)
     with shift.reading() as session:
         found = Verified(
-            damaged, check_audit(session, given), () if damaged else tuple(disagreements(session))
+            damaged,
+            check_audit(session, given),
+            () if damaged else tuple(disagreements(session)),
+            () if damaged else tuple(lacking(shift.store, wholly=True)),
         )
     result = {"sound": found.sound, "lines": found.verdict.lines, "anchors": len(given)}
     note(shift, shift.doing("Verify the record"), "integrity", detail=result)

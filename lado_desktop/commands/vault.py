@@ -77,7 +77,7 @@ def verify(
     ] = None,
     password_file: PasswordFile = None,
 ) -> int:
-    """Check the whole file of a vault, its audit, and every record against what the audit says.
+    """Check the whole file of a vault, its documents, its audit, and every record against that.
 
     With --anchor also that the audit still has the line that was once printed.
     """
@@ -91,6 +91,7 @@ def verify(
     print(found.file_words, file=sys.stderr if found.damaged else sys.stdout)
     print(found.verdict, file=sys.stdout if found.verdict.sound else sys.stderr)
     say_each(found.changed)
+    say_each(found.lost)
     return DONE if found.sound else REFUSED
 
 

@@ -13,6 +13,7 @@ from lado_desktop.domain.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.finding import Finding
 from lado_desktop.domain.imported import ImportBatch
 from lado_desktop.domain.issued_document import IssuedDocument
+from lado_desktop.domain.kept_document import KeptDocument
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.minute_section import MinuteSection
 from lado_desktop.domain.officer import Officer
@@ -46,6 +47,7 @@ _KINDS: tuple[type[Record], ...] = (
     PublishedFigure,
     PracticePart,
     IssuedDocument,
+    KeptDocument,
     ImportBatch,
 )
 RECORDS: dict[str, type[Record]] = {record.kind(): record for record in _KINDS}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from db.vault import Unlocked
 HERE = Path(__file__).parent
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 KEY = bytes(range(32))
+POINTS = HERE / "crash_points.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,3 +84,22 @@ def unlocked(_made: Unlocked, tmp_path: Path) -> Unlocked:
     folder = tmp_path / "vault"
     shutil.copytree(_made.folder, folder)
     return replace(_made, folder=folder, database=folder / "data-1.db")
+
+
+@pytest.fixture
+def nursery() -> Iterator[Callable[[str, Path, int], str]]:
+    """Does something to a vault in a fork, killed at the moment given (see crash_points)."""
+    with subprocess.Popen(
+        [sys.executable, str(POINTS)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+
+        def run(what: str, folder: Path, stop_at: int) -> str:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(f"{what} {stop_at} {folder}\n")
+            process.stdin.flush()
+            return process.stdout.readline().strip()
+
+        yield run
+        assert process.stdin is not None
+        process.stdin.close()

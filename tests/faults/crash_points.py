@@ -1,4 +1,4 @@
-"""Does one thing to the keys of a vault and is killed at a moment chosen beforehand.
+"""Does one thing to a vault, its keys or its documents, and is killed at the moment chosen.
 
 For each number on its input a fork does the thing and stops dead there: before or after each call
 that makes something last. 0 runs to the end. It says how many moments there were.
@@ -17,6 +17,13 @@ from db import backup, copying, rotation, slots, store, vault
 from db.audit import Act
 from db.restore import restore
 from db.session import WritingSession
+from lado_desktop.casework import kept_documents
+from lado_desktop.casework.given_file import given
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import StoppedClock
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.practice import practice_named
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 ANOTHER = "seven walnuts orbit the lighthouse"
@@ -50,6 +57,15 @@ def _restore(folder: Path) -> None:
     restore(newest, unlocked.master_key, folder, Act("Restore", None, NOW), unlocked)
 
 
+def _keep(folder: Path) -> None:
+    store = vault.unlock(folder, PASSPHRASE).open()
+    with store.reading() as session:
+        officer, contact = session.query(Officer).one(), session.query(Contact.id).scalar()
+    shift = Shift(store, officer, practice_named("bromley"), StoppedClock(NOW))
+    kept_documents.keep(shift, "contact", contact, given("a.pdf", b"%PDF-1.7 " * 9_000))
+    store.close()
+
+
 def _counted(call: Callable[..., Any], stop_at: int, seen: list[int]) -> Callable[..., Any]:
     def stopping(*arguments: Any, **named: Any) -> Any:
         for moment in range(2):
@@ -67,9 +83,12 @@ def _run(what: str, folder: Path, stop_at: int) -> None:
     seen = [0]
     for owner, name in LASTING:
         setattr(owner, name, _counted(getattr(owner, name), stop_at, seen))
-    {"change": _change, "rotate": _rotate, "restore": _restore}[what](folder)
+    _DOING[what](folder)
     os.write(1, f"{seen[0]}\n".encode())
     os._exit(0)
+
+
+_DOING = {"change": _change, "rotate": _rotate, "restore": _restore, "keep": _keep}
 
 
 if __name__ == "__main__":

@@ -24,8 +24,15 @@ from db.search import find
 from db.store import Store
 from db.tables import DRAFT
 from db.vault import Unlocked
+from lado_desktop.casework import kept_documents
+from lado_desktop.casework.given_file import given
+from lado_desktop.casework.proposed_contact import propose
+from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.practice import practice_named
 from lado_desktop.domain.record import new_id
 from lado_desktop.reports.blocks import Document, Prose
 from lado_desktop.reports.pdf import draw
@@ -66,6 +73,22 @@ def _work(store: Store, mark: str) -> None:
         connection.exec_driver_sql("PRAGMA max_page_count=1000000")
 
 
+def _documents(store: Store, unlocked: Unlocked, mark: str) -> None:
+    with store.writing(Act("Officer", None, NOW)) as session:
+        session.add(Officer(name=mark, role="lado"))
+    with store.reading() as session:
+        officer, contact = session.query(Officer).one(), session.query(Contact.id).limit(1).scalar()
+    practice = practice_named("bromley")
+    shift = Shift(store, officer, practice, StoppedClock(NOW), unlocked=unlocked)
+    mail = given(f"{mark}.eml", f"From: {mark}\nSubject: {mark}\n\n{mark}\n".encode() * 9_000)
+    kept = kept_documents.keep(shift, "contact", contact, mail)
+    assert kept_documents.view(shift, kept.id) == mail.content
+    assert propose(shift, mail.content).read.subject == mark
+    waiting = kept_documents.set_aside(shift, given(mark, mark.encode()))
+    kept_documents.leave_out(shift, waiting.id)
+    kept_documents.record_in_error(shift, kept.id, mark)
+
+
 def _keys_and_backups(store: Store, unlocked: Unlocked, folder: Path, mark: str) -> Unlocked:
     act = Act("Keys", None, NOW)
     (folder / "share").mkdir()
@@ -89,6 +112,7 @@ if __name__ == "__main__":
         attempts.unlock(f"{name} is not it", NOW)
     opened = open_vault(attempts.unlock(passphrase, NOW), NOW)
     _work(opened.store, name)
+    _documents(opened.store, made, name)
     restored = _keys_and_backups(opened.store, made, place, name)
     open_vault(restored, NOW).store.close()
     printed = draw(Document(name, name, [Prose(name)], name, NOW))

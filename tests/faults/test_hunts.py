@@ -64,6 +64,7 @@ def test_no_name_is_ever_written_in_plain_text(
                 if any(form in data for form in _forms(MARK)):
                     hits[name] = hits.get(name, 0) + 1
     assert {"data-1.db-wal", "vault.json.new", "unlock-log.jsonl"} <= set(written)
+    assert any(len(name) == 36 and name.endswith(".new") for name in written), "no document"
     assert hits == {"chosen.txt": 1}
     assert sockets == 0
     # And what lies there at the end, by name and by content.

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,30 +18,11 @@ from db.problem import WrongPassphrase
 from db.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 
-POINTS = Path(__file__).with_name("crash_points.py")
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 ANOTHER = "seven walnuts orbit the lighthouse"
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="what is killed is a fork")
-
-
-@pytest.fixture
-def nursery() -> Iterator[Callable[[str, Path, int], str]]:
-    with subprocess.Popen(
-        [sys.executable, str(POINTS)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-
-        def run(what: str, folder: Path, stop_at: int) -> str:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.write(f"{what} {stop_at} {folder}\n")
-            process.stdin.flush()
-            return process.stdout.readline().strip()
-
-        yield run
-        assert process.stdin is not None
-        process.stdin.close()
 
 
 def _fill(unlocked: Unlocked) -> tuple[int, str]:

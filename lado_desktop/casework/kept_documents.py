@@ -1,0 +1,263 @@
+"""Documents kept with a contact or a meeting: added, viewed, copied out, recorded in error.
+
+The file is safe on the disk before its row is written, so a crash leaves a row with its file, or a
+file without a row, which is swept. Each look and each copy is a line of the audit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from db import backup, document_check, document_files, sealed_file
+from db.audit import Act
+from db.backup_round import how_it_stands
+from db.problem import DocumentLost
+from db.sealed_file import FOLDER
+from db.tables import DOCUMENT_KEY
+from lado_desktop.casework.content_kind import content_kind
+from lado_desktop.casework.given_file import GivenFile
+from lado_desktop.casework.journal import note
+from lado_desktop.casework.saving import load
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kept_document import KINDS, KeptDocument
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.problem import CaseworkError, NotFound, Problem, Refused
+from lado_desktop.domain.record import new_id
+from lado_desktop.domain.text import clean
+
+
+class KeptAlready(CaseworkError):
+    """The same bytes are kept with the same record."""
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """One kept document, as a list shows it."""
+
+    document: KeptDocument
+    added_by: str
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        return KINDS[self.document.content_kind].words
+
+
+def keep(shift: Shift, kind: str, owner_id: UUID, file: GivenFile) -> KeptDocument:
+    """Keep a file with a contact or a meeting (`kind`).
+
+    Raises NotKept for a program, KeptAlready, NotSaved, NotFound, and CaseworkError where the
+    contact was recorded in error.
+    """
+    with shift.reading() as session:
+        _open_owner(session, kind, owner_id)
+        _refuse_twice(session, kind, owner_id, file.content)
+    document, key = _sealed(shift, file)
+    setattr(document, f"{kind}_id", owner_id)
+    try:
+        with shift.act("Keep document") as session:
+            _open_owner(session, kind, owner_id)
+            document.number = _next_number(session, kind, owner_id)
+            _add(session, document, key)
+    except BaseException:
+        _remove_file(shift, document.id)
+        raise
+    return document
+
+
+def set_aside(shift: Shift, file: GivenFile) -> KeptDocument:
+    """Keep a file that a contact was begun from, until that contact is logged.
+
+    Raises NotKept for a program, and NotSaved. A file that waits already is the one that waits.
+    """
+    digest = sha256(file.content).hexdigest()
+    for each in waiting(shift):
+        if each.sha256 == digest:
+            return each
+    document, key = _sealed(shift, file)
+    try:
+        with shift.act("Set file aside") as session:
+            _add(session, document, key)
+    except BaseException:
+        _remove_file(shift, document.id)
+        raise
+    return document
+
+
+def waiting(shift: Shift) -> list[KeptDocument]:
+    """Return the files that wait for the officer's new contact to be logged, the first first."""
+    query = select(KeptDocument).where(
+        KeptDocument.contact_id.is_(None),
+        KeptDocument.meeting_id.is_(None),
+        KeptDocument.added_by_id == shift.officer.id,
+    )
+    with shift.reading() as session:
+        return list(session.scalars(query.order_by(KeptDocument.id)))
+
+
+def leave_out(shift: Shift, id: UUID) -> None:
+    """Erase a file that waits: its row, its key, its bytes. Raises NotFound."""
+    with shift.act("Leave file out") as session:
+        document = load(session, KeptDocument, id)
+        if document.contact_id is not None or document.meeting_id is not None:
+            raise NotFound("waiting file")
+        erase_key(session, id)
+        session.delete(document)
+    _remove_file(shift, id)
+
+
+def attach(session: Session, ids: Collection[UUID], contact: Contact) -> None:
+    """Let files that waited be documents of the contact that is being logged."""
+    session.flush()
+    for number, id in enumerate(ids, 1):
+        document = session.get(KeptDocument, id)
+        if document is not None and document.contact_id is None and document.meeting_id is None:
+            document.contact_id, document.number = contact.id, number
+
+
+def documents_of(shift: Shift, kind: str, owner_id: UUID) -> list[DocumentLine]:
+    """Return the documents of a contact or a meeting, the latest first."""
+    query = (
+        select(KeptDocument, Officer.name)
+        .join(Officer, Officer.id == KeptDocument.added_by_id)
+        .where(_of(kind, owner_id))
+        .order_by(KeptDocument.number.desc())
+    )
+    with shift.reading() as session:
+        return [DocumentLine(row[0], row[1]) for row in session.execute(query)]
+
+
+def view(shift: Shift, id: UUID) -> bytes:
+    """Return a document's content to be looked at. Raises NotFound, DocumentLost, NotSaved."""
+    return _taken_out(shift, "View document", "view", id)
+
+
+def copy_out(shift: Shift, id: UUID) -> bytes:
+    """Return a document's content to be saved or printed outside the vault. Raises like `view`."""
+    return _taken_out(shift, "Save copy of document", "export", id)
+
+
+def file_name(reference: str, document: KeptDocument) -> str:
+    """Return what a copy is called: its reference and number, never the name it came with."""
+    ending = KINDS[document.content_kind].ending
+    return f"{reference.replace('/', '-')}-document-{document.number}{ending}"
+
+
+def record_in_error(shift: Shift, id: UUID, reason: str) -> None:
+    """Say that a document was kept in error: it stays, marked. Raises Refused, NotFound."""
+    said = clean(reason).strip()[:1_000]
+    if not said:
+        raise Refused([Problem("in_error_reason", "Why it was kept in error is needed.")])
+    with shift.act("Record document in error") as session:
+        document = load(session, KeptDocument, id)
+        if document.in_error_on is not None:
+            raise CaseworkError("This document was recorded in error already.")
+        document.in_error_on, document.in_error_reason = shift.today, said
+        document.in_error_by_id = shift.officer.id
+
+
+def erase_key(session: Session, id: UUID) -> None:
+    """Let nobody read a document any more, here or in what later backups hold."""
+    session.connection().execute(delete(DOCUMENT_KEY).where(DOCUMENT_KEY.c.document_id == id))
+
+
+def _of(kind: str, owner_id: UUID) -> ColumnElement[bool]:
+    column = KeptDocument.contact_id if kind == Contact.kind() else KeptDocument.meeting_id
+    return column == owner_id
+
+
+def _open_owner(session: Session, kind: str, owner_id: UUID) -> None:
+    if kind == Meeting.kind():
+        load(session, Meeting, owner_id)
+    elif load(session, Contact, owner_id).in_error_on is not None:
+        raise CaseworkError("This contact was recorded in error: nothing more is kept with it.")
+
+
+def _refuse_twice(session: Session, kind: str, owner_id: UUID, content: bytes) -> None:
+    same = select(KeptDocument.number).where(
+        _of(kind, owner_id),
+        KeptDocument.sha256 == sha256(content).hexdigest(),
+        KeptDocument.in_error_on.is_(None),
+    )
+    number = session.scalar(same)
+    if number is not None:
+        raise KeptAlready(f"The same file is kept here already, as document {number}.")
+
+
+def _next_number(session: Session, kind: str, owner_id: UUID) -> int:
+    return (
+        session.scalar(select(func.max(KeptDocument.number)).where(_of(kind, owner_id))) or 0
+    ) + 1
+
+
+def _sealed(shift: Shift, file: GivenFile) -> tuple[KeptDocument, bytes]:
+    kind, id = content_kind(file.content), new_id()
+    seal = sealed_file.seal(shift.store.folder / FOLDER, id, file.content)
+    document = KeptDocument(
+        id=id,
+        number=0,
+        name=file.name,
+        content_kind=kind,
+        size=len(file.content),
+        sha256=sha256(file.content).hexdigest(),
+        sealed_sha256=seal.sha256,
+        added_at=shift.clock.now().replace(tzinfo=None, microsecond=0),
+        added_by_id=shift.officer.id,
+    )
+    return document, seal.key
+
+
+def _add(session: Session, document: KeptDocument, key: bytes) -> None:
+    session.add(document)
+    session.flush()
+    session.connection().execute(insert(DOCUMENT_KEY).values(document_id=document.id, key=key))
+
+
+def _taken_out(shift: Shift, act: str, action: str, id: UUID) -> bytes:
+    with shift.reading() as session:
+        document = load(session, KeptDocument, id)
+        for owner, owner_id in ((Contact, document.contact_id), (Meeting, document.meeting_id)):
+            if owner_id is not None:
+                load(session, owner, owner_id)
+        query = select(DOCUMENT_KEY.c.key).where(DOCUMENT_KEY.c.document_id == id)
+        key: bytes | None = session.connection().scalar(query)
+    if key is None:
+        raise CaseworkError("This document was erased: nobody can read it any more.")
+    done = shift.doing(act)
+    content = _content(shift, id, key)
+    note(shift, done, action, "kept_document", id, {"what": f"document {document.number}"})
+    return content
+
+
+def _content(shift: Shift, id: UUID, key: bytes) -> bytes:
+    folder = shift.store.folder / FOLDER
+    try:
+        return sealed_file.unseal(folder, id, key)
+    except DocumentLost as lost:
+        found = [
+            document_files.Lacking(each, lost.how)
+            for each in document_check.documents_of(shift.store)
+            if each.id == id
+        ]
+        act = Act("Put document back", shift.officer.id, shift.clock.now().astimezone(UTC))
+        if document_check.mend(shift.store, found, act):
+            raise DocumentLost(lost.how, found[0].document.reference) from None
+        return sealed_file.unseal(folder, id, key)
+
+
+def _remove_file(shift: Shift, id: UUID) -> None:
+    """Remove a document's file wherever it may have been copied to."""
+    places = [shift.store.folder, backup.folder_of(shift.store.folder)]
+    if second := how_it_stands(shift.store).second_place:
+        places.append(Path(second))
+    document_files.remove(places, id)

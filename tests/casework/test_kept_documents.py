@@ -1,0 +1,218 @@
+"""Documents kept with a contact or a meeting."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from db.agreement import disagreements
+from db.audit import verify
+from db.problem import DocumentLost, NotSaved
+from db.sealed_file import FOLDER
+from db.tables import AUDIT
+from db.trail import lines
+from lado_desktop.casework import contacts, kept_documents, meetings, undo
+from lado_desktop.casework.content_kind import NotKept, content_kind
+from lado_desktop.casework.given_file import GivenFile, NotTaken, given, take_file
+from lado_desktop.casework.kept_documents import KeptAlready
+from lado_desktop.casework.read_file import MOST_BYTES
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.problem import CaseworkError, NotFound, Refused
+from tests.casework.compound_file import message
+
+LETTER = given("Wren's letter.pdf", b"%PDF-1.7 He lifted the child.")
+NOTE = given("note.txt", b"By one arm.")
+
+
+def _files(shift: Shift) -> list[Path]:
+    return sorted((shift.store.folder / FOLDER).glob("*"))
+
+
+def test_a_document_is_kept_viewed_and_copied_out_and_each_is_a_line_of_the_audit(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    contact = log()
+    first = kept_documents.keep(shift, "contact", contact.id, LETTER)
+    second = kept_documents.keep(shift, "contact", contact.id, NOTE)
+    (newest, oldest) = kept_documents.documents_of(shift, "contact", contact.id)
+    assert (newest.document.number, oldest.document.number) == (2, 1)
+    assert (oldest.kind, oldest.document.name, oldest.added_by, oldest.document.size) == (
+        *("PDF", "Wren's letter.pdf", "Ottilie Marsh"),
+        len(LETTER.content),
+    )
+    assert kept_documents.view(shift, first.id) == LETTER.content
+    assert kept_documents.copy_out(shift, second.id) == NOTE.content
+    assert kept_documents.file_name(contact.reference, newest.document) == (
+        "2627-0001-document-2.txt"
+    )
+    with shift.reading() as session:
+        of_it = lines(session, AUDIT.c.target_kind == "kept_document")
+        assert [line.action for line in of_it] == ["create", "create", "view", "export"]
+        assert verify(session).sound
+        assert disagreements(session) == []
+        written = " ".join(str(line.detail) for line in of_it)
+    key = shift.store.folder / FOLDER
+    assert "lifted" not in written
+    assert all(b"lifted" not in path.read_bytes() for path in key.iterdir())
+    assert {path.stem for path in _files(shift)} == {first.id.hex, second.id.hex}
+
+
+def test_a_document_of_a_meeting_is_its_own(shift: Shift, allegation: Contact) -> None:
+    day = date(2026, 11, 30)
+    planned = {"kind_of": "pot_initial", "planned_for": day}
+    meeting = meetings.plan(shift, [allegation.id], planned)
+    kept_documents.keep(shift, "meeting", meeting.id, LETTER)
+    assert len(kept_documents.documents_of(shift, "meeting", meeting.id)) == 1
+    assert kept_documents.documents_of(shift, "contact", allegation.id) == []
+
+
+def test_what_is_not_kept_is_refused_in_a_sentence_and_leaves_no_file(
+    shift: Shift, log: Callable[..., Contact], tmp_path: Path
+) -> None:
+    contact = log()
+    kept_documents.keep(shift, "contact", contact.id, LETTER)
+    again = GivenFile("another name.pdf", LETTER.content)
+    with pytest.raises(KeptAlready, match="document 1"):
+        kept_documents.keep(shift, "contact", contact.id, again)
+    with pytest.raises(NotKept, match="program"):
+        kept_documents.keep(shift, "contact", contact.id, given("photo.jpg", b"MZ\x90"))
+    with pytest.raises(NotTaken, match="empty"):
+        given("a.pdf", b"")
+    with pytest.raises(NotTaken, match="larger than 25 MB"):
+        given("a.pdf", bytes(MOST_BYTES + 1))
+    with pytest.raises(NotTaken, match="folder"):
+        take_file(tmp_path)
+    with pytest.raises(NotFound):
+        kept_documents.keep(shift, "meeting", contact.id, NOTE)
+    contacts.record_in_error(shift, contact.id, "Twice")
+    with pytest.raises(CaseworkError, match="in error"):
+        kept_documents.keep(shift, "contact", contact.id, NOTE)
+    assert len(_files(shift)) == 1
+
+
+def test_a_name_is_data_only(shift: Shift, log: Callable[..., Contact], tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"..\xff\nWren \xe2\x80\xae fdp.exe")
+    odd.write_bytes(NOTE.content)
+    assert take_file(odd).name == ".. Wren fdp.exe"
+    hostile = given("../../etc/passwd\x00" + "x" * 300, NOTE.content)
+    kept = kept_documents.keep(shift, "contact", log().id, hostile)
+    assert len(kept.name) <= 200
+    assert [path.name for path in _files(shift)] == [f"{kept.id.hex}.sealed"]
+    assert kept_documents.file_name("2627/0001", kept) == "2627-0001-document-1.txt"
+
+
+def test_recorded_in_error_it_stays_marked_and_is_not_undone(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    kept = kept_documents.keep(shift, "contact", log().id, LETTER)
+    assert "Keep document" not in [step.act for step in undo.undoable(shift)]
+    with pytest.raises(Refused):
+        kept_documents.record_in_error(shift, kept.id, "  ")
+    kept_documents.record_in_error(shift, kept.id, "Another child's letter")
+    (line,) = kept_documents.documents_of(shift, "contact", kept.contact_id)  # type: ignore[arg-type]
+    assert line.document.in_error_on == shift.today
+    assert line.document.in_error_reason == "Another child's letter"
+    assert kept_documents.view(shift, kept.id) == LETTER.content
+    with pytest.raises(CaseworkError, match="already"):
+        kept_documents.record_in_error(shift, kept.id, "Again")
+
+
+def test_a_file_waits_for_the_contact_that_is_begun_from_it(shift: Shift) -> None:
+    first = kept_documents.set_aside(shift, LETTER)
+    assert kept_documents.set_aside(shift, LETTER).id == first.id
+    second = kept_documents.set_aside(shift, NOTE)
+    assert [each.id for each in kept_documents.waiting(shift)] == [first.id, second.id]
+    kept_documents.leave_out(shift, second.id)
+    assert [path.stem for path in _files(shift)] == [first.id.hex]
+    contact = contacts.log(
+        shift, {"received_on": shift.today, "intake": "enquiry"}, [first.id, second.id]
+    )
+    assert kept_documents.waiting(shift) == []
+    (line,) = kept_documents.documents_of(shift, "contact", contact.id)
+    assert (line.document.id, line.document.number) == (first.id, 1)
+    with pytest.raises(NotFound):
+        kept_documents.leave_out(shift, first.id)
+
+
+def test_a_lost_file_is_told_by_reference_and_nothing_else_is_lost(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    contact = log()
+    kept = kept_documents.keep(shift, "contact", contact.id, LETTER)
+    (path,) = _files(shift)
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(DocumentLost, match="Document 1 of 2627-0001 cannot be read"):
+        kept_documents.view(shift, kept.id)
+    # With a whole one beside the backups it is put back, and the audit says so.
+    beside = shift.store.folder / "backups" / FOLDER
+    beside.mkdir(parents=True)
+    data[-1] ^= 1
+    (beside / path.name).write_bytes(data)
+    assert kept_documents.view(shift, kept.id) == LETTER.content
+    with shift.reading() as session:
+        told = lines(session, AUDIT.c.action == "documents lacking")
+    assert [dict(line.detail or {}) for line in told] == [
+        {"lacking": ["document 1 of 2627-0001 is damaged"], "put back": []},
+        {"lacking": [], "put back": ["document 1 of 2627-0001 is damaged"]},
+    ]
+
+
+def test_an_erased_key_says_so(shift: Shift, log: Callable[..., Contact]) -> None:
+    kept = kept_documents.keep(shift, "contact", log().id, LETTER)
+    with shift.act("Erase") as session:
+        kept_documents.erase_key(session, kept.id)
+    with pytest.raises(CaseworkError, match="erased"):
+        kept_documents.view(shift, kept.id)
+
+
+def test_a_row_that_is_not_written_leaves_no_file(
+    shift: Shift, log: Callable[..., Contact], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact = log()
+
+    def no_room(*_: object) -> None:
+        raise NotSaved("NOT SAVED")
+
+    monkeypatch.setattr("db.audit.write", no_room)
+    with pytest.raises(NotSaved):
+        kept_documents.keep(shift, "contact", contact.id, LETTER)
+    with pytest.raises(NotSaved):
+        kept_documents.set_aside(shift, LETTER)
+    monkeypatch.undo()
+    assert _files(shift) == []
+    assert kept_documents.documents_of(shift, "contact", contact.id) == []
+
+
+MAIL = b"Return-Path: <a@b.example>\r\nX-Odd: one\r\n two\r\nFrom: a@b.example\r\n\r\nHello"
+SENT = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "content, kind",
+    [
+        (b"\n%PDF-1.4", "pdf"),
+        (b"\x89PNG\r\n\x1a\n", "png"),
+        (b"\xff\xd8\xff\xe0", "jpeg"),
+        (b"GIF89a", "gif"),
+        (MAIL, "email"),
+        (message("Concern", "D", "d@n.example", "Text", SENT), "outlook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old_word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "other"),
+        (b"PK\x03\x04 broken", "other"),
+        (b"{\\rtf1", "rtf"),
+        (b"\x00\x00\x00\x20ftypmp42", "film"),
+        (b"RIFF\x00\x00\x00\x00WAVEfmt ", "sound"),
+        ("Just a note: as it was said – é".encode(), "text"),
+        (b"\x00\x01\x02", "other"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_a_file_is_is_told_by_its_content(content: bytes, kind: str) -> None:
+    assert content_kind(content) == kind
