@@ -29,7 +29,10 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("backup", "drill", "drill failed", "set second place", "restore"),
     ),
     "settings": ("Settings", ("settings",)),
-    "checks": ("Checks of the record", ("integrity", "audit broken", "documents lacking", "clock jump")),
+    "checks": (
+        "Checks of the record",
+        ("integrity", "audit broken", "documents lacking", "clock jump"),
+    ),
 }
 """The sorts of act by which the audit is narrowed: words, and the actions that are of it."""
 
