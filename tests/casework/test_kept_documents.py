@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from lado_desktop.casework.kept_documents import KeptAlready
 from lado_desktop.casework.read_file import MOST_BYTES
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kept_document import KINDS
 from lado_desktop.domain.problem import CaseworkError, NotFound, Refused
 from tests.casework.compound_file import message
 
@@ -59,7 +61,10 @@ def test_a_document_is_kept_viewed_and_copied_out_and_each_is_a_line_of_the_audi
     key = shift.store.folder / FOLDER
     assert "lifted" not in written
     assert all(b"lifted" not in path.read_bytes() for path in key.iterdir())
-    assert {path.stem for path in _files(shift)} == {first.id.hex, second.id.hex}
+    sealed = {path.stem: sha256(path.read_bytes()).hexdigest() for path in _files(shift)}
+    assert sealed == {each.id.hex: each.sealed_sha256 for each in (first, second)}
+    assert first.added_at == datetime(2026, 11, 23, 9, 5)  # noqa: DTZ001  (local, as it is shown)
+    assert KINDS[first.content_kind].shown_as == "pdf"
 
 
 def test_a_document_of_a_meeting_is_its_own(shift: Shift, allegation: Contact) -> None:
