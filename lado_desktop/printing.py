@@ -8,26 +8,36 @@ from lado_desktop.casework.by_reference import contact_of, meeting_of
 from lado_desktop.casework.documents import content_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.opening import RecoverySheet
-from lado_desktop.reports.issue import issue, issue_drawn
+from lado_desktop.reports.issue import OF_A_RECORD, issue, issue_drawn
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.recovery_sheet import recovery_sheet
+from lado_desktop.reports.word import draw_word
 from lado_desktop.reports.year_summary import year_summary
 
 
-def print_record(shift: Shift, document: str, reference: str) -> bytes:
+def print_record(shift: Shift, name: str, reference: str, *, word: bool = False) -> bytes:
     """Issue `minutes` or `actions` of a meeting, or `case` of a contact; return the PDF.
 
-    Raises NotFound.
+    With `word` the same document is returned for Word; what is kept is the PDF. Raises NotFound.
     """
-    target = contact_of if document == "case" else meeting_of
-    issued = issue(shift, document, target(shift, reference))
+    target = contact_of if name == "case" else meeting_of
+    target_id = target(shift, reference)
+    issued = issue(shift, name, target_id)
+    if word:
+        return draw_word(OF_A_RECORD[name](shift, target_id))
     return content_of(shift, issued.id)
 
 
-def print_summary(shift: Shift, year: str, as_at: date | None = None) -> bytes:
-    """Issue the figures of a reporting year; return the PDF. Raises NoSuchFigures."""
-    issued = issue_drawn(shift, "summary", None, year_summary(shift, year, as_at))
-    return content_of(shift, issued.id)
+def print_summary(
+    shift: Shift, year: str, as_at: date | None = None, *, word: bool = False
+) -> bytes:
+    """Issue the figures of a reporting year; return the PDF, or the same for Word.
+
+    Raises NoSuchFigures.
+    """
+    document = year_summary(shift, year, as_at)
+    issued = issue_drawn(shift, "summary", None, document)
+    return draw_word(document) if word else content_of(shift, issued.id)
 
 
 def print_sheet(made: RecoverySheet, service: str) -> bytes:

@@ -29,6 +29,8 @@ class Printable:
     draw: Callable[[], bytes]
     issue: Callable[[], bytes] | None = None
     """Keeps the document as issued and returns its bytes: called when it is printed or saved."""
+    word: Callable[[], bytes] | None = None
+    """Draws the same document for Word; None where it is for paper alone."""
 
 
 @dataclass(frozen=True)

@@ -31,10 +31,12 @@ class PrintPreview(QDialog):
         parent: QWidget | None = None,
         *,
         issue: Callable[[], bytes] | None = None,
+        word: Callable[[], bytes] | None = None,
     ) -> None:
         """`file_name` is suggested on saving and carries a reference, never a name.
 
-        `issue` keeps the document and returns the bytes that are to leave the program.
+        `issue` keeps the document and returns the bytes that are to leave the program; `word`
+        returns the same document as a file for Word.
         """
         super().__init__(parent)
         self.file_name = file_name
@@ -54,6 +56,9 @@ class PrintPreview(QDialog):
         self.pages = label("", tone="muted", wraps=False)
         self.print_it = button("&Print…", self.print_document, role="primary", sign="printer")
         self.save_it = button("&Save PDF…", self.save_document, sign="download")
+        self.word_it = button("Save as &Word…", self.ask_word, sign="file-text")
+        self.word_it.setVisible(word is not None)
+        self._word = word
         self._lay_out()
         self.view.pageNavigator().currentPageChanged.connect(self._say_page)
         for keys, do in (
@@ -87,9 +92,25 @@ class PrintPreview(QDialog):
     def save_as(self, path: Path) -> None:
         """Write the PDF, byte for byte as it is shown."""
         self._issue_once()
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        self._write(path, ".pdf", self.content)
+
+    def ask_word(self) -> None:
+        """Ask where to, and save for Word."""
+        name = str(Path(self.file_name).with_suffix(".docx"))
+        path, _ = QFileDialog.getSaveFileName(self, "Save as Word", name, "Word (*.docx)")
+        if path:
+            self.save_word(Path(path))
+
+    def save_word(self, path: Path) -> None:
+        """Write the document for Word. What it says is kept as issued: the PDF of the same."""
+        if self._word is not None:
+            self._issue_once()
+            self._write(path, ".docx", self._word())
+
+    def _write(self, path: Path, suffix: str, content: bytes) -> None:
+        path = path if path.suffix.lower() == suffix else path.with_name(f"{path.name}{suffix}")
         try:
-            path.write_bytes(self.content)
+            path.write_bytes(content)
         except OSError as error:
             self.notices.warn(f"Not saved: {error.strerror}. Choose another folder.")
             return
@@ -175,6 +196,7 @@ class PrintPreview(QDialog):
         bar.addWidget(sign_button("zoom-in", "Larger (Ctrl++)", lambda: self.zoom(_STEP)))
         bar.addWidget(button("&Fit width", self.fit_width, role="quiet"))
         bar.addStretch(1)
+        bar.addWidget(self.word_it)
         bar.addWidget(self.save_it)
         bar.addWidget(self.print_it)
         column = QVBoxLayout(self)

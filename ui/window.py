@@ -131,7 +131,9 @@ class Window(QMainWindow):
         from ui.print_preview import PrintPreview  # noqa: PLC0415
 
         def show(content: bytes) -> None:
-            PrintPreview(content, document.file_name, self, issue=document.issue).open()
+            PrintPreview(
+                content, document.file_name, self, issue=document.issue, word=document.word
+            ).open()
 
         def fail(error: Exception) -> None:
             self.notices.warn(str(error))

@@ -123,12 +123,14 @@ def report(
         str | None, Parameter(help="Of the contact, or of the meeting for minutes and actions.")
     ] = None,
     *,
-    output: Annotated[Path, Parameter(name=["--output", "-o"], help="The PDF to write.")],
+    output: Annotated[
+        Path, Parameter(name=["--output", "-o"], help="The PDF to write, or the .docx.")
+    ],
     year: Annotated[str | None, Parameter(help="Of a summary: the year, as 2021/22.")] = None,
     as_at: AsAt = None,
     password_file: PasswordFile = None,
 ) -> int:
-    """Print a document as a PDF; it is kept with the record, as every issued document is."""
+    """Print a document as a PDF, or for Word; it is kept with the record as it was issued."""
     if document == "summary" and year is None:
         raise WrongUsage("A summary needs its --year, as 2021/22.")
     if document != "summary" and reference is None:
@@ -137,10 +139,11 @@ def report(
     # The store, casework, and ReportLab with its fonts.
     from lado_desktop.printing import print_record, print_summary
 
+    word = output.suffix.lower() == ".docx"
     with shift_on(vault, password_file) as shift:
         if document == "summary":
-            content = print_summary(shift, str(year), day)
+            content = print_summary(shift, str(year), day, word=word)
         else:
-            content = print_record(shift, document, str(reference))
+            content = print_record(shift, document, str(reference), word=word)
     write_over(output, content)
     return DONE

@@ -18,6 +18,7 @@ from sqlalchemy import text
 
 from lado_desktop import __version__
 from lado_desktop.casework import contacts, meetings
+from lado_desktop.casework.word_file import read_docx
 from lado_desktop.opening import open_shift
 from tests.commands.said import PASSPHRASE, Do
 
@@ -223,6 +224,9 @@ def test_documents_are_printed_by_reference(do: Do, vault: Path, tmp_path: Path)
             assert title in str(pdf.docinfo["/Title"])
     text = pypdfium2.PdfDocument(tmp_path / "actions.pdf")[0].get_textpage().get_text_bounded()
     assert f"{contact.reference}-M2" in text
+    word = tmp_path / "case.docx"
+    assert do("report", vault, "case", contact.reference, "-o", word).code == 0
+    assert contact.reference in read_docx(word.read_bytes()).text
     again = do("report", vault, "case", contact.reference, "-o", tmp_path / "case.pdf")
     assert again.code == 0
     unknown = do("report", vault, "case", "9999-0001", "-o", tmp_path / "none.pdf")

@@ -103,6 +103,31 @@ def test_the_preview_makes_no_file_and_issues_nothing_until_it_is_saved(
     assert (tmp_path / "two.pdf").read_bytes().endswith(b"% issued")
 
 
+def test_the_same_document_is_saved_for_word_and_is_issued_like_any_other(
+    qtbot: QtBot, theme: Theme, content: bytes, tmp_path: Path
+) -> None:
+    issued: list[int] = []
+
+    def issue() -> bytes:
+        issued.append(1)
+        return content
+
+    dialog = PrintPreview(content, "minutes.pdf", issue=issue, word=lambda: b"PK for Word")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert dialog.word_it.isVisible()
+    dialog.save_word(tmp_path / "minutes")
+    assert (tmp_path / "minutes.docx").read_bytes() == b"PK for Word"
+    assert dialog.notices.words == "Saved as minutes.docx."
+    assert issued == [1]
+
+
+def test_what_is_for_paper_alone_is_not_offered_for_word(
+    preview: Callable[..., PrintPreview],
+) -> None:
+    assert not preview().word_it.isVisible()
+
+
 def test_what_is_printed_has_every_page_sharp_and_in_place(
     preview: Callable[..., PrintPreview], tmp_path: Path
 ) -> None:

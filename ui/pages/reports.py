@@ -26,6 +26,7 @@ from lado_desktop.figures.result import YearFigures
 from lado_desktop.figures.year import figures
 from lado_desktop.reports.issue import issue_drawn
 from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.word import draw_word
 from lado_desktop.reports.year_summary import summary_of
 from ui.buttons import button
 from ui.desk import Desk
@@ -120,6 +121,7 @@ class ReportsPage(Page):
             f"figures-{counted.year.replace('/', '-')}.pdf",
             draw=lambda: draw(document),
             issue=lambda: issue_drawn(shift, "summary", None, document).content,
+            word=lambda: draw_word(document),
         )
 
     def count(self) -> None:

@@ -28,4 +28,10 @@ def record_document(shift: Shift, name: str, target_id: UUID, reference: str) ->
 
         return issuing.issue(shift, name, target_id).content
 
-    return Printable(f"{reference.replace('/', '-')}-{_NAMES[name]}.pdf", draw, issue)
+    def word() -> bytes:
+        from lado_desktop.reports import word as words  # noqa: PLC0415
+        from lado_desktop.reports.issue import OF_A_RECORD  # noqa: PLC0415
+
+        return words.draw_word(OF_A_RECORD[name](shift, target_id))
+
+    return Printable(f"{reference.replace('/', '-')}-{_NAMES[name]}.pdf", draw, issue, word)
