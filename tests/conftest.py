@@ -1,5 +1,6 @@
 """What holds for every test: no screen, and nothing said to the log that was not expected."""
 
+import gc
 import logging
 import os
 import shutil
@@ -30,6 +31,13 @@ if missing := missing_libraries():
     pytest.exit(
         f"The tests open windows. First: sudo apt install {' '.join(missing)}", returncode=1
     )
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of every later search for what is no longer used."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -78,7 +78,10 @@ class Theme(QObject):
         font.setPixelSize(self.pixels(TYPE["body"]))
         self._app.setFont(font)
         self._app.setPalette(palette_of(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours, self.size))
+        sheet = style_sheet(self.colours, self.size)
+        # Qt styles every widget anew, however much is the same.
+        if sheet != self._app.styleSheet():
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _chosen(self) -> Colours:

@@ -25,12 +25,17 @@ def worker(qapp: QApplication) -> Iterator[Worker]:
     assert worker.close(), "a task did not end"
 
 
-@pytest.fixture
-def window(
-    qtbot: QtBot, qapp: QApplication, shift: Shift, worker: Worker, tmp_path: Path
-) -> Iterator[Window]:
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
     theme = Theme(qapp)
     theme.apply(Mode.LIGHT, 100)
+    return theme
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, shift: Shift, worker: Worker, tmp_path: Path
+) -> Iterator[Window]:
     window = Window(shift, worker, theme, Preferences(tmp_path / "settings.ini"), lock=lambda: None)
     qtbot.addWidget(window)
     window.resize(1366, 768)

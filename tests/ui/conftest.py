@@ -70,9 +70,7 @@ def desk(
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift
-) -> Iterator[Window]:
+def window(qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift) -> Window:
     """The window over the vault, with the manual, in light colours at 100 %."""
     preferences = Preferences(tmp_path / "settings.ini")
     window = Window(shift, worker, theme, preferences, lock=lambda: None, manual=manual_folder())
@@ -81,12 +79,13 @@ def window(
     window.show()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
-    yield window
-    if (theme.mode, theme.size) != (Mode.LIGHT, 100):
-        theme.apply(Mode.LIGHT, 100)
+    return window
 
 
 @pytest.fixture(autouse=True)
-def _no_widget_outlives_its_test(qapp: QApplication) -> Iterator[None]:
+def _no_widget_and_no_look_outlives_its_test(qapp: QApplication, theme: Theme) -> Iterator[None]:
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # After that, since each widget that is still there would be styled anew.
+    if (theme.mode, theme.size) != (Mode.LIGHT, 100):
+        theme.apply(Mode.LIGHT, 100)

@@ -56,10 +56,9 @@ def form(request: pytest.FixtureRequest, qtbot: QtBot, desk: Desk) -> Iterator[F
 
 
 @pytest.fixture
-def large(theme: Theme) -> Iterator[Theme]:
+def large(theme: Theme) -> Theme:
     theme.apply(Mode.DARK, 200)
-    yield theme
-    theme.apply(Mode.LIGHT, 100)
+    return theme
 
 
 def _clipped(form: FormView) -> list[str]:

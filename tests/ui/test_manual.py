@@ -105,15 +105,12 @@ def test_the_page_takes_colours_and_size_of_the_window(
     panel: ManualPanel, theme: Theme, size: int
 ) -> None:
     theme.apply(Mode.DARK, size)
-    try:
-        paragraphs = blocks(panel.page.document())
-        first = next(each for each in paragraphs if not each.blockFormat().headingLevel())
-        body = first.begin().fragment().charFormat()
-        assert body.foreground().color().name() == theme.colours.text.lower()
-        assert body.font().pixelSize() == theme.pixels(14)
-        assert panel.page.horizontalScrollBar().maximum() == 0
-    finally:
-        theme.apply(Mode.LIGHT, 100)
+    paragraphs = blocks(panel.page.document())
+    first = next(each for each in paragraphs if not each.blockFormat().headingLevel())
+    body = first.begin().fragment().charFormat()
+    assert body.foreground().color().name() == theme.colours.text.lower()
+    assert body.font().pixelSize() == theme.pixels(14)
+    assert panel.page.horizontalScrollBar().maximum() == 0
 
 
 def test_a_link_is_followed_and_nothing_outside_the_manual_is_opened(panel: ManualPanel) -> None:
@@ -179,13 +176,10 @@ def test_the_manual_leaves_the_window_on_a_small_screen(
     window: Window, theme: Theme, size: int
 ) -> None:
     theme.apply(Mode.LIGHT, size)
-    try:
-        QTest.keySequence(window, QKeySequence("F1"))
-        QApplication.processEvents()
-        least = window.minimumSizeHint()
-        assert (least.width() <= 1366, least.height() <= 700) == (True, True)
-        assert window.reading is not None
-        assert window.reading.manual is not None
-        assert window.reading.manual.width() >= 0.3 * window.width()
-    finally:
-        theme.apply(Mode.LIGHT, 100)
+    QTest.keySequence(window, QKeySequence("F1"))
+    QApplication.processEvents()
+    least = window.minimumSizeHint()
+    assert (least.width() <= 1366, least.height() <= 700) == (True, True)
+    assert window.reading is not None
+    assert window.reading.manual is not None
+    assert window.reading.manual.width() >= 0.3 * window.width()

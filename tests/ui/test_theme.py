@@ -2,7 +2,6 @@
 
 import gc
 import re
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -31,12 +30,6 @@ from ui.theme import TYPE, Mode, Theme, style_sheet
 
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 PICTURES = Path(str(resources.__file__)).parent / "icons"
-
-
-@pytest.fixture
-def restored(theme: Theme) -> Iterator[Theme]:
-    yield theme
-    theme.apply(Mode.LIGHT, 100)
 
 
 @BOTH
@@ -81,10 +74,10 @@ def test_the_style_sheet_leaves_nothing_unfilled(colours: Colours, size: int) ->
         assert Path(picture).is_file()
 
 
-def test_text_size_scales_words_and_controls(qtbot: QtBot, restored: Theme) -> None:
+def test_text_size_scales_words_and_controls(qtbot: QtBot, theme: Theme) -> None:
     heights = {}
     for size in (80, 100, 200):
-        restored.apply(Mode.LIGHT, size)
+        theme.apply(Mode.LIGHT, size)
         words, line, press = title("Title"), QLineEdit(), QPushButton("Save")
         for each in (words, line, press):
             qtbot.addWidget(each)
@@ -97,21 +90,19 @@ def test_text_size_scales_words_and_controls(qtbot: QtBot, restored: Theme) -> N
 
 
 @pytest.mark.parametrize("asked, given", [(20, 80), (150, 150), (900, 200)])
-def test_text_size_lies_between_80_and_200_per_cent(
-    restored: Theme, asked: int, given: int
-) -> None:
-    restored.apply(Mode.LIGHT, asked)
-    assert restored.size == given
+def test_text_size_lies_between_80_and_200_per_cent(theme: Theme, asked: int, given: int) -> None:
+    theme.apply(Mode.LIGHT, asked)
+    assert theme.size == given
 
 
 def test_light_and_dark_are_told_to_whoever_draws_for_himself(
-    qtbot: QtBot, restored: Theme, qapp: QApplication
+    qtbot: QtBot, theme: Theme, qapp: QApplication
 ) -> None:
-    with qtbot.waitSignal(restored.changed):
-        restored.apply(Mode.DARK)
-    assert restored.colours is DARK
+    with qtbot.waitSignal(theme.changed):
+        theme.apply(Mode.DARK)
+    assert theme.colours is DARK
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
-    restored.apply(Mode.LIGHT)
+    theme.apply(Mode.LIGHT)
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.window)
 
 
@@ -130,10 +121,10 @@ def test_a_contrast_theme_of_the_system_gives_every_colour() -> None:
     assert {str(value) for value in asdict(colours).values()} == {*given.values(), "True"}
 
 
-def test_a_sign_takes_its_colour_from_the_palette_when_it_is_drawn(restored: Theme) -> None:
+def test_a_sign_takes_its_colour_from_the_palette_when_it_is_drawn(theme: Theme) -> None:
     sign = icons.icon("circle-check", "accent")
     for mode, colours in ((Mode.LIGHT, LIGHT), (Mode.DARK, DARK)):
-        restored.apply(mode)
+        theme.apply(mode)
         picture = sign.pixmap(QSize(48, 48)).toImage()
         inked = {
             picture.pixelColor(x, y).name()
@@ -196,9 +187,9 @@ def test_a_button_with_a_sign_alone_has_a_spoken_name(qtbot: QtBot, theme: Theme
 
 @pytest.mark.parametrize("size", [80, 100, 150, 200])
 def test_nothing_moves_when_a_control_takes_the_focus(
-    qtbot: QtBot, restored: Theme, size: int
+    qtbot: QtBot, theme: Theme, size: int
 ) -> None:
-    restored.apply(Mode.LIGHT, size)
+    theme.apply(Mode.LIGHT, size)
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)

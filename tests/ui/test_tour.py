@@ -1,6 +1,5 @@
 """The practice tour: three tasks, ticked by what was really done, put away and asked for again."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,9 +18,7 @@ from ui.worker import Worker
 
 
 @pytest.fixture
-def practice(
-    qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift
-) -> Iterator[Window]:
+def practice(qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift) -> Window:
     """A window over practice data, in which somebody worked before."""
     contacts.log(shift, {"received_on": shift.today, "intake": "referral"})
     preferences = Preferences(tmp_path / "settings.ini")
@@ -30,9 +27,7 @@ def practice(
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
-    yield window
-    if theme.size != 100:
-        theme.apply(Mode.LIGHT, 100)
+    return window
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def locked() -> list[str]:
 @pytest.fixture
 def open_window(
     qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, locked: list[str]
-) -> Iterator[Callable[[Shift], Window]]:
+) -> Callable[[Shift], Window]:
     def make(shift: Shift) -> Window:
         window = Window(
             shift,
@@ -52,8 +52,7 @@ def open_window(
         window.activateWindow()
         return window
 
-    yield make
-    theme.apply(Mode.LIGHT, 100)
+    return make
 
 
 @pytest.fixture
