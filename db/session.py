@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from db import audit, name_keys, search
 from db.audit import Act
 from db.changes import KEY, Changes, changes_of, written_names
+from db.hiding import criteria, hidden_in
 from db.owned import owned_rows
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
@@ -30,6 +31,17 @@ class ReadingSession(Session):
 
     def __init__(self, engine: Any) -> None:
         super().__init__(engine, autoflush=False, expire_on_commit=False)
+
+
+@event.listens_for(WritingSession, "do_orm_execute")
+@event.listens_for(ReadingSession, "do_orm_execute")
+def _leave_out(asked: ORMExecuteState) -> None:
+    """Leave out of an answer what the officer does not see."""
+    if not asked.is_select or asked.is_column_load or asked.is_relationship_load:
+        return
+    hidden = hidden_in(asked.session)
+    if hidden.contacts and not asked.execution_options.get("past_restrictions"):
+        asked.statement = asked.statement.options(*criteria(hidden))
 
 
 @event.listens_for(WritingSession, "before_commit")

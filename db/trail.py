@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from db.audit import Line
+from db.hiding import hidden_among, hidden_in
 from db.tables import AUDIT, AUDIT_DETAIL
+from lado_desktop.domain.records import RECORDS
 
 CHANGES = ("create", "change", "delete")
 """The actions that are done to a record; any other is an event."""
@@ -35,6 +38,7 @@ def lines(
     """Return the lines that meet the conditions on AUDIT, with their details.
 
     Whoever reads on, gives the last line's number as a condition: an offset is slow far down.
+    Of what the session leaves out a line says only who did what when.
     """
     query = (
         select(AUDIT, AUDIT_DETAIL.c.body)
@@ -44,7 +48,7 @@ def lines(
         .offset(offset)
         .limit(limit)
     )
-    return [
+    found = [
         Line(
             row.seq,
             datetime.fromisoformat(row.at),
@@ -57,6 +61,16 @@ def lines(
             None if row.body is None else json.loads(row.body),
         )
         for row in session.connection().execute(query)
+    ]
+    if not hidden_in(session).contacts:
+        return found
+    told = [
+        (RECORDS.get(each.target_kind or ""), each.target_id, each.detail or {}) for each in found
+    ]
+    left_out = hidden_among(session, told)
+    return [
+        replace(line, detail=None) if hidden else line
+        for line, hidden in zip(found, left_out, strict=True)
     ]
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from lado_desktop.casework import saving
 from lado_desktop.casework.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.restrictions import restricted_about
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import ADULT_FORM, Adult, RoleHeld
@@ -24,6 +25,8 @@ class AdultFile:
     adult: Adult
     contacts: list[ContactLine]
     roles: list[RoleHeld]
+    restricted: str
+    """Says that there are restricted contacts too, and to whom to speak."""
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Adult:
@@ -69,4 +72,5 @@ def open_adult(shift: Shift, id: UUID) -> AdultFile:
             adult=load(session, Adult, id),
             contacts=lines_where(shift, session, Contact.adult_id == id),
             roles=list(session.scalars(roles)),
+            restricted=restricted_about(session, id),
         )

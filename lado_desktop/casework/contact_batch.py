@@ -48,7 +48,7 @@ class ContactBatch:
     def __init__(self, shift: Shift, batch_id: UUID) -> None:
         self._shift = shift
         self._batch_id = batch_id
-        with shift.reading() as session:
+        with shift.reading_all() as session:
             self._adults: dict[Who, UUID] = {
                 _who(*row[1:]): row.id
                 for row in session.execute(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from lado_desktop.casework.closing import loose_ends_of
 from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.contacts import MANY
+from lado_desktop.casework.restrictions import Restricted, restricted_about, restriction_of
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import STATES, state_of
@@ -57,6 +58,10 @@ class ContactFile:
     same_adult: list[ContactLine]
     """Every other contact about the same adult."""
     loose_ends: list[str]
+    restricted: Restricted | None
+    """Who alone sees it, where it is restricted."""
+    restricted_besides: str
+    """Says that there are restricted contacts about the same adult, and to whom to speak."""
 
     @property
     def decision(self) -> Decision | None:
@@ -142,4 +147,6 @@ def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFil
         if contact.adult_id
         else [],
         loose_ends=loose_ends_of(session, contact),
+        restricted=restriction_of(session, contact_id),
+        restricted_besides=restricted_about(session, contact.adult_id),
     )

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select
 
+from db.hiding import hidden_in
 from db.tables import DRAFT
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.record import new_id
@@ -100,4 +101,5 @@ def all_kept(shift: Shift) -> list[DraftLine]:
         .order_by(DRAFT.c.saved_at.desc())
     )
     with shift.reading() as session:
-        return [DraftLine(*row) for row in session.execute(query)]
+        hidden = hidden_in(session).keys
+        return [DraftLine(*row) for row in session.execute(query) if row.target_id not in hidden]

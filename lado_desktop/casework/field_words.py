@@ -23,12 +23,14 @@ _LABELS = {
     "in_error_by_id": "Recorded in error by",
     "approved_on": "Minutes approved on",
     "approved_by_id": "Minutes approved by",
+    "officers": "Seen by",
+    "lifted_on": "Restriction lifted on",
     "position": "Place in the list",
     "fte": "Full-time equivalent",
     "batch_id": "Came in with an import",
     "sha256": "Fingerprint",
 }
-_ROWS_OF = {"contacts": "contact"}
+_ROWS_OF = {"contacts": "contact", "officers": "officer"}
 """Many-valued fields whose rows name records."""
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.audit import Line
+from db.hiding import hidden_among
 from db.tables import AUDIT
 from db.trail import count, lines, of_record
 from lado_desktop.casework.field_words import label_of, noun, words_of_value
@@ -72,9 +73,11 @@ class HistoryPage:
 
 
 def history(shift: Shift, kind: str, id: UUID, offset: int = 0, limit: int = 50) -> HistoryPage:
-    """Return the versions of a record, the latest first."""
+    """Return the versions of a record, the latest first. Raises NotFound where it is restricted."""
     which = of_record(kind, id)
     with shift.reading() as session:
+        if any(hidden_among(session, [(RECORDS[kind], id, {})])):
+            raise NotFound(noun(kind))
         found = lines(session, *which, newest_first=True, offset=offset, limit=limit)
         names = {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
         versions = [

@@ -87,7 +87,7 @@ def undo(shift: Shift, batch_id: UUID) -> Undone:
     Raises NotFound, and NotUndone where it was undone already or where a contact or meeting of it
     was worked on since: the sentence names them, and nothing is taken out.
     """
-    with shift.reading() as session:
+    with shift.reading_all() as session:
         batch = load(session, ImportBatch, batch_id)
         if batch.undone_at is not None:
             raise NotUndone("This import has been undone already.")

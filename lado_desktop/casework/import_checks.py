@@ -72,7 +72,7 @@ def _references(rows: Iterable[CheckedRow], *columns: str) -> list[str]:
 def _known(shift: Shift, reference: Any, wanted: Sequence[str], day: Any = None) -> dict[str, Any]:
     """Those of the wanted references that the vault has, each with its day if one is named."""
     found: dict[str, Any] = {}
-    with shift.reading() as session:
+    with shift.reading_all() as session:
         for start in range(0, len(wanted), _AT_ONCE):
             query = select(reference, reference if day is None else day)
             here = query.where(reference.in_(wanted[start : start + _AT_ONCE]))
@@ -82,5 +82,5 @@ def _known(shift: Shift, reference: Any, wanted: Sequence[str], day: Any = None)
 
 def _posts(shift: Shift) -> set[register_rows.Post]:
     query = select(Officer.name, Officer.role, Officer.started_on)
-    with shift.reading() as session:
+    with shift.reading_all() as session:
         return {post_of(*row) for row in session.execute(query)}

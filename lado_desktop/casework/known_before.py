@@ -10,10 +10,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from db.hiding import hidden_from
 from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.known_contacts import nameless, referred_to
 from lado_desktop.casework.known_people import people
 from lado_desktop.casework.known_record import KnownRecord, Typed
+from lado_desktop.casework.known_restricted import as_seen
 from lado_desktop.casework.known_settings import settings
 from lado_desktop.casework.saving import check, load, put
 from lado_desktop.casework.shift import Shift
@@ -45,19 +47,26 @@ class Looked:
         references = list(
             dict.fromkeys(line.reference for each in self.found for line in each.contacts)
         )
+        told = list(dict.fromkeys(each.restricted for each in self.found if each.restricted))
         more = len(references) - _NAMED_IN_NOTE
         said = ", ".join(references[:_NAMED_IN_NOTE]) + (f" and {more} more" if more > 0 else "")
         number = len(self.found)
-        return f"{number} found" + (f", {said}" if said else ", without a contact")
+        if not said and not told:
+            return f"{number} found, without a contact"
+        return "; ".join([f"{number} found" + (f", {said}" if said else ""), *told])
 
 
 def look(shift: Shift, typed: Typed, limit: int = 12, besides: UUID | None = None) -> Looked:
     """Return the people, settings and contacts that may be meant, the closest first.
 
-    The contact `besides`, which is on screen, is left out.
+    The contact `besides`, which is on screen, is left out. Of what is restricted it is said only
+    that there is something, and who sees it: a link between two calls must not be missed.
     """
-    with shift.reading() as session:
+    with shift.reading_all() as session:
         found = _found(shift, session, typed, limit)
+        hidden = hidden_from(session, shift.officer.id)
+        if hidden.contacts:
+            found = as_seen(session, found, hidden)
     if besides is not None:
         found = [each for known in found if (each := _without(known, besides))]
     ranked = sorted(found, key=lambda each: (-each.closeness, each.title))[:limit]

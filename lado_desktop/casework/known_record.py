@@ -48,7 +48,7 @@ class KnownRecord:
     """One person, setting or contact that may be meant."""
 
     kind: str
-    """The noun of the record to open: adult, organisation or contact."""
+    """The noun of the record to open: adult, organisation or contact; or `restricted`."""
     id: UUID
     title: str
     why: tuple[str, ...]
@@ -57,6 +57,8 @@ class KnownRecord:
     contacts: tuple[ContactLine, ...] = ()
     """Its newest contacts: reference, day received, setting, finding."""
     contacts_in_all: int = 0
+    restricted: str = ""
+    """Says that some of its contacts are restricted, and to whom to speak."""
 
 
 def long_enough(text: str) -> bool:

@@ -20,7 +20,7 @@ class MeetingBatch:
 
     def __init__(self, shift: Shift, batch_id: UUID) -> None:
         self._batch_id = batch_id
-        with shift.reading() as session:
+        with shift.reading_all() as session:
             self._taken = set(session.scalars(select(Meeting.reference)))
 
     def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:

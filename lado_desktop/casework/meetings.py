@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.hiding import PAST_RESTRICTIONS
 from db.trail import taken_out_references
 from lado_desktop.casework.saving import check, gated, gated_values, load, put, values_of
 from lado_desktop.casework.shift import Shift
@@ -64,7 +65,8 @@ def plan(shift: Shift, contact_ids: Sequence[UUID], given: Mapping[str, Any]) ->
 
 
 def _is_taken(session: Session, reference: str, in_bin: Collection[str]) -> bool:
-    found = session.scalar(select(Meeting.id).where(Meeting.reference == reference))
+    same = select(Meeting.id).where(Meeting.reference == reference)
+    found = session.scalar(same, execution_options=PAST_RESTRICTIONS)
     return found is not None or reference in in_bin
 
 

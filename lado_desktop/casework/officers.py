@@ -10,9 +10,11 @@ from sqlalchemy import select
 
 from db import slots
 from db.vault import Unlocked
+from lado_desktop.casework import restrictions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.text import one_line
@@ -57,9 +59,20 @@ def keyholder_named(shift: Shift, name: str) -> Keyholder:
     return found[0]
 
 
+def check_may_go(shift: Shift, officer: Officer) -> None:
+    """Raise CaseworkError where an officer may not be let go: before any key is taken."""
+    shift.require(Permission.OFFICERS)
+    with shift.reading() as session:
+        restrictions.check_may_go(session, officer)
+
+
 def let_go(shift: Shift, officer: Officer) -> None:
-    """Say that an officer's post ends today; the key is taken by `db.rotation.rotate`."""
+    """Say that an officer's post ends today; the key is taken by `db.rotation.rotate`.
+
+    Raises CaseworkError where a restricted contact would be seen by nobody.
+    """
     with shift.act("Remove officer") as session:
+        restrictions.check_may_go(session, officer)
         session.get_one(Officer, officer.id).ended_on = shift.today
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from db.hiding import PAST_RESTRICTIONS
 from db.tables import META
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
@@ -41,7 +42,7 @@ def give_reference(shift: Shift, session: Session, received_on: date) -> str:
         )
         last += 1
         taken = select(Contact.id).where(Contact.reference == reference)
-        if session.scalar(taken) is None:
+        if session.scalar(taken, execution_options=PAST_RESTRICTIONS) is None:
             break
     _set_last(session, key, last)
     return reference

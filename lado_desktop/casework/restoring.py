@@ -32,8 +32,11 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.restriction import Restriction
 
-FIXED = frozenset(each.kind() for each in (Officer, IssuedDocument, KeptDocument, ImportBatch))
+FIXED = frozenset(
+    each.kind() for each in (Officer, Restriction, IssuedDocument, KeptDocument, ImportBatch)
+)
 """Kinds that are neither undone nor restored: posts, what was issued or kept, what was imported."""
 
 _AFTER_APPROVAL: Mapping[str, frozenset[str]] = defaultdict(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from db.audit import Act
+from db.hiding import hide
 from db.store import Store
 from db.vault import Unlocked
 from lado_desktop.domain.clock import Clock
@@ -94,12 +95,22 @@ class Shift:
         act = self.doing(name, like)
         try:
             with self.store.writing(act) as session:
+                # A file comes in whole and goes out whole; its importing shows nobody a record.
+                if ACTS[like or name] is not Permission.IMPORT:
+                    hide(session, self.officer.id)
                 yield session
         except StaleDataError:
             raise ChangedMeanwhile from None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A look at the record as it stands."""
+        """A look at the record as it stands, without what is restricted to others."""
+        with self.store.reading() as session:
+            hide(session, self.officer.id)
+            yield session
+
+    @contextmanager
+    def reading_all(self) -> Iterator[Session]:
+        """A look at everything, for what is counted or compared and shown to nobody as it is."""
         with self.store.reading() as session:
             yield session

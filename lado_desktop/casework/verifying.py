@@ -74,7 +74,7 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
     """
     damaged = bool(shift.store.damage_anywhere())
     given = list(anchors)
-    with shift.reading() as session:
+    with shift.reading_all() as session:
         found = Verified(
             damaged,
             check_audit(session, given),

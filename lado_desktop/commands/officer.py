@@ -99,6 +99,9 @@ def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | N
     with new_file(sheet) as file:
         with shift_by(vault, passphrase) as shift:
             gone = [] if leaving is None else [officers.keyholder_named(shift, leaving)]
+            for one in gone:
+                if one.officer is not None:
+                    officers.check_may_go(shift, one.officer)
             names = {one.slot_id: one.officer for one in officers.keyholders(shift)}
             act = shift.doing("Renew keys")
             unlocked = officers.keys_of(shift)

@@ -132,6 +132,7 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
     Permission.CLOSE: ("Conclude contact", "Close", "Reopen"),
     Permission.APPROVE: ("Approve minutes", "Keep document as approved"),
     Permission.PRINT: ("Issue document", "Take out of the vault", "Save copy of document"),
+    Permission.RESTRICT: ("Restrict contact", "Lift restriction"),
     Permission.FIGURES: (
         "Type in published figure",
         "Change published figure",

@@ -24,6 +24,7 @@ from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.published_figure import PublishedFigure
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.registers import REGISTERS
+from lado_desktop.domain.restriction import Restriction
 
 _KINDS: tuple[type[Record], ...] = (
     Officer,
@@ -34,6 +35,7 @@ _KINDS: tuple[type[Record], ...] = (
     Child,
     ChildInvolved,
     Contact,
+    Restriction,
     Decision,
     Allegation,
     Finding,

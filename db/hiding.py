@@ -1,0 +1,169 @@
+"""What an officer does not see: restricted contacts, and all that belongs to them alone.
+
+One place for every list, search and page: a session that hides gives each of its questions the
+condition. Where nothing is restricted from the officer a question stays as it was, and costs
+nothing. Questions that must count or number everything say `PAST_RESTRICTIONS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Uuid, and_, bindparam, or_, select
+from sqlalchemy.orm import Session, with_loader_criteria
+from sqlalchemy.orm.interfaces import ORMOption
+
+from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.child import Child, ChildInvolved
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.record import Record, Table
+from lado_desktop.domain.restriction import Restriction, RestrictionOfficer
+
+HIDDEN = "hidden"
+PAST_RESTRICTIONS: Mapping[str, Any] = {"past_restrictions": True}
+"""Execution options of a question whose answer nobody reads: is a number taken already?"""
+
+_AT_ONCE = 5_000
+"""Keys asked for in one query; SQLite takes 250,000 values."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The keys of what an officer does not see."""
+
+    contacts: frozenset[UUID] = frozenset()
+    meetings: frozenset[UUID] = frozenset()
+    """Those about any such contact: their minutes speak of all."""
+    adults: frozenset[UUID] = frozenset()
+    """Those of such contacts alone."""
+    children: frozenset[UUID] = frozenset()
+
+    @cached_property
+    def keys(self) -> frozenset[UUID]:
+        """The keys of all of these."""
+        return self.contacts | self.meetings | self.adults | self.children
+
+
+@lru_cache(maxsize=8)
+def criteria(hidden: Hidden) -> Sequence[ORMOption]:
+    """Return what keeps out of any question what is hidden, and the records that hang on it."""
+    return tuple(
+        with_loader_criteria(mapper.class_, condition, include_aliases=True)
+        for mapper in Table.registry.mappers
+        if (condition := _condition(hidden, mapper.class_)) is not None
+    )
+
+
+def _condition(hidden: Hidden, record: type[Table]) -> ColumnElement[bool] | None:
+    own = {
+        Contact: hidden.contacts,
+        Meeting: hidden.meetings,
+        Adult: hidden.adults,
+        Child: hidden.children,
+    }
+    if record in own:
+        # What a contact names, such as the enquiry that it follows, hides it not.
+        keys = own[record]
+        return record.id.not_in(keys) if keys else None
+    of = {kind.__table__: keys for kind, keys in own.items()}
+    conditions = []
+    for attribute in record.__mapper__.column_attrs:
+        column = attribute.columns[0]
+        named = [of[key.column.table] for key in column.foreign_keys if key.column.table in of]
+        # A document names what it is of by a key of whatever kind.
+        keys = hidden.keys if column.key == "target_id" else frozenset().union(*named)
+        if keys:
+            of_record = getattr(record, attribute.key)
+            seen = of_record.not_in(keys)
+            conditions.append(or_(of_record.is_(None), seen) if column.nullable else seen)
+    return and_(*conditions) if conditions else None
+
+
+_RESTRICTED = select(Restriction.contact_id).where(
+    Restriction.lifted_on.is_(None),
+    ~select(RestrictionOfficer.restriction_id)
+    .where(
+        RestrictionOfficer.restriction_id == Restriction.id,
+        RestrictionOfficer.officer_id == bindparam("officer", type_=Uuid),
+    )
+    .exists(),
+)
+"""The contacts restricted to others than an officer. Made once: it is asked in every session."""
+
+
+def hidden_from(session: Session, officer_id: UUID) -> Hidden:
+    """Find what an officer does not see."""
+    connection = session.connection()
+    contacts = frozenset(connection.scalars(_RESTRICTED, {"officer": officer_id}))
+    if not contacts:
+        return Hidden()
+
+    def alone(owned: Any, contact: Any) -> frozenset[UUID]:
+        """Those that belong to these contacts and to no other."""
+        theirs = set(connection.scalars(select(owned).where(contact.in_(contacts))))
+        others = select(owned).where(owned.in_(theirs), contact.not_in(contacts))
+        return frozenset(theirs - set(connection.scalars(others)) - {None})
+
+    meetings = select(MeetingContact.meeting_id).where(MeetingContact.contact_id.in_(contacts))
+    return Hidden(
+        contacts,
+        frozenset(connection.scalars(meetings)),
+        alone(Contact.adult_id, Contact.id),
+        alone(ChildInvolved.child_id, ChildInvolved.contact_id),
+    )
+
+
+def hide(session: Session, officer_id: UUID) -> None:
+    """Let a session see what the officer may see, from here on."""
+    hidden = hidden_from(session, officer_id)
+    if hidden.contacts:
+        session.info[HIDDEN] = hidden
+
+
+def hidden_in(session: Session) -> Hidden:
+    """Return what a session leaves out."""
+    found: Hidden = session.info.get(HIDDEN) or Hidden()
+    return found
+
+
+def hidden_among(
+    session: Session, told: Sequence[tuple[type[Record] | None, UUID | None, Mapping[str, Any]]]
+) -> list[bool]:
+    """Tell of each line of the audit whether it is of something that the session leaves out.
+
+    A line is given as its kind of record, the record's key and what the line says. A few questions
+    for however many lines.
+    """
+    hidden = hidden_in(session)
+    if not hidden.contacts:
+        return [False] * len(told)
+    asked: dict[type[Record], set[UUID]] = {}
+    for kind, id, _ in told:
+        if kind is not None and id is not None:
+            asked.setdefault(kind, set()).add(id)
+    left_out: set[UUID] = set()
+    for kind, ids in asked.items():
+        wanted = sorted(ids)
+        for start in range(0, len(wanted), _AT_ONCE):
+            query = select(kind.id).where(kind.id.in_(wanted[start : start + _AT_ONCE]))
+            there = session.scalars(query, execution_options=PAST_RESTRICTIONS)
+            left_out.update(set(there) - set(session.scalars(query)))
+    return [
+        id in hidden.keys or id in left_out or any(each in hidden.keys for each in _keys_in(detail))
+        for _, id, detail in told
+    ]
+
+
+def _keys_in(detail: Mapping[str, Any]) -> Iterator[UUID]:
+    for pair in detail.values():
+        if not isinstance(pair, list | tuple):
+            continue
+        for said in pair:
+            for each in said if isinstance(said, list) else [said]:
+                if isinstance(each, str) and len(each) == 36 and each.count("-") == 4:
+                    yield UUID(each)
