@@ -52,7 +52,7 @@ BELONGS_TO = {
 }
 """The line of the navigation under which a record's page stands."""
 
-OTHERS = frozenset({"audit", "settings"})
+OTHERS = frozenset({"audit", "settings", "practice"})
 """Pages that stand in a menu only."""
 
 

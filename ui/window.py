@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea
 
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.search import Found
+from lado_desktop.casework.service_settings import present
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError, NotFound
 from lado_desktop.domain.records import RECORDS
@@ -63,7 +64,7 @@ class Window(QMainWindow):
         self._kept: dict[str, Page] = {}
         self.page: Page | None = None
 
-        self.undoing = Undoing(self, self.desk, self._leave_gone)
+        self.undoing = Undoing(self, self.desk, self._follow_undone)
         self._frame = Frame(shift, self.notices, self.go_back, self.go_on)
         self.side = self._frame.side
         self.side.chosen.connect(lambda noun: self.go(Place(noun)))
@@ -75,7 +76,7 @@ class Window(QMainWindow):
         self.tour = self._tour() if shift.practice_data else None
         self.reading = Reading(manual, self._frame.lay_beside, self) if manual else None
         if self.reading is not None:
-            self.reading.lost.connect(self._start_page)
+            self.reading.lost.connect(lambda: self.page and self.page.start())
         self.record_menu, self.page_acts = add_menus(self)
         say_status(self.statusBar(), shift)
         self.setWindowTitle("LADO Desktop")
@@ -232,16 +233,13 @@ class Window(QMainWindow):
         self.record_menu.addActions(acts)
         self.record_menu.menuAction().setEnabled(bool(acts))
         back, on = self.page_acts
-        for act, possible in ((back, self.history.can_go_back), (on, self.history.can_go_on)):
-            act.setEnabled(possible)
-        self._frame.back.setEnabled(self.history.can_go_back)
-        self._frame.on.setEnabled(self.history.can_go_on)
-
-    def _start_page(self) -> None:
-        if self.page is not None:
-            self.page.start()
+        for each in (back, self._frame.back):
+            each.setEnabled(self.history.can_go_back)
+        for each in (on, self._frame.on):
+            each.setEnabled(self.history.can_go_on)
 
     def _say_restored(self, words: str) -> None:
+        self._follow_undone()
         self.desk.changes.saved.emit("", None)
         self.notices.say(f"{words}.")
 
@@ -264,8 +262,11 @@ class Window(QMainWindow):
         page.is_open = False
         scroller.deleteLater()
 
-    def _leave_gone(self) -> None:
-        """Go up to the list where the record in front is no longer there: its adding was undone."""
+    def _follow_undone(self) -> None:
+        """Take the practice as it is again; leave a record that is gone for its list."""
+        shift = present(self.desk.shift)
+        if shift is not self.desk.shift:
+            self._take_shift(shift)
         own = self.page.records()[:1] if self.page else []
         for each in own:
             try:

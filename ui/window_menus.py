@@ -46,6 +46,7 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
     file.addActions(
         [
             act(window, "&Settings", lambda: window.go(Place("settings")), "Ctrl+,", "settings"),
+            act(window, "P&ractice", lambda: window.go(Place("practice"))),
             act(window, "&Lock", window.lock, "Ctrl+L", "lock"),
             act(window, "Co&ver the window", cover_or_uncover, KEYS),
             act(window, "&Quit", window.close, "Ctrl+Q"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from lado_desktop.casework.drafts import DraftLine
+from lado_desktop.casework.register_pages import register_of
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
+from ui.navigation import ENTRIES_OF_REGISTERS
 from ui.place import Place
 
 _CALLED = {
@@ -33,10 +35,14 @@ _CALLED = {
     "role_held": "Role held",
     "professional": "Professional",
     "organisation": "Setting",
+    "practice": "Tables of the practice",
 }
 """What each form is called; another is named by its own name."""
 
-_PAGES = ("contact", "meeting", "adult", "professional", "organisation")
+_PAGES = (
+    *("contact", "meeting", "adult", "professional", "organisation"),
+    *ENTRIES_OF_REGISTERS,
+)
 _OWNERS = {
     "action": ("contact", "contact_id"),
     "employment_outcome": ("contact", "contact_id"),
@@ -50,13 +56,15 @@ _OWNERS = {
 
 def called(form: str) -> str:
     """Return what a form is called."""
+    if form in ENTRIES_OF_REGISTERS:
+        return register_of(form).one.capitalize()
     return _CALLED.get(form) or form.replace("_", " ").capitalize()
 
 
 def place_of(shift: Shift, line: DraftLine) -> Place | None:
     """Return the page of a draft, or None where its record is gone."""
     if line.target_id is None:
-        return Place(line.form) if line.form in _PAGES else None
+        return Place(line.form) if line.form in (*_PAGES, "practice") else None
     # An allegation is worked on its contact's page, opened there.
     if line.form in ("allegation", "finding") and _is(shift, "contact", line.target_id):
         return Place("allegation", line.target_id)

@@ -1,0 +1,65 @@
+"""The figures of a table in little room: every row in sight, its columns side by side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
+
+from lado_desktop.figures.export import lines
+from lado_desktop.figures.result import FigureTable
+from ui.tables.plain import fit_rows, plain
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LETTERS = 22
+"""The most letters of a row's label that are shown; all of it is its tooltip and is spoken."""
+
+
+class CountedRows(QTableWidget):
+    """It is as high as its rows are. Columns beyond its width are scrolled to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        plain(self)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hide()
+
+    def show_table(self, table: FigureTable) -> None:
+        """Show the figures of a table."""
+        printed = list(lines(table))
+        self.setAccessibleName(table.title)
+        self.clear()
+        self.setRowCount(len(printed))
+        self.setColumnCount(1 + len(table.heads))
+        for place, words in enumerate(("", *table.heads)):
+            head = QTableWidgetItem(words)
+            head.setTextAlignment(_RIGHT if place else _LEFT)
+            self.setHorizontalHeaderItem(place, head)
+        for row, line in enumerate(printed):
+            for place, words in enumerate((line.label, *line.cells)):
+                item = QTableWidgetItem(words)
+                spoken = f"{table.heads[place - 1]}: {words or 'nothing'}" if place else words
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+                item.setTextAlignment(_RIGHT if place else _LEFT)
+                if not place:
+                    item.setToolTip(words)
+                font = item.font()
+                font.setBold(line.kind == "total")
+                item.setFont(font)
+                self.setItem(row, place, item)
+        self.setCurrentCell(0, 0)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        fit_rows(self)
+        self.resizeColumnsToContents()
+        most = _LETTERS * self.fontMetrics().averageCharWidth()
+        self.setColumnWidth(0, min(self.columnWidth(0), most))
+        rows = self.rowCount() * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar)

@@ -1,0 +1,141 @@
+"""The words of the practice, the service's name, and the clocks: one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from lado_desktop.casework.practice_words import (
+    SERVICE,
+    TARGETS,
+    WORDS,
+    keep_clocks,
+    keep_words,
+    targets_words,
+)
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.due import CLOCKS
+from lado_desktop.domain.practice import Practice, practice_named
+from lado_desktop.domain.problem import Refused
+from ui.labels import heading, text
+from ui.settings.settled import Settled, part
+
+_NO_CLOCK = "Empty: no such clock."
+
+
+class LinesView(QWidget):
+    """Lines of text that are kept together, each with what is wrong with it beside it."""
+
+    settled = Signal(object, str)
+    """The Shift to work on with, and what was done."""
+
+    def __init__(
+        self,
+        shift: Shift,
+        rows: Mapping[str, Settled],
+        shown: Callable[[Practice], Mapping[str, str]],
+        keep: Callable[[Shift, Mapping[str, str]], Shift],
+        above: list[QWidget],
+    ) -> None:
+        super().__init__()
+        self._rows, self._shown, self._keep = rows, shown, keep
+        self._shift = shift
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(part(*above, *rows.values()))
+        self.show_shift(shift)
+
+    def line(self, name: str) -> QLineEdit:
+        """Return the line of a name."""
+        control = self._rows[name].control
+        if not isinstance(control, QLineEdit):
+            raise TypeError(control)
+        return control
+
+    def problem(self, name: str) -> str:
+        """What is said to be wrong beside a line."""
+        return self._rows[name].problem
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the lines."""
+        return {name: self.line(name).text().strip() for name in self._rows}
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether anything differs from what is settled."""
+        return self.typed != dict(self._shown(self._shift.practice))
+
+    def show_shift(self, shift: Shift) -> None:
+        """Show what is settled now."""
+        self._shift = shift
+        for name, words in self._shown(shift.practice).items():
+            self.line(name).setText(words)
+
+    def save(self) -> bool:
+        """Settle all of it, or say beside each line what is wrong."""
+        for row in self._rows.values():
+            row.say_problem("")
+        if not self.is_edited:
+            return True
+        try:
+            shift = self._keep(self._shift, self.typed)
+        except Refused as refused:
+            for problem in reversed(refused.problems):
+                self._rows[problem.field].say_problem(problem.sentence)
+                self._rows[problem.field].control.setFocus()
+            return False
+        self.settled.emit(shift, "Saved for the service.")
+        return True
+
+
+def words_view(shift: Shift) -> LinesView:
+    """Return the part with the service's words and name."""
+    shipped = practice_named(shift.practice.name)
+    said = {**shipped.words, **{name: getattr(shipped, name) for name in SERVICE}}
+    rows = {
+        name: Settled(label, QLineEdit(), f"As shipped: {said[name]}")
+        for name, label in {**WORDS, **SERVICE}.items()
+    }
+
+    def shown(practice: Practice) -> dict[str, str]:
+        own = {name: practice.word(name) for name in WORDS}
+        return own | {name: getattr(practice, name) for name in SERVICE}
+
+    above: list[QWidget] = [
+        heading("Words"),
+        text("One of each, as “Referral”. What stands in the lists is worded in Settings, Lists."),
+    ]
+    return LinesView(shift, rows, shown, keep_words, above)
+
+
+def clocks_view(shift: Shift) -> LinesView:
+    """Return the part with lengths of time and targets."""
+    rows = {name: Settled(limit.words, QLineEdit(), _NO_CLOCK) for name, limit in CLOCKS.items()}
+    rows |= {
+        "targets": Settled(
+            "Targets", QLineEdit(), "Concluded within: 1 month 80%, 3 months 90%, 12 months 100%."
+        ),
+        "local_targets": Settled("Local targets", QLineEdit(), "The service's own, alike."),
+        "standards": Settled(
+            "Times watched", QLineEdit(), "Without a percentage: 4 weeks, 6 weeks."
+        ),
+        "high_caseload": Settled(
+            "High caseload", QLineEdit(), "Open cases of one full-time LADO above which it is high."
+        ),
+    }
+
+    def shown(practice: Practice) -> dict[str, str]:
+        found = {name: practice.clocks.get(name, "") for name in CLOCKS}
+        found |= {name: targets_words(getattr(practice, name)) for name in TARGETS}
+        found["standards"] = ", ".join(practice.standards)
+        caseload = practice.high_caseload
+        return found | {"high_caseload": "" if caseload is None else str(caseload)}
+
+    above: list[QWidget] = [
+        heading("Clocks and targets"),
+        text("A length is written as 24 hours, 28 days, 5 working days, 4 weeks or 1 month."),
+    ]
+    return LinesView(shift, rows, shown, keep_clocks, above)
