@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea
 
 from lado_desktop.casework.saving import get
-from lado_desktop.casework.search import Found
 from lado_desktop.casework.service_settings import present
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError, NotFound
@@ -69,14 +68,14 @@ class Window(QMainWindow):
         self.side = self._frame.side
         self.side.chosen.connect(lambda noun: self.go(Place(noun)))
         self.search = self._frame.search
-        self.search.chosen.connect(self._open_found)
+        self.search.chosen.connect(lambda found: self.go(Place(found.kind, found.id)))
         self.search.looked.connect(self.desk.journal.searched)
         self.pages = self._frame.pages
         self.setCentralWidget(self._frame)
         self.tour = self._tour() if shift.practice_data else None
         self.reading = Reading(manual, self._frame.lay_beside, self) if manual else None
         if self.reading is not None:
-            self.reading.lost.connect(lambda: self.page and self.page.start())
+            self.reading.lost.connect(self._start_page)
         self.record_menu, self.page_acts = add_menus(self)
         say_status(self.statusBar(), shift)
         self.setWindowTitle("LADO Desktop")
@@ -114,7 +113,7 @@ class Window(QMainWindow):
         self.undoing.look()
         self.desk.journal.write_now()
         box = Palette(self.desk.shift, commands_of(self), self)
-        box.found.connect(self._open_found)
+        box.found.connect(lambda found: self.go(Place(found.kind, found.id)))
         box.looked.connect(self.desk.journal.searched)
         box.open()
 
@@ -238,6 +237,10 @@ class Window(QMainWindow):
         for each in (on, self._frame.on):
             each.setEnabled(self.history.can_go_on)
 
+    def _start_page(self) -> None:
+        if self.page is not None:
+            self.page.start()
+
     def _say_restored(self, words: str) -> None:
         self._follow_undone()
         self.desk.changes.saved.emit("", None)
@@ -276,9 +279,6 @@ class Window(QMainWindow):
 
     def _open_record(self, kind: str, id: UUID) -> None:
         self.go(Place(kind, id))
-
-    def _open_found(self, found: Found) -> None:
-        self.go(Place(found.kind, found.id))
 
     def _say_title(self, words: str) -> None:
         self.setWindowTitle(f"{words} – LADO Desktop" if words else "LADO Desktop")

@@ -11,7 +11,7 @@ from ui.tables.plain import fit_rows, plain
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LETTERS = 22
+_LETTERS = 20
 """The most letters of a row's label that are shown; all of it is its tooltip and is spoken."""
 
 
@@ -31,7 +31,7 @@ class CountedRows(QTableWidget):
         self.clear()
         self.setRowCount(len(printed))
         self.setColumnCount(1 + len(table.heads))
-        for place, words in enumerate(("", *table.heads)):
+        for place, words in enumerate(("", *table.columns)):
             head = QTableWidgetItem(words)
             head.setTextAlignment(_RIGHT if place else _LEFT)
             self.setHorizontalHeaderItem(place, head)
@@ -47,8 +47,9 @@ class CountedRows(QTableWidget):
                 font.setBold(line.kind == "total")
                 item.setFont(font)
                 self.setItem(row, place, item)
-        self.setCurrentCell(0, 0)
         self._fit()
+        # Of many columns the last is in sight: the reporting year.
+        self.setCurrentCell(0, len(table.heads))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -85,8 +85,13 @@ class TablePreview(QWidget):
         figures = counted.table(table)
         self.figures.show_table(figures)
         self.figures.show()
-        self.base.setText(figures.base)
-        self.base.setVisible(bool(figures.base))
+        # In so little room a column has its name alone: how far it goes is said under the table.
+        cut = [
+            head for head, name in zip(figures.heads, figures.columns, strict=True) if head != name
+        ]
+        under_it = " ".join([*(f"{head}." for head in cut[-1:]), figures.base]).strip()
+        self.base.setText(under_it)
+        self.base.setVisible(bool(under_it))
         if self._problems:
             return
         gaps = counted.gaps
