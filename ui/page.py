@@ -77,12 +77,23 @@ class Page(QWidget):
         self.heading: QLabel | None = None
         self.primary_button: QPushButton | None = None
 
-    def headed(self, words: str, primary: QAction | None = None, *others: QAction) -> None:
-        """Give the page its title, and at the right its one primary act after lesser ones."""
+    def headed(
+        self,
+        words: str,
+        primary: QAction | None = None,
+        *others: QAction,
+        beside: QWidget | None = None,
+    ) -> None:
+        """Give the page its title, and at the right its one primary act after lesser ones.
+
+        `beside` stands among these: a button with a menu.
+        """
         self.heading = title(words)
         self._head.addWidget(self.heading, 1)
         for act in others:
             self._head.addWidget(act_button(act))
+        if beside is not None:
+            self._head.addWidget(beside)
         if primary is not None:
             self.primary_button = act_button(primary, "primary")
             self._head.addWidget(self.primary_button)

@@ -92,26 +92,40 @@ def figures(
     year: Year,
     as_at: AsAt = None,
     practice: Annotated[str | None, Parameter(help="Count by another practice's tables.")] = None,
-    format: Literal["json", "csv", "text"] = "text",
+    format: Literal["json", "csv", "text", "xlsx"] = "text",
+    output: Annotated[
+        Path | None, Parameter(name=["--output", "-o"], help="The file to write, for xlsx always.")
+    ] = None,
     password_file: PasswordFile = None,
 ) -> int:
-    """Print the tables of a reporting year."""
-    # The store, casework and the counting.
+    """Print the tables of a reporting year, or write them as a file."""
+    if format == "xlsx" and output is None:
+        raise WrongUsage("A workbook needs a file to be written to: -o FILE.xlsx.")
+    # The store, casework, the counting, and what writes workbooks.
     from lado_desktop.casework.journal import took_out
     from lado_desktop.figures.export import as_csv, as_text
     from lado_desktop.figures.year import figures as count
     from lado_desktop.opening import practice_of
+    from lado_desktop.reports.workbook import workbook
 
     day = day_from(as_at)
     source = None if practice is None else practice_of(practice)
     with shift_on(vault, password_file) as shift:
         counted = count(shift, year, day, source)
         took_out(shift, f"figures for {counted.year}, as {format}")
-    if format == "json":
-        print(json.dumps(counted.to_json(), ensure_ascii=False, indent=1))
-    else:
+        book = workbook(shift, counted) if format == "xlsx" else b""
+    match format:
+        case "json":
+            said = json.dumps(counted.to_json(), ensure_ascii=False, indent=1) + "\n"
+        case "csv":
+            said = as_csv(counted)
+        case _:
+            said = as_text(counted)
+    if output is None:
         # A spreadsheet's line ends go out as they are.
-        sys.stdout.write(as_csv(counted) if format == "csv" else as_text(counted))
+        sys.stdout.write(said)
+    else:
+        write_over(output, book or said.encode("utf-8-sig" if format == "csv" else "utf-8"))
     return DONE
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lado_desktop.casework.audit_file import safe_cell
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.placing import EVERYTHING, Cell, row_cell, unplaced_cell
 from lado_desktop.figures.result import (
@@ -145,17 +146,23 @@ def _in_columns(heads: Sequence[str], printed: Sequence[Line]) -> list[str]:
     ]
 
 
+def csv_row(*cells: object) -> list[object]:
+    """Return the cells of a CSV's line: text that a spreadsheet would take for a formula is not."""
+    return [safe_cell(cell) if isinstance(cell, str) else cell for cell in cells]
+
+
 def as_csv(figures: YearFigures) -> str:
     """Return one line for each figure: table, row, column, measure, value.
 
     A count has the measure `count`; what fits no row and the total are rows like the others.
+    Every cell is quoted, and text that a spreadsheet would take for a formula is kept from it.
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(["table", "title", "row", "column", "measure", "value"])
     for table in figures.tables:
         for row, column, measure, value in _values(table):
-            writer.writerow([table.id, table.title, row, column, measure, value])
+            writer.writerow(csv_row(table.id, table.title, row, column, measure, value))
     return out.getvalue()
 
 

@@ -248,6 +248,10 @@ def test_a_summary_and_figures_are_of_the_year_that_is_asked(
     assert "contacts_consultations_referrals" in counted.out
     assert "2021/22" in do("figures", vault, "--year", "2021/22").out
     assert do("figures", vault, "--year", "2021/22", "--practice", "leicester_city").code == 0
+    book = tmp_path / "figures.xlsx"
+    assert do("figures", vault, "--year", "2021/22", "--format", "xlsx", "-o", book).code == 0
+    assert book.read_bytes().startswith(b"PK")
+    assert do("figures", vault, "--year", "2021/22", "--format", "xlsx").code == 2
     printed = tmp_path / "summary.pdf"
     assert do("report", vault, "summary", "--year", "2021/22", "-o", printed).code == 0
     assert printed.read_bytes().startswith(b"%PDF")

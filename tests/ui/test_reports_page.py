@@ -105,9 +105,15 @@ def test_the_figures_are_saved_for_a_spreadsheet(
 ) -> None:
     reports.start()
     counted(qtbot, reports)
-    reports.save_csv(tmp_path / "figures.csv")
+    saving = reports.saving
+    saving.save_csv(tmp_path / "figures.csv")
     text = (tmp_path / "figures.csv").read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0] == "table,title,row,column,measure,value"
+    assert text.splitlines()[0] == '"table","title","row","column","measure","value"'
     assert reports.desk.notices.words == "Saved as figures.csv."
-    reports.save_csv(tmp_path / "missing" / "figures.csv")
+    saving.save_excel(tmp_path / "figures.xlsx")
+    assert (tmp_path / "figures.xlsx").read_bytes().startswith(b"PK")
+    reports.contents.setCurrentRow(1)
+    saving.save_table(tmp_path / "table.csv")
+    assert reports.table.heading.text() in (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
+    saving.save_csv(tmp_path / "missing" / "figures.csv")
     assert reports.desk.notices.words.startswith("Not saved:")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -16,11 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lado_desktop.casework.journal import took_out
-from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.reference import year_label
 from lado_desktop.domain.typed_day import echo_day, typed_day
-from lado_desktop.figures.export import as_csv
 from lado_desktop.figures.period import usual_as_at, year_named
 from lado_desktop.figures.result import YearFigures
 from lado_desktop.figures.year import figures
@@ -34,6 +28,7 @@ from ui.flow import Flow
 from ui.labels import label, restyle
 from ui.menus import act
 from ui.page import Page, Printable
+from ui.parts.figure_saving import FigureSaving
 from ui.parts.report_checks import ReportChecks, agreement_words
 from ui.parts.report_tables import ReportTables
 from ui.place import Place
@@ -52,8 +47,8 @@ class ReportsPage(Page):
         super().__init__(desk, place, parent)
         self.figures: YearFigures | None = None
         self._print = act(self, "&Print summary…", self._preview, sign="printer")
-        self._csv = act(self, "Save as &CSV…", self._ask_where, sign="download")
-        self.headed("Reports", self._print, self._csv)
+        self.saving = FigureSaving(desk, lambda: self.table.shown)
+        self.headed("Reports", self._print, beside=self.saving)
 
         self.year = QComboBox()
         start = desk.shift.practice.year_start
@@ -108,7 +103,7 @@ class ReportsPage(Page):
         self._left_for_figure = False
 
     def acts(self) -> list[QAction]:
-        return [self._print, self._csv]
+        return [self._print, *self.saving.acts()]
 
     def document(self) -> Printable | None:
         counted = self.figures
@@ -150,21 +145,6 @@ class ReportsPage(Page):
         self.tables.show_figures(counted)
         self.checks.show_figures(counted)
 
-    def save_csv(self, path: Path) -> None:
-        """Write the figures for a spreadsheet."""
-        if self.figures is None:
-            return
-        try:
-            took_out(self.desk.shift, f"figures for {self.figures.year}, as CSV")
-            path.write_text(as_csv(self.figures), encoding="utf-8-sig", newline="")
-        except CaseworkError as error:
-            self.desk.notices.warn(str(error))
-            return
-        except OSError as error:
-            self.desk.notices.warn(f"Not saved: {error.strerror}. Choose another folder.")
-            return
-        self.desk.notices.say(f"Saved as {path.name}.")
-
     def _choose_year(self) -> None:
         self._offer_day()
         self.count()
@@ -195,16 +175,9 @@ class ReportsPage(Page):
 
     def _offer(self, counted: YearFigures | None) -> None:
         self.figures = counted
-        for each in (self._print, self._csv):
-            each.setEnabled(counted is not None)
+        self._print.setEnabled(counted is not None)
+        self.saving.offer(counted)
 
     def _preview(self) -> None:
         if (document := self.document()) is not None:
             self.printing.emit(document)
-
-    def _ask_where(self) -> None:
-        if self.figures is not None:
-            name = f"figures-{self.figures.year.replace('/', '-')}.csv"
-            path, _ = QFileDialog.getSaveFileName(self, "Save as CSV", name, "CSV (*.csv)")
-            if path:
-                self.save_csv(Path(path))

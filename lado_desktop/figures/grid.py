@@ -1,0 +1,152 @@
+"""A table of figures as a grid for a spreadsheet: each number a number, a line for each measure."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lado_desktop.figures.export import MEASURE_WORDS, csv_row
+from lado_desktop.figures.measures import Number
+from lado_desktop.figures.result import (
+    Change,
+    Counts,
+    FigureRow,
+    FigureTable,
+    Measured,
+    Peak,
+    Unplaced,
+)
+
+Cell = Number | str | None
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One line: what it is called, a cell for every column of the grid, and how it is set."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    kind: str = "plain"
+    """`plain`, `total` or `also`, as lines are styled in print."""
+    dp: int = 0
+    """Decimals of what is not a whole number."""
+    is_change: bool = False
+    """Its figures bear a sign."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Heads and lines. After the figures of every column come their percentages, if it has any."""
+
+    heads: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    percents_from: int
+    """The column, from nought, at which percentages begin; past the last where there are none."""
+
+
+def grid_of(table: FigureTable) -> Grid:
+    """Return everything that a table shows, in printed order."""
+    heads = tuple(head or "" for head in table.heads)
+    rows = list(_rows(table))
+    wide = any(cell is not None for row in rows for cell in row.cells[len(heads) :])
+    if wide:
+        return Grid((*heads, *(f"{head}, %" for head in heads)), tuple(rows), len(heads))
+    short = (
+        GridRow(row.label, row.cells[: len(heads)], row.kind, row.dp, row.is_change) for row in rows
+    )
+    return Grid(heads, tuple(short), len(heads))
+
+
+def _rows(table: FigureTable) -> Iterator[GridRow]:
+    columns = len(table.columns)
+    for row in table.rows:
+        if not row.also:
+            yield from _row(row, columns)
+    yield from _rest(table.unplaced, "", columns)
+    for label, unplaced in table.unplaced_within.items():
+        yield from _rest(unplaced, f"{label}: ", columns)
+    if table.total_label is not None:
+        yield GridRow(table.total_label, _beside(table.total, columns), "total")
+    for row in table.rows:
+        if row.also:
+            yield from _row(row, columns)
+
+
+def _row(row: FigureRow, columns: int) -> Iterator[GridRow]:
+    kind = "also" if row.also else "total" if row.is_total else "plain"
+    if "count" in row.show or "percent" in row.show:
+        percents = row.measures.get("percent")
+        beside = percents if isinstance(percents, tuple) else (None,) * columns
+        yield GridRow(row.label, (*row.count, *map(_plain, beside)), kind, row.dp)
+        if row.parts:
+            parts = [_parts(each) for each in zip(*row.parts, strict=True)]
+            yield GridRow(f"{row.label}, parts", _beside(parts, columns), "also")
+    for name, value in row.measures.items():
+        if name != "percent":
+            label = f"{row.label}, {MEASURE_WORDS[name]}"
+            cells = _measured(value, columns)
+            yield GridRow(label, cells, "also", row.dp, is_change=name == "change")
+
+
+def _measured(value: Measured, columns: int) -> tuple[Cell, ...]:
+    if not isinstance(value, tuple):
+        return _beside((_plain(value), *(None,) * (columns - 1)), columns)
+    beside = (each.percent if isinstance(each, Change) else None for each in value)
+    return (*map(_plain, value), *beside)
+
+
+def _plain(value: Number | Change | Peak | None) -> Cell:
+    match value:
+        case Change():
+            return value.by
+        case Peak():
+            return f"{value.column}: {value.count:,}"
+        case _:
+            return value
+
+
+def _rest(unplaced: Unplaced, before: str, columns: int) -> Iterator[GridRow]:
+    for name, counts in unplaced.items():
+        if any(counts):
+            yield GridRow(before + name, _beside(counts, columns))
+
+
+def _parts(parts: Counts) -> str | None:
+    known = [part for part in parts if part is not None]
+    return "/".join(map(str, known)) or None
+
+
+def _beside(cells: Sequence[Cell], columns: int) -> tuple[Cell, ...]:
+    """The cells with no percentages beside them."""
+    return (*cells, *(None,) * columns)
+
+
+def notes_of(table: FigureTable) -> list[str]:
+    """Say what the percentages are of, what is empty, and whether the table adds up."""
+    notes = [table.base] if table.base else []
+    if any(count is None for count in table.total):
+        notes.append("A column without figures ends before the first record of its kind.")
+    if any(head != name for head, name in zip(table.heads, table.columns, strict=True)):
+        notes.append("A column whose head names a last day is a part of its year or month.")
+    return notes + (list(table.gaps) or [_adds_up(table)])
+
+
+def _adds_up(table: FigureTable) -> str:
+    if not table.unplaced:
+        return "Rows may overlap or leave records out: they are not added up."
+    return "The rows, with what fits none of them, come to the total, which was counted twice."
+
+
+def table_csv(table: FigureTable, about: str) -> str:
+    """Return one table as a CSV: its grid, then what it is and its notes, a line each."""
+    grid, out = grid_of(table), io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(csv_row("", *grid.heads))
+    for row in grid.rows:
+        writer.writerow(csv_row(row.label, *("" if cell is None else cell for cell in row.cells)))
+    writer.writerow([])
+    for note in (table.title, about, *notes_of(table)):
+        writer.writerow(csv_row(note))
+    return out.getvalue()
