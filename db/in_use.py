@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import platform
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,8 @@ class Hold:
         """
         self._folder = folder
         self._connection: Any = None
+        with suppress(OSError):  # SQLite itself would let everybody read it
+            os.close(os.open(folder / LOCK, os.O_CREAT | os.O_WRONLY, 0o600))
         try:
             self._connection = dbapi2.connect(
                 str(folder / LOCK), isolation_level=None, timeout=0, check_same_thread=False

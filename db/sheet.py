@@ -71,7 +71,7 @@ def page(master_key: bytes, vault_id: str, made_on: date) -> str:
         f"{lines}\n\n"
         "This key alone opens every record in the vault, without any passphrase.\n"
         "Keep it in a sealed envelope in the manager's safe, never with the computer.\n"
-        'To use it: choose "Open with the recovery sheet" and type the 14 groups.\n'
+        'To use it: where the passphrase is asked, choose "Use the recovery sheet".\n'
         "Without it, nobody can open the vault once the passphrase is forgotten.\n"
     )
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
 from db import passphrase as passphrases
-from db import place, sheet, vault_file
+from db import place, remains, sheet, vault_file
 from db.engine import connect
 from db.in_use import Hold
 from db.keys import DATABASE, Stretching, new_master_key, sub_key, unwrap, wrap
@@ -64,36 +64,51 @@ def create(
     label: str = "Officer 1",
     known_words: Iterable[str] = (),
     stretching: Stretching | None = None,
+    first: Callable[[Unlocked], None] = lambda _: None,
 ) -> Unlocked:
     """Make a new vault with one officer's slot, and return it unlocked.
 
-    `label` tells the slots apart on the unlock page and can be read without a passphrase.
+    `label` tells the slots apart on the unlock page and can be read without a passphrase. `first`
+    does what belongs to the making: until it has, the vault counts as unfinished. What an earlier
+    making left that was broken off is cleared away.
     Raises UnsuitablePlace, VaultExists or WeakPassphrase; the folder is then as it was.
     """
     place.check(folder)
+    if not remains.is_broken_off(folder):
+        _refuse_where_there_is_one(folder)
+    passphrases.check(passphrase, known_words)
+    _make_folder(folder)
+    hold = Hold(folder)  # nobody else makes one there meanwhile
+    try:
+        remains.clear_away(folder)
+        _refuse_where_there_is_one(folder)
+        remains.begin(folder)
+        made = _made(folder, passphrase, label, stretching or Stretching())
+    finally:
+        hold.release()
+    first(made)
+    remains.end(folder)
+    return made
+
+
+def _refuse_where_there_is_one(folder: Path) -> None:
     if is_vault(folder):
         raise VaultExists(
             "There is a vault in this folder already. Open it, or choose another folder."
         )
-    passphrases.check(passphrase, known_words)
-    _make_folder(folder)
+
+
+def _made(folder: Path, passphrase: str, label: str, stretching: Stretching) -> Unlocked:
     vault_id, master_key = uuid4().hex, new_master_key()
     bound_to = vault_file.bound_to(vault_id, 1)
-    slot = wrap(master_key, passphrase, label, bound_to, stretching or Stretching())
+    slot = wrap(master_key, passphrase, label, bound_to, stretching)
     text = VaultFile(vault_id, 1, 1, FIRST_DATABASE, (slot,)).text(master_key)
-    made = Unlocked(
-        folder,
-        vault_id,
-        folder / FIRST_DATABASE,
-        slot.id,
-        sub_key(master_key, DATABASE),
-        master_key,
-    )
+    database, key = folder / FIRST_DATABASE, sub_key(master_key, DATABASE)
     unfinished = unfinished_in(folder)
-    make_database(unfinished, made.key, {_VAULT_ID: vault_id, MIRROR: text})
-    unfinished.rename(made.database)
+    make_database(unfinished, key, {_VAULT_ID: vault_id, MIRROR: text})
+    unfinished.rename(database)
     vault_file.write(folder, text)
-    return made
+    return Unlocked(folder, vault_id, database, slot.id, key, master_key)
 
 
 def unlock(folder: Path, passphrase: str, slot_id: str | None = None) -> Unlocked:

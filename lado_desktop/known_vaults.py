@@ -21,7 +21,12 @@ def known_vaults(file: Path) -> list[KnownVault]:
         return []
     said = (line.partition("\t") for line in lines)
     found = [KnownVault(folder, title) for title, _, folder in said if folder]
-    return [each for each in found if Path(each.folder, _VAULT_FILE).exists()]
+    return [each for each in found if _is_there(Path(each.folder))]
+
+
+def _is_there(folder: Path) -> bool:
+    """Tell whether a vault lies there; without its file the recovery sheet still opens it."""
+    return (folder / _VAULT_FILE).exists() or any(folder.glob("data-*.db"))
 
 
 def remember(file: Path, vault: KnownVault) -> None:

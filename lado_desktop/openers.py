@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lado_desktop.known_vaults import known_vaults, remember
 from lado_desktop.manual import manual_folder
 from lado_desktop.places import own_folder, practice_folder, settings_file
-from ui.openers import KnownVault, NewVault, NotOpened, Openers
+from ui.openers import BySheet, KnownVault, NewVault, NotOpened, Openers, SheetOpening
 from ui.platform import why_no_window
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def openers(only: KnownVault | None = None) -> Openers:
         create_vault=_create_vault,
         practice_vault=_practice_vault,
         is_expected=_is_expected,
+        left_over=_left_over,
+        by_sheet=BySheet(_letters_of, _wrong_signs, _sheet_problem, _officers, _open_by_sheet),
         settings_file=settings_file(),
         manual=manual_folder(),
     )
@@ -110,8 +112,62 @@ def _open(folder: str, passphrase: str, attempts: Attempts) -> Shift:
         shift = open_shift(Path(folder), passphrase, attempts)
     except CaseworkError as error:
         raise NotOpened(str(error), wait=attempts.wait()) from error
+    _remember(folder, shift)
+    return shift
+
+
+def _remember(folder: str, shift: Shift) -> None:
     if not shift.practice_data:
         remember(own_folder() / _KNOWN, KnownVault(folder, shift.practice.authority))
+
+
+def _letters_of(typed: str) -> str:
+    # The keys, which no passphrase page needs.
+    from db.sheet import letters_of
+
+    return letters_of(typed)
+
+
+def _wrong_signs(letters: str) -> str:
+    # As above.
+    from db.sheet import LETTERS
+
+    return "".join(letter for letter in letters if letter not in LETTERS)
+
+
+def _sheet_problem(typed: str) -> str | None:
+    # As above.
+    from db import sheet
+    from db.problem import SheetMistyped
+
+    try:
+        sheet.read(typed)
+    except SheetMistyped as error:
+        return str(error)
+    return None
+
+
+def _officers(folder: str, typed: str) -> Sequence[tuple[str, str]]:
+    # The store and casework, as in `_open`.
+    from lado_desktop.domain.problem import CaseworkError
+    from lado_desktop.opening_by_sheet import holders
+
+    try:
+        return [(one.slot_id, one.name) for one in holders(Path(folder), typed)]
+    except CaseworkError as error:
+        raise NotOpened(str(error)) from error
+
+
+def _open_by_sheet(said: SheetOpening) -> Shift:
+    # As above.
+    from lado_desktop.domain.problem import CaseworkError
+    from lado_desktop.opening_by_sheet import open_by_sheet
+
+    try:
+        shift = open_by_sheet(Path(said.folder), said.typed, said.slot, said.passphrase)
+    except CaseworkError as error:
+        raise NotOpened(str(error)) from error
+    _remember(said.folder, shift)
     return shift
 
 
@@ -135,10 +191,25 @@ def _default_folder() -> str:
     return str(default_folder())
 
 
+def _left_over(folder: str) -> str | None:
+    # As above.
+    from db import remains
+
+    if not remains.is_broken_off(Path(folder)):
+        return None
+    return (
+        "Making a vault in this folder was broken off, and nothing is in it. What is left of it is "
+        "cleared away when you make the vault."
+    )
+
+
 def _check_place(folder: str) -> str | None:
     # As above.
-    from db import place
+    from db import place, remains
     from db.problem import UnsuitablePlace
+
+    if (Path(folder) / "vault.json").exists() and not remains.is_broken_off(Path(folder)):
+        return "There is a vault in this folder already. Choose another folder for a new one."
 
     try:
         place.check(Path(folder))

@@ -7,13 +7,14 @@ its clock stands.
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
-from db import sheet, slots, vault
+from db import remains, sheet, slots, vault
 from db.attempts import Attempts
 from db.audit import Act
 from db.keys import Stretching
@@ -92,20 +93,21 @@ def make_vault(
         )
     # The slot can be read without a passphrase, so it bears a number and no name.
     known_words = [service.authority, practice, name]
-    unlocked = vault.create(folder, passphrase, known_words=known_words, stretching=stretching)
-    store = unlocked.open()
-    try:
-        act = Act("Make vault", None, clock.now().astimezone(UTC))
-        first = Officer(id=new_id(), name=name, role=officer.role)
-        with store.writing(act) as session:
+    act = Act("Make vault", None, clock.now().astimezone(UTC))
+    first = Officer(id=new_id(), name=name, role=officer.role)
+
+    def begin(unlocked: Unlocked) -> None:
+        with closing(unlocked.open()) as store, store.writing(act) as session:
             session.add(first)
             set_meta_value(session, PRACTICE, practice)
             set_meta_value(session, _officer_key(str(unlocked.slot_id)), first.id.hex)
             if stands_at is not None:
                 set_meta_value(session, _PRACTICE_DATA, stands_at.isoformat())
-    finally:
-        store.close()
-    return sheet_of(unlocked, clock)
+
+    made = vault.create(
+        folder, passphrase, known_words=known_words, stretching=stretching, first=begin
+    )
+    return sheet_of(made, clock)
 
 
 def first_roles() -> list[str]:
@@ -146,6 +148,7 @@ def begin_shift(unlocked: Unlocked, at: datetime) -> Shift:
     except BaseException:
         opened.store.close()
         raise
+    remains.end(unlocked.folder)  # from here on there may be something in it
     return replace(shift, notices=opened.notices)
 
 
@@ -156,7 +159,10 @@ def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
         officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
         officer = session.scalar(select(Officer).where(Officer.id == officer_id))
     if practice is None:
-        raise NotReady("Making this vault was broken off. Nothing is in it: make another.")
+        raise NotReady(
+            "Making this vault was broken off, and nothing is in it. Make it again in the same "
+            "folder: what is left of it is cleared away."
+        )
     if officer is None:
         raise NotReady(
             "This passphrase opens the vault but belongs to no officer of the service, so nobody "

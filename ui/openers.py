@@ -7,7 +7,7 @@ on screen. `lado_desktop.__main__` fills them in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,34 @@ class NewVault:
 
 
 @dataclass(frozen=True)
+class SheetOpening:
+    """A vault to be opened by its recovery sheet. Neither sheet nor passphrase is in its text."""
+
+    folder: str
+    typed: str = field(repr=False)
+    slot: str
+    """The place in the vault of the officer whose passphrase is replaced."""
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class BySheet:
+    """The callables that open a vault by its recovery sheet."""
+
+    letters_of: Callable[[str], str]
+    """(typed) -> its letters and digits alone, in capitals, look-alikes put right."""
+    wrong_signs: Callable[[str], str]
+    """(letters) -> those of them that are on no sheet."""
+    problem: Callable[[str], str | None]
+    """(typed) -> what is wrong with a whole sheet as typed, or None."""
+    officers: Callable[[str, str], Sequence[tuple[str, str]]]
+    """(slow) (folder, typed) -> (slot, name) of each officer whose passphrase may be replaced.
+    Raises NotOpened."""
+    open_vault: Callable[[SheetOpening], Shift]
+    """(slow) Replaces the passphrase and returns the officer's shift. Raises NotOpened."""
+
+
+@dataclass(frozen=True)
 class Openers:
     """The callables that open a vault. Those marked (slow) are called in a background thread."""
 
@@ -88,5 +116,9 @@ class Openers:
     """Tells a failure whose text is a sentence for the officer (CaseworkError) from a bug."""
     settings_file: Path
     """The ini file of this machine's own settings: in the local folder, never a roaming one."""
+    left_over: Callable[[str], str | None] = lambda _: None
+    """(folder) -> the sentence that says what a broken making left there, or None."""
+    by_sheet: BySheet | None = None
+    """How a vault is opened by its recovery sheet; None: that is not offered."""
     manual: Path | None = None
     """The folder of the manual's pages, where they were installed."""

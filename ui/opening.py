@@ -15,7 +15,9 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
+    from ui.openers import SheetOpening
     from ui.pages.first_run import FirstRunPage
+    from ui.pages.sheet_entry import SheetPage
 
 
 _PAINTED = 50
@@ -44,6 +46,7 @@ class Opening(QWidget):
         self._loaded = False
         self.unlock: UnlockPage | None = None
         self.first_run: FirstRunPage | None = None
+        self.sheet: SheetPage | None = None
         self.setWindowTitle("LADO Desktop")
         self._stack = QStackedWidget()
         scroller = QScrollArea()
@@ -92,10 +95,11 @@ class Opening(QWidget):
         if self.unlock is not None:
             self._stack.removeWidget(self.unlock)
             self.unlock.deleteLater()
-        self.unlock = UnlockPage(vaults)
+        self.unlock = UnlockPage(vaults, offers_sheet=self._openers.by_sheet is not None)
         self.unlock.tried.connect(self._try)
         self.unlock.elsewhere.connect(self._show_first_run)
         self.unlock.chosen.connect(self._look_at_the_clock)
+        self.unlock.sheet_wanted.connect(self._show_sheet)
         self._stack.addWidget(self.unlock)
         self._stack.setCurrentWidget(self.unlock)
         self.unlock.start()
@@ -117,7 +121,43 @@ class Opening(QWidget):
         self._fit()
         self.first_run.start()
 
+    def _show_sheet(self) -> None:
+        """Ask for the recovery sheet of the vault that is chosen, from its first group."""
+        if self._openers.by_sheet is None or self.unlock is None:
+            return
+        # Once in a vault's life, if at all.
+        from ui.pages.sheet_entry import SheetPage  # noqa: PLC0415
+
+        self._leave_sheet()
+        folder, by_sheet = self.unlock.vault.folder, self._openers.by_sheet
+        page = SheetPage(folder, by_sheet, self._openers.passphrase_problem)
+        self.sheet = page
+
+        def read(typed: str) -> None:
+            self._worker.run(
+                page, lambda: by_sheet.officers(folder, typed), page.offer, self._refuse
+            )
+
+        def open_it(said: SheetOpening) -> None:
+            self._worker.run(page, lambda: by_sheet.open_vault(said), self._opened, self._refuse)
+
+        page.reading.connect(read)
+        page.opening.connect(open_it)
+        page.leaving.connect(self._leave_first_run)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._fit()
+        page.start()
+
+    def _leave_sheet(self) -> None:
+        """Forget what was typed of a sheet."""
+        if self.sheet is not None:
+            self._stack.removeWidget(self.sheet)
+            self.sheet.deleteLater()
+            self.sheet = None
+
     def _leave_first_run(self) -> None:
+        self._leave_sheet()
         if self.unlock is not None:
             self._stack.setCurrentWidget(self.unlock)
             self.unlock.start()
@@ -170,6 +210,8 @@ class Opening(QWidget):
         front = self._stack.currentWidget()
         if isinstance(front, UnlockPage):
             front.refuse(sentence)
+        elif front is self.sheet and self.sheet is not None:
+            self.sheet.refuse(sentence)
         elif self.first_run is not None:
             self.first_run.refuse(sentence)
 

@@ -224,7 +224,11 @@ def test_a_second_vault_is_never_made_on_top_of_one(folder: Path) -> None:
 def test_what_an_interrupted_making_left_is_cleared_away(tmp_path: Path) -> None:
     (tmp_path / "unfinished.db").write_bytes(b"half")
     vault.create(tmp_path, PASSPHRASE, stretching=FAST)
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["data-1.db", "vault.json"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "data-1.db",
+        "in-use.db",
+        "vault.json",
+    ]
 
 
 def test_nothing_is_made_for_a_weak_passphrase_or_in_a_synced_folder(tmp_path: Path) -> None:

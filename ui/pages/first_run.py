@@ -42,7 +42,7 @@ class FirstRunPage(QWidget):
         self._openers = openers
         self._known = known
         self._making = False
-        self.place = PlaceStep(openers.default_folder(), openers.check_place)
+        self.place = PlaceStep(openers.default_folder(), openers.check_place, openers.left_over)
         self._step = 0
         self.title = title("Set up LADO Desktop")
         self.step = small("")

@@ -67,12 +67,18 @@ class Step(QWidget):
 class PlaceStep(Step):
     """Where the vault lies."""
 
-    def __init__(self, folder: str, check: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        folder: str,
+        check: Callable[[str], str | None],
+        left_over: Callable[[str], str | None],
+    ) -> None:
         super().__init__(
             "Everything that you record is kept in one encrypted folder, called the vault, on this "
             "machine. Nothing is sent anywhere."
         )
         self._check = check
+        self._left_over = left_over
         self.folder = QLineEdit(folder)
         self.browse = Button("&Choose…")
         self.ask("&Folder of the vault", self.folder, self.browse)
@@ -94,6 +100,8 @@ class PlaceStep(Step):
         sentence = self.problem()
         if sentence:
             self.say(self.answer, sentence, "danger")
+        elif left := self._left_over(self.folder.text().strip()):
+            self.say(self.answer, left, "warn")
         else:
             self.say(
                 self.answer, "A good place: on this machine, and not copied to a cloud.", "good"

@@ -42,7 +42,16 @@ class UnlockPage(QWidget):
     chosen = Signal()
     """Another of the vaults is to be opened."""
 
-    def __init__(self, vaults: Sequence[KnownVault], parent: QWidget | None = None) -> None:
+    sheet_wanted = Signal()
+    """The passphrase is forgotten: the vault is to be opened by its recovery sheet."""
+
+    def __init__(
+        self,
+        vaults: Sequence[KnownVault],
+        parent: QWidget | None = None,
+        *,
+        offers_sheet: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._vaults = list(vaults)
         self._seconds = 0
@@ -66,6 +75,9 @@ class UnlockPage(QWidget):
         self.note = small("")
         self.other = Button("&Another vault, or practice…")
         self.other.setProperty("role", "quiet")
+        self.by_sheet = Button("Use the &recovery sheet…")
+        self.by_sheet.setProperty("role", "quiet")
+        self.by_sheet.setVisible(offers_sheet)
 
         self._lay_out()
 
@@ -77,6 +89,7 @@ class UnlockPage(QWidget):
         self.unlock.clicked.connect(self._try)
         self.passphrase.returnPressed.connect(self._try)
         self.other.clicked.connect(self.elsewhere)
+        self.by_sheet.clicked.connect(self.sheet_wanted)
         several = len(self._vaults) > 1
         self.chooser.setVisible(several)
         self.vault_name.setVisible(not several)
@@ -92,7 +105,10 @@ class UnlockPage(QWidget):
         acts = QHBoxLayout()
         acts.addWidget(self.unlock)
         acts.addStretch(1)
-        acts.addWidget(self.other)
+        others = QHBoxLayout()
+        others.addWidget(self.by_sheet)
+        others.addWidget(self.other)
+        others.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 36, 40, 32)
         column.setSpacing(8)
@@ -106,6 +122,8 @@ class UnlockPage(QWidget):
         column.addWidget(self.note)
         column.addSpacing(12)
         column.addLayout(acts)
+        column.addSpacing(12)
+        column.addLayout(others)
         column.addStretch(1)
 
     @property
@@ -127,6 +145,7 @@ class UnlockPage(QWidget):
         self.show_it.setEnabled(True)
         self.chooser.setEnabled(True)
         self.other.setEnabled(True)
+        self.by_sheet.setEnabled(True)
         if wait:
             self._clock.start()
         self._offer()
@@ -186,7 +205,7 @@ class UnlockPage(QWidget):
         self._opening = True
         self._say("")
         # The eye too: the focus would move on to it, and the next key would show what was typed.
-        for each in (self.passphrase, self.show_it, self.chooser, self.other):
+        for each in (self.passphrase, self.show_it, self.chooser, self.other, self.by_sheet):
             each.setEnabled(False)
         self._offer()
         self.tried.emit(Attempt(self.vault, self.passphrase.text()))

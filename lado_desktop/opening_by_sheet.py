@@ -1,0 +1,77 @@
+"""Opening a vault by its recovery sheet: an officer gets a new passphrase, and the audit says so.
+
+Nobody works by the sheet itself: what is done must be some officer's doing.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db import slots, vault
+from db.audit import Act
+from db.opening import open_vault
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.officer import Officer
+from lado_desktop.opening import NotReady, begin_shift
+
+AFTERWARDS = (
+    "The vault was opened by its recovery sheet, and your passphrase is a new one; the audit says "
+    "both. Put the sheet back into a sealed envelope in the manager's safe. If anybody may have "
+    "seen or copied it, give the vault new keys and a new sheet: the manual says how, under "
+    "The recovery sheet."
+)
+"""What the officer reads who came in by the sheet."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """An officer with a place in the vault, whose passphrase can be replaced."""
+
+    slot_id: str
+    name: str
+
+
+def holders(folder: Path, typed: str) -> list[Holder]:
+    """Return whose passphrase can be replaced by the sheet. That it was used goes into the audit.
+
+    Raises SheetMistyped, WrongSheet, NotReady where there is no such officer, and what
+    `db.opening.open_vault` raises.
+    """
+    unlocked = vault.unlock_with_sheet(folder, typed)
+    with closing(open_vault(unlocked, datetime.now(UTC)).store) as store:
+        found = []
+        with store.reading() as session:
+            for slot in slots.slots(folder):
+                officer_id = slots.officer_of(session, slot.id)
+                officer = session.scalar(select(Officer).where(Officer.id == officer_id))
+                if officer is not None and officer.ended_on is None:
+                    found.append(Holder(slot.id, officer.name))
+    if not found:
+        raise NotReady(
+            "The recovery sheet opens this vault, but no officer has a place in it. Restore the "
+            "newest backup."
+        )
+    return found
+
+
+def open_by_sheet(folder: Path, typed: str, slot_id: str, passphrase: str) -> Shift:
+    """Give an officer a new passphrase by the sheet, and begin that officer's shift.
+
+    Raises what `holders` raises, and NoSuchSlot and WeakPassphrase; nothing is changed then.
+    """
+    at = datetime.now(UTC)
+    by_sheet = vault.unlock_with_sheet(folder, typed)
+    with closing(by_sheet.open()) as store:
+        with store.reading() as session:
+            officer_id = slots.officer_of(session, slot_id)
+            officer = session.scalar(select(Officer).where(Officer.id == officer_id))
+        words = [officer.name] if officer is not None else []
+        act = Act("Replace passphrase", officer_id, at)
+        unlocked = slots.replace_passphrase(store, by_sheet, slot_id, passphrase, act, words)
+    shift = begin_shift(unlocked, at)
+    return replace(shift, notices=(*shift.notices, AFTERWARDS))
