@@ -21,6 +21,19 @@ class Button(QPushButton):
     Qt leaves Enter to the default button of a dialog: with the focus on Cancel it would say yes.
     """
 
+    _why_not = ""
+
+    def forbid(self, why_not: str) -> None:
+        """Keep it grey for good, and say why; nothing to leave it as it is."""
+        if why_not:
+            self._why_not = why_not
+            self.setToolTip(why_not)
+            self.setAccessibleDescription(why_not)
+            self.setEnabled(False)
+
+    def setEnabled(self, enabled: bool) -> None:
+        super().setEnabled(enabled and not self._why_not)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() not in _ENTER or held:

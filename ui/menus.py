@@ -22,11 +22,28 @@ from PySide6.QtWidgets import (
 from ui.icons import icon
 
 
+class MenuAct(QAction):
+    """A menu line that can be kept grey for good, with the reason."""
+
+    why_not = ""
+
+    def forbid(self, why_not: str) -> None:
+        """Keep it grey and say why; nothing to leave it as it is."""
+        if why_not:
+            self.why_not = why_not
+            self.setToolTip(why_not)
+            self.setStatusTip(why_not)
+            self.setEnabled(False)
+
+    def setEnabled(self, enabled: bool) -> None:
+        super().setEnabled(enabled and not self.why_not)
+
+
 def act(
     owner: QWidget, words: str, do: Callable[[], object], keys: str = "", sign: str = ""
-) -> QAction:
+) -> MenuAct:
     """Return a menu line: its words with a mnemonic, what it does, its shortcut and its icon."""
-    made = QAction(words, owner)
+    made = MenuAct(words, owner)
     if keys:
         made.setShortcuts([QKeySequence(each) for each in keys.split(", ")])
     if sign:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ui.buttons import Button
 from ui.desk import Desk
 from ui.icons import icon
-from ui.labels import title
+from ui.labels import label, title
 from ui.place import Place
 from ui.preferences import Preferences
 
@@ -90,6 +90,8 @@ class Page(QWidget):
         """
         self.heading = title(words)
         self._head.addWidget(self.heading, 1)
+        if primary is not None and (why_not := getattr(primary, "why_not", "")):
+            self.body.addWidget(label(why_not, tone="muted"))
         for act in others:
             self._head.addWidget(act_button(act))
         if beside is not None:
@@ -142,6 +144,8 @@ def act_button(act: QAction, role: str = "") -> Button:
     if sign := act.property("sign"):
         button.setIcon(icon(sign, "on_accent" if role == "primary" else "text"))
     button.setEnabled(act.isEnabled())
+    if why_not := getattr(act, "why_not", ""):
+        button.forbid(why_not)
     button.clicked.connect(act.trigger)
     act.changed.connect(lambda: _say_act(button, act))
     return button

@@ -18,6 +18,7 @@ from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.minute_section import MinuteSection
 from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.typed_day import day_words
 
@@ -40,6 +41,14 @@ class MeetingFile:
     actions: list[tuple[Action, Professional | None]]
     earlier_actions: list[tuple[Action, Professional | None]]
     """Every action of the previous meeting, and what is still somebody's to do from before it."""
+
+    reads_only: bool
+    """The officer's role does not write in it."""
+
+    @property
+    def fixed(self) -> bool:
+        """Nothing of it is changed here: its minutes are approved, or the officer only reads."""
+        return self.approved or self.reads_only
 
     @property
     def approved(self) -> bool:
@@ -99,6 +108,7 @@ def open_meeting(shift: Shift, meeting_id: UUID) -> MeetingFile:
             sections=sorted(sections, key=lambda each: (order.index(each.heading), each.position)),
             actions=_actions(session, meeting_id),
             earlier_actions=_earlier_actions(session, meeting, contact_ids),
+            reads_only=not shift.may(Permission.RECORD),
         )
 
 

@@ -71,6 +71,17 @@ class Shift:
         who = f"{', '.join(more)} or {last}" if more else last
         return f"{permission.value} is not part of your role, {own}. It is done by: {who}."
 
+    def limits(self, *permissions: Permission) -> str:
+        """Return in a line what of this is not part of the officer's role; nothing where all is."""
+        missing = [each for each in permissions if not self.may(each)]
+        if not missing:
+            return ""
+        own = self.label("officer_role", self.officer.role)
+        if len(missing) == len(permissions):
+            return f"You read here and change nothing: that is your role, {own}."
+        said = "; ".join(f"{each.value[:1].lower()}{each.value[1:]}" for each in missing)
+        return f"Not part of your role, {own}: {said}."
+
     def require(self, permission: Permission) -> None:
         """Raise NotAllowed where the officer's role does not do this."""
         if reason := self.why_not(permission):

@@ -187,6 +187,34 @@ ACTS: Mapping[str, Permission] = MappingProxyType(
 """What each act needs, by the name under which it stands in the audit."""
 
 
+_FORMS: Mapping[Permission, tuple[str, ...]] = {
+    Permission.LOG: (
+        "contact",
+        "another_adult",
+        "referral_that_follows",
+        "child",
+        "child_involved",
+        "adult",
+        "new_adult",
+        "role_held",
+        "professional",
+        "new_professional",
+        "organisation",
+        "new_organisation",
+    ),
+    Permission.DECIDE: ("decision", "finding"),
+    Permission.CLOSE: ("closing", "concluding"),
+    Permission.FIGURES: ("published_figure",),
+    Permission.OFFICERS: ("post",),
+}
+_OF_FORM = {form: permission for permission, forms in _FORMS.items() for form in forms}
+
+
+def permission_of_form(name: str) -> Permission:
+    """Return what filling in a form needs, by the form's name; casework where nothing is said."""
+    return _OF_FORM.get(name.removeprefix("change_"), Permission.RECORD)
+
+
 class NotAllowed(CaseworkError):
     """The officer's role does not do this; the sentence says who does."""
 

@@ -89,6 +89,7 @@ class FieldRow(QWidget):
         """Show the value as text that can be selected, or as the editor again."""
         if self.reading is not None:
             self._column.removeWidget(self.reading)
+            self.reading.hide()
             self.reading.deleteLater()
             self.reading = None
         if read_only:

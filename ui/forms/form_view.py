@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.domain.field import Field
 from lado_desktop.domain.form import Form
+from lado_desktop.domain.permission import permission_of_form
 from lado_desktop.domain.problem import Problem, Refused
 from ui.desk import Desk
 from ui.forms.begun import Begun
@@ -56,12 +57,14 @@ class FormView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._form = form
+        # Where it is not the officer's to fill in, it is read.
+        self.why_not = desk.shift.why_not(permission_of_form(form.name))
         self._column = QVBoxLayout(self)
         self._shown: dict[str, Any] = {}
         self._read_only = False
         self._summary = ProblemSummary(self.go_to, self)
         self._draft = DraftStrip(desk, form.name, target_id, self._standing, self._known, self)
-        self._drafting = draft
+        self._drafting = draft = draft and not self.why_not
         makers = {each.field: each.make for each in custom}
 
         def row(field: Field, section: QWidget) -> FieldRow:
@@ -78,6 +81,8 @@ class FormView(QWidget):
             self._lay_over(found)
             for name in found if values is not None else ():
                 self._begun.compare(name, self._shown.get(name), differs=False)
+        if self.why_not:
+            self.set_read_only(True)
 
     # What stands in it
 
@@ -188,7 +193,7 @@ class FormView(QWidget):
 
         A draft waits meanwhile where it is kept.
         """
-        if read_only:
+        if read_only := read_only or bool(self.why_not):
             self.keep_now()
             self._restore()
         self._read_only = read_only

@@ -11,6 +11,7 @@ from lado_desktop.casework import actions
 from lado_desktop.casework.lists import ACTIONS
 from lado_desktop.casework.saving import get
 from lado_desktop.domain.action import UNFINISHED, Action
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
 from ui.menus import act
@@ -41,6 +42,7 @@ class ActionsPage(ListPage):
 
     def make_primary(self) -> QAction:
         self._done = act(self, "&Mark as done", self._finish, sign="check")
+        self._done.forbid(self.desk.shift.why_not(Permission.RECORD))
         return self._done
 
     def opens(self, row: int) -> Place:

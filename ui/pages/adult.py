@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import adults, picking
 from lado_desktop.domain.adult import ADULT_FORM, ROLE_HELD_FORM, RoleHeld
+from lado_desktop.domain.permission import Permission
 from ui.desk import Desk
 from ui.parts.adding import Adding
 from ui.parts.record_list import Kept, ListWords, RecordList
@@ -23,6 +24,7 @@ class AdultPage(TabbedPage):
     """One adult. The contacts stand first: they are what the page is opened for."""
 
     noun = "adult"
+    needs = (Permission.LOG,)
     manual = "people"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
@@ -46,6 +48,7 @@ class AdultPage(TabbedPage):
         self.head.show_record(file.adult.name, None, [born, former])
         self.say_title("Person")
         self.contacts.show_lines(file.contacts)
+        self.contacts.say_besides(file.restricted)
         self.form.show_record(file.adult)
         self.roles.show_rows([(role, self._role_cells(role)) for role in file.roles])
         self.roles.reopen()

@@ -10,14 +10,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import contacts
 from lado_desktop.casework.contact_file import ContactFile, open_contact
 from lado_desktop.domain.codes import needs_meeting
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
-from ui.alerts import ask_reason
 from ui.desk import Desk
-from ui.menus import act
+from ui.menus import MenuAct, act
 from ui.page import Kept, Printable
 from ui.parts.beside import Beside
 from ui.parts.call import CallPart
@@ -25,11 +24,14 @@ from ui.parts.contact_allegation import AllegationPart
 from ui.parts.contact_closing import ClosingPart
 from ui.parts.contact_concern import ConcernPart
 from ui.parts.contact_decision import DecisionPart
+from ui.parts.contact_needs import hold_to_role
 from ui.parts.contact_state import state_of_contact
 from ui.parts.contact_work import WorkPart
+from ui.parts.in_error import ask_in_error
 from ui.parts.known_beside import MOST
 from ui.parts.part import Part
 from ui.parts.record_document import record_document
+from ui.parts.restricting import Restricting
 from ui.parts.tabbed_page import Tab, TabbedPage
 from ui.place import Place
 
@@ -41,6 +43,7 @@ class ContactPage(TabbedPage):
     """A new contact is one form; a logged one has parts, and offers what comes next."""
 
     noun = "contact"
+    needs = (Permission.LOG, Permission.RECORD, Permission.DECIDE, Permission.CLOSE)
     manual = "contacts"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
@@ -136,7 +139,7 @@ class ContactPage(TabbedPage):
     def _make_acts(self) -> None:
         def part_act(
             words: str, kind: type[P], do: Callable[[P], object], keys: str = ""
-        ) -> QAction:
+        ) -> MenuAct:
             return act(self, words, lambda: self._do_in(kind, do), keys)
 
         self.decide_act = part_act("&Decide", DecisionPart, DecisionPart.begin_deciding, "Ctrl+D")
@@ -164,9 +167,15 @@ class ContactPage(TabbedPage):
         )
         self.close_act = part_act("C&lose", ClosingPart, ClosingPart.begin_closing)
         self.reopen_act = part_act("Reo&pen", ClosingPart, ClosingPart.ask_reopening)
-        self.error_act = act(self, "Record in &error…", self._ask_error)
+        self.error_act = act(
+            self,
+            "Record in &error…",
+            lambda: ask_in_error(self, self.desk, self.id, self.tell),
+        )
+        self.restricting = Restricting(self.desk, self.id, self)
+        self.restricting.done.connect(self._restricted)
         self.print_act = act(self, "Print case s&ummary", self._print)
-        self._acts = [
+        self._acts: list[MenuAct] = [
             self.decide_act,
             self.email_act,
             self.plan_act,
@@ -180,6 +189,8 @@ class ContactPage(TabbedPage):
             self.print_act,
             self.error_act,
         ]
+        hold_to_role(self.desk.shift, self._acts)
+        self._acts += self.restricting.acts
 
     def _show_acts(self, file: ContactFile) -> None:
         state = file.state
@@ -188,6 +199,7 @@ class ContactPage(TabbedPage):
             each.setEnabled(standing)
         self.save_act.setEnabled(standing)
         self.print_act.setEnabled(True)
+        self.restricting.show_file(file)
         self.decide_act.setText("&Decide" if file.decision is None else "&Decide anew")
         self.find_act.setEnabled(standing and file.allegation is not None)
         self.close_act.setEnabled(state in ("below", "under_way", "concluded"))
@@ -214,6 +226,7 @@ class ContactPage(TabbedPage):
             shift.label("intake", contact.intake),
             shift.label("job_role", contact.job_role),
             file.setting.name if file.setting else "",
+            file.restricted.words if file.restricted else "",
         ]
 
     def _do_in(self, kind: type[P], do: Callable[[P], object]) -> None:
@@ -274,21 +287,12 @@ class ContactPage(TabbedPage):
         self.desk.changes.saved.emit("contact", id)
         self.going.emit(Place("contact", id))
 
-    def _ask_error(self) -> None:
-        ask_reason(
-            self,
-            "Record this contact in error?",
-            words="Why it was recorded in error",
-            verb="Record in error",
-            detail="It keeps its number and leaves every count. It can no longer be changed.",
-            then=self._record_error,
-        )
-
-    def _record_error(self, reason: str) -> None:
+    def _restricted(self) -> None:
+        """Show it as it is now; whoever left their own name out sees it no more."""
         try:
-            contacts.record_in_error(self.desk.shift, self.id, reason)
-        except CaseworkError as error:
-            self.desk.notices.warn(str(error))
-            return
-        self.desk.notices.say("Recorded in error.")
-        self.tell()
+            open_contact(self.desk.shift, self.id)
+        except CaseworkError:
+            self.desk.changes.saved.emit("contact", None)
+            self.going.emit(Place("contacts"))
+        else:
+            self.tell()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 
 from lado_desktop.casework.lists import CONTACTS
+from lado_desktop.domain.permission import Permission
 from ui.menus import act
 from ui.place import Place
 from ui.tables.list_page import ListPage, ListWords
@@ -25,4 +26,6 @@ class ContactsPage(ListPage):
     manual = "contacts"
 
     def make_primary(self) -> QAction:
-        return act(self, "&Log a contact", lambda: self.going.emit(Place("contact")), sign="plus")
+        made = act(self, "&Log a contact", lambda: self.going.emit(Place("contact")), sign="plus")
+        made.forbid(self.desk.shift.why_not(Permission.LOG))
+        return made

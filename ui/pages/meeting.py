@@ -14,6 +14,7 @@ from lado_desktop.casework.calendar_file import calendar_file
 from lado_desktop.casework.journal import took_out
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
 from lado_desktop.reports.issue import approve_minutes
@@ -42,6 +43,7 @@ class MeetingPage(RecordPage):
     """A new meeting is one form. A planned one has its headings at the left, and its minutes."""
 
     noun = "meeting"
+    needs = (Permission.RECORD, Permission.APPROVE)
     manual = "meetings"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
@@ -88,7 +90,7 @@ class MeetingPage(RecordPage):
 
     @property
     def minuting(self) -> bool:
-        return self.file is not None and not self.file.approved
+        return self.file is not None and not self.file.fixed
 
     def keep(self) -> None:
         super().keep()
@@ -165,6 +167,14 @@ class MeetingPage(RecordPage):
             self, "Copy &invitation as e-mail", self._copy_invitation, "Ctrl+Shift+E"
         )
         self.calendar_act = act(self, "Save for the ca&lendar…", self._ask_where)
+        for each, permission in (
+            (self.print_act, Permission.PRINT),
+            (self.actions_act, Permission.PRINT),
+            (self.approve_act, Permission.APPROVE),
+            (self.action_act, Permission.RECORD),
+            (self.somebody_act, Permission.RECORD),
+        ):
+            each.forbid(self.desk.shift.why_not(permission))
         self.jump_act = act(self, "&Jump to a heading", self._to_headings, "Ctrl+J")
         return [
             self.print_act,

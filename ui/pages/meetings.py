@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 
 from lado_desktop.casework.lists import MEETINGS
+from lado_desktop.domain.permission import Permission
 from ui.menus import act
 from ui.place import Place
 from ui.tables.list_page import ListPage, ListWords
@@ -25,4 +26,6 @@ class MeetingsPage(ListPage):
     manual = "meetings"
 
     def make_primary(self) -> QAction:
-        return act(self, "&Plan a meeting", lambda: self.going.emit(Place("meeting")), sign="plus")
+        made = act(self, "&Plan a meeting", lambda: self.going.emit(Place("meeting")), sign="plus")
+        made.forbid(self.desk.shift.why_not(Permission.RECORD))
+        return made

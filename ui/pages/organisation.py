@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import organisations
 from lado_desktop.domain.organisation import ORGANISATION_FORM
+from lado_desktop.domain.permission import Permission
 from ui.desk import Desk
 from ui.parts.standing_record import ContactTable, FormPart, Keeping
 from ui.parts.tabbed_page import Tab, TabbedPage
@@ -20,6 +21,7 @@ class OrganisationPage(TabbedPage):
     """An organisation, and every contact that is about somebody who works there."""
 
     noun = "organisation"
+    needs = (Permission.LOG,)
     manual = "people"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import professionals
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.professional import PROFESSIONAL_FORM
 from ui.desk import Desk
 from ui.parts.standing_record import ContactTable, FormPart, Keeping
@@ -20,6 +21,7 @@ class ProfessionalPage(TabbedPage):
     """A professional, and every contact that they rang about."""
 
     noun = "professional"
+    needs = (Permission.LOG,)
     manual = "people"
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:

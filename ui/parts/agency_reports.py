@@ -65,7 +65,7 @@ class AgencyReports(Part):
 
     def show_file(self, file: MeetingFile, drafted: list[str]) -> None:
         """Show the agencies' reports, those typed and not saved too."""
-        self._fixed = file.approved
+        self._fixed = file.fixed
         self._present = list(
             dict.fromkeys(each.agency for each, _ in file.attendances if each.agency)
         )

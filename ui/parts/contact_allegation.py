@@ -14,6 +14,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.allegation import ALLEGATION_FORM
 from lado_desktop.domain.employment_outcome import EMPLOYMENT_OUTCOME_FORM
 from lado_desktop.domain.finding import FINDING_FORM, Finding
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
@@ -51,6 +52,7 @@ class AllegationPart(Part):
         self.form = FormView(desk, ALLEGATION_FORM, target_id=contact_id, parent=self)
         self.finding = Group("Finding")
         self.find_button = button("Record a finding", self.begin_finding)
+        self.find_button.forbid(desk.shift.why_not(Permission.DECIDE))
         self.finding.add_act(self.find_button)
         self.slot = EntrySlot()
         self.slot.done.connect(self.acted)

@@ -13,6 +13,7 @@ from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.domain.codes import meets_threshold
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
 from ui.alerts import ask_reason
@@ -39,6 +40,8 @@ class ClosingPart(Part):
         self.conclude = button("Conclude", self.begin_concluding)
         self.close_it = button("Close", self.begin_closing)
         self.reopen = button("Reopen", self.ask_reopening)
+        for each in (self.conclude, self.close_it, self.reopen):
+            each.forbid(desk.shift.why_not(Permission.CLOSE))
         for each in (self.conclude, self.close_it, self.reopen):
             self.stands.add_act(each)
         self.slot = EntrySlot()

@@ -90,7 +90,7 @@ class ConcernPart(Part):
         fixed = file.contact.in_error_on is not None
         if fixed:
             self.form.set_read_only(True)
-        self.known.show_lines(linked_with(file))
+        self.known.show_lines(linked_with(file), file.restricted_besides)
         self._children = {involved.id: child for involved, child in file.children}
         self.children_involved.show_rows(
             [

@@ -12,6 +12,7 @@ from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.decision import DECISION_FORM, Decision
 from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
@@ -59,6 +60,8 @@ class DecisionPart(Part):
         self.decide = button("Decide", self.begin_deciding)
         self.copy_advice = button("Copy as e-mail", self.copy_email, sign="copy")
         self.note_sent = button("Note as sent", self._begin_sent)
+        self.decide.forbid(desk.shift.why_not(Permission.DECIDE))
+        self.note_sent.forbid(desk.shift.why_not(Permission.RECORD))
         for each in (self.copy_advice, self.note_sent, self.decide):
             self.now.add_act(each)
         self.slot = EntrySlot()

@@ -12,6 +12,7 @@ from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.domain.codes import needs_meeting
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.onward_referral import ONWARD_REFERRAL_FORM
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
 from ui.desk import Desk
@@ -33,6 +34,7 @@ class WorkPart(Part):
         self._meetings: list[Meeting] = []
         self.meetings = Group("Meetings")
         self.plan = button("Plan a meeting", self.planning.emit, sign="plus")
+        self.plan.forbid(desk.shift.why_not(Permission.RECORD))
         self.meetings.add_act(self.plan)
         self.table = ShortTable(
             "Meetings",

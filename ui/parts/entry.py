@@ -68,6 +68,7 @@ class Entry(QWidget):
         if not drafts.kept(desk.shift, form.name, target_id):
             self._show_start()
         self.verb = button(verb, self.run, role="primary")
+        self.verb.forbid(self.view.why_not)
         self.cancel = button("Done" if again else "Cancel", self.put_away)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,10 +79,14 @@ class Entry(QWidget):
         row.addWidget(self.verb)
         row.addWidget(self.cancel)
         for words, do in more:
-            row.addWidget(button(words, do))
+            lesser = button(words, do)
+            lesser.forbid(self.view.why_not)
+            row.addWidget(lesser)
         row.addStretch()
         if remove is not None:
-            row.addWidget(button("Remove", lambda: self._remove(remove), role="danger"))
+            gone = button("Remove", lambda: self._remove(remove), role="danger")
+            gone.forbid(self.view.why_not)
+            row.addWidget(gone)
         column.addLayout(row)
 
     @property

@@ -51,8 +51,11 @@ class KnownBefore(Group):
         self.column.addWidget(self.table)
         self.hide()
 
-    def show_lines(self, lines: Linked) -> None:
-        """Show these contacts with the reason why each belongs here."""
+    def show_lines(self, lines: Linked, besides: str = "") -> None:
+        """Show these contacts with the reason why each belongs here.
+
+        `besides` says that there are restricted ones, and to whom to speak.
+        """
         self._lines = lines
         self.table.show_rows(
             [
@@ -67,7 +70,9 @@ class KnownBefore(Group):
                 for why, line in lines
             ]
         )
-        self.setVisible(bool(lines))
+        self.table.setVisible(bool(lines))
+        self.say_empty(besides)
+        self.setVisible(bool(lines or besides))
 
     def _open(self, row: int) -> None:
         self._desk.open_record("contact", self._lines[row][1].id)

@@ -98,6 +98,9 @@ class KnownBeside(QWidget):
             self._desk.notices.note(f"Nothing is shown under {number}.")
             return
         known = self._found[number - 1]
+        if known.kind == "restricted":
+            self._desk.notices.note(f"There is a restricted record: {known.why[0]}.")
+            return
         if known.kind == "contact":
             self._turn_link(known)
             return

@@ -17,7 +17,12 @@ from ui.labels import label, small
 
 LINES = 3
 """Contacts shown of each; the rest is counted."""
-_VERBS = {"adult": "This person", "organisation": "This setting", "contact": "Link"}
+_VERBS = {
+    "adult": "This person",
+    "organisation": "This setting",
+    "contact": "Link",
+    "restricted": "",
+}
 
 
 class KnownCard(QFrame):
@@ -70,7 +75,8 @@ class KnownCard(QFrame):
         self.title.setText(known.title)
         said = ", ".join(known.why)
         self.why.setText(f"{said[:1].upper()}{said[1:]}")
-        verb = "Linked" if linked else _VERBS[known.kind]
+        self.take.setVisible(known.kind != "restricted")
+        verb = "Linked" if linked else _VERBS.get(known.kind, "")
         self.take.setText(f"{verb} (Alt+{self.number})")
         self.take.setAccessibleName(f"{verb}: {known.title}")
         self.take.setAccessibleDescription(f"Alt+{self.number}. {self.why.text()}")
@@ -81,9 +87,12 @@ class KnownCard(QFrame):
             self.references[at].setVisible(there)
             self.lines[at].setVisible(there)
         rest = known.contacts_in_all - len(self._shown)
-        self.more.setText(f"and {rest} earlier" if rest > 0 else "")
-        if not known.contacts:
-            self.more.setText("No contact yet")
+        under = [f"and {rest} earlier" if rest > 0 else "", known.restricted]
+        if known.kind == "restricted":
+            under = ["It is not shown to you. Tell them of this call."]
+        elif not known.contacts and not known.restricted:
+            under = ["No contact yet"]
+        self.more.setText("\n".join(each for each in under if each))
         self.more.setVisible(bool(self.more.text()))
         self.show()
 

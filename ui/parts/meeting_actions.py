@@ -55,7 +55,7 @@ class ActionsPart(Part):
         }
         self.list.offer_contacts(_contacts(file))
         self.list.show_actions([action for action, _ in found], meetings)
-        self.list.set_read_only(file.approved)
+        self.list.set_read_only(file.fixed)
         if not self._earlier:
             self.list.reopen()
 

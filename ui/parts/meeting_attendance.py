@@ -72,7 +72,7 @@ class AttendancePart(Part):
                 for each, professional in file.attendances
             ]
         )
-        self.list.set_read_only(file.approved)
+        self.list.set_read_only(file.fixed)
         self.list.reopen()
 
     def begin(self) -> None:

@@ -13,6 +13,7 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.meeting_file import MeetingFile
 from lado_desktop.domain.form import Form
 from lado_desktop.domain.meeting import MEETING_FORM
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.typed_day import echo_day
 from ui.buttons import button
@@ -46,6 +47,7 @@ class DetailsPart(Part):
         self._unfolded = meeting_id is None
         self.group = Group("The meeting", self)
         self.unfold_button = button("Change", self._unfold)
+        self.unfold_button.forbid(desk.shift.why_not(Permission.RECORD))
         self.group.add_act(self.unfold_button)
         self.facts = Facts(parent=self)
         self.group.column.addWidget(self.facts)
@@ -70,7 +72,7 @@ class DetailsPart(Part):
             self._unfolded = True
         self.facts.show_facts(meeting_facts(self.desk, file))
         self.contacts.show_contacts(
-            [about(self.desk, each) for each in file.contacts], fixed=file.approved
+            [about(self.desk, each) for each in file.contacts], fixed=file.fixed
         )
         self._look()
 
@@ -147,7 +149,7 @@ class DetailsPart(Part):
         file = self._file
         if file is None:
             return
-        folded = file.approved or (file.meeting.held_on is not None and not self._unfolded)
+        folded = file.fixed or (file.meeting.held_on is not None and not self._unfolded)
         self.group.setVisible(folded)
         self.unfold_button.setVisible(not file.approved)
         self.form.setVisible(not folded)

@@ -54,7 +54,7 @@ class MeetingMinutes:
             match part:
                 case MinuteText():
                     section = next(iter(file.written(heading)), None)
-                    part.show_section(section, suggested.get(heading, ""), fixed=file.approved)
+                    part.show_section(section, suggested.get(heading, ""), fixed=file.fixed)
                 case AgencyReports():
                     part.show_file(file, self.draft.agencies())
                 case AttendancePart() | ActionsPart() | SendingPart():

@@ -61,8 +61,16 @@ class RecordHead(QWidget):
         # What wraps would ask for the height that it has when it is as narrow as can be.
         self.title.setMinimumHeight(1)
         self._under.setMinimumHeight(1)
+        self.limits = label("", tone="muted", parent=self)
+        self.limits.hide()
+        self._grid.addWidget(self.limits, 2, 0, 1, 2)
         self._is_roomy = True
         self._arrange()
+
+    def say_limits(self, sentence: str) -> None:
+        """Say in the head what is not the officer's to do here; nothing where all is."""
+        self.limits.setText(sentence)
+        self.limits.setVisible(bool(sentence))
 
     @property
     def about(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.field_words import noun
+from lado_desktop.domain.permission import Permission
 from ui.desk import Desk
 from ui.menus import act
 from ui.page import Kept, Page
@@ -22,6 +23,8 @@ class RecordPage(Page):
 
     noun = ""
     """The kind of record, as `Changes` names it."""
+    needs: tuple[Permission, ...] = (Permission.RECORD,)
+    """What is done on the page: to save it first. What is not the officer's, its head says."""
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
@@ -53,6 +56,8 @@ class RecordPage(Page):
         self.head = RecordHead(self.save_act, shown, self)
         self.heading = self.head.title
         self.body.addWidget(self.head)
+        self.head.say_limits(self.desk.shift.limits(*self.needs))
+        self.save_act.forbid(self.desk.shift.why_not(self.needs[0]))
         self.desk.changes.saved.connect(self._on_saved)
 
     def take_part(self, part: Part) -> None:

@@ -18,6 +18,7 @@ from lado_desktop.domain.record import Record
 from lado_desktop.domain.typed_day import day_words
 from ui.desk import Desk
 from ui.forms.form_view import FormView
+from ui.labels import text
 from ui.parts.adding import Adding
 from ui.parts.part import Group, Part
 from ui.parts.short_table import Head, ShortTable
@@ -109,6 +110,14 @@ class ContactTable(Group):
         self.table = ShortTable("Contacts", HEADS)
         self.table.opened.connect(lambda row: desk.open_record("contact", self._lines[row].id))
         self.column.addWidget(self.table)
+        self._besides = text("", self)
+        self._besides.hide()
+        self.column.addWidget(self._besides)
+
+    def say_besides(self, sentence: str) -> None:
+        """Say under the table what it does not list; nothing to say nothing."""
+        self._besides.setText(sentence)
+        self._besides.setVisible(bool(sentence))
 
     def show_lines(self, lines: Sequence[ContactLine]) -> None:
         """Show these contacts."""
