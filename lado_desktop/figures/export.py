@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lado_desktop.casework.audit_file import safe_cell
 from lado_desktop.figures.measures import Number
-from lado_desktop.figures.placing import EVERYTHING, Cell, row_cell, unplaced_cell
+from lado_desktop.figures.placing import EVERYTHING, Cell, part_cell, row_cell, unplaced_cell
 from lado_desktop.figures.result import (
     Change,
     Counts,
@@ -21,6 +21,12 @@ from lado_desktop.figures.result import (
     YearFigures,
 )
 
+WITHHELD = "c"
+"""What stands in a public copy for a figure that is not given: confidential."""
+PUBLIC_NOTE = (
+    "This is a public copy. c stands for a figure from 1 to 4, or for one from which such a figure "
+    "could be worked out; 0 is given."
+)
 MEASURE_WORDS = {
     "change": "change",
     "per_week": "a week",
@@ -49,24 +55,36 @@ def lines(table: FigureTable) -> Iterator[Line]:
     """Return the printed lines of a table, everything that has to be shown."""
     for row in table.rows:
         if not row.also:
-            yield from _row_lines(row, len(table.columns))
-    yield from _rest(table.unplaced, "")
+            yield from _row_lines(table, row)
+    yield from _rest(table, table.unplaced, "")
     for label, unplaced in table.unplaced_within.items():
-        yield from _rest(unplaced, label)
+        yield from _rest(table, unplaced, label)
     if table.total_label is not None:
-        yield Line(table.total_label, tuple(map(_count, table.total)), "total")
+        yield Line(table.total_label, _counts_shown(table, EVERYTHING, table.total), "total")
     for row in table.rows:
         if row.also:
-            yield from _row_lines(row, len(table.columns))
+            yield from _row_lines(table, row)
 
 
-def _row_lines(row: FigureRow, columns: int) -> Iterator[Line]:
+def _counts_shown(table: FigureTable, cell: Cell, counts: Counts) -> tuple[str, ...]:
+    """Counts as they are printed; what a public copy withholds by its sign."""
+    return tuple(
+        WITHHELD if (cell, place) in table.withheld else _count(count)
+        for place, count in enumerate(counts)
+    )
+
+
+def _row_lines(table: FigureTable, row: FigureRow) -> Iterator[Line]:
     kind = "also" if row.also else "total" if row.is_total else "plain"
     # A percentage stands beside its count; other measures can stand alone.
     if "count" in row.show or "percent" in row.show:
-        cells = tuple(map(_count, row.count))
+        cells = _counts_shown(table, row_cell(row.label), row.count)
         if row.parts:
-            cells = tuple("/".join(map(_count, parts)) for parts in zip(*row.parts, strict=True))
+            parts = [
+                _counts_shown(table, part_cell(row.label, number), part)
+                for number, part in enumerate(row.parts)
+            ]
+            cells = tuple(map("/".join, zip(*parts, strict=True)))
             cells = tuple("" if cell.strip("/") == "" else cell for cell in cells)
         percents = row.measures.get("percent")
         if isinstance(percents, tuple):
@@ -78,17 +96,17 @@ def _row_lines(row: FigureRow, columns: int) -> Iterator[Line]:
         if name != "percent":
             label = f"{row.label}, {MEASURE_WORDS[name]}"
             decimals = None if name == "change" else row.dp
-            cells = _measured(value, decimals, columns)
+            cells = _measured(value, decimals, len(table.columns))
             yield Line(label, cells, "also", row_cell(row.label))
 
 
-def _rest(unplaced: Unplaced, within: str) -> Iterator[Line]:
+def _rest(table: FigureTable, unplaced: Unplaced, within: str) -> Iterator[Line]:
     """What fits no row of the table, or of one of its rows, where there is any."""
     for name, counts in unplaced.items():
-        if any(counts):
+        cells = _counts_shown(table, unplaced_cell(name, within), counts)
+        if any(counts) or WITHHELD in cells:
             label = f"{within}: {name}" if within else name
-            cell = unplaced_cell(name, within)
-            yield Line(label, tuple(map(_count, counts)), cell=cell)
+            yield Line(label, cells, cell=unplaced_cell(name, within))
 
 
 def _count(count: int | None) -> str:
@@ -125,6 +143,8 @@ def as_text(figures: YearFigures) -> str:
         said.extend([table.base] if table.base else [])
         said.append("")
     said.append(agreement_words(figures))
+    if figures.public:
+        said.append(PUBLIC_NOTE)
     return "\n".join(said) + "\n"
 
 
@@ -168,22 +188,24 @@ def as_csv(figures: YearFigures) -> str:
 
 def _values(table: FigureTable) -> Iterator[tuple[str, str, str, object]]:
     for row in table.rows:
-        yield from _counts(table, row.label, row.count)
+        yield from _counts(table, row.label, row_cell(row.label), row.count)
         for name, value in row.measures.items():
             yield from _measures(table, row.label, name, value)
     for label, counts in table.unplaced.items():
-        yield from _counts(table, label, counts)
+        yield from _counts(table, label, unplaced_cell(label), counts)
     for within, unplaced in table.unplaced_within.items():
         for label, counts in unplaced.items():
-            yield from _counts(table, f"{within}: {label}", counts)
-    yield from _counts(table, table.total_label or "Total", table.total)
+            cell = unplaced_cell(label, within)
+            yield from _counts(table, f"{within}: {label}", cell, counts)
+    yield from _counts(table, table.total_label or "Total", EVERYTHING, table.total)
 
 
 def _counts(
-    table: FigureTable, label: str, counts: Counts
+    table: FigureTable, label: str, cell: Cell, counts: Counts
 ) -> Iterator[tuple[str, str, str, object]]:
-    for head, count in zip(table.heads, counts, strict=True):
-        yield label, head, "count", "" if count is None else count
+    for place, (head, count) in enumerate(zip(table.heads, counts, strict=True)):
+        shown = WITHHELD if (cell, place) in table.withheld else count
+        yield label, head, "count", "" if shown is None else shown
 
 
 def _measures(

@@ -9,5 +9,12 @@ class LayoutRefused(CaseworkError):
     """A practice's printed table cannot be read, or would count one unit twice."""
 
 
+class FiguresDisagree(CaseworkError):
+    """A public copy is asked for of figures that do not agree."""
+
+    def __init__(self) -> None:
+        super().__init__("A public copy is made once the figures agree.")
+
+
 class NoSuchFigures(CaseworkError):
     """There is no such reporting year, table, row or column."""

@@ -107,6 +107,8 @@ class FigureTable:
     """What was compared within it, and with a second count."""
     counted: str = "contacts"
     """The kind that it counts, as its `counts` names it."""
+    withheld: frozenset[tuple[Cell, int]] = frozenset()
+    """Of a public copy: the cells, by the place of their column, whose count is not given."""
     across: Literal["years", "months", "rows"] = "years"
     """What the columns are: of time, or the rows of another table."""
     totalled: bool = False
@@ -157,6 +159,10 @@ class FigureTable:
             "total": list(self.total),
             "reconciles": self.reconciles,
         }
+        if self.withheld:
+            said["withheld"] = [
+                [*cell, self.columns[place]] for cell, place in sorted(self.withheld)
+            ]
         if self.unplaced_within:
             said["unplaced_within"] = {
                 label: {name: list(counts) for name, counts in unplaced.items()}
@@ -177,6 +183,8 @@ class YearFigures:
     """The figures that must agree across tables."""
     source: Practice = field(repr=False, compare=False)
     """The practice whose tables these are."""
+    public: bool = False
+    """It is a copy that may be published: small figures are withheld."""
 
     @property
     def gaps(self) -> list[str]:
