@@ -96,6 +96,9 @@ def figures(
     output: Annotated[
         Path | None, Parameter(name=["--output", "-o"], help="The file to write, for xlsx always.")
     ] = None,
+    public: Annotated[
+        bool, Parameter(negative=(), help="A public copy: small figures are withheld.")
+    ] = False,
     password_file: PasswordFile = None,
 ) -> int:
     """Print the tables of a reporting year, or write them as a file."""
@@ -103,6 +106,7 @@ def figures(
         raise WrongUsage("A workbook needs a file to be written to: -o FILE.xlsx.")
     # The store, casework, the counting, and what writes workbooks.
     from lado_desktop.casework.journal import took_out
+    from lado_desktop.figures.disclosure import public_copy
     from lado_desktop.figures.export import as_csv, as_text
     from lado_desktop.figures.year import figures as count
     from lado_desktop.opening import practice_of
@@ -112,6 +116,7 @@ def figures(
     source = None if practice is None else practice_of(practice)
     with shift_on(vault, password_file) as shift:
         counted = count(shift, year, day, source)
+        counted = public_copy(counted) if public else counted
         took_out(shift, f"figures for {counted.year}, as {format}")
         book = workbook(shift, counted) if format == "xlsx" else b""
     match format:

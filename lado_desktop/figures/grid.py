@@ -7,8 +7,10 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lado_desktop.figures.export import MEASURE_WORDS, csv_row
+from lado_desktop.figures.export import MEASURE_WORDS, PUBLIC_NOTE, WITHHELD, csv_row
 from lado_desktop.figures.measures import Number
+from lado_desktop.figures.placing import EVERYTHING, part_cell, row_cell, unplaced_cell
+from lado_desktop.figures.placing import Cell as Place
 from lado_desktop.figures.result import (
     Change,
     Counts,
@@ -63,25 +65,39 @@ def _rows(table: FigureTable) -> Iterator[GridRow]:
     columns = len(table.columns)
     for row in table.rows:
         if not row.also:
-            yield from _row(row, columns)
-    yield from _rest(table.unplaced, "", columns)
+            yield from _row(table, row)
+    yield from _rest(table, table.unplaced, "")
     for label, unplaced in table.unplaced_within.items():
-        yield from _rest(unplaced, f"{label}: ", columns)
+        yield from _rest(table, unplaced, label)
     if table.total_label is not None:
-        yield GridRow(table.total_label, _beside(table.total, columns), "total")
+        total = _shown(table, EVERYTHING, table.total)
+        yield GridRow(table.total_label, _beside(total, columns), "total")
     for row in table.rows:
         if row.also:
-            yield from _row(row, columns)
+            yield from _row(table, row)
 
 
-def _row(row: FigureRow, columns: int) -> Iterator[GridRow]:
+def _shown(table: FigureTable, cell: Place, counts: Counts) -> tuple[Cell, ...]:
+    """Counts, and the sign of what a public copy withholds."""
+    return tuple(
+        WITHHELD if (cell, place) in table.withheld else count for place, count in enumerate(counts)
+    )
+
+
+def _row(table: FigureTable, row: FigureRow) -> Iterator[GridRow]:
+    columns = len(table.columns)
     kind = "also" if row.also else "total" if row.is_total else "plain"
     if "count" in row.show or "percent" in row.show:
         percents = row.measures.get("percent")
         beside = percents if isinstance(percents, tuple) else (None,) * columns
-        yield GridRow(row.label, (*row.count, *map(_plain, beside)), kind, row.dp)
+        counts = _shown(table, row_cell(row.label), row.count)
+        yield GridRow(row.label, (*counts, *map(_plain, beside)), kind, row.dp)
         if row.parts:
-            parts = [_parts(each) for each in zip(*row.parts, strict=True)]
+            every = [
+                _shown(table, part_cell(row.label, number), part)
+                for number, part in enumerate(row.parts)
+            ]
+            parts = [_parts(each) for each in zip(*every, strict=True)]
             yield GridRow(f"{row.label}, parts", _beside(parts, columns), "also")
     for name, value in row.measures.items():
         if name != "percent":
@@ -107,13 +123,15 @@ def _plain(value: Number | Change | Peak | None) -> Cell:
             return value
 
 
-def _rest(unplaced: Unplaced, before: str, columns: int) -> Iterator[GridRow]:
+def _rest(table: FigureTable, unplaced: Unplaced, within: str) -> Iterator[GridRow]:
     for name, counts in unplaced.items():
-        if any(counts):
-            yield GridRow(before + name, _beside(counts, columns))
+        shown = _shown(table, unplaced_cell(name, within), counts)
+        if any(shown):
+            label = f"{within}: {name}" if within else name
+            yield GridRow(label, _beside(shown, len(table.columns)))
 
 
-def _parts(parts: Counts) -> str | None:
+def _parts(parts: Sequence[Cell]) -> str | None:
     known = [part for part in parts if part is not None]
     return "/".join(map(str, known)) or None
 
@@ -126,7 +144,9 @@ def _beside(cells: Sequence[Cell], columns: int) -> tuple[Cell, ...]:
 def notes_of(table: FigureTable) -> list[str]:
     """Say what the percentages are of, what is empty, and whether the table adds up."""
     notes = [table.base] if table.base else []
-    if any(count is None for count in table.total):
+    if table.withheld:
+        notes.append(PUBLIC_NOTE)
+    if None in _shown(table, EVERYTHING, table.total):
         notes.append("A column without figures ends before the first record of its kind.")
     if any(head != name for head, name in zip(table.heads, table.columns, strict=True)):
         notes.append("A column whose head names a last day is a part of its year or month.")

@@ -12,6 +12,8 @@ from lado_desktop.domain.typed_day import day_words
 from lado_desktop.reports.blocks import Block, Document
 
 MARKING = "OFFICIAL-SENSITIVE"
+PUBLIC_MARKING = "PUBLIC COPY"
+"""Of figures from which small ones are withheld."""
 
 
 def document(

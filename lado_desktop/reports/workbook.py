@@ -14,11 +14,12 @@ import xlsxwriter
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.figures.chart import chart_of
+from lado_desktop.figures.export import PUBLIC_NOTE
 from lado_desktop.figures.grid import Grid, GridRow, grid_of, notes_of
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.result import FigureTable, YearFigures
 from lado_desktop.reports.furniture import moment_in_words
-from lado_desktop.reports.heading import MARKING
+from lado_desktop.reports.heading import MARKING, PUBLIC_MARKING
 from lado_desktop.reports.layout import PRACTICE
 from lado_desktop.reports.script import clean
 from lado_desktop.reports.workbook_chart import add_chart
@@ -64,6 +65,7 @@ class _Book:
         self._shift = shift
         self._counted = counted
         self._moment = moment
+        self._marking = PUBLIC_MARKING if counted.public else MARKING
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def write(self) -> None:
@@ -85,7 +87,7 @@ class _Book:
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
-        sheet.set_header(f"&L&B{MARKING}&R{_told(self._counted.source.authority)}")
+        sheet.set_header(f"&L&B{self._marking}&R{_told(self._counted.source.authority)}")
         by = f"Saved by {self._shift.officer.name} on {self._moment}"
         sheet.set_footer(f"&L{_told(by)}&RPage &P of &N")
         sheet.set_column(0, 0, _LABEL_WIDTH)
@@ -104,10 +106,11 @@ class _Book:
             ("Service", counted.source.authority),
             ("Reporting year", counted.year),
             ("As at", counted.as_at_words),
-            ("Marking", MARKING),
+            ("Marking", self._marking),
             ("Saved", f"{self._moment}, by {self._shift.officer.name}"),
             ("The figures agree", "No" if gaps else "Yes: every table was counted twice"),
             *(("", gap) for gap in gaps),
+            *([("Withheld", PUBLIC_NOTE)] if counted.public else []),
             *((each.title, "Differs" if each.gaps else "Agrees") for each in counted.agreements),
         ]
         at = _HEAD_ROW

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice import Practice
 from lado_desktop.figures.chart import chart_of
-from lado_desktop.figures.export import Line, lines
-from lado_desktop.figures.result import FigureTable, YearFigures
+from lado_desktop.figures.export import PUBLIC_NOTE, Line, lines
+from lado_desktop.figures.result import Counts, FigureTable, YearFigures
 from lado_desktop.figures.year import figures
 from lado_desktop.reports.blocks import (
     Block,
@@ -24,7 +25,7 @@ from lado_desktop.reports.blocks import (
     RowStyle,
     Table,
 )
-from lado_desktop.reports.heading import document
+from lado_desktop.reports.heading import PUBLIC_MARKING, document
 
 WIDEST = 7
 """The most columns of figures that stand side by side on a page."""
@@ -44,13 +45,14 @@ def year_summary(
 
 def summary_of(shift: Shift, counted: YearFigures) -> Document:
     """Return figures that were counted already as a document."""
-    return document(
+    made = document(
         shift,
-        title=f"Figures for {counted.year}",
+        title=f"Figures for {counted.year}{': public copy' if counted.public else ''}",
         reference=f"Figures {counted.year.replace('/', '-')}",
         blocks=[*_about(counted), Heading("Tables"), *_tables(counted)],
         subtitle=f"As at {counted.as_at_words}",
     )
+    return replace(made, marking=PUBLIC_MARKING) if counted.public else made
 
 
 def _about(counted: YearFigures) -> Iterator[Block]:
@@ -83,8 +85,16 @@ def _remarks(counted: YearFigures) -> Iterator[Block]:
             f"Columns headed “to {counted.as_at_words}” end on that day: a part of a year, or of a "
             "month, stands beside whole ones."
         )
-    if any(None in row.count for table in counted.tables for row in table.rows):
+    if counted.public:
+        yield Prose(PUBLIC_NOTE)
+    if any(_is_empty(table, row.count) for table in counted.tables for row in table.rows):
         yield Prose("A column without figures ends before the first record of its kind.")
+
+
+def _is_empty(table: FigureTable, counts: Counts) -> bool:
+    """Tell whether a column has no figure at all, beside those that are withheld."""
+    hidden = {place for _, place in table.withheld}
+    return any(count is None and place not in hidden for place, count in enumerate(counts))
 
 
 def _tables(counted: YearFigures) -> Iterator[Block]:

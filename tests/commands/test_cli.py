@@ -247,6 +247,7 @@ def test_a_summary_and_figures_are_of_the_year_that_is_asked(
     counted = do("figures", vault, "--year", "2021/22", "--format", "csv")
     assert "contacts_consultations_referrals" in counted.out
     assert "2021/22" in do("figures", vault, "--year", "2021/22").out
+    assert "This is a public copy." in do("figures", vault, "--year", "2021/22", "--public").out
     assert do("figures", vault, "--year", "2021/22", "--practice", "leicester_city").code == 0
     book = tmp_path / "figures.xlsx"
     assert do("figures", vault, "--year", "2021/22", "--format", "xlsx", "-o", book).code == 0

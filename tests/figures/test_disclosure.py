@@ -15,6 +15,7 @@ from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.practice import practice_named, practice_names
 from lado_desktop.figures.disclosure import OF_THE_SERVICE, public_copy
 from lado_desktop.figures.export import PUBLIC_NOTE, WITHHELD, as_csv, as_text, lines
+from lado_desktop.figures.grid import grid_of, notes_of
 from lado_desktop.figures.layout import Layout
 from lado_desktop.figures.layout_file import layouts_of
 from lado_desktop.figures.period import year_named
@@ -160,6 +161,8 @@ def test_noughts_are_given_and_a_lone_small_figure_takes_another_with_it(
     every = csv.DictReader(io.StringIO(as_csv(public)))
     values = {row["row"]: row["value"] for row in every if row["measure"] == "count"}
     assert (values["Education"], values["Health"], values["Total"]) == ("c", "c", "15")
+    assert [row.cells[0] for row in grid_of(table).rows] == ["c", "c", 0, 15]
+    assert PUBLIC_NOTE in notes_of(table)
     said = public.to_json()["tables"][0]
     assert said["rows"][0]["count"] == [None]
     assert said["withheld"] == [["row", "Education", "2021/22"], ["row", "Health", "2021/22"]]

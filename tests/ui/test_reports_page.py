@@ -117,3 +117,31 @@ def test_the_figures_are_saved_for_a_spreadsheet(
     assert reports.table.heading.text() in (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
     saving.save_csv(tmp_path / "missing" / "figures.csv")
     assert reports.desk.notices.words.startswith("Not saved:")
+
+
+def test_a_public_copy_shows_prints_and_saves_no_small_figure(
+    qtbot: QtBot, reports: ReportsPage, log: Callable[..., Contact], tmp_path: Path
+) -> None:
+    log()
+    reports.start()
+    counted(qtbot, reports)
+    cell = reports.table.table.item(0, reports.table.table.columnCount() - 1)
+    assert cell is not None
+    assert cell.text() == "1"
+    reports.public.setChecked(True)
+    qtbot.waitUntil(lambda: reports.figures is not None and reports.figures.public)
+    shown = reports.table.table
+    cell = shown.item(0, shown.columnCount() - 1)
+    assert cell is not None
+    assert cell.text() == "c"
+    assert not reports.table.open.isEnabled()
+    assert reports.agreement.text().startswith("This is a public copy.")
+    document = reports.document()
+    assert document is not None
+    assert document.file_name == "figures-2026-27-public.pdf"
+    with pypdfium2.PdfDocument(document.draw()) as pdf:
+        words = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert "PUBLIC COPY" in words
+    assert "OFFICIAL-SENSITIVE" not in words
+    reports.saving.save_csv(tmp_path / "figures.csv")
+    assert '"count","c"' in (tmp_path / "figures.csv").read_text(encoding="utf-8-sig")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -15,7 +16,10 @@ from PySide6.QtWidgets import (
 
 from lado_desktop.domain.reference import year_label
 from lado_desktop.domain.typed_day import echo_day, typed_day
+from lado_desktop.figures.disclosure import public_copy
+from lado_desktop.figures.export import PUBLIC_NOTE
 from lado_desktop.figures.period import usual_as_at, year_named
+from lado_desktop.figures.problem import FiguresDisagree
 from lado_desktop.figures.result import YearFigures
 from lado_desktop.figures.year import figures
 from lado_desktop.reports.issue import issue_drawn
@@ -28,7 +32,7 @@ from ui.flow import Flow
 from ui.labels import label, restyle
 from ui.menus import act
 from ui.page import Page, Printable
-from ui.parts.figure_saving import FigureSaving
+from ui.parts.figure_saving import FigureSaving, file_name
 from ui.parts.report_checks import ReportChecks, agreement_words
 from ui.parts.report_tables import ReportTables
 from ui.place import Place
@@ -61,6 +65,8 @@ class ReportsPage(Page):
         flow = Flow(12, row)
         flow.addWidget(under("Reporting &year", self.year))
         flow.addWidget(under("As &at", self.as_at))
+        self.public = QCheckBox("Pu&blic copy: small figures withheld")
+        flow.addWidget(under("", self.public))
         self.body.addWidget(row)
         self.body.addWidget(self.echo)
 
@@ -85,10 +91,11 @@ class ReportsPage(Page):
 
         self.year.currentIndexChanged.connect(self._choose_year)
         self.as_at.editingFinished.connect(self.count)
+        self.public.toggled.connect(self.count)
         for each in (self.tables, self.checks):
             each.opened.connect(self._open_figure)
         self._left_for_figure = False
-        self._counted: tuple[str, str] | None = None
+        self._counted: tuple[str, str, bool] | None = None
         self._offer_day()
         self.say_title("Reports")
 
@@ -113,7 +120,7 @@ class ReportsPage(Page):
         # Drawn once for the eye; kept, and noted, when it is printed or saved.
         document = summary_of(shift, counted)
         return Printable(
-            f"figures-{counted.year.replace('/', '-')}.pdf",
+            f"{file_name(counted)}.pdf",
             draw=lambda: draw(document),
             issue=lambda: issue_drawn(shift, "summary", None, document).content,
             word=lambda: draw_word(document),
@@ -122,28 +129,38 @@ class ReportsPage(Page):
     def count(self) -> None:
         """Count the chosen year as at the day that was typed, unless it is counted already."""
         shift, year, typed = self.desk.shift, self.year.currentText(), self.as_at.text()
-        if self._counted == (year, typed):
+        public = self.public.isChecked()
+        if self._counted == (year, typed, public):
             return
         try:
             day = typed_day(typed, shift.today)
         except ValueError as error:
             self._say_day(str(error), "danger")
             return
-        self._counted = (year, typed)
+        self._counted = (year, typed, public)
         self._say_day(echo_day(day), "muted")
         self._offer(None)
         self._say_agreement("Counting…")
         restyle(self._panel, "surface", "quiet")
-        self.desk.worker.run(self, lambda: figures(shift, year, day), self.show_figures, self._fail)
 
-    def show_figures(self, counted: YearFigures) -> None:
+        def both() -> tuple[YearFigures, YearFigures]:
+            exact = figures(shift, year, day)
+            return exact, public_copy(exact) if public and not exact.gaps else exact
+
+        self.desk.worker.run(self, both, lambda found: self.show_figures(*found), self._fail)
+
+    def show_figures(self, exact: YearFigures, shown: YearFigures) -> None:
         """Show what was counted, unless another year or day was asked for meanwhile."""
-        if counted.year != self.year.currentText():
+        if exact.year != self.year.currentText() or shown.public is not self.public.isChecked():
+            if self.public.isChecked() and exact.gaps:
+                self.public.setChecked(False)
+                self.desk.notices.warn(str(FiguresDisagree()))
             return
-        self._offer(counted)
-        self._say_agreement(agreement_words(counted), differs=bool(counted.gaps))
-        self.tables.show_figures(counted)
-        self.checks.show_figures(counted)
+        self._offer(shown)
+        words = PUBLIC_NOTE if shown.public else agreement_words(exact)
+        self._say_agreement(words, differs=bool(exact.gaps))
+        self.tables.show_figures(shown)
+        self.checks.show_figures(exact)
 
     def _choose_year(self) -> None:
         self._offer_day()

@@ -98,9 +98,14 @@ class FigureSaving(QPushButton):
         if self._figures is None:
             return
         which = f"-{table.id}" if table is not None else ""
-        name = f"figures-{self._figures.year.replace('/', '-')}{which}{suffix}"
+        name = f"{file_name(self._figures)}{which}{suffix}"
         path, _ = QFileDialog.getSaveFileName(self, "Save figures", name, _TYPES[suffix])
         if path:
             chosen = Path(path)
             right = chosen.suffix.lower() == suffix
             save(chosen if right else chosen.with_name(f"{chosen.name}{suffix}"))
+
+
+def file_name(counted: YearFigures) -> str:
+    """What a file of these figures is called, its ending left to its kind."""
+    return f"figures-{counted.year.replace('/', '-')}{'-public' if counted.public else ''}"
