@@ -13,8 +13,6 @@ from lado_desktop.casework.audit_file import as_csv
 from lado_desktop.casework.verifying import Anchor, NotAnAnchor, Verified, anchor_of, verify
 from lado_desktop.domain.permission import Permission
 from lado_desktop.reports.audit_extract import audit_extract
-from lado_desktop.reports.issue import issue_drawn
-from lado_desktop.reports.pdf import draw
 from ui.buttons import button
 from ui.desk import Desk
 from ui.flow import Flow
@@ -82,11 +80,19 @@ class AuditPage(Page):
             return None
         shift = self.desk.shift
         document = audit_extract(shift, query)
-        return Printable(
-            f"audit-{query.reference.replace('/', '-')}.pdf",
-            draw=lambda: draw(document),
-            issue=lambda: issue_drawn(shift, "audit", None, document).content,
-        )
+
+        # What draws PDFs takes a moment to load, and is not needed until something is printed.
+        def draw() -> bytes:
+            from lado_desktop.reports import pdf  # noqa: PLC0415
+
+            return pdf.draw(document)
+
+        def issue() -> bytes:
+            from lado_desktop.reports.issue import issue_drawn  # noqa: PLC0415
+
+            return issue_drawn(shift, "audit", None, document).content
+
+        return Printable(f"audit-{query.reference.replace('/', '-')}.pdf", draw, issue)
 
     def look(self) -> None:
         """Show what answers the filters, or say beside them why nothing does."""

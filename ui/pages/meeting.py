@@ -17,7 +17,6 @@ from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
-from lado_desktop.reports.issue import approve_minutes
 from ui.alerts import ask
 from ui.desk import Desk
 from ui.forms.scrolled import Scrolled
@@ -32,7 +31,7 @@ from ui.parts.meeting_clocks import meeting_clocks
 from ui.parts.meeting_details import DetailsPart
 from ui.parts.meeting_minutes import MeetingMinutes
 from ui.parts.part import Part
-from ui.parts.record_document import record_document
+from ui.parts.record_document import approve_minutes, record_document
 from ui.parts.record_page import RecordPage
 from ui.place import Place
 

@@ -35,3 +35,10 @@ def record_document(shift: Shift, name: str, target_id: UUID, reference: str) ->
         return words.draw_word(OF_A_RECORD[name](shift, target_id))
 
     return Printable(f"{reference.replace('/', '-')}-{_NAMES[name]}.pdf", draw, issue, word)
+
+
+def approve_minutes(shift: Shift, meeting_id: UUID) -> None:
+    """Approve minutes and keep them as they are then. Raises CaseworkError."""
+    from lado_desktop.reports import issue as issuing  # noqa: PLC0415  (as above)
+
+    issuing.approve_minutes(shift, meeting_id)
