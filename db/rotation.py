@@ -6,7 +6,7 @@ vault.json switches both, so that a crash leaves the one or the other, whole.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -31,15 +31,24 @@ class Rotated:
     """Of each other officer's slot the one-time code that takes the place of the passphrase."""
 
 
-def rotate(unlocked: Unlocked, passphrase: str, act: Act, removed: Collection[str] = ()) -> Rotated:
+def rotate(
+    unlocked: Unlocked,
+    passphrase: str,
+    act: Act,
+    removed: Collection[str] = (),
+    held: Hold | None = None,
+    edit: Callable[[Session], None] | None = None,
+) -> Rotated:
     """Give a closed vault a new master key, without the slots that are removed.
 
     The passphrase is that of the officer who unlocked and stays as it is; every other officer
     takes up a new one by a code. The old recovery sheet opens only backups made until now. The
     audit and its key go along. A second a 100 MB. Raises WrongPassphrase, InUse, NoSuchSlot (the
     slot is unknown or one's own), NotSaved where the disk is full; the vault is then as it was.
+    `held` is the hold of whoever closed its data file for this (`Store.exchange`). `edit` is done
+    to the records in the same step.
     """
-    hold = Hold(unlocked.folder)
+    hold = held or Hold(unlocked.folder)
     try:
         found = slots.present(unlocked)
         own = slots.slot_of(found, unlocked.slot_id)
@@ -73,6 +82,8 @@ def rotate(unlocked: Unlocked, passphrase: str, act: Act, removed: Collection[st
         def forget(session: Session) -> None:
             for slot_id in removed:
                 slots.forget_officer(session, slot_id)
+            if edit is not None:
+                edit(session)
 
         switch(
             unlocked.database,
@@ -86,5 +97,6 @@ def rotate(unlocked: Unlocked, passphrase: str, act: Act, removed: Collection[st
         )
         remove_database(unlocked.database)
     finally:
-        hold.release()
+        if held is None:
+            hold.release()
     return Rotated(renewed, codes)

@@ -158,6 +158,20 @@ def replace_passphrase(
     return replace(unlocked, slot_id=slot_id)
 
 
+def renew_code(store: Store, unlocked: Unlocked, slot_id: str, act: Act) -> str:
+    """Give another officer a new one-time code in place of a passphrase, or of an earlier code.
+
+    For a passphrase that was forgotten and a code that ran out. Raises NoSuchSlot, also for one's
+    own slot: one's own passphrase is changed.
+    """
+    slot = slot_of(present(unlocked), slot_id)
+    if slot.id == unlocked.slot_id:
+        raise NoSuchSlot("Your own passphrase is changed, not given by a code.")
+    code = enrolment.new_code()
+    _rewrap(store, unlocked, slot, code, act, "new code", last_day(act))
+    return code
+
+
 def slot_of(found: VaultFile, slot_id: str | None) -> Slot:
     """Return a slot by its id. Raises NoSuchSlot."""
     for slot in found.slots:
@@ -180,7 +194,13 @@ def _check_time(slot: Slot, today: date) -> None:
 
 
 def _rewrap(
-    store: Store, unlocked: Unlocked, slot: Slot, passphrase: str, act: Act, action: str
+    store: Store,
+    unlocked: Unlocked,
+    slot: Slot,
+    passphrase: str,
+    act: Act,
+    action: str,
+    until: date | None = None,
 ) -> None:
     found = present(unlocked)
     fresh = wrap(
@@ -190,6 +210,7 @@ def _rewrap(
         found.bound_to,
         slot.stretching,
         slot_id=slot.id,
+        until=until,
     )
     changed = replace(
         found, slots=tuple(fresh if one.id == slot.id else one for one in found.slots)

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 from db import audit, ballast, upgrade
 from db.audit import Act
 from db.chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
+from db.door import Door
 from db.engine import make_file, reading_engine, writing_engine
 from db.in_use import Hold
 from db.problem import NotSaved, VaultClosed, VaultDamaged
@@ -40,8 +41,9 @@ class Store:
         before_upgrade: Callable[[], None] | None = None,
     ) -> None:
         """Open the database and bring it to the newest shape; `open_store` is the way in."""
-        self._database = database
+        self._database, self._key = database, key
         self._hold = hold
+        self._door = Door()
         self._turn = threading.Lock()
         self._writer_thread: int | None = None
         self._writer: Engine = writing_engine(database, key)
@@ -75,7 +77,7 @@ class Store:
         me = threading.get_ident()
         if self._writer_thread == me:
             raise RuntimeError("One act is still being written in this thread.")
-        with self._turn:
+        with self._door.inside(), self._turn:
             self._refuse_if_closed()
             self._writer_thread = me
             try:
@@ -89,14 +91,15 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees the vault as it is at its first question, and cannot write."""
-        self._refuse_if_closed()
-        with _in_words(), ReadingSession(self._readers) as session:
-            yield session
+        with self._door.inside():
+            self._refuse_if_closed()
+            with _in_words(), ReadingSession(self._readers) as session:
+                yield session
 
     @contextmanager
     def counting(self) -> Iterator[Session]:
         """As `reading`, but temporary tables may be made; all of it is undone at the end."""
-        with _in_words(), ReadingSession(self._readers) as session:
+        with self._door.inside(), _in_words(), ReadingSession(self._readers) as session:
             connection = session.connection()
             connection.exec_driver_sql("PRAGMA query_only=OFF")
             try:
@@ -123,7 +126,7 @@ class Store:
 
         Nobody else may read or write meanwhile.
         """
-        with self._turn:
+        with self._door.inside(), self._turn:
             connection = self._writer.raw_connection()
             try:
                 cursor = connection.cursor()
@@ -138,6 +141,21 @@ class Store:
             finally:
                 connection.close()
         return [line for (line,) in found if line != "ok"]
+
+    def exchange(self, task: Callable[[Hold], tuple[Path, bytes]]) -> None:
+        """Close the data file, let `task` put another in its place, and open what it names.
+
+        The vault stays held, and others wait meanwhile. Where the task fails the vault is opened
+        as it was, and the failure goes on.
+        """
+        with self._door.shut(), self._turn:
+            self._refuse_if_closed()
+            self._dispose()
+            try:
+                self._database, self._key = task(self._hold)
+            finally:
+                self._writer = writing_engine(self._database, self._key)
+                self._readers = reading_engine(self._database, self._key)
 
     def close(self) -> None:
         """Write everything into the one file and give the vault free. Twice does no harm."""

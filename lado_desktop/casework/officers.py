@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db import slots
 from db.vault import Unlocked
@@ -14,7 +15,6 @@ from lado_desktop.casework import restrictions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.text import one_line
@@ -59,21 +59,13 @@ def keyholder_named(shift: Shift, name: str) -> Keyholder:
     return found[0]
 
 
-def check_may_go(shift: Shift, officer: Officer) -> None:
-    """Raise CaseworkError where an officer may not be let go: before any key is taken."""
-    shift.require(Permission.OFFICERS)
-    with shift.reading() as session:
-        restrictions.check_may_go(session, officer)
-
-
-def let_go(shift: Shift, officer: Officer) -> None:
-    """Say that an officer's post ends today; the key is taken by `db.rotation.rotate`.
+def let_go(session: Session, officer: Officer, today: date) -> None:
+    """Say that an officer's post ends today, in the step that takes the key (`new_keys.renew`).
 
     Raises CaseworkError where a restricted contact would be seen by nobody.
     """
-    with shift.act("Remove officer") as session:
-        restrictions.check_may_go(session, officer)
-        session.get_one(Officer, officer.id).ended_on = shift.today
+    restrictions.check_may_go(session, officer)
+    session.get_one(Officer, officer.id).ended_on = today
 
 
 def add(shift: Shift, name: str, role: str) -> str:
@@ -97,10 +89,10 @@ def add(shift: Shift, name: str, role: str) -> str:
 def change_passphrase(shift: Shift, old: str, new: str) -> None:
     """Change one's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
     act = shift.doing("Change passphrase")
-    slots.change_passphrase(shift.store, keys_of(shift), old, new, act, _known_words(shift))
+    slots.change_passphrase(shift.store, keys_of(shift), old, new, act, known_words(shift))
 
 
-def _known_words(shift: Shift) -> Iterable[str]:
+def known_words(shift: Shift) -> Iterable[str]:
     """Return the words that alone make no passphrase."""
     return (shift.practice.authority, shift.practice.name, shift.officer.name)
 

@@ -90,31 +90,19 @@ def renew_keys(vault: Path, *, sheet: SheetFile, password_file: PasswordFile = N
 
 def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | None) -> int:
     # The store and casework.
-    from db.rotation import rotate
     from lado_desktop.casework import officers
+    from lado_desktop.casework.new_keys import renew
     from lado_desktop.opening import sheet_of
 
     passphrase = passphrase_from(password_file)
     # The file first: new keys whose sheet cannot be written would be keys without one.
-    with new_file(sheet) as file:
-        with shift_by(vault, passphrase) as shift:
-            gone = [] if leaving is None else [officers.keyholder_named(shift, leaving)]
-            for one in gone:
-                if one.officer is not None:
-                    officers.check_may_go(shift, one.officer)
-            names = {one.slot_id: one.officer for one in officers.keyholders(shift)}
-            act = shift.doing("Renew keys")
-            unlocked = officers.keys_of(shift)
-        renewed = rotate(unlocked, passphrase, act, [one.slot_id for one in gone])
-        made = sheet_of(renewed.unlocked, shift.clock)
+    with new_file(sheet) as file, shift_by(vault, passphrase) as shift:
+        gone = None if leaving is None else officers.keyholder_named(shift, leaving)
+        renewed = renew(shift, passphrase, gone)
+        made = sheet_of(officers.keys_of(renewed.shift), shift.clock)
         file.write(sheet_content(made, sheet, shift.practice.authority))
-    with shift_by(vault, passphrase) as shift:
-        for one in gone:
-            if one.officer is not None:
-                officers.let_go(shift, one.officer)
-    for slot_id, code in renewed.codes.items():
-        other = names[slot_id]
-        print(f"{other.name if other else slot_id}: {code}")
+    for name, code in renewed.codes:
+        print(f"{name}: {code}")
     print("The vault has new keys. Each code above holds for 14 days, once, for that officer.")
     print("Put the new recovery sheet into the safe; the old one opens only earlier backups.")
     return DONE

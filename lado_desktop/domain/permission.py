@@ -176,8 +176,9 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
         "Remove officer",
         "Add key",
         "Renew keys",
+        "Give new code",
     ),
-    Permission.BACKUP: ("Back up", "Try a backup", "Verify the record"),
+    Permission.BACKUP: ("Back up", "Try a backup", "Verify the record", "Verify a backup"),
     Permission.AUDIT: ("Export audit",),
 }
 

@@ -298,12 +298,17 @@ def test_it_is_restricted_by_whom_the_table_says_to_somebody_who_can_close_it(
     assert open_contact(mine, contact.id).restricted is None
 
 
+def _let_go(case: Case) -> None:
+    with case.other.act("Remove officer") as session:
+        officers.let_go(session, case.mine.officer, case.other.today)
+
+
 def test_the_last_officer_who_sees_it_does_not_go(case: Case) -> None:
     with pytest.raises(CaseworkError, match="the only one in post who sees 1 restricted contact"):
-        officers.let_go(case.other, case.mine.officer)
+        _let_go(case)
     named = [case.mine.officer.id, case.other.officer.id]
     restrictions.restrict(case.mine, case.contact.id, named, "A colleague")
-    officers.let_go(case.other, case.mine.officer)
+    _let_go(case)
     assert [each.name for each in restrictions.officers_to_name(case.other)] == ["Ambrose Teale"]
     assert open_contact(case.other, case.contact.id).restricted is not None
 

@@ -1,0 +1,45 @@
+"""Who unlocked the vault last, and every wrong passphrase: the unlock log as an officer reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from db.audit import Line
+from db.tables import AUDIT
+from db.trail import lines
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import LONDON
+from lado_desktop.domain.officer import Officer
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Somebody who unlocked the vault, or tried to."""
+
+    at: datetime
+    """In London; of a wrong passphrase when it was typed, by the computer's clock."""
+    who: str
+    done: str
+
+
+def comings(shift: Shift, limit: int = 12) -> list[Coming]:
+    """Return who unlocked the vault last, and each wrong passphrase, the latest first."""
+    with shift.reading() as session:
+        names = {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
+        which = AUDIT.c.action.in_(("unlock", "failed unlock"))
+        found = lines(session, which, newest_first=True, limit=limit)
+    return [_coming(line, names.get(line.officer_id, "")) for line in found]
+
+
+def _coming(line: Line, name: str) -> Coming:
+    detail = line.detail or {}
+    if line.action == "unlock":
+        by = str(detail.get("by", "passphrase"))
+        return Coming(line.at.astimezone(LONDON), name or "Nobody named", f"Unlocked by {by}")
+    said = str(detail.get("at") or line.at.isoformat())
+    account = str(detail.get("account") or "not known")
+    at = datetime.fromisoformat(said).astimezone(LONDON)
+    return Coming(at, f"Account {account}", "A passphrase was wrong")
