@@ -1,4 +1,4 @@
-"""Who unlocked the vault last, and every wrong passphrase: the unlock log as an officer reads it."""
+"""Who unlocked the vault last, and each wrong passphrase: the unlock log as it is read."""
 
 from __future__ import annotations
 

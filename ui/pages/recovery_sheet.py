@@ -65,18 +65,8 @@ class RecoverySheet(QWidget):
         """Show the text of a sheet."""
         self.sheet.setPlainText(sheet)
 
-    def _document(self) -> QTextDocument:
-        document = QTextDocument()
-        document.setDefaultFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        document.setPlainText(self.sheet.toPlainText())
-        return document
-
     def _print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._document().print_(printer))
-        QDialog.open(dialog)
+        print_plainly(self, self.sheet.toPlainText())
 
     def _save(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, "Save PDF", FILE_NAME, "PDF (*.pdf)")
@@ -88,5 +78,21 @@ class RecoverySheet(QWidget):
         writer = QPdfWriter(path)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         writer.setTitle("Recovery sheet")
-        self._document().print_(writer)
+        _document(self.sheet.toPlainText()).print_(writer)
         self.saved.setText("Saved.")
+
+
+def print_plainly(parent: QWidget, text: str) -> None:
+    """Ask for the printer, and print a text in letters of one width."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: _document(text).print_(printer))
+    QDialog.open(dialog)
+
+
+def _document(text: str) -> QTextDocument:
+    document = QTextDocument()
+    document.setDefaultFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    document.setPlainText(text)
+    return document

@@ -1,4 +1,4 @@
-"""Settings: the officer's own, the service's, its lists, and what this program is."""
+"""Settings: the officer's own, the service's, its lists, its security, and what this program is."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from ui.settings.about import About
 from ui.settings.everybody import ServiceOwnSettings
 from ui.settings.lists import ListSettingsView
 from ui.settings.own import OwnSettings
+from ui.settings.security import Security
 
 
 class SettingsPage(Page):
-    """Four parts, one under each tab. What the service settles holds for everybody at once."""
+    """Five parts, one under each tab. What the service settles holds for everybody at once."""
 
     manual = "settings"
 
@@ -28,16 +29,24 @@ class SettingsPage(Page):
         self.own = OwnSettings(desk.look)
         self.service = ServiceOwnSettings(desk.shift)
         self.lists = ListSettingsView(desk.shift)
+        self.security = Security(desk)
         self.tabs = QTabWidget()
         # It takes the room there is, however high its parts are: they scroll by themselves.
         self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Parts of the settings")
-        for words, part in (("You", self.own), ("Service", self.service), ("Lists", self.lists)):
+        parts = {
+            "You": self.own,
+            "Service": self.service,
+            "Lists": self.lists,
+            "Security": self.security,
+        }
+        for words, part in parts.items():
             self.tabs.addTab(Scrolled(part, 0), words)
         self.body.addWidget(self.tabs, 1)
         self.service.settled.connect(self._settle_service)
         self.lists.settled.connect(self._settle_lists)
+        self.security.settled.connect(self._settle_keys)
         self.say_title("Settings")
 
     def recall(self, preferences: Preferences) -> None:
@@ -45,18 +54,30 @@ class SettingsPage(Page):
         self.tabs.addTab(Scrolled(self.about, 0), "About")
 
     def start(self) -> None:
+        self.security.look()
         self.tabs.tabBar().setFocus()
 
     def acts(self) -> list[QAction]:
-        return self.lists.acts()
+        return [*self.lists.acts(), *self.security.acts()]
 
     def _settle_service(self, shift: Shift) -> None:
         self.lists.show_shift(shift)
         self.service.show_shift(shift)
-        self.settled.emit(shift)
+        self._take(shift)
         self.desk.notices.say("Saved for the service.")
 
     def _settle_lists(self, shift: Shift) -> None:
         self.service.show_shift(shift)
-        self.settled.emit(shift)
+        self._take(shift)
         self.desk.notices.say("The list is changed.")
+
+    def _settle_keys(self, shift: Shift) -> None:
+        self.service.show_shift(shift)
+        self.lists.show_shift(shift)
+        self._take(shift)
+        self.desk.notices.note("The vault has new keys. Put the new recovery sheet into the safe.")
+
+    def _take(self, shift: Shift) -> None:
+        self.settled.emit(shift)
+        # The window has given the page a desk with the new shift meanwhile.
+        self.security.take_desk(self.desk)
