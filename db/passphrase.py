@@ -49,8 +49,14 @@ def score(passphrase: str, known_words: Iterable[str] = ()) -> int:
     from zxcvbn import zxcvbn  # noqa: PLC0415
 
     known = {part for words in (*_WORK, *known_words) for part in (words, *_parts(words)) if part}
-    rated: int = zxcvbn(passphrase, sorted(known), max_length=LONGEST)["score"]
-    return rated
+    # Several known words in a row count as many to zxcvbn, which knows nobody who knows them all:
+    # what is left without them has to be hard to guess by itself.
+    longest_first = sorted(known, key=len, reverse=True)
+    left = re.sub("|".join(map(re.escape, longest_first)), " ", passphrase, flags=re.IGNORECASE)
+    return min(
+        int(zxcvbn(each, sorted(known), max_length=LONGEST)["score"])
+        for each in (passphrase, " ".join(left.split()) or "lado")
+    )
 
 
 def _parts(words: str) -> list[str]:

@@ -60,6 +60,7 @@ class Program(QObject):
             clear_own()
             if self.window is not None:
                 self.window.hide()  # what is on the screen does not wait for the last backup
+                self._shift = self.window.desk.shift  # its keys may be newer
             self._openers.close(self._shift)
             self._shift = None
         self._last_chance.remove()

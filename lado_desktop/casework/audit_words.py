@@ -37,7 +37,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
             *("set second place", "restore"),
         ),
     ),
-    "settings": ("Settings", ("settings",)),
+    "settings": ("Settings", ("settings", "screen capture")),
     "checks": (
         "Checks of the record",
         ("integrity", "audit broken", "documents lacking", "clock jump"),
@@ -64,6 +64,7 @@ _SENTENCES = {
     "drill failed": "Tried the newest backup: it could not be trusted",
     "set second place": "Chose the second place for backups",
     "restore": "Went back to a backup",
+    "screen capture": "Changed whether the window is seen in shared screens",
     "clock jump": "The computer's clock jumped",
     "audit broken": "The audit does not hold",
     "documents lacking": "Files of documents were missing or damaged",

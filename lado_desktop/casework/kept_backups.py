@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db import backup, backup_file, slots, vault_file
-from db.problem import BackupRefused
+from db.problem import BackupRefused, VaultProblem
 from lado_desktop.casework.backups import standing
 from lado_desktop.casework.journal import note
 from lado_desktop.casework.officers import keys_of
@@ -51,17 +51,18 @@ def prove(shift: Shift, path: Path) -> str:
     """
     act = shift.doing("Verify a backup")
     unlocked = keys_of(shift)
-    said = vault_file.parse(backup_file.text(path, vault_file.NAME))
-    if said.key_gen != slots.present(unlocked).key_gen:
+    try:
+        made_under = vault_file.parse(backup_file.text(path, vault_file.NAME)).key_gen
+        if made_under == slots.present(unlocked).key_gen:
+            manifest = backup.verify(path, unlocked.master_key)
+    except VaultProblem:
+        note(shift, act, "backup refused", detail={"file": path.name})
+        raise
+    if made_under != slots.present(unlocked).key_gen:
         raise BackupRefused(
             f"{path.name} was made before the keys were renewed: it opens by the recovery sheet or "
             "a passphrase of that day. It was proved when it was made."
         )
-    try:
-        manifest = backup.verify(path, unlocked.master_key)
-    except BackupRefused:
-        note(shift, act, "backup refused", detail={"file": path.name})
-        raise
     note(shift, act, "backup proved", detail={"file": path.name, "anchor": manifest.anchor})
     return f"{path.name} is whole: every page and every row of it."
 

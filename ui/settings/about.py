@@ -19,8 +19,12 @@ from ui.settings.settled import part
 WRITES = (
     ("vault.json", "the vault's key slots; nothing of a case"),
     ("data-1.db, with -wal and -shm while open", "the record, encrypted"),
+    ("documents", "documents kept with a case, each encrypted"),
+    ("backups", "copies of the whole vault, encrypted and proved"),
     ("in-use.db and in-use.json", "who has the vault open: account, computer, time"),
-    ("ballast", "1 MB that is given up when a disk is full"),
+    ("unlock-log.jsonl", "wrong passphrases since the last unlock: account, time"),
+    ("kept-until-…", "the record that a restore replaced, for 30 days"),
+    ("ballast.bin", "1 MB that is given up when a disk is full"),
 )
 """The files of a vault's folder, and what each holds."""
 

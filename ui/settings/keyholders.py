@@ -159,5 +159,5 @@ class Keyholders(QWidget):
                 "one is replaced by a code from a colleague, or by the recovery sheet."
             )
         )
-        for each in (self.table, acts, self.why):
-            column.addWidget(each)
+        for row in (self.table, acts, self.why):
+            column.addWidget(row)

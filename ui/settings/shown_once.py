@@ -9,9 +9,10 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.buttons import button
+from ui.clipboard import copy
 from ui.labels import heading, label
 from ui.pages.recovery_sheet import RecoverySheet, print_plainly
-from ui.parts.copied import COPIED, copy
+from ui.parts.copied import COPIED
 
 Codes = Sequence[tuple[str, str]]
 """Of each officer the name and the one-time code."""
@@ -66,8 +67,8 @@ class ShownOnce(QDialog):
         column.addWidget(heading("One-time code" if number == 1 else "One-time codes"))
         column.addWidget(
             label(
-                "Give each to its officer and to nobody else. At the unlock page it is typed once, "
-                "within 14 days, and the officer's own passphrase takes its place."
+                "Give each to its officer and to nobody else. It is typed once, within 14 days, "
+                "and the passphrase that the officer chooses takes its place."
             )
         )
         column.addWidget(self.codes)

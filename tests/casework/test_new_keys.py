@@ -1,0 +1,135 @@
+"""Keys renewed under an open vault, and its backups proved one by one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from db import vault
+from db.audit import Act
+from db.keys import Stretching
+from db.problem import BackupRefused, EnrolmentRefused, NoSuchSlot, WrongPassphrase
+from db.slots import take_up
+from lado_desktop.casework import adults, backups, officers
+from lado_desktop.casework.audit import AuditQuery, page
+from lado_desktop.casework.comings import comings
+from lado_desktop.casework.kept_backups import drill_words, kept, prove, second_place_words
+from lado_desktop.casework.new_keys import new_code, passphrase_problem, renew
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.verifying import verify
+from lado_desktop.domain.clock import StoppedClock
+from lado_desktop.opening import FirstOfficer, begin_shift, make_vault
+
+PASSPHRASE = "otter lantern crocus seventeen"
+NEW = "violet hammock ninety compass"
+NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def shift(tmp_path: Path) -> Iterator[Shift]:
+    folder, quick = tmp_path / "vault", Stretching(memory_kib=64 * 1024, passes=1)
+    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
+    begun = begin_shift(vault.unlock(folder, PASSPHRASE), NOW)
+    yield replace(begun, clock=StoppedClock(NOW))
+    begun.store.close()
+
+
+def test_an_officer_is_removed_while_others_read_on_and_the_vault_goes_on_under_new_keys(
+    shift: Shift,
+) -> None:
+    officers.add(shift, "Barnaby Quill", "cover")
+    officers.add(shift, "Fern Amble", "manager")
+    gone = officers.keyholder_named(shift, "Barnaby Quill")
+    with pytest.raises(WrongPassphrase):
+        renew(shift, NEW, gone)
+    adults.add(shift, {"family_name": "Featherstone"})
+    read: list[int] = []
+
+    def read_on() -> None:
+        while len(read) < 400 and not done:
+            with shift.reading():
+                read.append(len(officers.keyholders(shift)))
+
+    done: list[bool] = []
+    reader = Thread(target=read_on)
+    reader.start()
+    keys = renew(shift, PASSPHRASE, gone)
+    done.append(True)
+    reader.join()
+    assert read, "nobody was turned away"
+
+    fresh = keys.shift
+    assert [name for name, _ in keys.codes] == ["Fern Amble"]
+    assert len(keys.groups) == 14
+    assert keys.groups[0] in keys.sheet
+    assert officers.keys_of(fresh).master_key != officers.keys_of(shift).master_key
+    adults.add(fresh, {"family_name": "Vane"})
+    assert verify(fresh).sound
+    with pytest.raises(officers.NoSuchOfficer):
+        officers.keyholder_named(fresh, "Barnaby Quill")
+    (line,) = [
+        each for each in page(fresh, AuditQuery(group="keys")).lines if "Removed" in each.what
+    ]
+    assert line.officer == "Ottilie Marsh"
+    fresh.store.close()
+    again = begin_shift(vault.unlock(fresh.store.folder, PASSPHRASE), NOW)
+    ended = [each.officer for each in officers.keyholders(again) if each.officer]
+    assert [each.name for each in ended] == ["Ottilie Marsh", "Fern Amble"]
+    again.store.close()
+
+
+def test_a_forgotten_passphrase_gives_way_to_a_code_but_never_ones_own(shift: Shift) -> None:
+    first = officers.add(shift, "Fern Amble", "manager")
+    fern = officers.keyholder_named(shift, "Fern Amble")
+    with pytest.raises(NoSuchSlot, match="Your own"):
+        new_code(shift, officers.keyholder_named(shift, "Ottilie Marsh"))
+    second = new_code(shift, fern)
+    shift.store.close()
+    act = Act("Take up code", None, NOW)
+    with pytest.raises(EnrolmentRefused):
+        take_up(shift.store.folder, first, NEW, act)
+    assert take_up(shift.store.folder, second, NEW, act).slot_id == fern.slot_id
+
+
+def test_a_passphrase_of_the_services_own_words_is_refused(shift: Shift) -> None:
+    assert passphrase_problem(shift, "Ottilie Marsh Bromley LADO") is not None
+    assert passphrase_problem(shift, NEW) is None
+
+
+def test_backups_are_listed_proved_and_told_when_the_second_place_is_late(
+    shift: Shift, tmp_path: Path
+) -> None:
+    assert second_place_words(shift)[0].startswith("No second place")
+    second = tmp_path / "share"
+    second.mkdir()
+    backups.choose_second_place(shift, second)
+    made = backups.keep(shift, "asked for").path
+    words, well = second_place_words(shift)
+    assert well, words
+    late = replace(shift, clock=StoppedClock(NOW + timedelta(days=8)))
+    assert second_place_words(late)[0].startswith("The second place is late")
+    assert drill_words(shift).startswith("No backup was tried yet")
+    backups.drill(shift)
+    assert drill_words(shift).startswith("Last tried on 23 November 2026")
+    assert sorted(one.second for one in kept(shift)) == [False, True]
+    assert "is whole" in prove(shift, made)
+
+    fresh = renew(shift, PASSPHRASE).shift
+    assert backups.drill(fresh) != made, "a backup under the new keys was made at once"
+    with pytest.raises(BackupRefused, match="before the keys were renewed"):
+        prove(fresh, made)
+    newest = kept(fresh)[0].path
+    newest.write_bytes(newest.read_bytes()[:-4000])
+    with pytest.raises(BackupRefused):
+        prove(fresh, newest)
+    whats = [line.what for line in page(fresh, AuditQuery(group="backups")).lines]
+    assert whats[0] == "Looked through a backup: it cannot be trusted"
+
+
+def test_who_came_in_is_read_the_latest_first(shift: Shift) -> None:
+    assert [(one.who, one.done) for one in comings(shift)] == [
+        ("Ottilie Marsh", "Unlocked by passphrase")
+    ]
