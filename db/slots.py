@@ -7,7 +7,7 @@ the file is one ahead, and `db.opening` brings the copy up.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -85,16 +85,17 @@ def take_up(
     typed: str,
     passphrase: str,
     act: Act,
-    known_words: Iterable[str] = (),
+    words_in: Callable[[Session, str], Iterable[str]] | None = None,
 ) -> Unlocked:
     """Take up an enrolment: the code opens the vault once and gives way to the passphrase.
 
-    Raises EnrolmentRefused where the code is wrong or its time is over, WeakPassphrase, InUse, and
-    what `unlock` raises. A refused passphrase leaves the code as it was.
+    `words_in` returns the words of the service and of a slot's officer, which lie in the vault and
+    make no passphrase. Raises EnrolmentRefused where the code is wrong or its time is over,
+    WeakPassphrase, InUse, and what `unlock` raises. A refused passphrase leaves the code as it was.
     """
     place.check(folder)
     code = enrolment.read(typed)
-    passphrases.check(passphrase, known_words)
+    passphrases.check(passphrase)
     found = vault_file.parse(vault.text_of(folder))
     for slot in found.slots:
         if slot.until is None:
@@ -108,6 +109,9 @@ def take_up(
         unlocked = vault.unlocked(folder, found, master_key, slot.id)
         store = unlocked.open()
         try:
+            if words_in is not None:
+                with store.reading() as session:
+                    passphrases.check(passphrase, words_in(session, slot.id))
             _rewrap(store, unlocked, slot, passphrase, act, "take up enrolment")
         finally:
             store.close()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from lado_desktop.casework import backups
+from lado_desktop.casework.clock_watch import ClockWatch
+from lado_desktop.domain.problem import CaseworkError
 from ui.labels import label
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ class Backups(QObject):
         self._window = window
         self.line = label("", size="small", tone="muted", wraps=False)
         window.statusBar().addPermanentWidget(self.line)
+        self.watch = ClockWatch()
         self.timer = QTimer(self)
         self.timer.setInterval(_LOOKED_AT_EVERY)
         self.timer.timeout.connect(self.look)
@@ -33,6 +37,9 @@ class Backups(QObject):
     def look(self) -> None:
         """Have a backup made, and the monthly one tried, where that is due."""
         desk = self._window.desk
+        with suppress(CaseworkError):  # a full disk: the clock is looked at all the same
+            if jumped := self.watch.look(desk.shift):
+                self._window.notices.warn(jumped)
         if desk.worker.busy:
             return  # next time: nobody's print or import waits for it
         shift = desk.shift

@@ -9,7 +9,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from lado_desktop.casework.journal import Seen, ended, opened, searched, write_down
+from lado_desktop.casework.journal import (
+    Seen,
+    ended,
+    lock_time_changed,
+    opened,
+    searched,
+    write_down,
+)
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from ui.worker import Worker
@@ -58,6 +65,11 @@ class Journal(QObject):
         self._soon.stop()
         with suppress(CaseworkError):  # tried again with the next
             self._write_waiting()
+
+    def lock_time_changed(self, before: int, after: int) -> None:
+        """The window locks after so many idle minutes now."""
+        with suppress(CaseworkError):  # a full disk keeps nobody from locking sooner
+            lock_time_changed(self._shift, before, after)
 
     def end(self, *, locked: bool) -> None:
         """Write what waits, and that the window was locked or closed."""

@@ -110,12 +110,14 @@ def _registers(window: Window, go: QMenu) -> QMenu:
 
 def _lock_after(window: Window, file: QMenu) -> QMenu:
     menu = QMenu("Lock &after", file)
-    choice_menu(
-        menu,
-        [(f"{minutes} minutes", minutes) for minutes in MINUTES],
-        window.preferences.idle_minutes,
-        lambda minutes: setattr(window.preferences, "idle_minutes", minutes),
-    )
+    preferences = window.preferences
+
+    def choose(minutes: object) -> None:
+        before, preferences.idle_minutes = preferences.idle_minutes, int(str(minutes))
+        window.desk.journal.lock_time_changed(before, preferences.idle_minutes)
+
+    minutes = [(f"{each} minutes", each) for each in MINUTES]
+    choice_menu(menu, minutes, preferences.idle_minutes, choose)
     return menu
 
 

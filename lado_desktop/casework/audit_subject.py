@@ -17,9 +17,10 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.issued_document import IssuedDocument
 from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.domain.text import one_line
 
-_PAGES = ("contact", "meeting", "adult", "professional", "organisation")
+_PAGES = ("contact", "meeting", "adult", "professional", "organisation", *REGISTERS)
 """Kinds of record that have a page of their own."""
 _OWNERS = {"contact_id": "contact", "meeting_id": "meeting"}
 _AT_ONCE = 500

@@ -85,6 +85,12 @@ def ended(shift: Shift, *, locked: bool) -> None:
         note(shift, shift.doing("Close window"), "close")
 
 
+def lock_time_changed(shift: Shift, before: int, after: int) -> None:
+    """Write that on this computer the window locks after so many idle minutes now."""
+    changed = {"minutes_until_it_locks": [str(before), str(after)]}
+    note(shift, shift.doing("Change lock time"), "settings", detail=changed)
+
+
 def note(
     shift: Shift,
     act: Act,

@@ -10,11 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db import slots
+from db.tables import meta_value
 from db.vault import Unlocked
 from lado_desktop.casework import restrictions
+from lado_desktop.casework.service_settings import PRACTICE
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.practice import practice_named, practice_names
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.text import one_line
@@ -95,6 +98,15 @@ def change_passphrase(shift: Shift, old: str, new: str) -> None:
 def known_words(shift: Shift) -> Iterable[str]:
     """Return the words that alone make no passphrase."""
     return (shift.practice.authority, shift.practice.name, shift.officer.name)
+
+
+def words_in(session: Session, slot_id: str) -> list[str]:
+    """Return those words of a vault that nobody works in yet, for a new officer's passphrase."""
+    practice = meta_value(session, PRACTICE)
+    officer_id = slots.officer_of(session, slot_id)
+    name = session.scalar(select(Officer.name).where(Officer.id == officer_id))
+    authority = practice_named(practice).authority if practice in practice_names() else None
+    return [word for word in (practice, authority, name) if word]
 
 
 def keys_of(shift: Shift) -> Unlocked:

@@ -63,9 +63,10 @@ def take_up(
 
     from db.audit import Act
     from db.slots import take_up as take
+    from lado_desktop.casework.officers import words_in
 
     code, passphrase = passphrase_from(code_file), passphrase_from(password_file)
-    take(vault, code, passphrase, Act("Take up code", None, datetime.now(UTC)))
+    take(vault, code, passphrase, Act("Take up code", None, datetime.now(UTC)), words_in)
     print("The passphrase opens the vault from now on. The code is used up.")
     return DONE
 

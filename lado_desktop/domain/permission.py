@@ -65,6 +65,8 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
         "Look",
         "Lock",
         "Close window",
+        "Change lock time",
+        "Watch the clock",
         "Keep draft",
         "Drop draft",
         "Change passphrase",

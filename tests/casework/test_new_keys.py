@@ -11,7 +11,7 @@ import pytest
 from db import vault
 from db.audit import Act
 from db.keys import Stretching
-from db.problem import BackupRefused, EnrolmentRefused, NoSuchSlot, WrongPassphrase
+from db.problem import BackupRefused, EnrolmentRefused, NoSuchSlot, WeakPassphrase, WrongPassphrase
 from db.slots import take_up
 from lado_desktop.casework import adults, backups, officers
 from lado_desktop.casework.audit import AuditQuery, page
@@ -91,7 +91,11 @@ def test_a_forgotten_passphrase_gives_way_to_a_code_but_never_ones_own(shift: Sh
     act = Act("Take up code", None, NOW)
     with pytest.raises(EnrolmentRefused):
         take_up(shift.store.folder, first, NEW, act)
-    assert take_up(shift.store.folder, second, NEW, act).slot_id == fern.slot_id
+    with pytest.raises(WeakPassphrase):
+        # Her name and her service's, which lie in the vault alone.
+        take_up(shift.store.folder, second, "Fern Amble Bromley", act, officers.words_in)
+    taken = take_up(shift.store.folder, second, NEW, act, officers.words_in)
+    assert taken.slot_id == fern.slot_id
 
 
 def test_a_passphrase_of_the_services_own_words_is_refused(shift: Shift) -> None:
