@@ -13,7 +13,9 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from db import keys
 from db.audit import Act
+from db.keys import Slot, Stretching
 from db.store import make_database, open_store
 from lado_desktop.casework import adults, contacts, decisions, organisations, professionals
 from lado_desktop.casework.shift import Shift
@@ -56,6 +58,23 @@ def _silence(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -
         if record.levelno >= logging.WARNING
     ]
     assert not said, "Said to the log, and not expected:\n" + "\n".join(said)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stretched_once() -> Iterator[None]:
+    """Each passphrase is stretched once with one salt: copies of a vault ask for the same key."""
+    stretched = keys._stretched
+    known: dict[tuple[str, bytes, Stretching], bytes] = {}
+
+    def once(passphrase: str, slot: Slot) -> bytes:
+        asked = (passphrase, slot.salt, slot.stretching)
+        if asked not in known:
+            known[asked] = stretched(passphrase, slot)
+        return known[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "_stretched", once)
+        yield
 
 
 @pytest.fixture(scope="session")

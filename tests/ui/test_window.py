@@ -7,7 +7,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contacts
@@ -22,7 +22,7 @@ from ui.pages.contacts import ContactsPage
 from ui.pages.today import TodayPage
 from ui.place import Place
 from ui.preferences import Preferences
-from ui.theme import Mode, Theme
+from ui.theme import Theme
 from ui.window import Window
 from ui.worker import Worker
 
@@ -222,24 +222,6 @@ def test_nothing_to_print_and_no_manual_are_said(window: Window) -> None:
     assert window.notices.words == "The manual was not installed with this copy of the program."
 
 
-@pytest.mark.parametrize("size", [100, 200])
-def test_no_page_outgrows_a_small_screen_at_any_text_size(
-    qtbot: QtBot, window: Window, theme: Theme, log: Log, size: int
-) -> None:
-    log()
-    theme.apply(Mode.LIGHT, size)
-    for entry in ENTRIES:
-        window.go(Place(entry.noun))
-        QApplication.processEvents()
-        least = window.minimumSizeHint()
-        assert (least.width() <= 1366, least.height() <= 700) == (True, True), entry.noun
-        assert window.page is not None
-        scroller = window.page.parentWidget()
-        assert isinstance(scroller, QWidget)
-        assert window.page.minimumSizeHint().width() <= scroller.width(), entry.noun
-    qtbot.waitUntil(lambda: not window.desk.worker.busy)
-
-
 def test_closing_the_window_keeps_where_it_was(window: Window, tmp_path: Path) -> None:
     window.close()
     assert not Preferences(tmp_path / "settings.ini").geometry.isEmpty()
@@ -249,17 +231,6 @@ def test_a_page_is_found_by_its_noun_alone_and_nothing_else_is_imported() -> Non
     assert page_class("contacts") is ContactsPage
     with pytest.raises(KeyError):
         page_class("../secrets")
-
-
-def test_each_page_puts_the_focus_where_work_begins(qtbot: QtBot, window: Window, log: Log) -> None:
-    log()
-    for entry in ENTRIES:
-        window.go(Place(entry.noun))
-        focused = window.focusWidget()
-        assert focused is not None
-        assert window.page is not None
-        assert window.page.isAncestorOf(focused), entry.noun
-    qtbot.waitUntil(lambda: not window.desk.worker.busy)
 
 
 def test_a_contact_logged_elsewhere_is_on_today_when_one_comes_back(
