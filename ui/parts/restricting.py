@@ -27,7 +27,7 @@ class Restricting(QObject):
         self._desk, self._id, self._page = desk, contact_id, page
         self._file: ContactFile | None = None
         self.restrict = act(page, "Restr&ict…", self._ask, sign="lock")
-        self.lift = act(page, "Lift restriction…", self._ask_lifting)
+        self.lift = act(page, "Lif&t restriction…", self._ask_lifting)
         self.acts = [self.restrict, self.lift]
         for each in self.acts:
             each.forbid(desk.shift.why_not(Permission.RESTRICT))
