@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lado_desktop.known_vaults import known_vaults, remember
 from lado_desktop.manual import manual_folder
 from lado_desktop.places import own_folder, practice_folder, settings_file
-from ui.openers import BySheet, KnownVault, NewVault, NotOpened, Openers, SheetOpening
+from ui.openers import BySheet, CodeOpening, KnownVault, NewVault, NotOpened, Openers, SheetOpening
 from ui.platform import why_no_window
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def openers(only: KnownVault | None = None) -> Openers:
         is_expected=_is_expected,
         left_over=_left_over,
         by_sheet=BySheet(_letters_of, _wrong_signs, _sheet_problem, _officers, _open_by_sheet),
+        by_code=_open_by_code,
         settings_file=settings_file(),
         manual=manual_folder(),
     )
@@ -165,6 +166,19 @@ def _open_by_sheet(said: SheetOpening) -> Shift:
 
     try:
         shift = open_by_sheet(Path(said.folder), said.typed, said.slot, said.passphrase)
+    except CaseworkError as error:
+        raise NotOpened(str(error)) from error
+    _remember(said.folder, shift)
+    return shift
+
+
+def _open_by_code(said: CodeOpening) -> Shift:
+    # As above.
+    from lado_desktop.domain.problem import CaseworkError
+    from lado_desktop.opening_by_code import open_by_code
+
+    try:
+        shift = open_by_code(Path(said.folder), said.code, said.passphrase)
     except CaseworkError as error:
         raise NotOpened(str(error)) from error
     _remember(said.folder, shift)

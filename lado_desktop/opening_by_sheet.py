@@ -15,6 +15,7 @@ from sqlalchemy import select
 from db import slots, vault
 from db.audit import Act
 from db.opening import open_vault
+from lado_desktop.casework.officers import words_in
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.officer import Officer
 from lado_desktop.opening import NotReady, begin_shift
@@ -69,8 +70,7 @@ def open_by_sheet(folder: Path, typed: str, slot_id: str, passphrase: str) -> Sh
     with closing(by_sheet.open()) as store:
         with store.reading() as session:
             officer_id = slots.officer_of(session, slot_id)
-            officer = session.scalar(select(Officer).where(Officer.id == officer_id))
-        words = [officer.name] if officer is not None else []
+            words = words_in(session, slot_id)
         act = Act("Replace passphrase", officer_id, at)
         unlocked = slots.replace_passphrase(store, by_sheet, slot_id, passphrase, act, words)
     shift = begin_shift(unlocked, at)

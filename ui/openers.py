@@ -62,6 +62,15 @@ class SheetOpening:
 
 
 @dataclass(frozen=True)
+class CodeOpening:
+    """A vault to be opened by a one-time code. Neither code nor passphrase is in its text."""
+
+    folder: str
+    code: str = field(repr=False)
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class BySheet:
     """The callables that open a vault by its recovery sheet."""
 
@@ -120,5 +129,8 @@ class Openers:
     """(folder) -> the sentence that says what a broken making left there, or None."""
     by_sheet: BySheet | None = None
     """How a vault is opened by its recovery sheet; None: that is not offered."""
+    by_code: Callable[[CodeOpening], Shift] | None = None
+    """(slow) Lets a new passphrase take the place of a one-time code, and returns the officer's
+    shift. Raises NotOpened. None: that is not offered."""
     manual: Path | None = None
     """The folder of the manual's pages, where they were installed."""

@@ -15,7 +15,8 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
-    from ui.openers import SheetOpening
+    from ui.openers import CodeOpening, SheetOpening
+    from ui.pages.code_entry import CodePage
     from ui.pages.first_run import FirstRunPage
     from ui.pages.sheet_entry import SheetPage
 
@@ -47,6 +48,7 @@ class Opening(QWidget):
         self.unlock: UnlockPage | None = None
         self.first_run: FirstRunPage | None = None
         self.sheet: SheetPage | None = None
+        self.code: CodePage | None = None
         self.setWindowTitle("LADO Desktop")
         self._stack = QStackedWidget()
         scroller = QScrollArea()
@@ -95,11 +97,16 @@ class Opening(QWidget):
         if self.unlock is not None:
             self._stack.removeWidget(self.unlock)
             self.unlock.deleteLater()
-        self.unlock = UnlockPage(vaults, offers_sheet=self._openers.by_sheet is not None)
+        self.unlock = UnlockPage(
+            vaults,
+            offers_sheet=self._openers.by_sheet is not None,
+            offers_code=self._openers.by_code is not None,
+        )
         self.unlock.tried.connect(self._try)
         self.unlock.elsewhere.connect(self._show_first_run)
         self.unlock.chosen.connect(self._look_at_the_clock)
         self.unlock.sheet_wanted.connect(self._show_sheet)
+        self.unlock.code_wanted.connect(self._show_code)
         self._stack.addWidget(self.unlock)
         self._stack.setCurrentWidget(self.unlock)
         self.unlock.start()
@@ -149,12 +156,35 @@ class Opening(QWidget):
         self._fit()
         page.start()
 
+    def _show_code(self) -> None:
+        """Ask for a one-time code to the vault that is chosen."""
+        by_code = self._openers.by_code
+        if by_code is None or self.unlock is None:
+            return
+        # Once in an officer's life.
+        from ui.pages.code_entry import CodePage  # noqa: PLC0415
+
+        self._leave_sheet()
+        page = CodePage(self.unlock.vault.folder, self._openers.passphrase_problem)
+        self.code = page
+
+        def open_it(said: CodeOpening) -> None:
+            self._worker.run(page, lambda: by_code(said), self._opened, self._refuse)
+
+        page.opening.connect(open_it)
+        page.leaving.connect(self._leave_first_run)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._fit()
+        page.start()
+
     def _leave_sheet(self) -> None:
-        """Forget what was typed of a sheet."""
-        if self.sheet is not None:
-            self._stack.removeWidget(self.sheet)
-            self.sheet.deleteLater()
-            self.sheet = None
+        """Forget what was typed of a sheet or a code."""
+        for page in (self.sheet, self.code):
+            if page is not None:
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self.sheet = self.code = None
 
     def _leave_first_run(self) -> None:
         self._leave_sheet()
@@ -212,6 +242,8 @@ class Opening(QWidget):
             front.refuse(sentence)
         elif front is self.sheet and self.sheet is not None:
             self.sheet.refuse(sentence)
+        elif front is self.code and self.code is not None:
+            self.code.refuse(sentence)
         elif self.first_run is not None:
             self.first_run.refuse(sentence)
 

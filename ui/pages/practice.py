@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QTabWidget, QWidget
 
+from lado_desktop.casework.journal import took_out
 from lado_desktop.casework.practice_parts import part_kept
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice_file import contents_of, written
@@ -89,7 +90,11 @@ class PracticePage(Page):
     def write_out(self, path: Path) -> None:
         """Write the practice as a file."""
         try:
+            took_out(self.desk.shift, "the practice, as a file")
             path.write_text(written(contents_of(self.desk.shift.practice)), encoding="utf-8")
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+            return
         except OSError as error:
             self.desk.notices.warn(f"Not saved: {error.strerror}. Choose another folder.")
             return

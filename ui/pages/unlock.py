@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.buttons import Button
+from ui.flow import Flow
 from ui.labels import label, small, title
 from ui.openers import KnownVault
 
@@ -44,6 +45,8 @@ class UnlockPage(QWidget):
 
     sheet_wanted = Signal()
     """The passphrase is forgotten: the vault is to be opened by its recovery sheet."""
+    code_wanted = Signal()
+    """Somebody was given a one-time code."""
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class UnlockPage(QWidget):
         parent: QWidget | None = None,
         *,
         offers_sheet: bool = False,
+        offers_code: bool = False,
     ) -> None:
         super().__init__(parent)
         self._vaults = list(vaults)
@@ -78,6 +82,9 @@ class UnlockPage(QWidget):
         self.by_sheet = Button("Use the &recovery sheet…")
         self.by_sheet.setProperty("role", "quiet")
         self.by_sheet.setVisible(offers_sheet)
+        self.by_code = Button("Use a one-time &code…")
+        self.by_code.setProperty("role", "quiet")
+        self.by_code.setVisible(offers_code)
 
         self._lay_out()
 
@@ -90,6 +97,7 @@ class UnlockPage(QWidget):
         self.passphrase.returnPressed.connect(self._try)
         self.other.clicked.connect(self.elsewhere)
         self.by_sheet.clicked.connect(self.sheet_wanted)
+        self.by_code.clicked.connect(self.code_wanted)
         several = len(self._vaults) > 1
         self.chooser.setVisible(several)
         self.vault_name.setVisible(not several)
@@ -105,10 +113,9 @@ class UnlockPage(QWidget):
         acts = QHBoxLayout()
         acts.addWidget(self.unlock)
         acts.addStretch(1)
-        others = QHBoxLayout()
-        others.addWidget(self.by_sheet)
-        others.addWidget(self.other)
-        others.addStretch(1)
+        others = Flow(8)
+        for each in (self.by_code, self.by_sheet, self.other):
+            others.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 36, 40, 32)
         column.setSpacing(8)
@@ -146,6 +153,7 @@ class UnlockPage(QWidget):
         self.chooser.setEnabled(True)
         self.other.setEnabled(True)
         self.by_sheet.setEnabled(True)
+        self.by_code.setEnabled(True)
         if wait:
             self._clock.start()
         self._offer()
@@ -205,7 +213,8 @@ class UnlockPage(QWidget):
         self._opening = True
         self._say("")
         # The eye too: the focus would move on to it, and the next key would show what was typed.
-        for each in (self.passphrase, self.show_it, self.chooser, self.other, self.by_sheet):
+        others = (self.chooser, self.other, self.by_sheet, self.by_code)
+        for each in (self.passphrase, self.show_it, *others):
             each.setEnabled(False)
         self._offer()
         self.tried.emit(Attempt(self.vault, self.passphrase.text()))

@@ -1,0 +1,67 @@
+"""A new officer takes up a one-time code at the unlock page and works in their own name."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db import vault
+from db.keys import Stretching
+from lado_desktop.casework import officers
+from lado_desktop.openers import openers
+from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+from lado_desktop.places import own_folder
+from ui.openers import KnownVault, NotOpened
+from ui.opening import Opening
+from ui.theme import Theme
+from ui.worker import Worker
+
+PASSPHRASE = "otter lantern crocus seventeen"
+CHOSEN = "walnut ferry gable nineteen"
+
+
+def test_a_code_opens_the_vault_once_and_the_chosen_passphrase_after(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    own_folder.cache_clear()
+    folder = tmp_path / "vault"
+    quick = Stretching(memory_kib=64 * 1024, passes=1)
+    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
+    begun = open_shift(folder, PASSPHRASE)
+    code = officers.add(begun, "Fern Amble", "cover")
+    begun.store.close()
+
+    worker = Worker(lambda error: isinstance(error, NotOpened))
+    opened: list[Any] = []
+    window = Opening(openers(KnownVault(str(folder), "Bromley")), worker, opened.append)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window._loaded, timeout=20_000)
+    assert window.unlock is not None
+    window.unlock.by_code.click()
+    page = window.code
+    assert page is not None
+    page.onward.click()
+    assert page.said.text() == "Type the code."
+    page.code.setText("not a code")
+    page.secret.first.setText("Fern Amble, Bromley 2026")
+    page.secret.second.setText("Fern Amble, Bromley 2026")
+    page.onward.click()
+    qtbot.waitUntil(lambda: "five groups of five" in page.said.text())
+    page.code.setText(code.lower().replace("-", " "))
+    page.onward.click()
+    qtbot.waitUntil(lambda: "too easily guessed" in page.said.text(), timeout=20_000)
+    assert not opened
+    page.secret.first.setText(CHOSEN)
+    page.secret.second.setText(CHOSEN)
+    page.onward.click()
+    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    (shift,) = opened
+    assert shift.officer.name == "Fern Amble"
+    shift.store.close()
+    assert vault.unlock(folder, CHOSEN).slot_id is not None
+    assert worker.close()
+    own_folder.cache_clear()
