@@ -67,8 +67,8 @@ class ShownOnce(QDialog):
         column.addWidget(heading("One-time code" if number == 1 else "One-time codes"))
         column.addWidget(
             label(
-                "Give each to its officer and to nobody else. It is typed once, on the opening page "
-                "within 14 days; the passphrase that the officer chooses takes its place."
+                "Give each to its officer, and to nobody else. It is typed on the opening page, "
+                "once and within 14 days; the passphrase that the officer chooses takes its place."
             )
         )
         column.addWidget(self.codes)
