@@ -36,7 +36,7 @@ from lado_desktop.reports.case_summary import case_summary
 from lado_desktop.reports.minutes import minutes
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.year_summary import year_summary
-from ui.navigation import ENTRIES
+from ui.navigation import ENTRIES, OTHERS
 from ui.openers import KnownVault, NotOpened
 from ui.opening import Opening
 from ui.pages.first_run import FirstRunPage
@@ -167,6 +167,8 @@ def places(shift: Shift) -> Iterator[tuple[str, Place]]:
     """Every page by the name of its picture: the lists, new records, and records worth showing."""
     for entry in ENTRIES:
         yield entry.noun, Place(entry.noun)
+    for noun in sorted(OTHERS):
+        yield noun, Place(noun)
     contact, meeting = shown(shift)
     yield "contact", Place("contact", contact)
     yield "allegation", Place("allegation", contact)
