@@ -10,6 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -132,17 +133,27 @@ class Question(QDialog):
         self.no = button(leave, self.reject)
         # A grave act is not one careless Enter away.
         (self.no if grave else self.yes).setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch()
-        row.addWidget(self.yes)
-        row.addWidget(self.no)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._row.addStretch()
+        self._row.addWidget(self.yes)
+        self._row.addWidget(self.no)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 16)
         outer.setSpacing(24)
         outer.addLayout(self.body)
-        outer.addLayout(row)
+        outer.addLayout(self._row)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
+
+    def offer(self, words: str, act: Act) -> None:
+        """Offer something else to do instead, between yes and leaving: then one line each."""
+
+        def instead() -> None:
+            self.reject()
+            act()
+
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._row.insertWidget(self._row.indexOf(self.no), button(words, instead))
 
 
 def ask(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ui.buttons import Button
 from ui.desk import Desk
 from ui.icons import icon
+from ui.keeping import Keeper
 from ui.labels import label, title
 from ui.place import Place
 from ui.preferences import Preferences
@@ -124,6 +125,11 @@ class Page(QWidget):
     def minuting(self) -> bool:
         """Overridden by a page over which a meeting is held: it locks later."""
         return False
+
+    @property
+    def keeper(self) -> Keeper | None:
+        """Overridden by a page whose record documents are kept with: which record it is."""
+        return None
 
     def keep(self) -> None:
         """Overridden by a page with a form: keep what is typed as a draft, now."""

@@ -12,6 +12,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import NoticeBar
 from ui.buttons import button, sign_button
 from ui.labels import label
@@ -19,6 +20,10 @@ from ui.labels import label
 DPI = 300
 _POINTS = 72
 _LEAST, _MOST, _STEP = 0.25, 4.0, 1.25
+_UNSEEN = (
+    "This PDF cannot be shown: it is damaged or protected by a password. Save it to open it in "
+    "another program."
+)
 
 
 class PrintPreview(QDialog):
@@ -71,6 +76,9 @@ class PrintPreview(QDialog):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
         self._say_page()
+        if self.document.status() is not QPdfDocument.Status.Ready:
+            self.notices.warn(_UNSEEN)
+            self.print_it.setEnabled(False)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def zoom(self, by: float) -> None:
@@ -91,8 +99,8 @@ class PrintPreview(QDialog):
 
     def save_as(self, path: Path) -> None:
         """Write the PDF, byte for byte as it is shown."""
-        self._issue_once()
-        self._write(path, ".pdf", self.content)
+        if self._issue_once():
+            self._write(path, ".pdf", self.content)
 
     def ask_word(self) -> None:
         """Ask where to, and save for Word."""
@@ -103,8 +111,7 @@ class PrintPreview(QDialog):
 
     def save_word(self, path: Path) -> None:
         """Write the document for Word. What it says is kept as issued: the PDF of the same."""
-        if self._word is not None:
-            self._issue_once()
+        if self._word is not None and self._issue_once():
             self._write(path, ".docx", self._word())
 
     def _write(self, path: Path, suffix: str, content: bytes) -> None:
@@ -140,7 +147,8 @@ class PrintPreview(QDialog):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the pages that were asked for, each as a picture of 300 dots an inch."""
-        self._issue_once()
+        if not self._issue_once():
+            return
         first = max(1, printer.fromPage())
         last = printer.toPage() or self.document.pageCount()
         painter = QPainter()
@@ -170,11 +178,20 @@ class PrintPreview(QDialog):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
 
-    def _issue_once(self) -> None:
-        """Let what leaves the program be the very bytes that are kept with the record."""
+    def _issue_once(self) -> bool:
+        """Let what leaves the program be the very bytes that are kept with the record.
+
+        False where they may not leave, which is said.
+        """
         if self._issue is not None:
-            issue, self._issue = self._issue, None
-            self._load(issue())
+            try:
+                content = self._issue()
+            except CaseworkError as error:
+                self.notices.warn(str(error))
+                return False
+            self._issue = None
+            self._load(content)
+        return True
 
     def _zoom(self) -> float:
         if self.view.zoomMode() is QPdfView.ZoomMode.Custom:

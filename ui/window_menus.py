@@ -12,6 +12,7 @@ from lado_desktop.casework.register_lists import REGISTER_LISTS
 from lado_desktop.casework.register_pages import REGISTER_PAGES
 from lado_desktop.casework.screen_capture import note_screen_capture
 from ui.cover import KEYS, cover_or_uncover
+from ui.dropped import Dropped
 from ui.menus import act, choice_menu
 from ui.navigation import ENTRIES, Entry
 from ui.place import Place
@@ -37,6 +38,7 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
         [
             act(window, "&New contact", lambda: window.go(Place("contact")), "Ctrl+N", "plus"),
             act(window, "Plan a &meeting", lambda: window.go(Place("meeting")), "Ctrl+M"),
+            act(window, "Start a contact from a &file…", Dropped(window).choose, "Ctrl+Shift+O"),
         ]
     )
     file.addMenu(_new_entries(window, file))

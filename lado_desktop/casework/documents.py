@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, undefer
 from db.audit import record_event
 from db.chain import ANCHOR_DIGITS
 from db.tables import AUDIT
+from lado_desktop.casework.journal import note
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.issued_document import IssuedDocument
@@ -115,6 +116,13 @@ def content_of(shift: Shift, id: UUID) -> bytes:
     """Return the bytes of an issued document. Raises NotFound."""
     with shift.reading() as session:
         return load(session, IssuedDocument, id, options=[undefer(IssuedDocument.content)]).content
+
+
+def view(shift: Shift, id: UUID) -> bytes:
+    """Return the bytes of an issued document to be looked at. Raises NotFound, NotSaved."""
+    content = content_of(shift, id)
+    note(shift, shift.doing("View document"), "view", "issued_document", id)
+    return content
 
 
 def issued(shift: Shift, target_id: UUID | None) -> list[IssuedDocument]:

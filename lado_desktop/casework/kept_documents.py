@@ -78,12 +78,11 @@ def keep(shift: Shift, kind: str, owner_id: UUID, file: GivenFile) -> KeptDocume
 def set_aside(shift: Shift, file: GivenFile) -> KeptDocument:
     """Keep a file that a contact was begun from, until that contact is logged.
 
-    Raises NotKept for a program, and NotSaved. A file that waits already is the one that waits.
+    Raises NotKept for a program, KeptAlready where it waits already, and NotSaved.
     """
     digest = sha256(file.content).hexdigest()
-    for each in waiting(shift):
-        if each.sha256 == digest:
-            return each
+    if any(each.sha256 == digest for each in waiting(shift)):
+        raise KeptAlready("This file is with the new contact that is begun already.")
     document, key = _sealed(shift, file)
     try:
         with shift.act("Set file aside") as session:

@@ -39,10 +39,10 @@ def propose(shift: Shift, content: bytes) -> ProposedContact:
         raise Unreadable("This file is empty.")
     if len(content) > MOST_BYTES:
         raise Unreadable(f"This file is larger than {MOST_BYTES // 1_000_000} MB and was not read.")
-    read = _read(content)
+    read = read_any(content)
     if not (read.text or read.subject):
         raise Unreadable(f"No text was found in this {read.kind.lower()}.")
-    values: dict[str, Any] = {"received_on": shift.today, "summary": _summary(read)}
+    values: dict[str, Any] = {"received_on": shift.today, "summary": words_of(read)}
     if read.sent_at is not None:
         sent = read.sent_at.astimezone(LONDON)
         if sent.date() <= shift.today:
@@ -53,7 +53,8 @@ def propose(shift: Shift, content: bytes) -> ProposedContact:
     return ProposedContact(values, read, _sentence(read))
 
 
-def _read(content: bytes) -> ReadFile:
+def read_any(content: bytes) -> ReadFile:
+    """Read an e-mail, a PDF or a Word document, told by its content. Raises Unreadable."""
     if content.startswith(_COMPOUND):
         return read_msg(content)
     if content.startswith(_PACKED):
@@ -63,7 +64,8 @@ def _read(content: bytes) -> ReadFile:
     return read_eml(content)
 
 
-def _summary(read: ReadFile) -> str:
+def words_of(read: ReadFile) -> str:
+    """Return what a file says: who sent it when, about what, what is attached, and its text."""
     sent = ""
     if read.sent_at is not None:
         at = read.sent_at.astimezone(LONDON)

@@ -129,7 +129,8 @@ def test_recorded_in_error_it_stays_marked_and_is_not_undone(
 
 def test_a_file_waits_for_the_contact_that_is_begun_from_it(shift: Shift) -> None:
     first = kept_documents.set_aside(shift, LETTER)
-    assert kept_documents.set_aside(shift, LETTER).id == first.id
+    with pytest.raises(KeptAlready, match="begun already"):
+        kept_documents.set_aside(shift, LETTER)
     second = kept_documents.set_aside(shift, NOTE)
     assert [each.id for each in kept_documents.waiting(shift)] == [first.id, second.id]
     kept_documents.leave_out(shift, second.id)

@@ -59,7 +59,7 @@ class FieldRow(QWidget):
 
     @cached_property
     def changed(self) -> QLabel:
-        """That the record has changed since somebody typed."""
+        """That the record has changed since somebody typed, or that a file proposed the value."""
         return self._said("warn")
 
     def show_problem(self, sentence: str) -> None:
@@ -72,7 +72,7 @@ class FieldRow(QWidget):
             self._describe()
 
     def show_changed(self, sentence: str) -> None:
-        """Show that the record has changed since; an empty sentence takes it away."""
+        """Show that the value is to be looked at again; an empty sentence takes it away."""
         if sentence != self._new:
             self._new = sentence
             self.changed.setText(sentence)

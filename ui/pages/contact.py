@@ -11,11 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contact_file import ContactFile, open_contact
-from lado_desktop.domain.codes import needs_meeting
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.typed_day import echo_day
 from ui.desk import Desk
+from ui.keeping import Keeper
 from ui.menus import MenuAct, act
 from ui.page import Kept, Printable
 from ui.parts.beside import Beside
@@ -25,8 +24,9 @@ from ui.parts.contact_closing import ClosingPart
 from ui.parts.contact_concern import ConcernPart
 from ui.parts.contact_decision import DecisionPart
 from ui.parts.contact_needs import hold_to_role
-from ui.parts.contact_state import state_of_contact
+from ui.parts.contact_state import STEPS, facts_of_contact, next_step, state_of_contact
 from ui.parts.contact_work import WorkPart
+from ui.parts.documents import DocumentsPart
 from ui.parts.in_error import ask_in_error
 from ui.parts.known_beside import MOST
 from ui.parts.part import Part
@@ -36,7 +36,7 @@ from ui.parts.tabbed_page import Tab, TabbedPage
 from ui.place import Place
 
 P = TypeVar("P", bound=Part)
-_OF_A_CONTACT = (ConcernPart, DecisionPart, AllegationPart, WorkPart, ClosingPart)
+_OF_A_CONTACT = (ConcernPart, DecisionPart, AllegationPart, WorkPart, ClosingPart, DocumentsPart)
 
 
 class ContactPage(TabbedPage):
@@ -62,6 +62,7 @@ class ContactPage(TabbedPage):
                 Tab("Allegation", AllegationPart, lambda ground: AllegationPart(desk, id, ground)),
                 Tab("Work", WorkPart, self._made_work),
                 Tab("Closing", ClosingPart, lambda ground: ClosingPart(desk, id, ground)),
+                Tab("Documents", DocumentsPart, self._made_documents),
             ],
         )
         self.look()
@@ -96,6 +97,12 @@ class ContactPage(TabbedPage):
         """The part Closing."""
         return self.of(ClosingPart)
 
+    @property
+    def keeper(self) -> Keeper | None:
+        if self.file is None or self.file.state == "in_error":
+            return None
+        return Keeper(self.noun, self.id, self.file.contact.reference)
+
     def look(self) -> None:
         """Read the contact anew and show it; what is being typed is left alone."""
         if self.place.id is None:
@@ -103,7 +110,9 @@ class ContactPage(TabbedPage):
         file = open_contact(self.desk.shift, self.place.id)
         self.file = file
         self.head.show_record(
-            f"{file.contact.reference}  {file.who}", state_of_contact(file), self._about(file)
+            f"{file.contact.reference}  {file.who}",
+            state_of_contact(file),
+            facts_of_contact(self.desk.shift, file),
         )
         self.say_title(file.contact.reference)
         self.offer_tab(AllegationPart, file.allegation is not None)
@@ -165,6 +174,9 @@ class ContactPage(TabbedPage):
         self.following_act = part_act(
             "A &referral that follows", ConcernPart, ConcernPart.begin_following
         )
+        self.keep_act = part_act(
+            "&Keep a document…", DocumentsPart, DocumentsPart.ask_which, "Ctrl+Shift+K"
+        )
         self.close_act = part_act("C&lose", ClosingPart, ClosingPart.begin_closing)
         self.reopen_act = part_act("Reo&pen", ClosingPart, ClosingPart.ask_reopening)
         self.error_act = act(
@@ -184,6 +196,7 @@ class ContactPage(TabbedPage):
             self.referral_act,
             self.another_act,
             self.following_act,
+            self.keep_act,
             self.close_act,
             self.reopen_act,
             self.print_act,
@@ -204,30 +217,8 @@ class ContactPage(TabbedPage):
         self.find_act.setEnabled(standing and file.allegation is not None)
         self.close_act.setEnabled(state in ("below", "under_way", "concluded"))
         self.reopen_act.setEnabled(state == "closed")
-        self.head.offer(self._next_act(file))
-
-    def _next_act(self, file: ContactFile) -> QAction | None:
-        """What comes next for the contact: the page's one primary act."""
-        match file.state:
-            case "undecided":
-                return self.decide_act
-            case "under_way":
-                outcome = file.decision.outcome if file.decision else None
-                waits = needs_meeting(outcome) and not file.meetings
-                return self.plan_act if waits else self.find_act
-            case "below" | "concluded":
-                return self.close_act
-        return None
-
-    def _about(self, file: ContactFile) -> list[str]:
-        shift, contact = self.desk.shift, file.contact
-        return [
-            f"Received {echo_day(contact.received_on)}",
-            shift.label("intake", contact.intake),
-            shift.label("job_role", contact.job_role),
-            file.setting.name if file.setting else "",
-            file.restricted.words if file.restricted else "",
-        ]
+        steps = (self.decide_act, self.plan_act, self.find_act, self.close_act)
+        self.head.offer(dict(zip(STEPS, steps, strict=True)).get(next_step(file)))
 
     def _do_in(self, kind: type[P], do: Callable[[P], object]) -> None:
         self.show_tab(kind)
@@ -267,6 +258,9 @@ class ContactPage(TabbedPage):
         part = ConcernPart(self.desk, self.id, ground)
         part.another.connect(self._go_to_another)
         return part
+
+    def _made_documents(self, ground: QWidget) -> DocumentsPart:
+        return DocumentsPart(self.desk, self.noun, self.id, ground)
 
     def _made_work(self, ground: QWidget) -> WorkPart:
         part = WorkPart(self.desk, self.id, ground)

@@ -10,8 +10,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lado_desktop.casework import email_text
-from lado_desktop.casework.calendar_file import calendar_file
-from lado_desktop.casework.journal import took_out
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.permission import Permission
@@ -20,13 +18,16 @@ from lado_desktop.domain.typed_day import echo_day
 from ui.alerts import ask
 from ui.desk import Desk
 from ui.forms.scrolled import Scrolled
+from ui.keeping import Keeper
 from ui.menus import act
 from ui.page import Printable
 from ui.parts.contact_state import state_of_meeting
 from ui.parts.copied import copy_email
+from ui.parts.documents import DocumentsPart
 from ui.parts.jump_list import JumpList
 from ui.parts.meeting_actions import ActionsPart
 from ui.parts.meeting_attendance import AttendancePart
+from ui.parts.meeting_calendar import save_calendar
 from ui.parts.meeting_clocks import meeting_clocks
 from ui.parts.meeting_details import DetailsPart
 from ui.parts.meeting_minutes import MeetingMinutes
@@ -50,7 +51,7 @@ class MeetingPage(RecordPage):
         self.file: MeetingFile | None = None
         words = desk.shift.practice.codes("minute_heading")
         if place.id is not None:
-            self.jump = JumpList(["The meeting", *words.values()], self)
+            self.jump = JumpList(["The meeting", *words.values(), "Documents"], self)
         self._ground = QWidget()
         self._column = QVBoxLayout(self._ground)
         self._column.setContentsMargins(0, 16, 28, 28)
@@ -80,8 +81,10 @@ class MeetingPage(RecordPage):
         self.say_title(meeting.reference)
         self.details.show_file(file)
         self.minutes.show_file(file)
+        self.documents.show_file(file)
         held = meeting.held_on is not None
-        self.jump.show_written([held, *self.minutes.written(file)])
+        written = [held, *self.minutes.written(file), not self.documents.is_empty]
+        self.jump.show_written(written)
         for each in (self.action_act, self.somebody_act):
             each.setEnabled(not file.approved)
         self.approve_act.setEnabled(held and not file.approved)
@@ -90,6 +93,12 @@ class MeetingPage(RecordPage):
     @property
     def minuting(self) -> bool:
         return self.file is not None and not self.file.fixed
+
+    @property
+    def keeper(self) -> Keeper | None:
+        if self.file is None:
+            return None
+        return Keeper(self.noun, self.id, self.file.meeting.reference)
 
     def keep(self) -> None:
         super().keep()
@@ -151,6 +160,9 @@ class MeetingPage(RecordPage):
             self._column.addWidget(part)
             if heading == "previous":
                 self._column.addWidget(self.minutes.earlier)
+        self.documents = DocumentsPart(self.desk, self.noun, self.id, self._ground)
+        self.take_part(self.documents)
+        self._column.addWidget(self.documents)
         self._column.addStretch(1)
         self._show(file)
         self.jump.shown.connect(self._bring)
@@ -166,12 +178,14 @@ class MeetingPage(RecordPage):
             self, "Copy &invitation as e-mail", self._copy_invitation, "Ctrl+Shift+E"
         )
         self.calendar_act = act(self, "Save for the ca&lendar…", self._ask_where)
+        self.keep_act = act(self, "&Keep a document…", self._keep_document, "Ctrl+Shift+K")
         for each, permission in (
             (self.print_act, Permission.PRINT),
             (self.actions_act, Permission.PRINT),
             (self.approve_act, Permission.APPROVE),
             (self.action_act, Permission.RECORD),
             (self.somebody_act, Permission.RECORD),
+            (self.keep_act, Permission.LOG),
         ):
             each.forbid(self.desk.shift.why_not(permission))
         self.jump_act = act(self, "&Jump to a heading", self._to_headings, "Ctrl+J")
@@ -183,6 +197,7 @@ class MeetingPage(RecordPage):
             self.somebody_act,
             self.email_act,
             self.calendar_act,
+            self.keep_act,
             self.jump_act,
         ]
 
@@ -190,7 +205,7 @@ class MeetingPage(RecordPage):
         self.jump.begin()
 
     def _part_at(self, row: int) -> Part:
-        return [self.details, *self.minutes.parts.values()][row]
+        return [self.details, *self.minutes.parts.values(), self.documents][row]
 
     def _bring(self, row: int) -> None:
         """Bring a heading to the top, leaving the focus where it is."""
@@ -211,6 +226,9 @@ class MeetingPage(RecordPage):
         if isinstance(part, AttendancePart):
             part.list.begin_adding()
 
+    def _keep_document(self) -> None:
+        self.documents.ask_which()
+
     def _copy_invitation(self) -> None:
         if self._is_saved():
             self.desk.notices.say(copy_email(email_text.invitation(self.desk.shift, self.id)))
@@ -227,18 +245,7 @@ class MeetingPage(RecordPage):
 
     def save_calendar(self, path: Path) -> None:
         """Write the meeting as a calendar file: its reference, day, hours and place."""
-        path = path if path.suffix.lower() == ".ics" else path.with_name(f"{path.name}.ics")
-        try:
-            content = calendar_file(self.desk.shift, self.id).encode()
-            took_out(self.desk.shift, "the calendar file of a meeting", "meeting", self.id)
-            # As bytes: the line ends are those that calendars ask for.
-            path.write_bytes(content)
-        except CaseworkError as error:
-            self.desk.notices.warn(str(error))
-        except OSError as error:
-            self.desk.notices.warn(f"Not saved: {error.strerror}. Choose another folder.")
-        else:
-            self.desk.notices.say(f"Saved as {path.name}.")
+        save_calendar(self.desk, self.id, path)
 
     def _is_saved(self) -> bool:
         """Save what was edited first; False where it was refused."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import contacts, drafts
 from lado_desktop.casework.known_before import with_look
+from lado_desktop.casework.proposed_contact import ProposedContact
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from ui.desk import Desk
+from ui.forms.field_row import FieldRow
 from ui.forms.form_view import FormView
 from ui.forms.growing_text import GrowingText
 from ui.parts.adding import Adding
 from ui.parts.known_beside import KnownBeside
 from ui.parts.missing import Missing
 from ui.parts.part import Part
+from ui.parts.waiting_files import WaitingFiles
 
 WHO = "Who it is about"
 CALL_FORM = Form(
@@ -75,6 +80,8 @@ MATTERS = (
 )
 """What should be known when the receiver is put down; of a pair one is enough."""
 
+_PROPOSED = "Proposed by the file: check it before you log."
+
 
 class CallPart(Part):
     """The form of a new contact. `beside` says what is missing and what is known already.
@@ -86,6 +93,9 @@ class CallPart(Part):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent=parent)
+        self.files = WaitingFiles(desk, self)
+        self.files.left_out.connect(self.begin)
+        self.column.addWidget(self.files)
         self.form = FormView(desk, CALL_FORM, add_record=Adding(desk, self), parent=self)
         self.column.addWidget(self.form)
         if not drafts.kept(desk.shift, CALL_FORM.name, None):
@@ -137,12 +147,33 @@ class CallPart(Part):
         cursor.insertText(f"{self.desk.shift.clock.now():%H:%M} ")
         notes.setTextCursor(cursor)
 
+    def take_proposed(self, proposed: ProposedContact) -> None:
+        """Fill in what a file proposes, each field marked. What was typed before stays."""
+        self.files.look()
+        values = dict(proposed.values)
+        if self.form.is_drafted:
+            # Of a call that is written down already the day and the hour are known.
+            values = {"summary": values["summary"]}
+        notes = str(self.form.editor("summary").typed() or "").strip()
+        values["summary"] = "\n\n".join(part for part in (notes, values["summary"]) if part)
+        for name, value in values.items():
+            editor = self.form.editor(name)
+            editor.show_value(value)
+            editor.edited.emit()
+            row = editor.parentWidget()
+            if isinstance(row, FieldRow):
+                row.show_changed(_PROPOSED)
+                editor.edited.connect(partial(row.show_changed, ""))
+        # At the top: there it is said which file is kept with it, and who sent it is still asked.
+        self.begin()
+
     def save(self) -> bool:
         """Log the contact, with the look for what is known and the links that were made."""
         shift = self.desk.shift
         try:
             values = self.form.values()
-            made = contacts.log(shift, with_look(values, self.known.looked()))
+            looked = with_look(values, self.known.looked())
+            made = contacts.log(shift, looked, self.files.ids)
         except Refused as refused:
             self.form.problems(refused.problems)
             return False

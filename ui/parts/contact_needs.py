@@ -17,6 +17,7 @@ NEEDS = (
     Permission.RECORD,
     Permission.LOG,
     Permission.LOG,
+    Permission.LOG,
     Permission.CLOSE,
     Permission.CLOSE,
     Permission.PRINT,

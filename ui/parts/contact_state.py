@@ -1,9 +1,12 @@
-"""How the states of contacts and meetings look: a word and a shape."""
+"""How the states of contacts and meetings look, a word and a shape; the facts beside them."""
 
 from __future__ import annotations
 
 from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.codes import needs_meeting
 from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.typed_day import echo_day
 from ui.status import Status
 
 _LOOKS = {
@@ -20,6 +23,35 @@ def state_of_contact(file: ContactFile) -> Status:
     """Return where a contact stands."""
     shape, tone = _LOOKS[file.state]
     return Status(file.state_words, shape, tone)
+
+
+STEPS = ("decide", "plan a meeting", "find", "close")
+"""What may come next for a contact."""
+
+
+def next_step(file: ContactFile) -> str:
+    """Return what comes next for a contact, of STEPS; nothing where it is done with."""
+    match file.state:
+        case "undecided":
+            return "decide"
+        case "under_way":
+            outcome = file.decision.outcome if file.decision else None
+            return "plan a meeting" if needs_meeting(outcome) and not file.meetings else "find"
+        case "below" | "concluded":
+            return "close"
+    return ""
+
+
+def facts_of_contact(shift: Shift, file: ContactFile) -> list[str]:
+    """Return the few short facts that stand under a contact's title."""
+    contact = file.contact
+    return [
+        f"Received {echo_day(contact.received_on)}",
+        shift.label("intake", contact.intake),
+        shift.label("job_role", contact.job_role),
+        file.setting.name if file.setting else "",
+        file.restricted.words if file.restricted else "",
+    ]
 
 
 def state_of_meeting(meeting: Meeting) -> Status:

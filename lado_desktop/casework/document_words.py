@@ -1,0 +1,30 @@
+"""The words of a kept document, to be read on the screen."""
+
+from __future__ import annotations
+
+from lado_desktop.casework.proposed_contact import read_any, words_of
+from lado_desktop.domain.text import clean
+
+_MOST = 500_000
+"""Characters of a plain text; more makes no reader happier."""
+
+
+def document_words(content_kind: str, content: bytes) -> str:
+    """Return the words of an e-mail, a Word document or a text. Raises Unreadable.
+
+    Nothing in it is opened, fetched or run.
+    """
+    if content_kind != "text":
+        return words_of(read_any(content))
+    try:
+        said = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        said = content.decode("cp1252", errors="replace")
+    return clean(said[:_MOST])
+
+
+def size_words(size: int) -> str:
+    """Return a size in bytes as people say it: "12 KB", "3.4 MB"."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,152 @@
+"""Files dropped on the window, or chosen to begin a contact from: where they go is asked first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+from lado_desktop.casework import drafts, kept_documents
+from lado_desktop.casework.given_file import take_file
+from lado_desktop.casework.proposed_contact import ProposedContact, propose
+from ui.alerts import Question, ask
+from ui.keeping import Keeper, keep_files
+from ui.place import Place
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+READ = "E-mails, PDF and Word files (*.eml *.msg *.pdf *.docx);;All files (*)"
+_VIRTUAL = "FileGroupDescriptor"
+"""What Outlook drags instead of a file."""
+_Begun = tuple[ProposedContact, UUID]
+_NEW = "contact"
+"""The form of a new contact, and the noun of its page."""
+
+
+class Dropped(QObject):
+    """Takes files dropped anywhere on a window, before the box under the mouse takes their path."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window:
+            handle = self._window.windowHandle()
+            if event.type() == QEvent.Type.Show and handle is not None:
+                handle.installEventFilter(self)
+            return False
+        # What is dragged over a window comes to it before any of its widgets.
+        if not isinstance(event, QDropEvent):
+            return False
+        paths = files_of(event.mimeData())
+        if paths is None:
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self.take(paths)
+        return True
+
+    def choose(self) -> None:
+        """Ask which file a contact is to be begun from: for those who work without a mouse."""
+        path, _ = QFileDialog.getOpenFileName(self._window, "Start a contact from a file", "", READ)
+        if path:
+            self.begin(Path(path))
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Keep files with the record in front, or begin a contact from the first: as is said."""
+        if not paths:
+            self._window.notices.note(
+                "An e-mail dragged out of Outlook is not a file yet. Save it as .msg in a folder, "
+                "then drop that file here."
+            )
+            return
+        keeper = self._window.page.keeper if self._window.page else None
+        if keeper is None:
+            self.begin(paths[0], more=len(paths) > 1)
+        else:
+            self._ask(keeper, list(paths))
+
+    def begin(self, path: Path, *, more: bool = False) -> None:
+        """Read a file behind the window and open a new contact with what it proposes.
+
+        `more` says that there were others, which are not read.
+        """
+        desk = self._window.desk
+        shift = desk.shift
+        begun = bool(drafts.kept(shift, _NEW, None) or kept_documents.waiting(shift))
+
+        def read() -> _Begun:
+            file = take_file(path)
+            proposed = propose(shift, file.content)
+            return proposed, kept_documents.set_aside(shift, file).id
+
+        def show(found: _Begun) -> None:
+            proposed, waiting = found
+            if begun:
+                self._lay_into_begun(proposed, waiting)
+            else:
+                self._open(proposed)
+            if more:
+                desk.notices.note("One file at a time: the first was read.")
+
+        def fail(error: Exception) -> None:
+            desk.notices.warn(str(error))
+
+        desk.worker.run(self, read, show, fail)
+
+    def _open(self, proposed: ProposedContact) -> None:
+        # Pages are loaded when they are wanted, this one with all that a call needs.
+        from ui.pages.contact import ContactPage  # noqa: PLC0415
+
+        self._window.go(Place(_NEW))
+        page = self._window.page
+        if isinstance(page, ContactPage):
+            page.call.take_proposed(proposed)
+            self._window.notices.note(proposed.sentence)
+
+    def _lay_into_begun(self, proposed: ProposedContact, waiting: UUID) -> None:
+        asked = ask(
+            self._window,
+            "A new contact is begun already",
+            detail="What the file says is put under its notes, and the file is kept with it. Where "
+            "this is another matter, log or discard the contact that is begun first.",
+            verb="Put it there",
+            leave="Leave the file out",
+            then=lambda: self._open(proposed),
+        )
+        shift = self._window.desk.shift
+        asked.rejected.connect(lambda: kept_documents.leave_out(shift, waiting))
+
+    def _ask(self, keeper: Keeper, paths: list[Path]) -> None:
+        one = len(paths) == 1
+        files = "a document" if one else f"{len(paths)} documents"
+        asked = Question(
+            self._window,
+            "What is this file for?" if one else "What are these files for?",
+            verb=f"Keep as {files} of {keeper.reference}",
+        )
+        words = "Start a new contact from it" if one else "Start a new contact from the first"
+        asked.offer(words, lambda: self.begin(paths[0], more=not one))
+        desk = self._window.desk
+        asked.accepted.connect(lambda: keep_files(desk, self, keeper, paths))
+        asked.open()
+        asked.yes.setFocus()
+
+
+def files_of(dragged: QMimeData) -> list[Path] | None:
+    """Return the files that are dragged, none of a mail program's own; None for other things."""
+    if dragged.hasUrls():
+        urls = [url for url in dragged.urls() if url.isLocalFile()]
+        return [Path(url.toLocalFile()) for url in urls] or None
+    if any(_VIRTUAL in name for name in dragged.formats()):
+        return []
+    return None
