@@ -83,8 +83,7 @@ class MeetingPage(RecordPage):
         self.minutes.show_file(file)
         self.documents.show_file(file)
         held = meeting.held_on is not None
-        written = [held, *self.minutes.written(file), not self.documents.is_empty]
-        self.jump.show_written(written)
+        self.jump.show_written([held, *self.minutes.written(file), not self.documents.is_empty])
         for each in (self.action_act, self.somebody_act):
             each.setEnabled(not file.approved)
         self.approve_act.setEnabled(held and not file.approved)
