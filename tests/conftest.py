@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -33,6 +34,13 @@ if missing := missing_libraries():
     pytest.exit(
         f"The tests open windows. First: sudo apt install {' '.join(missing)}", returncode=1
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples of each property where slow tests are left out: .ci/run tries them all."""
+    settings.register_profile("fast", max_examples=30)
+    if config.getoption("markexpr") == "not slow":
+        settings.load_profile("fast")
 
 
 def pytest_collection_finish() -> None:

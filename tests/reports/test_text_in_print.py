@@ -61,9 +61,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES | LETTERS, min_size=1, max_size=60).map("".join))
 def test_any_text_prints_as_typed(printed: Print, text: str) -> None:
     text = f"a{text}z"
@@ -74,9 +72,7 @@ def test_any_text_prints_as_typed(printed: Print, text: str) -> None:
     assert squeezed(result.tree.all("TD")[0].text).replace("\xad", "") == typed
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=[]), max_size=80))
 def test_no_text_at_all_stops_a_document(printed: Print, text: str) -> None:
     blocks = (Prose(text), Facts([(text, text)]), Heading(text), Bullets([text]))

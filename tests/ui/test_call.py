@@ -34,10 +34,17 @@ def page(qtbot: QtBot, desk: Desk) -> ContactPage:
 
 
 def _looked(qtbot: QtBot, page: ContactPage) -> list[str]:
-    """The titles of what was found, once somebody has looked."""
-    cards = page.call.known.cards
-    qtbot.waitUntil(lambda: page.call.known.said.text().startswith("Looked"))
-    return [card.title.text() for card in cards if card.isVisible()]
+    """The titles of what was found, once all of what was typed has been looked for."""
+    known = page.call.known
+
+    # On a slow machine the first letters of a name may be looked for by themselves.
+    def answered() -> bool:
+        worker = known._worker
+        return not known._timer.isActive() and worker is not None and not worker.busy
+
+    qtbot.waitUntil(answered)
+    assert known.said.text().startswith("Looked")
+    return [card.title.text() for card in known.cards if card.isVisible()]
 
 
 def _logged(desk: Desk) -> Contact:
