@@ -138,6 +138,8 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
     Permission.FIGURES: (
         "Type in published figure",
         "Change published figure",
+        "Save question",
+        "Forget question",
         "Freeze figures",
     ),
     Permission.IMPORT: (
@@ -207,7 +209,7 @@ _FORMS: Mapping[Permission, tuple[str, ...]] = {
     ),
     Permission.DECIDE: ("decision", "finding"),
     Permission.CLOSE: ("closing", "concluding"),
-    Permission.FIGURES: ("published_figure",),
+    Permission.FIGURES: ("published_figure", "saved_question"),
     Permission.OFFICERS: ("post",),
 }
 _OF_FORM = {form: permission for permission, forms in _FORMS.items() for form in forms}

@@ -25,6 +25,7 @@ from lado_desktop.domain.published_figure import PublishedFigure
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.domain.restriction import Restriction
+from lado_desktop.domain.saved_question import SavedQuestion
 
 _KINDS: tuple[type[Record], ...] = (
     Officer,
@@ -47,6 +48,7 @@ _KINDS: tuple[type[Record], ...] = (
     Action,
     *REGISTERS.values(),
     PublishedFigure,
+    SavedQuestion,
     PracticePart,
     IssuedDocument,
     KeptDocument,

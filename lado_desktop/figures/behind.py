@@ -59,7 +59,7 @@ class Figure:
 
     def records(self, shift: Shift) -> list[UUID]:
         """Return the records that it counts. Raises NoSuchFigures."""
-        with shift.reading() as session:
+        with shift.reading_all() as session:
             every = Behind(session.connection(), self.source, self.year, self.as_at, (self.table,))
             return every.records(self.table, self.cell, self.column)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.decision import Decision
@@ -15,6 +16,24 @@ from lado_desktop.domain.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.finding import Finding
 from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.figures.reading import as_text, day_text
+
+_Earlier = aliased(Contact)
+_BEFORE = case(
+    (Contact.adult_id.is_(None), None),
+    (
+        exists().where(
+            _Earlier.adult_id == Contact.adult_id,
+            _Earlier.in_error_on.is_(None),
+            or_(
+                _Earlier.received_on < Contact.received_on,
+                and_(_Earlier.received_on == Contact.received_on, _Earlier.id < Contact.id),
+            ),
+        ),
+        "again",
+    ),
+    else_="first",
+)
+"""Whether there was an earlier contact about the same adult; nothing where nobody is named."""
 
 PLAIN: Mapping[str, Any] = {
     "intake": Contact.intake,
@@ -29,6 +48,7 @@ PLAIN: Mapping[str, Any] = {
     "police_status": Contact.police_status,
     "check_kind": Contact.check_kind,
     "check_result": Contact.check_result,
+    "adult_before": _BEFORE,
 }
 """Where the single values of a contact lie in its own record."""
 

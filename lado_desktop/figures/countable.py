@@ -50,6 +50,7 @@ _ONE = _fields(
     Asked("restraint", "restraint"),
     Asked("police_status", "police_status"),
     Asked("finding", "finding"),
+    Asked("adult_before", None),
 )
 _MANY = _fields(
     Asked("criterion", "criterion", many=True),

@@ -48,7 +48,7 @@ class Difference:
         Where they count different kinds, which can stand for each other only in number, it is all
         that the first of them counts. Raises NoSuchFigures.
         """
-        with shift.reading() as session:
+        with shift.reading_all() as session:
             return self.behind(session.connection())
 
     def behind(self, connection: Connection) -> list[UUID]:

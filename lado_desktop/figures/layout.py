@@ -30,13 +30,18 @@ class Months:
 
 
 @dataclass(frozen=True)
+class Quarters:
+    """The four quarters of the reporting year."""
+
+
+@dataclass(frozen=True)
 class Across:
     """The rows of another table are the columns, for the reporting year."""
 
     table: str
 
 
-Columns = Years | Months | Across
+Columns = Years | Months | Quarters | Across
 ChartKind = Literal["bars", "stacked", "lines"]
 
 

@@ -16,6 +16,7 @@ from lado_desktop.figures.layout import (
     Identity,
     Layout,
     Months,
+    Quarters,
     Reference,
     Row,
     Show,
@@ -173,7 +174,11 @@ class _TableReader:
                 return Years(number)
             case {"months": 12} if not across:
                 return Months()
-        raise self._refused("its columns are years, twelve months, or the rows of another table.")
+            case {"quarters": 4} if not across:
+                return Quarters()
+        raise self._refused(
+            "its columns are years, twelve months, four quarters, or the rows of another table."
+        )
 
     def _chart(self) -> ChartKind | Literal["none"] | None:
         chart = self._said.get("chart")

@@ -11,7 +11,7 @@ from lado_desktop.domain.practice import Practice
 from lado_desktop.domain.reference import year_label
 from lado_desktop.domain.typed_day import day_words
 from lado_desktop.domain.working_days import add_months
-from lado_desktop.figures.layout import Columns, Months, Years
+from lado_desktop.figures.layout import Columns, Months, Quarters, Years
 from lado_desktop.figures.problem import NoSuchFigures
 
 
@@ -65,6 +65,8 @@ def periods_of(columns: Columns, practice: Practice, year: Period, as_at: date) 
     """
     if isinstance(columns, Months):
         whole = list(_months(year))
+    elif isinstance(columns, Quarters):
+        whole = list(_quarters(year))
     else:
         number = columns.number if isinstance(columns, Years) else 1
         whole = [_year(practice, year.first.year - back) for back in reversed(range(number))]
@@ -83,6 +85,14 @@ def _months(year: Period) -> Iterator[Period]:
         first = add_months(year.first, number)
         last = add_months(year.first, number + 1) - timedelta(days=1)
         yield Period(f"{MONTHS[first.month - 1]} {first.year}", first, last)
+
+
+def _quarters(year: Period) -> Iterator[Period]:
+    for number in range(0, 12, 3):
+        first = add_months(year.first, number)
+        last = add_months(year.first, number + 3) - timedelta(days=1)
+        name = f"{MONTHS[first.month - 1]} to {MONTHS[last.month - 1]} {last.year}"
+        yield Period(name, first, last)
 
 
 def _cut(period: Period, as_at: date) -> Period:

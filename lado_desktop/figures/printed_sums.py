@@ -8,7 +8,7 @@ from datetime import date
 
 from lado_desktop.figures.check import At
 from lado_desktop.figures.condition import Codes, Come, Condition, Test
-from lado_desktop.figures.layout import Across, Layout, Months, Row
+from lado_desktop.figures.layout import Across, Layout, Months, Quarters, Row
 from lado_desktop.figures.layout_file import layouts_of
 from lado_desktop.figures.period import Period, periods_of, year_named
 from lado_desktop.figures.placing import EVERYTHING, Cell, part_cell, row_cell, unplaced_cell
@@ -108,7 +108,7 @@ class PrintedSums:
         for table in self._figures.tables:
             layout = self._layouts[table.id]
             periods = self._periods(layout)
-            if not periods or not isinstance(layout.columns, Months | Across):
+            if not periods or not isinstance(layout.columns, Months | Quarters | Across):
                 continue
             places = [place for place, name in enumerate(table.columns) if name != layout.row_total]
             for row in (*layout.rows, *layout.also):

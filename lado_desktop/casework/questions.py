@@ -1,0 +1,38 @@
+"""Questions to the figures that the service keeps: saved under a name, forgotten again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from lado_desktop.casework import saving
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.problem import Problem, Refused
+from lado_desktop.domain.saved_question import SavedQuestion
+from lado_desktop.domain.text import one_line
+
+
+def save(shift: Shift, given: Mapping[str, Any]) -> SavedQuestion:
+    """Keep a question under its name. Raises Refused, also where another has that name."""
+    name = one_line(str(given.get("name") or "")).strip()
+    same = func.lower(SavedQuestion.name) == name.lower()
+    with shift.reading() as session:
+        if name and session.scalar(select(SavedQuestion.id).where(same)) is not None:
+            raise Refused([Problem("name", f"There is a question “{name}” already.")])
+    return saving.add(shift, "Save question", SavedQuestion, given)
+
+
+def forget(shift: Shift, id: UUID) -> None:
+    """Keep a question no longer. Raises NotFound."""
+    with shift.act("Forget question") as session:
+        session.delete(saving.load(session, SavedQuestion, id))
+
+
+def saved(shift: Shift) -> list[SavedQuestion]:
+    """Return the questions that are kept, by name."""
+    query = select(SavedQuestion).order_by(func.lower(SavedQuestion.name))
+    with shift.reading() as session:
+        return list(session.scalars(query))
