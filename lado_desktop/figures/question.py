@@ -133,12 +133,15 @@ def to_save(question: Question, name: str) -> dict[str, Any]:
     return asdict(replace(question, name=name))
 
 
-def fields_of(counts: str) -> dict[str, str]:
-    """Return what may stand in the rows of a kind: field = its words."""
+def fields_of(practice: Practice, counts: str) -> dict[str, str]:
+    """Return what may stand in the rows of a kind: field = its words.
+
+    A list that the service has left empty, such as its areas, is none.
+    """
     kind = COUNTABLES[counts]
     found = {name: words for name, (words, _) in _MADE.items() if kind.is_contact}
     for asked in kind.fields.values():
-        if asked.code_list is not None:
+        if asked.code_list is not None and practice.codes(asked.code_list):
             found[asked.name] = _WORDS.get(asked.name, asked.name.replace("_", " ").capitalize())
     return found
 
@@ -175,7 +178,8 @@ def practice_for(practice: Practice, question: Question) -> Practice:
         exclusive = not _is_many(kind, question.columns)
         tables.append({**table, **other, "id": _ACROSS, "exclusive": exclusive})
         del tables[1]["columns_as"]
-    if question.basis not in ("open", "opening") and question.columns != "years":
+    basis = question.basis or next(iter(kind.bases), "")
+    if basis not in ("open", "opening") and question.columns != "years":
         table["row_total"] = "Total"
     if kind.is_contact or not question.within:
         table["show"] = ["count", "percent"]

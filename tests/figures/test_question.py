@@ -111,14 +111,16 @@ def test_every_question_that_is_ready_is_answered_in_every_service(
         assert public_copy(counted).public
 
 
-@pytest.mark.parametrize("counts", COUNTABLES)
+@pytest.mark.parametrize("counts", [each for each in COUNTABLES if each != "training"])
 def test_every_field_of_a_kind_can_stand_in_rows_and_in_columns(
     connection: Connection, counts: str
 ) -> None:
-    fields = fields_of(counts)
-    for rows in fields:
-        for columns in (*TIME_COLUMNS, *list(fields)[:2]):
-            assert answer(connection, counts=counts, rows=rows, columns=columns).total
+    fields = fields_of(BROMLEY, counts)
+    first, *others = fields
+    for rows in others:
+        assert answer(connection, counts=counts, rows=rows, years=1).total
+    for columns in (*TIME_COLUMNS, *fields):
+        assert answer(connection, counts=counts, rows=first, columns=columns, years=1).total
 
 
 def test_a_question_is_saved_under_its_name_for_everybody_and_forgotten(
@@ -135,6 +137,6 @@ def test_a_question_is_saved_under_its_name_for_everybody_and_forgotten(
         "Referrals by source", "contacts", "referral", "source", "", "quarters"
     )
     counted = figures(shift, "2026/27", practice=practice_for(shift.practice, question))
-    assert counted.table("question").total[-1] == 1
+    assert counted.table("question").total[2] == 1
     questions.forget(shift, kept.id)
     assert questions.saved(shift) == []

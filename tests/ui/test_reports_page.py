@@ -145,3 +145,37 @@ def test_a_public_copy_shows_prints_and_saves_no_small_figure(
     assert "OFFICIAL-SENSITIVE" not in words
     reports.saving.save_csv(tmp_path / "figures.csv")
     assert '"count","c"' in (tmp_path / "figures.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_question_is_answered_as_a_table_kept_under_a_name_and_opened(
+    qtbot: QtBot, reports: ReportsPage, log: Callable[..., Contact]
+) -> None:
+    log()
+    log(sector="health.nhs", source="health")
+    reports.start()
+    counted(qtbot, reports)
+    asking = reports.questions
+    reports.tabs.setCurrentWidget(asking)
+    qtbot.waitUntil(lambda: asking.view.shown is not None)
+    assert asking.view.heading.text() == "Contacts by whether the threshold was met"
+    asking.rows.setCurrentIndex(asking.rows.findData("sector"))
+    asking.columns.setCurrentIndex(asking.columns.findData("quarters"))
+    wanted = "Contacts by sector, by quarters of the year"
+    qtbot.waitUntil(lambda: asking.view.heading.text() == wanted)
+    shown = asking.view.shown
+    assert shown is not None
+    assert shown.total[-1] is None  # no records before the third quarter
+    assert shown.total[2] == 2
+    asking.name.setText("Sectors each quarter")
+    asking.save.click()
+    qtbot.waitUntil(lambda: asking.view.heading.text() == "Sectors each quarter")
+    assert asking.ready.currentText() == "Sectors each quarter"
+    document = reports.document()
+    assert document is not None
+    with pypdfium2.PdfDocument(document.draw()) as pdf:
+        assert "Sectors each quarter" in pdf[0].get_textpage().get_text_range()
+    asking.forget.click()
+    assert asking.ready.findText("Sectors each quarter") == -1
+    asking.counts.setCurrentIndex(asking.counts.findData("meetings"))
+    qtbot.waitUntil(lambda: asking.view.heading.text() == "Meetings by meeting kind")
+    assert not asking.basis.isEnabled()

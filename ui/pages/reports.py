@@ -20,6 +20,7 @@ from lado_desktop.figures.disclosure import public_copy
 from lado_desktop.figures.export import PUBLIC_NOTE
 from lado_desktop.figures.period import usual_as_at, year_named
 from lado_desktop.figures.problem import FiguresDisagree
+from lado_desktop.figures.question import Question, practice_for
 from lado_desktop.figures.result import YearFigures
 from lado_desktop.figures.year import figures
 from lado_desktop.reports.issue import issue_drawn
@@ -34,8 +35,10 @@ from ui.menus import act
 from ui.page import Page, Printable
 from ui.parts.figure_saving import FigureSaving, file_name
 from ui.parts.report_checks import ReportChecks, agreement_words
+from ui.parts.report_questions import ReportQuestions
 from ui.parts.report_tables import ReportTables
 from ui.place import Place
+from ui.tables.figure_view import FigureView
 from ui.tables.filter_bar import under
 
 YEARS = 10
@@ -51,7 +54,7 @@ class ReportsPage(Page):
         super().__init__(desk, place, parent)
         self.figures: YearFigures | None = None
         self._print = act(self, "&Print summary…", self._preview, sign="printer")
-        self.saving = FigureSaving(desk, lambda: self.table.shown)
+        self.saving = FigureSaving(desk, lambda: self.view.shown)
         self.headed("Reports", self._print, beside=self.saving)
 
         self.year = QComboBox()
@@ -87,13 +90,19 @@ class ReportsPage(Page):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.tables, "Tables")
         self.tabs.addTab(self.checks, "The numbers agree")
+        self.questions = ReportQuestions(desk)
+        self.tabs.addTab(self.questions, "Questions")
         self.body.addWidget(self.tabs, 1)
 
         self.year.currentIndexChanged.connect(self._choose_year)
         self.as_at.editingFinished.connect(self.count)
         self.public.toggled.connect(self.count)
-        for each in (self.tables, self.checks):
+        for each in (self.tables, self.checks, self.questions):
             each.opened.connect(self._open_figure)
+        self.questions.asked.connect(self._ask)
+        self.tabs.currentChanged.connect(self._turn)
+        self._answer: YearFigures | None = None
+        self._asked: tuple[Question, str, str, bool] | None = None
         self._left_for_figure = False
         self._counted: tuple[str, str, bool] | None = None
         self._offer_day()
@@ -104,7 +113,8 @@ class ReportsPage(Page):
         self._counted = None
         self.count()
         # Back from the records of a figure, one stands on the figure again.
-        in_front = self.checks.table if self.tabs.currentIndex() else self.table.table
+        checks = self.tabs.currentWidget() is self.checks
+        in_front = self.checks.table if checks else self.view.table
         first = in_front if self._left_for_figure else self.year
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._left_for_figure = False
@@ -112,8 +122,20 @@ class ReportsPage(Page):
     def acts(self) -> list[QAction]:
         return [self._print, *self.saving.acts()]
 
+    @property
+    def view(self) -> FigureView:
+        """The table in front."""
+        asking = self.tabs.currentWidget() is self.questions
+        return self.questions.view if asking else self.table
+
+    @property
+    def in_front(self) -> YearFigures | None:
+        """What is printed and saved: the year's figures, or the answer to the question in front."""
+        asking = self.tabs.currentWidget() is self.questions
+        return self._answer if asking else self.figures
+
     def document(self) -> Printable | None:
-        counted = self.figures
+        counted = self.in_front
         if counted is None:
             return None
         shift = self.desk.shift
@@ -139,15 +161,18 @@ class ReportsPage(Page):
             return
         self._counted = (year, typed, public)
         self._say_day(echo_day(day), "muted")
+        self.figures = None
         self._offer(None)
         self._say_agreement("Counting…")
         restyle(self._panel, "surface", "quiet")
 
-        def both() -> tuple[YearFigures, YearFigures]:
-            exact = figures(shift, year, day)
-            return exact, public_copy(exact) if public and not exact.gaps else exact
-
-        self.desk.worker.run(self, both, lambda found: self.show_figures(*found), self._fail)
+        self._asked = None
+        self.desk.worker.run(
+            self,
+            lambda: _both(figures(shift, year, day), public),
+            lambda found: self.show_figures(*found),
+            self._fail,
+        )
 
     def show_figures(self, exact: YearFigures, shown: YearFigures) -> None:
         """Show what was counted, unless another year or day was asked for meanwhile."""
@@ -156,11 +181,39 @@ class ReportsPage(Page):
                 self.public.setChecked(False)
                 self.desk.notices.warn(str(FiguresDisagree()))
             return
-        self._offer(shown)
+        self.figures = shown
+        self._offer(self.in_front)
         words = PUBLIC_NOTE if shown.public else agreement_words(exact)
         self._say_agreement(words, differs=bool(exact.gaps))
         self.tables.show_figures(shown)
         self.checks.show_figures(exact)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Count what is asked among the questions, while they are in front."""
+        counted, shift = self.figures, self.desk.shift
+        if counted is None or self.tabs.currentWidget() is not self.questions:
+            return
+        question, public = self.questions.question, self.public.isChecked()
+        asked = question, counted.year, counted.as_at_words, public
+        if asked == self._asked:
+            return
+        self._asked = asked
+        practice, year, day = practice_for(shift.practice, question), counted.year, counted.as_at
+
+        def show(found: tuple[YearFigures, YearFigures]) -> None:
+            if asked == self._asked:
+                self._answer = found[1]
+                self.questions.show_figures(found[1])
+                self._offer(self.in_front)
+
+        self.desk.worker.run(
+            self, lambda: _both(figures(shift, year, day, practice), public), show, self._fail
+        )
+
+    def _turn(self) -> None:
+        self._offer(self.in_front)
+        self._ask()
 
     def _choose_year(self) -> None:
         self._offer_day()
@@ -191,10 +244,14 @@ class ReportsPage(Page):
         restyle(self._panel, "surface", "warn" if differs else "done")
 
     def _offer(self, counted: YearFigures | None) -> None:
-        self.figures = counted
         self._print.setEnabled(counted is not None)
         self.saving.offer(counted)
 
     def _preview(self) -> None:
         if (document := self.document()) is not None:
             self.printing.emit(document)
+
+
+def _both(exact: YearFigures, public: bool) -> tuple[YearFigures, YearFigures]:
+    """The figures as they are, and as they are shown."""
+    return exact, public_copy(exact) if public and not exact.gaps else exact

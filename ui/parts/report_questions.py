@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from lado_desktop.casework import questions
 from lado_desktop.casework.counted_lists import COUNTED_WORDS
@@ -61,8 +61,9 @@ class ReportQuestions(QWidget):
         self.ready = QComboBox()
         self.counts, self.only, self.rows = QComboBox(), QComboBox(), QComboBox()
         self.within, self.columns, self.basis = QComboBox(), QComboBox(), QComboBox()
-        self.years = QSpinBox()
-        self.years.setRange(1, _MOST_YEARS)
+        self.years = QComboBox()
+        for number in range(1, _MOST_YEARS + 1):
+            self.years.addItem(str(number), number)
         self.name = QLineEdit()
         self.save = button("Sa&ve question", self._save)
         self.forget = button("&Forget it", self._forget, role="quiet")
@@ -85,7 +86,7 @@ class ReportQuestions(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self._line(("&Keep this question as", self.name), ("", self.save)))
         for kind in COUNTABLES:
-            if fields_of(kind):
+            if fields_of(desk.shift.practice, kind):
                 self.counts.addItem(COUNTED_WORDS[kind][1].capitalize(), kind)
         for key, (words, _) in ONLY.items():
             self.only.addItem(words, key)
@@ -94,9 +95,8 @@ class ReportQuestions(QWidget):
         self._fill_ready()
         self.ready.currentIndexChanged.connect(self._take_ready)
         self.counts.currentIndexChanged.connect(self._offer_fields)
-        for combo in (self.only, self.rows, self.within, self.columns, self.basis):
+        for combo in (self.only, self.rows, self.within, self.columns, self.years, self.basis):
             combo.currentIndexChanged.connect(self._ask)
-        self.years.valueChanged.connect(self._ask)
         self.view.opened.connect(self._open)
         self._take_ready()
 
@@ -110,7 +110,7 @@ class ReportQuestions(QWidget):
             rows=self.rows.currentData(),
             within=self.within.currentData() or "",
             columns=self.columns.currentData(),
-            years=self.years.value(),
+            years=self.years.currentData(),
             basis=self.basis.currentData() or "",
         )
         ready: Question = self.ready.currentData()
@@ -137,7 +137,8 @@ class ReportQuestions(QWidget):
                 field.setSizeAdjustPolicy(
                     QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
                 )
-                field.setMinimumContentsLength(40 if field is self.ready else 13)
+                widths = {self.ready: 40, self.years: 3}
+                field.setMinimumContentsLength(widths.get(field, 11))
             flow.addWidget(under(words, field))
         return row
 
@@ -164,20 +165,20 @@ class ReportQuestions(QWidget):
         _choose(self.counts, ready.counts)
         self._fill_fields(ready)
         _choose(self.only, ready.only)
-        self.years.setValue(ready.years)
+        _choose(self.years, ready.years)
         self._filling = False
         self._ask()
 
     def _offer_fields(self) -> None:
         if not self._filling:
             self._filling = True
-            first = next(iter(fields_of(self.counts.currentData())))
+            first = next(iter(fields_of(self._desk.shift.practice, self.counts.currentData())))
             self._fill_fields(replace(Question("", rows=first), counts=self.counts.currentData()))
             self._filling = False
             self._ask()
 
     def _fill_fields(self, asked: Question) -> None:
-        fields = fields_of(asked.counts)
+        fields = fields_of(self._desk.shift.practice, asked.counts)
         bases = {base: _BASES[base] for base in bases_of(asked.counts)}
         for combo, options, chosen in (
             (self.rows, fields, asked.rows),
@@ -237,5 +238,5 @@ def _fill(combo: QComboBox, options: Mapping[str, str], chosen: str) -> None:
     combo.blockSignals(False)
 
 
-def _choose(combo: QComboBox, key: str) -> None:
+def _choose(combo: QComboBox, key: object) -> None:
     combo.setCurrentIndex(max(0, combo.findData(key)))
