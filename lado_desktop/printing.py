@@ -7,6 +7,7 @@ from datetime import date
 from lado_desktop.casework.by_reference import contact_of, meeting_of
 from lado_desktop.casework.documents import content_of
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.issued_document import OF_A_CONTACT
 from lado_desktop.opening import RecoverySheet
 from lado_desktop.reports.issue import OF_A_RECORD, issue, issue_drawn
 from lado_desktop.reports.pdf import draw
@@ -16,11 +17,12 @@ from lado_desktop.reports.year_summary import year_summary
 
 
 def print_record(shift: Shift, name: str, reference: str, *, word: bool = False) -> bytes:
-    """Issue `minutes` or `actions` of a meeting, or `case` of a contact; return the PDF.
+    """Issue a document of a contact or a meeting by the name of OF_A_RECORD; return the PDF.
 
-    With `word` the same document is returned for Word; what is kept is the PDF. Raises NotFound.
+    With `word` the same document is returned for Word; what is kept is the PDF.
+    Raises NotFound, and CaseworkError where a letter has nothing to say yet.
     """
-    target = contact_of if name == "case" else meeting_of
+    target = contact_of if name in OF_A_CONTACT else meeting_of
     target_id = target(shift, reference)
     issued = issue(shift, name, target_id)
     if word:

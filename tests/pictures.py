@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -23,8 +24,16 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.listing import Query, page
-from lado_desktop.casework.lists import ADULTS, CONTACTS, MEETINGS, ORGANISATIONS, PROFESSIONALS
+from lado_desktop.casework.lists import (
+    ADULTS,
+    ALLEGATIONS,
+    CONTACTS,
+    MEETINGS,
+    ORGANISATIONS,
+    PROFESSIONALS,
+)
 from lado_desktop.casework.practice_data import to_show
 from lado_desktop.casework.shift import Shift
 from lado_desktop.openers import openers
@@ -33,6 +42,7 @@ from lado_desktop.practice_vault import practice_vault
 from lado_desktop.reports.action_list import action_list
 from lado_desktop.reports.blocks import Document
 from lado_desktop.reports.case_summary import case_summary
+from lado_desktop.reports.letters import OF_A_CONTACT, invitation_letter
 from lado_desktop.reports.minutes import minutes
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.year_summary import year_summary
@@ -192,12 +202,28 @@ def shown(shift: Shift) -> tuple[UUID, UUID]:
     )
 
 
+def concluded(shift: Shift) -> UUID:
+    """A contact that has a finding, an outcome at work and a referral onward."""
+    rows = page(shift, ALLEGATIONS, Query(limit=500)).rows
+    files = (open_contact(shift, row.id) for row in rows)
+    return next(
+        file.contact.id
+        for file in files
+        if file.finding and file.employment_outcomes and file.onward_referrals
+    )
+
+
 def documents(shift: Shift) -> Iterator[tuple[str, Callable[[], Document]]]:
     """Every document of the practice service by its name."""
     contact, meeting = shown(shift)
     yield "minutes", lambda: minutes(shift, meeting)
     yield "action-list", lambda: action_list(shift, meeting)
     yield "case-summary", lambda: case_summary(shift, contact)
+    ended = concluded(shift)
+    for name, letter in OF_A_CONTACT.items():
+        about = contact if name == "advice" else ended
+        yield f"letter-{name}", partial(letter, shift, about)
+    yield "letter-invitation", lambda: invitation_letter(shift, meeting)
     yield "year-summary", lambda: year_summary(shift, "2025/26")
 
 

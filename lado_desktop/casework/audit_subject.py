@@ -14,7 +14,7 @@ from db.audit import Line
 from db.tables import AUDIT, AUDIT_DETAIL
 from lado_desktop.casework.field_words import noun
 from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.issued_document import IssuedDocument
+from lado_desktop.domain.issued_document import OF_A_CONTACT, IssuedDocument
 from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.registers import REGISTERS
@@ -72,7 +72,7 @@ def _owner(line: Line, known: Mapping[_Key, Any]) -> _Key:
         if id is not None:
             return kind, id
     if isinstance(record, IssuedDocument) and record.target_id is not None:
-        return ("contact" if record.document == "case" else "meeting"), record.target_id
+        return ("contact" if record.document in OF_A_CONTACT else "meeting"), record.target_id
     return key
 
 

@@ -168,7 +168,14 @@ def _integrity(detail: Mapping[str, Any]) -> str:
     return f"Checked the record: it {'holds' if detail.get('sound') else 'does not hold'}"
 
 
-_DOCUMENTS = {"case": "case summary", "summary": "figures", "actions": "action list"}
+_DOCUMENTS = {
+    "case": "case summary",
+    "summary": "figures",
+    "actions": "action list",
+    "advice": "letter of advice",
+    "outcome": "letter to the employer",
+    "concluded": "letter to the adult",
+}
 _TELLING: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "search": _search,
     "print": _print,

@@ -12,8 +12,17 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lado_desktop.casework.decisions import decision_in_force
-from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
+from lado_desktop.casework import letters
+from lado_desktop.casework.letter import (
+    Letter,
+    Listed,
+    Quoted,
+    Rows,
+    Said,
+    emails_of,
+    greeting,
+    signature,
+)
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import UNFINISHED, Action
@@ -21,9 +30,7 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.professional import Professional
-from lado_desktop.domain.typed_day import day_words, echo_day
-
-_CONFIDENTIALITY = "Confidentiality"
+from lado_desktop.domain.typed_day import echo_day
 
 
 @dataclass(frozen=True)
@@ -41,67 +48,12 @@ def advice(shift: Shift, contact_id: UUID) -> EmailText:
 
     Raises NotFound, and CaseworkError where no advice is recorded.
     """
-    with shift.reading() as session:
-        contact = load(session, Contact, contact_id)
-        caller = _professional(session, contact.caller_id)
-        decision = decision_in_force(session, contact_id)
-    if decision is None or not decision.advice:
-        raise CaseworkError("No advice is recorded yet: write it with the decision first.")
-    given_on = decision.decided_on or contact.received_on
-    parts = [
-        _greeting(caller),
-        (
-            f"Thank you for contacting us on {echo_day(contact.received_on)}. "
-            f"Our reference is {contact.reference}."
-        ),
-        f"Decision on {day_words(given_on)}: "
-        f"{shift.label('contact_outcome', decision.outcome)}."
-        + (
-            f" Please turn to: {shift.label('signposted_to', decision.signposted_to)}."
-            if decision.signposted_to
-            else ""
-        ),
-        f"The advice given:\n\n{decision.advice}",
-        (
-            "If you learn more, or if anything here is not as you understood it, please contact us "
-            f"and give the reference {contact.reference}."
-        ),
-        _signature(shift),
-    ]
-    return EmailText(
-        _addresses([caller]), f"{contact.reference}: advice from the LADO", "\n\n".join(parts)
-    )
+    return _email(shift, letters.advice(shift, contact_id))
 
 
 def invitation(shift: Shift, meeting_id: UUID) -> EmailText:
     """Return the invitation to a meeting, to all who are on its list. Raises NotFound."""
-    file = open_meeting(shift, meeting_id)
-    meeting = file.meeting
-    kind = shift.label("meeting_kind", meeting.kind_of) or "Meeting"
-    agenda = shift.practice.codes("minute_heading").values()
-    confidential = next(
-        (each.text for each in shift.practice.statements if each.title == _CONFIDENTIALITY), ""
-    )
-    parts = [
-        "Dear colleague,",
-        f"You are invited to this meeting: {kind}. Its reference is {meeting.reference}.",
-        _facts(shift, file),
-        "Agenda:\n" + "\n".join(f"{number}. {each}" for number, each in enumerate(agenda, 1)),
-        (
-            "Please let us know whether you will attend. If you cannot, send somebody who can "
-            "speak for your agency, or a written report before the meeting."
-        ),
-        confidential,
-        _signature(shift),
-    ]
-    people = [file.chair, file.minute_taker, *(who for _, who in file.attendances)]
-    on = meeting.held_on or meeting.planned_for
-    when = f", {day_words(on)}" if on else ""
-    return EmailText(
-        _addresses(people),
-        f"{meeting.reference}: invitation{when}",
-        "\n\n".join(part for part in parts if part),
-    )
+    return _email(shift, letters.invitation(shift, meeting_id))
 
 
 def reminder(shift: Shift, action_id: UUID) -> EmailText:
@@ -118,7 +70,7 @@ def reminder(shift: Shift, action_id: UUID) -> EmailText:
     if action.status not in UNFINISHED:
         raise CaseworkError("This action is finished: there is nothing to chase.")
     parts = [
-        _greeting(owner),
+        greeting(owner.name if owner else None),
         f"Reference {reference}: this action is recorded as yours.",
         action.text,
         _due(shift, action.due_on),
@@ -126,24 +78,32 @@ def reminder(shift: Shift, action_id: UUID) -> EmailText:
         _signature(shift),
     ]
     return EmailText(
-        _addresses([owner]),
+        emails_of([owner]),
         f"{reference}: action {action.number}",
         "\n\n".join(part for part in parts if part),
     )
 
 
-def _facts(shift: Shift, file: MeetingFile) -> str:
-    meeting = file.meeting
-    on = meeting.held_on or meeting.planned_for
-    hours = " to ".join(hour for hour in (meeting.starts_at, meeting.ends_at) if hour)
-    facts = (
-        ("Day", echo_day(on) if on else "to be agreed"),
-        ("Time", hours),
-        ("How", shift.label("meeting_mode", meeting.mode)),
-        ("Place", meeting.place),
-        ("Chair", file.chair.name if file.chair else ""),
-    )
-    return "\n".join(f"{label}: {said}" for label, said in facts if said)
+def _email(shift: Shift, letter: Letter) -> EmailText:
+    """A letter as an e-mail: the same words, the letterhead under the name."""
+    parts = [letter.greeting, *map(_plain, letter.said), _signature(shift)]
+    return EmailText(letter.emails, f"{letter.reference}: {letter.subject}", "\n\n".join(parts))
+
+
+def _plain(said: Said) -> str:
+    match said:
+        case Rows(rows):
+            return "\n".join(f"{label}: {value}" for label, value in rows)
+        case Listed(title, items, numbered):
+            marked = [
+                f"{number}. {item}" if numbered else f"- {item}"
+                for number, item in enumerate(items, 1)
+            ]
+            return "\n".join([title, *marked])
+        case Quoted(title, text):
+            return f"{title}\n\n{text}"
+        case str():
+            return said
 
 
 def _due(shift: Shift, on: date | None) -> str:
@@ -152,19 +112,8 @@ def _due(shift: Shift, on: date | None) -> str:
     return f"It was due on {echo_day(on)}." if on < shift.today else f"It is due on {echo_day(on)}."
 
 
-def _greeting(who: Professional | None) -> str:
-    return f"Dear {who.name}," if who else "Dear colleague,"
-
-
 def _signature(shift: Shift) -> str:
-    officer = shift.officer
-    lines = [officer.name, shift.label("officer_role", officer.role), shift.practice.authority]
-    return "\n".join([*lines, *shift.practice.letterhead])
-
-
-def _addresses(people: list[Professional | None]) -> tuple[str, ...]:
-    found = (who.email for who in people if who is not None)
-    return tuple(dict.fromkeys(email for email in found if email))
+    return "\n".join([*signature(shift), *shift.practice.letterhead])
 
 
 def _professional(session: Session, id: UUID | None) -> Professional | None:

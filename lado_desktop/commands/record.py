@@ -137,9 +137,11 @@ def figures(
 @app.command
 def report(
     vault: Path,
-    document: Literal["summary", "minutes", "actions", "case"],
+    document: Literal[
+        "summary", "minutes", "actions", "invitation", "case", "advice", "outcome", "concluded"
+    ],
     reference: Annotated[
-        str | None, Parameter(help="Of the contact, or of the meeting for minutes and actions.")
+        str | None, Parameter(help="Of the contact; of the meeting for its documents.")
     ] = None,
     *,
     output: Annotated[

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lado_desktop.domain.record import Record
 
+OF_A_CONTACT = frozenset({"case", "advice", "outcome", "concluded"})
+"""The documents of a contact; those of a meeting are minutes, actions and the invitation."""
+
 
 class IssuedDocument(Record):
     """One printed document of a record, with its bytes."""
@@ -17,7 +20,7 @@ class IssuedDocument(Record):
     __tablename__ = "issued_document"
 
     document: Mapped[str] = mapped_column(String(30))
-    """Which one: `minutes`, `actions`, `case`, `summary`."""
+    """Which one: `summary`, one of OF_A_CONTACT, or of a meeting."""
     target_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     reference: Mapped[str] = mapped_column(String(60))
     edition: Mapped[int] = mapped_column(default=1)

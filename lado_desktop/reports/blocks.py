@@ -32,6 +32,8 @@ class Heading:
 
     text: str
     level: Literal[1, 2, 3] = 2
+    in_text: bool = False
+    """Set as bold text of the body's size, as the subject of a letter is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ class Document:
     is printed on each page only. `printed_at` is local civil time. `service` (the council's team)
     stands above the title, `subtitle` below it. `marking` heads every page. `version`, `anchor`
     and `printed_by` may be empty and are then left out. `practice_data` and `draft` each put their
-    words across every page. The same document always draws to the same bytes.
+    words across every page. With a `letterhead` it is a letter: service and letterhead stand at its
+    head, and its title is for the blocks to print. The same document always draws the same bytes.
 
     Raises ValueError when a level 3 heading does not come under a level 2 one.
     """
@@ -165,6 +168,7 @@ class Document:
     practice_data: bool = False
     draft: bool = False
     lang: str = "en-GB"
+    letterhead: Sequence[str] | None = None
 
     def __post_init__(self) -> None:
         level = 1

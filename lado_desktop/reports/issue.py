@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from uuid import UUID
 
@@ -14,11 +15,18 @@ from lado_desktop.domain.meeting import Meeting
 from lado_desktop.reports.action_list import action_list
 from lado_desktop.reports.blocks import Document
 from lado_desktop.reports.case_summary import case_summary
+from lado_desktop.reports.letters import OF_A_CONTACT, OF_A_MEETING
 from lado_desktop.reports.minutes import minutes
 from lado_desktop.reports.pdf import draw
 
-OF_A_RECORD = {"minutes": minutes, "actions": action_list, "case": case_summary}
-"""The documents of one record, by name: minutes and actions of a meeting, case of a contact."""
+OF_A_RECORD: dict[str, Callable[[Shift, UUID], Document]] = {
+    "minutes": minutes,
+    "actions": action_list,
+    "case": case_summary,
+    **OF_A_CONTACT,
+    **OF_A_MEETING,
+}
+"""The documents of one record, by name: case and letters of a contact, the rest of a meeting."""
 
 
 def issue(shift: Shift, name: str, target_id: UUID) -> IssuedDocument:

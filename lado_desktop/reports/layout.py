@@ -61,20 +61,7 @@ def lay_out(document: Document) -> tuple[list[Piece], Node]:
 
 def _opening(document: Document, root: Node) -> list[Piece]:
     """Service, title and particulars; also said in words is what the watermark shows."""
-    top: list[Piece] = []
-    if document.service:
-        top += _text(document.service, "P", root, size=SMALL, face="bold", colour=ACCENT)
-    top += _after_gap(_heading(Heading(document.title, 1), root), 6.0)
-    if document.subtitle:
-        top += _text(document.subtitle, "P", root, size=BODY, colour=MUTED, gap=2.0)
-    particulars = [
-        f"Reference {document.reference}" if document.reference else "",
-        f"Version {document.version}" if document.version else "",
-        document.marking,
-    ]
-    told = "  ·  ".join(part for part in particulars if part)
-    if told:
-        top += _text(told, "P", root, size=SMALL, colour=MUTED, gap=3.0)
+    top = _titled(document, root) if document.letterhead is None else _letterhead(document, root)
     warnings = [PRACTICE] * document.practice_data + [DRAFT] * document.draft
     if warnings:
         top += _text(" ".join(warnings), "P", root, size=SMALL, face="bold", gap=3.0)
@@ -83,6 +70,35 @@ def _opening(document: Document, root: Node) -> list[Piece]:
         pen.rule(MARGIN, MARGIN + MEASURE, edge, ACCENT, 1.2)
 
     return bind([*top, Piece(4.0, underline, gap=9.0)])
+
+
+def _titled(document: Document, root: Node) -> list[Piece]:
+    top: list[Piece] = []
+    if document.service:
+        top += _text(document.service, "P", root, size=SMALL, face="bold", colour=ACCENT)
+    top += _after_gap(_heading(Heading(document.title, 1), root), 6.0)
+    if document.subtitle:
+        top += _text(document.subtitle, "P", root, size=BODY, colour=MUTED, gap=2.0)
+    if told := particulars(document):
+        top += _text(told, "P", root, size=SMALL, colour=MUTED, gap=3.0)
+    return top
+
+
+def particulars(document: Document) -> str:
+    """Reference, version and marking, as they stand under a title."""
+    parts = (
+        f"Reference {document.reference}" if document.reference else "",
+        f"Version {document.version}" if document.version else "",
+        document.marking,
+    )
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _letterhead(document: Document, root: Node) -> list[Piece]:
+    top = _text(document.service, "P", root, size=SECTION, face="bold", colour=ACCENT)
+    for line in document.letterhead or ():
+        top += _text(line, "P", root, size=SMALL, colour=MUTED)
+    return top
 
 
 def _blocks(blocks: Sequence[Block], root: Node) -> list[Piece]:
@@ -141,10 +157,10 @@ def _heading(heading: Heading, root: Node) -> list[Piece]:
         text,
         tags[level],
         root,
-        size=HEADING_SIZES[level],
+        size=BODY if heading.in_text else HEADING_SIZES[level],
         face="bold",
         colour=INK if level == 1 else ACCENT,
-        gap=HEADING_GAPS[level],
+        gap=BLOCK_GAP if heading.in_text else HEADING_GAPS[level],
     )
     first = pieces[0]
 
@@ -175,7 +191,9 @@ def _items(items: Sequence[tuple[str, str]], parent: Node) -> list[Piece]:
 
 def _labelled(piece: Piece, label: Line, node: Node) -> Piece:
     def draw(pen: Pen, top: float) -> None:
-        pen.write(label, MARGIN + 6.0, top - BODY * 1.1, ACCENT, node)
+        # A number of two digits begins further left, so that it keeps its distance from the text.
+        at = MARGIN + min(6.0, INDENT - 4.0 - label.width)
+        pen.write(label, at, top - BODY * 1.1, ACCENT, node)
         piece.draw(pen, top)
 
     return replace(piece, draw=draw)

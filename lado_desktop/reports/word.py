@@ -29,10 +29,10 @@ from lado_desktop.reports.blocks import (
     Table,
 )
 from lado_desktop.reports.chart_drawing import png
-from lado_desktop.reports.layout import DRAFT, PRACTICE
+from lado_desktop.reports.layout import DRAFT, PRACTICE, particulars
 from lado_desktop.reports.lines import paragraphs
 from lado_desktop.reports.script import clean
-from lado_desktop.reports.style import ACCENT, DEPTH, MEASURE, MUTED, SMALL
+from lado_desktop.reports.style import ACCENT, BODY, DEPTH, MEASURE, MUTED, SECTION, SMALL
 from lado_desktop.reports.word_dress import dress
 from lado_desktop.reports.word_parts import describe, rule_below, start_list, write
 from lado_desktop.reports.word_tables import add_facts, add_table
@@ -61,26 +61,25 @@ class _Drawer:
 
     def open(self, document: Document) -> None:
         """Service, title, particulars; in words what the header warns of on each page."""
+        if document.letterhead is None:
+            self._title(document)
+        else:
+            write(self._paragraph(), document.service, size=SECTION, bold=True, colour=ACCENT)
+            for line in document.letterhead:
+                write(self._paragraph("No Spacing"), line, size=SMALL, colour=MUTED)
+        warnings = [PRACTICE] * document.practice_data + [DRAFT] * document.draft
+        if warnings:
+            write(self._paragraph(), " ".join(warnings), size=SMALL, bold=True)
+        rule_below(self._made.paragraphs[-1], ACCENT)
+
+    def _title(self, document: Document) -> None:
         if document.service:
             write(self._paragraph(), document.service, size=SMALL, bold=True, colour=ACCENT)
         self._heading(Heading(document.title, 1))
         if document.subtitle:
             write(self._paragraph(), document.subtitle, colour=MUTED)
-        told = "  ·  ".join(
-            part
-            for part in (
-                f"Reference {document.reference}" if document.reference else "",
-                f"Version {document.version}" if document.version else "",
-                document.marking,
-            )
-            if part
-        )
-        if told:
+        if told := particulars(document):
             write(self._paragraph(), told, size=SMALL, colour=MUTED)
-        warnings = [PRACTICE] * document.practice_data + [DRAFT] * document.draft
-        if warnings:
-            write(self._paragraph(), " ".join(warnings), size=SMALL, bold=True)
-        rule_below(self._made.paragraphs[-1], ACCENT)
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Add blocks in reading order."""
@@ -116,7 +115,8 @@ class _Drawer:
 
     def _heading(self, heading: Heading) -> None:
         text = clean(heading.text).replace("\n", " ")
-        write(self._paragraph(f"Heading {heading.level}"), text)
+        size = BODY if heading.in_text else None
+        write(self._paragraph(f"Heading {heading.level}"), text, size=size)
 
     def _items(self, items: Sequence[str], style: str, start: int | None) -> None:
         number = None if start is None else start_list(self._made, style, start)

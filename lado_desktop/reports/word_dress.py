@@ -52,6 +52,7 @@ def _page(made: WordDocument) -> None:
 
 def _styles(made: WordDocument, lang: str) -> None:
     _style(made, "Normal", BODY, INK)
+    _style(made, "No Spacing", SMALL, MUTED)
     made.styles["Normal"].paragraph_format.space_after = Pt(6)
     for level, size in HEADING_SIZES.items():
         name = f"Heading {level}"

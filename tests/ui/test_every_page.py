@@ -123,7 +123,8 @@ def _acts_amiss(window: Window, page: Page) -> list[str]:
     """Acts in no menu, keys that no menu tells of or that two share, lines without a letter."""
     commands = commands_of(window)
     listed = [each.action for each in commands]
-    said = [f"{act.text()} is in no menu" for act in _acts_of(page) if act not in listed]
+    acts = [act for act in _acts_of(page) if act.menu() is None]
+    said = [f"{act.text()} is in no menu" for act in acts if act not in listed]
     said += [f"{each.key().toString()}: no menu tells" for each in window.findChildren(QShortcut)]
     keys = [key for each in commands for key in keys_of(each.action).split(" or ") if key]
     said += [f"{key} is of two acts" for key in sorted(set(keys)) if keys.count(key) > 1]

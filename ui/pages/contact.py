@@ -29,6 +29,7 @@ from ui.parts.contact_work import WorkPart
 from ui.parts.documents import DocumentsPart
 from ui.parts.in_error import ask_in_error
 from ui.parts.known_beside import MOST
+from ui.parts.letters_menu import OF_A_CONTACT, letters_menu
 from ui.parts.part import Part
 from ui.parts.record_document import record_document
 from ui.parts.restricting import Restricting
@@ -55,7 +56,7 @@ class ContactPage(TabbedPage):
         id = place.id
         self._make_acts()
         self.lay_out(
-            self._acts,
+            [*self._acts, self.letters_act],
             [
                 Tab("Contact", ConcernPart, self._made_concern),
                 Tab("Decision", DecisionPart, lambda ground: DecisionPart(desk, id, ground)),
@@ -131,17 +132,15 @@ class ContactPage(TabbedPage):
             own if allegation is None else [*own, Kept("Allegation", "allegation", allegation.id)]
         )
 
-    def document(self) -> Printable | None:
-        """The case summary, of what is saved: what was edited is saved first."""
-        if self.file is None or self.place.id is None:
+    def document(self, name: str = "case") -> Printable | None:
+        """The case summary or a letter, of what is saved: what was edited is saved first."""
+        edited = any(part.is_edited for part in self.parts)
+        if self.file is None or (edited and not self.save()):
             return None
-        if any(part.is_edited for part in self.parts) and not self.save():
-            return None
-        reference = self.file.contact.reference
-        return record_document(self.desk.shift, "case", self.place.id, reference)
+        return record_document(self.desk.shift, name, self.id, self.file.contact.reference)
 
-    def _print(self) -> None:
-        document = self.document()
+    def _print(self, name: str) -> None:
+        document = self.document(name)
         if document is not None:
             self.printing.emit(document)
 
@@ -186,7 +185,8 @@ class ContactPage(TabbedPage):
         )
         self.restricting = Restricting(self.desk, self.id, self)
         self.restricting.done.connect(self._restricted)
-        self.print_act = act(self, "Print case s&ummary", self._print)
+        self.print_act = act(self, "Print case s&ummary", lambda: self._print("case"))
+        self.letters_act = letters_menu(self, OF_A_CONTACT, self._print)
         self._acts: list[MenuAct] = [
             self.decide_act,
             self.email_act,
@@ -212,6 +212,7 @@ class ContactPage(TabbedPage):
             each.setEnabled(standing)
         self.save_act.setEnabled(standing)
         self.print_act.setEnabled(True)
+        self.letters_act.setEnabled(standing)
         self.restricting.show_file(file)
         self.decide_act.setText("&Decide" if file.decision is None else "&Decide anew")
         self.find_act.setEnabled(standing and file.allegation is not None)

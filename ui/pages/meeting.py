@@ -25,6 +25,7 @@ from ui.parts.contact_state import state_of_meeting
 from ui.parts.copied import copy_email
 from ui.parts.documents import DocumentsPart
 from ui.parts.jump_list import JumpList
+from ui.parts.letters_menu import OF_A_MEETING, letters_menu
 from ui.parts.meeting_actions import ActionsPart
 from ui.parts.meeting_attendance import AttendancePart
 from ui.parts.meeting_calendar import save_calendar
@@ -109,9 +110,12 @@ class MeetingPage(RecordPage):
         if self.place.id is not None:
             self.jump.fit(event.size().width() * 3 // 10)
 
-    def document(self) -> Printable | None:
-        """The minutes, of what is saved: what was edited is saved first."""
-        return self._printable("minutes")
+    def document(self, name: str = "minutes") -> Printable | None:
+        """The minutes or another document, of what is saved: what was edited is saved first."""
+        if self.file is None or not self._is_saved():
+            return None
+        meeting = self.file.meeting
+        return record_document(self.desk.shift, name, meeting.id, meeting.reference)
 
     @property
     def part(self) -> Part:
@@ -170,6 +174,7 @@ class MeetingPage(RecordPage):
     def _made_acts(self) -> list[QAction]:
         self.print_act = act(self, "Print &minutes", lambda: self._print("minutes"))
         self.actions_act = act(self, "Print actions &only", lambda: self._print("actions"))
+        self.letters_act = letters_menu(self, OF_A_MEETING, self._print)
         self.approve_act = act(self, "&Approve minutes", self._ask_approval, "Ctrl+Shift+Return")
         self.action_act = act(self, "Add an a&ction", self._add_action, "Ctrl+Shift+A")
         self.somebody_act = act(self, "Add some&body", self._add_somebody, "Ctrl+Shift+P")
@@ -191,6 +196,7 @@ class MeetingPage(RecordPage):
         return [
             self.print_act,
             self.actions_act,
+            self.letters_act,
             self.approve_act,
             self.action_act,
             self.somebody_act,
@@ -257,14 +263,8 @@ class MeetingPage(RecordPage):
         due = [each for each in meeting_clocks(self.desk.shift, meeting) if each.is_due]
         return [said, *(each.words for each in due[:1])]
 
-    def _printable(self, name: str) -> Printable | None:
-        if self.file is None or not self._is_saved():
-            return None
-        meeting = self.file.meeting
-        return record_document(self.desk.shift, name, meeting.id, meeting.reference)
-
     def _print(self, name: str) -> None:
-        document = self._printable(name)
+        document = self.document(name)
         if document is not None:
             self.printing.emit(document)
 

@@ -7,11 +7,19 @@ from uuid import UUID
 from lado_desktop.casework.shift import Shift
 from ui.page import Printable
 
-_NAMES = {"minutes": "minutes", "actions": "actions", "case": "case-summary"}
+_NAMES = {
+    "minutes": "minutes",
+    "actions": "actions",
+    "invitation": "invitation",
+    "case": "case-summary",
+    "advice": "advice",
+    "outcome": "outcome",
+    "concluded": "letter",
+}
 
 
 def record_document(shift: Shift, name: str, target_id: UUID, reference: str) -> Printable:
-    """Return the minutes or actions of a meeting, or the case summary of a contact.
+    """Return a document of a contact or a meeting, by its name in `reports.issue.OF_A_RECORD`.
 
     It is previewed as it would be drawn now; only what is printed or saved is issued and kept.
     """

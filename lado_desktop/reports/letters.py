@@ -1,0 +1,93 @@
+"""Letters on the service's letterhead: advice, invitation, outcome, and the end of a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from uuid import UUID
+
+from lado_desktop.casework import letters
+from lado_desktop.casework.letter import Letter, Listed, Quoted, Rows, Said
+from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.wording import sentence
+from lado_desktop.domain.typed_day import day_words
+from lado_desktop.reports.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    KeepTogether,
+    Numbered,
+    Prose,
+)
+from lado_desktop.reports.heading import document
+
+
+def advice_letter(shift: Shift, contact_id: UUID) -> Document:
+    """Return the advice as a letter to who rang. Raises what `letters.advice` raises."""
+    return _document(shift, letters.advice(shift, contact_id))
+
+
+def outcome_letter(shift: Shift, contact_id: UUID) -> Document:
+    """Return the outcome as a letter to the employer. Raises what `letters.outcome` raises."""
+    return _document(shift, letters.outcome(shift, contact_id))
+
+
+def concluded_letter(shift: Shift, contact_id: UUID) -> Document:
+    """Return the letter to the adult concerned. Raises what `letters.concluded` raises."""
+    return _document(shift, letters.concluded(shift, contact_id))
+
+
+def invitation_letter(shift: Shift, meeting_id: UUID) -> Document:
+    """Return the invitation to a meeting, with those invited at its end. Raises NotFound."""
+    invited = letters.invited(open_meeting(shift, meeting_id))
+    people = Listed(sentence("every", "invited"), invited) if invited else None
+    return _document(shift, letters.invitation(shift, meeting_id), people)
+
+
+OF_A_CONTACT: dict[str, Callable[[Shift, UUID], Document]] = {
+    "advice": advice_letter,
+    "outcome": outcome_letter,
+    "concluded": concluded_letter,
+}
+OF_A_MEETING: dict[str, Callable[[Shift, UUID], Document]] = {"invitation": invitation_letter}
+
+
+def _document(shift: Shift, letter: Letter, last: Listed | None = None) -> Document:
+    subject = letter.subject[0].upper() + letter.subject[1:]
+    printed = document(
+        shift,
+        title=f"Letter: {subject}",
+        reference=letter.reference,
+        blocks=[*_blocks(shift, letter, subject), *(_said(last) if last else ())],
+        of=letter.of,
+    )
+    return replace(printed, letterhead=tuple(shift.practice.letterhead))
+
+
+def _blocks(shift: Shift, letter: Letter, subject: str) -> Iterator[Block]:
+    if letter.to:
+        yield Prose("\n".join(letter.to))
+    yield Prose(day_words(shift.today))
+    yield Prose(letter.greeting)
+    yield Heading(f"{subject}: our reference {letter.reference}", 1, in_text=True)
+    for each in letter.said:
+        yield from _said(each)
+    # Room to sign by hand.
+    signed = f"{sentence('every', 'yours')}\n\u00a0\n\u00a0\n" + "\n".join(letter.signature)
+    yield KeepTogether((Prose(signed),))
+
+
+def _said(said: Said) -> Iterator[Block]:
+    match said:
+        case Rows(rows):
+            yield Facts(rows)
+        case Listed(title, items, numbered):
+            yield KeepTogether((Prose(title), Numbered(items) if numbered else Bullets(items)))
+        case Quoted(title, text):
+            yield Prose(title)
+            yield Prose(text)
+        case str():
+            yield Prose(said)
