@@ -22,6 +22,7 @@ from lado_desktop.casework.given_file import GivenFile, NotTaken, given, take_fi
 from lado_desktop.casework.kept_documents import KeptAlready
 from lado_desktop.casework.read_file import MOST_BYTES
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.verifying import verify as verify_all
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.kept_document import KINDS
 from lado_desktop.domain.problem import CaseworkError, NotFound, Refused
@@ -154,6 +155,9 @@ def test_a_lost_file_is_told_by_reference_and_nothing_else_is_lost(
     data = bytearray(path.read_bytes())
     data[-1] ^= 1
     path.write_bytes(data)
+    checked = verify_all(shift)
+    assert not checked.sound
+    assert checked.sentences[-1] == "The file of document 1 of 2627-0001 is damaged."
     with pytest.raises(DocumentLost, match="Document 1 of 2627-0001 cannot be read"):
         kept_documents.view(shift, kept.id)
     # With a whole one beside the backups it is put back, and the audit says so.
@@ -162,6 +166,7 @@ def test_a_lost_file_is_told_by_reference_and_nothing_else_is_lost(
     data[-1] ^= 1
     (beside / path.name).write_bytes(data)
     assert kept_documents.view(shift, kept.id) == LETTER.content
+    assert verify_all(shift).sound
     with shift.reading() as session:
         told = lines(session, AUDIT.c.action == "documents lacking")
     assert [dict(line.detail or {}) for line in told] == [
