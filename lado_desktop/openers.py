@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lado_desktop import __version__
 from lado_desktop.known_vaults import known_vaults, remember
+from lado_desktop.log import begin as begin_log
+from lado_desktop.log import log
 from lado_desktop.manual import manual_folder
 from lado_desktop.places import own_folder, practice_folder, settings_file
 from ui.openers import BySheet, CodeOpening, KnownVault, NewVault, NotOpened, Openers, SheetOpening
@@ -75,10 +79,20 @@ def open_window(only: KnownVault | None = None) -> int:
     if (why := why_no_window()) is not None:
         sys.stderr.write(f"{why}\n")
         return 1
+    handler = begin_log(own_folder())
+    if handler is not None:
+        # Where Qt or a library brings the program down, its last place is in the log too.
+        faulthandler.enable(handler.stream)
+    log.info("Started: LADO Desktop %s on %s", __version__, sys.platform)
     # Qt: it aborts where a library is missing, so it is loaded only now.
     from ui.start import run
 
-    return run(openers(only), sys.argv[:1])
+    try:
+        return run(openers(only), sys.argv[:1])
+    finally:
+        log.info("Ended")
+        if handler is not None:
+            log.removeHandler(handler)
 
 
 def start_again() -> None:
@@ -112,7 +126,9 @@ def _open(folder: str, passphrase: str, attempts: Attempts) -> Shift:
     try:
         shift = open_shift(Path(folder), passphrase, attempts)
     except CaseworkError as error:
+        log.info("Not opened: %s", type(error).__name__)
         raise NotOpened(str(error), wait=attempts.wait()) from error
+    log.info("Vault opened")
     _remember(folder, shift)
     return shift
 
@@ -196,6 +212,7 @@ def _close(shift: Shift) -> None:
             keep_if_changed(shift, "at the end")
     finally:
         shift.store.close()
+        log.info("Vault closed")
 
 
 def _default_folder() -> str:

@@ -12,6 +12,7 @@ from lado_desktop.casework.register_lists import REGISTER_LISTS
 from lado_desktop.casework.register_pages import REGISTER_PAGES
 from lado_desktop.casework.screen_capture import note_screen_capture
 from ui.cover import KEYS, cover_or_uncover
+from ui.diagnostics import show_diagnostics
 from ui.dropped import Dropped
 from ui.menus import act, choice_menu
 from ui.navigation import ENTRIES, Entry
@@ -80,11 +81,16 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
         [
             act(window, "&Manual", window.show_manual, "F1"),
             act(window, "All &shortcuts", window.show_shortcuts, "Ctrl+/"),
+            act(window, "&Diagnostics for IT", lambda: _diagnose(window)),
         ]
     )
     if window.tour is not None:
         aid.addAction(act(window, "&Three things to try", window.tour.begin))
     return record, (back, on)
+
+
+def _diagnose(window: Window) -> None:
+    show_diagnostics(window, window.desk, window.preferences)
 
 
 def _to(window: Window, entry: Entry, keys: str) -> QAction:

@@ -7,7 +7,15 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from lado_desktop.commands.program import DONE, PasswordFile, app, sheet_content, shift_by, shift_on
+from lado_desktop.commands.program import (
+    DONE,
+    REFUSED,
+    PasswordFile,
+    app,
+    sheet_written,
+    shift_by,
+    shift_on,
+)
 from lado_desktop.shell import new_file, passphrase_from
 
 SheetFile = Annotated[Path, Parameter(help="File for the new recovery sheet: .pdf, or else text.")]
@@ -101,12 +109,12 @@ def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | N
         gone = None if leaving is None else officers.keyholder_named(shift, leaving)
         renewed = renew(shift, passphrase, gone)
         made = sheet_of(officers.keys_of(renewed.shift), shift.clock)
-        file.write(sheet_content(made, sheet, shift.practice.authority))
+        written = sheet_written(made, sheet, shift.practice.authority, file)
     for name, code in renewed.codes:
         print(f"{name}: {code}")
     print("The vault has new keys. Each code above holds for 14 days, once, for that officer.")
     print("Put the new recovery sheet into the safe; the old one opens only earlier backups.")
-    return DONE
+    return DONE if written else REFUSED
 
 
 @app.command

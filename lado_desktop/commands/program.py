@@ -5,12 +5,13 @@ Imports wait until a command needs them, so that help and a wrong option answer 
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 from cyclopts import App, Parameter
 
@@ -72,6 +73,27 @@ def shift_by(vault: Path, passphrase: str) -> Iterator[Shift]:
         yield shift
     finally:
         shift.store.close()
+
+
+def sheet_written(made: RecoverySheet, path: Path, service: str, file: BinaryIO) -> bool:
+    """Write a recovery sheet into its new, empty file; False where that failed.
+
+    The keys are made by then and cannot be unmade, so the sheet is printed here instead, and what
+    is to be done is said.
+    """
+    with suppress(Exception):  # whatever it is: the sheet must not be lost
+        content = sheet_content(made, path, service)
+        if os.write(file.fileno(), content) == len(content):
+            return True
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+    say(
+        f"The recovery sheet could not be written to {path.name}. The vault has the key below: "
+        "copy it by hand now, and put it into the safe. Then make some room on the disk, and give "
+        "the vault new keys with a sheet of their own: lado-desktop renew-keys"
+    )
+    print(made.text)
+    return False
 
 
 def sheet_content(made: RecoverySheet, path: Path, service: str) -> bytes:

@@ -14,7 +14,7 @@ from lado_desktop.commands.program import (
     PasswordFile,
     app,
     say_each,
-    sheet_content,
+    sheet_written,
     shift_on,
 )
 from lado_desktop.shell import new_file, new_passphrase
@@ -47,9 +47,9 @@ def new(
     # The file first: a vault whose sheet cannot be written would be a vault without one.
     with new_file(sheet) as file:
         made = make_vault(vault, passphrase, practice, first)
-        file.write(sheet_content(made, sheet, service.authority))
+        written = sheet_written(made, sheet, service.authority, file)
     print("The vault is made. Put the recovery sheet into the manager's safe.")
-    return DONE
+    return DONE if written else REFUSED
 
 
 @app.command

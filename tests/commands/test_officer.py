@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from db import sheet
 from db import vault as vaults
-from lado_desktop.opening import open_shift
+from lado_desktop.commands.program import sheet_written
+from lado_desktop.opening import RecoverySheet, open_shift
 from tests.commands.said import PASSPHRASE, Do
 
 HERS = "thistle anchor velvet forty-two"
@@ -77,3 +80,28 @@ def test_an_officer_who_is_removed_opens_nothing_and_the_others_get_codes(
     listed = do("officer", "list", vault).out
     assert ("Ada Moss" in listed, "Bert Fenn" in listed) == (False, True)
     assert do("verify", vault).code == 0
+
+
+@pytest.mark.parametrize("name", ["sheet.pdf", "sheet.txt"])
+def test_a_sheet_that_cannot_be_written_is_printed_and_the_way_on_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    made = RecoverySheet(
+        tuple(sheet.groups(bytes(32))),
+        "0" * 32,
+        datetime(2026, 11, 23, 9, 5, tzinfo=UTC),
+        sheet.page(bytes(32), "0" * 32, date(2026, 11, 23)),
+    )
+    path = tmp_path / name
+    path.touch()
+    with path.open("rb") as closed_to_writing:
+        assert not sheet_written(made, path, "Bromley", closed_to_writing)
+    said = capsys.readouterr()
+    assert made.text in said.out
+    assert "copy it by hand now" in said.err
+    assert "renew-keys" in said.err
+    assert not path.exists()
+    with path.open("wb") as file:
+        assert sheet_written(made, path, "Bromley", file)
+    assert capsys.readouterr().out == ""
+    assert path.stat().st_size >= len(made.text)
