@@ -17,7 +17,8 @@ from lado_desktop.log import begin as begin_log
 from lado_desktop.log import log
 from lado_desktop.manual import manual_folder
 from lado_desktop.places import own_folder, practice_folder, settings_file
-from ui.openers import BySheet, CodeOpening, KnownVault, NewVault, NotOpened, Openers, SheetOpening
+from lado_desktop.sheet_openers import by_sheet
+from ui.openers import CodeOpening, KnownVault, NewVault, NotOpened, Openers
 from ui.platform import why_no_window
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def openers(only: KnownVault | None = None) -> Openers:
         practice_vault=_practice_vault,
         is_expected=_is_expected,
         left_over=_left_over,
-        by_sheet=BySheet(_letters_of, _wrong_signs, _sheet_problem, _officers, _open_by_sheet),
+        by_sheet=by_sheet(_remember),
         by_code=_open_by_code,
         settings_file=settings_file(),
         manual=manual_folder(),
@@ -136,56 +137,6 @@ def _open(folder: str, passphrase: str, attempts: Attempts) -> Shift:
 def _remember(folder: str, shift: Shift) -> None:
     if not shift.practice_data:
         remember(own_folder() / _KNOWN, KnownVault(folder, shift.practice.authority))
-
-
-def _letters_of(typed: str) -> str:
-    # The keys, which no passphrase page needs.
-    from db.sheet import letters_of
-
-    return letters_of(typed)
-
-
-def _wrong_signs(letters: str) -> str:
-    # As above.
-    from db.sheet import LETTERS
-
-    return "".join(letter for letter in letters if letter not in LETTERS)
-
-
-def _sheet_problem(typed: str) -> str | None:
-    # As above.
-    from db import sheet
-    from db.problem import SheetMistyped
-
-    try:
-        sheet.read(typed)
-    except SheetMistyped as error:
-        return str(error)
-    return None
-
-
-def _officers(folder: str, typed: str) -> Sequence[tuple[str, str]]:
-    # The store and casework, as in `_open`.
-    from lado_desktop.domain.problem import CaseworkError
-    from lado_desktop.opening_by_sheet import holders
-
-    try:
-        return [(one.slot_id, one.name) for one in holders(Path(folder), typed)]
-    except CaseworkError as error:
-        raise NotOpened(str(error)) from error
-
-
-def _open_by_sheet(said: SheetOpening) -> Shift:
-    # As above.
-    from lado_desktop.domain.problem import CaseworkError
-    from lado_desktop.opening_by_sheet import open_by_sheet
-
-    try:
-        shift = open_by_sheet(Path(said.folder), said.typed, said.slot, said.passphrase)
-    except CaseworkError as error:
-        raise NotOpened(str(error)) from error
-    _remember(said.folder, shift)
-    return shift
 
 
 def _open_by_code(said: CodeOpening) -> Shift:
