@@ -22,6 +22,7 @@ from db.opening import open_vault
 from db.store import Store
 from db.tables import meta_value, set_meta_value
 from db.vault import Unlocked
+from lado_desktop.casework.posts import role_today
 from lado_desktop.casework.service_settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import Clock, StoppedClock, SystemClock
@@ -158,6 +159,13 @@ def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
         stands_at = meta_value(session, _PRACTICE_DATA)
         officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
         officer = session.scalar(select(Officer).where(Officer.id == officer_id))
+        clock: Clock = SystemClock()
+        if stands_at is not None:
+            clock = StoppedClock(datetime.fromisoformat(stands_at))
+        if officer is not None:
+            # What the officer may do follows from the post of today; nothing is saved by it.
+            session.expunge(officer)
+            officer.role = role_today(session, officer, clock.today())
     if practice is None:
         raise NotReady(
             "Making this vault was broken off, and nothing is in it. Make it again in the same "
@@ -168,9 +176,6 @@ def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
             "This passphrase opens the vault but belongs to no officer of the service, so nobody "
             "could be named for what is done. Ask the manager to add you as an officer."
         )
-    clock: Clock = SystemClock()
-    if stands_at is not None:
-        clock = StoppedClock(datetime.fromisoformat(stands_at))
     own = service_practice(store, practice_of(practice))
     return Shift(store, officer, own, clock, practice_data=stands_at is not None, unlocked=unlocked)
 

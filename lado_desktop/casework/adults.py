@@ -72,5 +72,5 @@ def open_adult(shift: Shift, id: UUID) -> AdultFile:
             adult=load(session, Adult, id),
             contacts=lines_where(shift, session, Contact.adult_id == id),
             roles=list(session.scalars(roles)),
-            restricted=restricted_about(session, id),
+            restricted=restricted_about(session, id, shift.today),
         )

@@ -110,7 +110,8 @@ def all_lines(shift: Shift, query: AuditQuery, at_once: int = 1_000) -> Iterator
 
 def officers(shift: Shift) -> list[tuple[UUID, str]]:
     """Return every officer there ever was, by name."""
-    query = select(Officer.id, Officer.name).order_by(Officer.name)
+    own = Officer.same_as_id.is_(None)
+    query = select(Officer.id, Officer.name).where(own).order_by(Officer.name)
     with shift.reading() as session:
         return [(row.id, row.name) for row in session.execute(query)]
 

@@ -148,5 +148,5 @@ def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFil
         else [],
         loose_ends=loose_ends_of(session, contact),
         restricted=restriction_of(session, contact_id),
-        restricted_besides=restricted_about(session, contact.adult_id),
+        restricted_besides=restricted_about(session, contact.adult_id, shift.today),
     )

@@ -26,6 +26,7 @@ _LABELS = {
     "officers": "Seen by",
     "lifted_on": "Restriction lifted on",
     "position": "Place in the list",
+    "same_as_id": "Further post of",
     "fte": "Full-time equivalent",
     "batch_id": "Came in with an import",
     "sha256": "Fingerprint",

@@ -66,7 +66,7 @@ def look(shift: Shift, typed: Typed, limit: int = 12, besides: UUID | None = Non
         found = _found(shift, session, typed, limit)
         hidden = hidden_from(session, shift.officer.id)
         if hidden.contacts:
-            found = as_seen(session, found, hidden)
+            found = as_seen(session, found, hidden, shift.today)
     if besides is not None:
         found = [each for known in found if (each := _without(known, besides))]
     ranked = sorted(found, key=lambda each: (-each.closeness, each.title))[:limit]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,16 +24,18 @@ _NO_KEY = UUID(int=0)
 _BY = {"adult": Contact.adult_id, "organisation": Contact.setting_id}
 
 
-def as_seen(session: Session, found: Sequence[KnownRecord], hidden: Hidden) -> list[KnownRecord]:
+def as_seen(
+    session: Session, found: Sequence[KnownRecord], hidden: Hidden, today: date
+) -> list[KnownRecord]:
     """Return what was found as an officer may see it who does not see what is hidden."""
     seen: list[KnownRecord] = []
     told: dict[str, KnownRecord] = {}
     for known in found:
         if known.id not in hidden.keys:
-            seen.append(_without_restricted(session, known, hidden))
+            seen.append(_without_restricted(session, known, hidden, today))
             continue
         theirs = {known.id} if known.kind == "contact" else _contacts(session, known, hidden)
-        words = f"speak to {and_words(speak_to(session, theirs))}"
+        words = f"speak to {and_words(speak_to(session, theirs, today))}"
         card = KnownRecord(
             RESTRICTED,
             _NO_KEY,
@@ -47,7 +50,9 @@ def as_seen(session: Session, found: Sequence[KnownRecord], hidden: Hidden) -> l
     return [*told.values(), *seen]
 
 
-def _without_restricted(session: Session, known: KnownRecord, hidden: Hidden) -> KnownRecord:
+def _without_restricted(
+    session: Session, known: KnownRecord, hidden: Hidden, today: date
+) -> KnownRecord:
     theirs = _contacts(session, known, hidden)
     if not theirs:
         return known
@@ -55,7 +60,7 @@ def _without_restricted(session: Session, known: KnownRecord, hidden: Hidden) ->
         known,
         contacts=tuple(line for line in known.contacts if line.id not in theirs),
         contacts_in_all=known.contacts_in_all - len(theirs),
-        restricted=restricted_words(session, theirs).removesuffix("."),
+        restricted=restricted_words(session, theirs, today).removesuffix("."),
     )
 
 

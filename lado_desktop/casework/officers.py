@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db import slots
 from db.tables import meta_value
 from db.vault import Unlocked
-from lado_desktop.casework import restrictions
+from lado_desktop.casework import posts, restrictions
 from lado_desktop.casework.service_settings import PRACTICE
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
@@ -67,8 +67,8 @@ def let_go(session: Session, officer: Officer, today: date) -> None:
 
     Raises CaseworkError where a restricted contact would be seen by nobody.
     """
-    restrictions.check_may_go(session, officer)
-    session.get_one(Officer, officer.id).ended_on = today
+    restrictions.check_may_go(session, officer, today)
+    posts.end_all(session, officer.id, today)
 
 
 def add(shift: Shift, name: str, role: str) -> str:

@@ -71,6 +71,7 @@ def build(shift: Shift) -> None:
 
 def _colleagues(shift: Shift) -> None:
     with shift.act("Add officers") as session:
+        session.get_one(Officer, shift.officer.id).started_on = FIRST_DAY
         session.add(Officer(name="Dorothea Pym", role="cover", fte=0.4, started_on=FIRST_DAY))
         session.add(Officer(name="Ambrose Teale", role="manager", fte=1, started_on=FIRST_DAY))
 

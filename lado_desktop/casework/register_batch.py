@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.folding import fold
 from lado_desktop.casework.tracker_row import CheckedRow
 from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.record import new_id
 from lado_desktop.domain.register import RegisterEntry
 
 _FIELDS = {"kind": "kind_of"}
@@ -39,14 +42,18 @@ class OfficerBatch:
 
     def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:
         """Write some rows."""
-        session.add_all(
-            Officer(
+        query = select(Officer.id, Officer.name).where(Officer.same_as_id.is_(None))
+        known = {fold(name): id for id, name in session.execute(query)}
+        for row in sorted(rows, key=lambda each: each.values["from"]):
+            officer = Officer(
+                id=new_id(),
                 name=row.values["name"],
                 role=row.values["role"],
                 fte=row.values.get("fte", 0),
                 started_on=row.values["from"],
                 ended_on=row.values.get("to"),
+                same_as_id=known.get(fold(row.values["name"])),
             )
-            for row in rows
-        )
-        session.flush()
+            known.setdefault(fold(officer.name), officer.id)
+            session.add(officer)
+            session.flush()

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.hiding import hidden_in
+from lado_desktop.casework.in_post import in_post
 from lado_desktop.casework.saving import check, gated, load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
@@ -52,7 +53,7 @@ def restriction_of(session: Session, contact_id: UUID) -> Restricted | None:
 
 def officers_to_name(shift: Shift) -> list[Officer]:
     """Return the officers in post, by name, who may be named for a restricted contact."""
-    query = select(Officer).where(Officer.ended_on.is_(None)).order_by(Officer.name)
+    query = select(Officer).where(Officer.id.in_(in_post(shift.today))).order_by(Officer.name)
     with shift.reading() as session:
         return list(session.scalars(query))
 
@@ -69,7 +70,9 @@ def restrict(
     check(shift, Restriction, values, whole=True)
     with shift.act("Restrict contact") as session:
         load(session, Contact, contact_id)
-        query = select(Officer).where(Officer.id.in_(officer_ids), Officer.ended_on.is_(None))
+        query = select(Officer).where(
+            Officer.id.in_(officer_ids), Officer.id.in_(in_post(shift.today))
+        )
         officers = list(session.scalars(query))
         if not any(may(each.role, Permission.CLOSE) for each in officers):
             raise Refused(
@@ -110,42 +113,42 @@ def lift(shift: Shift, contact_id: UUID) -> None:
         found.lifted_on = shift.today
 
 
-def speak_to(session: Session, contact_ids: Collection[UUID]) -> list[str]:
+def speak_to(session: Session, contact_ids: Collection[UUID], today: date) -> list[str]:
     """Return who sees any of these restricted contacts, by name; those in post."""
     query = (
         select(Officer.name)
         .join(RestrictionOfficer, RestrictionOfficer.officer_id == Officer.id)
         .join(Restriction, Restriction.id == RestrictionOfficer.restriction_id)
         .where(Restriction.contact_id.in_(contact_ids), Restriction.lifted_on.is_(None))
-        .where(Officer.ended_on.is_(None))
+        .where(Officer.id.in_(in_post(today)))
     )
     return sorted(set(session.connection().scalars(query)))
 
 
-def restricted_words(session: Session, contact_ids: Collection[UUID]) -> str:
+def restricted_words(session: Session, contact_ids: Collection[UUID], today: date) -> str:
     """Say that there are such contacts and to whom to speak; nothing where there are none."""
     if not contact_ids:
         return ""
     number = len(contact_ids)
     one = "1 more contact is restricted" if number == 1 else f"{number} more are restricted"
-    return f"{one}: speak to {and_words(speak_to(session, contact_ids))}."
+    return f"{one}: speak to {and_words(speak_to(session, contact_ids, today))}."
 
 
-def restricted_about(session: Session, adult_id: UUID | None) -> str:
+def restricted_about(session: Session, adult_id: UUID | None, today: date) -> str:
     """Say what `restricted_words` says of the contacts about an adult that are not seen."""
     hidden = hidden_in(session).contacts
     if adult_id is None or not hidden:
         return ""
     theirs = select(Contact.id).where(Contact.adult_id == adult_id, Contact.id.in_(hidden))
-    return restricted_words(session, session.connection().scalars(theirs).all())
+    return restricted_words(session, session.connection().scalars(theirs).all(), today)
 
 
-def check_may_go(session: Session, officer: Officer) -> None:
+def check_may_go(session: Session, officer: Officer, today: date) -> None:
     """Raise CaseworkError where an officer's going would leave a contact that nobody sees."""
     others = (
         select(RestrictionOfficer.restriction_id)
         .join(Officer, Officer.id == RestrictionOfficer.officer_id)
-        .where(Officer.ended_on.is_(None), Officer.id != officer.id)
+        .where(Officer.id.in_(in_post(today)), Officer.id != officer.id)
     )
     alone = (
         select(func.count())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
-from sqlalchemy import Numeric
+from sqlalchemy import Numeric, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lado_desktop.domain.field import choice, day, line
@@ -22,3 +23,5 @@ class Officer(Record):
     """Full-time equivalents: 1.0 is a full-time post."""
     started_on: Mapped[date | None] = day("In post from")
     ended_on: Mapped[date | None] = day("In post to")
+    same_as_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    """The officer whose further post this is; None for the officer's own, first one."""

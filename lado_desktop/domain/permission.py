@@ -177,6 +177,8 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
     Permission.OFFICERS: (
         "Add officers",
         "Add officer",
+        "Add post",
+        "Change post",
         "Remove officer",
         "Add key",
         "Renew keys",
