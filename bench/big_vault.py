@@ -7,27 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from db.audit import Act
+from db.keys import Stretching
 from db.sounding import short_forms
-from db.store import make_database, open_store
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.partial_date import PartialDate
-from lado_desktop.domain.practice import practice_named
 from lado_desktop.domain.record import Record, new_id
+from lado_desktop.opening import FirstOfficer, make_vault, open_shift
 
 CONTACTS, ADULTS, SETTINGS = 100_000, 60_000, 4_000
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
-_KEY = bytes(range(32))
+_PASSPHRASE = "kettle-meadow-lantern-seven-otters"
+_QUICK = Stretching(memory_kib=64 * 1024, passes=1)
 _AT_ONCE = 5_000
 _COMMON = ("Smith", "Jones", "Williams", "Taylor", "Brown", "Davies", "Khan", "Patel", "Singh")
 _STARTS = (
@@ -82,23 +83,24 @@ def _records(random: Random) -> Iterator[Record]:
 def big_vault() -> Iterator[Shift]:
     """Yield a shift on such a vault, made in a folder that goes again; it takes a minute or two."""
     with TemporaryDirectory() as folder:
-        database = Path(folder) / "data-1.db"
-        make_database(database, _KEY, {})
-        store = open_store(database, _KEY)
+        vault = Path(folder) / "vault"
+        make_vault(
+            vault, _PASSPHRASE, "working_together", FirstOfficer("Ottilie Marsh"), stretching=_QUICK
+        )
+        shift = replace(open_shift(vault, _PASSPHRASE), clock=StoppedClock(NOW))
         try:
-            officer = Officer(name="Ottilie Marsh", role="lado")
-            with store.writing(Act("Make", None, NOW)) as session:
-                session.add(officer)
             part: list[Record] = []
             for record in _records(Random(2026)):
                 part.append(record)
                 if len(part) == _AT_ONCE:
-                    with store.writing(Act("Make", None, NOW)) as session:
-                        session.add_all(part)
+                    _add(shift, part)
                     part = []
-            with store.writing(Act("Make", None, NOW)) as session:
-                session.add_all(part)
-            clock = StoppedClock(NOW)
-            yield Shift(store, officer, practice_named("working_together"), clock)
+            _add(shift, part)
+            yield shift
         finally:
-            store.close()
+            shift.store.close()
+
+
+def _add(shift: Shift, records: list[Record]) -> None:
+    with shift.store.writing(Act("Make", None, NOW)) as session:
+        session.add_all(records)
