@@ -110,7 +110,7 @@ def waits(page: ContactPage, pace_ms: int = PACE_MS) -> list[float]:
     found = []
     for control, letter in _keys(page):
         ticks.longest()
-        QTest.keyClick(control, letter)
+        QTest.keyClicks(control, letter)
         _wait(pace_ms)
         found.append(ticks.longest())
     return found

@@ -22,6 +22,8 @@ class Desk:
 
     shift: Shift
     worker: Worker
+    looking: Worker
+    """Looks up what is typed: no report and no backup keeps it waiting."""
     changes: Changes
     notices: NoticeBar
     open_record: Callable[[str, UUID], None]

@@ -55,7 +55,8 @@ class Window(QMainWindow):
         self.notices = NoticeBar()
         self.look = Look(theme, preferences, self)
         beside = (self.notices, self._open_record, self.look, Journal(shift, worker, self))
-        self.desk = Desk(shift, worker, Changes(self), *beside)
+        looking = Worker(lambda error: isinstance(error, CaseworkError), self)
+        self.desk = Desk(shift, worker, looking, Changes(self), *beside)
         self.preferences = preferences
         self.history = History()
         self._lock = lock
@@ -177,6 +178,7 @@ class Window(QMainWindow):
         self._ended = True
         for page in {*self._kept.values(), *([self.page] if self.page else [])}:
             page.keep()
+        self.desk.looking.close()
         self.desk.journal.end(locked=locked)
         self.preferences.geometry = self.saveGeometry()
 

@@ -61,6 +61,7 @@ def desk(
     return Desk(
         shift,
         worker,
+        worker,
         Changes(),
         notices,
         lambda kind, record: opened.append((kind, record)),

@@ -42,7 +42,7 @@ def editor(
         assert callable(chosen)
         chosen(organisations.add(desk.shift, {"name": typed.title()}).id)
 
-    editor = LinkEditor(SETTING, desk.shift, add, desk.open_record)
+    editor = LinkEditor(SETTING, desk, add)
     qtbot.addWidget(editor)
     editor.show()
     editor.activateWindow()

@@ -37,7 +37,7 @@ def editor_for(
     """Return a new editor for a field. `add_record` adds what a link's picker does not find."""
     shift = desk.shift
     if field.kind is Kind.LINK:
-        return LinkEditor(field, shift, add_record, desk.open_record, parent)
+        return LinkEditor(field, desk, add_record, parent)
     if field.kind is Kind.CHOICE:
         practice, codes = shift.practice, field.codes
         return ChoiceEditor(field, practice.offered(codes), parent, known=practice.codes(codes))

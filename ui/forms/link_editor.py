@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -27,16 +27,18 @@ from PySide6.QtWidgets import (
 )
 
 from lado_desktop.casework import picking
-from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.picking import Suggestion
 from lado_desktop.domain.field import Field
 from ui.buttons import sign_button
+from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.labels import restyle, small
+from ui.lookup import Lookup
 
 AddRecord = Callable[[str, str, Callable[[UUID], None]], None]
 """Adds a record in place: its kind, what was typed, what to call with the new one's key."""
-OpenRecord = Callable[[str, UUID], None]
 
+_REST_MS = 30
 _ID = Qt.ItemDataRole.UserRole
 _DETAIL = int(Qt.ItemDataRole.UserRole) + 1
 _NOUNS = {
@@ -99,15 +101,20 @@ class LinkEditor(Editor):
     def __init__(
         self,
         field: Field,
-        shift: Shift,
+        desk: Desk,
         add_record: AddRecord | None = None,
-        open_record: OpenRecord | None = None,
         parent: QWidget | None = None,
+        *,
+        opens: bool = True,
     ) -> None:
+        """`opens` has what was picked opened by a button."""
         super().__init__(field, parent)
-        self._shift = shift
+        self._shift = desk.shift
         self._add_record = add_record if field.links_to in _NOUNS else None
-        self._open_record = open_record
+        self._open_record = desk.open_record if opens else None
+        self._lookup = Lookup(desk.looking, _REST_MS, self)
+        self._typed = ""
+        self._marks_first = False
         self._chosen: UUID | None = None
         self.line = QLineEdit(self)
         self.line.setPlaceholderText("Type a name")
@@ -191,14 +198,17 @@ class LinkEditor(Editor):
         super().leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and self._chosen is not None
-            and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-        ):
-            self.clear()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self._chosen is not None and event.key() in (
+                Qt.Key.Key_Backspace,
+                Qt.Key.Key_Delete,
+            ):
+                self.clear()
+                return True
+            if event.key() == Qt.Key.Key_Down and self._lookup.is_waiting:
+                # Quicker than the answer: what was meant is its first line.
+                self._marks_first = True
+                return True
         return super().eventFilter(watched, event)
 
     def _draw(self, words: str) -> None:
@@ -216,21 +226,31 @@ class LinkEditor(Editor):
         self._suggest()
 
     def _suggest(self) -> None:
-        typed = self.line.text().strip()
-        self._found.clear()
+        typed, shift, kind = self.line.text().strip(), self._shift, self.field.links_to
+        self._marks_first = False
         if not typed or self._chosen is not None:
+            self._lookup.forget()
+            self._found.clear()
             self.popup.hide()
             return
-        for each in picking.suggest(self._shift, self.field.links_to, typed):
+        self._lookup.ask(lambda: picking.suggest(shift, kind, typed), self._offer)
+
+    def _offer(self, suggestions: Sequence[Suggestion]) -> None:
+        if not self.line.hasFocus() and not self.popup.isVisible():
+            return  # the officer went on: a list that opens now would be in the way
+        self._typed = self.line.text().strip()
+        self._found.clear()
+        for each in suggestions:
             self._append(each.label, each.detail, each.id)
         none = self._found.rowCount() == 0
         self._say("Nothing found by that name" if none else "")
         if self._add_record is not None:
-            self._append(f"Add a new {_NOUNS[self.field.links_to]}: {typed}", "", None)
+            self._append(f"Add a new {_NOUNS[self.field.links_to]}: {self._typed}", "", None)
         if self._found.rowCount():
             self.finder.complete()
             # Else the first line would be taken unseen by Enter alone: nobody is picked by mistake.
-            self.popup.setCurrentIndex(QModelIndex())
+            first = self.popup.model().index(0, 0)
+            self.popup.setCurrentIndex(first if self._marks_first else QModelIndex())
         else:
             self.popup.hide()
 
@@ -246,12 +266,8 @@ class LinkEditor(Editor):
         if id:
             self.choose(UUID(id), str(index.data(_DETAIL)))
         elif self._add_record is not None:
-            self._add_record(self.field.links_to, self._typed_before(), self.choose)
-
-    def _typed_before(self) -> str:
-        """What was typed. Qt has put the words of the line that was picked in its place."""
-        noun = _NOUNS[self.field.links_to]
-        return self.line.text().removeprefix(f"Add a new {noun}: ").strip()
+            # Not the line's words: Qt has put those of the line that was picked in their place.
+            self._add_record(self.field.links_to, self._typed, self.choose)
 
     def _say(self, words: str) -> None:
         self.echo.setText(words)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.casework.known_before import Looked, look
 from lado_desktop.casework.known_record import KnownRecord, Typed
-from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.forms.link_editor import LinkEditor
 from ui.labels import heading, text
+from ui.lookup import Lookup
 from ui.parts.known_card import KnownCard
-from ui.worker import Worker
 
 MOST = 6
 """So many are shown: the closest. Each has a key."""
@@ -27,16 +26,12 @@ _WATCHED = ("adult_id", "described_as", "setting_id")
 
 
 class KnownBeside(QWidget):
-    """Looks for what is typed about the adult and the setting, and takes what is found by a key.
-
-    It has a thread of its own, so that no report and no backup keeps it waiting.
-    """
+    """Looks for what is typed about the adult and the setting, and takes what is found by a key."""
 
     def __init__(self, desk: Desk, form: FormView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._form = desk, form
-        self._worker: Worker | None = None
-        self._asked = 0
+        self._lookup = Lookup(desk.looking, _WAIT_MS, self)
         self._found: list[KnownRecord] = []
         self.links: list[UUID] = []
         """The contacts that the new one is to be linked with."""
@@ -53,11 +48,9 @@ class KnownBeside(QWidget):
         self._cards.setSpacing(8)
         column.addLayout(self._cards)
         column.addStretch(1)
-        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._timer.timeout.connect(self._look)
         for name in _WATCHED:
             editor = form.editor(name)
-            editor.edited.connect(self._timer.start)
+            editor.edited.connect(self._look)
             if isinstance(editor, LinkEditor):
                 # While its list is open, keys go there and not to the window's shortcuts.
                 editor.popup.installEventFilter(self)
@@ -83,14 +76,11 @@ class KnownBeside(QWidget):
     def begin(self) -> None:
         """Look for what a draft brought back."""
         if self.typed.words:
-            self._timer.start()
+            self._look()
 
     def rest(self) -> None:
         """Look no more until something is typed: the vault may be closed after it."""
-        self._timer.stop()
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
+        self._lookup.forget()
 
     def take(self, number: int) -> None:
         """Take what is shown under a number: as the adult, the setting, or a linked contact."""
@@ -126,21 +116,11 @@ class KnownBeside(QWidget):
 
     def _look(self) -> None:
         typed, shift = self.typed, self._desk.shift
-        self._asked += 1
-        asked = self._asked
-        if not typed.words:
+        if typed.words:
+            self._lookup.ask(lambda: look(shift, typed), self._show)
+        else:
+            self._lookup.forget()
             self._show(None)
-            return
-        if self._worker is None:
-            worker = self._worker = Worker(lambda error: isinstance(error, CaseworkError))
-            self.destroyed.connect(lambda _: worker.close())
-
-        def show(looked: Looked) -> None:
-            # What was typed since has asked anew.
-            if asked == self._asked:
-                self._show(looked)
-
-        self._worker.run(self, lambda: look(shift, typed), show)
 
     def _show(self, looked: Looked | None) -> None:
         self._found = _chosen(looked.found) if looked else []

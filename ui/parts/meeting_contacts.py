@@ -66,7 +66,7 @@ class MeetingContacts(Group):
             links_to="contact",
             help="Type a reference or a name. A meeting may be about several, and counts once.",
         )
-        self.picker = LinkEditor(field, desk.shift)
+        self.picker = LinkEditor(field, desk, opens=False)
         self.picker.edited.connect(self._picked)
         self.row = FieldRow(field, lambda _: self.picker, self)
         self.row.setMaximumWidth(self.fontMetrics().averageCharWidth() * 70)
