@@ -25,6 +25,8 @@ from lado_desktop.casework import backups
 from lado_desktop.casework.shift import Shift
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.year_summary import year_summary
+from ui.collecting import Collecting
+from ui.idle import IdleLock
 from ui.pages.contact import ContactPage
 from ui.place import Place
 from ui.preferences import Preferences
@@ -136,6 +138,7 @@ def measure(shift: Shift, folder: Path) -> int:
     window = Window(shift, worker, theme, preferences, lock=lambda: None)
     window.resize(1366, 768)
     window.show()
+    IdleLock(window).touched.connect(Collecting(window).touched)
     window.go(Place("contact"))
     page = window.page
     if not isinstance(page, ContactPage):

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ class IdleLock(QObject):
     While a meeting is minuted, nothing is locked before a quarter of an hour. `clock` tells the
     seconds; one that goes on while the computer sleeps.
     """
+
+    touched = Signal()
+    """A key, a click or the like."""
 
     def __init__(self, window: Window, clock: Callable[[], float] = time.time) -> None:
         super().__init__(window)
@@ -73,6 +76,7 @@ class IdleLock(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:
             self._touched = self._clock()
+            self.touched.emit()
         return False
 
     def _watch(self, window: QWindow | None) -> None:

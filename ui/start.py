@@ -71,6 +71,7 @@ class Program(QObject):
     def _open_window(self, shift: Shift) -> None:
         # The window needs all of casework: it is loaded while the passphrase is typed.
         from ui.backups import Backups  # noqa: PLC0415
+        from ui.collecting import Collecting  # noqa: PLC0415
         from ui.idle import IdleLock  # noqa: PLC0415
         from ui.place import Place  # noqa: PLC0415
         from ui.screen_lock import ScreenLock, WindowsMessages  # noqa: PLC0415
@@ -96,7 +97,7 @@ class Program(QObject):
         self.window.show()
         if left is not None and self.window.page is not None:
             go_to_spot(self.window.page, spot)
-        IdleLock(self.window)
+        IdleLock(self.window).touched.connect(Collecting(self.window).touched)
         ScreenLock(self.window).locked.connect(self.window.lock)
         self._heard = WindowsMessages(int(self.window.winId()), self.window.lock)
         self.opening.close()

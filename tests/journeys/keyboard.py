@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.looked_up import look_up
 from ui.window import Window
 
 FURTHEST = 150
@@ -47,7 +48,8 @@ class Keyboard:
         return at.text()
 
     def press(self, keys: str) -> None:
-        """Press a shortcut or a key."""
+        """Press a shortcut or a key, once what was typed is looked up."""
+        look_up(self.window)
         if keys in ("Tab", "Space", "Return", "Down", "Up"):
             # While something has popped up, the keys are its own.
             target = QApplication.activePopupWidget() or self.at
@@ -89,6 +91,7 @@ class Keyboard:
         """Type a name into a picker, and take a line of what is found with arrows and Enter."""
         self.go_to(name)
         self.type(typed)
+        look_up(self.window)
         popup = self._popup()
         rows = popup.model()
         found = [str(rows.index(row, 0).data()) for row in range(rows.rowCount())]

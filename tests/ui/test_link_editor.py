@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import organisations
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.field import field_of
+from tests.looked_up import look_up
 from ui.desk import Desk
 from ui.forms.link_editor import LinkEditor
 
@@ -56,6 +57,12 @@ def _offered(editor: LinkEditor) -> list[str]:
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
+def _type(editor: LinkEditor, words: str) -> None:
+    """Type, and wait for the answer as somebody does who reads it."""
+    QTest.keyClicks(editor.line, words)
+    look_up(editor)
+
+
 def _pick(editor: LinkEditor, name: str) -> None:
     for _ in range(_offered(editor).index(name) + 1):
         QTest.keyClick(editor.popup, Qt.Key.Key_Down)
@@ -65,7 +72,7 @@ def _pick(editor: LinkEditor, name: str) -> None:
 def test_arrows_and_enter_pick_what_was_found(
     editor: LinkEditor, schools: dict[str, UUID], qtbot: QtBot
 ) -> None:
-    QTest.keyClicks(editor.line, "lark")
+    _type(editor, "lark")
     assert set(_offered(editor)) == {*schools, "Add a new organisation or setting: lark"}
     with qtbot.waitSignal(editor.edited):
         _pick(editor, "Larkmead Primary School")
@@ -76,13 +83,26 @@ def test_arrows_and_enter_pick_what_was_found(
 
 
 def test_what_is_found_is_spoken_with_what_it_is_recognised_by(editor: LinkEditor) -> None:
-    QTest.keyClicks(editor.line, "larkspur")
+    _type(editor, "larkspur")
     spoken = editor.popup.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Larkspur Nursery, Nursery or pre-school"
 
 
-def test_enter_without_a_line_picks_nobody_and_loses_nothing(editor: LinkEditor) -> None:
+def test_keys_quicker_than_the_answer_mark_its_first_line_and_pick_nobody_unseen(
+    editor: LinkEditor, qtbot: QtBot
+) -> None:
     QTest.keyClicks(editor.line, "lark")
+    QTest.keyClick(editor.line, Qt.Key.Key_Down)
+    QTest.keyClick(editor.line, Qt.Key.Key_Return)
+    assert editor.line.text() == "lark"
+    qtbot.waitUntil(editor.popup.isVisible)
+    assert editor.popup.currentIndex().row() == 0
+    QTest.keyClick(editor.popup, Qt.Key.Key_Return)
+    assert editor.value() is not None
+
+
+def test_enter_without_a_line_picks_nobody_and_loses_nothing(editor: LinkEditor) -> None:
+    _type(editor, "lark")
     QTest.keyClick(editor.popup, Qt.Key.Key_Return)
     assert editor.line.text() == "lark"
     with pytest.raises(ValueError, match="Setting: pick one from the list, or clear"):
@@ -90,7 +110,7 @@ def test_enter_without_a_line_picks_nobody_and_loses_nothing(editor: LinkEditor)
 
 
 def test_escape_leaves_what_was_typed(editor: LinkEditor) -> None:
-    QTest.keyClicks(editor.line, "lark")
+    _type(editor, "lark")
     QTest.keyClick(editor.popup, Qt.Key.Key_Escape)
     assert not editor.popup.isVisible()
     assert editor.line.text() == "lark"
@@ -99,7 +119,7 @@ def test_escape_leaves_what_was_typed(editor: LinkEditor) -> None:
 def test_the_last_line_adds_what_was_typed_and_takes_it(
     editor: LinkEditor, added: list[tuple[str, str]]
 ) -> None:
-    QTest.keyClicks(editor.line, "oak lodge")
+    _type(editor, "oak lodge")
     assert editor.echo.text() == "Nothing found by that name"
     _pick(editor, "Add a new organisation or setting: oak lodge")
     assert added == [("organisation", "oak lodge")]
@@ -138,7 +158,7 @@ def test_a_draft_brings_back_what_was_picked_or_only_typed(
     if pick:
         editor.show_value(schools["Larkspur Nursery"])
     else:
-        QTest.keyClicks(editor.line, "lark")
+        _type(editor, "lark")
     kept, words = editor.typed(), editor.line.text()
     editor.clear()
     editor.show_typed(kept)

@@ -39,6 +39,7 @@ AddRecord = Callable[[str, str, Callable[[UUID], None]], None]
 """Adds a record in place: its kind, what was typed, what to call with the new one's key."""
 
 _REST_MS = 30
+_AHEAD = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ID = Qt.ItemDataRole.UserRole
 _DETAIL = int(Qt.ItemDataRole.UserRole) + 1
 _NOUNS = {
@@ -205,14 +206,15 @@ class LinkEditor(Editor):
             ):
                 self.clear()
                 return True
-            if event.key() == Qt.Key.Key_Down and self._lookup.is_waiting:
-                # Quicker than the answer: what was meant is its first line.
+            if self._lookup.is_waiting and event.key() in _AHEAD:
+                # Quicker than the answer. Its first line is marked, but nobody is picked unseen.
                 self._marks_first = True
                 return True
         return super().eventFilter(watched, event)
 
     def _draw(self, words: str) -> None:
         picked = self._chosen is not None
+        self._lookup.forget()
         self.line.setText(words)
         self.line.setCursorPosition(0)
         self.line.setReadOnly(picked)
