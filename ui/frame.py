@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSplitter,
-    QStackedWidget,
     QStatusBar,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from lado_desktop.casework.shift import Shift
 from ui.alerts import NoticeBar
 from ui.buttons import sign_button
 from ui.labels import label
+from ui.page_stack import PageStack
 from ui.search_box import SearchBox
 from ui.side import Side
 
@@ -40,7 +40,7 @@ class Frame(QWidget):
         super().__init__()
         self.side = Side()
         self.search = SearchBox(shift)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.back = sign_button("arrow-left", "Back (Alt+Left)", back)
         self.on = sign_button("arrow-right", "Forward (Alt+Right)", on)
         self._rows = rows = QVBoxLayout(self)

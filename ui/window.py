@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QScrollArea
+from PySide6.QtWidgets import QMainWindow
 
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.service_settings import present
@@ -23,7 +23,7 @@ from ui.frame import Frame, say_status
 from ui.journal import Journal
 from ui.look import Look
 from ui.menus import ShortcutsDialog, commands_of
-from ui.navigation import BELONGS_TO, History, entry_of, page_class
+from ui.navigation import BELONGS_TO, History, entry_of
 from ui.page import Page, Printable
 from ui.palette import Palette
 from ui.place import Place
@@ -194,9 +194,9 @@ class Window(QMainWindow):
             return
         page.place = place
         self.page = page
-        self.pages.setCurrentWidget(_scroller_of(page))
+        self.pages.bring(page)
         if left is not None and left is not page and left.place.noun in BELONGS_TO:
-            self._let_go(left)
+            self.pages.let_go(left)
         self.side.show_place(entry_of(place))
         self._say_title(page.called)
         self._show_acts(page)
@@ -205,19 +205,7 @@ class Window(QMainWindow):
             self.desk.journal.opened(own.kind, own.id)
 
     def _make(self, place: Place) -> Page:
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # In this order, for what moves from parent to parent is styled anew.
-        self.pages.addWidget(scroller)
-        try:
-            page = page_class(place.noun)(self.desk, place, scroller.viewport())
-        except CaseworkError:
-            self.pages.removeWidget(scroller)
-            scroller.deleteLater()
-            raise
-        scroller.setWidget(page)
+        page = self.pages.make(self.desk, place)
         page.going.connect(self.go)
         page.printing.connect(self.preview)
         page.settled.connect(self._take_shift)
@@ -259,13 +247,7 @@ class Window(QMainWindow):
             else:
                 del self._kept[noun]
                 page.keep()
-                self._let_go(page)
-
-    def _let_go(self, page: Page) -> None:
-        scroller = _scroller_of(page)
-        self.pages.removeWidget(scroller)
-        page.is_open = False
-        scroller.deleteLater()
+                self.pages.let_go(page)
 
     def _follow_undone(self) -> None:
         """Take the practice as it is again; leave a record that is gone for its list."""
@@ -290,12 +272,3 @@ class Window(QMainWindow):
         tour.going.connect(self.go)
         self._frame.lay_above(tour)
         return tour
-
-
-def _scroller_of(page: Page) -> QScrollArea:
-    """The scroll area that a page was put into."""
-    viewport = page.parentWidget()
-    scroller = None if viewport is None else viewport.parentWidget()
-    if not isinstance(scroller, QScrollArea):
-        raise TypeError(scroller)
-    return scroller

@@ -1,0 +1,53 @@
+"""The pages of the window, one at a time in front, each scrolled where it is higher than its room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+
+from lado_desktop.domain.problem import CaseworkError
+from ui.desk import Desk
+from ui.navigation import page_class
+from ui.page import Page
+from ui.place import Place
+
+
+class PageStack(QStackedWidget):
+    """Makes pages, brings one to the front, and lets go of them."""
+
+    def make(self, desk: Desk, place: Place) -> Page:
+        """Make the page of a place. Raises CaseworkError where what it is about is gone."""
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # In this order, for what moves from parent to parent is styled anew.
+        self.addWidget(scroller)
+        try:
+            page = page_class(place.noun)(desk, place, scroller.viewport())
+        except CaseworkError:
+            self.removeWidget(scroller)
+            scroller.deleteLater()
+            raise
+        scroller.setWidget(page)
+        return page
+
+    def bring(self, page: Page) -> None:
+        """Bring a page to the front."""
+        self.setCurrentWidget(_scroller_of(page))
+
+    def let_go(self, page: Page) -> None:
+        """Take a page away for good."""
+        scroller = _scroller_of(page)
+        self.removeWidget(scroller)
+        page.is_open = False
+        scroller.deleteLater()
+
+
+def _scroller_of(page: Page) -> QScrollArea:
+    """The scroll area that a page was put into."""
+    viewport = page.parentWidget()
+    scroller = None if viewport is None else viewport.parentWidget()
+    if not isinstance(scroller, QScrollArea):
+        raise TypeError(scroller)
+    return scroller
