@@ -1,4 +1,4 @@
-"""The pages of the window, one at a time in front, each scrolled where it is higher than its room."""
+"""The pages of the window, one at a time in front, each scrolled where it is too high."""
 
 from __future__ import annotations
 
