@@ -15,6 +15,7 @@ from lado_desktop.casework.listing import Query
 from lado_desktop.casework.listing import page as rows_of
 from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
+from tests.looked_up import look_up
 from tests.ui.record_pages import shown, type_into
 from ui.desk import Desk
 from ui.pages.contact import ContactPage
@@ -33,16 +34,10 @@ def page(qtbot: QtBot, desk: Desk) -> ContactPage:
     return shown(qtbot, ContactPage(desk, Place("contact")))
 
 
-def _looked(qtbot: QtBot, page: ContactPage) -> list[str]:
+def _looked(page: ContactPage) -> list[str]:
     """The titles of what was found, once all of what was typed has been looked for."""
     known = page.call.known
-
-    # On a slow machine the first letters of a name may be looked for by themselves.
-    def answered() -> bool:
-        worker = known._worker
-        return not known._timer.isActive() and worker is not None and not worker.busy
-
-    qtbot.waitUntil(answered)
+    look_up(page)
     assert known.said.text().startswith("Looked")
     return [card.title.text() for card in known.cards if card.isVisible()]
 
@@ -62,7 +57,7 @@ def test_a_name_that_sounds_alike_shows_who_is_known_and_why(
     qtbot: QtBot, known: Contact, page: ContactPage
 ) -> None:
     type_into(page.call.form, "adult_id", "Ren O'Sullivan")
-    assert _looked(qtbot, page) == ["Wren Ó Súilleabháin"]
+    assert _looked(page) == ["Wren Ó Súilleabháin"]
     card = page.call.known.cards[0]
     assert card.why.text()
     assert card.references[0].text() == known.reference
@@ -74,7 +69,7 @@ def test_alt_and_a_number_take_the_adult_while_the_list_under_the_field_is_open(
     qtbot: QtBot, known: Contact, page: ContactPage
 ) -> None:
     type_into(page.call.form, "adult_id", "Wren")
-    assert _looked(qtbot, page)
+    assert _looked(page)
     popup = page.call.form.editor("adult_id").popup  # type: ignore[attr-defined] # a picker
     QTest.keyClick(popup, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert page.call.form.editor("adult_id").value() == known.adult_id
@@ -85,7 +80,7 @@ def test_that_nothing_is_known_is_recorded_by_itself(
     qtbot: QtBot, desk: Desk, known: Contact, page: ContactPage
 ) -> None:
     type_into(page.call.form, "described_as", "A minibus driver called Osgood")
-    assert _looked(qtbot, page) == []
+    assert _looked(page) == []
     page.call.form.editor("intake").show_value("enquiry")
     assert page.save()
     contact = _logged(desk)
@@ -98,7 +93,7 @@ def test_what_is_found_is_named_in_the_note_and_the_result_is_left_to_the_office
     qtbot: QtBot, desk: Desk, known: Contact, page: ContactPage
 ) -> None:
     type_into(page.call.form, "adult_id", "Wren")
-    assert _looked(qtbot, page)
+    assert _looked(page)
     page.call.known.take(1)
     page.call.form.editor("intake").show_value("referral")
     assert page.save()
@@ -113,7 +108,7 @@ def test_a_contact_about_nobody_named_is_linked_by_one_key(
 ) -> None:
     nameless = log(adult_id=None, described_as="A coach called Bartram", summary=None)
     type_into(page.call.form, "described_as", "Bartram")
-    titles = _looked(qtbot, page)
+    titles = _looked(page)
     assert titles == [f"{nameless.reference}  A coach called Bartram"]
     page.call.known.take(1)
     assert page.call.known.cards[0].take.text() == "Linked (Alt+1)"
@@ -128,7 +123,7 @@ def test_a_reference_typed_as_a_name_finds_its_contact(
     qtbot: QtBot, known: Contact, page: ContactPage
 ) -> None:
     type_into(page.call.form, "described_as", known.reference)
-    assert _looked(qtbot, page) == [f"{known.reference}  Ó Súilleabháin, Wren"]
+    assert _looked(page) == [f"{known.reference}  Ó Súilleabháin, Wren"]
     assert page.call.known.cards[0].why.text() == "Same reference"
 
 
@@ -197,6 +192,6 @@ def test_settings_do_not_crowd_out_the_people(
     type_into(page.call.form, "adult_id", "Ren O'Sullivan")
     type_into(page.call.form, "setting_id", "Northgate")
     qtbot.waitUntil(lambda: "Northgate: " in page.call.known.said.text())
-    titles = _looked(qtbot, page)
+    titles = _looked(page)
     assert len(titles) == 5
     assert titles[0] == "Wren Ó Súilleabháin"
