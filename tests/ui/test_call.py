@@ -161,7 +161,7 @@ def test_a_call_cut_short_is_found_again(qtbot: QtBot, desk: Desk, page: Contact
     assert kept["described_as"] == "A coach called Bartram"
     again = shown(qtbot, ContactPage(desk, Place("contact")))
     assert again.call.form.editor("described_as").value() == "A coach called Bartram"
-    assert _looked(qtbot, again) == [], "and looked for again"
+    assert _looked(again) == [], "and looked for again"
     assert again.call.form.editor("received_on").value() == date(2026, 11, 23)
 
 
