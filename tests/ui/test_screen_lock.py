@@ -45,6 +45,8 @@ def said(bus: Bus) -> Iterator[list[bool]]:
     heard: list[bool] = []
     listening = ScreenLock(None, bus[0], bus[0])
     listening.locked.connect(lambda: heard.append(True))
+    # The bus answers in turn: what was asked to be heard is in place before anything is sent.
+    bus[0].interface().isServiceRegistered(LOGIN)
     yield heard
     listening.deleteLater()
 
