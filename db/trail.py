@@ -86,6 +86,11 @@ def work_since(session: Session, line: int) -> bool:
     return session.connection().execute(query.limit(1)).first() is not None
 
 
+def last_line(session: Session) -> int:
+    """Return the number of the last line of the audit; nought before the first."""
+    return session.connection().scalar(select(func.max(AUDIT.c.seq))) or 0
+
+
 def of_act(session: Session, act_id: UUID) -> list[Line]:
     """Return what an act did to records, in the order in which it did it."""
     return lines(session, AUDIT.c.act_id == act_id, AUDIT.c.action.in_(CHANGES))

@@ -7,10 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import undefer
 
+from db.trail import last_line
 from lado_desktop.casework import saving
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.published_figure import PUBLISHED_FIGURE_FORM, PublishedFigure
+from lado_desktop.domain.problem import Problem, Refused
+from lado_desktop.domain.published_figure import (
+    PUBLISHED_FIGURE_FORM,
+    FrozenReport,
+    PublishedFigure,
+)
+from lado_desktop.domain.record import new_id
+from lado_desktop.domain.text import one_line
 
 Printed = tuple[str, str, str, int]
 """Table, row, column and count."""
@@ -28,9 +37,17 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> P
     return saving.amend(shift, "Change published figure", PublishedFigure, id, version, changes)
 
 
-def freeze(shift: Shift, printed: Iterable[Printed], source: str) -> int:
-    """Keep the figures of a report that is issued today, and return how many."""
+def freeze(shift: Shift, printed: Iterable[Printed], source: str, cases: bytes = b"") -> int:
+    """Keep the figures of a report that is issued today, and return how many.
+
+    `cases` are the records behind each, so that it can be told later why a figure is another now.
+    Raises Refused where the report has no name.
+    """
+    name = one_line(source).strip()
+    if not name:
+        raise Refused([Problem("source", "Say in which report these figures are published.")])
     with shift.act("Freeze figures") as session:
+        report = FrozenReport(id=new_id(), source=name, line=last_line(session), cases=cases)
         figures = [
             PublishedFigure(
                 practice=shift.practice.name,
@@ -38,13 +55,22 @@ def freeze(shift: Shift, printed: Iterable[Printed], source: str) -> int:
                 row_label=row,
                 column_name=column,
                 figure=count,
-                source=source,
+                source=name,
                 frozen_on=shift.today,
+                report_id=report.id,
             )
             for table, row, column, count in printed
         ]
+        session.add(report)
+        session.flush()
         session.add_all(figures)
     return len(figures)
+
+
+def frozen_report(shift: Shift, id: UUID) -> FrozenReport:
+    """Return a report that was frozen, with its cases. Raises NotFound."""
+    with shift.reading() as session:
+        return saving.load(session, FrozenReport, id, options=[undefer(FrozenReport.cases)])
 
 
 def published(shift: Shift, practice: str) -> list[PublishedFigure]:

@@ -29,13 +29,15 @@ from lado_desktop.domain.kept_document import KeptDocument
 from lado_desktop.domain.meeting import Meeting, meeting_problems
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.published_figure import FrozenReport
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.restriction import Restriction
 
 FIXED = frozenset(
-    each.kind() for each in (Officer, Restriction, IssuedDocument, KeptDocument, ImportBatch)
+    each.kind()
+    for each in (Officer, Restriction, IssuedDocument, KeptDocument, ImportBatch, FrozenReport)
 )
 """Kinds that are neither undone nor restored: posts, what was issued or kept, what was imported."""
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
-from sqlalchemy import Date, String
+from sqlalchemy import Date, ForeignKey, LargeBinary, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lado_desktop.domain.field import count, line, prose
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.record import Record
+
+
+class FrozenReport(Record):
+    """A report whose figures were frozen when it was issued, with the records behind each."""
+
+    __tablename__ = "frozen_report"
+
+    source: Mapped[str] = mapped_column(String(200))
+    line: Mapped[int] = mapped_column()
+    """The last line of the audit by then: what has a later one was done since."""
+    cases: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """Which records each figure counted; `lado_desktop.figures.frozen` reads and writes it."""
 
 
 class PublishedFigure(Record):
@@ -32,6 +45,8 @@ class PublishedFigure(Record):
     because: Mapped[str | None] = prose("Why it is not what is counted today")
     frozen_on: Mapped[date | None] = mapped_column(Date)
     """The day on which a report was issued with it; None where it was typed in."""
+    report_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("frozen_report.id"))
+    """The report that it was frozen with."""
 
 
 PUBLISHED_FIGURE_FORM = Form(

@@ -21,7 +21,7 @@ from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.practice_part import PracticePart
 from lado_desktop.domain.professional import Professional
-from lado_desktop.domain.published_figure import PublishedFigure
+from lado_desktop.domain.published_figure import FrozenReport, PublishedFigure
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.domain.restriction import Restriction
@@ -47,6 +47,7 @@ _KINDS: tuple[type[Record], ...] = (
     MinuteSection,
     Action,
     *REGISTERS.values(),
+    FrozenReport,
     PublishedFigure,
     SavedQuestion,
     PracticePart,

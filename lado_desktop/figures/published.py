@@ -10,6 +10,9 @@ from lado_desktop.domain.published_figure import PublishedFigure
 from lado_desktop.domain.typed_day import day_words
 from lado_desktop.figures.result import YearFigures
 
+Counted = tuple[str, str, str]
+"""A cell by its table, row and column."""
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -45,21 +48,6 @@ class Beside:
         frozen = self.published.frozen_on
         how = "typed in" if frozen is None else f"frozen on {day_words(frozen)}"
         return f"{self.published.source}, {how}" if self.published.source else how
-
-
-def freeze(shift: Shift, figures: YearFigures, source: str) -> int:
-    """Keep every count of a report that is issued now, and return how many are kept.
-
-    Those of the reporting year and of the years before it: all are published with the report.
-    """
-    cells = (
-        (table.id, row.label, column, count)
-        for table in figures.tables
-        for row in table.rows
-        for column, count in zip(table.columns, row.count, strict=True)
-        if count is not None
-    )
-    return published_figures.freeze(shift, cells, source)
 
 
 def beside(shift: Shift, figures: YearFigures) -> tuple[Beside, ...]:

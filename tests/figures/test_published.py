@@ -10,7 +10,8 @@ from lado_desktop.casework import contacts, published_figures
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.problem import Refused
-from lado_desktop.figures.published import beside, freeze
+from lado_desktop.figures.frozen import freeze, since
+from lado_desktop.figures.published import beside
 from lado_desktop.figures.year import figures
 
 TABLE = "contacts_consultations_referrals"
@@ -73,3 +74,37 @@ def test_a_published_figure_needs_its_place_and_its_number(shift: Shift, missing
     del given[missing]
     with pytest.raises(Refused, match="is needed"):
         published_figures.type_in(shift, given)
+
+
+def test_a_frozen_figure_says_which_cases_it_gained_and_lost_since_and_why(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    log()
+    wrong, moved = log(), log(received_on=date(2026, 11, 19))
+    freeze(shift, figures(shift, "2026/27"), "LADO Annual Report 2026/27")
+    late = log()
+    contacts.record_in_error(shift, wrong.id, "Logged twice.")
+    contacts.amend(shift, moved.id, moved.version, {"received_on": date(2025, 11, 19)})
+    now = figures(shift, "2026/27")
+    (found_there,) = [
+        each
+        for each in beside(shift, now)
+        if (each.table, each.row, each.column) == (TABLE, "Contacts", "2026/27")
+    ]
+    assert found_there.words == "published 3, recomputed 2"
+    found = since(shift, now, found_there)
+    assert found is not None
+    assert found.because == (
+        "because 1 logged since count now; 1 recorded in error since and "
+        "1 changed since (Received) count no longer"
+    )
+    assert found.named == (
+        f"{late.reference} logged since; {wrong.reference} recorded in error since; "
+        f"{moved.reference} changed since (Received)"
+    )
+    assert set(found.records(shift)) == {late.id, wrong.id, moved.id}
+
+
+def test_a_report_without_a_name_is_not_frozen(shift: Shift) -> None:
+    with pytest.raises(Refused, match="in which report"):
+        freeze(shift, figures(shift, "2026/27"), "  ")

@@ -6,6 +6,8 @@ import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
+from lado_desktop.casework import contacts
+from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from ui.desk import Desk
 from ui.page import Printable
@@ -179,3 +181,44 @@ def test_a_question_is_answered_as_a_table_kept_under_a_name_and_opened(
     asking.counts.setCurrentIndex(asking.counts.findData("meetings"))
     qtbot.waitUntil(lambda: asking.view.heading.text() == "Meetings by meeting kind")
     assert not asking.basis.isEnabled()
+
+
+def test_a_frozen_report_stands_beside_what_is_counted_now_with_the_cases(
+    qtbot: QtBot, reports: ReportsPage, shift: Shift, log: Callable[..., Contact]
+) -> None:
+    log()
+    reports.start()
+    counted(qtbot, reports)
+    past = reports.past
+    reports.tabs.setCurrentWidget(past)
+    assert past.said.text().startswith("Nothing published is kept yet.")
+    past.report.setText("LADO Annual Report 2026/27")
+    past.freeze.click()
+    assert past.said.text().startswith("0 of ")
+    wrong = log()
+    contacts.record_in_error(shift, log().id, "Twice.")
+    reports.start()
+    qtbot.waitUntil(lambda: bool(past.shown))
+    reports.tabs.setCurrentWidget(past)
+    item = past.table.item(0, 0)
+    assert item is not None
+    assert item.text() == "✗ Differs"
+    assert past.why.text() == (
+        "Published 1, recomputed 2, because 1 logged since count now. "
+        f"{wrong.reference} logged since"
+    )
+    with qtbot.waitSignal(past.opened) as opening:
+        past.open.click()
+    assert opening.args is not None
+    assert opening.args[0].records(shift) == [wrong.id]
+    past.figure.setText("700")
+    past.authority.setText("Next Borough")
+    past.type_in.click()
+    assert past.row.currentIndex() == 1
+    past.choice.setCurrentIndex(past.choice.findData("others"))
+    item = past.table.item(0, 0)
+    assert item is not None
+    assert item.text() == "Next Borough's"
+    past.figure.setText("many")
+    past.type_in.click()
+    assert reports.desk.notices.words == "Published must be a whole number, as printed."

@@ -35,6 +35,7 @@ from ui.menus import act
 from ui.page import Page, Printable
 from ui.parts.figure_saving import FigureSaving, file_name
 from ui.parts.report_checks import ReportChecks, agreement_words
+from ui.parts.report_past import ReportPast
 from ui.parts.report_questions import ReportQuestions
 from ui.parts.report_tables import ReportTables
 from ui.place import Place
@@ -83,24 +84,16 @@ class ReportsPage(Page):
         inside.addWidget(self.see_which)
         self.body.addWidget(panel)
 
-        self.tables = ReportTables()
-        self.contents, self.table = self.tables.contents, self.tables.view
-        self.checks = ReportChecks()
-        self.tabs = QTabWidget()
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self.tables, "Tables")
-        self.tabs.addTab(self.checks, "The numbers agree")
-        self.questions = ReportQuestions(desk)
-        self.tabs.addTab(self.questions, "Questions")
-        self.body.addWidget(self.tabs, 1)
+        self._lay_tabs()
 
         self.year.currentIndexChanged.connect(self._choose_year)
         self.as_at.editingFinished.connect(self.count)
         self.public.toggled.connect(self.count)
-        for each in (self.tables, self.checks, self.questions):
+        for each in (self.tables, self.checks, self.past, self.questions):
             each.opened.connect(self._open_figure)
         self.questions.asked.connect(self._ask)
         self.tabs.currentChanged.connect(self._turn)
+        self._exact: YearFigures | None = None
         self._answer: YearFigures | None = None
         self._asked: tuple[Question, str, str, bool] | None = None
         self._left_for_figure = False
@@ -108,13 +101,27 @@ class ReportsPage(Page):
         self._offer_day()
         self.say_title("Reports")
 
+    def _lay_tabs(self) -> None:
+        self.tables = ReportTables()
+        self.contents, self.table = self.tables.contents, self.tables.view
+        self.checks = ReportChecks()
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(self.tables, "Tables")
+        self.tabs.addTab(self.checks, "The numbers agree")
+        self.past = ReportPast(self.desk)
+        self.tabs.addTab(self.past, "Past years")
+        self.questions = ReportQuestions(self.desk)
+        self.tabs.addTab(self.questions, "Questions")
+        self.body.addWidget(self.tabs, 1)
+
     def start(self) -> None:
         # What was saved meanwhile belongs in the figures.
         self._counted = None
         self.count()
         # Back from the records of a figure, one stands on the figure again.
-        checks = self.tabs.currentWidget() is self.checks
-        in_front = self.checks.table if checks else self.view.table
+        tables = {self.checks: self.checks.table, self.past: self.past.table}
+        in_front = tables.get(self.tabs.currentWidget(), self.view.table)
         first = in_front if self._left_for_figure else self.year
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._left_for_figure = False
@@ -182,12 +189,12 @@ class ReportsPage(Page):
                 self.desk.notices.warn(str(FiguresDisagree()))
             return
         self.figures = shown
-        self._offer(self.in_front)
         words = PUBLIC_NOTE if shown.public else agreement_words(exact)
         self._say_agreement(words, differs=bool(exact.gaps))
         self.tables.show_figures(shown)
         self.checks.show_figures(exact)
-        self._ask()
+        self._exact = exact
+        self._turn()
 
     def _ask(self) -> None:
         """Count what is asked among the questions, while they are in front."""
@@ -213,6 +220,8 @@ class ReportsPage(Page):
 
     def _turn(self) -> None:
         self._offer(self.in_front)
+        if self.tabs.currentWidget() is self.past and self._exact is not None:
+            self.past.show_figures(self._exact)
         self._ask()
 
     def _choose_year(self) -> None:

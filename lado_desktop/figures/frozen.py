@@ -1,0 +1,122 @@
+"""Why a figure is no longer the one that was published: which records it counts since, and lost."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from lado_desktop.casework import published_figures
+from lado_desktop.casework.changed_since import Why, changed_since
+from lado_desktop.casework.shift import Shift
+from lado_desktop.figures.behind import Behind, Figure
+from lado_desktop.figures.placing import row_cell
+from lado_desktop.figures.published import Beside, Counted
+from lado_desktop.figures.result import YearFigures
+
+
+def freeze(shift: Shift, figures: YearFigures, source: str) -> int:
+    """Keep every count of a report that is issued now, and return how many are kept.
+
+    Those of the reporting year and of the years before it: all are published with the report. The
+    records behind each are kept with it. Raises Refused.
+    """
+    cells = [
+        (table.id, row.label, column, count)
+        for table in figures.tables
+        for row in table.rows
+        for column, count in zip(table.columns, row.count, strict=True)
+        if count is not None
+    ]
+    tables = [table.id for table in figures.tables]
+    with shift.reading_all() as session:
+        every = Behind(session.connection(), figures.source, figures.year, figures.as_at, tables)
+        found = {
+            cell[:3]: every.records(cell[0], row_cell(cell[1]), cell[2])
+            for cell in cells
+            if cell[3]
+        }
+    return published_figures.freeze(shift, cells, source, _packed(found))
+
+
+def _packed(found: Mapping[Counted, Iterable[UUID]]) -> bytes:
+    numbers: dict[UUID, int] = {}
+    cells = [
+        [*cell, [numbers.setdefault(id, len(numbers)) for id in ids]] for cell, ids in found.items()
+    ]
+    return zlib.compress(json.dumps([[id.hex for id in numbers], cells]).encode())
+
+
+def _unpacked(cases: bytes) -> dict[Counted, set[UUID]]:
+    if not cases:
+        return {}
+    ids, cells = json.loads(zlib.decompress(cases))
+    keys = [UUID(hex=each) for each in ids]
+    return {
+        (table, row, column): {keys[at] for at in numbers} for table, row, column, numbers in cells
+    }
+
+
+@dataclass(frozen=True)
+class Since:
+    """What became of a published figure: the records that it has gained and lost, each with why."""
+
+    figure: Figure
+    published: str
+    why: tuple[Why, ...]
+
+    @property
+    def title(self) -> str:
+        """The table, and how it was published."""
+        return f"{self.figure.title}. {self.published}"
+
+    @property
+    def words(self) -> str:
+        """Which figure it is."""
+        return f"Changed since: {self.figure.words}"
+
+    @property
+    def kind(self) -> str:
+        """The kind of its records."""
+        return self.figure.kind
+
+    def records(self, shift: Shift) -> list[UUID]:
+        """Return the records that it has gained and lost."""
+        return [each.id for each in self.why]
+
+    @property
+    def because(self) -> str:
+        """Why the figure is another now: "because 4 were logged since"."""
+        gained = _counted([each.because for each in self.why if each.gained])
+        lost = _counted([each.because for each in self.why if not each.gained])
+        said = [f"{gained} count now"] if gained else []
+        said += [f"{lost} count no longer"] if lost else []
+        return f"because {'; '.join(said)}" if said else ""
+
+    @property
+    def named(self) -> str:
+        """The cases by their references, each with why."""
+        return "; ".join(f"{each.reference} {each.because}" for each in self.why if each.reference)
+
+
+def _counted(reasons: list[str]) -> str:
+    different = dict.fromkeys(reasons)
+    return " and ".join(f"{reasons.count(each)} {each}" for each in different)
+
+
+def since(shift: Shift, figures: YearFigures, beside: Beside) -> Since | None:
+    """Return what became of a frozen figure since; None of one that was typed in."""
+    report_id = beside.published.report_id
+    if report_id is None:
+        return None
+    report = published_figures.frozen_report(shift, report_id)
+    then = _unpacked(report.cases).get((beside.table, beside.row, beside.column), set())
+    figure = Figure(
+        *(figures.source, figures.year, figures.as_at),
+        *(beside.table, row_cell(beside.row), beside.column),
+    )
+    now = set(figure.records(shift))
+    why = changed_since(shift, figure.kind, now - then, then - now, report.line)
+    return Since(figure, f"Published {beside.published.figure}: {beside.origin}", tuple(why))
