@@ -40,6 +40,8 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.worded: Callable[[str], str] = str
+        """Says a sentence in the service's words."""
         self._sign = QLabel()
         self._words = label("")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -91,6 +93,7 @@ class NoticeBar(QFrame):
 
     def _show(self, kind: str, sentence: str) -> None:
         self.clear()
+        sentence = self.worded(sentence)
         restyle(self, "surface", kind)
         name, tone = _SIGNS[kind]
         side = self.fontMetrics().height()

@@ -38,6 +38,7 @@ class Frame(QWidget):
         on: Callable[[], object],
     ) -> None:
         super().__init__()
+        self._notices = notices
         self.side = Side()
         self.search = SearchBox(shift)
         self.pages = PageStack()
@@ -64,6 +65,16 @@ class Frame(QWidget):
         self._halves.addWidget(page)
         beside.addWidget(self._halves, 1)
         rows.addLayout(beside, 1)
+        self._say_words(shift)
+
+    def take_shift(self, shift: Shift) -> None:
+        """Search for this shift and speak its service's words from now on."""
+        self.search.take_shift(shift)
+        self._say_words(shift)
+
+    def _say_words(self, shift: Shift) -> None:
+        self._notices.worded = shift.worded
+        self.side.show_words(shift.worded)
 
     def lay_above(self, strip: QWidget) -> None:
         """Lay a strip over navigation and page."""

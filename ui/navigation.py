@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -54,6 +55,43 @@ BELONGS_TO = {
 
 OTHERS = frozenset({"audit", "settings", "practice"})
 """Pages that stand in a menu only."""
+
+
+_LONGEST = 20
+"""Letters of a service's word for which the navigation has room."""
+
+
+def entry_words(entry: Entry, worded: Callable[[str], str]) -> str:
+    """Return the word of a line of the navigation as the service says it.
+
+    A word for which there is no room stays the program's own.
+    """
+    own = _plain(entry)
+    said = worded(own)
+    return said if len(said) <= _LONGEST else own
+
+
+def menu_words(worded: Callable[[str], str], taken: str) -> list[str]:
+    """Return the words of every line for a menu, each with a letter that no other line has.
+
+    `taken` are the letters of the menu's other lines.
+    """
+    used, found = set(taken), []
+    kept = [entry.words for entry in ENTRIES if entry_words(entry, worded) == _plain(entry)]
+    used |= {words[words.index("&") + 1].lower() for words in kept}
+    for entry in ENTRIES:
+        words = entry_words(entry, worded)
+        if words == _plain(entry):
+            found.append(entry.words)
+            continue
+        at = next((at for at, each in enumerate(words) if each.lower() not in used | {" "}), 0)
+        used.add(words[at].lower())
+        found.append(f"{words[:at]}&{words[at:]}")
+    return found
+
+
+def _plain(entry: Entry) -> str:
+    return entry.words.replace("&", "")
 
 
 def entry_of(place: Place) -> str:

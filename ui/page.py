@@ -89,8 +89,9 @@ class Page(QWidget):
 
         `beside` stands among these: a button with a menu.
         """
-        self.heading = title(words)
+        self.heading = title(self.desk.shift.worded(words))
         self._head.addWidget(self.heading, 1)
+        self.word(*others, *([primary] if primary else []))
         if primary is not None and (why_not := getattr(primary, "why_not", "")):
             self.body.addWidget(label(why_not, tone="muted"))
         for act in others:
@@ -103,8 +104,13 @@ class Page(QWidget):
 
     def say_title(self, words: str) -> None:
         """Tell the window what its title says: a reference or the page's word, never a name."""
-        self.called = words
-        self.titled.emit(words)
+        self.called = self.desk.shift.worded(words)
+        self.titled.emit(self.called)
+
+    def word(self, *acts: QAction) -> None:
+        """Say what acts do in the service's words."""
+        for act in acts:
+            act.setText(self.desk.shift.worded(act.text()))
 
     @property
     def to_come_back(self) -> Place:

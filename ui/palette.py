@@ -99,7 +99,7 @@ class Palette(QDialog):
     def _show_answers(self) -> None:
         typed = self.words.text()
         acts = [_act_answer(each) for each in matching(self._commands, typed)]
-        records = [_record_answer(line) for line in self._lines]
+        records = [_record_answer(self._shift, line) for line in self._lines]
         answers = [*acts[:_MOST_COMMANDS], *records] if typed.strip() else [*records, *acts]
         self.answers.show_answers(answers)
         self.answers.setVisible(bool(answers))
@@ -139,9 +139,9 @@ def _act_answer(command: Command) -> Answer:
     return Answer(command.words, f"Menu {command.menu}", command, keys=command.keys)
 
 
-def _record_answer(line: PaletteLine) -> Answer:
+def _record_answer(shift: Shift, line: PaletteLine) -> Answer:
     found = line.found
-    kind = KINDS.get(found.kind, found.kind)
+    kind = shift.worded(KINDS.get(found.kind, found.kind))
     where = kind if line.group in ("Recent", "Text") else ""
     detail = " · ".join(each for each in (where, found.detail) if each)
     return Answer(found.title, detail, found, kind)

@@ -85,7 +85,7 @@ class SearchBox(QLineEdit):
         answers = search(self._shift, words, LIMIT)
         self.looked.emit(words, len(answers), "search")
         for found in answers:
-            kind = KINDS.get(found.kind, found.kind)
+            kind = self._shift.worded(KINDS.get(found.kind, found.kind))
             self._answers.appendRow(answer_item(Answer(found.title, found.detail, found, kind)))
         if not self._answers.rowCount():
             nothing = QStandardItem("Nothing found. Try fewer words, or the beginning of a name.")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.buttons import Button
 from ui.icons import icon
-from ui.navigation import ENTRIES
+from ui.navigation import ENTRIES, entry_words
 
 
 class Side(QScrollArea):
@@ -32,9 +34,7 @@ class Side(QScrollArea):
         column.setContentsMargins(0, 12, 1, 12)
         column.setSpacing(2)
         for entry in ENTRIES:
-            words = entry.words.replace("&", "")
-            button = Button(f"  {words}")
-            button.setAccessibleName(words)
+            button = Button("")
             button.setIcon(icon(entry.icon))
             button.setCheckable(True)
             button.setProperty("role", "nav")
@@ -45,6 +45,14 @@ class Side(QScrollArea):
         column.addStretch(1)
         self.setWidget(self._ground)
         self.show_place(ENTRIES[0].noun)
+        self.show_words(str)
+
+    def show_words(self, worded: Callable[[str], str]) -> None:
+        """Say each line in the service's words."""
+        for entry in ENTRIES:
+            words = entry_words(entry, worded)
+            self.buttons[entry.noun].setText(f"  {words}")
+            self.buttons[entry.noun].setAccessibleName(words)
         self.fit()
 
     def show_place(self, noun: str) -> None:

@@ -68,7 +68,8 @@ class Tour(QFrame):
         self.said = label("", wraps=False)
         self.said.setProperty("weight", "strong")
         self.buttons: dict[Task, QPushButton] = {
-            task: button(task.words, partial(self._show_how, task), role="link") for task in TASKS
+            task: button(desk.shift.worded(task.words), partial(self._show_how, task), role="link")
+            for task in TASKS
         }
         tasks = QWidget()
         flow = Flow(16, tasks)
@@ -128,7 +129,7 @@ class Tour(QFrame):
         for task, each in self.buttons.items():
             is_done = task.act in done
             each.setIcon(icon("circle-check" if is_done else "circle", "accent"))
-            each.setAccessibleName(f"{task.words}, {'done' if is_done else 'not done yet'}")
+            each.setAccessibleName(f"{each.text()}, {'done' if is_done else 'not done yet'}")
 
     def _show_how(self, task: Task) -> None:
         """Go to where a task is done, and say how."""

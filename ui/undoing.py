@@ -37,10 +37,13 @@ class Undoing(QObject):
     def look(self) -> None:
         """Say in the menu what can be undone now: asked when the menu is opened."""
         steps = undoable(self._desk.shift, _STEPS)
-        self.last_act.setText(f"&{in_menu(steps[0].words)}" if steps else "&Undo")
+        worded = self._desk.shift.worded
+        self.last_act.setText(f"&{in_menu(worded(steps[0].words))}" if steps else "&Undo")
         self.earlier.clear()
         for step in steps[1:]:
-            line = self.earlier.addAction(in_menu(f"{step.act}, {step.about}, {step.at:%H:%M}"))
+            line = self.earlier.addAction(
+                in_menu(f"{worded(step.act)}, {step.about}, {step.at:%H:%M}")
+            )
             line.triggered.connect(partial(self._undo, step.act_id))
         self.earlier.setEnabled(len(steps) > 1)
 

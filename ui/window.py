@@ -33,7 +33,7 @@ from ui.record_history import RecordHistory
 from ui.theme import Theme
 from ui.tour import Tour
 from ui.undoing import Undoing
-from ui.window_menus import add_menus
+from ui.window_menus import add_menus, say_words
 from ui.worker import Worker
 
 
@@ -240,7 +240,8 @@ class Window(QMainWindow):
         """Work on with a shift that knows the new settings: each page is made anew with it."""
         self.desk = replace(self.desk, shift=shift)
         self.undoing.take_desk(self.desk)
-        self.search.take_shift(shift)
+        self._frame.take_shift(shift)
+        say_words(self)
         for noun, page in list(self._kept.items()):
             if page is self.page:
                 page.desk = self.desk

@@ -15,7 +15,7 @@ from ui.cover import KEYS, cover_or_uncover
 from ui.diagnostics import show_diagnostics
 from ui.dropped import Dropped
 from ui.menus import act, choice_menu
-from ui.navigation import ENTRIES, Entry
+from ui.navigation import ENTRIES, Entry, menu_words
 from ui.place import Place
 from ui.preferences import MINUTES, SIZES
 from ui.screen_capture import ScreenCapture
@@ -31,13 +31,17 @@ _LOOKS = (
 )
 
 
+_PAGE, _SAID = "page", "said"
+"""Properties of a line that leads to a page, and of one that is said in the service's words."""
+
+
 def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
     """Fill the menu bar. Returns the menu of the page's own acts, and the acts Back and Forward."""
     bar = window.menuBar()
     file = bar.addMenu("&File")
     file.addActions(
         [
-            act(window, "&New contact", lambda: window.go(Place("contact")), "Ctrl+N", "plus"),
+            _new_contact(window),
             act(window, "Plan a &meeting", lambda: window.go(Place("meeting")), "Ctrl+M"),
             act(window, "Start a contact from a &file…", Dropped(window).choose, "Ctrl+Shift+O"),
         ]
@@ -86,6 +90,7 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
     )
     if window.tour is not None:
         aid.addAction(act(window, "&Three things to try", window.tour.begin))
+    say_words(window)
     return record, (back, on)
 
 
@@ -93,8 +98,34 @@ def _diagnose(window: Window) -> None:
     show_diagnostics(window, window.desk, window.preferences)
 
 
+def say_words(window: Window) -> None:
+    """Say the lines of the menus in the service's words."""
+    worded = window.desk.shift.worded
+    for top in window.menuBar().actions():
+        menu = top.menu()
+        lines = menu.actions() if isinstance(menu, QMenu) else []
+        pages = [line for line in lines if line.property(_PAGE)]
+        others = [line.text().partition("&")[2][:1] for line in lines if line not in pages]
+        if pages:
+            taken = "".join(others).lower()
+            for line, words in zip(pages, menu_words(worded, taken), strict=True):
+                line.setText(words)
+        for line in lines:
+            if said := line.property(_SAID):
+                line.setText(worded(said))
+
+
 def _to(window: Window, entry: Entry, keys: str) -> QAction:
-    return act(window, entry.words, lambda: window.go(Place(entry.noun)), keys, entry.icon)
+    made = act(window, entry.words, lambda: window.go(Place(entry.noun)), keys, entry.icon)
+    made.setProperty(_PAGE, True)
+    return made
+
+
+def _new_contact(window: Window) -> QAction:
+    words = "&New contact"
+    made = act(window, words, lambda: window.go(Place("contact")), "Ctrl+N", "plus")
+    made.setProperty(_SAID, words)
+    return made
 
 
 def _new_entries(window: Window, file: QMenu) -> QMenu:

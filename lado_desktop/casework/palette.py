@@ -77,17 +77,20 @@ def _references(session: Session, typed: str, limit: int) -> list[Hit]:
 
 
 def _people(shift: Shift, session: Session, typed: str, limit: int) -> Iterator[Found]:
-    yield from map(_known, people(shift, session, Typed(typed), (), limit))
+    yield from (_known(shift, each) for each in people(shift, session, Typed(typed), (), limit))
 
 
 def _settings(shift: Shift, session: Session, typed: str, limit: int) -> Iterator[Found]:
-    yield from map(_known, settings(shift, session, Typed(setting=typed), limit))
+    yield from (
+        _known(shift, each) for each in settings(shift, session, Typed(setting=typed), limit)
+    )
 
 
-def _known(known: KnownRecord) -> Found:
+def _known(shift: Shift, known: KnownRecord) -> Found:
     number = known.contacts_in_all
     contacts = f"{number} contact{'' if number == 1 else 's'}" if number else "no contact"
-    return Found(known.kind, known.id, known.title, " · ".join((*known.why, contacts)))
+    detail = " · ".join((*known.why, shift.worded(contacts)))
+    return Found(known.kind, known.id, known.title, detail)
 
 
 def _professionals(shift: Shift, typed: str, limit: int) -> list[Found]:

@@ -51,6 +51,10 @@ class Shift:
         """Return what an officer of this service reads for a code; nothing for none."""
         return "" if code is None else self.practice.label(code_list, code)
 
+    def worded(self, sentence: str) -> str:
+        """Return a sentence of the program's in this service's words."""
+        return self.practice.worded(sentence)
+
     def due(self, clock: str, start: date) -> date | None:
         """Return the day by which a clock that started on `start` is to be met.
 

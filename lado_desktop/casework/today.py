@@ -251,4 +251,6 @@ def _reviews(shift: Shift, session: Session) -> Iterator[Due]:
     for row in session.execute(query):
         start = row.decided_on or row.received_on
         on = row.next_review_on or shift.due("case_review", start)
-        yield from _made(shift, "contact", row[0], _named(row), "Review the allegation", on)
+        yield from _made(
+            shift, "contact", row[0], _named(row), shift.worded("Review the allegation"), on
+        )

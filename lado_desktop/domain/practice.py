@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.wording import worded
 
 NATIONAL = "working_together"
 """The practice that fills in what another does not say."""
@@ -24,6 +25,13 @@ NATIONAL = "working_together"
 _NOT_LENGTHS = frozenset(
     {"targets", "local_targets", "standards", "high_caseload", "survey", "oversight"}
 )
+
+
+_STANDS_FOR = {
+    ("contact_outcome", "below_advice"): "below_threshold",
+    ("employer_status", "investigation"): "internal_investigation",
+}
+"""Codes that go by a word of the practice, where it has one of its own."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,10 @@ class Practice:
         """
         return self.words[key]
 
+    def worded(self, sentence: str) -> str:
+        """Return a sentence of the program's in the service's words for contact and allegation."""
+        return worded(sentence, self.words)
+
     def label(self, code_list: str, code: str) -> str:
         """Return what the service calls a code; the code itself where nobody knows it any more."""
         return self._lists[code_list].get(code, code)
@@ -117,6 +129,10 @@ class Practice:
     def _list(self, name: str, codes: Mapping[str, str]) -> Mapping[str, str]:
         every = {**codes, **self.own_codes.get(name, {})}
         first = [code for code in self.order.get(name, ()) if code in every]
+        national = _file(NATIONAL)["words"]
+        for (of, code), key in _STANDS_FOR.items():
+            if of == name and self.words[key] != national[key]:
+                every[code] = self.words[key]
         return {
             code: self.words.get(f"{name}.{code}", every[code])
             for code in dict.fromkeys([*first, *every])

@@ -11,7 +11,7 @@ from lado_desktop.casework.service_settings import present
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.due import Length as ClockLength
 from lado_desktop.domain.practice import Practice, lengths_in, practice_from, practice_named
-from lado_desktop.domain.practice_file import NotAPractice, read
+from lado_desktop.domain.practice_file import NotAPractice, clocks_of, read
 from lado_desktop.domain.practice_part import TABLE
 from lado_desktop.figures.layout_file import identities_of, layouts_of
 from lado_desktop.figures.overlap import check_overlaps, overlaps
@@ -133,7 +133,7 @@ def take_in(shift: Shift, text: str) -> Shift:
     Raises NotAPractice or LayoutRefused, with nothing changed, where anything in it is not right.
     """
     said = read(text)
-    given = checked(shift.practice.name, said)
+    given = checked(shift.practice, said)
     shipped = practice_named(shift.practice.name)
     tables = {str(each["id"]): each for each in given.tables}
     changed: dict[Part, Said | None] = {}
@@ -151,7 +151,7 @@ def take_in(shift: Shift, text: str) -> Shift:
     changed["sets", ""] = dict(given.sets)
     changed["words", ""] = said.get("words", {})
     changed["areas", ""] = said.get("areas", {})
-    changed["clocks", ""] = said.get("clocks")
+    changed["clocks", ""] = clocks_of(given)
     about = {key: said["service"][key] for key in ("authority", "report")}
     changed["service", ""] = about
     stated = said.get("statements")
@@ -160,10 +160,13 @@ def take_in(shift: Shift, text: str) -> Shift:
     return present(shift)
 
 
-def checked(name: str, said: Said) -> Practice:
-    """Return the practice that a file's contents say. Raises NotAPractice or LayoutRefused."""
+def checked(own: Practice, said: Said) -> Practice:
+    """Return the practice that a file's contents say, with the codes that the service added.
+
+    Raises NotAPractice or LayoutRefused.
+    """
     try:
-        practice = practice_from(name, said)
+        practice = replace(practice_from(own.name, said), own_codes=own.own_codes)
         for length in lengths_in(said.get("clocks", {})).values():
             ClockLength.parse(length)
         tables = [dict(each) for each in practice.tables]

@@ -31,7 +31,7 @@ def case_summary(shift: Shift, contact_id: UUID) -> Document:
         *_allegation(shift, file),
         *_meetings(shift, file),
         *_outcome(shift, file),
-        *_links(file),
+        *_links(shift, file),
     ]
     return document(
         shift,
@@ -65,7 +65,7 @@ def _contact(shift: Shift, file: ContactFile) -> Iterator[Block]:
         yield Prose(
             f"Recorded in error on {on_day(contact.in_error_on)}: {contact.in_error_reason}"
         )
-    yield Heading("The contact")
+    yield Heading(shift.worded("The contact"))
     further = ", ".join(shift.label("category", code) for code in contact.further_categories)
     time = f" at {contact.received_time}" if contact.received_time else ""
     yield Facts(
@@ -150,7 +150,7 @@ def _allegation(shift: Shift, file: ContactFile) -> Iterator[Block]:
     allegation = file.allegation
     if allegation is None:
         return
-    yield Heading("The allegation")
+    yield Heading(shift.worded("The allegation"))
     strands = facts(
         ("Police", shift.label("police_status", file.contact.police_status)),
         ("Children's social care", shift.label("csc_status", allegation.csc_status)),
@@ -174,7 +174,7 @@ def _allegation(shift: Shift, file: ContactFile) -> Iterator[Block]:
             yield Heading(title, 3)
             yield Prose(text)
     if not strands and not any(text for _, text in texts):
-        yield Prose("Nothing is recorded beyond the contact yet.")
+        yield Prose(shift.worded("Nothing is recorded beyond the contact yet."))
 
 
 def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
@@ -261,15 +261,15 @@ def _outcome(shift: Shift, file: ContactFile) -> Iterator[Block]:
         yield Prose(contact.closing_note)
 
 
-def _links(file: ContactFile) -> Iterator[Block]:
+def _links(shift: Shift, file: ContactFile) -> Iterator[Block]:
     lines = [
         *((line, "the enquiry that this follows") for line in [file.follows] if line),
-        *((line, "follows this contact") for line in file.followed_by),
+        *((line, shift.worded("follows this contact")) for line in file.followed_by),
         *((line, "another adult of the same incident") for line in file.incident),
-        *((line, "another contact about the same adult") for line in file.same_adult),
+        *((line, shift.worded("another contact about the same adult")) for line in file.same_adult),
     ]
     if lines:
-        yield Heading("Linked contacts")
+        yield Heading(shift.worded("Linked contacts"))
         rows = [
             (
                 line.reference,

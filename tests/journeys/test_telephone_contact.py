@@ -105,7 +105,7 @@ def _advise(counted: Counted) -> str:
     """Decide, with the advice given. Returns the e-mail as it was copied."""
     counted.press("Ctrl+D")
     assert counted.name == "Decision, needed"
-    counted.choose("giv")
+    counted.choose("con")
     counted.go_to("Why")
     counted.type(WHY)
     counted.press("Tab")

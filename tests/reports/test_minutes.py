@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,8 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.practice import practice_named
+from lado_desktop.reports.blocks import Heading
 from lado_desktop.reports.case_summary import case_summary
 from lado_desktop.reports.issue import approve_minutes, issue
 from lado_desktop.reports.minutes import NOTHING, minutes
@@ -140,11 +143,19 @@ def test_the_case_summary_tells_the_case(
     assert [element.text for element in printed.tree.all("H2")] == [
         "The contact",
         "The decision",
-        "The allegation",
+        "The referral",  # as Bromley calls what meets the threshold
         "Meetings",
         "Actions",
         "The outcome",
     ]
+
+
+def test_a_print_speaks_the_services_words(shift: Shift, allegation: Contact) -> None:
+    kent = replace(shift, practice=practice_named("kent"))
+    blocks = case_summary(kent, allegation.id).blocks
+    headings = {block.text for block in blocks if isinstance(block, Heading)}
+    assert {"The referral", "The allegation"} <= headings
+    assert "The contact" not in headings
 
 
 def test_each_print_is_a_line_of_the_audit_and_names_nobody_in_the_file(

@@ -223,7 +223,7 @@ def test_allegations_are_the_contacts_that_met_the_threshold(
 ) -> None:
     page = show(AllegationsPage, Place("allegations"))
     assert column_of(page.table.rows, "reference") == [allegation.reference]
-    assert page.table.count.text() == "1 allegation"
+    assert page.table.count.text() == "1 referral", "as Bromley calls it"
     with qtbot.waitSignal(page.going) as going:
         QTest.keyClick(page.table.view, Qt.Key.Key_Return)
     assert going.args == [Place("allegation", allegation.id)]
@@ -280,7 +280,7 @@ def test_everything_that_can_be_filled_in_has_a_label_that_leads_to_it(
     named = {label.buddy() for label in page.findChildren(QLabel)}
     bar = page.table.filters
     assert {bar.words, *bar.combos.values()} <= named
-    assert page.table.view.accessibleName() == page.words.title
+    assert page.table.view.accessibleName() == page.words.worded(page.desk.shift).title
 
 
 def test_a_decision_moves_a_contact_to_another_state_in_the_list(

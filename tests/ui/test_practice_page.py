@@ -1,5 +1,6 @@
 """The practice in the window: tables edited with their figures beside them, words, undo, files."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.service_settings import service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.practice import practice_named
 from lado_desktop.figures.export import lines
 from lado_desktop.figures.year import figures
@@ -154,6 +156,26 @@ def test_a_table_is_added_moved_removed_and_put_back(qtbot: QtBot, desk: Desk) -
     assert (tables.table, tables.refused) == (AGENCY, "")
     assert tables.preview.isVisible()
     assert len(settled) == 4
+    qtbot.waitUntil(lambda: not desk.worker.busy)
+
+
+def test_an_officer_whose_role_does_not_settle_this_is_told_who_does(
+    qtbot: QtBot, desk: Desk, shift: Shift
+) -> None:
+    support = Officer(id=shift.officer.id, name=shift.officer.name, role="business_support")
+    working = replace(desk, shift=replace(shift, officer=support))
+    page = shown(qtbot, PracticePage(working, Place("practice")))
+    page.words.line("contact").setText("Query")
+    assert not page.save()
+    assert "is not part of your role" in page.words.problem("contact")
+    page.words.show_shift(shift)
+    page.statements.lines[0][0].setText("Why we meet")
+    assert not page.save()
+    assert "is not part of your role" in page.statements.problem.text()
+    page.statements.show_shift(shift)
+    page.tables.choose(AGENCY)
+    page.tables.remove.trigger()
+    assert "is not part of your role" in page.tables.refused
     qtbot.waitUntil(lambda: not desk.worker.busy)
 
 

@@ -7,15 +7,16 @@ import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contacts
 from lado_desktop.casework.drafts import kept
+from lado_desktop.casework.service_settings import choose_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from ui.frame import PRACTICE_DATA
-from ui.menus import ShortcutsDialog, shortcuts_of
+from ui.menus import ShortcutsDialog, commands_of, shortcuts_of
 from ui.navigation import ENTRIES, page_class
 from ui.pages.contact import ContactPage
 from ui.pages.contacts import ContactsPage
@@ -76,7 +77,40 @@ def test_each_page_is_a_key_away_and_shown_in_the_navigation(window: Window) -> 
         press(window, f"Ctrl+{number}")
         assert window.history.place == Place(entry.noun)
         assert window.side.buttons[entry.noun].isChecked()
-        assert window.windowTitle().startswith(entry.words.replace("&", ""))
+        words = window.desk.shift.worded(entry.words.replace("&", ""))
+        assert window.windowTitle().startswith(words)
+        assert window.side.buttons[entry.noun].accessibleName() == words
+
+
+def test_the_window_speaks_the_services_words_and_follows_when_they_change(
+    window: Window, shift: Shift
+) -> None:
+    window.desk.notices.note("Log a contact first.")
+    assert window.notices.words == "Log a contact first."
+    kent = choose_practice(shift, "kent")
+    window._take_shift(kent)
+    assert window.side.buttons["contacts"].text().strip() == "Referrals"
+    commands = {each.words for each in commands_of(window)}
+    assert {"New referral", "Referrals", "Allegations"} <= commands
+    window.go(Place("contacts"))
+    assert isinstance(window.page, ContactsPage)
+    assert window.windowTitle() == "Referrals – LADO Desktop"
+    assert window.page.heading is not None
+    assert window.page.heading.text() == "Referrals"
+    assert window.page.primary_button is not None
+    assert window.page.primary_button.text() == "&Log a referral"
+    assert window.page.table._empty_title.text() == "No referrals yet"
+    window.go(Place("contact"))
+    assert window.windowTitle() == "New referral – LADO Desktop"
+    window.notices.note("Log a contact first.")
+    assert window.notices.words == "Log a referral first."
+    go = next(top.menu() for top in window.menuBar().actions() if top.text() == "&Go")
+    assert isinstance(go, QMenu)
+    letters = [line.text().partition("&")[2][:1].lower() for line in go.actions() if line.text()]
+    assert len(letters) == len(set(letters))
+    leicester = choose_practice(kent, "leicester_city")
+    window._take_shift(leicester)
+    assert window.side.buttons["allegations"].text().strip() == "Allegations", "no room for it"
 
 
 def test_the_arrows_go_up_and_down_in_the_navigation_and_enter_opens(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -70,7 +71,10 @@ class FormView(QWidget):
         def row(field: Field, section: QWidget) -> FieldRow:
             return self._row(field, makers.get(field.name), add_record, section)
 
-        self._sections = [SectionView(section, row, self) for section in form.sections]
+        worded = desk.shift.worded
+        self._sections = [
+            SectionView(section, worded(section.title), row, self) for section in form.sections
+        ]
         self._rows = {row.field.name: row for each in self._sections for row in each.rows}
         self._begun = Begun(self._rows)
         self._lay_out()
@@ -160,6 +164,8 @@ class FormView(QWidget):
     def problems(self, problems: Sequence[Problem]) -> None:
         """Show problems beside their fields and in the summary, which takes the focus."""
         self.clear_problems()
+        worded = self._desk.shift.worded
+        problems = [replace(each, sentence=worded(each.sentence)) for each in problems]
         for problem in problems:
             if problem.field in self._rows:
                 self._rows[problem.field].show_problem(problem.sentence)

@@ -18,20 +18,24 @@ class SectionView(QFrame):
     def __init__(
         self,
         section: Section,
+        title: str,
         make: Callable[[Field, QWidget], FieldRow],
         parent: QWidget | None = None,
     ) -> None:
-        """`make` makes the row of a field within the widget that it is given."""
+        """`title` is the section's, in the service's words.
+
+        `make` makes the row of a field within the widget that it is given.
+        """
         super().__init__(parent)
         self.section = section
         self.rows = [make(field, self) for field in section.fields]
         self.setProperty("surface", "card")
-        self.setAccessibleName(section.title)
+        self.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        if section.title:
-            column.addWidget(heading(section.title, self))
+        if title:
+            column.addWidget(heading(title, self))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(32)
         self._grid.setVerticalSpacing(16)

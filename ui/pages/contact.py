@@ -235,7 +235,7 @@ class ContactPage(TabbedPage):
         # Before the form is made: what moves from parent to parent is styled anew.
         self.beside.lay(self.tabs, self._lay_within)
         self.call.lay_beside(self.beside.panel)
-        self.head.show_record("New contact", None, [])
+        self.head.show_record(self.desk.shift.worded("New contact"), None, [])
         self.head.save.hide()
         self.head.offer(self.save_act)
         self.say_title("New contact")

@@ -44,6 +44,7 @@ class SettingsPage(Page):
         for words, part in parts.items():
             self.tabs.addTab(Scrolled(part, 0), words)
         self.body.addWidget(self.tabs, 1)
+        self.service.editing.connect(lambda: self.going.emit(Place("practice")))
         self.service.settled.connect(self._settle_service)
         self.lists.settled.connect(self._settle_lists)
         self.security.settled.connect(self._settle_keys)

@@ -110,7 +110,11 @@ class TodayPage(Page):
             when = f"{line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
             lead = partial(self.going.emit, place)
             self._drafts.addWidget(
-                button(f"{called(line.form)}, {which} {when}", lead, role="link"),
+                button(
+                    f"{self.desk.shift.worded(called(line.form))}, {which} {when}",
+                    lead,
+                    role="link",
+                ),
                 0,
                 Qt.AlignmentFlag.AlignLeft,
             )

@@ -130,7 +130,7 @@ class ClosingPart(Part):
         """Ask why it is reopened, and reopen it."""
         ask_reason(
             self,
-            "Reopen this contact?",
+            self.desk.shift.worded("Reopen this contact?"),
             words="Why it is reopened",
             verb="Reopen",
             then=lambda reason: self._try(

@@ -147,7 +147,7 @@ class ConcernPart(Part):
                 self.desk,
                 ANOTHER_FORM,
                 self._id,
-                verb="Log another contact",
+                verb=self.desk.shift.worded("Log another contact"),
                 act=self._log_another,
                 add_record=self._adding,
             )

@@ -27,7 +27,7 @@ def ask_in_error(parent: QWidget, desk: Desk, contact_id: UUID, then: Callable[[
 
     ask_reason(
         parent,
-        "Record this contact in error?",
+        desk.shift.worded("Record this contact in error?"),
         words="Why it was recorded in error",
         verb="Record in error",
         detail="It keeps its number and leaves every count. It can no longer be changed.",

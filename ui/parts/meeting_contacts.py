@@ -51,10 +51,11 @@ class MeetingContacts(Group):
         super().__init__("What it is about", parent)
         self._desk = desk
         self._lines: list[About] = []
-        self.take_off = button("Take off the contact", self._take_off)
+        worded = desk.shift.worded
+        self.take_off = button(worded("Take off the contact"), self._take_off)
         self.add_act(self.take_off)
         self.table = ShortTable(
-            "Contacts",
+            worded("Contacts"),
             (Head("Reference", 2), Head("Adult", 4), Head("Setting", 4), Head("Decision", 4)),
             marked=True,
         )
@@ -62,7 +63,7 @@ class MeetingContacts(Group):
         self.column.addWidget(self.table)
         field = Field(
             Kind.LINK,
-            "Add a contact",
+            worded("Add a contact"),
             links_to="contact",
             help="Type a reference or a name. A meeting may be about several, and counts once.",
         )
@@ -83,7 +84,8 @@ class MeetingContacts(Group):
         self._lines = list(lines)
         self.table.show_rows([each.cells for each in lines])
         self.table.setVisible(bool(lines))
-        self.say_empty("" if lines else "Pick the contact that this meeting is about.")
+        pick = self._desk.shift.worded("Pick the contact that this meeting is about.")
+        self.say_empty("" if lines else pick)
         self.take_off.setVisible(len(lines) > 1 and not fixed)
         self.row.setVisible(not fixed)
 

@@ -51,6 +51,7 @@ class RecordPage(Page):
         if layout is not None:
             layout.setContentsMargins(28, 16, 0, 0)
         self._more = list(more)
+        self.word(self.save_act, *more)
         past = act(self, "&History", self.looking_back.emit, sign="history")
         shown = [*more, past] if self.place.id is not None else more
         self.head = RecordHead(self.save_act, shown, self)

@@ -104,10 +104,11 @@ class ContactTable(Group):
     """The contacts that have to do with a record. Enter opens one."""
 
     def __init__(self, desk: Desk, empty: str, parent: QWidget | None = None) -> None:
-        super().__init__("Contacts", parent)
-        self._empty = empty
+        words = desk.shift.worded("Contacts")
+        super().__init__(words, parent)
+        self._empty = desk.shift.worded(empty)
         self._lines: Sequence[ContactLine] = []
-        self.table = ShortTable("Contacts", HEADS)
+        self.table = ShortTable(words, HEADS)
         self.table.opened.connect(lambda row: desk.open_record("contact", self._lines[row].id))
         self.column.addWidget(self.table)
         self._besides = text("", self)

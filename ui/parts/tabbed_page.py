@@ -53,7 +53,7 @@ class TabbedPage(RecordPage):
             ground = QWidget()
             QVBoxLayout(ground).setContentsMargins(0, 0, 0, 0)
             self._grounds.append(ground)
-            self.tabs.addTab(Scrolled(ground, 0), tab.words)
+            self.tabs.addTab(Scrolled(ground, 0), self.desk.shift.worded(tab.words))
         self.tabs.tabBar().setVisible(len(tabs) > 1)
         self.tabs.currentChanged.connect(self._turn)
         self.addActions(self.acts())

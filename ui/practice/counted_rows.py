@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from lado_desktop.figures.export import lines
@@ -11,8 +12,8 @@ from ui.tables.plain import fit_rows, plain
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LETTERS = 20
-"""The most letters of a row's label that are shown; all of it is its tooltip and is spoken."""
+_LETTERS = 12
+"""The fewest letters of a row's label that are shown; all of it is its tooltip and is spoken."""
 
 
 class CountedRows(QTableWidget):
@@ -51,6 +52,11 @@ class CountedRows(QTableWidget):
         # Of many columns the last is in sight: the reporting year.
         self.setCurrentCell(0, len(table.heads))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
@@ -59,8 +65,10 @@ class CountedRows(QTableWidget):
     def _fit(self) -> None:
         fit_rows(self)
         self.resizeColumnsToContents()
-        most = _LETTERS * self.fontMetrics().averageCharWidth()
-        self.setColumnWidth(0, min(self.columnWidth(0), most))
+        # The labels take what the figures leave, but never less than can be read.
+        least = _LETTERS * self.fontMetrics().averageCharWidth()
+        taken = sum(self.columnWidth(place) for place in range(1, self.columnCount()))
+        self.setColumnWidth(0, max(least, self.viewport().width() - taken))
         rows = self.rowCount() * self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar)

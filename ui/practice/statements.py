@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from lado_desktop.casework.practice_words import keep_statements
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice import practice_named
-from lado_desktop.domain.problem import Refused
+from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import button
 from ui.forms.growing_text import GrowingText
 from ui.labels import heading, label, text
@@ -71,8 +71,8 @@ class StatementsView(QWidget):
             return True
         try:
             shift = keep_statements(self._shift, self.typed)
-        except Refused as refused:
-            self.problem.setText(str(refused))
+        except CaseworkError as error:
+            self.problem.setText(str(error))
             self.problem.show()
             return False
         self.settled.emit(shift, "Saved for the service.")

@@ -155,13 +155,14 @@ class TablesView(QWidget):
         """Keep what is edited as a draft."""
         if self._edits:
             body = {"edits": json.dumps(self._edits), "names": json.dumps(self._names)}
-            drafts.keep(self.shift, DRAFT, None, body)
+            drafts.keep(self.shift, DRAFT, None, {"of": self.shift.practice.name, **body})
         elif drafts.kept(self.shift, DRAFT, None) is not None:
             drafts.drop(self.shift, DRAFT, None)
 
     def _restore(self) -> None:
         kept = drafts.kept(self.shift, DRAFT, None)
-        if kept:
+        # Edits of another practice's tables are none of this one's.
+        if kept and kept["of"] == self.shift.practice.name:
             self._edits = json.loads(kept["edits"])
             self._names = json.loads(kept["names"])
 

@@ -18,7 +18,7 @@ from lado_desktop.casework.practice_words import (
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.due import CLOCKS
 from lado_desktop.domain.practice import Practice, practice_named
-from lado_desktop.domain.problem import Refused
+from lado_desktop.domain.problem import CaseworkError, Refused
 from ui.labels import heading, text
 from ui.settings.settled import Settled, part
 
@@ -86,6 +86,10 @@ class LinesView(QWidget):
             for problem in reversed(refused.problems):
                 self._rows[problem.field].say_problem(problem.sentence)
                 self._rows[problem.field].control.setFocus()
+            return False
+        except CaseworkError as error:
+            # Of another kind than what is typed: the officer's role does not settle this.
+            next(iter(self._rows.values())).say_problem(str(error))
             return False
         self.settled.emit(shift, "Saved for the service.")
         return True

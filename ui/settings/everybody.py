@@ -22,6 +22,8 @@ class ServiceOwnSettings(QWidget):
 
     settled = Signal(object)
     """The Shift to work on with."""
+    editing = Signal()
+    """Somebody wants to edit the service's own copy of its practice."""
 
     def __init__(self, shift: Shift) -> None:
         super().__init__()
@@ -29,6 +31,7 @@ class ServiceOwnSettings(QWidget):
         self.practice = QComboBox()
         for name in practice_names():
             self.practice.addItem(practice_named(name).authority, name)
+        self.edit = button("&Edit it…", self.editing.emit)
         self.letterhead = GrowingText()
         self.pattern = QLineEdit()
         self.closed = GrowingText()
@@ -39,6 +42,7 @@ class ServiceOwnSettings(QWidget):
                 "&Practice",
                 self.practice,
                 "Decides words, clocks and printed tables. What is settled below stays.",
+                beside=self.edit,
             ),
             "letterhead": Settled(
                 "&Letterhead",

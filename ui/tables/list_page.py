@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from lado_desktop.casework.listing import Listing, Query
+from lado_desktop.casework.shift import Shift
 from ui.desk import Desk
 from ui.labels import heading, label
 from ui.page import Page
@@ -32,6 +33,10 @@ class ListWords:
     empty: str
     """What to do while there is nothing at all."""
 
+    def worded(self, shift: Shift) -> ListWords:
+        """Return the same in the service's words."""
+        return ListWords(*map(shift.worded, (self.title, self.one, self.many, self.empty)))
+
 
 def counted(number: int, of: int, words: ListWords, narrowed: bool) -> str:
     """Return the count above a list: "312 contacts", "312 contacts, 41 shown"."""
@@ -46,7 +51,7 @@ class ListTable(QWidget):
         """`key` names the list among those remembered on this machine."""
         super().__init__()
         self._desk = desk
-        self._words = words
+        self._words = words = words.worded(desk.shift)
         self._key = key
         self._preferences: Preferences | None = None
         self._sort, self._descending = listing.sort, listing.descending

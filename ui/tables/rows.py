@@ -30,6 +30,7 @@ class Rows(QAbstractTableModel):
         self.of = 0
         """Rows of the whole list."""
         self._rows: list[Row] = []
+        self._labels = [shift.worded(column.label) for column in listing.columns]
         self._statuses = [statuses_of(shift, column) for column in listing.columns]
 
     def ask(self, query: Query) -> None:
@@ -87,7 +88,7 @@ class Rows(QAbstractTableModel):
         if role == STATUS:
             return self._statuses[index.column()].get(cell)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.label}: {cell or 'nothing'}"
+            return f"{self._labels[index.column()]}: {cell or 'nothing'}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.kind)
         return None
@@ -99,7 +100,7 @@ class Rows(QAbstractTableModel):
             return None
         column = self.listing.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.label
+            return self._labels[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.kind)
         return None
