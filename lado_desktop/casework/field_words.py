@@ -45,7 +45,12 @@ def label_of(record: type[Record], name: str) -> str:
 
 def noun(kind: str) -> str:
     """Return what an officer calls a kind of record, in small letters."""
-    words = {"adult": "person", "child_involved": "child", "minute_section": "minutes"}
+    words = {
+        "adult": "person",
+        "child_involved": "child",
+        "minute_section": "minutes",
+        "practice_part": "part of the practice",
+    }
     return words.get(kind, kind.replace("_", " "))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,7 @@ from ui.forms.editor import Editor
 from ui.forms.editors import editor_for
 from ui.forms.field_row import FieldRow
 from ui.forms.link_editor import AddRecord
-from ui.forms.problem_summary import ProblemSummary
+from ui.forms.problem_summary import ProblemSummary, in_words
 from ui.forms.section_view import SectionView
 from ui.forms.shown_value import is_same, readable_value, value_of
 
@@ -71,10 +70,7 @@ class FormView(QWidget):
         def row(field: Field, section: QWidget) -> FieldRow:
             return self._row(field, makers.get(field.name), add_record, section)
 
-        worded = desk.shift.worded
-        self._sections = [
-            SectionView(section, worded(section.title), row, self) for section in form.sections
-        ]
+        self._sections = [SectionView(each, desk, row, self) for each in form.sections]
         self._rows = {row.field.name: row for each in self._sections for row in each.rows}
         self._begun = Begun(self._rows)
         self._lay_out()
@@ -164,9 +160,7 @@ class FormView(QWidget):
     def problems(self, problems: Sequence[Problem]) -> None:
         """Show problems beside their fields and in the summary, which takes the focus."""
         self.clear_problems()
-        worded = self._desk.shift.worded
-        problems = [replace(each, sentence=worded(each.sentence)) for each in problems]
-        for problem in problems:
+        for problem in (problems := in_words(self._desk.shift, problems)):
             if problem.field in self._rows:
                 self._rows[problem.field].show_problem(problem.sentence)
         if problems:

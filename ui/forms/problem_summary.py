@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import Problem
 from ui.buttons import button
 from ui.forms.scrolled import scroll_area_of
@@ -79,3 +81,8 @@ class ProblemSummary(QFrame):
         for line in self.findChildren(QPushButton):
             room = self.width() - _BESIDE
             line.setText(in_lines(line.accessibleName(), line.fontMetrics(), room))
+
+
+def in_words(shift: Shift, problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems with their sentences in the service's words."""
+    return [replace(each, sentence=shift.worded(each.sentence)) for each in problems]

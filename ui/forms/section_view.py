@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from lado_desktop.domain.field import Field
 from lado_desktop.domain.form import Section
+from ui.desk import Desk
 from ui.forms.field_row import FieldRow
 from ui.labels import heading
 
@@ -18,18 +19,16 @@ class SectionView(QFrame):
     def __init__(
         self,
         section: Section,
-        title: str,
+        desk: Desk,
         make: Callable[[Field, QWidget], FieldRow],
         parent: QWidget | None = None,
     ) -> None:
-        """`title` is the section's, in the service's words.
-
-        `make` makes the row of a field within the widget that it is given.
-        """
+        """`make` makes the row of a field within the widget that it is given."""
         super().__init__(parent)
         self.section = section
         self.rows = [make(field, self) for field in section.fields]
         self.setProperty("surface", "card")
+        title = desk.shift.worded(section.title)
         self.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
