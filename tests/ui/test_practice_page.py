@@ -114,6 +114,20 @@ def test_what_is_wrong_is_said_while_it_is_edited_and_kept_as_a_draft(
     tables.rows.condition.setText('sector = ["spaceport"]')
     tables.rows.condition.editingFinished.emit()
     assert "“sector” has no code “spaceport”" in tables.preview.said.text()
+    text = tables.text
+    written = text.text.toPlainText()
+    for typed, told in (
+        (written.replace("[[table]]", "[[table"), "cannot be read"),
+        (written.replace(AGENCY, "another"), "Its id stays"),
+        (written.replace("[[table]]", "[table]"), "It is one table"),
+        (written.replace("label = ", "called = "), "Each row stands in braces"),
+    ):
+        text.text.setPlainText(typed)
+        text.take.click()
+        assert told in text.problem
+    text.text.setPlainText(written + '\ndp = 0\nshow = ["count", "percent"]')
+    text.take.click()
+    assert (tables.said["dp"], tables.head.shown.currentText()) == (0, "Counts and percentages")
     page.keep()
     again = PracticePage(desk, Place("practice"))
     qtbot.addWidget(again)

@@ -13,7 +13,7 @@ from ui.tables.plain import fit_rows, plain
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LETTERS = 12
-"""The fewest letters of a row's label that are shown; all of it is its tooltip and is spoken."""
+"""Letters that a line of a row's label has room for at least."""
 
 
 class CountedRows(QTableWidget):
@@ -22,6 +22,7 @@ class CountedRows(QTableWidget):
     def __init__(self) -> None:
         super().__init__()
         plain(self)
+        self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hide()
 
@@ -42,8 +43,6 @@ class CountedRows(QTableWidget):
                 spoken = f"{table.heads[place - 1]}: {words or 'nothing'}" if place else words
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
                 item.setTextAlignment(_RIGHT if place else _LEFT)
-                if not place:
-                    item.setToolTip(words)
                 font = item.font()
                 font.setBold(line.kind == "total")
                 item.setFont(font)
@@ -69,6 +68,11 @@ class CountedRows(QTableWidget):
         least = _LETTERS * self.fontMetrics().averageCharWidth()
         taken = sum(self.columnWidth(place) for place in range(1, self.columnCount()))
         self.setColumnWidth(0, max(least, self.viewport().width() - taken))
-        rows = self.rowCount() * self.verticalHeader().defaultSectionSize()
+        # Long labels take several lines.
+        least_height = self.verticalHeader().defaultSectionSize()
+        self.resizeRowsToContents()
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, max(least_height, self.rowHeight(row)))
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar)

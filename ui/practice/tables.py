@@ -33,6 +33,7 @@ from ui.practice.choices import Choices
 from ui.practice.table_head import TableHead
 from ui.practice.table_preview import TablePreview
 from ui.practice.table_rows import TableRows
+from ui.practice.table_text import TableText
 from ui.settings.settled import Settled
 
 DRAFT = "practice"
@@ -57,6 +58,7 @@ class TablesView(QWidget):
         self.which = Choices()
         self._which = Settled("&Table", self.which)
         self.head, self.rows, self.preview = TableHead(), TableRows(), TablePreview(desk)
+        self.text = TableText()
         self.add_table = act(self, "&Add a table", self._add, sign="plus")
         self.remove = act(self, "Remove the ta&ble", self._remove)
         self.up = act(self, "Table &earlier", lambda: self._move(-1))
@@ -70,6 +72,7 @@ class TablesView(QWidget):
         self.which.activated.connect(lambda _: self.look())
         self.head.changed.connect(self._take)
         self.rows.changed.connect(self._take)
+        self.text.changed.connect(self._take)
         self.rows.renamed.connect(self._rename)
         self._restore()
         self._offer()
@@ -131,7 +134,8 @@ class TablesView(QWidget):
         is_removed = self.table not in standing and self.table not in self._edits
         self.head.show_table(practice, said)
         self.rows.show_table(practice, said)
-        for each in (self.head, self.rows, self.preview):
+        self.text.show_table(said)
+        for each in (self.head, self.rows, self.text, self.preview):
             each.setVisible(not is_removed)
         at = standing.index(self.table) if self.table in standing else -1
         self.up.setEnabled(at > 0)
@@ -274,7 +278,7 @@ class TablesView(QWidget):
         row = Flow(8, acts)
         for each in (self.add_table, self.remove, self.up, self.down, self.shipped):
             row.addWidget(act_button(each))
-        for part in (self._which, acts, self.rows, self.head):
+        for part in (self._which, acts, self.rows, self.head, self.text):
             self._main.addWidget(part)
         self._main.addStretch(1)
         beside = Beside(self)
