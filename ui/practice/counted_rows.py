@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
@@ -14,6 +14,9 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LETTERS = 12
 """Letters that a line of a row's label has room for at least."""
+
+_AROUND = 22
+"""What a cell leaves free at the left and right of its words."""
 
 
 class CountedRows(QTableWidget):
@@ -69,10 +72,13 @@ class CountedRows(QTableWidget):
         taken = sum(self.columnWidth(place) for place in range(1, self.columnCount()))
         self.setColumnWidth(0, max(least, self.viewport().width() - taken))
         # Long labels take several lines.
-        least_height = self.verticalHeader().defaultSectionSize()
-        self.resizeRowsToContents()
+        usual, line = self.verticalHeader().defaultSectionSize(), self.fontMetrics().height()
+        room = QRect(0, 0, self.columnWidth(0) - _AROUND, 20 * line)
         for row in range(self.rowCount()):
-            self.setRowHeight(row, max(least_height, self.rowHeight(row)))
+            label = self.item(row, 0)
+            words = "" if label is None else label.text()
+            wrapped = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+            self.setRowHeight(row, usual + max(0, wrapped.height() - line))
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar)
