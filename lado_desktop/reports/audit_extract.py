@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lado_desktop.casework.audit import AuditLine, AuditQuery, all_lines
 from lado_desktop.casework.history import FieldChange
@@ -13,6 +13,7 @@ from lado_desktop.reports.heading import document, facts
 
 LONGEST = 90
 """Characters of a value that stand in a cell: the whole of it is in the record's history."""
+LONGEST_CELL = 280
 
 
 def audit_extract(shift: Shift, query: AuditQuery) -> Document:
@@ -58,23 +59,32 @@ def _table(lines: list[AuditLine]) -> list[Block]:
 
 
 def _rows(line: AuditLine) -> Iterator[tuple[str, ...]]:
-    """A row for each field: a long text in one cell would not fit a page."""
-    changes = [_change(each) for each in line.changes] or [""]
-    if line.erased:
-        changes = ["Lawfully destroyed"]
+    """As many rows as the changes need: a long text in one cell would not fit a page."""
+    cells = ["Lawfully destroyed"] if line.erased else _cells(line.changes)
     when = f"{line.at:%d/%m/%Y %H:%M:%S}"
-    yield f"{line.seq:,}", when, line.officer, line.what, changes[0]
-    for change in changes[1:]:
-        yield "", "", "", "", change
+    yield f"{line.seq:,}", when, line.officer, line.what, cells[0]
+    for cell in cells[1:]:
+        yield "", "", "", "", cell
+
+
+def _cells(changes: Sequence[FieldChange]) -> list[str]:
+    cells = [""]
+    for each in map(_change, changes):
+        longer = f"{cells[-1]}; {each}" if cells[-1] else each
+        if len(longer) <= LONGEST_CELL:
+            cells[-1] = longer
+        else:
+            cells.append(each)
+    return cells
 
 
 def _change(change: FieldChange) -> str:
     before, after = _cut(change.before), _cut(change.after)
     if not before:
         return f"{change.label}: {after}"
-    return f"{change.label}: {before}; now {after or 'empty'}"
+    return f"{change.label}: {before}, now {after or 'empty'}"
 
 
 def _cut(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = " ".join(text.split()).removesuffix(".")
     return flat if len(flat) <= LONGEST else f"{flat[:LONGEST].rstrip()}…"
