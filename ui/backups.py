@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from lado_desktop.casework import backups
 from lado_desktop.casework.clock_watch import ClockWatch
+from lado_desktop.casework.kept_backups import second_place_words
 from lado_desktop.domain.problem import CaseworkError
 from ui.labels import label
 
@@ -33,6 +34,9 @@ class Backups(QObject):
         self.timer.timeout.connect(self.look)
         self.timer.start()
         self._show()
+        words, well = second_place_words(window.desk.shift)
+        if backups.standing(window.desk.shift).second_place and not well:
+            window.notices.warn(words)
 
     def look(self) -> None:
         """Have a backup made, and the monthly one tried, where that is due."""

@@ -72,6 +72,8 @@ def status_line(shift: Shift) -> str:
     today = local.date() == shift.today
     when = f"{local:%H:%M}" if today else f"{local.day} {local:%B %Y, %H:%M}"
     trouble = "; the second place was not reached" if stands.second_trouble else ""
+    if stands.second_place and stands.second_is_late(shift.clock.now()):
+        trouble = "; the second place is late"
     if number := len(stands.lacking):
         trouble += f"; {number} {'document is' if number == 1 else 'documents are'} not in it"
     return f"Last backup {when}, verified{trouble}"

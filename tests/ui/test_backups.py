@@ -85,3 +85,18 @@ def test_invented_people_are_not_backed_up_unasked(shift: Shift) -> None:
     backups.look_after(practising)
     assert not backups.keep_if_changed(practising, "at the end")
     assert not _made(shift)
+
+
+def test_a_second_place_that_is_late_is_said_when_the_window_opens(
+    qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift
+) -> None:
+    second = tmp_path / "share"
+    second.mkdir()
+    backups.choose_second_place(shift, second)
+    backups.keep(shift, "asked for")
+    later = replace(shift, clock=StoppedClock(FIVE_PAST_NINE + timedelta(days=8)))
+    window = Window(later, worker, theme, Preferences(tmp_path / "settings.ini"), lock=lambda: None)
+    qtbot.addWidget(window)
+    kept = Backups(window)
+    assert window.notices.words.startswith("The second place is late")
+    assert kept.line.text().strip().endswith("; the second place is late")
