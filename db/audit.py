@@ -53,6 +53,8 @@ class Line:
     target_id: UUID | None
     detail: Mapping[str, Any] | None
     """Of a change, each field's value before and after; None where it was lawfully erased."""
+    hidden: bool = False
+    """It is about what the officer who asks does not see, and its detail was left out."""
 
 
 @dataclass(frozen=True)

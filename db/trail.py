@@ -69,7 +69,7 @@ def lines(
     ]
     left_out = hidden_among(session, told)
     return [
-        replace(line, detail=None) if hidden else line
+        replace(line, detail=None, hidden=True) if hidden else line
         for line, hidden in zip(found, left_out, strict=True)
     ]
 

@@ -64,6 +64,8 @@ class AuditLine:
     changes: tuple[FieldChange, ...]
     erased: bool
     """The detail was lawfully destroyed."""
+    restricted: bool = False
+    """The detail is not shown: the line is about what is restricted to others."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,8 @@ def _in_words(shift: Shift, session: Session, found: Sequence[Line]) -> list[Aud
             changes=changes_in_words(shift, session, line)
             if line.action in CHANGES
             else facts(line),
-            erased=line.detail is None,
+            erased=line.detail is None and not line.hidden,
+            restricted=line.hidden,
         )
         for line in found
     ]

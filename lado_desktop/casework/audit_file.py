@@ -42,8 +42,8 @@ def _rows(line: AuditLine) -> list[tuple[str, ...]]:
         line.at.isoformat(sep=" ", timespec="seconds"),
         *(line.officer, line.act, line.what, line.about),
     )
-    if line.erased:
-        return [(*about, "", "", "lawfully destroyed")]
+    if line.erased or line.restricted:
+        return [(*about, "", "", "lawfully destroyed" if line.erased else "restricted")]
     if not line.changes:
         return [(*about, "", "", "")]
     return [(*about, each.label, each.before, each.after) for each in line.changes]

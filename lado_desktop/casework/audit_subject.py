@@ -37,6 +37,7 @@ class Subject:
 
 
 NOTHING = Subject("", None)
+RESTRICTED = Subject("Restricted", None)
 
 
 def subjects(session: Session, lines: Sequence[Line]) -> dict[int, Subject]:
@@ -84,6 +85,8 @@ def _held(line: Line, column: str) -> UUID | None:
 
 
 def _subject(line: Line, owner: _Key, known: Mapping[_Key, Any]) -> Subject:
+    if line.hidden:
+        return RESTRICTED
     if line.target_kind not in RECORDS:
         return NOTHING
     record, of = known.get((line.target_kind, line.target_id)), known.get(owner)

@@ -243,6 +243,9 @@ def test_the_audit_says_of_it_who_did_what_and_not_what_was_said(case: Case) -> 
     assert any(MARK in text for text in _said(mine))
     hidden = (MARK, case.contact.reference)
     assert [text for text in _said(theirs) if any(mark in text for mark in hidden)] == []
+    kept_back = [line for line in theirs if line.restricted]
+    assert kept_back
+    assert {(line.about, line.erased) for line in kept_back} == {("Restricted", False)}
 
 
 def test_the_officers_who_are_named_see_it_as_before(case: Case) -> None:

@@ -191,7 +191,8 @@ class AuditPage(Page):
         elif line.erased:
             self.about.setText(f"Line {line.seq:,}. What it held was lawfully destroyed.")
         else:
-            self.about.setText(f"Line {line.seq:,}: {line.what}.")
+            more = " What it is about is restricted to other officers." if line.restricted else ""
+            self.about.setText(f"Line {line.seq:,}: {line.what}.{more}")
         self._open.setEnabled(line is not None and line.page is not None)
 
     def _open_marked(self) -> None:
