@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -109,6 +109,9 @@ class NoticeBar(QFrame):
             act()
 
 
+_LAID_OUT = (QEvent.Type.Show, QEvent.Type.LayoutRequest)
+
+
 class Question(QDialog):
     """A question to be answered first. The verb stands on the button; Esc leaves all as is."""
 
@@ -157,6 +160,18 @@ class Question(QDialog):
 
         self._row.setDirection(QBoxLayout.Direction.TopToBottom)
         self._row.insertWidget(self._row.indexOf(self.no), button(words, instead))
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the words are once they are wrapped: their hint is that of fewer lines."""
+        if event.type() not in _LAID_OUT:
+            return super().event(event)
+        done = super().event(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            high = layout.totalHeightForWidth(self.width())
+            if high > self.height():
+                self.resize(self.width(), high)
+        return done
 
 
 def ask(

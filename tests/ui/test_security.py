@@ -143,7 +143,7 @@ def test_backups_are_made_tried_proved_and_copied_from_the_window(
     assert care.drilled.text().startswith("Last tried on 23 November 2026")
     care.prove_it.trigger()
     qtbot.waitUntil(lambda: "is whole" in window.notices.words, timeout=20_000)
-    assert f'restore BACKUP.ladobak "{window.desk.shift.store.folder}"' in care.how.toPlainText()
+    assert f'restore BACKUP.ladobak "{window.desk.shift.store.folder}"' in care.how.text()
     assert _cell(page.security.log, 0, 2) == "Unlocked by passphrase"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -22,7 +23,6 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
 from ui.desk import Desk
 from ui.flow import Flow
-from ui.forms.growing_text import reading_text
 from ui.labels import heading, label, restyle
 from ui.menus import act
 from ui.page import act_button
@@ -54,7 +54,11 @@ class BackupCare(QWidget):
             marked=True,
         )
         self.empty = label("There is no backup yet.", tone="muted")
-        self.how = reading_text("")
+        self.how = label("")
+        self.how.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.how.setAccessibleName("How to go back to a backup")
         self._lay_out()
 
@@ -82,7 +86,7 @@ class BackupCare(QWidget):
         self.table.show_rows([_row(one) for one in self._kept])
         self.table.setVisible(bool(self._kept))
         self.empty.setVisible(not self._kept)
-        self.how.setPlainText(how_to_restore(shift.store.folder))
+        self.how.setText(how_to_restore(shift.store.folder))
         self._allow(well=shift.unlocked is not None)
 
     def choose(self, folder: Path | None) -> None:
