@@ -6,9 +6,10 @@ Plain data, read off the counted table, so that a chart says nothing that its ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from lado_desktop.figures.export import WITHHELD
 from lado_desktop.figures.layout import NOT_LISTED, NOT_RECORDED, ChartKind
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.result import FigureRow, FigureTable
@@ -53,6 +54,8 @@ class Chart:
     series: tuple[Series, ...]
     unit: str = ""
     """What the figures are where they are not plain counts: "a week"."""
+    nothing: str = "–"
+    """What stands for a figure that there is none of, or that a public copy withholds."""
     latest_first: bool = False
     """The series are columns of time, the last of them the one that matters most."""
 
@@ -73,8 +76,10 @@ class Chart:
         ]
         most, label, name = max(found, key=lambda each: each[0])
         where = f"{label}, {name}" if len(self.series) > 1 else label
+        given = " of those given" if self.nothing == WITHHELD else ""
         return (
-            f"{_KIND_WORDS[self.kind]} of {self.caption}. The greatest is {most:,} ({where}). "
+            f"{_KIND_WORDS[self.kind]} of {self.caption}. "
+            f"The greatest{given} is {most:,} ({where}). "
             "Every figure of it stands in the table."
         )
 
@@ -105,26 +110,26 @@ def chart_of(table: FigureTable) -> Chart | None:
     kind = _kind(table, len(lines), len(heads))
     if kind is None or not any(value for each in lines for value in each.values):
         return None
-    unit = MEASURES[measure]
+    unit, nothing = MEASURES[measure], WITHHELD if table.withheld else "–"
     if kind != "bars" or len(lines) == 1 or table.across == "rows":
-        return Chart(table.title, kind, heads, tuple(lines), unit)
-    return _by_column(table.title, kind, heads, lines, unit)
+        return Chart(table.title, kind, heads, tuple(lines), unit, nothing)
+    return _by_column(Chart(table.title, kind, heads, tuple(lines), unit, nothing))
 
 
 def _columns(table: FigureTable) -> range:
     return range(len(table.columns) - table.totalled)
 
 
-def _by_column(
-    title: str, kind: ChartKind, heads: Sequence[str], rows: Sequence[Series], unit: str
-) -> Chart:
+def _by_column(chart: Chart) -> Chart:
     """The rows down the side, a bar of each for every column."""
+    heads, rows = chart.labels, chart.series
     drawn = max(1, min(len(heads), MOST_YEARS, MOST_BARS // len(rows)))
     series = tuple(
         Series(heads[place], tuple(row.values[place] for row in rows))
         for place in range(len(heads) - drawn, len(heads))
     )
-    return Chart(title, kind, tuple(row.name for row in rows), series, unit, latest_first=True)
+    labels = tuple(row.name for row in rows)
+    return replace(chart, labels=labels, series=series, latest_first=True)
 
 
 def _kind(table: FigureTable, rows: int, columns: int) -> ChartKind | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lado_desktop.figures.chart import Chart
+from lado_desktop.figures.export import WITHHELD
 from lado_desktop.reports.chart_sheet import (
     FIGURE,
     LABEL,
@@ -30,12 +31,13 @@ def draw_bars(sheet: Sheet, chart: Chart) -> None:
         sheet.legend([each.name for each in chart.series], styles, as_lines=False)
     high = _ALONE if count == 1 else _BESIDE
     figures = [[each.values[at] for each in chart.series] for at in range(len(chart.labels))]
-    room = max(text_width(figure_words(value)) for row in figures for value in row) + 5
+    said = [[figure_words(value, chart.nothing) for value in row] for row in figures]
+    room = max(text_width(words) for row in said for words in row) + 5
     most = max(value for row in figures for value in row if value is not None)
     labels, left = _labels(sheet, chart)
     scale = (sheet.wide - room - left) / most
     top = sheet.depth
-    for found, row in zip(labels, figures, strict=True):
+    for found, row, words in zip(labels, figures, said, strict=True):
         depth = max(high * count, len(found) * LABEL * LEADING)
         sheet.write_all(found, left - 6, top + (depth - len(found) * LABEL * LEADING) / 2 - 0.5)
         first = top + (depth - high * count) / 2
@@ -44,9 +46,7 @@ def draw_bars(sheet: Sheet, chart: Chart) -> None:
             wide = max(_LEAST, value * scale) if value else 0.0
             if wide:
                 sheet.bar(style, left, down + 0.5, wide, high - 1)
-            sheet.write(
-                figure_words(value), left + wide + 4, down + (high - FIGURE) / 2 - 0.9, size=FIGURE
-            )
+            sheet.write(words[at], left + wide + 4, down + (high - FIGURE) / 2 - 0.9, size=FIGURE)
         top += depth + (6 if count == 1 else 8)
     _axis(sheet, left, top)
 
@@ -59,11 +59,16 @@ def draw_stacked(sheet: Sheet, chart: Chart) -> None:
         sum(value for each in chart.series if (value := each.values[at]) is not None)
         for at in range(len(chart.labels))
     ]
+    # What is withheld is no nought: there is no sum then.
+    said = [
+        chart.nothing if chart.nothing == WITHHELD and _lacks(chart, at) else figure_words(each)
+        for at, each in enumerate(sums)
+    ]
     labels, left = _labels(sheet, chart)
-    room = max(text_width(figure_words(each), FIGURE, "bold") for each in sums) + 5
+    room = max(text_width(words, FIGURE, "bold") for words in said) + 5
     scale = (sheet.wide - room - left) / max(sums)
     top = sheet.depth
-    for at, (found, whole) in enumerate(zip(labels, sums, strict=True)):
+    for at, (found, words) in enumerate(zip(labels, said, strict=True)):
         depth = max(_STACKED, len(found) * LABEL * LEADING)
         sheet.write_all(found, left - 6, top + (depth - len(found) * LABEL * LEADING) / 2 - 0.5)
         x, down = left, top + (depth - _STACKED) / 2
@@ -73,10 +78,13 @@ def draw_stacked(sheet: Sheet, chart: Chart) -> None:
                 sheet.bar(style, x, down, wide, _STACKED)
                 _within(sheet, figure_words(each.values[at]), x, down, wide)
             x += wide
-        words = figure_words(whole)
         sheet.write(words, x + 4, down + (_STACKED - FIGURE) / 2 - 0.9, size=FIGURE, face="bold")
         top += depth + 6
     _axis(sheet, left, top)
+
+
+def _lacks(chart: Chart, at: int) -> bool:
+    return any(each.values[at] is None for each in chart.series)
 
 
 def _within(sheet: Sheet, words: str, left: float, top: float, wide: float) -> None:

@@ -117,9 +117,9 @@ class Sheet:
             x += width(chars, line.face) * line.size
 
 
-def figure_words(value: float | None) -> str:
-    """A figure as it is written in a chart; a dash for none."""
-    return "–" if value is None else f"{value:,}"
+def figure_words(value: float | None, nothing: str = "") -> str:
+    """A figure as it is written in a chart, or what stands for none."""
+    return nothing if value is None else f"{value:,}"
 
 
 def text_width(text: str, size: float = FIGURE, face: Face = "regular") -> float:

@@ -7,6 +7,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.practice import practice_from, practice_named, practice_names
 from lado_desktop.figures.chart import Chart, Series, chart_of
+from lado_desktop.figures.placing import row_cell
 from lado_desktop.figures.problem import LayoutRefused
 from lado_desktop.figures.result import FigureRow, FigureTable
 from lado_desktop.figures.year import figures
@@ -168,3 +169,11 @@ def test_every_table_of_every_practice_is_drawn_or_left_alone(
             if made is not None:
                 assert made.words
                 assert {len(one.values) for one in made.series} == {len(made.labels)}
+
+
+def test_what_a_public_copy_withholds_is_no_nought() -> None:
+    withheld = frozenset({(row_cell("B"), 0)})
+    made = chart(row("A", 9, 8, 7), row("B", None, 8, 7), withheld=withheld)
+    assert made.nothing == "c"
+    assert made.series[0].values == (9, None)
+    assert "The greatest of those given is 9" in made.words

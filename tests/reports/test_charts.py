@@ -89,6 +89,14 @@ def test_on_screen_a_chart_is_svg_whose_words_are_text() -> None:
     assert not [each for each in tree.iter() if each.tag.endswith("clipPath")]
 
 
+def test_a_bar_whose_part_is_withheld_has_no_sum(printed: Callable[..., Any]) -> None:
+    parts = (Series("Proved", (7, 31)), Series("Not", (None, 62)))
+    text = printed(Figure(Chart("T", "stacked", ("A", "B"), parts, nothing="c"))).text
+    assert "93" in text
+    assert "c" in text.split()
+    assert text.split().count("7") == 1, "seven is the sum of what is given, not of all"
+
+
 def test_for_word_a_chart_is_a_picture_as_wide_as_the_text() -> None:
     picture = Image.open(BytesIO(png(CHARTS["lines"], MEASURE)))
     assert picture.width == pytest.approx(MEASURE / 72 * 200, abs=2)

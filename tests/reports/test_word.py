@@ -32,7 +32,9 @@ from lado_desktop.reports.case_summary import case_summary
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.word import draw_word
 
-CHART = Chart("Findings", "bars", ("Proved", "Not"), (Series("2025/26", (4, 1)),), "", True)
+CHART = Chart(
+    "Findings", "bars", ("Proved", "Not"), (Series("2025/26", (4, 1)),), latest_first=True
+)
 TABLE = Table(
     "Findings",
     (Column("", 2), Column("2025/26", numeric=True)),

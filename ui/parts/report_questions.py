@@ -29,6 +29,7 @@ from lado_desktop.figures.result import YearFigures
 from ui.buttons import button
 from ui.desk import Desk
 from ui.flow import Flow
+from ui.tables.chart_view import ChartBelow
 from ui.tables.figure_view import FigureView
 from ui.tables.filter_bar import under
 
@@ -83,7 +84,8 @@ class ReportQuestions(QWidget):
                 ("By &which day", self.basis),
             )
         )
-        column.addWidget(self.view, 1)
+        self.chart = ChartBelow(self.view)
+        column.addWidget(self.chart, 1)
         column.addWidget(self._line(("&Keep this question as", self.name), ("", self.save)))
         for kind in COUNTABLES:
             if fields_of(desk.shift.practice, kind):
@@ -121,6 +123,7 @@ class ReportQuestions(QWidget):
         """Show the answer."""
         self._figures = counted
         self.view.show_table(counted.tables[0])
+        self.chart.show_table(counted.tables[0])
 
     def _words(self, asked: Question) -> str:
         what = self.counts.currentText()
