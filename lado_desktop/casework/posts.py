@@ -42,13 +42,6 @@ class Post:
     """None where nobody has said it yet: such a post is not counted."""
     ended_on: date | None
 
-    def words(self, shift: Shift) -> str:
-        """The post in a line."""
-        begun = f"from {self.started_on:%d.%m.%Y}" if self.started_on else "first day not said yet"
-        ended = f" to {self.ended_on:%d.%m.%Y}" if self.ended_on else ""
-        role = shift.label("officer_role", self.role)
-        return f"{self.name}, {role}, {self.fte:g} full-time, {begun}{ended}"
-
 
 @dataclass(frozen=True)
 class PostGiven:

@@ -163,7 +163,7 @@ def test_a_new_line_can_be_counted_with_a_group(page: SettingsPage, window: Wind
 def test_about_says_where_the_vault_lies_and_every_library_with_its_licence(
     page: SettingsPage, window: Window, qtbot: QtBot
 ) -> None:
-    page.tabs.setCurrentIndex(4)
+    page.tabs.setCurrentIndex(5)
     said = page.about.facts.toPlainText()
     assert str(window.desk.shift.store.folder) in said
     assert "LADO Desktop 0.1.0" in said

@@ -15,11 +15,12 @@ from ui.settings.about import About
 from ui.settings.everybody import ServiceOwnSettings
 from ui.settings.lists import ListSettingsView
 from ui.settings.own import OwnSettings
+from ui.settings.posts import OfficerPosts
 from ui.settings.security import Security
 
 
 class SettingsPage(Page):
-    """Five parts, one under each tab. What the service settles holds for everybody at once."""
+    """Six parts, one under each tab. What the service settles holds for everybody at once."""
 
     manual = "settings"
 
@@ -29,6 +30,7 @@ class SettingsPage(Page):
         self.own = OwnSettings(desk.look)
         self.service = ServiceOwnSettings(desk.shift)
         self.lists = ListSettingsView(desk.shift)
+        self.posts = OfficerPosts(desk)
         self.security = Security(desk)
         self.tabs = QTabWidget()
         # It takes the room there is, however high its parts are: they scroll by themselves.
@@ -39,6 +41,7 @@ class SettingsPage(Page):
             "You": self.own,
             "Service": self.service,
             "Lists": self.lists,
+            "Officers": self.posts,
             "Security": self.security,
         }
         for words, part in parts.items():
@@ -55,6 +58,7 @@ class SettingsPage(Page):
         self.tabs.addTab(Scrolled(self.about, 0), "About")
 
     def start(self) -> None:
+        self.posts.look()
         self.security.look()
         self.tabs.tabBar().setFocus()
 

@@ -1,0 +1,37 @@
+"""The officers' posts under Settings: hours, starters and leavers."""
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework import posts
+from lado_desktop.domain.officer import Officer
+from ui.desk import Desk
+from ui.settings.posts import OfficerPosts
+
+
+def test_hours_are_changed_and_a_further_post_is_added(qtbot: QtBot, desk: Desk) -> None:
+    view = OfficerPosts(desk)
+    qtbot.addWidget(view)
+    assert view.list.item(0).text() == "Ottilie Marsh, LADO, 1 of full time, first day not said"
+    view.fte.setText("six tenths")
+    view.first.setText("1.4.26")
+    view.change.click()
+    assert "as 0.6" in view.problem("fte")
+    view.fte.setText("0.6")
+    view.change.click()
+    assert view.problem("fte") == ""
+    view.fte.setText("1")
+    view.first.setText("1.10.26")
+    view.add.click()
+    assert [each.fte for each in posts.posts(desk.shift)] == [0.6, 1.0]
+    assert view.list.count() == 2
+
+
+def test_whoever_adds_no_officers_reads_the_posts(qtbot: QtBot, desk: Desk) -> None:
+    own = desk.shift.officer
+    support = Officer(id=own.id, name=own.name, role="business_support")
+    view = OfficerPosts(replace(desk, shift=replace(desk.shift, officer=support)))
+    qtbot.addWidget(view)
+    assert not view.change.isEnabled()
+    assert "LADO or Manager" in view.limits.text()

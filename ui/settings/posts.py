@@ -1,0 +1,157 @@
+"""The officers' posts: starters, leavers and hours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lado_desktop.casework import posts
+from lado_desktop.casework.posts import Post, PostGiven
+from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.permission import Permission
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from lado_desktop.domain.typed_day import day_words, typed_day
+from ui.buttons import button
+from ui.desk import Desk
+from ui.flow import Flow
+from ui.labels import label, small
+from ui.settings.settled import Settled, part
+
+_LINES = 8
+_HOURS = "1 is full time, 0.6 three days of five. A further post from its first day changes them."
+
+
+class OfficerPosts(QWidget):
+    """One post at a time. Each act is saved at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._posts: list[Post] = []
+        self.list = QListWidget()
+        self.role = QComboBox()
+        for code in code_lists()["officer_role"]:
+            self.role.addItem(desk.shift.label("officer_role", code), code)
+        self.fte, self.first, self.last = QLineEdit(), QLineEdit(), QLineEdit()
+        self._rows = {
+            "list": Settled("&Posts", self.list),
+            "role": Settled("As &what", self.role),
+            "fte": Settled("Full-time e&quivalent", self.fte, _HOURS),
+            "started_on": Settled("In post &from", self.first, "Until it is said, it counts not."),
+            "ended_on": Settled("In post &to", self.last, "Empty while the post goes on."),
+        }
+        self.change = button("Sa&ve this post", self._change, role="primary")
+        self.add = button("Add as a f&urther post", self._add)
+        why_not = desk.shift.why_not(Permission.OFFICERS)
+        self.limits = label(why_not, tone="muted")
+        self.limits.setVisible(bool(why_not))
+        for each in (self.change, self.add):
+            each.forbid(why_not)
+        for field in (self.role, self.fte, self.first, self.last):
+            field.setEnabled(not why_not)
+        self.list.setMinimumHeight(round(_LINES * 1.8 * self.fontMetrics().height()))
+        acts = QWidget()
+        row = Flow(8, acts)
+        row.addWidget(self.change)
+        row.addWidget(self.add)
+        under = small("A role holds from the next unlock. To take a leaver's key, go to Security.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(part(self.limits, *self._rows.values(), acts, under))
+        self.list.currentRowChanged.connect(self._show_post)
+        self.look()
+
+    def problem(self, name: str) -> str:
+        """What is said to be wrong beside a part of a post."""
+        return self._rows[name].problem
+
+    def look(self) -> None:
+        """Show the posts as they are now, staying on the one that was marked."""
+        marked = self._marked.id if self._marked else None
+        self._posts = posts.posts(self._desk.shift)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for each in self._posts:
+                item = QListWidgetItem(self._words(each))
+                item.setData(Qt.ItemDataRole.UserRole, str(each.id))
+                self.list.addItem(item)
+            places = [place for place, each in enumerate(self._posts) if each.id == marked]
+            self.list.setCurrentRow(places[0] if places else 0)
+        self._show_post()
+
+    @property
+    def _marked(self) -> Post | None:
+        row = self.list.currentRow()
+        return self._posts[row] if 0 <= row < len(self._posts) else None
+
+    def _words(self, post: Post) -> str:
+        begun = f"from {day_words(post.started_on)}" if post.started_on else "first day not said"
+        ended = f"to {day_words(post.ended_on)}" if post.ended_on else ""
+        role = self._desk.shift.label("officer_role", post.role)
+        said = (post.name, role, f"{post.fte:g} of full time", f"{begun} {ended}".strip())
+        return ", ".join(said)
+
+    def _show_post(self) -> None:
+        post = self._marked
+        if post is None:
+            return
+        self.role.setCurrentIndex(self.role.findData(post.role))
+        self.fte.setText(f"{post.fte:g}")
+        self.first.setText(day_words(post.started_on) if post.started_on else "")
+        self.last.setText(day_words(post.ended_on) if post.ended_on else "")
+
+    def _change(self) -> None:
+        post = self._marked
+        if post is not None:
+            self._do(lambda given: posts.change(self._desk.shift, post.id, post.version, given))
+
+    def _add(self) -> None:
+        post = self._marked
+        if post is not None:
+            self._do(lambda given: posts.add(self._desk.shift, post.officer_id, given))
+
+    def _given(self) -> PostGiven:
+        today = self._desk.shift.today
+        problems: list[Problem] = []
+
+        def day(name: str, field: QLineEdit) -> date | None:
+            try:
+                return typed_day(field.text().strip(), today) if field.text().strip() else None
+            except ValueError as error:
+                problems.append(Problem(name, str(error)))
+                return None
+
+        first, last = day("started_on", self.first), day("ended_on", self.last)
+        try:
+            fte = float(self.fte.text().replace(",", "."))
+        except ValueError:
+            fte = 0.0
+            problems.append(Problem("fte", "Full-time equivalent must be a number, as 0.6."))
+        if problems:
+            raise Refused(problems)
+        return PostGiven(str(self.role.currentData()), fte, first, last)
+
+    def _do(self, act: Callable[[PostGiven], None]) -> None:
+        for row in self._rows.values():
+            row.say_problem("")
+        try:
+            act(self._given())
+        except Refused as refused:
+            for problem in refused.problems:
+                self._rows[problem.field].say_problem(problem.sentence)
+            return
+        except CaseworkError as error:
+            self._rows["list"].say_problem(str(error))
+            return
+        self._desk.notices.say("The post is saved.")
+        self.look()
