@@ -20,9 +20,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
 import pypdfium2
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.listing import Query, page
@@ -36,6 +36,7 @@ from lado_desktop.casework.lists import (
 )
 from lado_desktop.casework.practice_data import to_show
 from lado_desktop.casework.shift import Shift
+from lado_desktop.manual import manual_folder
 from lado_desktop.openers import openers
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import practice_vault
@@ -50,9 +51,11 @@ from ui.navigation import ENTRIES, OTHERS
 from ui.openers import KnownVault, NotOpened
 from ui.opening import Opening
 from ui.pages.first_run import FirstRunPage
+from ui.palette import Palette
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.print_preview import PrintPreview
+from ui.record_history import RecordHistory
 from ui.theme import Mode, Theme
 from ui.window import Window
 from ui.worker import Worker
@@ -137,7 +140,12 @@ def take_steps(studio: Studio, window: QWidget, first_run: FirstRunPage) -> None
 def take_window(studio: Studio, pictured: list[str]) -> None:
     """Each page of the window with the practice service in it; `pictured` names a few, or none."""
     window = Window(
-        studio.shift, studio.worker, studio.theme, studio.preferences, lock=lambda: None
+        studio.shift,
+        studio.worker,
+        studio.theme,
+        studio.preferences,
+        lock=lambda: None,
+        manual=manual_folder(),
     )
     window.show()
     for mode, size in LOOKS:
@@ -149,11 +157,66 @@ def take_window(studio: Studio, pictured: list[str]) -> None:
             window.go(place)
             studio.settle()
             window.resize(WIDE, HIGH)
-            studio.take(window, name)
-        if not pictured or "search" in pictured:
-            take_search(studio, window)
+            take_parts(studio, window, name)
+        for name, take in (
+            ("search", take_search),
+            ("palette", take_palette),
+            ("history", take_history),
+            ("manual", take_manual),
+        ):
+            if not pictured or name in pictured:
+                take(studio, window)
         studio.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.close()
+
+
+def take_parts(studio: Studio, window: Window, name: str) -> None:
+    """A page, each of its tabs in front in turn."""
+    found = window.page.findChildren(QTabWidget) if window.page else []
+    tabs = next((each for each in found if each.isVisible()), None)
+    shown = [at for at in range(tabs.count()) if tabs.isTabVisible(at)] if tabs else []
+    if tabs is None or len(shown) < 2:
+        studio.take(window, name)
+        return
+    for at in shown:
+        tabs.setCurrentIndex(at)
+        words = tabs.tabText(at).replace("&", "").lower().replace(" ", "-")
+        studio.take(window, f"{name}-{words}")
+
+
+def take_palette(studio: Studio, window: Window) -> None:
+    """The box for everything, over Today."""
+    window.go(Place("today"))
+    window.show_palette()
+    take_dialog(studio, window, Palette, "palette")
+
+
+def take_history(studio: Studio, window: Window) -> None:
+    """The versions of a contact."""
+    window.go(Place("contact", shown(studio.shift)[0]))
+    window.show_history()
+    take_dialog(studio, window, RecordHistory, "history")
+
+
+def take_dialog(studio: Studio, window: Window, kind: type[QDialog], name: str) -> None:
+    """A dialog over its window, where it stands."""
+    dialog = window.findChild(kind)
+    assert dialog is not None
+    studio.settle()
+    picture = window.grab()
+    painter = QPainter(picture)
+    painter.drawPixmap(window.mapFromGlobal(dialog.mapToGlobal(QPoint())), dialog.grab())
+    painter.end()
+    dialog.close()
+    studio.write(picture, name)
+
+
+def take_manual(studio: Studio, window: Window) -> None:
+    """The manual beside Today."""
+    window.go(Place("today"))
+    window.show_manual()
+    studio.take(window, "manual")
+    window.show_manual()
 
 
 def take_search(studio: Studio, window: Window) -> None:
