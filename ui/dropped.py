@@ -101,6 +101,8 @@ class Dropped(QObject):
         def fail(error: Exception) -> None:
             desk.notices.warn(str(error))
 
+        # It may have to wait for a backup that is being made.
+        desk.notices.say("Reading the file…")
         desk.worker.run(self, read, show, fail)
 
     def _open(self, proposed: ProposedContact) -> None:

@@ -60,4 +60,6 @@ def keep_files(desk: Desk, owner: QObject, keeper: Keeper, paths: Sequence[Path]
             return
         desk.notices.warn(" ".join([kept_words, *dict.fromkeys(refusals)]).strip())
 
+    # It may have to wait for a backup that is being made.
+    desk.notices.say("Keeping it…")
     desk.worker.run(owner, kept, tell)
