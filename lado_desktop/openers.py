@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
 
 _KNOWN = "vaults.txt"
+_BEHIND = (
+    "lado_desktop.opening",
+    "ui.window",
+    "ui.pages.today",
+    "ui.backups",
+    "ui.collecting",
+    "ui.idle",
+    "ui.screen_lock",
+    "ui.spot",
+)
+"""All that an unlock asks for, so that it asks for nothing that is not there yet."""
 
 
 def openers(only: KnownVault | None = None) -> Openers:
@@ -108,7 +119,7 @@ def start_again() -> None:
 
 def _load() -> None:
     # The whole program behind the window: the store, casework and the pages that come first.
-    for name in ("lado_desktop.opening", "ui.window", "ui.pages.today", "ui.backups", "ui.idle"):
+    for name in _BEHIND:
         import_module(name)
     # And what its first use alone would make: the mappings, and the store's questions.
     from sqlalchemy.orm import configure_mappers

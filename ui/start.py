@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -74,7 +74,6 @@ class Program(QObject):
         from ui.collecting import Collecting  # noqa: PLC0415
         from ui.idle import IdleLock  # noqa: PLC0415
         from ui.place import Place  # noqa: PLC0415
-        from ui.screen_lock import ScreenLock, WindowsMessages  # noqa: PLC0415
         from ui.spot import go_to_spot  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
 
@@ -98,10 +97,19 @@ class Program(QObject):
         if left is not None and self.window.page is not None:
             go_to_spot(self.window.page, spot)
         IdleLock(self.window).touched.connect(Collecting(self.window).touched)
-        ScreenLock(self.window).locked.connect(self.window.lock)
-        self._heard = WindowsMessages(int(self.window.winId()), self.window.lock)
+        # Once Today is on screen: asking the system who is logged in may take a moment.
+        QTimer.singleShot(0, self.window, self._listen)
         self.opening.close()
         self.opening.deleteLater()
+
+    def _listen(self) -> None:
+        """Hear from now on when the screen is locked and when the computer goes to sleep."""
+        # What is loaded with the window.
+        from ui.screen_lock import ScreenLock, WindowsMessages  # noqa: PLC0415
+
+        if self.window is not None and self._shift is not None:
+            ScreenLock(self.window).locked.connect(self.window.lock)
+            self._heard = WindowsMessages(int(self.window.winId()), self.window.lock)
 
     def _say_wrong(self, sentence: str) -> None:
         if self.window is not None:

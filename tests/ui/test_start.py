@@ -19,6 +19,7 @@ from ui.parts.contact_closing import ClosingPart
 from ui.parts.contact_concern import ConcernPart
 from ui.place import Place
 from ui.preferences import Preferences
+from ui.screen_lock import ScreenLock
 from ui.spot import go_to_spot, spot_of
 from ui.start import Program
 from ui.window import Window
@@ -100,6 +101,15 @@ def test_locking_closes_the_vault_before_a_new_process_begins(
 ) -> None:
     window = unlocked()
     QTest.keySequence(window, "Ctrl+L")
+    assert said == ["loaded", "closed", "started again"]
+
+
+def test_a_screen_that_is_locked_locks_the_vault(
+    qtbot: QtBot, unlocked: Callable[[], Window], said: list[str]
+) -> None:
+    window = unlocked()
+    qtbot.waitUntil(lambda: bool(window.findChildren(ScreenLock)))
+    window.findChildren(ScreenLock)[0].slept_or_covered(True)
     assert said == ["loaded", "closed", "started again"]
 
 
