@@ -17,6 +17,7 @@ from typing import Any
 from lado_desktop.domain.practice import Practice
 from lado_desktop.domain.saved_question import SavedQuestion
 from lado_desktop.figures.countable import COUNTABLES, Countable
+from lado_desktop.figures.targets import TARGETS, target_rows, targets_of
 
 _TABLE, _ACROSS = "question", "across"
 _Rows = list[dict[str, Any]]
@@ -111,9 +112,12 @@ class Question:
     basis: str = ""
 
 
-def usual_questions() -> tuple[Question, ...]:
-    """Return the questions that are ready: those that requests for information usually ask."""
-    return _usual()
+def usual_questions(practice: Practice) -> tuple[Question, ...]:
+    """Return the questions that are ready: those that requests for information usually ask.
+
+    Those of targets only where the practice has some.
+    """
+    return tuple(each for each in _usual() if each.rows in fields_of(practice, each.counts))
 
 
 @cache
@@ -140,6 +144,8 @@ def fields_of(practice: Practice, counts: str) -> dict[str, str]:
     """
     kind = COUNTABLES[counts]
     found = {name: words for name, (words, _) in _MADE.items() if kind.is_contact}
+    if kind.is_contact and targets_of(practice):
+        found[TARGETS] = "Targets for concluding"
     for asked in kind.fields.values():
         if asked.code_list is not None and practice.codes(asked.code_list):
             found[asked.name] = _WORDS.get(asked.name, asked.name.replace("_", " ").capitalize())
@@ -187,7 +193,8 @@ def practice_for(practice: Practice, question: Question) -> Practice:
 
 
 def _is_many(kind: Countable, name: str) -> bool:
-    return name in kind.fields and kind.fields[name].many
+    """Whether rows of this may overlap: a unit has several values, or is within several times."""
+    return name == TARGETS or (name in kind.fields and kind.fields[name].many)
 
 
 def _rows(practice: Practice, kind: Countable, question: Question) -> Iterator[dict[str, Any]]:
@@ -200,6 +207,8 @@ def _rows(practice: Practice, kind: Countable, question: Question) -> Iterator[d
 
 
 def _rows_of(practice: Practice, kind: Countable, name: str) -> _Rows:
+    if name == TARGETS:
+        return target_rows(practice)
     if name in _MADE:
         return [dict(row) for row in _MADE[name][1]]
     code_list = kind.fields[name].code_list

@@ -1,6 +1,7 @@
 """Any field by any other, counted by the same engine with the same second count."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ from lado_desktop.figures.question import (
     usual_questions,
 )
 from lado_desktop.figures.result import FigureTable
+from lado_desktop.figures.targets import verdicts
 from lado_desktop.figures.year import count_year, figures
 from tests.figures.conftest import Keep, put
 
@@ -96,13 +98,34 @@ def test_police_that_were_considered_without_a_role_are_not_involved(
     assert table.unplaced["Not recorded"] == (1,)
 
 
+def test_targets_are_met_or_not_by_so_many_points(connection: Connection, keep: Keep) -> None:
+    met = {"outcome": "met_no_meeting", "decided_on": date(2021, 5, 3)}
+    for concluded in (*[date(2021, 5, 20)] * 3, date(2021, 7, 30), date(2021, 12, 1)):
+        keep(**met, concluded_on=concluded)
+    keep(**met)
+    asked = {"only": "threshold_met", "rows": "targets", "basis": "concluded"}
+    assert [each.words for each in verdicts(BROMLEY, answer(connection, **asked))] == [
+        "✗ Target: 80% within 1 month: not met by 20.0 points, 60.0%",
+        "✗ Target: 90% within 3 months: not met by 10.0 points, 80.0%",
+        "✓ Target: 100% within 12 months: met, 100.0%",
+        "✓ Local target: 60% within 1 month: met, 60.0%",
+        "✗ Local target: 90% within 3 months: not met by 10.0 points, 80.0%",
+    ]
+    earlier = answer(connection, **asked, columns="quarters")
+    assert [each.words for each in verdicts(BROMLEY, earlier)][:1] == [
+        "✗ Target: 80% within 1 month: not met by 20.0 points, 60.0%"
+    ]
+    none = replace(BROMLEY, targets={}, local_targets={}, standards=())
+    assert "targets" not in fields_of(none, "contacts")
+
+
 @pytest.mark.parametrize("name", practice_names())
 def test_every_question_that_is_ready_is_answered_in_every_service(
     connection: Connection, keep: Keep, name: str
 ) -> None:
     keep(sector="edu.primary", category="physical")
     practice = practice_named(name)
-    for question in usual_questions():
+    for question in usual_questions(practice):
         asked = practice_for(practice, question)
         check_overlaps(asked)
         year = year_named(asked, "2021/22")

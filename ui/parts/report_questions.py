@@ -26,9 +26,11 @@ from lado_desktop.figures.question import (
     usual_questions,
 )
 from lado_desktop.figures.result import YearFigures
+from lado_desktop.figures.targets import TARGETS, verdicts
 from ui.buttons import button
 from ui.desk import Desk
 from ui.flow import Flow
+from ui.labels import label
 from ui.tables.chart_view import ChartBelow
 from ui.tables.figure_view import FigureView
 from ui.tables.filter_bar import under
@@ -68,6 +70,8 @@ class ReportQuestions(QWidget):
         self.name = QLineEdit()
         self.save = button("Sa&ve question", self._save)
         self.forget = button("&Forget it", self._forget, role="quiet")
+        self.verdicts = label("")
+        self.verdicts.hide()
         self.view = FigureView()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
@@ -84,6 +88,7 @@ class ReportQuestions(QWidget):
                 ("By &which day", self.basis),
             )
         )
+        column.addWidget(self.verdicts)
         self.chart = ChartBelow(self.view)
         column.addWidget(self.chart, 1)
         column.addWidget(self._line(("&Keep this question as", self.name), ("", self.save)))
@@ -122,8 +127,13 @@ class ReportQuestions(QWidget):
     def show_figures(self, counted: YearFigures) -> None:
         """Show the answer."""
         self._figures = counted
-        self.view.show_table(counted.tables[0])
-        self.chart.show_table(counted.tables[0])
+        table = counted.tables[0]
+        self.view.show_table(table)
+        self.chart.show_table(table)
+        practice = self._desk.shift.practice
+        met = verdicts(practice, table) if self.question.rows == TARGETS else ()
+        self.verdicts.setText("\n".join(each.words for each in met))
+        self.verdicts.setVisible(bool(self.verdicts.text()))
 
     def _words(self, asked: Question) -> str:
         what = self.counts.currentText()
@@ -152,9 +162,10 @@ class ReportQuestions(QWidget):
         for kept in questions.saved(self._desk.shift):
             self._saved[kept.name] = kept.id
             self.ready.addItem(kept.name, question_of(kept))
-        for usual in usual_questions():
-            self.ready.addItem(usual.name, usual)
-        first = next(iter(usual_questions())).name
+        usual = usual_questions(self._desk.shift.practice)
+        for each in usual:
+            self.ready.addItem(each.name, each)
+        first = usual[0].name
         self.ready.setCurrentIndex(max(0, self.ready.findText(chosen or first)))
         self.ready.view().setMinimumWidth(self.ready.view().sizeHintForColumn(0) + 32)
         self._filling = False
