@@ -13,6 +13,7 @@ from cyclopts import CycloptsError
 # Each registers its commands.
 import lado_desktop.commands.backup
 import lado_desktop.commands.officer
+import lado_desktop.commands.questions
 import lado_desktop.commands.record
 import lado_desktop.commands.vault  # noqa: F401
 from lado_desktop.commands.program import DONE, REFUSED, WRONG_USAGE, app, say

@@ -251,6 +251,14 @@ def test_a_summary_and_figures_are_of_the_year_that_is_asked(
     assert do("figures", vault, "--year", "2021/22", "--format", "xlsx", "-o", book).code == 0
     assert book.read_bytes().startswith(b"PK")
     assert do("figures", vault, "--year", "2021/22", "--format", "xlsx").code == 2
+    listed = do("ask", vault, "--year", "2021/22").out
+    assert "Contacts by source" in listed.splitlines()
+    answer = do("ask", vault, "Contacts by source", "--year", "2021/22", "--public").out
+    assert answer.index("Contacts by source") < answer.index("This is a public copy.")
+    by_hand = do("ask", vault, "sector/quarters", "--year", "2021/22", "--format", "csv").out
+    assert '"question","Contacts by sector, by quarters of the year"' in by_hand
+    wrong = do("ask", vault, "sector/weather", "--year", "2021/22")
+    assert (wrong.code, "There is no question “sector/weather”" in wrong.err) == (2, True)
     printed = tmp_path / "summary.pdf"
     assert do("report", vault, "summary", "--year", "2021/22", "-o", printed).code == 0
     assert printed.read_bytes().startswith(b"%PDF")

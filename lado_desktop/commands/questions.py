@@ -1,0 +1,87 @@
+"""Questions to the figures, answered in a shell."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from lado_desktop.commands.program import DONE, PasswordFile, app, shift_on
+from lado_desktop.commands.record import AsAt, Year
+from lado_desktop.shell import WrongUsage, day_from
+
+if TYPE_CHECKING:
+    from lado_desktop.casework.shift import Shift
+    from lado_desktop.figures.question import Question
+
+
+@app.command
+def ask(
+    vault: Path,
+    question: Annotated[
+        str | None,
+        Parameter(help="Its name, or ROWS/COLUMNS: sector/finding. Without it they are listed."),
+    ] = None,
+    *,
+    year: Year,
+    as_at: AsAt = None,
+    format: Literal["json", "csv", "text"] = "text",
+    public: Annotated[
+        bool, Parameter(negative=(), help="A public copy: small figures are withheld.")
+    ] = False,
+    password_file: PasswordFile = None,
+) -> int:
+    """Answer a question: one that is ready, one that was kept, or any field by any other."""
+    # The store, casework and the counting.
+    from lado_desktop.casework.journal import took_out
+    from lado_desktop.figures.disclosure import public_copy
+    from lado_desktop.figures.export import as_csv, as_text
+    from lado_desktop.figures.question import practice_for
+    from lado_desktop.figures.year import figures
+
+    day = day_from(as_at)
+    with shift_on(vault, password_file) as shift:
+        known = _known(shift)
+        if question is None:
+            print("\n".join(known))
+            return DONE
+        asked = known.get(question) or _fields(shift, question)
+        counted = figures(shift, year, day, practice_for(shift.practice, asked))
+        counted = public_copy(counted) if public else counted
+        took_out(shift, f"an answer from the figures for {counted.year}, as {format}")
+    match format:
+        case "json":
+            said = json.dumps(counted.to_json(), ensure_ascii=False, indent=1) + "\n"
+        case "csv":
+            said = as_csv(counted)
+        case _:
+            said = as_text(counted)
+    sys.stdout.write(said)
+    return DONE
+
+
+def _known(shift: Shift) -> dict[str, Question]:
+    # Casework and the counting, loaded already.
+    from lado_desktop.casework.questions import saved
+    from lado_desktop.figures.question import question_of, usual_questions
+
+    kept = [question_of(each) for each in saved(shift)]
+    return {each.name: each for each in (*kept, *usual_questions(shift.practice))}
+
+
+def _fields(shift: Shift, said: str) -> Question:
+    # The counting, loaded already.
+    from lado_desktop.figures.question import TIME_COLUMNS, Question, fields_of
+
+    rows, _, columns = said.partition("/")
+    fields = fields_of(shift.practice, "contacts")
+    if rows not in fields or columns not in {*fields, *TIME_COLUMNS}:
+        raise WrongUsage(
+            f"There is no question “{said}”. Leave it out to see them, or write ROWS/COLUMNS: rows "
+            f"are {', '.join(fields)}; columns these, or {', '.join(TIME_COLUMNS)}."
+        )
+    over = TIME_COLUMNS.get(columns, fields.get(columns, "")).lower()
+    return Question(f"Contacts by {fields[rows].lower()}, by {over}", rows=rows, columns=columns)
