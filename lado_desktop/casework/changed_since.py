@@ -77,4 +77,4 @@ def _done(session: Session, record: Any, id: UUID, line: int) -> str:
     if "in_error_on" in fields:
         return IN_ERROR
     labels = sorted({label_of(record, name) for name in fields})
-    return f"{CHANGED} ({', '.join(labels)})" if labels else CHANGED
+    return f"{CHANGED}: {', '.join(labels)}" if labels else CHANGED

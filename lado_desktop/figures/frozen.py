@@ -88,12 +88,11 @@ class Since:
 
     @property
     def because(self) -> str:
-        """Why the figure is another now: "because 4 were logged since"."""
-        gained = _counted([each.because for each in self.why if each.gained])
-        lost = _counted([each.because for each in self.why if not each.gained])
-        said = [f"{gained} count now"] if gained else []
-        said += [f"{lost} count no longer"] if lost else []
-        return f"because {'; '.join(said)}" if said else ""
+        """Why the figure is another now: "because 4 more (logged since)"."""
+        more = _counted([each.because for each in self.why if each.gained], "more")
+        fewer = _counted([each.because for each in self.why if not each.gained], "fewer")
+        said = " and ".join(each for each in (more, fewer) if each)
+        return f"because {said}" if said else ""
 
     @property
     def named(self) -> str:
@@ -101,9 +100,14 @@ class Since:
         return "; ".join(f"{each.reference} {each.because}" for each in self.why if each.reference)
 
 
-def _counted(reasons: list[str]) -> str:
+def _counted(reasons: list[str], what: str) -> str:
+    """How many there are, and of each reason how many where there are several."""
     different = dict.fromkeys(reasons)
-    return " and ".join(f"{reasons.count(each)} {each}" for each in different)
+    if len(different) > 1:
+        said = ", ".join(f"{reasons.count(each)} {each}" for each in different)
+    else:
+        said = "".join(different)
+    return f"{len(reasons)} {what} ({said})" if reasons else ""
 
 
 def since(shift: Shift, figures: YearFigures, beside: Beside) -> Since | None:

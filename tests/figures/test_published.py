@@ -95,12 +95,12 @@ def test_a_frozen_figure_says_which_cases_it_gained_and_lost_since_and_why(
     found = since(shift, now, found_there)
     assert found is not None
     assert found.because == (
-        "because 1 logged since count now; 1 recorded in error since and "
-        "1 changed since (Received) count no longer"
+        "because 1 more (logged since) and "
+        "2 fewer (1 recorded in error since, 1 changed since: Received)"
     )
     assert found.named == (
         f"{late.reference} logged since; {wrong.reference} recorded in error since; "
-        f"{moved.reference} changed since (Received)"
+        f"{moved.reference} changed since: Received"
     )
     assert set(found.records(shift)) == {late.id, wrong.id, moved.id}
 

@@ -195,7 +195,7 @@ def test_a_frozen_report_stands_beside_what_is_counted_now_with_the_cases(
     past.report.setText("LADO Annual Report 2026/27")
     past.freeze.click()
     assert past.said.text().startswith("0 of ")
-    wrong = log()
+    late = log()
     contacts.record_in_error(shift, log().id, "Twice.")
     reports.start()
     qtbot.waitUntil(lambda: bool(past.shown))
@@ -204,13 +204,12 @@ def test_a_frozen_report_stands_beside_what_is_counted_now_with_the_cases(
     assert item is not None
     assert item.text() == "✗ Differs"
     assert past.why.text() == (
-        "Published 1, recomputed 2, because 1 logged since count now. "
-        f"{wrong.reference} logged since"
+        f"Published 1, recomputed 2, because 1 more (logged since). {late.reference} logged since."
     )
     with qtbot.waitSignal(past.opened) as opening:
         past.open.click()
     assert opening.args is not None
-    assert opening.args[0].records(shift) == [wrong.id]
+    assert opening.args[0].records(shift) == [late.id]
     past.figure.setText("700")
     past.authority.setText("Next Borough")
     past.type_in.click()

@@ -52,7 +52,8 @@ class Compared:
         """All that is said of it."""
         said = self.beside.words
         if self.since is not None and self.since.because:
-            said = f"{said}, {self.since.because}. {self.since.named}"
+            named = f" {self.since.named}." if self.since.named else ""
+            said = f"{said}, {self.since.because}.{named}"
         return said
 
 
