@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import contacts, meetings
+from lado_desktop.casework import contacts, meetings, restrictions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.practice import Practice
 from ui.pages.figure import FigurePage
 from ui.pages.reports import ReportsPage
@@ -120,3 +121,23 @@ def test_figures_that_do_not_agree_are_listed_first_and_open_the_cases_behind_th
     assert [made.text() for made in page.checks.offered] == [
         "Show the records behind 2026/27 to 23 November 2026: 3 and 2"
     ]
+
+
+def test_what_is_restricted_to_others_is_counted_and_not_listed(
+    qtbot: QtBot, window: Window, shift: Shift, log: Callable[..., Contact]
+) -> None:
+    open_to_all, theirs = log(), log()
+    with shift.act("Add officers") as session:
+        colleague = Officer(name="Ambrose Teale", role="lado")
+        session.add(colleague)
+    restrictions.restrict(shift, theirs.id, [colleague.id], "A colleague")
+    window.go(Place("reports"))
+    page = reports_of(qtbot, window)
+    turn_to(page, "contacts_consultations_referrals")
+    assert page.table.open.text() == "&Show the 2 contacts"
+    page.table.open.click()
+    behind = listed(qtbot, window)
+    assert [behind.table.rows.id_at(at) for at in range(behind.table.rows.total)] == [
+        open_to_all.id
+    ]
+    assert behind.said.text().endswith("1 more is counted, not listed.")
