@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.service_settings import present
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, NotFound
 from lado_desktop.domain.records import RECORDS
 from ui.alerts import NoticeBar
@@ -119,7 +120,10 @@ class Window(QMainWindow):
         box.open()
 
     def print_page(self) -> None:
-        """Preview what the page has to print, or say that it has nothing."""
+        """Preview what the page has to print, or say that it has nothing, or who prints."""
+        if why_not := self.desk.shift.why_not(Permission.PRINT):
+            self.notices.note(why_not)
+            return
         document = None if self.page is None else self.page.document()
         if document is None:
             self.notices.note("There is nothing to print on this page. Open a record or a report.")

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QMenu
 from lado_desktop.casework.register_lists import REGISTER_LISTS
 from lado_desktop.casework.register_pages import REGISTER_PAGES
 from lado_desktop.casework.screen_capture import note_screen_capture
+from lado_desktop.domain.permission import Permission
 from ui.cover import KEYS, cover_or_uncover
 from ui.diagnostics import show_diagnostics
 from ui.dropped import Dropped
-from ui.menus import act, choice_menu
+from ui.menus import MenuAct, act, choice_menu
 from ui.navigation import ENTRIES, Entry, menu_words
 from ui.place import Place
 from ui.preferences import MINUTES, SIZES
@@ -41,14 +42,19 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
     file = bar.addMenu("&File")
     file.addActions(
         [
-            _new_contact(window),
-            act(window, "Plan a &meeting", lambda: window.go(Place("meeting")), "Ctrl+M"),
+            _held(window, _new_contact(window), Permission.LOG),
+            _held(
+                window,
+                act(window, "Plan a &meeting", lambda: window.go(Place("meeting")), "Ctrl+M"),
+                Permission.RECORD,
+            ),
             act(window, "Start a contact from a &file…", Dropped(window).choose, "Ctrl+Shift+O"),
         ]
     )
     file.addMenu(_new_entries(window, file))
     file.addSeparator()
-    file.addAction(act(window, "&Print…", window.print_page, "Ctrl+P", "printer"))
+    printing = act(window, "&Print…", window.print_page, "Ctrl+P", "printer")
+    file.addAction(_held(window, printing, Permission.PRINT))
     file.addSeparator()
     file.addActions(
         [
@@ -121,7 +127,13 @@ def _to(window: Window, entry: Entry, keys: str) -> QAction:
     return made
 
 
-def _new_contact(window: Window) -> QAction:
+def _held(window: Window, made: MenuAct, permission: Permission) -> MenuAct:
+    """Keep a line grey that is not part of the officer's role."""
+    made.forbid(window.desk.shift.why_not(permission))
+    return made
+
+
+def _new_contact(window: Window) -> MenuAct:
     words = "&New contact"
     made = act(window, words, lambda: window.go(Place("contact")), "Ctrl+N", "plus")
     made.setProperty(_SAID, words)

@@ -11,11 +11,15 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from ui.desk import Desk
+from ui.menus import commands_of
 from ui.pages.contact import ContactPage
 from ui.pages.contacts import ContactsPage
 from ui.pages.meeting import MeetingPage
+from ui.pages.settings import SettingsPage
 from ui.parts.restriction_asked import RestrictionAsked
 from ui.place import Place
+from ui.theme import Theme
+from ui.window import Window
 
 Log = Callable[..., Contact]
 
@@ -41,8 +45,9 @@ def test_an_auditor_reads_every_field_and_the_head_says_why(
     form.set_read_only(False)
     assert form.editor("summary").isHidden()
     assert not page.save_act.isEnabled()
-    own = {act.text() for act in page.acts() if act.isEnabled()}
-    assert own == {"Cop&y advice as e-mail", "&Next part"}
+    # Each letter within its menu is grey.
+    reading = {"Cop&y advice as e-mail", "&Next part", "&Write a letter"}
+    assert {act.text() for act in page.acts() if act.isEnabled()} <= reading
     assert page.decide_act.toolTip().endswith("It is done by: LADO or Cover for the LADO.")
     assert not page.work.plan.isEnabled()
     assert not page.work.action_list.add.isEnabled()
@@ -119,3 +124,19 @@ def test_while_a_name_is_typed_the_window_says_to_whom_to_speak(
     else:
         assert card.more.text() == "1 more contact is restricted: speak to Ambrose Teale"
     panel.rest()
+
+
+def test_the_menu_and_the_settings_say_what_is_not_ones_own(
+    qtbot: QtBot, window: Window, desk: Desk, theme: Theme
+) -> None:
+    auditing = _in_role(desk, "auditor")
+    auditors = Window(
+        auditing.shift, window.desk.worker, theme, window.preferences, lock=lambda: None
+    )
+    qtbot.addWidget(auditors)
+    grey = {each.words for each in commands_of(auditors) if not each.action.isEnabled()}
+    assert {"New contact", "Plan a meeting", "Print"} <= grey
+    settings = SettingsPage(auditing, Place("settings"))
+    qtbot.addWidget(settings)
+    assert not settings.service.save_it.isEnabled()
+    assert not settings.lists.up.isEnabled()

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 
 from lado_desktop.casework.service_settings import choose_practice, settings_of, settle
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice import practice_named, practice_names
 from lado_desktop.domain.problem import Problem, Refused
 from lado_desktop.domain.typed_day import day_words, typed_day
 from ui.buttons import button
 from ui.forms.growing_text import GrowingText
+from ui.labels import label
 from ui.settings.settled import Settled, part
 
 
@@ -63,7 +65,10 @@ class ServiceOwnSettings(QWidget):
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(part(*self._rows.values(), self.names, self.save_it))
+        why_not = shift.why_not(Permission.SETTLE)
+        self.save_it.forbid(why_not)
+        said = [label(why_not, tone="muted")] if why_not else []
+        column.addWidget(part(*said, *self._rows.values(), self.names, self.save_it))
         self.show_shift(shift)
 
     def show_shift(self, shift: Shift) -> None:

@@ -25,10 +25,11 @@ from lado_desktop.casework.code_lists import (
     retire,
 )
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import button
 from ui.flow import Flow
-from ui.labels import small
+from ui.labels import label, small
 from ui.menus import act
 from ui.page import act_button
 from ui.settings.settled import Settled, part
@@ -58,6 +59,10 @@ class ListSettingsView(QWidget):
         self.new = QLineEdit()
         self.add_it = button("&Add", self._add)
         self.under = QComboBox()
+        self._why_not = shift.why_not(Permission.SETTLE)
+        acts = (self.rename_it, self.retire_it, self.up, self.down, self.add_it)
+        for each in acts:
+            each.forbid(self._why_not)
         self._lay_out()
         self.which.currentIndexChanged.connect(lambda _: self.look())
         self.codes.currentItemChanged.connect(lambda *_: self._show_code())
@@ -188,6 +193,7 @@ class ListSettingsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(
             part(
+                *([label(self._why_not, tone="muted")] if self._why_not else []),
                 Settled("&List", self.which),
                 self._fixed,
                 self._empty,

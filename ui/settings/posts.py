@@ -27,7 +27,7 @@ from ui.flow import Flow
 from ui.labels import label, small
 from ui.settings.settled import Settled, part
 
-_LINES = 8
+_LINES = 5
 _HOURS = "1 is full time, 0.6 three days of five. A further post from its first day changes them."
 
 
@@ -59,6 +59,7 @@ class OfficerPosts(QWidget):
             each.forbid(why_not)
         for field in (self.role, self.fte, self.first, self.last):
             field.setEnabled(not why_not)
+        self.list.setWordWrap(True)
         self.list.setMinimumHeight(round(_LINES * 1.8 * self.fontMetrics().height()))
         acts = QWidget()
         row = Flow(8, acts)
