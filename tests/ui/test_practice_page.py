@@ -155,9 +155,14 @@ def test_a_table_is_added_moved_removed_and_put_back(qtbot: QtBot, desk: Desk) -
     tick(tables, "Education")
     tables.head.shown.setCurrentIndex(1)
     tables.head.shown.activated.emit(1)
+    columns = tables.head.columns
+    columns.setCurrentIndex(columns.findData("quarters"))
+    columns.activated.emit(columns.currentIndex())
+    assert tables.problems == []
     assert page.save()
     made = tables.shift.practice.tables[-1]
-    assert made["show"] == ["count", "percent"]
+    assert (made["show"], made["columns"]) == (["count", "percent"], {"quarters": 4})
+    assert columns.currentData() == "quarters"
     assert made["rows"] == [{"label": "Everything"}, {"label": "Schools", "source": ["education"]}]
     tables.up.trigger()
     assert tables.shift.practice.tables[-2] == made

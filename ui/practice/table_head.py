@@ -47,6 +47,7 @@ SHOWN = (
     (("count", "percent", "change"), "Counts, percentages and change"),
 )
 MOST_YEARS = 6
+_PARTS_OF_YEAR = {"quarters": 4, "months": 12}
 
 
 class TableHead(QWidget):
@@ -139,6 +140,7 @@ class TableHead(QWidget):
             (f"The reporting year and {number - 1} before", number)
             for number in range(2, max(MOST_YEARS, _years(said)) + 1)
         ]
+        offered.append(("The four quarters of the year", "quarters"))
         offered.append(("The twelve months of the year", "months"))
         offered += [
             (f"Rows of {each['title']}", f"as {each['id']}")
@@ -155,8 +157,8 @@ class TableHead(QWidget):
     def _put_columns(self) -> None:
         chosen = self.columns.currentData()
         kept = {k: each for k, each in self._said.items() if k not in ("columns", "columns_as")}
-        if chosen == "months":
-            kept["columns"] = {"months": 12}
+        if chosen in _PARTS_OF_YEAR:
+            kept["columns"] = {chosen: _PARTS_OF_YEAR[chosen]}
         elif isinstance(chosen, int):
             kept["columns"] = {"years": chosen}
         else:
@@ -193,7 +195,8 @@ def _years(said: Mapping[str, Any]) -> int:
 def _columns_of(said: Mapping[str, Any]) -> object:
     if "columns_as" in said:
         return f"as {said['columns_as']}"
-    return "months" if "months" in said.get("columns", {}) else _years(said)
+    parts = (each for each in _PARTS_OF_YEAR if each in said.get("columns", {}))
+    return next(parts, _years(said))
 
 
 def _shown_of(said: Mapping[str, Any]) -> tuple[str, ...]:
