@@ -221,8 +221,10 @@ def test_rows_of_another_table_as_columns_reconcile_down_and_across(
         ),
         (
             {"rows": [{"label": "A"}], "columns": {"weeks": 4}},
-            "Table “t”: its columns are years, twelve months, four quarters, or the rows of "
-            "another table.",
+            (
+                "Table “t”: its columns are years, twelve months, four quarters, or the rows of "
+                "another table."
+            ),
         ),
         (
             {"rows": [{"label": "A"}], "show": "fte"},
