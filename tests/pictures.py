@@ -216,7 +216,8 @@ def take_manual(studio: Studio, window: Window) -> None:
     window.go(Place("today"))
     window.show_manual()
     studio.take(window, "manual")
-    window.show_manual()
+    assert window.reading is not None
+    window.reading.leave()
 
 
 def take_search(studio: Studio, window: Window) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +26,9 @@ from ui.side import Side
 
 PRACTICE_DATA = "Practice data: everybody here is invented"
 _MANUAL_SHARE = 0.42
+_FOR_TWO = 110
+"""So many letters across are needed to read two things side by side."""
+_SHOWN_OR_NOT = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
 
 class Frame(QWidget):
@@ -53,7 +57,8 @@ class Frame(QWidget):
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.side)
-        page = QWidget()
+        self._page = page = QWidget()
+        self._panel: QWidget | None = None
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -81,13 +86,33 @@ class Frame(QWidget):
         self._rows.insertWidget(self._rows.count() - 1, strip)
 
     def lay_beside(self, panel: QWidget) -> None:
-        """Lay a panel at the right of the page; the edge between them can be moved."""
+        """Lay a panel at the right of the page; the edge between them can be moved.
+
+        Where there is no room for two, it stands in the page's place while it is shown.
+        """
+        self._panel = panel
+        panel.installEventFilter(self)
         wide = self._halves.width()
         self._halves.addWidget(panel)
         self._halves.setStretchFactor(0, 1)
         self._halves.setStretchFactor(1, 0)
         beside = round(_MANUAL_SHARE * wide)
         self._halves.setSizes([wide - beside, beside])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._panel and event.type() in _SHOWN_OR_NOT:
+            self._share()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Show page and panel side by side, or the panel alone where they would be too narrow."""
+        if self._panel is not None:
+            letters = self._halves.width() / max(1, self.fontMetrics().averageCharWidth())
+            self._page.setVisible(letters >= _FOR_TWO or self._panel.isHidden())
 
     def _bar(self) -> QFrame:
         bar = QFrame()

@@ -183,3 +183,7 @@ def test_the_manual_leaves_the_window_on_a_small_screen(
     assert window.reading is not None
     assert window.reading.manual is not None
     assert window.reading.manual.width() >= 0.3 * window.width()
+    assert window.page is not None
+    assert window.page.isVisible() is (size == 100), "where there is no room for two, one is read"
+    window.reading.leave()
+    assert window.page.isVisible()
