@@ -26,7 +26,7 @@ def test_a_case_asks_for_meeting_actions_minutes_and_review_in_turn(
 ) -> None:
     assert [sentence for sentence, _, _ in _said(shift)] == [
         "Hold the first meeting",
-        "Review the allegation",
+        "Review the referral",
     ]
     meeting = meetings.plan(
         shift, [allegation.id], {"kind_of": "pot_initial", "planned_for": date(2026, 11, 24)}

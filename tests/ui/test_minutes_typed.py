@@ -93,7 +93,7 @@ def test_every_heading_of_the_minutes_stands_in_its_order(page: MeetingPage) -> 
     tops = [part.mapTo(page, part.rect().topLeft()).y() for part in page.minutes.parts.values()]
     assert tops == sorted(tops)
     listed = [page.jump.item(row).text() for row in range(page.jump.count())]
-    assert listed == ["The meeting", *code_lists()["minute_heading"].values()]
+    assert listed == ["The meeting", *code_lists()["minute_heading"].values(), "Documents"]
 
 
 def test_a_text_is_saved_on_leaving_it_and_the_focus_stays_where_it_went(
