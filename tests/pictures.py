@@ -56,6 +56,7 @@ from ui.place import Place
 from ui.preferences import Preferences
 from ui.print_preview import PrintPreview
 from ui.record_history import RecordHistory
+from ui.tables.preview_pane import REST_MS
 from ui.theme import Mode, Theme
 from ui.window import Window
 from ui.worker import Worker
@@ -82,7 +83,8 @@ class Studio:
         """Let everything be drawn that is still to come."""
         for _ in range(4):
             self.app.processEvents()
-        while self.worker.busy:
+        resting = time.monotonic() + REST_MS / 1000 + 0.05
+        while self.worker.busy or time.monotonic() < resting:
             self.app.processEvents()
             time.sleep(0.01)
         for _ in range(4):

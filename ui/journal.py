@@ -51,6 +51,13 @@ class Journal(QObject):
         self._waiting.append(opened(self._shift, kind, id, first=first))
         self._soon.start()
 
+    def previewed(self, kind: str, id: UUID) -> None:
+        """A record was read beside a list; one that was seen before in this shift is known."""
+        if (kind, id) not in self._known:
+            self._known.add((kind, id))
+            self._waiting.append(opened(self._shift, kind, id, first=True, recent=False))
+            self._soon.start()
+
     def searched(self, words: str, hits: int, where: str) -> None:
         """Words were searched for; typed on, they are still the same search."""
         if self._search is not None and self._search[2] != where:

@@ -1,4 +1,4 @@
-"""How the window looks on this machine: colours and text size, chosen, drawn and remembered."""
+"""How the window looks on this machine: colours, text size, previews; chosen and remembered."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ class Look(QObject):
     """The officer's choice of colours and text size. `changed` says that another one was made."""
 
     changed = Signal()
+    previews_changed = Signal()
+    """A preview beside the lists is wanted now, or is no more."""
 
     def __init__(
         self, theme: Theme, preferences: Preferences, parent: QObject | None = None
@@ -41,6 +43,16 @@ class Look(QObject):
         self._preferences.size = size
         self._theme.apply(self.mode, size)
         self.changed.emit()
+
+    @property
+    def previews(self) -> bool:
+        """Whether the marked row of a list is shown beside it, where there is room."""
+        return self._preferences.previews
+
+    def show_previews(self, shown: bool) -> None:
+        """Show previews beside lists from now on, or show none."""
+        self._preferences.previews = shown
+        self.previews_changed.emit()
 
     def step(self, by: int) -> None:
         """Take the text size that is so many steps larger, or smaller; none beyond the last."""

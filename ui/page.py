@@ -144,6 +144,10 @@ class Page(QWidget):
         """Overridden by the page of a record: what it shows, its own record first."""
         return []
 
+    def choose_columns(self) -> bool:
+        """Overridden by a page with a list: let its columns be chosen. Tells whether it has one."""
+        return False
+
     def document(self) -> Printable | None:
         """Overridden by a page with something to print."""
         return None

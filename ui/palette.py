@@ -141,7 +141,12 @@ def _act_answer(command: Command) -> Answer:
 
 def _record_answer(shift: Shift, line: PaletteLine) -> Answer:
     found = line.found
-    kind = shift.worded(KINDS.get(found.kind, found.kind))
-    where = kind if line.group in ("Recent", "Text") else ""
-    detail = " · ".join(each for each in (where, found.detail) if each)
+    own = KINDS.get(found.kind, found.kind)
+    kind = shift.worded(own)
+    detail = found.detail
+    if line.group in ("Recent", "Text"):
+        # What tells the record apart may begin with what it is, or say no more than that.
+        detail = " · ".join(
+            [kind, *(each for each in detail.split(" · ") if each not in ("", own))]
+        )
     return Answer(found.title, detail, found, kind)

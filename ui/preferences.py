@@ -43,6 +43,15 @@ class Preferences:
         self._settings.setValue("look/size", size)
 
     @property
+    def previews(self) -> bool:
+        """Whether the marked row of a list is shown beside it."""
+        return str(self._settings.value("look/previews", "yes")) == "yes"
+
+    @previews.setter
+    def previews(self, shown: bool) -> None:
+        self._settings.setValue("look/previews", "yes" if shown else "no")
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was, as Qt writes it down; empty at first."""
         value = self._settings.value("window/geometry", QByteArray())

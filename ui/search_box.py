@@ -40,6 +40,8 @@ class SearchBox(QLineEdit):
         completer = QCompleter(self._answers, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(8)
+        # Down on the last answer stays there: beyond it nothing would be marked for Enter.
+        completer.setWrapAround(False)
         completer.setPopup(self._popup)
         # After that: a completer gives its popup a delegate of its own.
         self._popup.setItemDelegate(TwoLines(self._popup))

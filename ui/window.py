@@ -155,6 +155,11 @@ class Window(QMainWindow):
         dialog.restored.connect(self._say_restored)
         dialog.open()
 
+    def choose_columns(self) -> None:
+        """Open the menu of the page's columns, or say that it has no list."""
+        if self.page is None or not self.page.choose_columns():
+            self.notices.note("There is no list on this page whose columns could be chosen.")
+
     def show_manual(self) -> None:
         """Open the manual beside the page, at the page's place; from within it, put it away."""
         if self.reading is None:

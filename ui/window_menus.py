@@ -197,6 +197,14 @@ def _add_view(window: Window, view: QMenu) -> None:
         ]
     )
 
+    view.addSeparator()
+    previews = act(window, "&Preview beside a list", lambda: None, "F9")
+    previews.setCheckable(True)
+    previews.toggled.connect(look.show_previews)
+    view.addActions(
+        [previews, act(window, "&Columns of the list…", window.choose_columns, "Ctrl+Shift+G")]
+    )
+
     capture = ScreenCapture(window.preferences, window)
     if capture.is_offered:
         view.addSeparator()
@@ -208,6 +216,11 @@ def _add_view(window: Window, view: QMenu) -> None:
         for line in modes.actions():
             line.setChecked(line.data() == look.mode)
 
+    def show_previews() -> None:
+        previews.setChecked(look.previews)
+
+    show_previews()
+    look.previews_changed.connect(show_previews)
     look.changed.connect(show)
 
 

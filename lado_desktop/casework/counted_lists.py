@@ -49,8 +49,8 @@ def _hanging(record: Any, *shown: Column) -> Listing:
 
 _REFERRALS = _hanging(
     OnwardReferral,
-    Column("body", "Referred to", OnwardReferral.body, ColumnKind.CODE, "referral_body", width=30),
-    Column("made_on", "Made on", OnwardReferral.made_on, ColumnKind.DAY, width=12),
+    Column("body", "Referred to", OnwardReferral.body, ColumnKind.CODE, "referral_body"),
+    Column("made_on", "Made on", OnwardReferral.made_on, ColumnKind.DAY),
 )
 _OUTCOMES = _hanging(
     EmploymentOutcome,
@@ -60,9 +60,8 @@ _OUTCOMES = _hanging(
         EmploymentOutcome.outcome,
         ColumnKind.CODE,
         "employment_outcome",
-        width=30,
     ),
-    Column("happened_on", "On", EmploymentOutcome.happened_on, ColumnKind.DAY, width=12),
+    Column("happened_on", "On", EmploymentOutcome.happened_on, ColumnKind.DAY),
 )
 
 COUNTED_LISTS: Mapping[str, Listing] = MappingProxyType(

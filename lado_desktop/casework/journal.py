@@ -25,6 +25,8 @@ class Opened:
     at: datetime
     first: bool
     """The first time in this shift: that alone is a line of the audit."""
+    recent: bool = True
+    """Its page was opened: it stands among what was opened last. A preview alone does not."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class Searched:
 Seen = Opened | Searched
 
 
-def opened(shift: Shift, kind: str, id: UUID, *, first: bool) -> Opened:
+def opened(shift: Shift, kind: str, id: UUID, *, first: bool, recent: bool = True) -> Opened:
     """Return that a record was opened just now."""
-    return Opened(kind, id, shift.clock.now(), first)
+    return Opened(kind, id, shift.clock.now(), first, recent)
 
 
 def searched(shift: Shift, words: str, hits: int, where: str) -> Searched:
@@ -64,7 +66,8 @@ def write_down(shift: Shift, seen: Sequence[Seen]) -> None:
                 detail = {"lengths": list(each.lengths), "hits": each.hits, "in": each.where}
                 record_event(session, looking, "search", detail=detail)
                 continue
-            put_first(shift, session, each.kind, each.id, each.at)
+            if each.recent:
+                put_first(shift, session, each.kind, each.id, each.at)
             if each.first:
                 record_event(session, looking, "view", each.kind, each.id)
 

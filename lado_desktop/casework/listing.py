@@ -42,8 +42,10 @@ class Column:
     code_list: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     """Labels of codes that are no list of the service's: states."""
-    width: int = 16
-    """Characters that it would like to have."""
+    named: bool = False
+    """It says who or where: the last to be cut where there is little room."""
+    spare: bool = False
+    """Its words stand in the preview too: where there is little room beside it, there alone."""
 
     def printed(self, shift: Shift, value: Any) -> str:
         """Return a cell as an officer reads it."""
@@ -138,13 +140,16 @@ class Page:
     rows: list[Row]
     total: int
     of: int
+    among_first: int = 0
+    """A word was looked for in so many of its hits alone, since it has more; nought otherwise."""
 
 
 def page(shift: Shift, listing: Listing, query: Query) -> Page:
     """Return the rows that the question asks for."""
     with shift.reading() as session:
         whole = and_(True) if query.among is None else listing.key.in_(query.among)
-        condition = and_(whole, _condition(session, listing, query))
+        worded, is_whole = _with_words(session, listing, query.words)
+        condition = and_(whole, worded, _filtered(listing, query))
         columns = [column.expression for column in listing.columns]
         chosen = listing.source(select(listing.key, *columns)).where(condition)
         ordered = chosen.order_by(*_order(shift, listing, query))
@@ -163,6 +168,7 @@ def page(shift: Shift, listing: Listing, query: Query) -> Page:
             ],
             total=total,
             of=total if not (query.words or query.filters) else _count(session, listing, whole),
+            among_first=0 if is_whole else _MOST_HITS,
         )
 
 
@@ -188,16 +194,21 @@ def _is_always_there(listing: Listing, column: Column) -> bool:
     return own and not of.property.columns[0].nullable
 
 
-def _condition(session: Session, listing: Listing, query: Query) -> ColumnElement[bool]:
+def _filtered(listing: Listing, query: Query) -> ColumnElement[bool]:
+    chosen = ((each, query.filters.get(each.name)) for each in listing.filters)
+    return and_(True, *(each.condition(code) for each, code in chosen if code))
+
+
+def _with_words(session: Session, listing: Listing, words: str) -> tuple[ColumnElement[bool], bool]:
+    """The condition that a row has every word, and whether each was looked for in all its hits."""
     conditions: list[ColumnElement[bool]] = []
-    for each in listing.filters:
-        code = query.filters.get(each.name)
-        if code:
-            conditions.append(each.condition(code))
-    for word in query.words.split():
+    is_whole = True
+    for word in words.split():
         ids: dict[str, list[UUID]] = {}
-        for hit in find(session, word, tuple(listing.searched), _MOST_HITS):
+        hits = find(session, word, tuple(listing.searched), _MOST_HITS)
+        is_whole = is_whole and len(hits) < _MOST_HITS
+        for hit in hits:
             ids.setdefault(hit.kind, []).append(hit.id)
         found = [listing.searched[kind].in_(keys) for kind, keys in ids.items()]
         conditions.append(or_(*found) if found else false())
-    return and_(True, *conditions)
+    return and_(True, *conditions), is_whole

@@ -52,15 +52,17 @@ def _allegations(query: Select[Any]) -> Select[Any]:
     )
 
 
-_REFERENCE = Column("reference", "Reference", Contact.reference, ColumnKind.REFERENCE, width=11)
-_RECEIVED = Column("received_on", "Received", Contact.received_on, ColumnKind.DAY, width=12)
-_ADULT = Column("who", "Adult", _WHO, width=24)
-_SETTING = Column("setting", "Setting", Organisation.name, width=26)
-_CATEGORY = Column("category", "Category", Contact.category, ColumnKind.CODE, "category", width=22)
-_OUTCOME = Column(
-    "outcome", "Decision", Decision.outcome, ColumnKind.CODE, "contact_outcome", width=26
+_REFERENCE = Column("reference", "Reference", Contact.reference, ColumnKind.REFERENCE)
+_RECEIVED = Column("received_on", "Received", Contact.received_on, ColumnKind.DAY)
+_ADULT = Column("who", "Adult", _WHO, named=True)
+_SETTING = Column("setting", "Setting", Organisation.name, named=True)
+_CATEGORY = Column(
+    "category", "Category", Contact.category, ColumnKind.CODE, "category", spare=True
 )
-_STATE = Column("state", "State", STATE, ColumnKind.CODE, words=STATES, width=20)
+_OUTCOME = Column(
+    "outcome", "Decision", Decision.outcome, ColumnKind.CODE, "contact_outcome", spare=True
+)
+_STATE = Column("state", "State", STATE, ColumnKind.CODE, words=STATES)
 _OF_CONTACT = {
     "contact": Contact.id,
     "adult": Contact.adult_id,
@@ -97,11 +99,11 @@ ALLEGATIONS = Listing(
         _RECEIVED,
         _ADULT,
         _SETTING,
-        Column("finding", "Finding", Finding.finding, ColumnKind.CODE, "finding", width=17),
+        Column("finding", "Finding", Finding.finding, ColumnKind.CODE, "finding"),
         Column(
-            "next_review_on", "Next review", Allegation.next_review_on, ColumnKind.DAY, width=12
+            "next_review_on", "Next review", Allegation.next_review_on, ColumnKind.DAY, spare=True
         ),
-        Column("lead", "Lead", Officer.name, width=18),
+        Column("lead", "Lead", Officer.name, spare=True),
         _STATE,
     ),
     filters=(
@@ -153,13 +155,13 @@ MEETINGS = Listing(
     key=Meeting.id,
     source=_meetings,
     columns=(
-        Column("reference", "Reference", Meeting.reference, ColumnKind.REFERENCE, width=14),
-        Column("day", "Day", _MEETING_DAY, ColumnKind.DAY, width=12),
-        Column("kind", "Kind", Meeting.kind_of, ColumnKind.CODE, "meeting_kind", width=34),
+        Column("reference", "Reference", Meeting.reference, ColumnKind.REFERENCE),
+        Column("day", "Day", _MEETING_DAY, ColumnKind.DAY),
+        Column("kind", "Kind", Meeting.kind_of, ColumnKind.CODE, "meeting_kind", spare=True),
         _ADULT,
         _SETTING,
-        Column("chair", "Chair", _Chair.name, width=18),
-        Column("state", "State", _MEETING_STATE, ColumnKind.CODE, words=_MEETING_STATES, width=24),
+        Column("chair", "Chair", _Chair.name, spare=True),
+        Column("state", "State", _MEETING_STATE, ColumnKind.CODE, words=_MEETING_STATES),
     ),
     filters=(
         Filter("state", "State", _MEETING_STATE, words=_MEETING_STATES),
@@ -183,11 +185,11 @@ ADULTS = Listing(
     key=Adult.id,
     source=lambda query: query.select_from(Adult),
     columns=(
-        Column("family_name", "Family name", Adult.family_name, width=22),
-        Column("given_names", "Given names", Adult.given_names, width=22),
-        Column("previous_names", "Previous names", Adult.previous_names, width=20),
-        Column("contacts", "Contacts", _CONTACT_COUNT, ColumnKind.COUNT, width=9),
-        Column("last", "Last contact", _LAST, ColumnKind.DAY, width=12),
+        Column("family_name", "Family name", Adult.family_name, named=True),
+        Column("given_names", "Given names", Adult.given_names, named=True),
+        Column("previous_names", "Previous names", Adult.previous_names, spare=True),
+        Column("contacts", "Contacts", _CONTACT_COUNT, ColumnKind.COUNT),
+        Column("last", "Last contact", _LAST, ColumnKind.DAY),
     ),
     searched={"adult": Adult.id},
     sort="family_name",
@@ -202,11 +204,11 @@ PROFESSIONALS = Listing(
         _Employer, _Employer.id == Professional.organisation_id
     ),
     columns=(
-        Column("name", "Name", Professional.name, width=24),
-        Column("role", "Role", Professional.role, width=26),
-        Column("organisation", "Organisation", _Employer.name, width=28),
-        Column("telephone", "Telephone", Professional.telephone, width=16),
-        Column("email", "E-mail", Professional.email, width=28),
+        Column("name", "Name", Professional.name, named=True),
+        Column("role", "Role", Professional.role),
+        Column("organisation", "Organisation", _Employer.name, named=True),
+        Column("telephone", "Telephone", Professional.telephone, spare=True),
+        Column("email", "E-mail", Professional.email, spare=True),
     ),
     searched={"professional": Professional.id, "organisation": Professional.organisation_id},
     sort="name",
@@ -217,8 +219,8 @@ ORGANISATIONS = Listing(
     key=Organisation.id,
     source=lambda query: query.select_from(Organisation),
     columns=(
-        Column("name", "Name", Organisation.name, width=32),
-        Column("sector", "Sector", Organisation.sector, ColumnKind.CODE, "sector", width=28),
+        Column("name", "Name", Organisation.name, named=True),
+        Column("sector", "Sector", Organisation.sector, ColumnKind.CODE, "sector"),
         Column(
             "contacts",
             "Contacts",
@@ -227,7 +229,6 @@ ORGANISATIONS = Listing(
             .correlate(Organisation)
             .scalar_subquery(),
             ColumnKind.COUNT,
-            width=9,
         ),
     ),
     filters=(Filter("sector", "Sector", Organisation.sector, "sector"),),
@@ -254,12 +255,12 @@ ACTIONS = Listing(
     key=Action.id,
     source=_actions,
     columns=(
-        Column("reference", "Case", Contact.reference, ColumnKind.REFERENCE, width=11),
-        Column("text", "Action", Action.text, width=44),
-        Column("owner", "Who", _Owner.name, width=20),
-        Column("agency", "Agency", Action.agency, width=20),
-        Column("due_on", "Due", Action.due_on, ColumnKind.DAY, width=12),
-        Column("status", "Status", Action.status, ColumnKind.CODE, "action_status", width=14),
+        Column("reference", "Case", Contact.reference, ColumnKind.REFERENCE),
+        Column("text", "Action", Action.text),
+        Column("owner", "Who", _Owner.name, named=True),
+        Column("agency", "Agency", Action.agency, spare=True),
+        Column("due_on", "Due", Action.due_on, ColumnKind.DAY),
+        Column("status", "Status", Action.status, ColumnKind.CODE, "action_status"),
     ),
     filters=(
         Filter("stage", "Stage", _STAGE, words={"to_do": "To be done", "finished": "Finished"}),

@@ -22,18 +22,18 @@ from lado_desktop.domain.safeguarding_alert import SafeguardingAlert
 from lado_desktop.domain.training_session import TrainingSession
 
 _KINDS = {
-    Kind.DAY: (ColumnKind.DAY, 17),
-    Kind.CHOICE: (ColumnKind.CODE, 28),
-    Kind.COUNT: (ColumnKind.COUNT, 12),
-    Kind.LINE: (ColumnKind.TEXT, 30),
+    Kind.DAY: ColumnKind.DAY,
+    Kind.CHOICE: ColumnKind.CODE,
+    Kind.COUNT: ColumnKind.COUNT,
+    Kind.LINE: ColumnKind.TEXT,
 }
 
 
 def _column(attribute: Any) -> Column:
     """A column as its field is declared."""
     field = field_of(attribute)
-    kind, width = _KINDS[field.kind]
-    return Column(field.name, field.label, attribute, kind, field.codes, width=width)
+    kind = _KINDS[field.kind]
+    return Column(field.name, field.label, attribute, kind, field.codes)
 
 
 COUNTS = {"counts": "Counts", "in_error": "Recorded in error"}
@@ -42,9 +42,9 @@ COUNTS = {"counts": "Counts", "in_error": "Recorded in error"}
 
 def _register(record: type[RegisterEntry], *shown: Any) -> Listing:
     """A register's list: its reference, what is shown of it, the newest first."""
-    reference = Column("reference", "Reference", record.reference, ColumnKind.REFERENCE, width=11)
+    reference = Column("reference", "Reference", record.reference, ColumnKind.REFERENCE)
     counts = case((record.in_error_on.is_(None), "counts"), else_="in_error")
-    state = Column("state", "State", counts, ColumnKind.CODE, words=COUNTS, width=18)
+    state = Column("state", "State", counts, ColumnKind.CODE, words=COUNTS)
     return Listing(
         noun=record.kind(),
         key=record.id,
@@ -107,10 +107,10 @@ CHECKS = Listing(
     key=Contact.id,
     source=_checks,
     columns=(
-        Column("reference", "Reference", Contact.reference, ColumnKind.REFERENCE, width=11),
+        Column("reference", "Reference", Contact.reference, ColumnKind.REFERENCE),
         _column(Contact.received_on),
-        Column("family_name", "Family name", Adult.family_name, width=20),
-        Column("given_names", "Given names", Adult.given_names, width=20),
+        Column("family_name", "Family name", Adult.family_name),
+        Column("given_names", "Given names", Adult.given_names),
         _column(Contact.check_kind),
         _column(Contact.answered_on),
         _column(Contact.check_result),
@@ -131,7 +131,7 @@ OFFICERS = Listing(
     columns=(
         _column(Officer.name),
         _column(Officer.role),
-        Column("fte", "Full-time equivalent", Officer.fte, ColumnKind.COUNT, width=12),
+        Column("fte", "Full-time equivalent", Officer.fte, ColumnKind.COUNT),
         _column(Officer.started_on),
         _column(Officer.ended_on),
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from lado_desktop.casework.contact_lines import who_is_meant
@@ -49,16 +49,17 @@ class Glance:
     actions_overdue: int
 
 
-def dues(shift: Shift) -> list[Due]:
-    """Return everything that is due, the longest overdue first."""
+def dues(shift: Shift, contact_id: UUID | None = None) -> list[Due]:
+    """Return everything that is due, or all of one contact, the longest overdue first."""
+    of: ColumnElement[bool] = true() if contact_id is None else Contact.id == contact_id
     with shift.reading() as session:
         found = [
-            *_decisions(shift, session),
-            *_advice(shift, session),
-            *_meetings_to_hold(shift, session),
-            *_meetings(shift, session),
-            *_actions(shift, session),
-            *_reviews(shift, session),
+            *_decisions(shift, session, of),
+            *_advice(shift, session, of),
+            *_meetings_to_hold(shift, session, of),
+            *_meetings(shift, session, of),
+            *_actions(shift, session, of),
+            *_reviews(shift, session, of),
         ]
     return sorted(found, key=lambda due: (due.due_on, due.reference))
 
@@ -150,19 +151,19 @@ def _named(row: tuple[object, ...]) -> tuple[UUID, str, str]:
     return id, reference, who_is_meant(family, given, described)  # type: ignore[arg-type, return-value]
 
 
-def _decisions(shift: Shift, session: Session) -> Iterator[Due]:
+def _decisions(shift: Shift, session: Session, of: ColumnElement[bool]) -> Iterator[Due]:
     undecided = ~exists().where(Decision.contact_id == Contact.id)
     query = (
         select(*_NAMED, Contact.received_on)
         .outerjoin(Adult, Adult.id == Contact.adult_id)
         .where(_STANDING, undecided)
     )
-    for row in session.execute(query):
+    for row in session.execute(query.where(of)):
         on = shift.due("threshold_decision", row.received_on)
         yield from _made(shift, "contact", row[0], _named(row), "Decide the threshold", on)
 
 
-def _advice(shift: Shift, session: Session) -> Iterator[Due]:
+def _advice(shift: Shift, session: Session, of: ColumnElement[bool]) -> Iterator[Due]:
     query = (
         select(*_NAMED, Decision.decided_on)
         .join(Decision, Decision.contact_id == Contact.id)
@@ -175,12 +176,12 @@ def _advice(shift: Shift, session: Session) -> Iterator[Due]:
             Decision.decided_on.is_not(None),
         )
     )
-    for row in session.execute(query):
+    for row in session.execute(query.where(of)):
         on = shift.due("lado_response", row.decided_on)
         yield from _made(shift, "contact", row[0], _named(row), "Send the advice in writing", on)
 
 
-def _meetings_to_hold(shift: Shift, session: Session) -> Iterator[Due]:
+def _meetings_to_hold(shift: Shift, session: Session, of: ColumnElement[bool]) -> Iterator[Due]:
     held = exists().where(MeetingContact.contact_id == Contact.id)
     query = (
         select(*_NAMED, Contact.received_on)
@@ -194,19 +195,19 @@ def _meetings_to_hold(shift: Shift, session: Session) -> Iterator[Due]:
             ~held,
         )
     )
-    for row in session.execute(query):
+    for row in session.execute(query.where(of)):
         on = shift.due("meeting_hold", row.received_on)
         yield from _made(shift, "contact", row[0], _named(row), "Hold the first meeting", on)
 
 
-def _meetings(shift: Shift, session: Session) -> Iterator[Due]:
+def _meetings(shift: Shift, session: Session, of: ColumnElement[bool]) -> Iterator[Due]:
     query = (
         select(*_NAMED, Meeting)
         .join_from(Meeting, Contact, Contact.id == _first_standing())
         .outerjoin(Adult, Adult.id == Contact.adult_id)
         .where(Meeting.approved_on.is_(None) | Meeting.minutes_sent_on.is_(None))
     )
-    for row in session.execute(query):
+    for row in session.execute(query.where(of)):
         for sentence, on in _steps(shift, row.Meeting):
             yield from _made(shift, "meeting", row.Meeting.id, _named(row), sentence, on)
 
@@ -224,7 +225,7 @@ def _steps(shift: Shift, meeting: Meeting) -> Iterator[tuple[str, date | None]]:
         yield "Send out the minutes", shift.due("minutes_final", meeting.held_on)
 
 
-def _actions(shift: Shift, session: Session) -> Iterator[Due]:
+def _actions(shift: Shift, session: Session, of: ColumnElement[bool]) -> Iterator[Due]:
     query = (
         select(*_NAMED, Action.id.label("action_id"), Action.text, Action.due_on)
         .join_from(Action, Contact, Contact.id == Action.contact_id)
@@ -235,11 +236,11 @@ def _actions(shift: Shift, session: Session) -> Iterator[Due]:
             Action.due_on.is_not(None),
         )
     )
-    for row in session.execute(query):
+    for row in session.execute(query.where(of)):
         yield from _made(shift, "action", row.action_id, _named(row), row.text, row.due_on)
 
 
-def _reviews(shift: Shift, session: Session) -> Iterator[Due]:
+def _reviews(shift: Shift, session: Session, of: ColumnElement[bool]) -> Iterator[Due]:
     query = (
         select(*_NAMED, Allegation.next_review_on, Decision.decided_on, Contact.received_on)
         .join_from(Allegation, Contact, Contact.id == Allegation.contact_id)
@@ -248,7 +249,7 @@ def _reviews(shift: Shift, session: Session) -> Iterator[Due]:
         .where(_STANDING, Contact.concluded_on.is_(None))
         .where(Decision.outcome.in_(sorted(codes_with("contact_outcome", "threshold"))))
     )
-    for row in session.execute(query):
+    for row in session.execute(query.where(of)):
         start = row.decided_on or row.received_on
         on = row.next_review_on or shift.due("case_review", start)
         yield from _made(

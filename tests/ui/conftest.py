@@ -1,7 +1,9 @@
 """A desk on a real vault, and the window's look, for every test of the window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.manual import manual_folder
 from ui.alerts import NoticeBar
@@ -18,6 +21,8 @@ from ui.changes import Changes
 from ui.desk import Desk
 from ui.journal import Journal
 from ui.look import Look
+from ui.page import Page
+from ui.place import Place
 from ui.preferences import Preferences
 from ui.theme import Mode, Theme
 from ui.window import Window
@@ -81,6 +86,31 @@ def window(qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Sh
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     return window
+
+
+@pytest.fixture
+def show(qtbot: QtBot, desk: Desk) -> Callable[..., Any]:
+    """Makes a page, shows it, and starts it as the window does."""
+
+    def make(page_type: type[Page], place: Place) -> Page:
+        page = page_type(desk, place)
+        qtbot.addWidget(page)
+        page.resize(1200, 700)
+        page.show()
+        page.start()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def three(log: Callable[..., Contact]) -> list[Contact]:
+    """Three contacts, received on the 18th, 19th and 20th."""
+    return [
+        log(received_on=date(2026, 11, 18), category="sexual"),
+        log(received_on=date(2026, 11, 19), adult_id=None, described_as="A bus escort"),
+        log(received_on=date(2026, 11, 20)),
+    ]
 
 
 @pytest.fixture(autouse=True)

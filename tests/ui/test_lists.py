@@ -13,7 +13,6 @@ from lado_desktop.casework import actions, contacts, decisions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from ui.desk import Desk
-from ui.page import Page
 from ui.pages.actions import ActionsPage
 from ui.pages.allegations import AllegationsPage
 from ui.pages.contacts import ContactsPage
@@ -28,31 +27,6 @@ from ui.tables.status_cell import STATUS
 
 Log = Callable[..., Contact]
 Show = Callable[..., Any]
-
-
-@pytest.fixture
-def show(qtbot: QtBot, desk: Desk) -> Show:
-    """Makes a page, shows it, and starts it as the window does."""
-
-    def make(page_type: type[Page], place: Place) -> Page:
-        page = page_type(desk, place)
-        qtbot.addWidget(page)
-        page.resize(1200, 700)
-        page.show()
-        page.start()
-        return page
-
-    return make
-
-
-@pytest.fixture
-def three(log: Log) -> list[Contact]:
-    """Three contacts, received on the 18th, 19th and 20th."""
-    return [
-        log(received_on=date(2026, 11, 18), category="sexual"),
-        log(received_on=date(2026, 11, 19), adult_id=None, described_as="A bus escort"),
-        log(received_on=date(2026, 11, 20)),
-    ]
 
 
 def column_of(rows: Rows, name: str) -> list[str]:

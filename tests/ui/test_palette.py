@@ -57,6 +57,15 @@ def test_a_reference_a_setting_and_a_text_are_found(window: Window, log: Log) ->
     box.reject()
 
 
+def test_what_an_answer_is_is_said_once(window: Window, log: Log) -> None:
+    file = open_contact(window.desk.shift, log().id)
+    assert file.adult is not None
+    window.go(Place("adult", file.adult.id))
+    window.desk.journal.write_now()
+    (person,) = (each for each in _open(window).answers.answers if each.kind == "Person")
+    assert person.detail == "Person"
+
+
 def test_empty_it_shows_what_was_opened_last_and_then_every_act(window: Window, log: Log) -> None:
     first, second = log(), log()
     for each in (first, second, first):

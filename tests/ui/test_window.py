@@ -169,8 +169,9 @@ def test_the_search_finds_as_one_types_and_enter_opens_what_is_marked(
     assert [found.title for found in window.search.found] == [
         f"{contact.reference}  Ó Súilleabháin, Wren"
     ]
+    QTest.keyClick(window.search.answers, Qt.Key.Key_Down)
     QTest.keyClick(window.search.answers, Qt.Key.Key_Return)
-    assert window.history.place == Place("contact", contact.id)
+    assert window.history.place == Place("contact", contact.id), "Down left the one answer marked"
     qtbot.waitUntil(lambda: window.search.text() == "")
 
 

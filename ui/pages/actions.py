@@ -16,7 +16,8 @@ from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
 from ui.menus import act
 from ui.place import Place
-from ui.tables.list_page import ListPage, ListWords
+from ui.tables.list_page import ListPage
+from ui.tables.list_table import ListWords
 
 WORDS = ListWords(
     title="Actions",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lado_desktop.casework.lists import ALLEGATIONS
 from ui.place import Place
-from ui.tables.list_page import ListPage, ListWords
+from ui.tables.list_page import ListPage
+from ui.tables.list_table import ListWords
 
 WORDS = ListWords(
     title="Allegations",

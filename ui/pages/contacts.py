@@ -8,7 +8,8 @@ from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.domain.permission import Permission
 from ui.menus import act
 from ui.place import Place
-from ui.tables.list_page import ListPage, ListWords
+from ui.tables.list_page import ListPage
+from ui.tables.list_table import ListWords
 
 WORDS = ListWords(
     title="Contacts",

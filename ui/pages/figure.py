@@ -16,7 +16,7 @@ from ui.labels import label, restyle
 from ui.navigation import has_page
 from ui.page import Page
 from ui.place import Place
-from ui.tables.list_page import ListTable, ListWords
+from ui.tables.list_table import ListTable, ListWords
 
 
 @runtime_checkable
@@ -81,6 +81,9 @@ class FigurePage(Page):
         self.said.setText(". ".join(said))
         if self.isVisible():
             self.table.start()
+
+    def choose_columns(self) -> bool:
+        return self.table.choose_columns()
 
     def _open(self, row: int) -> None:
         try:

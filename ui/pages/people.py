@@ -11,7 +11,7 @@ from ui.menus import act
 from ui.page import Page
 from ui.place import Place
 from ui.preferences import Preferences
-from ui.tables.list_page import ListTable, ListWords
+from ui.tables.list_table import ListTable, ListWords
 
 _LISTS = (
     (
@@ -79,6 +79,9 @@ class PeoplePage(Page):
     def keep(self) -> None:
         for table in self.tables:
             table.leave()
+
+    def choose_columns(self) -> bool:
+        return self.table.choose_columns()
 
     def acts(self) -> list[QAction]:
         return [self._add]

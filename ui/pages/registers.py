@@ -14,7 +14,7 @@ from ui.page import Page
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.tables.filter_bar import under
-from ui.tables.list_page import ListTable, ListWords
+from ui.tables.list_table import ListTable, ListWords
 
 _CHECKS = "Checks"
 _LISTINGS = {_CHECKS: CHECKS, **{page.title: page.listing for page in REGISTER_PAGES}}
@@ -92,6 +92,9 @@ class RegistersPage(Page):
             table.leave()
         if self._preferences is not None:
             self._preferences.leave_list(_KEY, {"register": self.register})
+
+    def choose_columns(self) -> bool:
+        return self.table.choose_columns()
 
     def acts(self) -> list[QAction]:
         return [self._add]

@@ -79,12 +79,16 @@ class FilterBar(QWidget):
             combo.blockSignals(False)
         self._clear.setVisible(self.is_set)
 
-    def empty(self) -> None:
-        """Ask for the whole list."""
+    def set_to(self, chosen: dict[str, str]) -> None:
+        """Set the filters without a sound, with nothing searched for."""
         self.words.blockSignals(True)
         self.words.clear()
         self.words.blockSignals(False)
-        self.choose({})
+        self.choose(chosen)
+
+    def empty(self) -> None:
+        """Ask for the whole list."""
+        self.set_to({})
         self.changed.emit()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 

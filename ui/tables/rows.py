@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,8 @@ class Rows(QAbstractTableModel):
         """Rows that answer the query, fetched or not."""
         self.of = 0
         """Rows of the whole list."""
+        self.among_first = 0
+        """Of so many hits of a word alone the rows were found; nought where of all."""
         self._rows: list[Row] = []
         self._labels = [shift.worded(column.label) for column in listing.columns]
         self._statuses = [statuses_of(shift, column) for column in listing.columns]
@@ -39,12 +42,16 @@ class Rows(QAbstractTableModel):
         self.beginResetModel()
         self.query = query
         self._rows = list(found.rows)
-        self.total, self.of = found.total, found.of
+        self.total, self.of, self.among_first = found.total, found.of, found.among_first
         self.endResetModel()
 
     def id_at(self, row: int) -> UUID:
         """Return the key of the record in a row."""
         return self._rows[row].id
+
+    def cells(self, column: int) -> Iterator[str]:
+        """The cells of a column, of the rows that were fetched first."""
+        return (row.cells[column] for row in self._rows[:PAGE])
 
     def row_of(self, id: UUID | None) -> int | None:
         """Return the row that shows a record, among those fetched."""

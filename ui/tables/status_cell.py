@@ -75,11 +75,12 @@ class StatusCell(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         side = round(option.fontMetrics.height() * 0.85)
         space = side // 2
-        left = option.rect.left() + 8
+        edge = option.fontMetrics.averageCharWidth()
+        left = option.rect.left() + edge
         top = option.rect.center().y() - side // 2
         role = TONES.get(status.tone, TONES["text"])
         draw(painter, QRect(left, top, side, side), status.shape, option.palette.color(role))
-        place = option.rect.adjusted(8 + side + space, 0, -4, 0)
+        place = option.rect.adjusted(edge + side + space, 0, -4, 0)
         painter.setPen(option.palette.color(option.palette.ColorRole.Text))
         shown = option.fontMetrics.elidedText(word, Qt.TextElideMode.ElideRight, place.width())
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
