@@ -94,10 +94,16 @@ def _row_lines(table: FigureTable, row: FigureRow) -> Iterator[Line]:
         yield Line(row.label, cells, kind, row_cell(row.label))
     for name, value in row.measures.items():
         if name != "percent":
-            label = f"{row.label}, {MEASURE_WORDS[name]}"
+            label = measure_label(row, name)
             decimals = None if name == "change" else row.dp
             cells = _measured(value, decimals, len(table.columns))
             yield Line(label, cells, "also", row_cell(row.label))
+
+
+def measure_label(row: FigureRow, measure: str) -> str:
+    """Return what stands before a further measure of a row; a row of one measure says it itself."""
+    alone = len(row.measures) == 1 and not {"count", "percent"} & set(row.show)
+    return row.label if alone else f"{row.label}, {MEASURE_WORDS[measure]}"
 
 
 def _rest(table: FigureTable, unplaced: Unplaced, within: str) -> Iterator[Line]:

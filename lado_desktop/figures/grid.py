@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lado_desktop.figures.export import MEASURE_WORDS, PUBLIC_NOTE, WITHHELD, csv_row
+from lado_desktop.figures.export import PUBLIC_NOTE, WITHHELD, csv_row, measure_label
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.placing import EVERYTHING, part_cell, row_cell, unplaced_cell
 from lado_desktop.figures.placing import Cell as Place
@@ -101,7 +101,7 @@ def _row(table: FigureTable, row: FigureRow) -> Iterator[GridRow]:
             yield GridRow(f"{row.label}, parts", _beside(parts, columns), "also")
     for name, value in row.measures.items():
         if name != "percent":
-            label = f"{row.label}, {MEASURE_WORDS[name]}"
+            label = measure_label(row, name)
             cells = _measured(value, columns)
             yield GridRow(label, cells, "also", row.dp, is_change=name == "change")
 

@@ -23,7 +23,7 @@ def test_a_chart_stands_under_its_table_in_the_colours_of_the_window(
     view.show()
     rows = [FigureRow(label, (1, 4), ("count",), {}) for label in ("Proved", "Not proved")]
     view.show_table(table(*rows))
-    assert view.below.isVisible()
+    assert view.drawn.isVisible()
     drawn = view.drawn
     assert drawn.accessibleName() == "Findings: 2024/25, 2025/26"
     assert "The greatest is 4" in drawn.accessibleDescription()
@@ -42,7 +42,7 @@ def test_a_chart_stands_under_its_table_in_the_colours_of_the_window(
     finally:
         theme.apply(Mode.LIGHT, 100)
     view.show_table(table(FigureRow("Proved", (0, 0), ("count",), {})))
-    assert not view.below.isVisible()
+    assert not view.drawn.isVisible()
 
 
 def _near(one: QColor, other: QColor) -> bool:

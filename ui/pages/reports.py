@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QTabWidget,
     QWidget,
 )
@@ -114,6 +115,7 @@ class ReportsPage(Page):
         self.questions = ReportQuestions(self.desk)
         self.tabs.addTab(self.questions, "Questions")
         self.body.addWidget(self.tabs, 1)
+        self._fit_tabs()
 
     def start(self) -> None:
         # What was saved meanwhile belongs in the figures.
@@ -220,9 +222,18 @@ class ReportsPage(Page):
 
     def _turn(self) -> None:
         self._offer(self.in_front)
+        self._fit_tabs()
         if self.tabs.currentWidget() is self.past and self._exact is not None:
             self.past.show_figures(self._exact)
         self._ask()
+
+    def _fit_tabs(self) -> None:
+        """Let the page be as high as the tab in front asks, not as the highest of them."""
+        for at in range(self.tabs.count()):
+            in_front = at == self.tabs.currentIndex()
+            kind = QSizePolicy.Policy.Preferred if in_front else QSizePolicy.Policy.Ignored
+            if (tab := self.tabs.widget(at)) is not None:
+                tab.setSizePolicy(QSizePolicy.Policy.Preferred, kind)
 
     def _choose_year(self) -> None:
         self._offer_day()

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt
+from PySide6.QtCore import QByteArray, QEvent, QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from lado_desktop.figures.chart import Chart, chart_of
 from lado_desktop.figures.result import FigureTable
 from lado_desktop.reports.chart_drawing import LABEL_PIXELS, svg
 from lado_desktop.reports.chart_look import ChartLook
-from ui.forms.scrolled import Scrolled
 from ui.theme import TYPE
 
 _NARROWEST = 320
 _SOFT = 0.28
-_LEAST_LINES = 7
 _ABOVE = 8
 
 
@@ -68,24 +66,21 @@ class ChartView(QWidget):
             self.update()
 
 
-class ChartBelow(QSplitter):
+class ChartBelow(QWidget):
     """What shows a table, and under it the chart of the same table, where it has one."""
 
     def __init__(self, above: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self.setChildrenCollapsible(False)
+        super().__init__(parent)
         self.drawn = ChartView()
-        self.below = Scrolled(self.drawn, 0)
-        self.addWidget(above)
-        self.addWidget(self.below)
-        self.below.setMinimumHeight(_LEAST_LINES * self.fontMetrics().height())
-        self.setSizes([1000, 1000])
-        self.below.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(above, 1)
+        column.addWidget(self.drawn)
 
     def show_table(self, table: FigureTable) -> None:
         """Show the chart of a table, or none."""
         self.drawn.show_table(table)
-        self.below.setVisible(self.drawn.chart is not None)
 
 
 def _look(palette: QPalette) -> ChartLook:

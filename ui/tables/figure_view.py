@@ -24,6 +24,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SIDE_BY_SIDE = 6
 """Columns of which the last, the reporting year, is in sight: it is the first to be current."""
+_ROWS_IN_SIGHT = 16
+"""So many rows are shown without scrolling in the table: the page scrolls instead."""
 
 
 class FigureView(QWidget):
@@ -158,8 +160,11 @@ class CellTable(QTableWidget):
     def fit(self) -> None:
         """Give the figures the width they need and the labels the rest, a third at least."""
         fit_rows(self)
-        self.setMinimumHeight(9 * self.fontMetrics().height())
         self.resizeColumnsToContents()
+        rows = min(self.rowCount(), _ROWS_IN_SIGHT)
+        edges = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        sideways = self.horizontalScrollBar().sizeHint().height()
+        self.setMinimumHeight(rows * self.verticalHeader().defaultSectionSize() + edges + sideways)
         room = self.viewport().width()
         taken = sum(self.columnWidth(place) for place in range(1, self.columnCount()))
         self.setColumnWidth(0, max(room // 3, room - taken))
