@@ -36,7 +36,7 @@ class Round:
 
     last_verified: str = ""
     last_line: int = 0
-    """The audit's last line when it was made, its own line included."""
+    """The last line of the audit that it holds."""
     second_place: str = ""
     """The folder to which each backup is copied: a share, or an encrypted stick."""
     second_verified: str = ""
@@ -150,13 +150,11 @@ def keep(store: Store, unlocked: Unlocked, act: Act, reason: str) -> Backup:
     thin(backup.folder_of(unlocked.folder), made.path, act.at)
     stands = replace(stands, lacking=sorted(lacking.values()))
     detail = {"file": made.path.name, "reason": reason, "anchor": made.manifest.anchor}
+    # Its last line, not the newest: what was saved while it was made is in the next.
+    stands = replace(stands, last_line=int(made.manifest.anchor.partition(":")[0]))
     with store.writing(act) as session:
         told = {"second": stands.second_verified, "lacking": stands.lacking}
         record_event(session, act, "backup", detail={**detail, **told})
-        session.flush()
-        # Nobody else writes until the end, so the number of this line is known already.
-        last = session.connection().scalar(select(AUDIT.c.seq).order_by(AUDIT.c.seq.desc()))
-        stands = replace(stands, last_line=(last or 0) + 1)
         set_meta_value(session, _KEY, json.dumps(asdict(stands)))
     return made
 

@@ -24,7 +24,17 @@ UNDO = "undo"
 
 ACT = "act"
 
-NO_WORK = ("unlock", "failed unlock", "view", "search", "lock", "close", "integrity", "clock jump")
+NO_WORK = (
+    "unlock",
+    "failed unlock",
+    "view",
+    "search",
+    "lock",
+    "close",
+    "integrity",
+    "clock jump",
+    "backup",
+)
 """The events after which the vault holds nothing that a backup would be missed for."""
 
 
@@ -81,7 +91,7 @@ def count(session: Session, *conditions: ColumnElement[bool]) -> int:
 
 
 def work_since(session: Session, line: int) -> bool:
-    """Tell whether the audit has more after a line than comings, goings and looking."""
+    """Tell whether the audit has more after a line than comings, goings, looking and backups."""
     query = select(AUDIT.c.seq).where(AUDIT.c.seq > line, AUDIT.c.action.not_in(NO_WORK))
     return session.connection().execute(query.limit(1)).first() is not None
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -54,6 +55,25 @@ def test_a_backup_is_due_after_half_an_hour_of_change_alone(
     assert is_due(opened, NOW - timedelta(days=365))
     assert how_it_stands(opened).verified_at == NOW
     assert _actions(opened) == ["create", "backup", "create"]
+
+
+def test_what_is_saved_while_a_backup_is_made_is_in_the_next(
+    opened: Store, unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = backup.make
+
+    def make_while_somebody_saves(*given: Any) -> backup.Backup:
+        made = make(*given)
+        with opened.writing(_at(NOW)) as session:
+            session.add(Adult(family_name="Okafor"))
+        return made
+
+    monkeypatch.setattr(backup, "make", make_while_somebody_saves)
+    keep(opened, unlocked, _at(NOW), "by hand")
+    monkeypatch.undo()
+    assert is_changed(opened)
+    keep(opened, unlocked, _at(NOW + timedelta(minutes=1)), "by hand")
+    assert not is_changed(opened)
 
 
 def test_the_second_place_gets_each_backup_and_its_absence_is_told(
