@@ -96,17 +96,6 @@ class Store:
             with _in_words(), ReadingSession(self._readers) as session:
                 yield session
 
-    @contextmanager
-    def counting(self) -> Iterator[Session]:
-        """As `reading`, but temporary tables may be made; all of it is undone at the end."""
-        with self._door.inside(), _in_words(), ReadingSession(self._readers) as session:
-            connection = session.connection()
-            connection.exec_driver_sql("PRAGMA query_only=OFF")
-            try:
-                yield session
-            finally:
-                connection.exec_driver_sql("PRAGMA query_only=ON")
-
     def head(self) -> tuple[int, str]:
         """Return the anchor: the audit's last line and the first 20 hex digits of its chain."""
         with self.reading() as session:
@@ -127,6 +116,7 @@ class Store:
         Nobody else may read or write meanwhile.
         """
         with self._door.inside(), self._turn:
+            self._refuse_if_closed()
             connection = self._writer.raw_connection()
             try:
                 cursor = connection.cursor()

@@ -71,30 +71,6 @@ def test_a_reader_cannot_write(store: Store, adult: MakeAdult) -> None:
             session.flush()
 
 
-def test_counting_may_make_temporary_tables_and_leaves_nothing(
-    store: Store, act: MakeAct, adult: MakeAdult
-) -> None:
-    with store.writing(act()) as session:
-        session.add(adult())
-    for _ in range(3):
-        with store.counting() as session:
-            session.execute(text("CREATE TEMP TABLE unit AS SELECT id FROM adult"))
-            assert session.scalar(text("SELECT count(*) FROM unit")) == 1
-            session.execute(text("DELETE FROM adult"))
-    with store.reading() as session:
-        assert len(session.scalars(select(Adult)).all()) == 1
-        with pytest.raises(OperationalError, match="readonly"):
-            session.execute(text("DELETE FROM adult"))
-
-
-def test_after_an_error_while_counting_the_connection_is_read_only_again(store: Store) -> None:
-    with pytest.raises(OperationalError), store.counting() as session:
-        session.execute(text("SELECT * FROM nowhere"))
-    for _ in range(2):
-        with store.reading() as session, pytest.raises(OperationalError, match="readonly"):
-            session.execute(text("DELETE FROM adult"))
-
-
 def test_two_read_while_one_writes(store: Store, act: MakeAct, adult: MakeAdult) -> None:
     with store.writing(act()) as writing:
         writing.add(adult())
@@ -207,6 +183,8 @@ def test_nothing_is_read_or_written_once_the_vault_is_closed(
         session.add(adult())
     with pytest.raises(VaultClosed), store.reading():
         pass
+    with pytest.raises(VaultClosed):
+        store.damage_anywhere()
     assert [path.name for path in store.folder.iterdir() if path.name.endswith("-wal")] == []
 
 
