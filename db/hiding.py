@@ -7,6 +7,7 @@ nothing. Questions that must count or number everything say `PAST_RESTRICTIONS`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -28,6 +29,8 @@ HIDDEN = "hidden"
 PAST_RESTRICTIONS: Mapping[str, Any] = {"past_restrictions": True}
 """Execution options of a question whose answer nobody reads: is a number taken already?"""
 
+_KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+"""How a key stands in a line of the audit, among words that somebody typed."""
 _AT_ONCE = 5_000
 """Keys asked for in one query; SQLite takes 250,000 values."""
 
@@ -165,5 +168,5 @@ def _keys_in(detail: Mapping[str, Any]) -> Iterator[UUID]:
             continue
         for said in pair:
             for each in said if isinstance(said, list) else [said]:
-                if isinstance(each, str) and len(each) == 36 and each.count("-") == 4:
+                if isinstance(each, str) and _KEY.fullmatch(each):
                     yield UUID(each)
