@@ -46,6 +46,11 @@ def officer_of(session: Session, slot_id: str) -> UUID | None:
     return None if found is None else UUID(found)
 
 
+def name_officer(session: Session, slot_id: str, officer_id: UUID) -> None:
+    """Let a slot be this officer's."""
+    set_meta_value(session, _officer_key(slot_id), officer_id.hex)
+
+
 def forget_officer(session: Session, slot_id: str) -> None:
     """Let a slot be nobody's."""
     session.connection().execute(delete(META).where(META.c.key == _officer_key(slot_id)))
@@ -76,7 +81,7 @@ def add_officer(
     )
     fresh = replace(found, slots=(*found.slots, slot))
     with _writing(store, unlocked, fresh, act, "add officer", slot) as session:
-        set_meta_value(session, _officer_key(slot.id), officer_id.hex)
+        name_officer(session, slot.id, officer_id)
     return code
 
 

@@ -22,7 +22,7 @@ from db.opening import open_vault
 from db.store import Store
 from db.tables import meta_value, set_meta_value
 from db.vault import Unlocked
-from lado_desktop.casework.posts import role_today
+from lado_desktop.casework.in_post import working_today
 from lado_desktop.casework.service_settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import Clock, StoppedClock, SystemClock
@@ -101,7 +101,7 @@ def make_vault(
         with closing(unlocked.open()) as store, store.writing(act) as session:
             session.add(first)
             set_meta_value(session, PRACTICE, practice)
-            set_meta_value(session, _officer_key(str(unlocked.slot_id)), first.id.hex)
+            slots.name_officer(session, str(unlocked.slot_id), first.id)
             if stands_at is not None:
                 set_meta_value(session, _PRACTICE_DATA, stands_at.isoformat())
 
@@ -163,9 +163,7 @@ def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
         if stands_at is not None:
             clock = StoppedClock(datetime.fromisoformat(stands_at))
         if officer is not None:
-            # What the officer may do follows from the post of today; nothing is saved by it.
-            session.expunge(officer)
-            officer.role = role_today(session, officer, clock.today())
+            officer = working_today(session, officer, clock.today())
     if practice is None:
         raise NotReady(
             "Making this vault was broken off, and nothing is in it. Make it again in the same "
@@ -188,7 +186,3 @@ def practice_of(name: str) -> Practice:
         raise NoSuchChoice(
             f"There is no practice of this name. There are: {', '.join(practice_names())}."
         ) from None
-
-
-def _officer_key(slot_id: str) -> str:
-    return f"officer of slot {slot_id}"

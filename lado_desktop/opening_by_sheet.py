@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
-
 from db import slots, vault
 from db.audit import Act
 from db.opening import open_vault
+from lado_desktop.casework.in_post import in_post
 from lado_desktop.casework.officers import words_in
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.officer import Officer
 from lado_desktop.opening import NotReady, begin_shift
 
@@ -31,7 +31,7 @@ AFTERWARDS = (
 
 @dataclass(frozen=True)
 class Holder:
-    """An officer with a place in the vault, whose passphrase can be replaced."""
+    """An officer in post with a place in the vault, whose passphrase can be replaced."""
 
     slot_id: str
     name: str
@@ -44,13 +44,15 @@ def holders(folder: Path, typed: str) -> list[Holder]:
     `db.opening.open_vault` raises.
     """
     unlocked = vault.unlock_with_sheet(folder, typed)
-    with closing(open_vault(unlocked, datetime.now(UTC)).store) as store:
+    at = datetime.now(UTC)
+    with closing(open_vault(unlocked, at).store) as store:
         found = []
         with store.reading() as session:
+            here = set(session.scalars(in_post(at.astimezone(LONDON).date())))
             for slot in slots.slots(folder):
                 officer_id = slots.officer_of(session, slot.id)
-                officer = session.scalar(select(Officer).where(Officer.id == officer_id))
-                if officer is not None and officer.ended_on is None:
+                if officer_id in here:
+                    officer = session.get_one(Officer, officer_id)
                     found.append(Holder(slot.id, officer.name))
     if not found:
         raise NotReady(

@@ -1,11 +1,12 @@
-"""Which officers are in post on a day."""
+"""Which officers are in post on a day, and as what."""
 
 from __future__ import annotations
 
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
 
 from lado_desktop.domain.officer import Officer
 
@@ -15,3 +16,30 @@ def in_post(today: date) -> Select[UUID]:
     return select(func.coalesce(Officer.same_as_id, Officer.id)).where(
         or_(Officer.ended_on.is_(None), Officer.ended_on > today)
     )
+
+
+def posts_of(officer_id: UUID) -> ColumnElement[bool]:
+    """The condition of every post of an officer, the first among them."""
+    return or_(Officer.id == officer_id, Officer.same_as_id == officer_id)
+
+
+def role_today(session: Session, officer: Officer, today: date) -> str:
+    """Return as what an officer works today: of the posts held today the one begun last.
+
+    Who holds none, or whose first day nobody has said, works as the officer was added.
+    """
+    not_over = or_(Officer.ended_on.is_(None), Officer.ended_on >= today)
+    query = (
+        select(Officer.role)
+        .where(posts_of(officer.id), Officer.started_on <= today, not_over)
+        .order_by(Officer.started_on.desc(), Officer.id.desc())
+    )
+    return session.scalar(query.limit(1)) or officer.role
+
+
+def working_today(session: Session, officer: Officer, today: date) -> Officer:
+    """Return an officer in the role of today, apart from the session: nothing is saved by it."""
+    role = role_today(session, officer, today)
+    session.expunge(officer)
+    officer.role = role
+    return officer

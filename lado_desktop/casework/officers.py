@@ -13,6 +13,7 @@ from db import slots
 from db.tables import meta_value
 from db.vault import Unlocked
 from lado_desktop.casework import posts, restrictions
+from lado_desktop.casework.in_post import working_today
 from lado_desktop.casework.service_settings import PRACTICE
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
@@ -33,7 +34,7 @@ class Keyholder:
 
     slot_id: str
     officer: Officer | None
-    """None where the place is nobody's any more."""
+    """In the role of today. None where the place is nobody's any more."""
     code_until: date | None
     """The last day on which the code can be taken up; None where there is a passphrase."""
 
@@ -45,6 +46,8 @@ def keyholders(shift: Shift) -> list[Keyholder]:
         for slot in slots.slots(shift.store.folder):
             officer_id = slots.officer_of(session, slot.id)
             officer = session.scalar(select(Officer).where(Officer.id == officer_id))
+            if officer is not None:
+                officer = working_today(session, officer, shift.today)
             found.append(Keyholder(slot.id, officer, slot.until))
     return found
 

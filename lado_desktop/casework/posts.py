@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework import restrictions
-from lado_desktop.casework.in_post import in_post
+from lado_desktop.casework.in_post import in_post, posts_of, role_today
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
@@ -113,32 +113,11 @@ def change(shift: Shift, post_id: UUID, version: int, given: PostGiven) -> None:
         _check_somebody_adds(shift, session)
 
 
-def role_today(session: Session, officer: Officer, today: date) -> str:
-    """Return as what an officer works today: of the posts held today the one begun last.
-
-    Who holds none, or whose first day nobody has said, works as the officer was added.
-    """
-    query = (
-        select(Officer.role)
-        .where(_of(officer.id), Officer.started_on <= today, _not_over(today))
-        .order_by(Officer.started_on.desc(), Officer.id.desc())
-    )
-    return session.scalar(query.limit(1)) or officer.role
-
-
 def end_all(session: Session, officer_id: UUID, today: date) -> None:
     """Let every post of an officer that goes on end today."""
-    going_on = select(Officer).where(_of(officer_id), Officer.ended_on.is_(None))
+    going_on = select(Officer).where(posts_of(officer_id), Officer.ended_on.is_(None))
     for post in session.scalars(going_on):
         post.ended_on = today
-
-
-def _of(officer_id: UUID) -> ColumnElement[bool]:
-    return or_(Officer.id == officer_id, Officer.same_as_id == officer_id)
-
-
-def _not_over(today: date) -> ColumnElement[bool]:
-    return or_(Officer.ended_on.is_(None), Officer.ended_on >= today)
 
 
 def _check(given: PostGiven) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.hiding import hidden_in
-from lado_desktop.casework.in_post import in_post
+from lado_desktop.casework.in_post import in_post, role_today, working_today
 from lado_desktop.casework.saving import check, gated, load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
@@ -52,10 +52,14 @@ def restriction_of(session: Session, contact_id: UUID) -> Restricted | None:
 
 
 def officers_to_name(shift: Shift) -> list[Officer]:
-    """Return the officers in post, by name, who may be named for a restricted contact."""
+    """Return the officers in post, by name, who may be named for a restricted contact.
+
+    Each is in the role of today.
+    """
     query = select(Officer).where(Officer.id.in_(in_post(shift.today))).order_by(Officer.name)
     with shift.reading() as session:
-        return list(session.scalars(query))
+        officers = session.scalars(query).all()
+        return [working_today(session, each, shift.today) for each in officers]
 
 
 def restrict(
@@ -74,7 +78,7 @@ def restrict(
             Officer.id.in_(officer_ids), Officer.id.in_(in_post(shift.today))
         )
         officers = list(session.scalars(query))
-        if not any(may(each.role, Permission.CLOSE) for each in officers):
+        if not any(_may_close(shift, session, each) for each in officers):
             raise Refused(
                 [
                     Problem(
@@ -164,6 +168,10 @@ def check_may_go(session: Session, officer: Officer, today: date) -> None:
             f"This officer is the only one in post who sees {what}. "
             "They must name somebody else there first, or lift the restriction."
         )
+
+
+def _may_close(shift: Shift, session: Session, officer: Officer) -> bool:
+    return may(role_today(session, officer, shift.today), Permission.CLOSE)
 
 
 def _in_force(contact_id: UUID) -> Select[Restriction]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from lado_desktop.casework import posts
+from lado_desktop.casework.in_post import role_today
 from lado_desktop.casework.posts import PostGiven
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.officer import Officer
@@ -40,9 +41,9 @@ def test_what_an_officer_may_do_follows_from_the_post_of_today(shift: Shift) -> 
     posts.add(shift, own.id, PostGiven("lado", 1.0, date(2026, 4, 2)))
     with shift.reading() as session:
         main = session.get_one(Officer, own.id)
-        assert posts.role_today(session, main, date(2026, 3, 1)) == "cover"
-        assert posts.role_today(session, main, shift.today) == "lado"
-        assert posts.role_today(session, main, date(2024, 1, 1)) == "cover"
+        assert role_today(session, main, date(2026, 3, 1)) == "cover"
+        assert role_today(session, main, shift.today) == "lado"
+        assert role_today(session, main, date(2024, 1, 1)) == "cover"
 
 
 def test_a_post_that_cannot_be_is_refused(shift: Shift) -> None:

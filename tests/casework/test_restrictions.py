@@ -31,6 +31,7 @@ from lado_desktop.casework import (
     lists,
     meetings,
     officers,
+    posts,
     register_lists,
     restrictions,
 )
@@ -39,6 +40,7 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.known_before import look, with_look
 from lado_desktop.casework.known_record import Typed
 from lado_desktop.casework.listing import Listing, Query, page
+from lado_desktop.casework.posts import PostGiven
 from lado_desktop.casework.search import search
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
@@ -237,6 +239,8 @@ def test_no_function_of_casework_shows_or_changes_what_is_restricted_to_others(c
 def test_the_audit_says_of_it_who_did_what_and_not_what_was_said(case: Case) -> None:
     with pytest.raises(audit.NoSuchReference):
         audit.page(case.other, AuditQuery(reference=case.contact.reference))
+    # Words as long as a key and with as many hyphens are no key.
+    adults.add(case.other, {"family_name": "mother-in-law at the sixth-form-hall"})
     theirs = list(audit.all_lines(case.other, AuditQuery()))
     mine = list(audit.all_lines(case.mine, AuditQuery()))
     assert [line.seq for line in theirs] == [line.seq for line in mine]
@@ -294,7 +298,15 @@ def test_it_is_restricted_by_whom_the_table_says_to_somebody_who_can_close_it(
     support = Officer(id=mine.officer.id, name="Ann Lee", role="business_support")
     with pytest.raises(NotAllowed):
         restrictions.restrict(replace(mine, officer=support), contact.id, [], "A colleague")
-    restrictions.restrict(mine, contact.id, [case.other.officer.id], "A colleague")
+    # What somebody can do follows from the post of today, not from the first that they had.
+    colleague = next(e for e in posts.posts(mine) if e.id == case.other.officer.id)
+    began = date(2026, 1, 5)
+    posts.change(mine, colleague.id, colleague.version, PostGiven("contact_officer", 1, began))
+    with pytest.raises(Refused):
+        restrictions.restrict(mine, contact.id, [colleague.id], "A colleague")
+    posts.add(mine, colleague.id, PostGiven("manager", 1, date(2026, 6, 1)))
+    assert {e.id: e.role for e in restrictions.officers_to_name(mine)}[colleague.id] == "manager"
+    restrictions.restrict(mine, contact.id, [colleague.id], "A colleague")
     with pytest.raises(NotFound):
         restrictions.lift(mine, contact.id)
     restrictions.lift(case.other, contact.id)

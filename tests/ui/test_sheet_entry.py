@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from db import vault
 from db.keys import Stretching
 from db.problem import WrongPassphrase
 from db.tables import AUDIT, AUDIT_DETAIL
+from lado_desktop.casework import posts
+from lado_desktop.casework.posts import PostGiven
 from lado_desktop.casework.shift import Shift
 from lado_desktop.openers import openers
-from lado_desktop.opening import FirstOfficer, make_vault
+from lado_desktop.opening import FirstOfficer, make_vault, open_shift
 from lado_desktop.opening_by_sheet import AFTERWARDS
 from lado_desktop.places import own_folder
 from ui.openers import KnownVault, NotOpened, SheetOpening
@@ -84,6 +87,13 @@ def _type(text: str) -> None:
 def test_the_sheet_gives_an_officer_a_new_passphrase_and_the_audit_says_so(
     qtbot: QtBot, page: Make, groups: list[str], tmp_path: Path
 ) -> None:
+    # Whose first post is over and who works in another is in post all the same.
+    before = open_shift(tmp_path / "vault", FORGOTTEN)
+    (first,) = posts.posts(before)
+    posts.add(before, first.id, PostGiven("lado", 1, date(2026, 4, 1)))
+    ended = PostGiven("lado", 1, date(2025, 4, 1), date(2026, 3, 31))
+    posts.change(before, first.id, first.version, ended)
+    before.store.close()
     sheet, opened = page()
     qtbot.waitUntil(sheet.groups.boxes[0].hasFocus)
     for group in groups:
@@ -110,6 +120,7 @@ def test_the_sheet_gives_an_officer_a_new_passphrase_and_the_audit_says_so(
     shift.store.close()
     said = [(action, json.loads(body).get("by")) for action, body in lines]
     assert said == [
+        ("unlock", "passphrase"),
         ("unlock", "recovery sheet"),
         ("replace passphrase", None),
         ("unlock", "passphrase"),

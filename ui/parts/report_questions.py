@@ -230,6 +230,7 @@ class ReportQuestions(QWidget):
             questions.forget(self._desk.shift, self._saved[name])
         except CaseworkError as error:
             self._desk.notices.warn(str(error))
+            return
         self._fill_ready()
         self._take_ready()
         self._desk.notices.say(f"“{name}” is forgotten.")
