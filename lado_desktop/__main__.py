@@ -14,6 +14,11 @@ def main() -> int:
     """Do what was typed, or open the window. Returns the exit code."""
     harden()
     arguments = sys.argv[1:]
+    if arguments == ["--read-file"]:
+        # The readers of files that somebody sent: this process does nothing else.
+        from lado_desktop.casework.reading_apart import answer
+
+        return answer()
     if arguments:
         # The command-line library, which the window never needs.
         from lado_desktop.cli import run

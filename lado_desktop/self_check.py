@@ -10,6 +10,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from lado_desktop.casework import adults, contacts
+from lado_desktop.casework.reading_apart import read_apart
 from lado_desktop.casework.search import search
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
@@ -38,6 +39,10 @@ def steps() -> Iterator[str]:
         with _opened(folder, passphrase) as shift:
             reference = _save(shift)
             yield "Record saved."
+        head = "Subject: Check\nContent-Type: text/plain; charset=utf-8\n\n"
+        mail = read_apart(f"{head}{KNOWN_AS}".encode())
+        _must(mail.text == KNOWN_AS, "A file that was sent is not read.")
+        yield "File read by a process of its own."
         with _opened(folder, passphrase) as shift:
             found = search(shift, "lukasz")
             _must(bool(found), "The record is not found by its name.")

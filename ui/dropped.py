@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from lado_desktop.casework import drafts, kept_documents
 from lado_desktop.casework.given_file import take_file
 from lado_desktop.casework.proposed_contact import ProposedContact, propose
+from lado_desktop.casework.reading_apart import read_apart
 from ui.alerts import Question, ask
 from ui.keeping import Keeper, keep_files
 from ui.place import Place
@@ -86,7 +87,7 @@ class Dropped(QObject):
 
         def read() -> _Begun:
             file = take_file(path)
-            proposed = propose(shift, file.content)
+            proposed = propose(shift, read_apart(file.content))
             return proposed, kept_documents.set_aside(shift, file).id
 
         def show(found: _Begun) -> None:

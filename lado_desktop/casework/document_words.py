@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lado_desktop.casework.proposed_contact import read_any, words_of
+from lado_desktop.casework.proposed_contact import words_of
+from lado_desktop.casework.reading_apart import read_apart
 from lado_desktop.domain.text import clean
 
 _MOST = 500_000
@@ -15,7 +16,7 @@ def document_words(content_kind: str, content: bytes) -> str:
     Nothing in it is opened, fetched or run.
     """
     if content_kind != "text":
-        return words_of(read_any(content))
+        return words_of(read_apart(content))
     try:
         said = content.decode("utf-8-sig")
     except UnicodeDecodeError:

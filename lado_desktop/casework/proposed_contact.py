@@ -9,17 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lado_desktop.casework.mail_file import read_eml, read_msg
-from lado_desktop.casework.pdf_file import read_pdf
-from lado_desktop.casework.read_file import MOST_BYTES, ReadFile, Unreadable
+from lado_desktop.casework.read_file import ReadFile, Unreadable
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.word_file import read_docx
 from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.typed_day import day_words
-
-_PACKED = b"PK\x03\x04"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PDF_BEGINS_WITHIN = 1_024
 
 
 @dataclass(frozen=True)
@@ -33,13 +26,8 @@ class ProposedContact:
     """What was read, as the window says it."""
 
 
-def propose(shift: Shift, content: bytes) -> ProposedContact:
-    """Read a file's bytes, whatever it is called. Raises Unreadable with the sentence to show."""
-    if not content:
-        raise Unreadable("This file is empty.")
-    if len(content) > MOST_BYTES:
-        raise Unreadable(f"This file is larger than {MOST_BYTES // 1_000_000} MB and was not read.")
-    read = read_any(content)
+def propose(shift: Shift, read: ReadFile) -> ProposedContact:
+    """Propose what a file says. Raises Unreadable where it says nothing."""
     if not (read.text or read.subject):
         raise Unreadable(f"No text was found in this {read.kind.lower()}.")
     values: dict[str, Any] = {"received_on": shift.today, "summary": words_of(read)}
@@ -51,17 +39,6 @@ def propose(shift: Shift, content: bytes) -> ProposedContact:
     if read.kind == "E-mail":
         values["method"] = "mailbox"
     return ProposedContact(values, read, _sentence(read))
-
-
-def read_any(content: bytes) -> ReadFile:
-    """Read an e-mail, a PDF or a Word document, told by its content. Raises Unreadable."""
-    if content.startswith(_COMPOUND):
-        return read_msg(content)
-    if content.startswith(_PACKED):
-        return read_docx(content)
-    if b"%PDF-" in content[:_PDF_BEGINS_WITHIN]:
-        return read_pdf(content)
-    return read_eml(content)
 
 
 def words_of(read: ReadFile) -> str:

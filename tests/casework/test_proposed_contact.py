@@ -11,13 +11,18 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from lado_desktop.casework import contacts
+from lado_desktop.casework.any_file import read_any
 from lado_desktop.casework.plain_html import plain_html
-from lado_desktop.casework.proposed_contact import propose
+from lado_desktop.casework.proposed_contact import ProposedContact, propose
 from lado_desktop.casework.read_file import CUT, MOST_BYTES, Unreadable
 from lado_desktop.casework.shift import Shift
 from tests.casework.compound_file import message
 
 SENT = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+
+
+def _propose(shift: Shift, content: bytes) -> ProposedContact:
+    return propose(shift, read_any(content))
 
 
 def _mail(text: str = "He lifted the child by one arm.", **headers: str) -> EmailMessage:
@@ -70,7 +75,7 @@ def _pdf(*pages: str) -> bytes:
 def test_an_email_proposes_day_hour_way_and_words_and_can_be_logged_as_it_is(shift: Shift) -> None:
     mail = _mail()
     mail.add_attachment(b"MZ", maintype="application", subtype="x", filename="rota.exe")
-    proposed = propose(shift, mail.as_bytes())
+    proposed = _propose(shift, mail.as_bytes())
     assert dict(proposed.values) == {
         "received_on": date(2026, 11, 20),
         "received_time": "14:05",
@@ -92,7 +97,7 @@ def test_an_outlook_message_reads_the_same(shift: Shift) -> None:
         *("Concern", "Dana Fox", "d.fox@northgate.example", "He lifted\r\nthe child.", SENT),
         attached="rota.pdf",
     )
-    proposed = propose(shift, content)
+    proposed = _propose(shift, content)
     assert proposed.read.sender == '"Dana Fox" <d.fox@northgate.example>'
     assert proposed.read.text == "He lifted\nthe child."
     assert proposed.read.attachments == ("rota.pdf",)
@@ -107,27 +112,27 @@ def test_an_html_mail_is_read_for_its_words_alone(shift: Shift) -> None:
         "</div></body></html>",
         subtype="html",
     )
-    assert propose(shift, mail.as_bytes()).read.text == "He lifted her.\n\nBy one arm"
+    assert _propose(shift, mail.as_bytes()).read.text == "He lifted her.\n\nBy one arm"
     assert plain_html("<p>a</p>" * 3) == "a\n\na\n\na"
 
 
 def test_a_mail_from_the_future_or_without_a_day_counts_as_of_today(shift: Shift) -> None:
-    ahead = propose(shift, _mail(Date="Fri, 20 Nov 2099 14:05:00 +0000").as_bytes())
+    ahead = _propose(shift, _mail(Date="Fri, 20 Nov 2099 14:05:00 +0000").as_bytes())
     assert ahead.values["received_on"] == shift.today
     assert "received_time" not in ahead.values
-    odd = propose(shift, b"From: a@b.example\nDate: last week\n\nHello")
+    odd = _propose(shift, b"From: a@b.example\nDate: last week\n\nHello")
     assert odd.values["received_on"] == shift.today
 
 
 def test_a_summer_mail_is_dated_by_london(shift: Shift) -> None:
-    late = propose(shift, _mail(Date="Tue, 30 Jun 2026 23:30:00 +0000").as_bytes())
+    late = _propose(shift, _mail(Date="Tue, 30 Jun 2026 23:30:00 +0000").as_bytes())
     assert late.values["received_on"] == date(2026, 7, 1)
     assert late.values["received_time"] == "00:30"
 
 
 def test_a_word_form_gives_its_words_and_its_answers(shift: Shift) -> None:
     rows = _row("Name of setting:", "Northgate Nursery") + _row("One", "Two", "Three")
-    proposed = propose(shift, _word("Referral form", "What happened &amp; when", rows=rows))
+    proposed = _propose(shift, _word("Referral form", "What happened &amp; when", rows=rows))
     assert proposed.read.kind == "Word document"
     assert proposed.read.answers == (("Name of setting", "Northgate Nursery"),)
     assert proposed.values["summary"] == (
@@ -138,12 +143,12 @@ def test_a_word_form_gives_its_words_and_its_answers(shift: Shift) -> None:
 
 
 def test_a_pdf_gives_the_words_of_its_pages(shift: Shift) -> None:
-    proposed = propose(shift, _pdf("He lifted the child.", "By one arm."))
+    proposed = _propose(shift, _pdf("He lifted the child.", "By one arm."))
     assert proposed.values["summary"] == "He lifted the child.\n\nBy one arm."
 
 
 def test_a_text_that_is_too_long_is_cut_and_says_so(shift: Shift) -> None:
-    summary = propose(shift, _mail("word " * 20_000).as_bytes()).values["summary"]
+    summary = _propose(shift, _mail("word " * 20_000).as_bytes()).values["summary"]
     assert summary.endswith(CUT)
     assert len(summary) < 30_000
 
@@ -185,7 +190,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
     shift: Shift, content: bytes, says: str
 ) -> None:
     with pytest.raises(Unreadable, match=says):
-        propose(shift, content)
+        _propose(shift, content)
 
 
 @pytest.mark.logs
@@ -209,6 +214,6 @@ def test_no_broken_file_does_more_than_be_refused(shift: Shift) -> None:
 def _refusal(shift: Shift, content: bytes) -> str:
     """The sentence with which a file is refused, or the one that says it was read."""
     try:
-        return propose(shift, content).read.kind + "."
+        return _propose(shift, content).read.kind + "."
     except Unreadable as refused:
         return str(refused)

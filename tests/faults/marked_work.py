@@ -27,6 +27,7 @@ from db.vault import Unlocked
 from lado_desktop.casework import kept_documents
 from lado_desktop.casework.given_file import given
 from lado_desktop.casework.proposed_contact import propose
+from lado_desktop.casework.reading_apart import read_apart
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.clock import StoppedClock
@@ -82,7 +83,7 @@ def _documents(store: Store, unlocked: Unlocked, mark: str) -> None:
     mail = given(f"{mark}.eml", f"From: {mark}\nSubject: {mark}\n\n{mark}\n".encode() * 9_000)
     kept = kept_documents.keep(shift, "contact", contact, mail)
     assert kept_documents.view(shift, kept.id) == mail.content
-    assert propose(shift, mail.content).read.subject == mark
+    assert propose(shift, read_apart(mail.content)).read.subject == mark
     waiting = kept_documents.set_aside(shift, given(mark, mark.encode()))
     kept_documents.leave_out(shift, waiting.id)
     kept_documents.record_in_error(shift, kept.id, mark)
