@@ -11,7 +11,7 @@ from lado_desktop.openers import open_window
 from lado_desktop.opening import open_shift
 from lado_desktop.places import practice_folder
 from lado_desktop.practice_vault import PASSPHRASE, practice_vault
-from lado_desktop.printing import print_record, print_summary
+from lado_desktop.printing import print_audit, print_record, print_summary
 from lado_desktop.shell import write_over
 from ui.platform import why_no_window
 
@@ -49,12 +49,19 @@ def _say(sentence: str) -> None:
 
 def _print_into(folder: Path, shift: Shift) -> None:
     contact, meeting = practice_data.to_show(shift)
+    ended = practice_data.ended_to_show(shift)
+    planned = practice_data.planned_to_show(shift)
     year = practice_data.YEAR
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in (
         (f"minutes {meeting}", print_record(shift, "minutes", meeting)),
         (f"actions {meeting}", print_record(shift, "actions", meeting)),
         (f"case {contact}", print_record(shift, "case", contact)),
+        (f"audit {contact}", print_audit(shift, contact)),
+        (f"letter advice {contact}", print_record(shift, "advice", contact)),
+        (f"letter invitation {planned}", print_record(shift, "invitation", planned)),
+        (f"letter outcome {ended}", print_record(shift, "outcome", ended)),
+        (f"letter concluded {ended}", print_record(shift, "concluded", ended)),
         (f"figures {year.replace('/', '-')}", print_summary(shift, year)),
     ):
         write_over(folder / f"{name}.pdf", content)

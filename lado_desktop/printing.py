@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from lado_desktop.casework.audit import AuditQuery
 from lado_desktop.casework.by_reference import contact_of, meeting_of
 from lado_desktop.casework.documents import content_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.issued_document import OF_A_CONTACT
+from lado_desktop.domain.permission import Permission
 from lado_desktop.opening import RecoverySheet
+from lado_desktop.reports.audit_extract import audit_extract
 from lado_desktop.reports.issue import OF_A_RECORD, issue, issue_drawn
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.recovery_sheet import recovery_sheet
@@ -28,6 +31,13 @@ def print_record(shift: Shift, name: str, reference: str, *, word: bool = False)
     if word:
         return draw_word(OF_A_RECORD[name](shift, target_id))
     return content_of(shift, issued.id)
+
+
+def print_audit(shift: Shift, reference: str) -> bytes:
+    """Issue the audit of one reference; return the PDF. Raises NoSuchReference, NotAllowed."""
+    shift.require(Permission.AUDIT)
+    document = audit_extract(shift, AuditQuery(reference=reference))
+    return content_of(shift, issue_drawn(shift, "audit", None, document).id)
 
 
 def print_summary(

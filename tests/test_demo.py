@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +18,35 @@ from sqlalchemy import func, select
 
 from db.audit import verify
 from lado_desktop.casework import drafts
-from lado_desktop.casework.by_reference import meeting_of
+from lado_desktop.casework.by_reference import contact_of, meeting_of
+from lado_desktop.casework.kept_documents import documents_of, view
 from lado_desktop.casework.listing import Query, page
 from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.posts import posts
 from lado_desktop.casework.practice_data import to_show
+from lado_desktop.casework.questions import saved
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import STATES
 from lado_desktop.casework.today import dues, glance
 from lado_desktop.cli import run
 from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.complaint import Complaint
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.escalation import Escalation
 from lado_desktop.domain.finding import Finding
+from lado_desktop.domain.information_request import InformationRequest
 from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.domain.registers import REGISTERS
+from lado_desktop.domain.restriction import Restriction
+from lado_desktop.figures.frozen import since
+from lado_desktop.figures.published import beside
+from lado_desktop.figures.year import figures
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import PASSPHRASE, practice_vault
 
@@ -85,6 +99,83 @@ def test_the_service_shows_every_state_that_there_is(shift: Shift) -> None:
         assert verify(session).sound
 
 
+def test_each_register_has_entries_of_three_years_and_some_are_open(shift: Shift) -> None:
+    for kind in REGISTERS.values():
+        days = numbers(shift, getattr(kind, kind.day_field))
+        assert {day.year for day in days} == {2024, 2025, 2026}, kind
+        assert len(days) >= 5, kind
+    with shift.reading() as session:
+        not_answered = InformationRequest.answered_on.is_(None)
+        asked = select(InformationRequest.due_on).where(not_answered)
+        due = [day for day in session.scalars(asked) if day is not None]
+        in_error = session.scalar(
+            select(func.count()).where(InformationRequest.in_error_on.is_not(None))
+        )
+    assert any(day < shift.today for day in due)
+    assert any(day > shift.today for day in due)
+    assert in_error == 1
+    assert numbers(shift, Complaint.upheld)[None] >= 1
+    assert numbers(shift, Escalation.resolved_on)[None] >= 1
+
+
+def test_documents_are_kept_with_the_shown_case_and_its_meeting(shift: Shift) -> None:
+    contact, meeting = to_show(shift)
+    of_contact = documents_of(shift, "contact", contact_of(shift, contact))
+    of_meeting = documents_of(shift, "meeting", meeting_of(shift, meeting))
+    kinds = [line.document.content_kind for line in (*of_contact, *of_meeting)]
+    assert kinds == ["text", "png", "email", "pdf"]
+    assert of_contact[0].document.in_error_on is not None
+    assert b"Sunniva Halloran" in view(shift, of_contact[-1].document.id)
+
+
+def test_one_restricted_contact_is_seen_and_one_is_the_managers_alone(shift: Shift) -> None:
+    with shift.reading_all() as session:
+        manager = session.scalars(select(Officer).where(Officer.role == "manager")).one()
+        restricted = set(session.scalars(select(Restriction.contact_id)))
+    assert len(restricted) == 2
+    seen = {row.id for row in page(shift, CONTACTS, Query(limit=1000)).rows}
+    of_manager = replace(shift, officer=manager)
+    seen_by_manager = {row.id for row in page(of_manager, CONTACTS, Query(limit=1000)).rows}
+    assert len(restricted & seen) == 1
+    assert seen_by_manager - seen == restricted - seen
+
+
+def test_the_service_settled_its_own_and_asks_its_own_questions(shift: Shift) -> None:
+    assert shift.practice.letterhead
+    assert len(shift.practice.closure_days) >= 4
+    assert set(numbers(shift, Contact.area)) - {None} == set(shift.practice.codes("area"))
+    assert len(saved(shift)) == 3
+    in_post = [post for post in posts(shift) if post.ended_on is None]
+    assert {(post.role, post.fte) for post in in_post} == {
+        ("lado", 1.0),
+        ("cover", 0.6),
+        ("manager", 0.2),
+        ("business_support", 0.8),
+    }
+
+
+def test_a_year_was_published_and_says_why_it_counts_otherwise_now(shift: Shift) -> None:
+    now = figures(shift, "2026/27")
+    found = {(each.row, each.column, each.published.authority): each for each in beside(shift, now)}
+    own = found["All contacts", "2024/25", None]
+    assert own.differs
+    assert "because two calls" in own.words
+    behind = since(shift, now, own)
+    assert behind is not None
+    assert {why.because for why in behind.why} == {"logged since", "recorded in error since"}
+    assert ("Threshold met", "2025/26", "Northmere Borough") in found
+    assert not any(column == "Year" for _, column, _ in found)
+
+
+@pytest.mark.parametrize("name", practice_names())
+@pytest.mark.parametrize("year", ["2024/25", "2025/26", "2026/27"])
+def test_every_table_reconciles_whoever_counts_it(shift: Shift, name: str, year: str) -> None:
+    practice = shift.practice if name == shift.practice.name else practice_named(name)
+    counted = figures(shift, year, practice=practice)
+    assert [gap for table in counted.tables for gap in table.gaps] == []
+    assert [each.title for each in counted.agreements if not each.agrees] == []
+
+
 def test_today_is_alive_and_a_draft_waits(shift: Shift) -> None:
     seen = glance(shift)
     assert seen.undecided >= 2
@@ -109,7 +200,8 @@ def test_the_meeting_that_is_shown_is_whole(shift: Shift) -> None:
 
 def test_its_documents_are_printed_marked_as_practice(demo: Path) -> None:
     prints = sorted((demo / "prints").iterdir())
-    assert [path.name.split()[0] for path in prints] == ["actions", "case", "figures", "minutes"]
+    kinds = ["actions", "audit", "case", "figures", *["letter"] * 4, "minutes"]
+    assert [path.name.split()[0] for path in prints] == kinds
     for path in prints:
         with pikepdf.open(path) as pdf:
             assert str(pdf.Root.Lang) == "en-GB"

@@ -16,6 +16,20 @@ from lado_desktop.casework import (
     decisions,
     findings,
 )
+from lado_desktop.casework.practice_chances import (
+    AT_WORK,
+    BASES,
+    CHECKS,
+    CONCERNS,
+    COURTS,
+    FINDINGS,
+    INTAKES,
+    LENGTHS,
+    METHODS,
+    OTHER_SOURCES,
+    OUTCOMES,
+    SOURCES,
+)
 from lado_desktop.casework.practice_diary import Diary, Life
 from lado_desktop.casework.practice_lookup import allegation_version, is_closed, unfinished
 from lado_desktop.casework.practice_meetings import Meetings
@@ -25,54 +39,6 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.partial_date import PartialDate
 
 Values = dict[str, Any]
-
-_OUTCOMES = {
-    "enquiry_only": 26,
-    "enquiry_advised_refer": 8,
-    "check": 7,
-    "info_only": 4,
-    "not_progressed": 6,
-    "below_advice": 24,
-    "signposted": 8,
-    "met_no_meeting": 20,
-    "met_meeting": 25,
-}
-"""How many of about 128 contacts end so."""
-
-_CONCERNS = (6, 4, 3, 3, 3, 4, 3)
-"""How often each concern of the file comes."""
-
-_INTAKES = {"enquiry_only": "enquiry", "enquiry_advised_refer": "enquiry", "check": "check"}
-_SOURCES = {
-    "edu": "education",
-    "ey": "early_years",
-    "foster": "csc_own",
-    "res": "care_provider",
-    "social": "csc_own",
-    "health": "health",
-    "police": "police.general",
-}
-_OTHER_SOURCES = (
-    *("csc_own", "police.general", "police.polit", "ofsted", "family", "other_la", "health"),
-    *("employer", "whistleblower", "anonymous", "voluntary"),
-)
-_METHODS = ("duty_phone", "duty_phone", "mailbox", "mailbox", "portal", "mash", "other_lado")
-_FINDINGS = {
-    "substantiated": 10,
-    "unsubstantiated": 8,
-    "unfounded": 5,
-    "false": 3,
-    "malicious": 2,
-    "not_returned": 1,
-    "no_finding": 1,
-}
-_AT_WORK = {
-    "substantiated": ("dismissed", "warning_final", "warning_written", "resigned_before"),
-    "unsubstantiated": ("training", "returned", "advice", "management_action"),
-}
-_BASES = ("permanent", "permanent", "permanent", "fixed_term", "agency", "volunteer")
-_LENGTHS = (9, 14, 18, 21, 25, 27, 28, 34, 45, 60, 75, 88, 120, 160, 210, 300, 420, 600)
-"""Days from the decision to the finding."""
 
 
 class Cases:
@@ -84,8 +50,10 @@ class Cases:
         self._people = people
         self._meetings = meetings
         self._words = invented("practice_people")
-        self._outcomes = self._dealt(_OUTCOMES)
-        self._found = self._dealt(_FINDINGS)
+        self._outcomes = self._dealt(OUTCOMES)
+        self._found = self._dealt(FINDINGS)
+        self._checks = list(CHECKS)
+        self._courts = list(reversed(COURTS))
 
     def _dealt(self, numbers: Mapping[str, int]) -> list[str]:
         """All of a pack of cards in chance order, so that even the rare ones come."""
@@ -115,22 +83,23 @@ class Cases:
         random = self._random
         setting = random.choice(self._people.settings)
         level = setting.sector.partition(".")[0]
-        (concern,) = random.choices(self._words["concern"], _CONCERNS)
+        (concern,) = random.choices(self._words["concern"], CONCERNS)
         today = self._diary.today
         named = outcome == "check" or random.random() > 0.12
         values: Values = {
             "received_on": today,
             "received_time": f"{self._diary.shift.clock.now():%H:%M}",
-            "intake": _INTAKES.get(outcome, "referral"),
-            "method": random.choice(_METHODS),
-            "source": _SOURCES.get(level, "voluntary")
+            "intake": INTAKES.get(outcome, "referral"),
+            "method": random.choice(METHODS),
+            "source": SOURCES.get(level, "voluntary")
             if random.random() < 0.7
-            else random.choice(_OTHER_SOURCES),
+            else random.choice(OTHER_SOURCES),
             "caller_id": self._people.professionals[self._people.somebody()],
             "setting_id": setting.id,
             "sector": setting.sector,
+            "area": setting.area,
             "job_role": random.choice(setting.roles),
-            "employment_basis": "carer" if level == "foster" else random.choice(_BASES),
+            "employment_basis": "carer" if level == "foster" else random.choice(BASES),
             "safety": self._words["words"]["safety"],
             "history_result": random.choice(("nothing_known", "nothing_known", "not_relevant")),
             "history_note": self._words["words"]["history"],
@@ -140,7 +109,7 @@ class Cases:
         else:
             values["described_as"] = random.choice(self._words["described"])
         if outcome == "check":
-            return values | {"summary": self._words["rationale"]["check"]}
+            return values | self._check()
         when = today - timedelta(days=random.choice((0, 1, 2, 3, 7, 30, 400, 3000)))
         aware = today - timedelta(days=random.choice((0, 0, 1, 2)))
         return values | {
@@ -152,6 +121,15 @@ class Cases:
             "happened": PartialDate.of(when)
             if (today - when).days < 30
             else PartialDate(when.year, when.month, about=True),
+        }
+
+    def _check(self) -> Values:
+        kind, result = self._checks.pop() if self._checks else ("new_employee", "no_trace")
+        return {
+            "check_kind": kind,
+            "check_result": result,
+            "answered_on": self._diary.today,
+            "summary": self._words["rationale"]["check"],
         }
 
     def decided(self, contact_id: UUID, outcome: str) -> Life:
@@ -195,7 +173,7 @@ class Cases:
     def allegation(self, contact_id: UUID, outcome: str) -> Life:
         """The work on an allegation until its finding; some take very long."""
         decided_on = self._diary.today
-        length = self._random.choice(_LENGTHS)
+        length = self._random.choice(LENGTHS)
         slow = length > 100
         self._amend(
             contact_id,
@@ -251,11 +229,13 @@ class Cases:
                 "agreed_with": "The employer and children's social care, by e-mail",
             },
         )
-        self._amend(contact_id, employer_status="disciplinary", police_status="nfa_police")
+        ended = "nfa_police"
         if finding == "substantiated":
             self._refer_on(contact_id)
+            ended = self._courts.pop() if self._courts else ended
+        self._amend(contact_id, employer_status="disciplinary", police_status=ended)
         yield self._diary.after(self._random.choice((2, 6, 12, 20, 40)))
-        outcomes = _AT_WORK.get(finding, ("nfa", "returned"))
+        outcomes = AT_WORK.get(finding, ("nfa", "returned"))
         at_work = {"outcome": self._random.choice(outcomes), "happened_on": self._diary.today}
         allegations.add_employment_outcome(self._diary.shift, contact_id, at_work)
         yield self._diary.after(self._random.choice((0, 1, 4, 10)))

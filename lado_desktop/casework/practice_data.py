@@ -15,15 +15,20 @@ from sqlalchemy import select
 from lado_desktop.casework import drafts
 from lado_desktop.casework.practice_cases import Cases
 from lado_desktop.casework.practice_diary import Diary
-from lado_desktop.casework.practice_meeting import HELD, shown_case
+from lado_desktop.casework.practice_meeting import HELD, REVIEW, shown_case
 from lado_desktop.casework.practice_meetings import Meetings
 from lado_desktop.casework.practice_moments import Moments
 from lado_desktop.casework.practice_people import People
+from lado_desktop.casework.practice_published import Issue, Published
+from lado_desktop.casework.practice_registers import Registers
+from lado_desktop.casework.practice_restricted import RestrictedCases
+from lado_desktop.casework.practice_settled import colleagues, more_hours, settled
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON, StoppedClock
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.onward_referral import OnwardReferral
 
 OFFICER = "Gwendolyn Achebe-Stone"
 PRACTICE = "working_together"
@@ -44,20 +49,31 @@ def begun() -> StoppedClock:
     return StoppedClock(datetime.combine(FIRST_DAY, time(8, 30), LONDON))
 
 
-def build(shift: Shift) -> None:
-    """Fill an empty vault with the invented service, up to the moment of the shift's clock."""
+def build(shift: Shift, issue: Issue) -> None:
+    """Fill an empty vault with the invented service, up to the moment of the shift's clock.
+
+    `issue` freezes a year's figures on the day on which they are published.
+    """
     random = Random(_SEED)  # noqa: S311  (an invented service, not a secret)
-    diary = Diary(shift, random)
-    diary.shift = replace(shift, clock=begun())
-    _colleagues(diary.shift)
+    service = settled(replace(shift, clock=begun()))
+    diary = Diary(replace(service, clock=shift.clock), random)
+    diary.shift = service
+    others = colleagues(service)
+    more_hours(service, others.cover)
     people = People(diary.shift, random)
     meetings = Meetings(diary, people)
     cases = Cases(diary, people, meetings)
     days = (shift.today - FIRST_DAY).days
     for on in sorted(random.randrange(days) for _ in range(_CONTACTS)):
         diary.begin(cases.contact(FIRST_DAY + timedelta(days=on)))
-    for life in Moments(diary, people, cases, meetings).lives():
-        diary.begin(life)
+    for lives in (
+        Moments(diary, people, cases, meetings).lives(),
+        RestrictedCases(diary, others).lives(),
+        Registers(diary, others.support).lives(),
+        Published(diary, issue).lives(),
+    ):
+        for life in lives:
+            diary.begin(life)
     diary.begin(shown_case(diary, people))
     diary.run()
     unsaved = {
@@ -67,13 +83,6 @@ def build(shift: Shift) -> None:
         "summary": "The leader of the club rang: on Tuesday a helper",
     }
     drafts.keep(shift, CONTACT_FORM.name, None, unsaved)
-
-
-def _colleagues(shift: Shift) -> None:
-    with shift.act("Add officers") as session:
-        session.get_one(Officer, shift.officer.id).started_on = FIRST_DAY
-        session.add(Officer(name="Dorothea Pym", role="cover", fte=0.4, started_on=FIRST_DAY))
-        session.add(Officer(name="Ambrose Teale", role="manager", fte=1, started_on=FIRST_DAY))
 
 
 def to_show(shift: Shift) -> tuple[str, str]:
@@ -90,3 +99,23 @@ def to_show(shift: Shift) -> tuple[str, str]:
     if row is None:
         raise ValueError("This is not the practice service.")
     return row[0], row[1]
+
+
+def ended_to_show(shift: Shift) -> str:
+    """Return the reference of the contact closed last with a finding and a referral onward."""
+    query = (
+        select(Contact.reference)
+        .join(OnwardReferral, OnwardReferral.contact_id == Contact.id)
+        .join(EmploymentOutcome, EmploymentOutcome.contact_id == Contact.id)
+        .where(Contact.adult_id.is_not(None), Contact.closed_on.is_not(None))
+        .order_by(Contact.closed_on.desc(), Contact.reference)
+    )
+    with shift.reading() as session:
+        return session.scalars(query.limit(1)).one()
+
+
+def planned_to_show(shift: Shift) -> str:
+    """Return the reference of the meeting that is planned after the one shown in full."""
+    query = select(Meeting.reference).where(Meeting.planned_for == REVIEW)
+    with shift.reading() as session:
+        return session.scalars(query.order_by(Meeting.reference).limit(1)).one()

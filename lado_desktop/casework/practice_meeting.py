@@ -13,6 +13,7 @@ from lado_desktop.casework import (
     contacts,
     decisions,
     meetings,
+    practice_documents,
 )
 from lado_desktop.casework.practice_diary import Diary, Life
 from lado_desktop.casework.practice_lookup import allegation_version
@@ -54,6 +55,7 @@ def shown_case(diary: Diary, people: People) -> Life:
         },
     )
     _work(diary, contact_id)
+    practice_documents.keep_with_case(diary.shift, contact_id)
     yield diary.after(0)
     values = {"kind_of": "pot_initial", "planned_for": HELD, "starts_at": "10:00", "mode": "hybrid"}
     in_person = {
@@ -65,6 +67,7 @@ def shown_case(diary: Diary, people: People) -> Life:
     meeting = meetings.plan(diary.shift, [contact_id], values | in_person)
     yield diary.at(HELD, 13)
     _minute(diary, people, meeting, contact_id)
+    practice_documents.keep_with_meeting(diary.shift, meeting.id)
     yield diary.after(1, 11)
     meetings.approve(diary.shift, meeting.id)
     yield diary.after(0)
@@ -93,6 +96,7 @@ def _logged(diary: Diary, people: People) -> UUID:
             "adult_id": adult.id,
             "setting_id": people.settings[0].id,
             "sector": people.settings[0].sector,
+            "area": people.settings[0].area,
             "job_role": "teacher",
             "employment_basis": "permanent",
             "summary": said["summary"],

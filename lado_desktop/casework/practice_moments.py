@@ -11,6 +11,7 @@ from lado_desktop.casework.practice_cases import Cases
 from lado_desktop.casework.practice_diary import Diary, Life
 from lado_desktop.casework.practice_meetings import Meetings
 from lado_desktop.casework.practice_people import People
+from lado_desktop.casework.saving import get
 from lado_desktop.domain.contact import Contact
 
 
@@ -26,6 +27,11 @@ class Moments:
     def lives(self) -> Iterator[Life]:
         """Return each of them."""
         yield self._in_error(date(2025, 9, 16))
+        # What changes the figures of a year after they were published.
+        yield self._in_error(date(2025, 2, 11), after=126)
+        yield self._logged_late(date(2025, 3, 24), date(2025, 6, 4))
+        yield self._logged_late(date(2025, 3, 27), date(2025, 6, 5))
+        yield self._corrected(date(2025, 1, 21), date(2025, 6, 24))
         yield self._decided_anew(date(2025, 6, 10), "below_advice", "met_no_meeting")
         yield self._decided_anew(date(2026, 5, 19), "enquiry_only", "below_advice")
         yield self._found_anew(date(2024, 10, 8), "unsubstantiated", "substantiated")
@@ -49,18 +55,34 @@ class Moments:
             "adult_id": self._people.adult(self._diary.shift, seen_before=0),
             "setting_id": setting.id,
             "sector": setting.sector,
+            "area": setting.area,
             "job_role": setting.roles[0],
             "category": "conduct",
             "summary": "The adult is said to have left a group alone to take a private call.",
         }
         return contacts.log(self._diary.shift, values | more)
 
-    def _in_error(self, on: date) -> Life:
+    def _in_error(self, on: date, after: int = 1) -> Life:
         yield self._diary.at(on)
         contact = self._logged()
-        yield self._diary.after(1)
+        yield self._diary.after(after)
         reason = "The same call was logged twice: see the contact before."
         contacts.record_in_error(self._diary.shift, contact.id, reason)
+
+    def _logged_late(self, received_on: date, on: date) -> Life:
+        yield self._diary.at(on)
+        said = "A call of March, found in the shared mailbox: a helper swore at a child."
+        contact = self._logged(received_on=received_on, method="mailbox", summary=said)
+        yield from self._cases.decided(contact.id, "below_advice")
+
+    def _corrected(self, on: date, corrected_on: date) -> Life:
+        yield self._diary.at(on)
+        contact = self._logged(source="employer")
+        yield from self._cases.decided(contact.id, "enquiry_only")
+        yield self._diary.at(corrected_on)
+        standing = get(self._diary.shift, Contact, contact.id)
+        changes = {"source": "health", "category": "neglect"}
+        contacts.amend(self._diary.shift, contact.id, standing.version, changes)
 
     def _decided_anew(self, on: date, first: str, then: str) -> Life:
         yield self._diary.at(on)

@@ -18,7 +18,7 @@ from lado_desktop.domain.partial_date import PartialDate
 
 @cache
 def invented(name: str) -> Mapping[str, Any]:
-    """Return one of the two files of invented words: `practice_people`, `practice_meeting`."""
+    """Return one of the files of invented words, such as `practice_people`."""
     text = files("resources").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
@@ -29,6 +29,7 @@ class Setting:
 
     id: UUID
     sector: str
+    area: str
     roles: Sequence[str]
 
 
@@ -42,6 +43,7 @@ class People:
             Setting(
                 organisations.add(shift, {"name": each["name"], "sector": each["sector"]}).id,
                 each["sector"],
+                each["area"],
                 each["roles"],
             )
             for each in self._said["settings"]

@@ -13,7 +13,7 @@ from lado_desktop.casework.changed_since import Why, changed_since
 from lado_desktop.casework.shift import Shift
 from lado_desktop.figures.behind import Behind, Figure
 from lado_desktop.figures.placing import row_cell
-from lado_desktop.figures.published import Beside, Counted
+from lado_desktop.figures.published import Beside, Counted, column_kept
 from lado_desktop.figures.result import YearFigures
 
 
@@ -38,7 +38,12 @@ def freeze(shift: Shift, figures: YearFigures, source: str) -> int:
             for cell in cells
             if cell[3]
         }
-    return published_figures.freeze(shift, cells, source, _packed(found))
+    tables_by_id = {table.id: table for table in figures.tables}
+    kept = [
+        (table, row, column_kept(tables_by_id[table], column, figures.year), count)
+        for table, row, column, count in cells
+    ]
+    return published_figures.freeze(shift, kept, source, _packed(found))
 
 
 def _packed(found: Mapping[Counted, Iterable[UUID]]) -> bytes:

@@ -8,7 +8,7 @@ from lado_desktop.casework import published_figures
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.published_figure import PublishedFigure
 from lado_desktop.domain.typed_day import day_words
-from lado_desktop.figures.result import YearFigures
+from lado_desktop.figures.result import FigureTable, YearFigures
 
 Counted = tuple[str, str, str]
 """A cell by its table, row and column."""
@@ -50,6 +50,12 @@ class Beside:
         return f"{self.published.source}, {how}" if self.published.source else how
 
 
+def column_kept(table: FigureTable, column: str, year: str) -> str:
+    """Return the name under which a column is frozen: with its year, where it names no time."""
+    is_total = table.totalled and column == table.columns[-1]
+    return f"{column}, {year}" if is_total or table.across == "rows" else column
+
+
 def beside(shift: Shift, figures: YearFigures) -> tuple[Beside, ...]:
     """Return each published figure beside the cell of these figures that it is of.
 
@@ -65,8 +71,16 @@ def beside(shift: Shift, figures: YearFigures) -> tuple[Beside, ...]:
         for row in table.rows
         for column, count in zip(table.columns, row.count, strict=True)
     }
-    return tuple(
-        Beside(table, row, column, each, counted[table, row, column])
-        for (table, row, column, _), each in latest.items()
-        if (table, row, column) in counted
-    )
+    kept_as = {
+        (table.id, row.label, column_kept(table, column, figures.year)): column
+        for table in figures.tables
+        for row in table.rows
+        for column in table.columns
+    }
+    found = []
+    for (table_id, label, kept, _), each in latest.items():
+        column = kept_as.get((table_id, label, kept), kept)
+        if (table_id, label, column) in counted:
+            counted_now = counted[table_id, label, column]
+            found.append(Beside(table_id, label, column, each, counted_now))
+    return tuple(found)

@@ -1,6 +1,7 @@
 """Figures of past years: published and recomputed, side by side and never mixed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from lado_desktop.casework import contacts, published_figures
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.practice import practice_named
 from lado_desktop.domain.problem import Refused
 from lado_desktop.figures.frozen import freeze, since
 from lado_desktop.figures.published import beside
@@ -108,3 +110,17 @@ def test_a_frozen_figure_says_which_cases_it_gained_and_lost_since_and_why(
 def test_a_report_without_a_name_is_not_frozen(shift: Shift) -> None:
     with pytest.raises(Refused, match="in which report"):
         freeze(shift, figures(shift, "2026/27"), "  ")
+
+
+def test_a_column_that_names_no_time_is_compared_within_its_own_year_alone(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    log(received_on=date(2025, 4, 2))
+    national = replace(shift, practice=practice_named("working_together"))
+    issued = figures(national, "2026/27")
+    freeze(national, issued, "LADO Annual Report 2026/27")
+    in_its_year = {each.column for each in beside(national, issued)}
+    in_the_other = {each.column for each in beside(national, figures(national, "2025/26"))}
+    assert "Year" in in_its_year
+    assert "Year" not in in_the_other
+    assert "2025/26" in in_the_other
