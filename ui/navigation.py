@@ -53,7 +53,7 @@ BELONGS_TO = {
 }
 """The line of the navigation under which a record's page stands."""
 
-OTHERS = frozenset({"audit", "settings", "practice"})
+OTHERS = frozenset({"audit", "binned", "settings", "practice"})
 """Pages that stand in a menu only."""
 
 

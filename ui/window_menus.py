@@ -32,6 +32,7 @@ _LOOKS = (
 )
 
 
+BINNED_WORDS = "Recorded in error a&nd removed"
 _PAGE, _SAID = "page", "said"
 """Properties of a line that leads to a page, and of one that is said in the service's words."""
 
@@ -85,6 +86,8 @@ def add_menus(window: Window) -> tuple[QMenu, tuple[QAction, QAction]]:
     go.addMenu(_registers(window, go))
     go.addSeparator()
     go.addAction(act(window, "A&udit", lambda: window.go(Place("audit")), sign="history"))
+    binned = act(window, BINNED_WORDS, lambda: window.go(Place("binned")), sign="trash-2")
+    go.addAction(binned)
     _add_view(window, bar.addMenu("&View"))
     aid = bar.addMenu("&Help")
     aid.addActions(

@@ -1,4 +1,4 @@
-"""The bin: what was removed or undone, from where it is brought back to where it was.
+"""The bin: what was removed, undone or recorded in error, and is brought back to where it was.
 
 What lies in it is read from the audit, which keeps what each record held; so it is emptied only
 where the audit's details are lawfully destroyed.
@@ -7,8 +7,6 @@ where the audit's details are lawfully destroyed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +16,8 @@ from sqlalchemy.orm import Session
 from db.audit import Line
 from db.tables import AUDIT
 from db.trail import lines
-from lado_desktop.casework.field_words import noun, words_of_value
+from lado_desktop.casework.field_words import label_of, noun, words_of_value
+from lado_desktop.casework.in_error import ERROR_KINDS, Binned, in_error, stand_again
 from lado_desktop.casework.restoring import FIXED, bring_back, guard_minutes
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON
@@ -32,20 +31,11 @@ _SAYING = ("reference", "name", "family_name", "heading", "professional_id", "te
 _SHOWN = 80
 
 
-@dataclass(frozen=True)
-class Binned:
-    """One thing in the bin."""
-
-    kind: str
-    id: UUID
-    what: str
-    """Its noun and what says best which it is: "Attendance: Dana Fox"."""
-    belongs_to: str
-    """Reference of the meeting or contact that it was taken out of; nothing where of neither."""
-    act: str
-    officer: str
-    at: datetime
-    """When, in London."""
+def lying(shift: Shift, limit: int = 200) -> list[Binned]:
+    """Return what was removed and what was recorded in error, the latest first."""
+    with shift.reading() as session:
+        found = [*in_bin(shift, limit), *in_error(shift, session, limit)]
+    return sorted(found, key=lambda each: each.at, reverse=True)[:limit]
 
 
 def in_bin(shift: Shift, limit: int = 200) -> list[Binned]:
@@ -61,6 +51,8 @@ def in_bin(shift: Shift, limit: int = 200) -> list[Binned]:
                 act=line.act,
                 officer=names.get(line.officer_id, ""),
                 at=line.at.astimezone(LONDON),
+                opens=_opens(line),
+                held=_held_words(shift, session, line),
             )
             for line in _taken_out(session, limit)
             if line.target_id is not None
@@ -70,9 +62,12 @@ def in_bin(shift: Shift, limit: int = 200) -> list[Binned]:
 def restore(shift: Shift, kind: str, id: UUID) -> str:
     """Bring a record back to where it was and say so in words.
 
-    Raises NotFound where it is not in the bin, NotRestored where it is there already, where another
-    has taken its place or what it belonged to is gone, and MinutesApproved.
+    What was recorded in error stands again, and counts. Raises NotFound where it is not in the bin,
+    NotRestored where it is there already, where another has taken its place or what it belonged to
+    is gone, MinutesApproved, and Refused where what it holds clashes with what stands now.
     """
+    if kind in ERROR_KINDS:
+        return stand_again(shift, kind, id)
     with shift.act("Take out of the bin") as session:
         out = (AUDIT.c.target_kind == kind, AUDIT.c.target_id == id, AUDIT.c.action == "delete")
         line = next(iter(lines(session, *out, newest_first=True, limit=1)), None)
@@ -81,7 +76,24 @@ def restore(shift: Shift, kind: str, id: UUID) -> str:
         held = _held(line)
         guard_minutes(session, kind, id, held)
         bring_back(shift, session, kind, id, held)
-    return f"{noun(kind).capitalize()} brought back"
+    return f"{shift.worded(noun(kind).capitalize())} brought back"
+
+
+def _held_words(shift: Shift, session: Session, line: Line) -> tuple[tuple[str, str], ...]:
+    record = RECORDS[str(line.target_kind)]
+    words = (
+        (label_of(record, name), words_of_value(shift, session, record, name, value))
+        for name, value in _held(line).items()
+    )
+    return tuple((label, said) for label, said in words if said)
+
+
+def _opens(line: Line) -> tuple[str, UUID] | None:
+    held = _held(line)
+    for kind in ("meeting", "contact"):
+        if said := held.get(f"{kind}_id"):
+            return kind, UUID(said)
+    return None
 
 
 def _held(line: Line) -> Mapping[str, Any]:
@@ -115,7 +127,8 @@ def _what(shift: Shift, session: Session, line: Line) -> str:
     if held.get("given_names"):
         said = f"{held['given_names']} {said}"
     short = said if len(said) <= _SHOWN else f"{said[:_SHOWN].rstrip()} …"
-    return f"{noun(kind).capitalize()}: {short}" if short else noun(kind).capitalize()
+    called = shift.worded(noun(kind).capitalize())
+    return f"{called}: {short}" if short else called
 
 
 def _belongs_to(shift: Shift, session: Session, line: Line) -> str:

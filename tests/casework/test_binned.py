@@ -2,7 +2,13 @@ from datetime import date
 
 import pytest
 
-from lado_desktop.casework import binned, meetings
+from lado_desktop.casework import (
+    binned,
+    contacts,
+    information_requests,
+    meetings,
+    register_entries,
+)
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.restoring import NotRestored
@@ -10,6 +16,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undo import undo, undoable
 from lado_desktop.domain.attendance import Attendance
 from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.information_request import InformationRequest
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError, NotFound
 
@@ -98,3 +105,21 @@ def test_what_it_was_part_of_must_be_there(shift: Shift, meeting: Meeting) -> No
     binned.restore(shift, "meeting", meeting.id)
     binned.restore(shift, "minute_section", section.id)
     assert len(open_meeting(shift, meeting.id).sections) == 1
+
+
+def test_what_was_recorded_in_error_stands_again(shift: Shift, allegation: Contact) -> None:
+    request = information_requests.add(shift, {"received_on": shift.today, "kind_of": "foi"})
+    register_entries.record_in_error(shift, InformationRequest, request.id, "It was a test.")
+    contacts.record_in_error(shift, allegation.id, "Logged twice.")
+    told = {each.kind: each for each in binned.lying(shift)}
+    assert told["contact"].why == "Logged twice."
+    assert told["information_request"].officer == "Ottilie Marsh"
+    for each in told.values():
+        assert each.opens == (each.kind, each.id)
+        assert binned.restore(shift, each.kind, each.id).endswith("counts again")
+        with pytest.raises(NotRestored):
+            binned.restore(shift, each.kind, each.id)
+    assert binned.lying(shift) == []
+    assert open_contact(shift, allegation.id).state == "under_way"
+    undo(shift, undoable(shift)[0].act_id)
+    assert len(binned.lying(shift)) == 1, "bringing back is undone like any other act"

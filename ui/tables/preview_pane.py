@@ -62,7 +62,7 @@ class PreviewPane(QTextBrowser):
         self._wanted = None if id is None else (kind, id)
         if id is None:
             self._lookup.forget()
-            self._show(None)
+            self.show_preview(None)
             return
         shift = self._desk.shift
 
@@ -72,7 +72,7 @@ class PreviewPane(QTextBrowser):
             except NotFound:
                 return None
 
-        self._lookup.ask(read, self._show)
+        self._lookup.ask(read, self._show_read)
 
     def rest(self) -> None:
         """Read nothing more: the vault may be closed after it."""
@@ -91,10 +91,14 @@ class PreviewPane(QTextBrowser):
         else:
             super().keyPressEvent(event)
 
-    def _show(self, found: Preview | None) -> None:
+    def show_preview(self, found: Preview | None) -> None:
+        """Show this at once, or nothing."""
         if found != self._shown:
             self._shown = found
             self._write()
+
+    def _show_read(self, found: Preview | None) -> None:
+        self.show_preview(found)
         if found is not None:
             self._seen.start()
 

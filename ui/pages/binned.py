@@ -1,0 +1,111 @@
+"""Recorded in error and removed: who did it, when and why; brought back where that can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from lado_desktop.casework import binned
+from lado_desktop.casework.in_error import Binned
+from lado_desktop.casework.preview import Passage, Preview
+from lado_desktop.domain.permission import Permission
+from lado_desktop.domain.problem import CaseworkError
+from ui.desk import Desk
+from ui.labels import label
+from ui.menus import act
+from ui.page import Page
+from ui.place import Place
+from ui.tables.binned_rows import BinnedRows, BinnedView
+from ui.tables.preview_pane import PreviewPane
+
+_TITLE = "Recorded in error and removed"
+_MOST = 200
+_EMPTY = (
+    "Nothing yet. What is removed or recorded in error is found here, and is brought back from "
+    "here. Nothing is deleted."
+)
+
+
+class BinnedPage(Page):
+    """What lies there, the latest first. Its act: bring back what is marked."""
+
+    manual = "undoing#recorded-in-error-and-removed"
+
+    def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(desk, place, parent)
+        self.bring_back = act(self, "&Bring back", self._bring_back, sign="undo-2")
+        self.bring_back.forbid(desk.shift.why_not(Permission.RECORD))
+        self._open = act(self, "&Open its record", self._open_marked)
+        self.headed(_TITLE, self.bring_back, self._open)
+        self.count = label("", tone="muted")
+        self.rows = BinnedRows(self)
+        self.view = BinnedView(self.rows)
+        self.held = PreviewPane(desk)
+        self.held.setAccessibleName("What is marked, as it was")
+        self.held.setMinimumHeight(7 * self.fontMetrics().height())
+        self.body.addWidget(self.count)
+        self.body.addWidget(self.view, 3)
+        self.body.addWidget(self.held, 2)
+        self.view.marked.connect(self._show)
+        self.view.opened.connect(self._open_record)
+        self.say_title(_TITLE)
+        self._show(None)
+
+    def start(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.look()
+
+    def acts(self) -> list[QAction]:
+        return [self.bring_back, self._open]
+
+    def look(self) -> None:
+        """Read behind the window what lies there, and show it."""
+        shift = self.desk.shift
+        self.desk.worker.run(self, lambda: binned.lying(shift, _MOST), self._fill)
+
+    def _fill(self, lying: list[Binned]) -> None:
+        self.rows.show_lying(lying)
+        number = len(lying)
+        said = f"The latest {_MOST}" if number == _MOST else str(number)
+        self.count.setText(f"{said}, the latest first" if number else _EMPTY)
+        if lying:
+            self.view.setCurrentIndex(self.rows.index(0, 0))
+        self._show(self.view.current)
+
+    def _show(self, marked: Binned | None) -> None:
+        self.bring_back.setEnabled(marked is not None and not marked.why_not)
+        self._open.setEnabled(marked is not None and marked.opens is not None)
+        self.held.show_preview(None if marked is None else _told(marked))
+
+    def _bring_back(self) -> None:
+        marked = self.view.current
+        if marked is None:
+            return
+        try:
+            said = binned.restore(self.desk.shift, marked.kind, marked.id)
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+            return
+        self.desk.changes.saved.emit(marked.kind, marked.id)
+        self.desk.notices.say(f"{said}.")
+        self.look()
+
+    def _open_marked(self) -> None:
+        if self.view.current is not None:
+            self._open_record(self.view.current)
+
+    def _open_record(self, marked: Binned) -> None:
+        if marked.opens is not None:
+            self.going.emit(Place(*marked.opens))
+
+
+def _told(marked: Binned) -> Preview:
+    """The whole of what is marked: why it lies here, why it stays, what it held."""
+    reasons = (("Why", marked.why), ("Why it stays here", marked.why_not))
+    return Preview(
+        title=marked.what,
+        under=f"{marked.act} · {marked.officer} · {marked.at:%d/%m/%Y %H:%M}",
+        facts=marked.held,
+        passages=tuple(Passage(heading, (words,)) for heading, words in reasons if words),
+    )
