@@ -99,7 +99,7 @@ ALLEGATIONS = Listing(
         _RECEIVED,
         _ADULT,
         _SETTING,
-        Column("finding", "Finding", Finding.finding, ColumnKind.CODE, "finding"),
+        Column("finding", "Finding", Finding.finding, ColumnKind.CODE, "finding", spare=True),
         Column(
             "next_review_on", "Next review", Allegation.next_review_on, ColumnKind.DAY, spare=True
         ),

@@ -31,7 +31,7 @@ def test_what_was_removed_or_recorded_in_error_is_found_with_its_reason_and_brou
     page = window.page
     assert isinstance(page, BinnedPage)
     qtbot.waitUntil(lambda: page.rows.rowCount() == 3)
-    assert page.count.text() == "3, the latest first"
+    assert page.count.text() == "3 records, the latest first"
     said = [page.rows.cells(row) for row in range(3)]
     number = allegation.reference
     assert {cells[2:] for cells in said} == {

@@ -67,8 +67,10 @@ class BinnedPage(Page):
     def _fill(self, lying: list[Binned]) -> None:
         self.rows.show_lying(lying)
         number = len(lying)
-        said = f"The latest {_MOST}" if number == _MOST else str(number)
-        self.count.setText(f"{said}, the latest first" if number else _EMPTY)
+        said = "1 record" if number == 1 else f"{number} records, the latest first"
+        if number == _MOST:
+            said = f"The latest {_MOST} records; those before are in the audit"
+        self.count.setText(said if number else _EMPTY)
         if lying:
             self.view.setCurrentIndex(self.rows.index(0, 0))
         self._show(self.view.current)

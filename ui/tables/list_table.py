@@ -155,7 +155,6 @@ class ListTable(QWidget):
         no such act is, to the sentence that says what to do.
         """
         self.look()
-        self._show_marked()
         target: QWidget = self.view if self.rows.total else self.filters.words
         if not self.rows.of:
             target = self._empty_words
@@ -180,6 +179,7 @@ class ListTable(QWidget):
         """Show what is true now, where something may have changed since it was shown."""
         if self._stale:
             self.show_answer()
+        self._show_marked()
 
     def choose_columns(self) -> bool:
         """Open the menu of the columns, where the list is in sight."""

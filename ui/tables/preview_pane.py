@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextLength,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -163,16 +164,16 @@ class _Writer:
         least = QTextLength(QTextLength.Type.PercentageLength, 34)
         form.setColumnWidthConstraints([least, QTextLength()])
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        below = QTextBlockFormat()
-        below.setBottomMargin(self._size * 0.3)
+        apart = QTextTableCellFormat()
+        apart.setBottomPadding(self._size * 0.3)
         table = self._cursor.insertTable(len(facts), 2, form)
         for row, (name, said) in enumerate(facts):
             muted = self._dress(1, False, QPalette.ColorRole.PlaceholderText)
             plain = self._dress(1, False, QPalette.ColorRole.Text)
             for column, (words, dress) in enumerate(((name, muted), (said, plain))):
-                cell = table.cellAt(row, column).firstCursorPosition()
-                cell.setBlockFormat(below)
-                cell.insertText(words, dress)
+                cell = table.cellAt(row, column)
+                cell.setFormat(apart)
+                cell.firstCursorPosition().insertText(words, dress)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _dress(self, scale: float, bold: bool, tone: QPalette.ColorRole) -> QTextCharFormat:
