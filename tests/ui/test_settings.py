@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.code_lists import retire
@@ -18,6 +19,7 @@ from lado_desktop.domain.field import fields_of
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor
 from ui.forms.editors import editor_for
+from ui.forms.tick_editors import ChoicesEditor
 from ui.pages.contact import ContactPage
 from ui.pages.settings import SettingsPage
 from ui.place import Place
@@ -133,6 +135,22 @@ def test_a_retired_line_is_offered_no_more_and_read_where_a_record_has_it(desk: 
     assert "Letter" not in offered
     editor.show_value("letter")
     assert (editor.line.text(), editor.value()) == ("Letter", "letter")
+    editor.deleteLater()
+
+
+def test_of_a_list_of_ticks_a_retired_line_shows_where_a_record_has_it_alone(desk: Desk) -> None:
+    shift = retire(desk.shift, "category", "neglect")
+    editor = editor_for(replace(desk, shift=shift), fields_of(Contact)["further_categories"])
+    assert isinstance(editor, ChoicesEditor)
+    editor.more.click()
+    boxes = [box for box in editor.findChildren(QCheckBox) if box.isVisibleTo(editor)]
+    assert "Neglect" not in [box.text() for box in boxes]
+    editor.show_value(["neglect"])
+    (box,) = [box for box in editor.findChildren(QCheckBox) if box.text() == "Neglect"]
+    assert box.isVisibleTo(editor)
+    assert editor.value() == ["neglect"]
+    box.click()
+    assert editor.value() == []
     editor.deleteLater()
 
 

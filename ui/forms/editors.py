@@ -21,6 +21,10 @@ _PLAIN: dict[Kind, Callable[[Field, QWidget | None], Editor]] = {
     Kind.COUNT: CountEditor,
     Kind.TICK: TickEditor,
 }
+_OF_CODES: dict[Kind, type[ChoiceEditor | ChoicesEditor]] = {
+    Kind.CHOICE: ChoiceEditor,
+    Kind.CHOICES: ChoicesEditor,
+}
 _OF_TODAY: dict[Kind, Callable[[Field, Callable[[], date], QWidget | None], Editor]] = {
     Kind.DAY: DayEditor,
     Kind.PARTIAL_DATE: PartialDateEditor,
@@ -38,11 +42,10 @@ def editor_for(
     shift = desk.shift
     if field.kind is Kind.LINK:
         return LinkEditor(field, desk, add_record, parent)
-    if field.kind is Kind.CHOICE:
+    if field.kind in _OF_CODES:
         practice, codes = shift.practice, field.codes
-        return ChoiceEditor(field, practice.offered(codes), parent, known=practice.codes(codes))
-    if field.kind is Kind.CHOICES:
-        return ChoicesEditor(field, shift.practice.codes(field.codes), parent)
+        made = _OF_CODES[field.kind]
+        return made(field, practice.offered(codes), parent, known=practice.codes(codes))
     if field.kind is Kind.PROSE:
         return ProseEditor(field, parent, desk.spelling)
     if field.kind in _OF_TODAY:

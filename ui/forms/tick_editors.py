@@ -55,17 +55,25 @@ class TickEditor(Editor):
 class ChoicesEditor(Editor):
     """Any number of codes. Arrow keys go from box to box, Space ticks, Tab goes on.
 
-    Of a long list only what is ticked shows until the whole is asked for.
+    Of a long list only what is ticked shows until the whole is asked for. A code that is no longer
+    offered shows where a record has it.
     """
 
     wide = True
 
     def __init__(
-        self, field: Field, codes: Mapping[str, str], parent: QWidget | None = None
+        self,
+        field: Field,
+        codes: Mapping[str, str],
+        parent: QWidget | None = None,
+        *,
+        known: Mapping[str, str] | None = None,
     ) -> None:
+        """`codes` are offered; `known` has the words of those that are only read any more, too."""
         super().__init__(field, parent)
-        self._labels = dict(codes)
-        self._boxes = {code: self._box(label) for code, label in codes.items()}
+        self._labels = dict(known or codes)
+        self._boxes = {code: self._box(label) for code, label in self._labels.items()}
+        self._offered = set(codes)
         self._kept: list[str] = []
         self._name = field.label
         bare = QCheckBox()
@@ -93,7 +101,8 @@ class ChoicesEditor(Editor):
     def show_value(self, value: Any) -> None:
         chosen = list(value or [])
         with self.showing():
-            # A code that the list no longer offers is kept, unseen, with what is ticked.
+            self._offered.update(code for code in chosen if code in self._boxes)
+            # A code that nobody knows any more is kept, unseen, with what is ticked.
             self._kept = [code for code in chosen if code not in self._boxes]
             for code, box in self._boxes.items():
                 box.setChecked(code in chosen)
@@ -171,7 +180,11 @@ class ChoicesEditor(Editor):
         (shown[0] if self._whole and shown else self.more).setFocus()
 
     def _shown(self) -> list[QCheckBox]:
-        return [box for box in self._boxes.values() if self._whole or box.isChecked()]
+        return [
+            box
+            for code, box in self._boxes.items()
+            if code in self._offered and (self._whole or box.isChecked())
+        ]
 
     def _columns_of(self, width: int) -> int:
         widest = max((self._room(label) for label in self._labels.values()), default=1)
@@ -207,7 +220,7 @@ class ChoicesEditor(Editor):
         self.more.setText(
             f"Show only what is ticked ({ticked})"
             if self._whole
-            else f"Show all {len(self._boxes)} to tick"
+            else f"Show all {len(self._offered)} to tick"
         )
         self.more.setAccessibleName(f"{self._name}: {self.more.text()}")
 
