@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.meeting_file import MeetingFile
 from ui.desk import Desk
 from ui.parts.action_list import ActionList
-from ui.parts.part import Part
+from ui.parts.list_part import ListPart
 from ui.parts.record_list import ListWords
 
 
-class ActionsPart(Part):
+class ActionsPart(ListPart):
     """One list of actions: those of the meeting, or with `earlier` those from before it."""
+
+    list: ActionList
 
     def __init__(
         self,
@@ -41,8 +43,7 @@ class ActionsPart(Part):
             file.meeting.id,
             parent=self,
         )
-        self.list.acted.connect(self.acted)
-        self.column.addWidget(self.list)
+        self.lay_list()
 
     def show_file(self, file: MeetingFile) -> None:
         """Show the actions of a meeting."""
@@ -58,23 +59,6 @@ class ActionsPart(Part):
         self.list.set_read_only(file.fixed)
         if not self._earlier:
             self.list.reopen()
-
-    def begin(self) -> None:
-        if self.list.table.isVisible():
-            self.list.table.setFocus()
-        else:
-            self.list.add.setFocus()
-
-    def keep(self) -> None:
-        self.list.slot.keep()
-
-    @property
-    def is_edited(self) -> bool:
-        return self.list.slot.is_edited
-
-    def save(self) -> bool:
-        entry = self.list.slot.entry
-        return entry is None or entry.run()
 
 
 def _contacts(file: MeetingFile) -> dict[UUID, str]:

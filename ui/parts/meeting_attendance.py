@@ -9,12 +9,12 @@ from lado_desktop.casework.meeting_file import MeetingFile
 from lado_desktop.domain.attendance import ATTENDANCE_FORM
 from ui.desk import Desk
 from ui.parts.adding import Adding
-from ui.parts.part import Part
+from ui.parts.list_part import ListPart
 from ui.parts.record_list import Kept, ListWords, RecordList
 from ui.parts.short_table import Head
 
 
-class AttendancePart(Part):
+class AttendancePart(ListPart):
     """The attendance list. People are added one after another, each by Enter."""
 
     def __init__(
@@ -51,8 +51,7 @@ class AttendancePart(Part):
             Adding(desk, self),
             self,
         )
-        self.list.acted.connect(self.acted)
-        self.column.addWidget(self.list)
+        self.lay_list()
 
     def show_file(self, file: MeetingFile) -> None:
         """Show the attendance of a meeting."""
@@ -74,20 +73,3 @@ class AttendancePart(Part):
         )
         self.list.set_read_only(file.fixed)
         self.list.reopen()
-
-    def begin(self) -> None:
-        if self.list.table.isVisible():
-            self.list.table.setFocus()
-        else:
-            self.list.add.setFocus()
-
-    def keep(self) -> None:
-        self.list.slot.keep()
-
-    @property
-    def is_edited(self) -> bool:
-        return self.list.slot.is_edited
-
-    def save(self) -> bool:
-        entry = self.list.slot.entry
-        return entry is None or entry.run()
