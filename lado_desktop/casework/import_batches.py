@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session
 
+from db.hiding import hidden_from
 from db.tables import AUDIT, DRAFT
 from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.saving import load
@@ -85,13 +86,14 @@ def undo(shift: Shift, batch_id: UUID) -> Undone:
     """Take a batch out again, finished or not.
 
     Raises NotFound, and NotUndone where it was undone already or where a contact or meeting of it
-    was worked on since: the sentence names them, and nothing is taken out.
+    was worked on since: the sentence names those that the officer sees, and nothing is taken out.
     """
     with shift.reading_all() as session:
         batch = load(session, ImportBatch, batch_id)
         if batch.undone_at is not None:
             raise NotUndone("This import has been undone already.")
-        _refuse_if_worked_on(session, batch_id)
+        hidden = hidden_from(session, shift.officer.id)
+        _refuse_if_worked_on(session, batch_id, hidden.keys)
         meetings = list(session.scalars(_of_batch(Meeting, batch_id)))
         contacts = list(session.scalars(_of_batch(Contact, batch_id)))
         posts = list(session.scalars(_made(batch_id, Officer)))
@@ -168,7 +170,7 @@ def _named_by_others(batch_id: UUID, kind: type[Record]) -> Iterator[Select[UUID
                 yield select(column).where(column.in_(made), others)
 
 
-def _refuse_if_worked_on(session: Session, batch_id: UUID) -> None:
+def _refuse_if_worked_on(session: Session, batch_id: UUID, hidden: Collection[UUID]) -> None:
     found: set[UUID] = set()
     for kind in _NAMED:
         found.update(session.scalars(_touched(batch_id, kind)))
@@ -189,12 +191,16 @@ def _refuse_if_worked_on(session: Session, batch_id: UUID) -> None:
     references = sorted(
         reference
         for kind in _NAMED
-        for reference in session.scalars(select(kind.reference).where(kind.id.in_(found)))
+        for reference in session.scalars(
+            select(kind.reference).where(kind.id.in_(found.difference(hidden)))
+        )
     )
-    more = f" and {len(references) - _SHOWN} more" if len(references) > _SHOWN else ""
+    shown = references[:_SHOWN]
+    if others := len(found) - len(shown):
+        shown = [f"{', '.join(shown)} and {others} more" if shown else f"{others} of its records"]
     raise NotUndone(
-        f"This import cannot be undone: there was work on {', '.join(references[:_SHOWN])}{more} "
-        "since. Nothing was taken out."
+        f"This import cannot be undone: there was work on {', '.join(shown)} since. "
+        "Nothing was taken out."
     )
 
 

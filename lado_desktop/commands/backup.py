@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +13,9 @@ from lado_desktop.commands.program import DONE, PasswordFile, app, say, shift_on
 from lado_desktop.shell import WrongUsage, passphrase_from
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from db.audit import Act
     from db.vault import Unlocked
 
 
@@ -79,12 +84,12 @@ def restore(
     from datetime import UTC, datetime
 
     from db import backup as backups
-    from db.audit import Act
     from db.restore import restore as go_back
 
+    now = datetime.now(UTC)
     key = (backups.unlock_with_sheet if by_sheet else backups.unlock)(backup, typed)
     present = _present(vault, for_vault, by_sheet=by_sheet and vault_password_file is None)
-    go_back(backup, key, vault, Act("Restore backup", None, datetime.now(UTC)), present)
+    go_back(backup, key, vault, _act(present, now), present)
     kept = " What was there before is kept for 30 days." if present is not None else ""
     print(f"The records of {backup.name} are in the vault.{kept}")
     return DONE
@@ -100,3 +105,24 @@ def _present(vault: Path, typed: str, *, by_sheet: bool) -> Unlocked | None:
         return unlock_with_sheet(vault, typed) if by_sheet else unlocked(vault, typed)
     except (VaultMissing, VaultDamaged):
         return None
+
+
+def _act(present: Unlocked | None, now: datetime) -> Act:
+    """Return whose act going back is. Raises NotAllowed where it is not part of the role.
+
+    Whoever has the recovery sheet may do anything, and a vault beyond being opened asks for nobody.
+    """
+    # The store and casework.
+    from db.audit import Act
+    from db.problem import VaultDamaged, VaultMissing
+    from lado_desktop.opening import begin_shift
+
+    if present is not None and present.slot_id is not None:
+        with suppress(VaultDamaged, VaultMissing):
+            shift = begin_shift(present, now)
+            try:
+                # In a vault for practice the shift's clock stands still.
+                return replace(shift.doing("Restore backup"), at=now)
+            finally:
+                shift.store.close()
+    return Act("Restore backup", None, now)

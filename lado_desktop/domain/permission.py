@@ -30,6 +30,7 @@ class Permission(StrEnum):
     SETTLE = "Changing the service's settings, lists and words"
     OFFICERS = "Adding and removing officers, their posts and keys"
     BACKUP = "Making and trying backups"
+    RESTORE = "Going back to a backup"
     AUDIT = "Reading the audit"
 
 
@@ -48,13 +49,20 @@ ROLES: Mapping[str, frozenset[Permission]] = MappingProxyType(
             Permission.APPROVE,
             Permission.RESTRICT,
             Permission.FIGURES,
+            Permission.RESTORE,
         },
         "safeguarding_officer": _EVERYBODY | _CASEWORK,
         "business_support": _EVERYBODY | _CASEWORK | {Permission.FIGURES, Permission.IMPORT},
         "contact_officer": _EVERYBODY | {Permission.LOG},
         "manager": _EVERYBODY
         | _OVERSIGHT
-        | {Permission.PRINT, Permission.FIGURES, Permission.SETTLE, Permission.OFFICERS},
+        | {
+            Permission.PRINT,
+            Permission.FIGURES,
+            Permission.SETTLE,
+            Permission.OFFICERS,
+            Permission.RESTORE,
+        },
         "auditor": _EVERYBODY | {Permission.AUDIT},
     }
 )
@@ -185,6 +193,7 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
         "Give new code",
     ),
     Permission.BACKUP: ("Back up", "Try a backup", "Verify the record", "Verify a backup"),
+    Permission.RESTORE: ("Restore backup",),
     Permission.AUDIT: ("Export audit",),
 }
 

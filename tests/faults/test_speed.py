@@ -145,15 +145,16 @@ def test_a_backup_of_100_megabytes_takes_three_seconds_and_typing_stays_smooth(
     times = []
     before = len(saves)
     for _ in range(3):  # of which the best: a busy moment is not the program's
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
         made = backup.make(unlocked, NOON, "measured")
-        times.append(time.perf_counter() - begun)
-    taken, during = min(times), sorted(saves[before:])
+        times.append((time.perf_counter() - begun, time.thread_time() - worked))
+    (taken, work), during = min(times), sorted(saves[before:])
     done.set()
     typist.join()
     store.close()
     figure(
-        f"{size / 1e6:.0f} MB copied, proved and packed in {taken:.2f} s (under 3 s); "
+        f"{size / 1e6:.0f} MB copied, proved and packed in {taken:.2f} s (under 3 s), of which "
+        f"{work:.2f} s at work; "
         f"of {len(during)} saves meanwhile 99 in 100 took at most "
         f"{_percentile(during) * 1_000:.0f} ms, the slowest {during[-1] * 1_000:.0f} ms"
     )

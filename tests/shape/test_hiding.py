@@ -1,0 +1,105 @@
+"""What passes by the restrictions is named here, each with why it shows no restricted record.
+
+A session that `Shift` opens leaves out what is restricted, in questions to mapped records. Plain
+Core SQL is not filtered, nor is a reading of everything: whoever adds one says here why it may be.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2] / "lado_desktop"
+
+_LOADED = "what it finds is loaded by the session, which leaves out"
+_EXISTS = "it tells only whether there is such a row"
+_TOLD = "it says that there is something, and to whom to speak"
+_COUNTED = "every record is counted; the lists leave out (counted_lists)"
+_IMPORT = "a file comes in whole and goes out whole"
+_ENTITY = "a column in a condition of a question to the record itself"
+_OPENING = "nobody works yet, or it reads officers and settings alone"
+_AUDIT = "the audit's own lines: numbers and keys"
+
+PAST: dict[str, str] = {
+    "casework/audit_subject._held_by": _ENTITY,
+    "casework/audit_subject._taken_off": "keys, for a condition on lines that are blanked (trail)",
+    "casework/changed_since._logged": _AUDIT,
+    "casework/changed_since.changed_since": "references come from a list, which leaves out",
+    "casework/contact_batch.__init__": _IMPORT,
+    "casework/contact_file.read_contact": _ENTITY,
+    "casework/diagnostics._vault": "the number of the tables' shape",
+    "casework/field_words._plain_words": "the column's kind",
+    "casework/field_words.value_of": "the column's kind",
+    "casework/import_batches._named_by_others": _ENTITY,
+    "casework/import_batches.undo": _IMPORT,
+    "casework/import_checks._known": _IMPORT,
+    "casework/import_checks._posts": _IMPORT,
+    "casework/journal.note": "it writes a line of the audit",
+    "casework/journal.write_down": "it writes lines of the audit",
+    "casework/kept_documents._add": "it writes the key of a document",
+    "casework/kept_documents._taken_out": "the key of a document that was loaded",
+    "casework/kept_documents.erase_key": "it erases the key of a document",
+    "casework/known_before.look": _TOLD,
+    "casework/known_restricted._contacts": _TOLD,
+    "casework/meeting_batch.__init__": _IMPORT,
+    "casework/meetings._is_taken": _EXISTS,
+    "casework/meetings._next_position": "a number within a meeting that was loaded",
+    "casework/picking._named": _LOADED,
+    "casework/picking.names_of": _ENTITY,
+    "casework/references.give_reference": _EXISTS,
+    "casework/restoring._is_named": _EXISTS,
+    "casework/restoring._refuse_twice": _EXISTS,
+    "casework/restoring.bring_back": "the columns' kinds",
+    "casework/restrictions.check_may_go": "a number of contacts, to whoever removes an officer",
+    "casework/restrictions.restricted_about": _TOLD,
+    "casework/restrictions.speak_to": _TOLD,
+    "casework/service_settings.service_practice": _OPENING,
+    "casework/shift.act": "it hides",
+    "casework/shift.reading": "it hides",
+    "casework/shift.reading_all": "it is one of what is named here",
+    "casework/undo._about": "whether there is such a column",
+    "casework/verifying.verify": "it compares; a record is named by a part of its key",
+    "figures/behind.records": _COUNTED,
+    "figures/contact_queries.contacts_query": _COUNTED,
+    "figures/difference.records": _COUNTED,
+    "figures/frozen.freeze": _COUNTED,
+    "figures/year.figures": _COUNTED,
+    "opening._shift_in": _OPENING,
+    "opening.make_vault": _OPENING,
+    "opening_by_sheet.holders": _OPENING,
+    "opening_by_sheet.open_by_sheet": _OPENING,
+}
+
+
+def _passes_by(node: ast.AST) -> bool:
+    match node:
+        case ast.Attribute(attr="connection" | "reading_all" | "__table__"):
+            return True
+        case ast.Attribute(attr="reading" | "writing" | "counting", value=value):
+            return ast.unparse(value).endswith("store")
+        case ast.Name(id="PAST_RESTRICTIONS", ctx=ast.Load()):
+            return True
+    return False
+
+
+def _inmost(node: ast.AST, within: str) -> Iterator[str]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            # A function within another is spoken of by the outer one's name.
+            yield from _inmost(child, within or child.name)
+        else:
+            if _passes_by(child):
+                yield within
+            yield from _inmost(child, within)
+
+
+def test_whatever_passes_by_the_restrictions_is_known_and_has_its_reason() -> None:
+    found = {
+        f"{path.relative_to(ROOT).with_suffix('').as_posix()}.{name}"
+        for path in ROOT.rglob("*.py")
+        if path.relative_to(ROOT).parts[0] != "domain"  # what is declared asks nothing
+        for name in _inmost(ast.parse(path.read_text()), "")
+        if name
+    }
+    new = sorted(found - set(PAST))
+    assert not new, f"Load what these find by the session, or say here why they may: {new}"
+    assert sorted(set(PAST) - found) == []
