@@ -196,7 +196,7 @@ def _adult(shift: Shift, id: UUID) -> Preview:
             "Previous names": adult.previous_names,
             "Date of birth": adult.born.words if adult.born else None,
         },
-        _contacts(file.contacts),
+        _contacts(file.contacts, who=False),
     )
 
 
@@ -223,19 +223,21 @@ def _organisation(shift: Shift, id: UUID) -> Preview:
         setting.name,
         (shift.label("sector", setting.sector),),
         {"Area": shift.label("area", setting.area), "Telephone": setting.telephone},
-        _contacts(organisations.contacts_of(shift, id)),
+        _contacts(organisations.contacts_of(shift, id), setting=False),
     )
 
 
-def _contacts(lines: Sequence[ContactLine]) -> Passage | None:
-    """The contacts that stand, the newest first."""
+def _contacts(
+    lines: Sequence[ContactLine], *, who: bool = True, setting: bool = True
+) -> Passage | None:
+    """The contacts that stand, the newest first; without whom or what they all have in common."""
     said = [
         ", ".join(
             each
             for each in (
                 f"{line.reference}  {day_words(line.received_on)}",
-                line.who,
-                line.setting,
+                line.who if who else "",
+                line.setting if setting else "",
                 line.finding or line.outcome or "To be decided",
             )
             if each

@@ -51,13 +51,18 @@ class Glance:
 
 def dues(shift: Shift, contact_id: UUID | None = None) -> list[Due]:
     """Return everything that is due, or all of one contact, the longest overdue first."""
-    of: ColumnElement[bool] = true() if contact_id is None else Contact.id == contact_id
+    of: ColumnElement[bool] = true()
+    meetings_of: ColumnElement[bool] = true()
+    if contact_id is not None:
+        of = Contact.id == contact_id
+        theirs = select(MeetingContact.meeting_id).where(MeetingContact.contact_id == contact_id)
+        meetings_of = and_(of, Meeting.id.in_(theirs))
     with shift.reading() as session:
         found = [
             *_decisions(shift, session, of),
             *_advice(shift, session, of),
             *_meetings_to_hold(shift, session, of),
-            *_meetings(shift, session, of),
+            *_meetings(shift, session, meetings_of),
             *_actions(shift, session, of),
             *_reviews(shift, session, of),
         ]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QBrush,
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QPalette,
     QTextBlockFormat,
@@ -30,6 +31,7 @@ REST_MS = 100
 """How long the mark rests on a row before its record is read."""
 READ_MS = 2000
 """What has stood so long was seen: the audit says so."""
+_LABEL_LETTERS = 14
 
 
 class PreviewPane(QTextBrowser):
@@ -114,8 +116,9 @@ class PreviewPane(QTextBrowser):
             return
         document = self.document()
         size = self.fontInfo().pixelSize()
+        document.setDefaultFont(self.font())
         document.setDocumentMargin(size)
-        writer = _Writer(QTextCursor(document), self.palette(), size)
+        writer = _Writer(QTextCursor(document), self.palette(), self.fontMetrics())
         worded = self._desk.shift.worded
         writer.line(found.title, TYPE["heading"] / TYPE["body"], bold=True, first=True)
         if found.under:
@@ -131,8 +134,9 @@ class PreviewPane(QTextBrowser):
 class _Writer:
     """Writes lines of plain words, each in its dress."""
 
-    def __init__(self, cursor: QTextCursor, palette: QPalette, size: int) -> None:
-        self._cursor, self._palette, self._size = cursor, palette, size
+    def __init__(self, cursor: QTextCursor, palette: QPalette, metrics: QFontMetrics) -> None:
+        self._cursor, self._palette, self._metrics = cursor, palette, metrics
+        self._size = cursor.document().defaultFont().pixelSize()
 
     def line(
         self,
@@ -161,8 +165,10 @@ class _Writer:
         form.setCellSpacing(0)
         form.setCellPadding(0)
         form.setTopMargin(self._size * 0.6)
-        least = QTextLength(QTextLength.Type.PercentageLength, 34)
-        form.setColumnWidthConstraints([least, QTextLength()])
+        labels = QTextLength(
+            QTextLength.Type.FixedLength, self._labels([name for name, _ in facts])
+        )
+        form.setColumnWidthConstraints([labels, QTextLength()])
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         apart = QTextTableCellFormat()
         apart.setBottomPadding(self._size * 0.3)
@@ -175,6 +181,15 @@ class _Writer:
                 cell.setFormat(apart)
                 cell.firstCursorPosition().insertText(words, dress)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
+
+    def _labels(self, names: Sequence[str]) -> int:
+        """How wide the labels are: whole where they are short, and never cut within a word."""
+        letter = self._metrics.averageCharWidth()
+        words = max(
+            self._metrics.horizontalAdvance(word) for each in names for word in each.split()
+        )
+        whole = max(self._metrics.horizontalAdvance(each) for each in names)
+        return max(words, min(whole, _LABEL_LETTERS * letter)) + 2 * letter
 
     def _dress(self, scale: float, bold: bool, tone: QPalette.ColorRole) -> QTextCharFormat:
         dress = QTextCharFormat()
