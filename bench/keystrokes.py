@@ -26,10 +26,10 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.year_summary import year_summary
 from ui.collecting import Collecting
-from ui.idle import IdleLock
 from ui.pages.contact import ContactPage
 from ui.place import Place
 from ui.preferences import Preferences
+from ui.privacy.idle import IdleLock
 from ui.theme import Mode, Theme
 from ui.window import Window
 from ui.worker import Worker

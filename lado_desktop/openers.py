@@ -32,9 +32,9 @@ _BEHIND = (
     "ui.pages.today",
     "ui.backups",
     "ui.collecting",
-    "ui.idle",
-    "ui.screen_lock",
-    "ui.spot",
+    "ui.privacy.idle",
+    "ui.privacy.screen_lock",
+    "ui.privacy.spot",
 )
 """All that an unlock asks for, so that it asks for nothing that is not there yet."""
 

@@ -3,7 +3,7 @@
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from ui.lookup import Lookup
+from ui.search.lookup import Lookup
 
 _STEP_MS = 10
 

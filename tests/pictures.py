@@ -51,11 +51,11 @@ from ui.navigation import ENTRIES, OTHERS
 from ui.openers import KnownVault, NotOpened
 from ui.opening import Opening
 from ui.pages.first_run import FirstRunPage
-from ui.palette import Palette
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.print_preview import PrintPreview
 from ui.record_history import RecordHistory
+from ui.search.palette import Palette
 from ui.tables.preview_pane import REST_MS
 from ui.theme import Mode, Theme
 from ui.window import Window

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from lado_desktop.casework.diagnostics import diagnostics
 from ui.buttons import button
-from ui.clipboard import copy
 from ui.desk import Desk
 from ui.labels import label
 from ui.preferences import Preferences
+from ui.privacy.clipboard import copy
 
 FILE_NAME = "lado-desktop-diagnostics.txt"
 LOG = "log.txt"

@@ -21,7 +21,7 @@ from ui.alerts import NoticeBar
 from ui.buttons import sign_button
 from ui.labels import label
 from ui.page_stack import PageStack
-from ui.search_box import SearchBox
+from ui.search.box import SearchBox
 from ui.side import Side
 
 PRACTICE_DATA = "Practice data: everybody here is invented"

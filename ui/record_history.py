@@ -20,11 +20,11 @@ from lado_desktop.casework.history import FieldChange, Version, history, restore
 from lado_desktop.casework.restoring import FIXED
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
-from ui.answers import Answer, AnswerList
 from ui.buttons import button
 from ui.desk import Desk
 from ui.labels import heading, label
 from ui.page import Kept
+from ui.search.answers import Answer, AnswerList
 
 _AT_ONCE = 50
 

@@ -13,18 +13,18 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.clipboard import clear_own
 from ui.last_chance import LastChance
 from ui.openers import NotOpened, Openers
 from ui.opening import Opening
 from ui.preferences import Preferences
-from ui.screen_capture import ScreenCapture
+from ui.privacy.clipboard import clear_own
+from ui.privacy.screen_capture import ScreenCapture
 from ui.theme import Mode, Theme
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
-    from ui.screen_lock import WindowsMessages
+    from ui.privacy.screen_lock import WindowsMessages
     from ui.window import Window
 
 
@@ -72,9 +72,9 @@ class Program(QObject):
         # The window needs all of casework: it is loaded while the passphrase is typed.
         from ui.backups import Backups  # noqa: PLC0415
         from ui.collecting import Collecting  # noqa: PLC0415
-        from ui.idle import IdleLock  # noqa: PLC0415
         from ui.place import Place  # noqa: PLC0415
-        from ui.spot import go_to_spot  # noqa: PLC0415
+        from ui.privacy.idle import IdleLock  # noqa: PLC0415
+        from ui.privacy.spot import go_to_spot  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
 
         self._shift = shift
@@ -105,7 +105,7 @@ class Program(QObject):
     def _listen(self) -> None:
         """Hear from now on when the screen is locked and when the computer goes to sleep."""
         # What is loaded with the window.
-        from ui.screen_lock import ScreenLock, WindowsMessages  # noqa: PLC0415
+        from ui.privacy.screen_lock import ScreenLock, WindowsMessages  # noqa: PLC0415
 
         if self.window is not None and self._shift is not None:
             ScreenLock(self.window).locked.connect(self.window.lock)
@@ -121,7 +121,7 @@ class Program(QObject):
         """End this process, with every key it holds, and begin another at its unlock page."""
         if self.window is not None and self._shift is not None and self.window.page is not None:
             # What is loaded with the window.
-            from ui.spot import spot_of  # noqa: PLC0415
+            from ui.privacy.spot import spot_of  # noqa: PLC0415
 
             page = self.window.page
             place, spot = page.to_come_back, spot_of(page)

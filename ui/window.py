@@ -23,14 +23,14 @@ from ui.desk import Desk
 from ui.frame import Frame, say_status
 from ui.journal import Journal
 from ui.look import Look
+from ui.manual.reading import Reading
 from ui.menus import ShortcutsDialog, commands_of
 from ui.navigation import BELONGS_TO, History, entry_of
 from ui.page import Page, Printable
-from ui.palette import Palette
 from ui.place import Place
 from ui.preferences import Preferences
-from ui.reading import Reading
 from ui.record_history import RecordHistory
+from ui.search.palette import Palette
 from ui.theme import Theme
 from ui.tour import Tour
 from ui.undoing import Undoing

@@ -12,14 +12,14 @@ from lado_desktop.casework.register_lists import REGISTER_LISTS
 from lado_desktop.casework.register_pages import REGISTER_PAGES
 from lado_desktop.casework.screen_capture import note_screen_capture
 from lado_desktop.domain.permission import Permission
-from ui.cover import KEYS, cover_or_uncover
 from ui.diagnostics import show_diagnostics
 from ui.dropped import Dropped
 from ui.menus import MenuAct, act, choice_menu
 from ui.navigation import ENTRIES, Entry, menu_words
 from ui.place import Place
 from ui.preferences import MINUTES, SIZES
-from ui.screen_capture import ScreenCapture
+from ui.privacy.cover import KEYS, cover_or_uncover
+from ui.privacy.screen_capture import ScreenCapture
 from ui.theme import Mode
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from ui import clipboard
+from ui.privacy import clipboard
 
 
 def test_what_was_copied_is_taken_off_unless_something_else_was_copied_since(

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import meetings
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
-from ui.cover import Cover
-from ui.idle import IdleLock
 from ui.place import Place
 from ui.preferences import Preferences
+from ui.privacy.cover import Cover
+from ui.privacy.idle import IdleLock
 from ui.window import Window
 
 

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.domain.contact import Contact
 from lado_desktop.manual import manual_folder
-from ui.manual import ManualPanel
-from ui.manual_dress import blocks
-from ui.manual_text import ManualText, slug
+from ui.manual.dress import blocks
+from ui.manual.manual import ManualPanel
+from ui.manual.text import ManualText, slug
 from ui.navigation import BELONGS_TO, ENTRIES, OTHERS, page_class
 from ui.theme import Mode, Theme
 from ui.window import Window

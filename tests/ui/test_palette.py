@@ -13,8 +13,8 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from ui.menus import ShortcutsDialog, commands_of
-from ui.palette import Palette, matching
 from ui.place import Place
+from ui.search.palette import Palette, matching
 from ui.theme import Mode, Theme
 from ui.window import Window
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from db.tables import AUDIT, AUDIT_DETAIL
 from ui.preferences import Preferences
-from ui.screen_capture import LEFT_OUT, SHOWN, ScreenCapture
+from ui.privacy.screen_capture import LEFT_OUT, SHOWN, ScreenCapture
 from ui.window import Window
 from ui.window_menus import left_out_line
 

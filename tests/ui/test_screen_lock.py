@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from pytestqt.qtbot import QtBot
 
-from ui.screen_lock import LOGIN, LOGIN_PATH, SAVERS, ScreenLock, WindowsMessages, _Message
+from ui.privacy.screen_lock import LOGIN, LOGIN_PATH, SAVERS, ScreenLock, WindowsMessages, _Message
 
 Bus = tuple[QDBusConnection, QDBusConnection]
 

@@ -19,8 +19,8 @@ from ui.parts.contact_closing import ClosingPart
 from ui.parts.contact_concern import ConcernPart
 from ui.place import Place
 from ui.preferences import Preferences
-from ui.screen_lock import ScreenLock
-from ui.spot import go_to_spot, spot_of
+from ui.privacy.screen_lock import ScreenLock
+from ui.privacy.spot import go_to_spot, spot_of
 from ui.start import Program
 from ui.window import Window
 

@@ -33,7 +33,7 @@ from ui.buttons import sign_button
 from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.labels import restyle, small
-from ui.lookup import Lookup
+from ui.search.lookup import Lookup
 
 AddRecord = Callable[[str, str, Callable[[UUID], None]], None]
 """Adds a record in place: its kind, what was typed, what to call with the new one's key."""

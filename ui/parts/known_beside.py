@@ -15,8 +15,8 @@ from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.forms.link_editor import LinkEditor
 from ui.labels import heading, text
-from ui.lookup import Lookup
 from ui.parts.known_card import KnownCard
+from ui.search.lookup import Lookup
 
 MOST = 6
 """So many are shown: the closest. Each has a key."""

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.buttons import button
-from ui.clipboard import copy
 from ui.labels import heading, label
 from ui.pages.recovery_sheet import RecoverySheet, print_plainly
 from ui.parts.copied import COPIED
+from ui.privacy.clipboard import copy
 
 Codes = Sequence[tuple[str, str]]
 """Of each officer the name and the one-time code."""

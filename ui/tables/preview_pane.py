@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from lado_desktop.casework.preview import Preview, preview
 from lado_desktop.domain.problem import NotFound
 from ui.desk import Desk
-from ui.lookup import Lookup
+from ui.search.lookup import Lookup
 from ui.theme import TYPE
 
 REST_MS = 100

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from ui.manual import ManualPanel
+from ui.manual.manual import ManualPanel
 from ui.theme import load_slanted
 
 

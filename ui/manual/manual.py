@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout
 
-from ui.answers import Answer, AnswerList
 from ui.buttons import sign_button
 from ui.labels import label
-from ui.manual_dress import blocks, dress
-from ui.manual_text import INDEX, ManualText, slug
+from ui.manual.dress import blocks, dress
+from ui.manual.text import INDEX, ManualText, slug
+from ui.search.answers import Answer, AnswerList
 
 
 class ManualPanel(QFrame):

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from lado_desktop.casework.palette import PaletteLine, palette
 from lado_desktop.casework.search import Found
 from lado_desktop.casework.shift import Shift
-from ui.answers import Answer, AnswerList
 from ui.labels import label
 from ui.menus import Command
-from ui.search_box import KINDS
+from ui.search.answers import Answer, AnswerList
+from ui.search.box import KINDS
 
 REST_MS = 120
 _MOST_COMMANDS = 6

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from lado_desktop.casework.register_pages import REGISTER_PAGES
 from lado_desktop.casework.search import Found, search
 from lado_desktop.casework.shift import Shift
-from ui.answers import ANSWER, Answer, TwoLines, answer_item
+from ui.search.answers import ANSWER, Answer, TwoLines, answer_item
 
 LIMIT = 20
 REST_MS = 150
