@@ -15,6 +15,7 @@ from lado_desktop.casework import drafts, kept_documents
 from lado_desktop.casework.given_file import take_file
 from lado_desktop.casework.proposed_contact import ProposedContact, propose
 from lado_desktop.casework.reading_apart import read_apart
+from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import Question, ask
 from ui.keeping import Keeper, keep_files
 from ui.place import Place
@@ -126,8 +127,14 @@ class Dropped(QObject):
             leave="Leave the file out",
             then=lambda: self._open(proposed),
         )
-        shift = self._window.desk.shift
-        asked.rejected.connect(lambda: kept_documents.leave_out(shift, waiting))
+        asked.rejected.connect(lambda: self._leave_out(waiting))
+
+    def _leave_out(self, waiting: UUID) -> None:
+        desk = self._window.desk
+        try:
+            kept_documents.leave_out(desk.shift, waiting)
+        except CaseworkError as error:
+            desk.notices.warn(str(error))
 
     def _ask(self, keeper: Keeper, paths: list[Path]) -> None:
         one = len(paths) == 1
