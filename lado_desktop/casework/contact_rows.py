@@ -51,8 +51,6 @@ def _days(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     concluded, closed = values.get("concluded_on"), values.get("closed_on")
     if concluded and closed and received <= closed < concluded:
         yield "closed_on", "this day lies before the day concluded."
-    if values.get("employer_aware_on", received) > received:
-        yield "employer_aware_on", "this day lies after the day received."
     referrals: Sequence[Referral] = values.get("onward_referrals", ())
     if any(each.made_on and each.made_on < received for each in referrals):
         yield "onward_referrals", "one of these days lies before the day received."

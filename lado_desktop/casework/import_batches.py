@@ -72,11 +72,16 @@ def batches(shift: Shift) -> list[ImportBatch]:
 
 
 def seen_before(shift: Shift, sha256: str, kind: str) -> ImportBatch | None:
-    """Return the batch that took in the same file and was not undone, if there is one."""
+    """Return the batch that took in the same file and was not undone, if there is one.
+
+    One that took in nothing is none: meetings refused because their contacts were not in the vault
+    yet go in by the same file once these are.
+    """
     query = select(ImportBatch).where(
         ImportBatch.sha256 == sha256,
         ImportBatch.import_kind == kind,
         ImportBatch.undone_at.is_(None),
+        ImportBatch.rows_in > 0,
     )
     with shift.reading() as session:
         return session.scalar(query.order_by(ImportBatch.id.desc()).limit(1))

@@ -191,6 +191,25 @@ def test_the_same_file_is_noticed_the_second_time(shift: Shift, write: Write) ->
     assert importing.take_in(shift, checked(shift, path), again=True).rows_in == 0
 
 
+def test_meetings_refused_before_their_contacts_go_in_by_the_same_file_after_them(
+    shift: Shift, write: Write
+) -> None:
+    tracker = write("reference,held_on", "A-1,2026-01-09")
+    meetings_file = tracker.rename(tracker.with_name("meetings.csv"))
+    early = importing.take_in(shift, checked(shift, meetings_file, "meetings"))
+    assert (early.rows_in, early.rows_refused) == (0, 1)
+    importing.take_in(shift, checked(shift, write("reference,received_on", "A-1,2026-01-05")))
+    assert importing.take_in(shift, checked(shift, meetings_file, "meetings")).rows_in == 1
+
+
+def test_an_employer_may_come_to_know_after_the_service_was_told(
+    shift: Shift, write: Write
+) -> None:
+    path = write("reference,received_on,employer_aware_on", "A-1,2026-01-05,2026-01-08")
+    assert importing.take_in(shift, checked(shift, path)).rows_in == 1
+    assert file_of(shift, "A-1").contact.employer_aware_on == date(2026, 1, 8)
+
+
 def test_a_number_that_was_given_while_the_file_waited_is_not_given_twice(
     shift: Shift, write: Write
 ) -> None:
