@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,9 @@ from ui.desk import Desk
 from ui.pages.contacts import ContactsPage
 from ui.place import Place
 from ui.preferences import Preferences
+from ui.tables.column_menu import ColumnMenu
 from ui.tables.list_table import counted
+from ui.window import Window
 
 Show = Callable[..., Any]
 
@@ -152,3 +155,24 @@ def test_a_list_says_that_a_word_was_looked_for_among_its_first_hits(
     assert said == (
         "3 contacts, 2 shown: of the first 5,000 found. Type more letters for the others."
     )
+
+
+def test_keys_turn_the_preview_off_and_on_and_open_the_columns(
+    window: Window, three: list[Contact]
+) -> None:
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+G"))
+    assert window.notices.words.startswith("There is no list on this page")
+    window.go(Place("contacts"))
+    page = window.page
+    assert isinstance(page, ContactsPage)
+    assert page.table.preview.isVisible()
+    QTest.keySequence(window, QKeySequence("F9"))
+    assert page.table.preview.isHidden()
+    assert not window.preferences.previews, "remembered"
+    QTest.keySequence(window, QKeySequence("F9"))
+    assert page.table.preview.isVisible()
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+G"))
+    menu = page.table.view.findChild(ColumnMenu)
+    assert menu is not None
+    assert menu.isVisible()
+    menu.close()
