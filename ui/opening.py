@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,14 +68,18 @@ class Opening(QWidget):
         QTimer.singleShot(_PAINTED, self, self._load)
 
     def _fit(self) -> None:
-        """Take the room that the page asks for, and no more than the screen has."""
+        """Take the room that the page asks for, and no more than the screen has.
+
+        Once on screen it grows only: whoever drew it larger meant it.
+        """
         screen = QGuiApplication.primaryScreen().availableSize()
         letter = self.fontMetrics().averageCharWidth()
         wide = min(screen.width(), max(520, 84 * letter))
         page = self._stack.currentWidget()
         # Sentences that wrap make a page taller than its hint.
         tall = max(self._stack.sizeHint().height(), page.heightForWidth(wide) if page else 0) + 48
-        self.resize(wide, min(screen.height(), max(360, tall)))
+        size = QSize(wide, min(screen.height(), max(360, tall)))
+        self.resize(size.expandedTo(self.size()) if self.isVisible() else size)
 
     def _load(self) -> None:
         self._worker.run(self, self._openers.load, lambda _: self._load_done())
@@ -84,6 +88,7 @@ class Opening(QWidget):
         self._loaded = True
         if self.first_run is not None:
             self.first_run.loaded()
+            self._fit()
         self._look_at_the_clock()
 
     def _look_at_the_clock(self) -> None:
@@ -121,6 +126,7 @@ class Opening(QWidget):
             self.first_run.practising.connect(self._practise)
             self.first_run.leaving.connect(self._leave_first_run)
             self.first_run.finished.connect(self._open_made)
+            self.first_run.turned.connect(self._fit)
             self._stack.addWidget(self.first_run)
             if self._loaded:
                 self.first_run.loaded()

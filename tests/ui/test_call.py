@@ -74,6 +74,23 @@ def test_alt_and_a_number_take_the_adult_while_the_list_under_the_field_is_open(
     QTest.keyClick(popup, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert page.call.form.editor("adult_id").value() == known.adult_id
     assert page.call.form.editor("adult_id").control.hasFocus()
+    assert _looked(page)
+    assert page.call.known.cards[0].take.text() == "Picked (Alt+1)"
+
+
+def test_a_call_that_is_discarded_leaves_no_link_and_no_look_and_the_next_has_its_day(
+    qtbot: QtBot, desk: Desk, known: Contact, page: ContactPage
+) -> None:
+    type_into(page.call.form, "adult_id", "Wren")
+    assert _looked(page)
+    page.call.known.links.append(known.id)
+    page.call.form.editor("received_on").show_value(None)
+    page.call.form.discard()
+    assert page.call.known.links == []
+    assert not any(card.isVisible() for card in page.call.known.cards)
+    assert page.call.known.said.text().startswith("Type a name")
+    assert page.call.form.editor("received_on").value() == desk.shift.today
+    assert page.call.form.editor("method").value() == "duty_phone"
 
 
 def test_that_nothing_is_known_is_recorded_by_itself(

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from db import passphrase as passphrases
@@ -154,6 +154,32 @@ def test_the_sheet_saved_as_pdf_reads_as_it_was_shown(
     with pypdfium2.PdfDocument(tmp_path / "sheet.pdf") as document:
         words = document[0].get_textpage().get_text_range()
     assert "ABCD EFGH JKLM" in words
+    assert (tmp_path / "sheet.pdf").stat().st_mode & 0o077 == 0
+    assert page.sheet.saved.text() == "Saved."
+    page.sheet.save_as(str(tmp_path / "missing" / "sheet.pdf"))
+    assert page.sheet.saved.text().startswith("Not saved: ")
+
+
+def test_every_step_has_room_for_its_acts_and_tab_goes_from_box_to_box(
+    qtbot: QtBot, opening: Callable[[], tuple[Opening, list[Unlocked]]]
+) -> None:
+    window, _ = opening()
+    page = window.first_run
+    assert page is not None
+    shown = page.parentWidget()
+    while not isinstance(shown, QScrollArea):
+        assert shown is not None
+        shown = shown.parentWidget()
+    bar = shown.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    page.onward.click()
+    page.service.officer.setText("Ottilie Marsh")
+    page.onward.click()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    QTest.keyClick(page.secret.first, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.secret.second
+    page.made("Recovery sheet\n\nABCD EFGH JKLM\n")
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
 
 
 def test_a_remote_or_copied_folder_is_refused_with_its_sentence(

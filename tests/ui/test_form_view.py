@@ -14,6 +14,7 @@ from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.field import Field
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.problem import Problem, Refused
+from ui.alerts import Question
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor
 from ui.forms.custom import Custom
@@ -174,7 +175,12 @@ def test_what_was_typed_can_be_discarded(qtbot: QtBot, desk: Desk) -> None:
     _type(first.form, "place", "Corridor")
     first.close()
     again = _open(qtbot, desk, VALUES)
-    again.form._draft.discard_button.click()
+    strip = again.form._draft
+    strip.discard_button.click()
+    strip.findChild(Question).reject()
+    assert again.form.changes() == {"place": "Corridor"}
+    strip.discard_button.click()
+    strip.findChildren(Question)[-1].accept()
     assert again.form.changes() == {}
     assert not again.form._draft.isVisible()
     assert drafts.all_kept(desk.shift) == []

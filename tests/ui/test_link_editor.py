@@ -109,18 +109,23 @@ def test_enter_without_a_line_picks_nobody_and_loses_nothing(editor: LinkEditor)
         editor.value()
 
 
-def test_escape_leaves_what_was_typed(editor: LinkEditor) -> None:
+def test_escape_leaves_what_was_typed_and_down_shows_the_list_again(
+    editor: LinkEditor, qtbot: QtBot
+) -> None:
     _type(editor, "lark")
     QTest.keyClick(editor.popup, Qt.Key.Key_Escape)
     assert not editor.popup.isVisible()
     assert editor.line.text() == "lark"
+    QTest.keyClick(editor.line, Qt.Key.Key_Down)
+    qtbot.waitUntil(editor.popup.isVisible)
+    assert editor.popup.currentIndex().row() == 0
 
 
 def test_the_last_line_adds_what_was_typed_and_takes_it(
     editor: LinkEditor, added: list[tuple[str, str]]
 ) -> None:
     _type(editor, "oak lodge")
-    assert editor.echo.text() == "Nothing found by that name"
+    assert editor.echo.text().startswith("Nothing found by that name yet.")
     _pick(editor, "Add a new organisation or setting: oak lodge")
     assert added == [("organisation", "oak lodge")]
     assert editor.line.text() == "Oak Lodge"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from lado_desktop.casework import drafts
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
+from ui.alerts import ask
 from ui.buttons import button
 from ui.desk import Desk
 from ui.labels import label
@@ -50,9 +51,7 @@ class DraftStrip(QFrame):
         row.setSpacing(16)
         self.words = label("", parent=self)
         row.addWidget(self.words, 1)
-        self.discard_button = button(
-            "Discard what was typed", self.discarded.emit, role="link", parent=self
-        )
+        self.discard_button = button("Discard what was typed", self._ask, role="link", parent=self)
         row.addWidget(self.discard_button)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self.keep_now)
@@ -97,6 +96,18 @@ class DraftStrip(QFrame):
                 self.drop()
         except CaseworkError as error:
             self._desk.notices.warn(str(error))
+
+    def _ask(self) -> None:
+        """Nothing brings a draft back, and a whole call may stand in it."""
+        ask(
+            self,
+            "Discard what was typed?",
+            verb="Discard",
+            leave="Keep it",
+            then=self.discarded.emit,
+            detail="It is saved nowhere else, and cannot be brought back.",
+            grave=True,
+        )
 
     def drop(self) -> None:
         """Let the draft go: it was saved, or discarded."""

@@ -41,6 +41,8 @@ class FormView(QWidget):
 
     edited = Signal()
     draft_kept = Signal()
+    discarded = Signal()
+    """What was typed is gone; the record stands there as it was shown."""
 
     def __init__(
         self,
@@ -147,6 +149,7 @@ class FormView(QWidget):
         self._restore()
         self._draft.drop()
         self.clear_problems()
+        self.discarded.emit()
         self.edited.emit()
         self.begin()
 

@@ -160,7 +160,10 @@ class LinkEditor(Editor):
 
     def value(self) -> Any:
         if self._chosen is None and self.line.text().strip():
-            raise ValueError(f"{self.field.label}: pick one from the list, or clear what is typed.")
+            raise ValueError(
+                f"{self.field.label}: pick one from the list, or clear what is typed. "
+                "The Down key shows the list."
+            )
         return self._chosen
 
     def typed(self) -> Any:
@@ -195,7 +198,9 @@ class LinkEditor(Editor):
     def leave(self) -> None:
         if self._chosen is None and not self.popup.isVisible():
             typed = bool(self.line.text().strip())
-            self._say("Typed, but not picked from the list yet" if typed else "")
+            nothing = self.echo.text().startswith("Nothing found")
+            if not (typed and nothing):
+                self._say("Typed, but not picked from the list yet" if typed else "")
         super().leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -206,11 +211,25 @@ class LinkEditor(Editor):
             ):
                 self.clear()
                 return True
+            if watched is self.line and event.key() == Qt.Key.Key_Down and self._is_only_typed():
+                # A list that was left comes back; else what is typed could not be picked any more.
+                self._suggest()
+                self._marks_first = True
+                return True
             if self._lookup.is_waiting and event.key() in _AHEAD:
                 # Quicker than the answer. Its first line is marked, but nobody is picked unseen.
                 self._marks_first = True
                 return True
         return super().eventFilter(watched, event)
+
+    def _is_only_typed(self) -> bool:
+        """Whether words stand there without their list, and nobody is picked."""
+        return (
+            self._chosen is None
+            and bool(self.line.text().strip())
+            and not self.popup.isVisible()
+            and not self._lookup.is_waiting
+        )
 
     def _draw(self, words: str) -> None:
         picked = self._chosen is not None
@@ -245,7 +264,8 @@ class LinkEditor(Editor):
         for each in suggestions:
             self._append(each.label, each.detail, each.id)
         none = self._found.rowCount() == 0
-        self._say("Nothing found by that name" if none else "")
+        adds = " yet. The Down key offers to add it." if self._add_record is not None else ""
+        self._say(f"Nothing found by that name{adds}" if none else "")
         if self._add_record is not None:
             self._append(f"Add a new {_NOUNS[self.field.links_to]}: {self._typed}", "", None)
         if self._found.rowCount():

@@ -33,6 +33,8 @@ class FirstRunPage(QWidget):
     """Try it with invented people first."""
     leaving = Signal()
     """Back to the vaults that are known."""
+    turned = Signal()
+    """Another step is shown: it may ask for more room."""
     finished = Signal()
     """The vault is made, and its sheet is in a safe place."""
 
@@ -115,6 +117,7 @@ class FirstRunPage(QWidget):
         self.stack.setCurrentWidget(self.sheet)
         self._step = _AT_SHEET
         self._offer()
+        self.turned.emit()
         self.start()
 
     def refuse(self, sentence: str) -> None:
@@ -149,6 +152,7 @@ class FirstRunPage(QWidget):
         self.stack.setCurrentWidget(self._shown())
         self._say("")
         self._offer()
+        self.turned.emit()
         self.start()
 
     def _go_back(self) -> None:

@@ -180,6 +180,9 @@ class PassphraseStep(Step):
         self.column.addSpacing(8)
         self.second = self._box()
         self.ask("The same &again", self.second)
+        # Not the button between them: a blank typed there by mistake would show the passphrase.
+        QWidget.setTabOrder(self.first, self.second)
+        QWidget.setTabOrder(self.second, self.show_it)
         self.column.addStretch(1)
         # Judging takes some milliseconds, so it waits until the typing rests.
         self._rest = QTimer(self)

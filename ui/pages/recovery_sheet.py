@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QFontDatabase, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -16,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from ui.buttons import Button
-from ui.labels import label
+from ui.labels import label, restyle
 
 FILE_NAME = "recovery-sheet.pdf"
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 class RecoverySheet(QWidget):
@@ -74,11 +78,18 @@ class RecoverySheet(QWidget):
             self.save_as(path)
 
     def save_as(self, path: str) -> None:
-        """Write the sheet as a PDF."""
-        writer = QPdfWriter(path)
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setTitle("Recovery sheet")
-        _document(self.sheet.toPlainText()).print_(writer)
+        """Write the sheet as a PDF that nobody else on the machine may read, or say why not."""
+        try:
+            descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | _BINARY, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                # A file that was there before keeps its own permissions else.
+                Path(path).chmod(0o600)
+                file.write(_pdf(self.sheet.toPlainText()))
+        except OSError:
+            restyle(self.saved, "tone", "danger")
+            self.saved.setText("Not saved: nothing can be written there. Choose another place.")
+            return
+        restyle(self.saved, "tone", "muted")
         self.saved.setText("Saved.")
 
 
@@ -89,6 +100,17 @@ def print_plainly(parent: QWidget, text: str) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(lambda: _document(text).print_(printer))
     QDialog.open(dialog)
+
+
+def _pdf(text: str) -> bytes:
+    """Return a text in letters of one width as an A4 PDF."""
+    kept = QBuffer()
+    kept.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(kept)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setTitle("Recovery sheet")
+    _document(text).print_(writer)
+    return kept.data().data()
 
 
 def _document(text: str) -> QTextDocument:

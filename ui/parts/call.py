@@ -98,11 +98,9 @@ class CallPart(Part):
         self.column.addWidget(self.files)
         self.form = FormView(desk, CALL_FORM, add_record=Adding(desk, self), parent=self)
         self.column.addWidget(self.form)
+        self.form.discarded.connect(self._show_start)
         if not drafts.kept(desk.shift, CALL_FORM.name, None):
-            # As if typed, so that a draft opened on another day keeps the day of the call.
-            self.form.editor("received_on").show_value(desk.shift.today)
-            self.form.editor("received_time").show_value(f"{desk.shift.clock.now():%H:%M}")
-            self.form.editor("method").show_value("duty_phone")
+            self._show_start()
 
     def lay_beside(self, panel: QWidget) -> None:
         """Make what stands beside the form, on a panel."""
@@ -184,6 +182,14 @@ class CallPart(Part):
         self.desk.notices.say(f"Logged as {made.reference}.{self._link(made)}")
         self.logged.emit(made.id)
         return True
+
+    def _show_start(self) -> None:
+        """Show the day, the hour and the telephone, where nothing is typed."""
+        # As if typed, so that a draft opened on another day keeps the day of the call.
+        shift = self.desk.shift
+        self.form.editor("received_on").show_value(shift.today)
+        self.form.editor("received_time").show_value(f"{shift.clock.now():%H:%M}")
+        self.form.editor("method").show_value("duty_phone")
 
     def _link(self, made: Contact) -> str:
         try:

@@ -48,6 +48,7 @@ class KnownBeside(QWidget):
         self._cards.setSpacing(8)
         column.addLayout(self._cards)
         column.addStretch(1)
+        form.discarded.connect(self.start_again)
         for name in _WATCHED:
             editor = form.editor(name)
             editor.edited.connect(self._look)
@@ -77,6 +78,11 @@ class KnownBeside(QWidget):
         """Look for what a draft brought back."""
         if self.typed.words:
             self._look()
+
+    def start_again(self) -> None:
+        """Forget the call that was discarded: what it was linked with is not the next one's."""
+        self.links.clear()
+        self._look()
 
     def rest(self) -> None:
         """Look no more until something is typed: the vault may be closed after it."""
@@ -132,10 +138,16 @@ class KnownBeside(QWidget):
             card = KnownCard(len(self.cards) + 1, self.take, self._open, self)
             self._cards.addWidget(card)
             self.cards.append(card)
+        taken = {*self.links, *self._picked()}
         for card, known in zip(self.cards, self._found, strict=False):
-            card.show_known(known, known.id in self.links)
+            card.show_known(known, known.id in taken)
         for card in self.cards[len(self._found) :]:
             card.hide()
+
+    def _picked(self) -> list[UUID]:
+        """The adult and the setting that stand in the form already."""
+        typed = [self._form.editor(name).typed() for name in ("adult_id", "setting_id")]
+        return [UUID(each[0]) for each in typed if isinstance(each, list)]
 
     def _open(self, id: UUID) -> None:
         self._desk.open_record("contact", id)

@@ -23,6 +23,7 @@ _VERBS = {
     "contact": "Link",
     "restricted": "",
 }
+_TAKEN = {"adult": "Picked", "organisation": "Picked", "contact": "Linked"}
 
 
 class KnownCard(QFrame):
@@ -69,14 +70,14 @@ class KnownCard(QFrame):
         self.more = small("", parent=self)
         column.addWidget(self.more)
 
-    def show_known(self, known: KnownRecord, linked: bool) -> None:
-        """Show who or what may be meant; `linked` says that it was taken already."""
+    def show_known(self, known: KnownRecord, taken: bool) -> None:
+        """Show who or what may be meant; `taken` says that it was taken already."""
         self._shown = list(known.contacts[:LINES])
         self.title.setText(known.title)
         said = ", ".join(known.why)
         self.why.setText(f"{said[:1].upper()}{said[1:]}")
         self.take.setVisible(known.kind != "restricted")
-        verb = "Linked" if linked else _VERBS.get(known.kind, "")
+        verb = (_TAKEN if taken else _VERBS).get(known.kind, "")
         self.take.setText(f"{verb} (Alt+{self.number})")
         self.take.setAccessibleName(f"{verb}: {known.title}")
         self.take.setAccessibleDescription(f"Alt+{self.number}. {self.why.text()}")

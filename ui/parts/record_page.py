@@ -102,7 +102,11 @@ class RecordPage(Page):
                 self.show_part(part)
                 return False
         if not edited:
-            self.desk.notices.say("Nothing to save: all that was typed is saved.")
+            self.desk.notices.say(
+                "Nothing is typed yet."
+                if self.place.id is None
+                else "Nothing to save: all that was typed is saved."
+            )
         return True
 
     def tell(self) -> None:
