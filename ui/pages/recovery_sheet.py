@@ -110,7 +110,7 @@ def _pdf(text: str) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setTitle("Recovery sheet")
     _document(text).print_(writer)
-    return kept.data().data()
+    return bytes(kept.data().data())
 
 
 def _document(text: str) -> QTextDocument:
