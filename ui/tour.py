@@ -36,7 +36,7 @@ TASKS = (
     Task(
         "Log a contact",
         "Log contact",
-        "Fill in what you know: the day is enough. Type a name and see who is known already. "
+        "Fill in what you know: what came in and the day are enough. Type a name and see who is known already. "
         "Ctrl+S logs it.",
     ),
     Task(
