@@ -36,8 +36,8 @@ TASKS = (
     Task(
         "Log a contact",
         "Log contact",
-        "Fill in what you know: what came in and the day are enough. Type a name and see who is known already. "
-        "Ctrl+S logs it.",
+        "Fill in what you know: what came in and the day are enough. Type a name and see who is "
+        "known already. Ctrl+S logs it.",
     ),
     Task(
         "Decide it",

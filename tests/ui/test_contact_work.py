@@ -82,6 +82,9 @@ def test_a_decision_without_its_reasons_is_refused_beside_the_fields(
     type_into(entry.view, "outcome", "Threshold met, meeting needed")
     assert not entry.run()
     assert "Why is needed" in entry.view._rows["rationale"].problem.text()
+    page.decide_act.trigger()
+    assert entry.verb.hasFocus(), "what was typed is not taken for decided"
+    assert page.desk.notices.words == "Not recorded yet: press “Record the decision”, or Ctrl+S."
     assert _file(page).decision is None
 
 

@@ -154,7 +154,7 @@ class AllegationPart(Part):
     def begin_finding(self, *, begin: bool = True) -> None:
         """Open the form of a finding."""
         if self.slot.entry is not None:
-            self.slot.entry.view.begin()
+            self.slot.entry.begin_again()
             return
         entry = Entry(
             self.desk,

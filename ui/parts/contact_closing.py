@@ -102,7 +102,7 @@ class ClosingPart(Part):
     def begin_closing(self, *, begin: bool = True) -> None:
         """Open the form of closing; a note is needed where something is loose."""
         if self.slot.entry is not None:
-            self.slot.entry.view.begin()
+            self.slot.entry.begin_again()
             return
         entry = Entry(
             self.desk,

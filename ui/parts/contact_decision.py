@@ -114,7 +114,7 @@ class DecisionPart(Part):
     def begin_deciding(self, *, begin: bool = True) -> None:
         """Open the form of a decision; the criteria ticked before are ticked."""
         if self.slot.entry is not None:
-            self.slot.entry.view.begin()
+            self.slot.entry.begin_again()
         if self._file is None or self.slot.entry is not None:
             return
         entry = Entry(

@@ -58,6 +58,7 @@ class Entry(QWidget):
         """
         super().__init__()
         self.again = again
+        self._desk = desk
         self._start = dict(start or {})
         self._untouched: dict[str, Any] | None = None
         self._names = form.names
@@ -101,6 +102,17 @@ class Entry(QWidget):
             self.view.begin()
         else:
             self.view.go_to(first)
+
+    def begin_again(self) -> None:
+        """Go to where the work stands, because its act was asked for while the form is open.
+
+        Where something is typed that is what does the act: it must not seem done already.
+        """
+        if not self.is_edited:
+            self.view.begin()
+            return
+        self.verb.setFocus()
+        self._desk.notices.note(f"Not recorded yet: press “{self.verb.text()}”, or Ctrl+S.")
 
     def run(self) -> bool:
         """Do the act. What is wrong is said beside its field; False then."""
