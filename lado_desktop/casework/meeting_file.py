@@ -198,6 +198,7 @@ def _from_case(shift: Shift, file: ContactFile) -> dict[str, str]:
     account = (allegation.account if allegation else None) or contact.summary or ""
     when = f"Said to have happened {contact.happened.words}. " if contact.happened else ""
     criteria = "; ".join(shift.label("criterion", code) for code in contact.criteria)
+    criteria = f"Criteria met: {criteria}." if criteria else ""
     history = [
         f"{line.reference}, received {day_words(line.received_on)}: "
         + ", ".join(part for part in (line.category, line.outcome, line.finding) if part)
@@ -207,7 +208,7 @@ def _from_case(shift: Shift, file: ContactFile) -> dict[str, str]:
     return {
         "adult": "\n".join(adult),
         "children": "\n".join(children),
-        "allegation": f"{when}{account}" + (f"\nCriteria met: {criteria}." if criteria else ""),
+        "allegation": "\n".join(part for part in (f"{when}{account}", criteria) if part),
         "childs_voice": (allegation.childs_voice if allegation else None) or "",
         "adults_account": (allegation.adults_account if allegation else None) or "",
         "history": "\n".join(history) or (contact.history_note or ""),

@@ -97,6 +97,7 @@ def test_the_case_offers_what_it_says_for_headings_not_written_yet(
     assert offered["adult"].startswith("Wren Ó Súilleabháin: Nursery practitioner, Northgate")
     assert 'Tom <b said & "no"' in offered["allegation"]
     assert "Behaved in a way that has harmed" in offered["allegation"]
+    assert not offered["allegation"].startswith("\n")
     assert "Confidentiality" in offered["statements"]
     meetings.write(shift, meeting.id, "adult", "Agreed as read.")
     assert "adult" not in suggestions(shift, open_meeting(shift, meeting.id))

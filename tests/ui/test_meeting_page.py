@@ -199,6 +199,7 @@ def test_approved_minutes_are_read_only_but_for_the_days_of_sending(
     assert "Nothing is written under: Statements read and agreed, Previous meeting" in said
     assert "Risk analysis" not in said
     assert "Introductions" not in said
+    assert asked.no.isDefault(), "Enter must not fix minutes with empty headings for good"
     asked.accept()
     assert _file(page).approved
     assert page.jump.hasFocus()

@@ -42,7 +42,6 @@ class FormView(QWidget):
     edited = Signal()
     draft_kept = Signal()
     discarded = Signal()
-    """What was typed is gone; the record stands there as it was shown."""
 
     def __init__(
         self,
@@ -65,7 +64,11 @@ class FormView(QWidget):
         self._shown: dict[str, Any] = {}
         self._read_only = False
         self._summary = ProblemSummary(self.go_to, self)
-        self._draft = DraftStrip(desk, form.name, target_id, self._standing, self._known, self)
+
+        def known() -> dict[str, Any]:
+            return self._begun.known()
+
+        self._draft = DraftStrip(desk, form.name, target_id, self._standing, known, self)
         self._drafting = draft = draft and not self.why_not
         makers = {each.field: each.make for each in custom}
 
@@ -104,9 +107,7 @@ class FormView(QWidget):
 
     def values(self) -> dict[str, Any]:
         """Return every field's value. Raises Refused where something typed cannot be read."""
-        values = dict(self._shown)
-        values.update(self._read(self._wanted_rows()))
-        return values
+        return {**self._shown, **self._read(self._wanted_rows())}
 
     def changes(self) -> dict[str, Any]:
         """Return the values that differ from those shown. Raises Refused like `values`."""
@@ -233,9 +234,9 @@ class FormView(QWidget):
         section: QWidget,
     ) -> FieldRow:
         def made(row: QWidget) -> Editor:
-            if make is not None:
-                return make(self._desk, field)
-            return editor_for(self._desk, field, add_record, row)
+            return (
+                make(self._desk, field) if make else editor_for(self._desk, field, add_record, row)
+            )
 
         row = FieldRow(field, made, section)
         row.editor.edited.connect(self._on_edit)
@@ -260,10 +261,6 @@ class FormView(QWidget):
     def _standing(self) -> dict[str, Any]:
         """What was typed and differs from what was shown, readable or not, by field name."""
         return self._begun.standing()
-
-    def _known(self) -> dict[str, Any]:
-        """What stood in the fields typed into before."""
-        return self._begun.known()
 
     def _restore(self) -> None:
         """Show again what was shown."""

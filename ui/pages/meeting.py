@@ -282,6 +282,7 @@ class MeetingPage(RecordPage):
             "minutes went out can still be noted.",
             verb="Approve",
             then=self._approve,
+            grave=bool(empty),
         )
 
     def _approve(self) -> None:
