@@ -14,6 +14,7 @@ from lado_desktop.domain.problem import CaseworkError
 from ui.labels import label
 
 if TYPE_CHECKING:
+    from lado_desktop.casework.shift import Shift
     from ui.window import Window
 
 _LOOKED_AT_EVERY = 3 * 60 * 1000
@@ -34,9 +35,23 @@ class Backups(QObject):
         self.timer.timeout.connect(self.look)
         self.timer.start()
         self._show()
-        words, well = second_place_words(window.desk.shift)
-        if backups.standing(window.desk.shift).second_place and not well:
-            window.notices.warn(words)
+        self.found = self._find(window.desk.shift)
+        """What stands badly at the opening, in sentences."""
+
+    def _find(self, shift: Shift) -> list[str]:
+        found = []
+        if said := backups.not_in_any(shift):
+            found.append(said)
+            self._window.desk.worker.run(
+                self,
+                lambda: backups.keep_if_changed(shift, "after an opening"),
+                lambda _: self._show(),
+                self._failed,
+            )
+        words, well = second_place_words(shift)
+        if backups.standing(shift).second_place and not well:
+            found.append(words)
+        return found
 
     def look(self) -> None:
         """Have a backup made, and the monthly one tried, where that is due."""

@@ -53,13 +53,14 @@ class Program(QObject):
 
     def close(self) -> None:
         """Let the background work end and close the vault. A second call does nothing."""
+        if self._shift is not None and self.window is not None:
+            self.window.hide()  # what is on the screen waits for nothing, nor for the last backup
         self._worker.close()
         if self._heard is not None:
             self._heard.leave()
         if self._shift is not None:
             clear_own()
             if self.window is not None:
-                self.window.hide()  # what is on the screen does not wait for the last backup
                 self._shift = self.window.desk.shift  # its keys may be newer
             self._openers.close(self._shift)
             self._shift = None
@@ -86,9 +87,8 @@ class Program(QObject):
             manual=self._openers.manual,
             lock=self._lock,
         )
-        Backups(self.window)
-        if shift.notices:
-            self.window.notices.warn("\n".join(shift.notices))
+        if found := [*shift.notices, *Backups(self.window).found]:
+            self.window.notices.warn("\n".join(found))
         spot = self._preferences.take_spot()
         left = self._preferences.take_place(shift.vault_id)
         if left is not None:

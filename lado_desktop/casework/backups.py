@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from db import backup_round
@@ -44,6 +45,20 @@ def keep_if_changed(shift: Shift, reason: str) -> bool:
     return True
 
 
+def not_in_any(shift: Shift) -> str:
+    """Say that work of an earlier opening is in no backup; nothing where there is none.
+
+    To be asked when the vault was just opened. A vault that never had a backup says so by itself.
+    """
+    last = standing(shift).verified_at
+    if shift.practice_data or last is None or not backup_round.is_changed(shift.store):
+        return ""
+    return (
+        f"What was done since the last backup, of {_when(shift, last)}, is in none: none could be "
+        "made when the vault was closed, or the program was ended. One is being made now."
+    )
+
+
 def drill(shift: Shift) -> Path:
     """Open the newest backup, compare it with the record, and return which it was.
 
@@ -68,15 +83,18 @@ def status_line(shift: Shift) -> str:
     last = stands.verified_at
     if last is None:
         return "No backup yet"
-    local = last.astimezone(LONDON)
-    today = local.date() == shift.today
-    when = f"{local:%H:%M}" if today else f"{local.day} {local:%B %Y, %H:%M}"
     trouble = "; the second place was not reached" if stands.second_trouble else ""
     if stands.second_place and stands.second_is_late(shift.clock.now()):
         trouble = "; the second place is late"
     if number := len(stands.lacking):
         trouble += f"; {number} {'document is' if number == 1 else 'documents are'} not in it"
-    return f"Last backup {when}, verified{trouble}"
+    return f"Last backup {_when(shift, last)}, verified{trouble}"
+
+
+def _when(shift: Shift, at: datetime) -> str:
+    local = at.astimezone(LONDON)
+    today = local.date() == shift.today
+    return f"{local:%H:%M}" if today else f"{local.day} {local:%B %Y, %H:%M}"
 
 
 def _keys(shift: Shift) -> Unlocked:

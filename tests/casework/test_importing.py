@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from db.audit import verify
-from lado_desktop.casework import actions, contacts, importing, meetings
+from db.audit import Act, verify
+from lado_desktop.casework import actions, contacts, importing, meetings, restrictions
 from lado_desktop.casework.contact_file import ContactFile, open_contact
 from lado_desktop.casework.import_batches import NotUndone
 from lado_desktop.casework.importing import Checked, TakenInBefore
@@ -271,6 +272,13 @@ def test_a_batch_that_was_worked_on_is_not_undone(shift: Shift, write: Write) ->
     actions.add(shift, built_upon.id, {"text": "Ring the school"})
     with pytest.raises(NotUndone, match="work on A-1, A-3 since"):
         importing.undo(shift, batch)
+    with shift.store.writing(Act("Add officer", None, shift.clock.now())) as session:
+        colleague = Officer(name="Ambrose Teale", role="lado")
+        session.add(colleague)
+    restrictions.restrict(shift, changed.id, [colleague.id], "One of us")
+    with pytest.raises(NotUndone, match="work on A-3 and 1 more since"):
+        importing.undo(shift, batch)
+    restrictions.lift(replace(shift, officer=colleague), changed.id)
     assert number_of(shift, Contact) == 3
 
 

@@ -252,6 +252,16 @@ def test_the_audit_says_of_it_who_did_what_and_not_what_was_said(case: Case) -> 
     assert {(line.about, line.erased) for line in kept_back} == {("Restricted", False)}
 
 
+def test_a_print_of_the_audit_is_read_by_the_officer_who_made_it(case: Case) -> None:
+    extract = documents.keep(case.mine, documents.AUDIT_EXTRACT, None, "", MARK.encode())
+    summary = documents.keep(case.mine, "summary", None, "2026/27", b"%PDF")
+    assert [each.id for each in documents.issued(case.other, None)] == [summary.id]
+    for reading in (documents.content_of, documents.view):
+        assert reading(case.mine, extract.id) == MARK.encode()
+        with pytest.raises(NotFound):
+            reading(case.other, extract.id)
+
+
 def test_the_officers_who_are_named_see_it_as_before(case: Case) -> None:
     mine = case.mine
     file = open_contact(mine, case.contact.id)

@@ -98,5 +98,34 @@ def test_a_second_place_that_is_late_is_said_when_the_window_opens(
     window = Window(later, worker, theme, Preferences(tmp_path / "settings.ini"), lock=lambda: None)
     qtbot.addWidget(window)
     kept = Backups(window)
-    assert window.notices.words.startswith("The second place is late")
+    (said,) = kept.found
+    assert said.startswith("The second place is late")
     assert kept.line.text().strip().endswith("; the second place is late")
+
+
+def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
+    qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift
+) -> None:
+    preferences = Preferences(tmp_path / "settings.ini")
+    backups.keep(shift, "asked for")
+    window = Window(shift, worker, theme, preferences, lock=lambda: None)
+    qtbot.addWidget(window)
+    assert Backups(window).found == []
+    folder = shift.store.folder / "backups"
+    adults.add(shift, {"family_name": "Featherstone"})
+    folder.rename(folder.with_name("away"))
+    folder.write_bytes(b"")  # no room for a folder of this name
+    openers().close(shift)
+    folder.unlink()
+    folder.with_name("away").rename(folder)
+
+    again = begin_shift(vault.unlock(folder.parent, PASSPHRASE), FIVE_PAST_NINE)
+    later = replace(again, clock=StoppedClock(FIVE_PAST_NINE + timedelta(minutes=1)))
+    window = Window(later, worker, theme, preferences, lock=lambda: None)
+    qtbot.addWidget(window)
+    kept = Backups(window)
+    (said,) = kept.found
+    assert said.startswith("What was done since the last backup, of 09:05, is in none")
+    qtbot.waitUntil(lambda: kept.line.text().strip() == "Last backup 09:06, verified")
+    assert len(_made(later)) == 2
+    again.store.close()

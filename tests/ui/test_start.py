@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -102,6 +103,21 @@ def test_locking_closes_the_vault_before_a_new_process_begins(
     window = unlocked()
     QTest.keySequence(window, "Ctrl+L")
     assert said == ["loaded", "closed", "started again"]
+
+
+def test_the_screen_does_not_wait_for_what_is_still_being_done(
+    program: Program, unlocked: Callable[[], Window]
+) -> None:
+    window = unlocked()
+    shown: list[bool] = []
+
+    def still_being_done() -> None:
+        time.sleep(0.2)
+        shown.append(window.isVisible())
+
+    program._worker.run(program, still_being_done, lambda _: None)
+    QTest.keySequence(window, "Ctrl+L")
+    assert shown == [False]
 
 
 def test_a_screen_that_is_locked_locks_the_vault(
