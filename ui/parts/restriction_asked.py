@@ -23,8 +23,9 @@ class RestrictionAsked(Question):
             parent,
             "Who may see this contact?",
             verb="Restrict",
-            detail="Others do not see it in lists, search, figures or print. While they type the "
-            "same person they are told that there is a restricted record, and to whom to speak. "
+            detail="Others do not see it in lists, search or print; figures count it without "
+            "saying which it is. While they type the same person they are told that there is a "
+            "restricted record, and to whom to speak. "
             "This is a rule of the program: it is not locked away from whoever holds the keys.",
         )
         self._shift, self._contact_id = shift, contact_id
