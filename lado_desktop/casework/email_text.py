@@ -52,7 +52,7 @@ def advice(shift: Shift, contact_id: UUID) -> EmailText:
 
 
 def invitation(shift: Shift, meeting_id: UUID) -> EmailText:
-    """Return the invitation to a meeting, to all who are on its list. Raises NotFound."""
+    """Return the invitation to a meeting, to all who are invited. Raises NotFound."""
     return _email(shift, letters.invitation(shift, meeting_id))
 
 

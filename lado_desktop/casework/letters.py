@@ -25,8 +25,10 @@ from lado_desktop.casework.letter import (
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.wording import sentence
+from lado_desktop.domain.attendance import Attendance
 from lado_desktop.domain.finding import Finding
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.typed_day import day_words, echo_day
 
 _CONFIDENTIALITY = "Confidentiality"
@@ -73,7 +75,7 @@ def advice(shift: Shift, contact_id: UUID) -> Letter:
 
 
 def invitation(shift: Shift, meeting_id: UUID) -> Letter:
-    """Return the invitation to a meeting, to all who are on its list. Raises NotFound."""
+    """Return the invitation to a meeting, to all who are invited. Raises NotFound."""
     file = open_meeting(shift, meeting_id)
     meeting = file.meeting
     kind = shift.label("meeting_kind", meeting.kind_of) or "Meeting"
@@ -93,7 +95,7 @@ def invitation(shift: Shift, meeting_id: UUID) -> Letter:
         reference=meeting.reference,
         subject=sentence("invitation", "subject") + (f", {day_words(on)}" if on else ""),
         to=(),
-        emails=emails_of([file.chair, file.minute_taker, *(who for _, who in file.attendances)]),
+        emails=emails_of([file.chair, file.minute_taker, *(who for _, who in _invited(file))]),
         greeting=greeting(None),
         said=tuple(each for each in said if each),
         signature=signature(shift),
@@ -102,12 +104,16 @@ def invitation(shift: Shift, meeting_id: UUID) -> Letter:
 
 
 def invited(file: MeetingFile) -> tuple[str, ...]:
-    """Return who is on a meeting's list, with the agency of each."""
+    """Return who is invited to a meeting, with the agency of each."""
     return tuple(
         ", ".join(part for part in (who.name, attendance.agency) if part)
-        for attendance, who in file.attendances
-        if attendance.status != "excluded"
+        for attendance, who in _invited(file)
     )
+
+
+def _invited(file: MeetingFile) -> list[tuple[Attendance, Professional]]:
+    """Whoever has a conflict of interest is on the list, so that nobody invites them by mistake."""
+    return [each for each in file.attendances if each[0].status != "excluded"]
 
 
 def outcome(shift: Shift, contact_id: UUID) -> Letter:

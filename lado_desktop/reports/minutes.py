@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.letters import invited
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
@@ -172,12 +173,7 @@ def _distribution(file: MeetingFile) -> list[Block]:
         ("Actions sent out on", on_day(file.meeting.actions_sent_on)),
         ("Minutes sent out on", on_day(file.meeting.minutes_sent_on)),
     )
-    invited = [
-        f"{professional.name}" + (f", {attendance.agency}" if attendance.agency else "")
-        for attendance, professional in file.attendances
-        if attendance.status != "excluded"
-    ]
     blocks: list[Block] = [Facts(sent)] if sent else []
-    if invited:
-        blocks.append(KeepTogether((Prose("Those invited:"), Bullets(invited))))
+    if who := invited(file):
+        blocks.append(KeepTogether((Prose("Those invited:"), Bullets(who))))
     return blocks

@@ -60,6 +60,9 @@ def test_an_invitation_says_when_where_and_what_and_names_no_adult(
     police = professionals.add(shift, {"name": "Ed Roe", "email": "roe@police.example"})
     meetings.attend(shift, meeting.id, {"professional_id": police.id})
     meetings.attend(shift, meeting.id, {"professional_id": caller.id})
+    friend = professionals.add(shift, {"name": "Una Pell", "email": "pell@northgate.example"})
+    # Not invited: conflict of interest.
+    meetings.attend(shift, meeting.id, {"professional_id": friend.id, "status": "excluded"})
     email = email_text.invitation(shift, meeting.id)
     assert email.to == ("d.fox@northgate.example", "roe@police.example")
     assert email.subject == "2627-0001-M1: invitation, 26 November 2026"
