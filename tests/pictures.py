@@ -1,6 +1,7 @@
 """Every page of the window and every printed page as a picture, for the eye: `make pictures`.
 
-Writes pictures/<page>-<look>-<size>.png at 1366x768, from the practice service.
+Writes pictures/<page>-<look>-<size>.png at 1366x768, from the practice service; with the word
+`readme` those of the README instead.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
 import pypdfium2
+from PIL import Image
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QTabWidget, QWidget
 
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.listing import Query, page
@@ -34,6 +36,7 @@ from lado_desktop.casework.lists import (
     ORGANISATIONS,
     PROFESSIONALS,
 )
+from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.practice_data import to_show
 from lado_desktop.casework.shift import Shift
 from lado_desktop.manual import manual_folder
@@ -172,6 +175,47 @@ def take_window(studio: Studio, pictured: list[str]) -> None:
     window.close()
 
 
+README = {
+    "today": Mode.LIGHT,
+    "new-contact": Mode.LIGHT,
+    "minuting": Mode.DARK,
+    "reports": Mode.LIGHT,
+}
+"""The pages that the README shows."""
+SHOWN_IN = Path("docs/pictures")
+_COLOURS = 128
+
+
+def take_readme(studio: Studio) -> None:
+    """The pictures of the README: four pages, and the first page of minutes."""
+    studio.preferences.tour_put_away = True
+    window = Window(
+        studio.shift, studio.worker, studio.theme, studio.preferences, lock=lambda: None
+    )
+    window.show()
+    found = dict(places(studio.shift))
+    for name, mode in README.items():
+        studio.theme.apply(mode, 100)
+        window.go(found[name])
+        studio.settle()
+        window.resize(WIDE, HIGH)
+        studio.settle()
+        if name == "reports" and window.page is not None:
+            # The chart stands under its table.
+            for area in window.page.findChildren(QScrollArea):
+                area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+            studio.settle()
+        keep_small(Image.fromqpixmap(window.grab()), SHOWN_IN / f"{name}.png")
+    window.close()
+    with pypdfium2.PdfDocument(draw(minutes(studio.shift, shown(studio.shift)[1]))) as pdf:
+        keep_small(pdf[0].render(scale=1.5).to_pil(), SHOWN_IN / "minutes.png")
+
+
+def keep_small(picture: Image.Image, file: Path) -> None:
+    """Write a picture in few colours: under 150 KB."""
+    picture.convert("RGB").quantize(_COLOURS).save(file, optimize=True)
+
+
 def take_parts(studio: Studio, window: Window, name: str) -> None:
     """A page, each of its tabs in front in turn."""
     found = window.page.findChildren(QTabWidget) if window.page else []
@@ -249,6 +293,7 @@ def places(shift: Shift) -> Iterator[tuple[str, Place]]:
     yield "contact", Place("contact", contact)
     yield "allegation", Place("allegation", contact)
     yield "meeting", Place("meeting", meeting)
+    yield "minuting", Place("meeting", being_minuted(shift))
     yield "new-contact", Place("contact")
     yield "new-meeting", Place("meeting", about=contact)
     for name, listing in (
@@ -266,6 +311,13 @@ def shown(shift: Shift) -> tuple[UUID, UUID]:
         page(shift, CONTACTS, Query(words=contact)).rows[0].id,
         page(shift, MEETINGS, Query(words=meeting)).rows[0].id,
     )
+
+
+def being_minuted(shift: Shift) -> UUID:
+    """A meeting of the last days whose minutes are not approved yet."""
+    files = (open_meeting(shift, row.id) for row in page(shift, MEETINGS, Query(limit=500)).rows)
+    waiting = [file.meeting for file in files if file.meeting.held_on and not file.approved]
+    return max(waiting, key=lambda meeting: meeting.held_on or shift.today).id
 
 
 def concluded(shift: Shift) -> UUID:
@@ -326,6 +378,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         studio = Studio(app, practice_vault(folder / "practice"), folder)
+        if pictured == ["readme"]:
+            take_readme(studio)
+            studio.close()
+            return
         if not pictured:
             for studio.look in LOOKS:
                 studio.theme.apply(*studio.look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from lado_desktop.casework import (
 )
 from lado_desktop.casework.practice_chances import (
     AT_WORK,
+    AT_WORK_OF,
     BASES,
     CHECKS,
     CONCERNS,
@@ -235,11 +236,20 @@ class Cases:
             ended = self._courts.pop() if self._courts else ended
         self._amend(contact_id, employer_status="disciplinary", police_status=ended)
         yield self._diary.after(self._random.choice((2, 6, 12, 20, 40)))
-        outcomes = AT_WORK.get(finding, ("nfa", "returned"))
+        outcomes = self._at_work(contact_id, finding, ended)
         at_work = {"outcome": self._random.choice(outcomes), "happened_on": self._diary.today}
         allegations.add_employment_outcome(self._diary.shift, contact_id, at_work)
         yield self._diary.after(self._random.choice((0, 1, 4, 10)))
         self._close(contact_id)
+
+    def _at_work(self, contact_id: UUID, finding: str, ended: str) -> Sequence[str]:
+        if ended == "convicted":
+            return AT_WORK_OF[""]
+        usual = AT_WORK.get(finding, ("nfa", "returned"))
+        if finding != "substantiated":
+            return usual
+        sector = get(self._diary.shift, Contact, contact_id).sector or ""
+        return AT_WORK_OF.get(sector.partition(".")[0], usual)
 
     def _refer_on(self, contact_id: UUID) -> None:
         shift = self._diary.shift

@@ -79,8 +79,11 @@ def build(shift: Shift, issue: Issue) -> None:
     unsaved = {
         "received_on": "23 nov",
         "received_time": "9:02",
-        "described_as": "A man who helps at the Tuesday club",
-        "summary": "The leader of the club rang: on Tuesday a helper",
+        "source": "Voluntary or sports body",
+        "intake": "Referral",
+        "adult_id": "Lucy Lukaszewicz",
+        "setting_id": "Riverside Juniors",
+        "summary": "The club's welfare officer rang: a coach, Lucy, was at the hall on",
     }
     drafts.keep(shift, CONTACT_FORM.name, None, unsaved)
 

@@ -50,7 +50,7 @@ def shown_case(diary: Diary, people: People) -> Life:
             "outcome": "met_meeting",
             "criteria": ["harm", "offence"],
             "rationale": invented("practice_people")["rationale"]["met_meeting"],
-            "advice": invented("practice_people")["advice"]["met_no_meeting"],
+            "advice": said["advice"],
             "advice_sent_on": diary.today,
         },
     )

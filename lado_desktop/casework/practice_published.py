@@ -19,12 +19,11 @@ Issue = Callable[[Shift], object]
 
 ISSUED_YEAR = "2024/25"
 _ISSUED = date(2025, 5, 12)
-_EXPLAINED = date(2025, 6, 19)
 _ASKED = date(2025, 9, 2)
 
 
 class Published:
-    """Issues, types in, explains and asks."""
+    """Issues, types in and asks."""
 
     def __init__(self, diary: Diary, issue: Issue) -> None:
         self._diary = diary
@@ -42,22 +41,6 @@ class Published:
     def _issued(self) -> Life:
         yield self._diary.at(_ISSUED, 16)
         self._issue(self._diary.shift)
-        yield self._diary.at(_EXPLAINED, 11)
-        self._explain("contacts", "All contacts")
-
-    def _explain(self, table: str, row: str) -> None:
-        shift = self._diary.shift
-        cell = (table, row, ISSUED_YEAR)
-        figure = next(
-            each
-            for each in published_figures.published(shift, shift.practice.name)
-            if (each.table_id, each.row_label, each.column_name) == cell
-        )
-        because = (
-            "two calls of March were found in the shared mailbox after the report was printed, "
-            "and one call had been logged twice"
-        )
-        published_figures.amend(shift, figure.id, figure.version, {"because": because})
 
     def _typed_in(self, report: Mapping[str, Any]) -> Life:
         yield self._diary.at(report["on"], 16)
