@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contact_file, contacts, drafts
@@ -208,6 +208,17 @@ def test_a_record_shown_anew_leaves_what_is_typed(qtbot: QtBot, desk: Desk) -> N
     assert page.form.editor("place").value() == "Hall"
     assert page.form.editor("described_as").value() == "The new coach"
     assert page.form.changes() == {"place": "Hall"}
+
+
+def test_a_stray_key_does_not_replace_what_the_first_field_says(qtbot: QtBot, desk: Desk) -> None:
+    page = _open(qtbot, desk, VALUES)
+    first = page.form.editor("received_on").control
+    assert isinstance(first, QLineEdit)
+    page.form.go_to("summary")
+    page.form.begin()
+    assert first.hasFocus()
+    assert first.text()
+    assert not first.hasSelectedText()
 
 
 def test_a_section_shows_when_it_is_wanted_and_keeps_its_values_when_not(

@@ -79,9 +79,14 @@ class FieldRow(QWidget):
             self.changed.setVisible(bool(sentence))
             self._describe()
 
-    def take_focus(self) -> None:
-        """Put the focus on the field and bring it into sight with its label."""
-        (self.reading or self.editor.control).setFocus(Qt.FocusReason.TabFocusReason)
+    def take_focus(self, *, select: bool = True) -> None:
+        """Put the focus on the field and bring it into sight with its label.
+
+        With `select` the next letter replaces what stands there, as after Tab.
+        """
+        reasons = Qt.FocusReason
+        reason = reasons.TabFocusReason if select else reasons.OtherFocusReason
+        (self.reading or self.editor.control).setFocus(reason)
         if (area := scroll_area_of(self)) is not None:
             area.ensureWidgetVisible(self, 0, 24)
 

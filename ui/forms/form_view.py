@@ -179,9 +179,9 @@ class FormView(QWidget):
     # How it is read
 
     def begin(self) -> None:
-        """Put the focus on the first field."""
+        """Put the focus on the first field; a stray key must not replace what stands there."""
         if (first := next(self._wanted_rows(), None)) is not None:
-            first.take_focus()
+            first.take_focus(select=False)
 
     def go_to(self, name: str) -> None:
         """Put the focus on a field."""

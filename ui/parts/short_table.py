@@ -93,28 +93,44 @@ class ShortTable(QTableWidget):
 
     def fit(self) -> None:
         """Share the width among the columns, and be as high as the rows are then."""
-        for column, width in enumerate(self._widths(self.viewport().width())):
+        widths = self._widths(self.viewport().width())
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+        # At large letters the columns go on beyond the edge: no reference may be cut.
+        beyond = sum(widths) > self.viewport().width()
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if beyond else policy.ScrollBarAlwaysOff
+        )
         self.resizeRowsToContents()
         line = self.fontMetrics().height()
         for row in range(self.rowCount()):
             self.setRowHeight(row, self.rowHeight(row) + line // 2)
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         header = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(header + rows + 2 * self.frameWidth())
+        bar = self.horizontalScrollBar().sizeHint().height() if beyond else 0
+        self.setFixedHeight(header + rows + bar + 2 * self.frameWidth())
 
     def _widths(self, whole: int) -> list[int]:
-        """Each column by its share, but none narrower than its longest word while there is room."""
+        """Each column by its share, but none narrower than its longest word.
+
+        Where there is no room for that, together they are wider than the whole.
+        """
         metrics, padding = self.fontMetrics(), 2 * self.fontMetrics().averageCharWidth() + 10
         words = [
             [label, *(word for row in self._rows or () for word in row[column].split())]
             for column, label in enumerate(self._labels)
         ]
-        least = [max(metrics.horizontalAdvance(word) for word in each) + padding for each in words]
+        least = [
+            min(whole // 2, max(metrics.horizontalAdvance(word) for word in each) + padding)
+            for each in words
+        ]
         shares = [whole * share // sum(self._shares) for share in self._shares]
         lacking = sum(max(0, need - share) for need, share in zip(least, shares, strict=True))
         spare = sum(max(0, share - need) for need, share in zip(least, shares, strict=True))
-        if spare and lacking <= spare:
+        if lacking > spare:
+            return least
+        if spare:
             shares = [
                 need if share < need else share - (share - need) * lacking // spare
                 for need, share in zip(least, shares, strict=True)

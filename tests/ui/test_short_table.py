@@ -1,0 +1,26 @@
+"""A short table within a page, whose words stay whole however large the letters are."""
+
+from pytestqt.qtbot import QtBot
+
+from ui.parts.short_table import Head, ShortTable
+from ui.theme import Theme
+
+HEADS = (Head("Why", 3), Head("Reference", 2), Head("Setting", 4))
+
+
+def test_no_reference_is_cut_where_there_is_no_room_for_all_columns(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    table = ShortTable("Known before", HEADS)
+    qtbot.addWidget(table)
+    table.show_rows([("Same person", "2627-0022", "Harrowgate Fields Academy")])
+    table.resize(160, 200)
+    table.show()
+    word = table.fontMetrics().horizontalAdvance("Harrowgate")
+    assert table.columnWidth(0) + table.columnWidth(1) + table.columnWidth(2) > 160
+    assert table.columnWidth(1) >= min(80, word) - 2
+    assert table.horizontalScrollBar().isVisible()
+    low = table.height()
+    table.resize(900, 200)
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
+    assert table.height() < low
