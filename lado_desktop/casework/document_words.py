@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lado_desktop.casework.proposed_contact import words_of
+from lado_desktop.casework.read_file import capped
 from lado_desktop.casework.reading_apart import read_apart
 from lado_desktop.domain.text import clean
 
@@ -21,7 +22,7 @@ def document_words(content_kind: str, content: bytes) -> str:
         said = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         said = content.decode("cp1252", errors="replace")
-    return clean(said[:_MOST])
+    return capped(clean(said), _MOST)
 
 
 def size_words(size: int) -> str:

@@ -35,6 +35,8 @@ from lado_desktop.domain.problem import CaseworkError, NotFound, Problem, Refuse
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.text import clean
 
+_LONGEST_REASON = 1_000
+
 
 class KeptAlready(CaseworkError):
     """The same bytes are kept with the same record."""
@@ -154,9 +156,12 @@ def file_name(reference: str, document: KeptDocument) -> str:
 
 def record_in_error(shift: Shift, id: UUID, reason: str) -> None:
     """Say that a document was kept in error: it stays, marked. Raises Refused, NotFound."""
-    said = clean(reason).strip()[:1_000]
+    said = clean(reason).strip()
     if not said:
         raise Refused([Problem("in_error_reason", "Why it was kept in error is needed.")])
+    if len(said) > _LONGEST_REASON:
+        sentence = f"Why it was kept in error must be {_LONGEST_REASON:,} characters or fewer."
+        raise Refused([Problem("in_error_reason", sentence)])
     with shift.act("Record document in error") as session:
         document = load(session, KeptDocument, id)
         if document.in_error_on is not None:

@@ -45,7 +45,7 @@ class ReadFile:
     """The rows of a form: what was asked, and what was written beside it."""
 
 
-def capped(text: str) -> str:
-    """Return a text of a length that can be kept, saying so where it was cut."""
+def capped(text: str, most: int = MOST_TEXT) -> str:
+    """Return a text of so many characters at most, saying so where it was cut."""
     said = text.strip()
-    return said if len(said) <= MOST_TEXT else said[:MOST_TEXT].rstrip() + CUT
+    return said if len(said) <= most else said[:most].rstrip() + CUT

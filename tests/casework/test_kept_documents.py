@@ -119,6 +119,8 @@ def test_recorded_in_error_it_stays_marked_and_is_not_undone(
     assert "Keep document" not in [step.act for step in undo.undoable(shift)]
     with pytest.raises(Refused):
         kept_documents.record_in_error(shift, kept.id, "  ")
+    with pytest.raises(Refused, match="1,000 characters or fewer"):
+        kept_documents.record_in_error(shift, kept.id, "x" * 1_001)
     kept_documents.record_in_error(shift, kept.id, "Another child's letter")
     (line,) = kept_documents.documents_of(shift, "contact", kept.contact_id)  # type: ignore[arg-type]
     assert line.document.in_error_on == shift.today
