@@ -153,9 +153,9 @@ class Page(QWidget):
         return None
 
 
-def act_button(act: QAction, role: str = "") -> Button:
+def act_button(act: QAction, role: str = "", parent: QWidget | None = None) -> Button:
     """Return a button that does what a menu line does, and is grey when it is."""
-    button = Button(act.text())
+    button = Button(act.text(), parent)
     button.setProperty("role", role)
     if sign := act.property("sign"):
         button.setIcon(icon(sign, "on_accent" if role == "primary" else "text"))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contacts, decisions, drafts, meetings, professionals
@@ -199,3 +199,30 @@ def test_a_form_that_opens_out_of_sight_is_brought_into_it(page: MeetingPage, qt
         assert at is not None
         assert page.minutes.parts[heading].isAncestorOf(at)
         assert at.visibleRegion().boundingRect().height() == at.height(), heading
+
+
+def test_texts_out_of_sight_are_made_by_tab_by_the_jump_list_and_while_nobody_waits(
+    page: MeetingPage, qtbot: QtBot
+) -> None:
+    risk, strands = _text(page, "risk"), _text(page, "strands")
+    assert not risk.is_made
+    risk.setFocus(Qt.FocusReason.TabFocusReason)
+    assert QApplication.focusWidget() is risk.editor.control
+    assert not strands.is_made
+    QTest.keyClick(risk.editor.control, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is strands.editor.control
+    page.jump.setCurrentRow(page.jump.count() - 3)
+    asked = list(page.minutes.parts.values())[page.jump.count() - 4]
+    assert all(text.is_made for text in page.minutes.texts if text.y() < asked.y())
+    page.minutes.show_file(_file(page))
+    qtbot.waitUntil(lambda: all(text.is_made for text in page.minutes.texts), timeout=5000)
+    controls: dict[QWidget, str] = {
+        text.editor.control: text.heading for text in page.minutes.texts
+    }
+    order, at = ["risk"], risk.editor.control.nextInFocusChain()
+    while at is not None and at is not risk.editor.control:
+        order += [controls[at]] if at in controls else []
+        at = at.nextInFocusChain()
+    headings = list(controls.values())
+    turned = headings.index("risk")
+    assert order == headings[turned:] + headings[:turned]

@@ -215,7 +215,10 @@ class MeetingPage(RecordPage):
     def _bring(self, row: int) -> None:
         """Bring a heading to the top, leaving the focus where it is."""
         if row >= 0:
-            self._scrolled.verticalScrollBar().setValue(self._part_at(row).y() - 8)
+            part = self._part_at(row)
+            self.minutes.make_down_to(part)
+            self._column.activate()
+            self._scrolled.verticalScrollBar().setValue(part.y() - 8)
 
     def _enter(self, row: int) -> None:
         self._bring(row)

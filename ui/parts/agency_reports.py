@@ -40,25 +40,33 @@ class AgencyReports(Part):
         self.group = Group(words, self)
         self.group.column.setSpacing(16)
         self.column.addWidget(self.group)
-        self.name = LineEditor(Field(Kind.LINE, "Agency", name="agency"))
+        self.adding = QWidget(self)
+        field = Field(Kind.LINE, "Agency", name="agency")
+        self.name: LineEditor
+
+        def made(row: QWidget) -> LineEditor:
+            self.name = LineEditor(field, row)
+            return self.name
+
+        self.name_row = FieldRow(field, made, self.adding)
         self._names = QStringListModel(self)
         finder = QCompleter(self._names, self.name.line)
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
         self.name.line.setCompleter(finder)
         self.name.line.returnPressed.connect(self._add_named)
-        self.adding = QWidget(self)
         under = QVBoxLayout(self.adding)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(8)
-        self.name_row = FieldRow(self.name.field, lambda _: self.name, self.adding)
         self.name_row.setMaximumWidth(self.fontMetrics().averageCharWidth() * 50)
         under.addWidget(self.name_row)
         buttons = QWidget(self.adding)
         row = Flow(12, buttons)
         under.addWidget(buttons)
-        self.add = button("Add this agency", self._add_named)
-        self.each_present = button("One for each agency present", self._add_present, role="link")
+        self.add = button("Add this agency", self._add_named, parent=buttons)
+        self.each_present = button(
+            "One for each agency present", self._add_present, role="link", parent=buttons
+        )
         for each in (self.add, self.each_present):
             row.addWidget(each)
         self.column.addWidget(self.adding)

@@ -65,10 +65,14 @@ class DocumentsPart(Part):
         self.table.opened.connect(self._look_at)
         self.table.currentCellChanged.connect(lambda *_: self._show_acts())
         self.kept.column.addWidget(self.table)
-        self.look_at = button("Look at it", lambda: self._look_at(self.table.currentRow()))
-        self.copy = button("Save a copy…", lambda: self._ask_where(self), sign="download")
-        self.error = button("Record in error…", self._ask_error)
-        self._acts = QWidget(self)
+        self._acts = acts = QWidget(self)
+        self.look_at = button(
+            "Look at it", lambda: self._look_at(self.table.currentRow()), parent=acts
+        )
+        self.copy = button(
+            "Save a copy…", lambda: self._ask_where(self), sign="download", parent=acts
+        )
+        self.error = button("Record in error…", self._ask_error, parent=acts)
         row = Flow(8, self._acts)
         for each in (self.look_at, self.copy, self.error):
             row.addWidget(each)

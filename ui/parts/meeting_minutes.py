@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, suggestions
@@ -17,6 +18,8 @@ from ui.parts.minutes_draft import MinutesDraft
 from ui.parts.part import Part
 
 EARLIER = "Actions from before this meeting"
+_REST_MS = 100
+"""Between the making of one text out of sight and the next: nobody waits for them."""
 
 
 class MeetingMinutes:
@@ -46,6 +49,15 @@ class MeetingMinutes:
             if heading == "previous":
                 self.earlier = ActionsPart(desk, file, EARLIER, earlier=True, parent=ground)
                 take_part(self.earlier)
+        self._later = QTimer(ground, interval=_REST_MS)
+        self._later.timeout.connect(self._make_next)
+        self._later.start()
+
+    def make_down_to(self, part: Part) -> None:
+        """Make every text down to a part: where that stands is known only then."""
+        for text in self.texts:
+            if text.mapTo(self._ground, QPoint()).y() <= part.y():
+                text.make()
 
     def show_file(self, file: MeetingFile) -> None:
         """Show a meeting; what is being typed is left alone."""
@@ -70,6 +82,15 @@ class MeetingMinutes:
             "distribution": file.meeting.minutes_sent_on is not None,
         }
         return [said.get(heading, bool(file.written(heading))) for heading in self.parts]
+
+    def _make_next(self) -> None:
+        if not self._ground.isVisible():
+            return
+        waiting = next((text for text in self.texts if not text.is_made), None)
+        if waiting is not None:
+            waiting.make()
+        else:
+            self._later.stop()
 
     def _made(self, file: MeetingFile, heading: str, words: str) -> Part:
         part: Part

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from lado_desktop.casework import meetings
 from lado_desktop.domain.field import PROSE_LIMIT, Field, Kind
@@ -13,12 +16,19 @@ from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.field_row import FieldRow
+from ui.forms.growing_text import FEWEST, MOST
 from ui.forms.text_editors import ProseEditor
 from ui.parts.part import Part
 
+_LETTERS = 110
+"""About so many letters stand in a line of a page."""
+
 
 class MinuteText(Part):
-    """One text of the minutes; under the agencies' heading, that of one agency."""
+    """One text of the minutes; under the agencies' heading, that of one agency.
+
+    What it is typed into is made when it comes into sight or is wanted: a page has twenty of them.
+    """
 
     edited = Signal()
     saved = Signal()
@@ -35,30 +45,49 @@ class MinuteText(Part):
         super().__init__(desk, padded=False, parent=parent)
         self.heading = heading
         self.agency = agency
+        self._words = words
         self._meeting_id = meeting.id
         self._section: MinuteSection | None = None
         self._shown = ""
         self._suggested = ""
         self._fixed = False
-        field = Field(Kind.PROSE, words, name=heading, limit=PROSE_LIMIT)
-        self.editor: ProseEditor
-
-        def made(row: QWidget) -> ProseEditor:
-            self.editor = ProseEditor(field, row, desk.spelling)
-            return self.editor
-
-        self.row = FieldRow(field, made, self)
-        self.editor.edited.connect(self._on_edit)
-        self.editor.left.connect(self._on_leave)
-        if agency is None:
-            self.row.label.setProperty("type", "heading")
-        self.column.addWidget(self.row)
-        self.take = button("Take from the case", self._take, role="link", parent=self)
-        self.remove = button("Remove this agency", self._remove, role="link", parent=self)
+        self._made: _Made | None = None
         self.column.setSpacing(2)
-        for each in (self.take, self.remove):
-            self.column.addWidget(each)
-        self._look()
+        # Until it is made it holds its place on the page, and in the order of Tab.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(words)
+        self._hold_place()
+
+    @property
+    def is_made(self) -> bool:
+        """Whether there is something to type into yet."""
+        return self._made is not None
+
+    @property
+    def row(self) -> FieldRow:
+        """The heading and what is typed under it."""
+        return self._all.row
+
+    @property
+    def editor(self) -> ProseEditor:
+        """What is typed into."""
+        return self._all.editor
+
+    @property
+    def take(self) -> QPushButton:
+        """Takes what the case says."""
+        return self._all.take
+
+    @property
+    def remove(self) -> QPushButton:
+        """Takes the agency out."""
+        return self._all.remove
+
+    def make(self) -> None:
+        """Make what it is typed into, where that is not made yet."""
+        if self._made is None:
+            self._made = self._make()
+            self._show_made()
 
     @property
     def key(self) -> str:
@@ -68,7 +97,7 @@ class MinuteText(Part):
     @property
     def typed(self) -> str:
         """What stands in it now."""
-        return str(self.editor.typed())
+        return str(self._made.editor.typed()) if self._made is not None else self._shown
 
     @property
     def is_edited(self) -> bool:
@@ -87,12 +116,16 @@ class MinuteText(Part):
         if text.strip() == self.typed.strip():
             # The same but for blanks at its ends: the cursor stays where it is.
             text = self.typed
-        elif not self.is_edited:
-            self.editor.show_value(text)
+        elif self._made is not None and not self.is_edited:
+            self._made.editor.show_value(text)
         self._shown = text
+        if self._made is None:
+            self._fixed = fixed
+            self._hold_place()
+            return
         if fixed != self._fixed:
             self._fixed = fixed
-            self.row.set_read_only(fixed)
+            self._read_or_type()
         self._look()
 
     def lay_over(self, typed: str) -> None:
@@ -148,6 +181,84 @@ class MinuteText(Part):
         self.save()
 
     def _look(self) -> None:
+        if self._made is None:
+            return
         offered = bool(self._suggested) and not self.is_written and not self._fixed
-        self.take.setVisible(offered)
-        self.remove.setVisible(self.agency is not None and not self._fixed)
+        self._made.take.setVisible(offered)
+        self._made.remove.setVisible(self.agency is not None and not self._fixed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to what it is typed into."""
+        super().focusInEvent(event)
+        self.row.take_focus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._made is None:
+            # Not while it is painted: what is made then is laid out and painted itself.
+            QTimer.singleShot(0, self, self.make)
+
+    @property
+    def _all(self) -> _Made:
+        self.make()
+        if self._made is None:
+            raise TypeError(self.heading)
+        return self._made
+
+    def _make(self) -> _Made:
+        desk = self.desk
+        field = Field(Kind.PROSE, self._words, name=self.heading, limit=PROSE_LIMIT)
+        row = FieldRow(field, lambda within: ProseEditor(field, within, desk.spelling), self)
+        editor = row.editor
+        if not isinstance(editor, ProseEditor):
+            raise TypeError(editor)
+        editor.edited.connect(self._on_edit)
+        editor.left.connect(self._on_leave)
+        if self.agency is None:
+            row.label.setProperty("type", "heading")
+        self.column.addWidget(row)
+        take = button("Take from the case", self._take, role="link", parent=self)
+        remove = button("Remove this agency", self._remove, role="link", parent=self)
+        for each in (take, remove):
+            each.hide()
+            self.column.addWidget(each)
+        return _Made(row, editor, take, remove)
+
+    def _show_made(self) -> None:
+        made = self._all
+        self.setMinimumHeight(0)
+        self.setAccessibleName("")
+        made.editor.show_value(self._shown)
+        # What is made later comes last in the order of Tab: it belongs where this stands.
+        last: QWidget = self
+        for each in (made.editor.text, made.take, made.remove):
+            self.setTabOrder(last, each)
+            last = each
+        if self._fixed:
+            self._read_or_type()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.row.show()
+        self._look()
+
+    def _read_or_type(self) -> None:
+        row = self.row
+        row.set_read_only(self._fixed)
+        if row.reading is not None:
+            self.setTabOrder(self.editor.text, row.reading)
+
+    def _hold_place(self) -> None:
+        """Be about as high as it will be once it is made."""
+        metrics = self.fontMetrics()
+        broken = sum(1 + len(line) // _LETTERS for line in self._shown.split("\n"))
+        lines = max(1 if self._fixed else FEWEST, min(MOST, broken))
+        self.setMinimumHeight(metrics.lineSpacing() * (lines + 1) + metrics.height())
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What a text is typed into, and its lesser acts."""
+
+    row: FieldRow
+    editor: ProseEditor
+    take: QPushButton
+    remove: QPushButton

@@ -30,8 +30,9 @@ class RecordHead(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = title("", self)
-        self.save = act_button(save)
-        self.more = QPushButton("More")
+        self._acts = QWidget(self)
+        self.save = act_button(save, parent=self._acts)
+        self.more = QPushButton("M&ore", self._acts)
         self.more.setIcon(icon("ellipsis"))
         self.more.setAccessibleName("More acts")
         menu = QMenu(self.more)
@@ -40,17 +41,16 @@ class RecordHead(QWidget):
         if not more:
             self.more.hide()
         self._next: dict[QAction, QPushButton] = {}
-        self._acts = QWidget()
         self._row = QHBoxLayout(self._acts)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         for each in (self.save, self.more):
             self._row.addWidget(each)
-        self.status = StatusTag()
+        self._under = QWidget(self)
+        self.status = StatusTag(parent=self._under)
         self.status.hide()
         self._facts: list[QLabel] = []
         self._said: list[str] = []
-        self._under = QWidget()
         self._line = Flow(16, self._under)
         self._line.addWidget(self.status)
         self._grid = QGridLayout(self)
@@ -85,7 +85,7 @@ class RecordHead(QWidget):
             self.status.show_status(status)
         self._said = [fact for fact in about if fact]
         while len(self._facts) < len(self._said):
-            self._facts.append(label("", tone="muted", wraps=False))
+            self._facts.append(label("", tone="muted", wraps=False, parent=self._under))
             self._line.addWidget(self._facts[-1])
         for each, fact in zip(self._facts, self._said, strict=False):
             each.setText(fact)
@@ -96,7 +96,7 @@ class RecordHead(QWidget):
         for each, made in self._next.items():
             made.setVisible(each is act)
         if act is not None and act not in self._next:
-            self._next[act] = act_button(act, "primary")
+            self._next[act] = act_button(act, "primary", self._acts)
             self._row.addWidget(self._next[act])
             self._next[act].show()
 
