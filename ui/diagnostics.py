@@ -8,7 +8,6 @@ from PySide6.QtCore import QSysInfo, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from lado_desktop.casework.diagnostics import diagnostics
 from ui.buttons import button
 from ui.desk import Desk
+from ui.file_dialogs import ask_save
 from ui.labels import label
 from ui.preferences import Preferences
 from ui.privacy.clipboard import copy
@@ -70,9 +70,9 @@ class Diagnostics(QDialog):
             self.said.setText(f"Saved as {path.name}.")
 
     def _ask_where(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save diagnostics", FILE_NAME, "Text (*.txt)")
+        path = ask_save(self, "Save diagnostics", FILE_NAME, "Text (*.txt)")
         if path:
-            self.save_as(Path(path))
+            self.save_as(path)
 
     def _copy(self) -> None:
         copy(self.text.toPlainText())

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
 
 from lado_desktop.casework import drafts, kept_documents
 from lado_desktop.casework.given_file import take_file
@@ -17,6 +16,7 @@ from lado_desktop.casework.proposed_contact import ProposedContact, propose
 from lado_desktop.casework.reading_apart import read_apart
 from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import Question, ask
+from ui.file_dialogs import ask_open
 from ui.keeping import Keeper, keep_files
 from ui.place import Place
 
@@ -59,9 +59,9 @@ class Dropped(QObject):
 
     def choose(self) -> None:
         """Ask which file a contact is to be begun from: for those who work without a mouse."""
-        path, _ = QFileDialog.getOpenFileName(self._window, "Start a contact from a file", "", READ)
+        path = ask_open(self._window, "Start a contact from a file", READ)
         if path:
-            self.begin(Path(path))
+            self.begin(path)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Keep files with the record in front, or begin a contact from the first: as is said."""

@@ -8,12 +8,13 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.given_file import take_file
 from lado_desktop.casework.kept_documents import keep
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
+from ui.file_dialogs import ask_open_several
 
 KINDS = "E-mails, PDF, Word files and pictures (*.eml *.msg *.pdf *.docx *.png *.jpg *.jpeg *.txt)"
 ALL = "All files (*)"
@@ -31,9 +32,9 @@ class Keeper:
 
 def ask_and_keep(desk: Desk, page: QWidget, keeper: Keeper) -> None:
     """Ask which files, and keep them with the record."""
-    paths, _ = QFileDialog.getOpenFileNames(page, "Keep documents", "", f"{KINDS};;{ALL}")
+    paths = ask_open_several(page, "Keep documents", f"{KINDS};;{ALL}")
     if paths:
-        keep_files(desk, page, keeper, [Path(path) for path in paths])
+        keep_files(desk, page, keeper, paths)
 
 
 def keep_files(desk: Desk, owner: QObject, keeper: Keeper, paths: Sequence[Path]) -> None:

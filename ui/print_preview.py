@@ -10,11 +10,12 @@ from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShort
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import NoticeBar
 from ui.buttons import button, sign_button
+from ui.file_dialogs import ask_save
 from ui.labels import label
 
 DPI = 300
@@ -93,9 +94,9 @@ class PrintPreview(QDialog):
 
     def save_document(self) -> None:
         """Ask where to, and save."""
-        path, _ = QFileDialog.getSaveFileName(self, "Save PDF", self.file_name, "PDF (*.pdf)")
+        path = ask_save(self, "Save PDF", self.file_name, "PDF (*.pdf)")
         if path:
-            self.save_as(Path(path))
+            self.save_as(path)
 
     def save_as(self, path: Path) -> None:
         """Write the PDF, byte for byte as it is shown."""
@@ -105,9 +106,9 @@ class PrintPreview(QDialog):
     def ask_word(self) -> None:
         """Ask where to, and save for Word."""
         name = str(Path(self.file_name).with_suffix(".docx"))
-        path, _ = QFileDialog.getSaveFileName(self, "Save as Word", name, "Word (*.docx)")
+        path = ask_save(self, "Save as Word", name, "Word (*.docx)")
         if path:
-            self.save_word(Path(path))
+            self.save_word(path)
 
     def save_word(self, path: Path) -> None:
         """Write the document for Word. What it says is kept as issued: the PDF of the same."""

@@ -138,12 +138,20 @@ def _earlier_actions(
     query = (
         select(Action, Professional)
         .outerjoin(Professional, Professional.id == Action.owner_id)
+        .outerjoin(Meeting, Meeting.id == Action.meeting_id)
         .where(
             Action.contact_id.in_(contact_ids),
             or_(Action.meeting_id.is_(None), Action.meeting_id < meeting.id),
             or_(Action.meeting_id == previous, Action.status.in_(UNFINISHED)),
         )
-        .order_by(Action.id)
+        # By the day of the meeting that agreed them, for one may be written up after a later one;
+        # what no meeting agreed comes last.
+        .order_by(
+            Action.meeting_id.is_(None),
+            func.coalesce(Meeting.held_on, Meeting.planned_for),
+            Action.meeting_id,
+            Action.id,
+        )
     )
     return [(row[0], row[1]) for row in session.execute(query)]
 

@@ -139,6 +139,24 @@ def test_a_review_goes_through_every_action_of_the_meeting_before_it(
     assert still == ["Ring the parents"]
 
 
+def test_earlier_actions_stand_by_the_day_of_the_meeting_that_agreed_them(
+    shift: Shift, allegation: Contact
+) -> None:
+    actions.add(shift, allegation.id, {"text": "Of no meeting"})
+    for day in (date(2026, 11, 20), date(2026, 11, 6), date(2026, 11, 13)):
+        values = {"kind_of": "pot_initial", "planned_for": day}
+        agreed = meetings.plan(shift, [allegation.id], values)
+        actions.add(shift, allegation.id, {"text": f"Agreed on {day.day}"}, agreed.id)
+    values = {"kind_of": "pot_review", "planned_for": date(2026, 12, 14)}
+    review = meetings.plan(shift, [allegation.id], values)
+    assert [action.text for action, _ in open_meeting(shift, review.id).earlier_actions] == [
+        "Agreed on 6",
+        "Agreed on 13",
+        "Agreed on 20",
+        "Of no meeting",
+    ]
+
+
 def test_approved_minutes_are_fixed_but_the_days_of_sending_can_be_noted(
     shift: Shift, meeting: Meeting, allegation: Contact
 ) -> None:

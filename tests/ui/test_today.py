@@ -89,8 +89,8 @@ def test_what_was_typed_and_not_saved_is_a_line_that_leads_back_to_it(
     page = today()
     lines = sorted(page.drafts.findChildren(QPushButton), key=QPushButton.text, reverse=True)
     assert [line.text() for line in lines] == [
-        "Threshold decision, begun 09:05 on Monday 23 November 2026",
-        "Contact, new, begun 09:05 on Monday 23 November 2026",
+        "Threshold decision, last kept 09:05 on Monday 23 November 2026",
+        "Contact, new, last kept 09:05 on Monday 23 November 2026",
     ]
     with qtbot.waitSignal(page.going) as going:
         lines[0].click()

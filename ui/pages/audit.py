@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from lado_desktop.casework.audit import AuditLine, NoSuchReference
 from lado_desktop.casework.audit_file import as_csv
@@ -15,6 +15,7 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.reports.audit_extract import audit_extract
 from ui.buttons import button
 from ui.desk import Desk
+from ui.file_dialogs import ask_save
 from ui.flow import Flow
 from ui.labels import label, restyle, small
 from ui.menus import act
@@ -207,9 +208,9 @@ class AuditPage(Page):
             self.printing.emit(document)
 
     def _ask_where(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save as CSV", "audit.csv", "CSV (*.csv)")
+        path = ask_save(self, "Save as CSV", "audit.csv", "CSV (*.csv)")
         if path:
-            self.save_csv(Path(path))
+            self.save_csv(path)
 
     def _lay_out(self) -> None:
         check = QWidget()

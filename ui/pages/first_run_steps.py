@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.buttons import Button
+from ui.file_dialogs import ask_folder
 from ui.labels import label, restyle, small
 
 
@@ -108,9 +108,9 @@ class PlaceStep(Step):
             )
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder of the vault", self.folder.text())
+        chosen = ask_folder(self, "Folder of the vault", self.folder.text())
         if chosen:
-            self.folder.setText(chosen)
+            self.folder.setText(str(chosen))
 
 
 class ServiceStep(Step):

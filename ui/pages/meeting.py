@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lado_desktop.casework import email_text
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
@@ -17,6 +17,7 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
 from ui.alerts import ask
 from ui.desk import Desk
+from ui.file_dialogs import ask_save
 from ui.forms.scrolled import Scrolled
 from ui.keeping import Keeper
 from ui.menus import act
@@ -245,11 +246,9 @@ class MeetingPage(RecordPage):
         if self.file is None or not self._is_saved():
             return
         name = f"{self.file.meeting.reference.replace('/', '-')}.ics"
-        path, _ = QFileDialog.getSaveFileName(
-            self, "Save for the calendar", name, "iCalendar (*.ics)"
-        )
+        path = ask_save(self, "Save for the calendar", name, "iCalendar (*.ics)")
         if path:
-            self.save_calendar(Path(path))
+            self.save_calendar(path)
 
     def save_calendar(self, path: Path) -> None:
         """Write the meeting as a calendar file: its reference, day, hours and place."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QTabWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 
 from lado_desktop.casework.journal import took_out
 from lado_desktop.casework.practice_parts import part_kept
@@ -16,6 +16,7 @@ from lado_desktop.domain.practice_part import TABLE
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.practice_tables import take_in
 from ui.desk import Desk
+from ui.file_dialogs import ask_open, ask_save
 from ui.forms.scrolled import Scrolled
 from ui.menus import act
 from ui.page import Kept, Page
@@ -131,11 +132,11 @@ class PracticePage(Page):
 
     def _ask_out(self) -> None:
         name = f"{self.desk.shift.practice.name}.toml"
-        path, _ = QFileDialog.getSaveFileName(self, "Export the practice", name, _FILTER)
+        path = ask_save(self, "Export the practice", name, _FILTER)
         if path:
-            self.write_out(Path(path))
+            self.write_out(path)
 
     def _ask_in(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Import a practice", "", _FILTER)
+        path = ask_open(self, "Import a practice", _FILTER)
         if path:
-            self.read_in(Path(path))
+            self.read_in(path)

@@ -11,7 +11,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.buttons import Button
+from ui.file_dialogs import ask_save
 from ui.labels import label, restyle
 
 FILE_NAME = "recovery-sheet.pdf"
@@ -73,9 +73,9 @@ class RecoverySheet(QWidget):
         print_plainly(self, self.sheet.toPlainText())
 
     def _save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Save PDF", FILE_NAME, "PDF (*.pdf)")
+        path = ask_save(self, "Save PDF", FILE_NAME, "PDF (*.pdf)")
         if path:
-            self.save_as(path)
+            self.save_as(str(path))
 
     def save_as(self, path: str) -> None:
         """Write the sheet as a PDF that nobody else on the machine may read, or say why not."""

@@ -106,7 +106,7 @@ class TodayPage(Page):
         if known:
             self._drafts.addWidget(heading("Not saved yet"))
         for line, place in known:
-            which = "begun" if line.target_id else "new, begun"
+            which = "last kept" if line.target_id else "new, last kept"
             when = f"{line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
             lead = partial(self.going.emit, place)
             self._drafts.addWidget(

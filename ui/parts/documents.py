@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import documents, kept_documents
 from lado_desktop.casework.contact_file import ContactFile
@@ -23,6 +23,7 @@ from ui.alerts import ask_reason
 from ui.buttons import button
 from ui.desk import Desk
 from ui.document_view import DocumentView, picture_of
+from ui.file_dialogs import ask_save
 from ui.flow import Flow
 from ui.keeping import Keeper, ask_and_keep
 from ui.parts.part import Group, Part
@@ -202,9 +203,7 @@ class DocumentsPart(Part):
             return
         name = kept_documents.file_name(self._reference, document)
         kind = KINDS[document.content_kind]
-        path, _ = QFileDialog.getSaveFileName(
-            over, "Save a copy", name, f"{kind.words} (*{kind.ending})"
-        )
+        path = ask_save(over, "Save a copy", name, f"{kind.words} (*{kind.ending})")
         if path:
             self.save_copy(document, Path(path))
 

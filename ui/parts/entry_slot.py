@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.entry import Entry
@@ -58,7 +58,13 @@ class EntrySlot(QWidget):
             area = area.parentWidget()
         at = self.focusWidget()
         if area is not None and self.entry is not None:
-            area.ensureWidgetVisible(self.entry, 0, 24)
+            page, room = area.widget(), area.viewport().height()
+            if page is not None and self.entry.height() + 48 > room:
+                # Of a form higher than the window its beginning is what is wanted.
+                top = self.entry.mapTo(page, QPoint()).y()
+                area.verticalScrollBar().setValue(top - 24)
+            else:
+                area.ensureWidgetVisible(self.entry, 0, 24)
             if at is not None:
                 area.ensureWidgetVisible(at, 0, 48)
 

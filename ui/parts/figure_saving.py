@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from lado_desktop.casework.journal import took_out
 from lado_desktop.domain.problem import CaseworkError
@@ -15,6 +15,7 @@ from lado_desktop.figures.grid import table_csv
 from lado_desktop.figures.result import FigureTable, YearFigures
 from lado_desktop.reports.workbook import workbook
 from ui.desk import Desk
+from ui.file_dialogs import ask_save
 from ui.icons import icon
 from ui.menus import act
 
@@ -99,11 +100,10 @@ class FigureSaving(QPushButton):
             return
         which = f"-{table.id}" if table is not None else ""
         name = f"{file_name(self._figures)}{which}{suffix}"
-        path, _ = QFileDialog.getSaveFileName(self, "Save figures", name, _TYPES[suffix])
+        path = ask_save(self, "Save figures", name, _TYPES[suffix])
         if path:
-            chosen = Path(path)
-            right = chosen.suffix.lower() == suffix
-            save(chosen if right else chosen.with_name(f"{chosen.name}{suffix}"))
+            right = path.suffix.lower() == suffix
+            save(path if right else path.with_name(f"{path.name}{suffix}"))
 
 
 def file_name(counted: YearFigures) -> str:

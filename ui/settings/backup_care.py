@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.casework import backups
 from lado_desktop.casework.kept_backups import (
@@ -22,6 +22,7 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
 from ui.desk import Desk
+from ui.file_dialogs import ask_folder
 from ui.flow import Flow
 from ui.labels import heading, label, restyle
 from ui.menus import act
@@ -145,9 +146,9 @@ class BackupCare(QWidget):
         self._desk.worker.run(self, task, done, failed)
 
     def _ask_where(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Second place for backups")
+        chosen = ask_folder(self, "Second place for backups")
         if chosen:
-            self.choose(Path(chosen))
+            self.choose(chosen)
 
     def _lay_out(self) -> None:
         acts, places = QWidget(), QWidget()
