@@ -8,13 +8,14 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from lado_desktop.domain.complaint import Complaint
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.escalation import Escalation
 from lado_desktop.domain.feedback import Feedback
 from lado_desktop.domain.information_request import InformationRequest
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.safeguarding_alert import SafeguardingAlert
@@ -37,8 +38,23 @@ class OwnDay:
     @property
     def standing(self) -> tuple[Any, ...]:
         """What holds of a record that counts: of an entry, that it was not recorded in error."""
+        if self.record is Meeting:
+            return (_about_one_that_stands(),)
         entry = issubclass(self.record, RegisterEntry)
         return (self.record.in_error_on.is_(None),) if entry else ()
+
+
+def _about_one_that_stands() -> ColumnElement[bool]:
+    """That not every contact of a meeting was recorded in error."""
+    of_meeting = select(MeetingContact.meeting_id).join(
+        Contact, Contact.id == MeetingContact.contact_id
+    )
+    # Read from the few in error, by their index, not from every contact.
+    wrong = of_meeting.where(Contact.in_error_on >= date.min)
+    standing = of_meeting.where(
+        MeetingContact.meeting_id == Meeting.id, Contact.in_error_on.is_(None)
+    )
+    return or_(Meeting.id.not_in(wrong), standing.exists())
 
 
 OWN_DAY: Mapping[str, OwnDay] = MappingProxyType(

@@ -91,6 +91,12 @@ def seen(contact: Said, day: date) -> dict[str, Any]:
     }
 
 
+def stands(meeting: Said, records: Mapping[str, Sequence[Said]]) -> bool:
+    """Whether a meeting is about a contact that was not recorded in error, or about none."""
+    about = [records["contacts"][at] for at in meeting.get("about", ())]
+    return not about or any(each["in_error_on"] is None for each in about)
+
+
 def units(kind: str, records: Mapping[str, Sequence[Said]], day: date) -> list[Any]:
     """The units of a kind as they were on a day."""
     if kind == "officers":
@@ -108,7 +114,7 @@ def units(kind: str, records: Mapping[str, Sequence[Said]], day: date) -> list[A
                 **{name: {each[field]} - {None} for name, field in fields.items()},
             }
             for each in records[kind]
-            if each[own] <= day and each.get("in_error_on") is None
+            if each[own] <= day and each.get("in_error_on") is None and stands(each, records)
         ]
     at_day = [
         seen(each, day)

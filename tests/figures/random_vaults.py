@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, insert
 
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.record import Table
 from lado_desktop.domain.registers import REGISTERS
@@ -103,7 +103,10 @@ VAULTS: Any = st.fixed_dictionaries(
     {
         "contacts": st.lists(a_contact(), min_size=12, max_size=24),
         "meetings": entries(
-            kind_of=codes("meeting_kind"), mode=codes("meeting_mode"), held_on=DAYS
+            kind_of=codes("meeting_kind"),
+            mode=codes("meeting_mode"),
+            held_on=DAYS,
+            about=st.lists(st.integers(0, 11), max_size=2, unique=True),
         ),
         "requests": entered(kind_of=codes("request_kind"), received_on=DAYS),
         "training": entered(
@@ -144,7 +147,8 @@ def from_long_ago(records: Records) -> Records:
             optional = ("kind_of", "mode", "audience", "attendees", "satisfaction", "confidence")
             more = ("assisted", "stage", "upheld", "criterion", "reason")
             empty = {name: None for name in (*optional, *more) if hasattr(of, name)}
-            rows.append({**empty, day: LONG_AGO})
+            about: dict[str, list[int]] = {"about": []} if kind == "meetings" else {}
+            rows.append({**empty, **about, day: LONG_AGO})
     return found
 
 
@@ -152,9 +156,11 @@ def fill(connection: Connection, records: Records) -> None:
     """Put the records into an emptied database."""
     for table in reversed(Table.metadata.sorted_tables):
         connection.execute(delete(table))
+    keys = []
     for contact in records["contacts"]:
         values = {k: v for k, v in contact.items() if k not in ("decisions", "findings")}
         key = keep_contact(connection, **values)
+        keys.append(key)
         for kind, field, day in (
             (Decision, "outcome", "decided_on"),
             (Finding, "finding", "found_on"),
@@ -163,7 +169,11 @@ def fill(connection: Connection, records: Records) -> None:
                 said = {field: row["code"], day: row["on"], "superseded_on": row["until"]}
                 put(connection, kind, contact_id=key, **said)
     for number, meeting in enumerate(records["meetings"]):
-        put(connection, Meeting, reference=f"M{number}", **meeting)
+        values = {name: value for name, value in meeting.items() if name != "about"}
+        id = put(connection, Meeting, reference=f"M{number}", **values)
+        for at in meeting["about"]:
+            row = {"meeting_id": id, "contact_id": keys[at]}
+            connection.execute(insert(MeetingContact).values(**row))
     for kind_name, register in REGISTERS.items():
         for number, entry in enumerate(records[kind_name]):
             put(connection, register, reference=f"{number}", **entry)

@@ -193,7 +193,7 @@ class MeetingPage(RecordPage):
             (self.keep_act, Permission.LOG),
         ):
             each.forbid(self.desk.shift.why_not(permission))
-        self.jump_act = act(self, "&Jump to a heading", self._to_headings, "Ctrl+J")
+        self.jump_act = act(self, "&Jump to a heading", self.jump.begin, "Ctrl+J")
         return [
             self.print_act,
             self.actions_act,
@@ -206,9 +206,6 @@ class MeetingPage(RecordPage):
             self.keep_act,
             self.jump_act,
         ]
-
-    def _to_headings(self) -> None:
-        self.jump.begin()
 
     def _part_at(self, row: int) -> Part:
         return [self.details, *self.minutes.parts.values(), self.documents][row]
