@@ -138,6 +138,10 @@ def from_long_ago(records: Records) -> Records:
     """The same with a record of each kind from long ago, so that no column is empty."""
     found = {kind: list(rows) for kind, rows in records.items()}
     found["contacts"].append({**found["contacts"][0], "received_on": LONG_AGO, "in_error_on": None})
+    # One contact in error, and a meeting about it alone.
+    found["contacts"].append({**found["contacts"][0], "in_error_on": LONG_AGO})
+    alone = {"about": [len(found["contacts"]) - 1]}
+    found["meetings"] += [{**each, **alone} for each in found["meetings"][:1]]
     for kind, rows in found.items():
         if kind == "officers":
             rows.append({"role": "lado", "fte": 0.8, "started": LONG_AGO, "ended": None})
