@@ -24,7 +24,7 @@ import pypdfium2
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.listing import Query, page
@@ -200,11 +200,6 @@ def take_readme(studio: Studio) -> None:
         studio.settle()
         window.resize(WIDE, HIGH)
         studio.settle()
-        if name == "reports" and window.page is not None:
-            # The chart stands under its table.
-            for area in window.page.findChildren(QScrollArea):
-                area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-            studio.settle()
         keep_small(Image.fromqpixmap(window.grab()), SHOWN_IN / f"{name}.png")
     window.close()
     with pypdfium2.PdfDocument(draw(minutes(studio.shift, shown(studio.shift)[1]))) as pdf:
