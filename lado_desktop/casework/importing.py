@@ -26,7 +26,7 @@ from lado_desktop.casework.register_batch import OfficerBatch, RegisterBatch
 from lado_desktop.casework.saving import known_codes, load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker import LAYOUTS
-from lado_desktop.casework.tracker_file import RowProblem, TrackerFile
+from lado_desktop.casework.tracker_file import RowProblem
 from lado_desktop.casework.tracker_row import CheckedRow, checked_row
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.imported import ImportBatch
@@ -110,7 +110,8 @@ def check(shift: Shift, path: Path, kind: str) -> Checked:
         else:
             good.append(contact_rows.of_check(checked) if kind == "checks" else checked)
     wrong = {problem.row for problem in problems}
-    refused = {row.cells["reference"] for row in file.rows if row.number in wrong & _named(file)}
+    named = (row for row in file.rows if "reference" in row.cells)
+    refused = {row.cells["reference"] for row in named if row.number in wrong}
     problems += problems_of(shift, kind, good, refused)
     wrong = {problem.row for problem in problems}
     return Checked(
@@ -120,11 +121,6 @@ def check(shift: Shift, path: Path, kind: str) -> Checked:
         sorted(problems, key=lambda problem: problem.row),
         seen_before(shift, file.sha256, kind),
     )
-
-
-def _named(file: TrackerFile) -> set[int]:
-    """The rows that say a reference."""
-    return {row.number for row in file.rows if "reference" in row.cells}
 
 
 def take_in(
