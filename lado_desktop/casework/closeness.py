@@ -58,7 +58,8 @@ def typed_words(typed: str) -> list[str]:
 def closeness(typed: str, said: Mapping[str, str | None], same: str = "same name") -> Close | None:
     """Compare a typed name with what a record says, by where it says it (NAME and the others).
 
-    `same` is the reason where every word is there as typed. None where they are not close.
+    `same` is the reason where every word is there as typed; where some are not there at all, the
+    reason is that a part of the name is. None where they are not close.
     """
     words = typed_words(typed)
     known = {where: fold(text or "").split() for where, text in said.items() if text}
@@ -81,7 +82,9 @@ def _compare(words: Sequence[str], known: Mapping[str, Sequence[str]], same: str
     if mean < _LEAST:
         return None
     more = max(0, min(3, len(name) - len(words)))
-    return Close(mean - more * _WORD_MORE, tuple(_reasons(found, same)))
+    # A brother's family name is not his: that only a part agrees must be said.
+    why = same if len(found) == len(matches) else "part of the name"
+    return Close(mean - more * _WORD_MORE, tuple(_reasons(found, why)))
 
 
 def _best(word: str, known: Mapping[str, Sequence[str]]) -> _Match | None:

@@ -36,6 +36,7 @@ def _named(shift: Shift, name: str, **more: Any) -> list[KnownRecord]:
         ("Jayesh", "Patel", "J Patel", "same initial"),
         (None, "Featherstonehaugh", "Ann Featherstonehough", "sounds like"),
         ("Bartholomew", "Quilliam", "Mr Quilliam", "same name"),
+        ("Keziah", "Pemberton-Ali", "Alun Pemberton-Ali", "part of the name"),
         ("Tomasz", "Wolanczyk", "tom wolanczik", "sounds like"),
         ("Grace", "Adeyemi", "Grase Adeyemmi", "sounds like"),
         ("Hollis", "Trevanion", "Holis Trevanyon", "sounds like"),

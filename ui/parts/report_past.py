@@ -84,6 +84,9 @@ class ReportPast(QWidget):
         self.figure_table, self.row, self.column = QComboBox(), QComboBox(), QComboBox()
         self.figure, self.authority, self.source = QLineEdit(), QLineEdit(), QLineEdit()
         self.authority.setPlaceholderText("Empty for our own")
+        for line in (self.report, self.authority):
+            shown = line.fontMetrics().horizontalAdvance(line.placeholderText())
+            line.setMinimumWidth(shown + 4 * line.fontMetrics().averageCharWidth())
         self.because = QLineEdit()
         self.type_in = button("&Type it in", self._type_in)
         column = QVBoxLayout(self)
