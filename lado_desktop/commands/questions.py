@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -38,7 +37,7 @@ def ask(
     # The store, casework and the counting.
     from lado_desktop.casework.journal import took_out
     from lado_desktop.figures.disclosure import public_copy
-    from lado_desktop.figures.export import as_csv, as_text
+    from lado_desktop.figures.export import written
     from lado_desktop.figures.question import practice_for
     from lado_desktop.figures.year import figures
 
@@ -52,13 +51,7 @@ def ask(
         counted = figures(shift, year, day, practice_for(shift.practice, asked))
         counted = public_copy(counted) if public else counted
         took_out(shift, f"an answer from the figures for {counted.year}, as {format}")
-    match format:
-        case "json":
-            said = json.dumps(counted.to_json(), ensure_ascii=False, indent=1) + "\n"
-        case "csv":
-            said = as_csv(counted)
-        case _:
-            said = as_text(counted)
+    said = written(counted, format)
     sys.stdout.write(said)
     return DONE
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -107,7 +106,7 @@ def figures(
     # The store, casework, the counting, and what writes workbooks.
     from lado_desktop.casework.journal import took_out
     from lado_desktop.figures.disclosure import public_copy
-    from lado_desktop.figures.export import as_csv, as_text
+    from lado_desktop.figures.export import written
     from lado_desktop.figures.year import figures as count
     from lado_desktop.opening import practice_of
     from lado_desktop.reports.workbook import workbook
@@ -119,13 +118,7 @@ def figures(
         counted = public_copy(counted) if public else counted
         took_out(shift, f"figures for {counted.year}, as {format}")
         book = workbook(shift, counted) if format == "xlsx" else b""
-    match format:
-        case "json":
-            said = json.dumps(counted.to_json(), ensure_ascii=False, indent=1) + "\n"
-        case "csv":
-            said = as_csv(counted)
-        case _:
-            said = as_text(counted)
+    said = written(counted, format)
     if output is None:
         # A spreadsheet's line ends go out as they are.
         sys.stdout.write(said)

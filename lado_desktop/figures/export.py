@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -138,6 +139,17 @@ def _one(value: Number | Change | Peak | None, decimals: int | None) -> str:
             return f"{value.column}: {value.count:,}"
         case _:
             return f"{value:,}" if decimals is None else f"{value:,.{decimals}f}"
+
+
+def written(figures: YearFigures, format: str) -> str:
+    """Return the figures as `json` or `csv`, else as text to read."""
+    match format:
+        case "json":
+            return json.dumps(figures.to_json(), ensure_ascii=False, indent=1) + "\n"
+        case "csv":
+            return as_csv(figures)
+        case _:
+            return as_text(figures)
 
 
 def as_text(figures: YearFigures) -> str:
