@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -213,10 +213,11 @@ class MeetingPage(RecordPage):
     def _bring(self, row: int) -> None:
         """Bring a heading to the top, leaving the focus where it is."""
         if row >= 0:
-            part = self._part_at(row)
+            part, bar = self._part_at(row), self._scrolled.verticalScrollBar()
             self.minutes.make_down_to(part)
-            self._column.activate()
-            self._scrolled.verticalScrollBar().setValue(part.y() - 8)
+            bar.setValue(part.y() - 8)
+            # Anew, once what was made just now is laid out.
+            QTimer.singleShot(0, self, lambda: bar.setValue(part.y() - 8))
 
     def _enter(self, row: int) -> None:
         self._bring(row)
