@@ -15,6 +15,9 @@ from lado_desktop.reports.tags import REPEATED, Node
 
 FACES: dict[str, Face] = {"plain": "regular", "total": "bold", "also": "italic"}
 
+_EDGE = 66.0
+"""Points of a table that stand together where it begins and ends on a page."""
+
 
 def facts_pieces(facts: Facts, parent: Node) -> list[Piece]:
     """Labels and values, as a table whose rows each have a header cell."""
@@ -60,13 +63,34 @@ def table_pieces(table: Table, parent: Node) -> list[Piece]:
         for piece in _row(table, row, widths, body)
     ]
     note = _note(table.note, parent) if table.note else []
-    kept = bind_ends(rows)
+    kept = _bind_edges(rows)
     if kept:
         top = bind([*top, kept[0]])[:-1]
         kept[0] = replace(kept[0], head=None)
     if note and kept:
         kept[-1] = replace(kept[-1], bound=True)
     return [*top, *kept, *note]
+
+
+def _bind_edges(rows: Sequence[Piece]) -> list[Piece]:
+    """The first rows bound together, and the last: no page has only a row or two of a table."""
+
+    def near(ordered: Sequence[int]) -> set[int]:
+        found, high = set(), 0.0
+        for at in ordered:
+            high += rows[at].height
+            found.add(at)
+            if high > _EDGE:
+                break
+        return found
+
+    places = range(len(rows))
+    first, last = near(places), near(places[::-1])
+    bound = {at for at in first if at + 1 in first} | {at for at in last if at + 1 in last}
+    ends = bind_ends(rows)
+    return [
+        replace(piece, bound=True) if at in bound else ends[at] for at, piece in enumerate(rows)
+    ]
 
 
 def column_widths(table: Table) -> list[tuple[float, float]]:
