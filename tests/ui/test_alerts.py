@@ -91,6 +91,7 @@ def test_a_grave_act_is_not_one_enter_away(window: QWidget) -> None:
         window, "Destroy this record?", verb="Destroy", then=lambda: done.append("x"), grave=True
     )
     QTest.keyClick(asked, Qt.Key.Key_Return)
+    QTest.keyClick(asked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert done == []
 
 
@@ -104,7 +105,7 @@ def test_a_reason_that_is_needed_is_asked_for_until_it_is_given(window: QWidget)
     said = [each.text() for each in asked.findChildren(QLabel) if each.isVisible()]
     assert "Reason is needed." in said
     QTest.keyClicks(asked.reason, "Typed twice")
-    asked.yes.click()
+    QTest.keyClick(asked.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert given == ["Typed twice"]
 
 

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import adults, organisations, professionals
@@ -110,14 +108,6 @@ class NewRecord(Question):
         self._desk.changes.saved.emit(self._kind, added.id)
         super().accept()
         self._chosen(added.id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter adds it from anywhere in the form, as in every form."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.accept()
-            return
-        super().keyPressEvent(event)
 
     def open(self) -> None:
         """Show it, with the focus in its first field."""
