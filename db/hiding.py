@@ -121,9 +121,29 @@ def hidden_from(session: Session, officer_id: UUID) -> Hidden:
     )
 
 
-def hide(session: Session, officer_id: UUID) -> None:
-    """Let a session see what the officer may see, from here on."""
-    hidden = hidden_from(session, officer_id)
+class HiddenKnown:
+    """What is hidden from each officer, found once for as long as nothing is written."""
+
+    def __init__(self) -> None:
+        self._written = 0
+        self._found: dict[UUID, tuple[int, Hidden]] = {}
+
+    def written(self) -> None:
+        """Say that the vault holds something else now."""
+        self._written += 1
+
+    def of(self, session: Session, officer_id: UUID) -> Hidden:
+        """Return what an officer does not see."""
+        # Before the question: what is written while it is asked is asked for anew next time.
+        written = self._written
+        known = self._found.get(officer_id)
+        if known is None or known[0] != written:
+            known = self._found[officer_id] = (written, hidden_from(session, officer_id))
+        return known[1]
+
+
+def hide(session: Session, hidden: Hidden) -> None:
+    """Let a session leave out what is hidden, from here on."""
     if hidden.contacts:
         session.info[HIDDEN] = hidden
 

@@ -18,6 +18,7 @@ from db.audit import Act
 from db.chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
 from db.door import Door
 from db.engine import make_file, reading_engine, writing_engine
+from db.hiding import HiddenKnown
 from db.in_use import Hold
 from db.problem import NotSaved, VaultClosed, VaultDamaged
 from db.session import ReadingSession, WritingSession
@@ -45,6 +46,8 @@ class Store:
         self._hold = hold
         self._door = Door()
         self._turn = threading.Lock()
+        self.hidden = HiddenKnown()
+        """What its officers do not see."""
         self._writer_thread: int | None = None
         self._writer: Engine = writing_engine(database, key)
         self._readers: Engine = reading_engine(database, key)
@@ -85,6 +88,7 @@ class Store:
                     session.connection()
                     yield session
                     session.commit()
+                    self.hidden.written()
             finally:
                 self._writer_thread = None
 
@@ -157,6 +161,7 @@ class Store:
             finally:
                 self._writer = writing_engine(self._database, self._key)
                 self._readers = reading_engine(self._database, self._key)
+                self.hidden.written()
 
     def close(self) -> None:
         """Write everything into the one file and give the vault free. Twice does no harm."""

@@ -23,6 +23,7 @@ from db.store import Store
 from db.tables import meta_value, set_meta_value
 from db.vault import Unlocked
 from lado_desktop.casework.in_post import working_today
+from lado_desktop.casework.new_keys import sheet_unseen
 from lado_desktop.casework.service_settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import Clock, StoppedClock, SystemClock
@@ -150,13 +151,14 @@ def begin_shift(unlocked: Unlocked, at: datetime) -> Shift:
         opened.store.close()
         raise
     remains.end(unlocked.folder)  # from here on there may be something in it
-    return replace(shift, notices=opened.notices)
+    return replace(shift, notices=(*opened.notices, *shift.notices))
 
 
 def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
     with store.reading() as session:
         practice = meta_value(session, PRACTICE)
         stands_at = meta_value(session, _PRACTICE_DATA)
+        unseen = sheet_unseen(session)
         officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
         officer = session.scalar(select(Officer).where(Officer.id == officer_id))
         clock: Clock = SystemClock()
@@ -175,7 +177,15 @@ def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
             "could be named for what is done. Ask the manager to add you as an officer."
         )
     own = service_practice(store, practice_of(practice))
-    return Shift(store, officer, own, clock, practice_data=stands_at is not None, unlocked=unlocked)
+    return Shift(
+        store,
+        officer,
+        own,
+        clock,
+        practice_data=stands_at is not None,
+        unlocked=unlocked,
+        notices=(unseen,) if unseen else (),
+    )
 
 
 def practice_of(name: str) -> Practice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -14,9 +15,14 @@ from db import sheet, slots
 from db.in_use import Hold
 from db.problem import NotSaved, WeakPassphrase
 from db.rotation import Rotated, rotate
+from db.tables import meta_value, set_meta_value
 from lado_desktop.casework import backups
 from lado_desktop.casework.officers import Keyholder, keyholders, keys_of, known_words, let_go
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.typed_day import day_words
+
+_SHEET_OF = "sheet_unseen"
+"""The day of the keys whose recovery sheet nobody has seen yet."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +53,13 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
     removed = [leaving.slot_id] if leaving else []
     done: list[Rotated] = []
 
-    def end_post(session: Session) -> None:
+    def edit(session: Session) -> None:
+        set_meta_value(session, _SHEET_OF, shift.today.isoformat())
         if leaving is not None and leaving.officer is not None:
             let_go(session, leaving.officer, shift.today)
 
     def task(hold: Hold) -> tuple[Path, bytes]:
-        done.append(rotate(keys_of(shift), passphrase, act, removed, hold, end_post))
+        done.append(rotate(keys_of(shift), passphrase, act, removed, hold, edit))
         return done[0].unlocked.database, done[0].unlocked.key
 
     shift.store.exchange(task)
@@ -66,6 +73,28 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
         [(names.get(slot_id, "Nobody any more"), code) for slot_id, code in done[0].codes.items()],
         sheet.groups(master_key),
         sheet.page(master_key, fresh.vault_id, fresh.today),
+    )
+
+
+def sheet_put_away(shift: Shift) -> None:
+    """Note that the new recovery sheet was seen, and is where it can be found. Raises NotAllowed.
+
+    Until then each opening tells that the sheet in the safe is none any more: a window that was
+    locked or ended meanwhile never showed the new one.
+    """
+    with shift.act("Renew keys") as session:
+        set_meta_value(session, _SHEET_OF, "")
+
+
+def sheet_unseen(session: Session) -> str | None:
+    """Return the sentence to read where nobody has seen the recovery sheet of the present keys."""
+    day = meta_value(session, _SHEET_OF)
+    if not day:
+        return None
+    return (
+        f"The vault got new keys on {day_words(date.fromisoformat(day))}, and nobody noted that "
+        "their recovery sheet was put away. The sheet in the safe no longer opens it: renew the "
+        "recovery sheet under Settings, Security."
     )
 
 

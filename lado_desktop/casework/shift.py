@@ -112,7 +112,7 @@ class Shift:
             with self.store.writing(act) as session:
                 # A file comes in whole and goes out whole; its importing shows nobody a record.
                 if ACTS[like or name] is not Permission.IMPORT:
-                    hide(session, self.officer.id)
+                    hide(session, self.store.hidden.of(session, self.officer.id))
                 yield session
         except StaleDataError:
             raise ChangedMeanwhile from None
@@ -121,7 +121,7 @@ class Shift:
     def reading(self) -> Iterator[Session]:
         """A look at the record as it stands, without what is restricted to others."""
         with self.store.reading() as session:
-            hide(session, self.officer.id)
+            hide(session, self.store.hidden.of(session, self.officer.id))
             yield session
 
     @contextmanager

@@ -100,7 +100,7 @@ def renew_keys(vault: Path, *, sheet: SheetFile, password_file: PasswordFile = N
 def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | None) -> int:
     # The store and casework.
     from lado_desktop.casework import officers
-    from lado_desktop.casework.new_keys import renew
+    from lado_desktop.casework.new_keys import renew, sheet_put_away
     from lado_desktop.opening import sheet_of
 
     passphrase = passphrase_from(password_file)
@@ -110,6 +110,8 @@ def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | N
         renewed = renew(shift, passphrase, gone)
         made = sheet_of(officers.keys_of(renewed.shift), shift.clock)
         written = sheet_written(made, sheet, shift.practice.authority, file)
+        if written:
+            sheet_put_away(renewed.shift)
     for name, code in renewed.codes:
         print(f"{name}: {code}")
     print("The vault has new keys. Each code above holds for 14 days, once, for that officer.")

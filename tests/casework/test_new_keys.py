@@ -17,7 +17,13 @@ from lado_desktop.casework import adults, backups, officers
 from lado_desktop.casework.audit import AuditQuery, page
 from lado_desktop.casework.comings import comings
 from lado_desktop.casework.kept_backups import drill_words, kept, prove, second_place_words
-from lado_desktop.casework.new_keys import new_code, passphrase_problem, renew
+from lado_desktop.casework.new_keys import (
+    new_code,
+    passphrase_problem,
+    renew,
+    sheet_put_away,
+    sheet_unseen,
+)
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.verifying import verify
 from lado_desktop.domain.clock import StoppedClock
@@ -76,6 +82,11 @@ def test_an_officer_is_removed_while_others_read_on_and_the_vault_goes_on_under_
     assert line.officer == "Ottilie Marsh"
     fresh.store.close()
     again = begin_shift(vault.unlock(fresh.store.folder, PASSPHRASE), NOW)
+    (said,) = [each for each in again.notices if "new keys" in each]
+    assert "nobody noted that their recovery sheet was put away" in said
+    sheet_put_away(again)
+    with again.reading() as session:
+        assert sheet_unseen(session) is None
     ended = [each.officer for each in officers.keyholders(again) if each.officer]
     assert [each.name for each in ended] == ["Ottilie Marsh", "Fern Amble"]
     again.store.close()

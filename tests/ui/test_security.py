@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from db import vault
 from db.keys import Stretching
 from lado_desktop.casework import adults
+from lado_desktop.casework.new_keys import sheet_unseen
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.officer import Officer
@@ -100,6 +101,8 @@ def test_an_officer_is_added_by_a_code_removed_with_new_keys_and_the_vault_goes_
     assert fresh.unlocked is not None
     assert shift.unlocked is not None
     assert fresh.unlocked.key != shift.unlocked.key
+    with fresh.reading() as session:
+        assert sheet_unseen(session) is None, "it was put away"
     adults.add(fresh, {"family_name": "Vane"})
     assert "new keys" in window.notices.words
 

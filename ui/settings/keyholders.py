@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.new_keys import NewKeys, new_code
+from lado_desktop.casework.new_keys import NewKeys, new_code, sheet_put_away
 from lado_desktop.casework.officers import Keyholder, keyholders
+from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
@@ -138,7 +141,14 @@ class Keyholders(QWidget):
     def _renewed(self, keys: NewKeys) -> None:
         # At once: whoever locks the window now must lock the vault with its new keys.
         self.settled.emit(keys.shift)
-        ShownOnce(self.window(), keys.codes, keys.sheet).open()
+        shown = ShownOnce(self.window(), keys.codes, keys.sheet)
+        shown.finished.connect(lambda: self._note_put_away(keys.shift))
+        shown.open()
+
+    def _note_put_away(self, shift: Shift) -> None:
+        # Where it cannot be noted, the next opening asks for the sheet once more.
+        with suppress(CaseworkError):
+            sheet_put_away(shift)
 
     def _say(self, error: Exception) -> None:
         if isinstance(error, CaseworkError):
