@@ -58,7 +58,7 @@ $(MADE): requirements.lock
 	exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv is not installed; \
 	on Debian or Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
-	@echo "Installing the packages into .venv (once)"
+	@echo "Installing the packages into .venv (once; a minute or two)"
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
