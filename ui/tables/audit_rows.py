@@ -25,7 +25,7 @@ _NONE = QModelIndex()
 _COLUMNS = ("When", "Officer", "What was done", "Record", "Act")
 _SHARES = (0, 18, 40, 0, 22)
 """Shares of the width; a column without one is as wide as its cells."""
-_WIDEST = {0: "28/09/2026 00:00:00", 3: "0000-0000-00"}
+_WIDEST = {0: "28/09/2026 00:00:00", 3: "0000-0000-M00"}
 
 
 class AuditRows(QAbstractTableModel):
