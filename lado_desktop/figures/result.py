@@ -102,7 +102,7 @@ class FigureTable:
     """The second count: everything that the table counts."""
     total_label: str | None
     base: str
-    """What the percentages are of, in a sentence; "" where there are none."""
+    """What the percentages are of, and what a change of a part of a year compares; "" for none."""
     checks: tuple[Check, ...]
     """What was compared within it, and with a second count."""
     counted: str = "contacts"

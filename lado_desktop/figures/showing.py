@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from lado_desktop.domain.typed_day import day_words
 from lado_desktop.figures import measures
 from lado_desktop.figures.counted_table import CountedTable, Series
-from lado_desktop.figures.layout import Layout, Row, Show
+from lado_desktop.figures.layout import Layout, Quarters, Row, Show, Years
 from lado_desktop.figures.placing import part_cell
 from lado_desktop.figures.result import Change, Counts, FigureRow, Measured, Peak
 
@@ -55,6 +56,22 @@ def base_words(layout: Layout, tables: Mapping[str, CountedTable]) -> str:
     if any(row.part_of for row in rows):
         said += " Those of a row within another are of that row."
     return said
+
+
+def part_words(table: CountedTable, rows: Sequence[FigureRow]) -> str:
+    """Say that a change is of a part of a year or month against a whole one; nothing if none is."""
+    for place, head in enumerate(table.heads):
+        changes = (row.measures.get("change") for row in rows)
+        compared = any(isinstance(each, tuple) and each[place] for each in changes)
+        if compared and head.period is not None and head.period.cut:
+            kind = "year" if isinstance(table.layout.columns, Years) else "month"
+            if isinstance(table.layout.columns, Quarters):
+                kind = "quarter"
+            return (
+                f"{head.name} is counted to {day_words(head.period.last)}: "
+                f"changes compare a part of a {kind} with a whole one."
+            )
+    return ""
 
 
 class _Showing:

@@ -20,7 +20,7 @@ from lado_desktop.figures.period import Period, periods_of, usual_as_at, year_na
 from lado_desktop.figures.placing import asked_of
 from lado_desktop.figures.reconciling import agreement, table_checks, unplaced
 from lado_desktop.figures.result import FigureTable, Unplaced, YearFigures
-from lado_desktop.figures.showing import base_words, figure_row, plain_counts
+from lado_desktop.figures.showing import base_words, figure_row, part_words, plain_counts
 from lado_desktop.figures.units import Units
 
 _ACROSS: Mapping[type[Columns], Literal["years", "months", "rows"]] = {
@@ -118,7 +118,7 @@ def _figure_table(
         ),
         total=plain_counts(table.total()),
         total_label=layout.total,
-        base=base_words(layout, tables),
+        base=" ".join(filter(None, (base_words(layout, tables), part_words(table, rows)))),
         checks=table_checks(table, lost),
         counted=layout.counted.name,
         across=_ACROSS[type(layout.columns)],

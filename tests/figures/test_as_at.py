@@ -194,6 +194,19 @@ def test_a_column_before_the_first_record_is_empty_and_so_is_what_needs_it(
     assert table.reconciles
 
 
+def test_a_change_of_a_part_of_a_year_against_a_whole_one_is_said_to_be_that(
+    connection: Connection, keep: Keep
+) -> None:
+    keep(received_on=date(2020, 4, 1))
+    keep(received_on=date(2021, 5, 1))
+    table: dict[str, Any] = {"columns": {"years": 2}, "rows": [{"label": "All"}]}
+    changing = {**table, "show": ["count", "change"]}
+    said = "2021/22 is counted to 15 June 2021: changes compare a part of a year with a whole one."
+    assert count(connection, date(2021, 6, 15), **changing).base == said
+    assert count(connection, date(2022, 3, 31), **changing).base == ""
+    assert count(connection, date(2021, 6, 15), **table).base == ""
+
+
 def test_a_kind_never_recorded_begins_with_the_first_contact(
     connection: Connection, keep: Keep, record: Keep
 ) -> None:
