@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from tests.ui.record_pages import shown, type_into
 from ui.desk import Desk
 from ui.pages.contact import ContactPage
 from ui.parts.call import CALL_FORM
+from ui.parts.missing import Missing
 from ui.place import Place
 
 
@@ -144,15 +145,21 @@ def test_a_reference_typed_as_a_name_finds_its_contact(
     assert page.call.known.cards[0].why.text() == "Same reference"
 
 
+def _places(missing: Missing) -> list[QRect]:
+    return [each.geometry() for each in missing.words.values() if each.isVisible()]
+
+
 def test_what_matters_and_is_missing_is_said_in_words_and_leads_to_its_field(
     page: ContactPage,
 ) -> None:
     missing = page.call.missing
     assert missing.said.text() == "Still missing"
     assert "adult_id" in missing.names
+    places = _places(missing)
     type_into(page.call.form, "described_as", "A coach")
     assert "adult_id" not in missing.names, "of a pair one is enough"
-    assert missing.words["adult_id"].isHidden()
+    assert missing.words["adult_id"].accessibleName().startswith("Filled in: ")
+    assert _places(missing) == places, "a word that moves is pressed for another"
     missing.words["summary"].click()
     assert page.call.form.editor("summary").control.hasFocus()
 

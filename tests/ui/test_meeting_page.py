@@ -218,6 +218,36 @@ def test_approved_minutes_are_read_only_but_for_the_days_of_sending(
     assert _file(page).meeting.minutes_sent_on == MONDAY
 
 
+def _primary(page: MeetingPage) -> list[str]:
+    buttons = page.head.findChildren(QPushButton)
+    return [
+        each.text() for each in buttons if each.isVisible() and each.property("role") == "primary"
+    ]
+
+
+def test_the_primary_act_is_what_comes_next(
+    open_page: Open, contact: Contact, chair: Professional, desk: Desk
+) -> None:
+    values = {"kind_of": "pot_initial", "planned_for": MONDAY}
+    page = open_page(Place("meeting", meetings.plan(desk.shift, [contact.id], values).id))
+    assert _primary(page) == ["Say that it was &held"]
+    page.held_act.trigger()
+    held_on = page.details.form.editor("held_on")
+    assert held_on.control.hasFocus()
+    held_on.show_value(MONDAY)
+    assert page.save()
+    assert _primary(page) == ["Record attenda&nce"]
+    meetings.attend(desk.shift, page.id, {"professional_id": chair.id, "status": "chair"})
+    page.look()
+    assert _primary(page) == ["&Write the minutes"]
+    page.write_act.trigger()
+    desk.notices.clear()
+    QTest.keyClicks(page.focusWidget(), "Read and agreed.")
+    assert page.save()
+    assert desk.notices.words == "Saved."
+    assert _primary(page) == ["&Approve minutes"]
+
+
 def test_approving_without_attendance_is_refused_in_a_sentence(
     page: MeetingPage, desk: Desk
 ) -> None:

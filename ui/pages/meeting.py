@@ -33,6 +33,7 @@ from ui.parts.meeting_calendar import save_calendar
 from ui.parts.meeting_clocks import meeting_clocks
 from ui.parts.meeting_details import DetailsPart
 from ui.parts.meeting_minutes import MeetingMinutes
+from ui.parts.minute_text import MinuteText
 from ui.parts.part import Part
 from ui.parts.record_document import approve_minutes, record_document
 from ui.parts.record_page import RecordPage
@@ -89,7 +90,17 @@ class MeetingPage(RecordPage):
         for each in (self.action_act, self.somebody_act):
             each.setEnabled(not file.approved)
         self.approve_act.setEnabled(held and not file.approved)
-        self.head.offer(self.approve_act if held and not file.approved else None)
+        self.head.offer(self._next_act(file))
+
+    def _next_act(self, file: MeetingFile) -> QAction | None:
+        """What comes next: to say that it was held, who came, what was said; then the approval."""
+        if file.fixed:
+            return None
+        if file.meeting.held_on is None:
+            return self.held_act
+        if not file.attendances:
+            return self.attendance_act
+        return self.approve_act if file.sections else self.write_act
 
     @property
     def minuting(self) -> bool:
@@ -193,6 +204,10 @@ class MeetingPage(RecordPage):
             (self.keep_act, Permission.LOG),
         ):
             each.forbid(self.desk.shift.why_not(permission))
+        self.held_act = act(self, "Say that it was &held", self.details.begin_held)
+        self.attendance_act = act(self, "Record attenda&nce", self._add_somebody)
+        self.write_act = act(self, "&Write the minutes", self._write_first)
+        self.word(self.held_act, self.attendance_act, self.write_act)
         self.jump_act = act(self, "&Jump to a heading", self.jump.begin, "Ctrl+J")
         return [
             self.print_act,
@@ -232,6 +247,12 @@ class MeetingPage(RecordPage):
         part = self.minutes.parts["introductions"]
         if isinstance(part, AttendancePart):
             part.list.begin_adding()
+
+    def _write_first(self) -> None:
+        """Go to the first heading that is written in words."""
+        parts = list(self.minutes.parts.values())
+        first = next(at for at, part in enumerate(parts) if isinstance(part, MinuteText))
+        self._enter(first + 1)
 
     def _keep_document(self) -> None:
         self.documents.ask_which()

@@ -82,6 +82,11 @@ class DetailsPart(Part):
         elif self.unfold_button.isVisible():
             self.unfold_button.setFocus()
 
+    def begin_held(self) -> None:
+        """Open the form at the day on which it was held."""
+        self._unfold()
+        self.form.go_to("held_on")
+
     def keep(self) -> None:
         self.form.keep_now()
 

@@ -137,6 +137,13 @@ class MinuteText(Part):
         self.row.take_focus()
 
     def save(self) -> bool:
+        """Write it as somebody asked for, and say so."""
+        if not self._write():
+            return False
+        self.desk.notices.say("Saved.")
+        return True
+
+    def _write(self) -> bool:
         """Write it into the minutes; an emptied one is taken out."""
         section = self._section
         try:
@@ -169,7 +176,7 @@ class MinuteText(Part):
 
     def _on_leave(self) -> None:
         if self.is_edited and not self._fixed:
-            self.save()
+            self._write()
 
     def _take(self) -> None:
         self.editor.text.setPlainText(self._suggested)
@@ -178,7 +185,7 @@ class MinuteText(Part):
     def _remove(self) -> None:
         self.editor.text.clear()
         self.hide()
-        self.save()
+        self._write()
 
     def _look(self) -> None:
         if self._made is None:

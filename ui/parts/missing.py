@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.buttons import button
 from ui.flow import Flow
 from ui.forms.form_view import FormView
-from ui.labels import label
+from ui.icons import icon
+from ui.labels import label, restyle
 
 Matter = tuple[str, ...]
 """Fields of which one is enough."""
 
 
 class Missing(QWidget):
-    """A line of words that grows shorter as the form is filled in. Nothing waits for it."""
+    """A line of words, each in its place: one that is filled in is ticked. Nothing waits for it."""
 
     def __init__(
         self, form: FormView, matters: Sequence[Matter], parent: QWidget | None = None
@@ -36,6 +38,10 @@ class Missing(QWidget):
         for names in self._matters:
             field = form.editor(names[0]).field
             made = button(field.label, self._goer(names[0]), role="link", parent=words)
+            # Room for the tick from the start: a word that moved would be pressed for another.
+            side = made.fontMetrics().height() * 3 // 4
+            made.setIconSize(QSize(side, side))
+            made.setIcon(icon("circle", "accent"))
             made.setAccessibleName(f"Still missing: {field.label}")
             self.words[names[0]] = made
             flow.addWidget(made)
@@ -56,8 +62,13 @@ class Missing(QWidget):
         missing = set(self.names)
         self.said.setText("Still missing" if missing else "Nothing that matters is missing")
         for name, made in self.words.items():
-            if made.isHidden() is (name in missing):
-                made.setVisible(name in missing)
+            done = name not in missing
+            if (made.property("tone") == "muted") is done:
+                continue
+            made.setIcon(icon("check", "muted") if done else icon("circle", "accent"))
+            field = self._form.editor(name).field.label
+            made.setAccessibleName(f"{'Filled in' if done else 'Still missing'}: {field}")
+            restyle(made, "tone", "muted" if done else "")
 
     def _goer(self, name: str) -> Callable[[], None]:
         return lambda: self._form.go_to(name)
