@@ -231,7 +231,7 @@ def test_the_primary_act_is_what_comes_next(
     values = {"kind_of": "pot_initial", "planned_for": MONDAY}
     page = open_page(Place("meeting", meetings.plan(desk.shift, [contact.id], values).id))
     assert _primary(page) == ["Say that it was &held"]
-    page.held_act.trigger()
+    page.next.held.trigger()
     held_on = page.details.form.editor("held_on")
     assert held_on.control.hasFocus()
     held_on.show_value(MONDAY)
@@ -240,7 +240,7 @@ def test_the_primary_act_is_what_comes_next(
     meetings.attend(desk.shift, page.id, {"professional_id": chair.id, "status": "chair"})
     page.look()
     assert _primary(page) == ["&Write the minutes"]
-    page.write_act.trigger()
+    page.next.write.trigger()
     desk.notices.clear()
     QTest.keyClicks(page.focusWidget(), "Read and agreed.")
     assert page.save()

@@ -15,7 +15,6 @@ from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
-from ui.alerts import ask
 from ui.desk import Desk
 from ui.file_dialogs import ask_save
 from ui.forms.scrolled import Scrolled
@@ -33,7 +32,7 @@ from ui.parts.meeting_calendar import save_calendar
 from ui.parts.meeting_clocks import meeting_clocks
 from ui.parts.meeting_details import DetailsPart
 from ui.parts.meeting_minutes import MeetingMinutes
-from ui.parts.minute_text import MinuteText
+from ui.parts.meeting_next import MeetingNext, ask_approval
 from ui.parts.part import Part
 from ui.parts.record_document import approve_minutes, record_document
 from ui.parts.record_page import RecordPage
@@ -90,17 +89,7 @@ class MeetingPage(RecordPage):
         for each in (self.action_act, self.somebody_act):
             each.setEnabled(not file.approved)
         self.approve_act.setEnabled(held and not file.approved)
-        self.head.offer(self._next_act(file))
-
-    def _next_act(self, file: MeetingFile) -> QAction | None:
-        """What comes next: to say that it was held, who came, what was said; then the approval."""
-        if file.fixed:
-            return None
-        if file.meeting.held_on is None:
-            return self.held_act
-        if not file.attendances:
-            return self.attendance_act
-        return self.approve_act if file.sections else self.write_act
+        self.head.offer(self.next.of(file))
 
     @property
     def minuting(self) -> bool:
@@ -204,10 +193,13 @@ class MeetingPage(RecordPage):
             (self.keep_act, Permission.LOG),
         ):
             each.forbid(self.desk.shift.why_not(permission))
-        self.held_act = act(self, "Say that it was &held", self.details.begin_held)
-        self.attendance_act = act(self, "Record attenda&nce", self._add_somebody)
-        self.write_act = act(self, "&Write the minutes", self._write_first)
-        self.word(self.held_act, self.attendance_act, self.write_act)
+        self.next = MeetingNext(
+            self,
+            self.approve_act,
+            say_held=self.details.begin_held,
+            add_somebody=self._add_somebody,
+            write=self._write_first,
+        )
         self.jump_act = act(self, "&Jump to a heading", self.jump.begin, "Ctrl+J")
         return [
             self.print_act,
@@ -249,10 +241,8 @@ class MeetingPage(RecordPage):
             part.list.begin_adding()
 
     def _write_first(self) -> None:
-        """Go to the first heading that is written in words."""
-        parts = list(self.minutes.parts.values())
-        first = next(at for at, part in enumerate(parts) if isinstance(part, MinuteText))
-        self._enter(first + 1)
+        """Go to the first heading that is written in words, below the details."""
+        self._enter(1 + list(self.minutes.parts).index(self.minutes.texts[0].heading))
 
     def _keep_document(self) -> None:
         self.documents.ask_which()
@@ -292,19 +282,7 @@ class MeetingPage(RecordPage):
     def _ask_approval(self) -> None:
         if self.file is None or not self._is_saved():
             return
-        # Somebody read them: it must not take the printed page to see what was left out.
-        words = self.desk.shift.practice.codes("minute_heading")
-        empty = [words[heading] for heading in self.file.unwritten if heading in words]
-        said = f"Nothing is written under: {', '.join(empty)}. " if empty else ""
-        ask(
-            self,
-            "Approve these minutes?",
-            detail=f"{said}From here on they are fixed. Only the days on which actions and "
-            "minutes went out can still be noted.",
-            verb="Approve",
-            then=self._approve,
-            grave=bool(empty),
-        )
+        ask_approval(self, self.file, self._approve)
 
     def _approve(self) -> None:
         try:
