@@ -18,6 +18,7 @@ from ui.pages.organisation import OrganisationPage
 from ui.pages.professional import ProfessionalPage
 from ui.parts.adding import NewRecord, name_parts
 from ui.place import Place
+from ui.theme import Mode, Theme
 
 P = TypeVar("P", bound=Page)
 Made = Callable[[type[P], Place], P]
@@ -133,6 +134,23 @@ def test_a_professional_and_an_organisation_are_shown_with_their_contacts(
 )
 def test_a_name_is_split_as_it_was_typed(typed: str, given: str, family: str) -> None:
     assert name_parts(typed) == {"given_names": given, "family_name": family}
+
+
+def test_the_form_of_a_new_record_scrolls_on_a_low_screen_and_is_not_squeezed(
+    desk: Desk, qtbot: QtBot, theme: Theme
+) -> None:
+    theme.apply(Mode.LIGHT, 200)
+    try:
+        page = AdultPage(desk, Place("adult"))
+        qtbot.addWidget(page)
+        asked = NewRecord(desk, page, "professional", "", lambda _: None)
+        asked.open()
+        qtbot.waitExposed(asked)
+        assert asked.height() < asked.screen().availableGeometry().height()
+        email = asked.form.editor("email").control
+        assert email.height() >= email.sizeHint().height()
+    finally:
+        theme.apply(Mode.LIGHT, 100)
 
 
 def test_a_record_added_in_place_is_handed_back(desk: Desk, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import adults, organisations, professionals
@@ -17,6 +18,7 @@ from lado_desktop.domain.professional import Professional
 from ui.alerts import Question
 from ui.desk import Desk
 from ui.forms.form_view import FormView
+from ui.forms.scrolled import Scrolled
 
 _FORMS = {
     "adult": Form(
@@ -72,6 +74,23 @@ class Adding:
         NewRecord(self._desk, self._parent, kind, typed, chosen).open()
 
 
+_LINES_BESIDE = 9
+"""Lines of text that the question, the buttons and the window's own frame take above and below."""
+
+
+class _AsHighAsThereIsRoom(Scrolled):
+    """A form in a dialog: whole where the screen has room for it, else scrolled, never squeezed."""
+
+    def sizeHint(self) -> QSize:
+        room = self.screen().availableGeometry().height()
+        room -= _LINES_BESIDE * self.fontMetrics().lineSpacing()
+        content = self.widget().sizeHint()
+        return QSize(content.width(), min(content.height(), room))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+
 class NewRecord(Question):
     """The few fields by which a new record is recognised. The rest is filled in on its own page."""
 
@@ -93,7 +112,10 @@ class NewRecord(Question):
             draft=False,
             add_record=None if kind == "organisation" else Adding(desk, self),
         )
-        self.body.addWidget(self.form)
+        self.scrolled = _AsHighAsThereIsRoom(self.form, 0, self)
+        self.body.addWidget(self.scrolled)
+        letters = 72 * self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(min(letters, self.screen().availableGeometry().width() * 9 // 10))
         # Enter in a line finishes the line: it must not add a record half filled in.
         self.yes.setDefault(False)
 
