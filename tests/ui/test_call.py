@@ -18,9 +18,11 @@ from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from tests.looked_up import look_up
 from tests.ui.record_pages import shown, type_into
 from ui.desk import Desk
+from ui.forms.field_row import FieldRow
 from ui.pages.contact import ContactPage
 from ui.parts.call import CALL_FORM
 from ui.parts.missing import Missing
+from ui.parts.sector_offer import OFFERED
 from ui.place import Place
 
 
@@ -162,6 +164,29 @@ def test_what_matters_and_is_missing_is_said_in_words_and_leads_to_its_field(
     assert _places(missing) == places, "a word that moves is pressed for another"
     missing.words["summary"].click()
     assert page.call.form.editor("summary").control.hasFocus()
+
+
+def test_the_sector_of_a_setting_is_offered_where_none_is_chosen(
+    desk: Desk, page: ContactPage
+) -> None:
+    def picked(sector: str) -> None:
+        made = organisations.add(desk.shift, {"name": f"The {sector}", "sector": sector})
+        setting.show_value(made.id)
+        setting.edited.emit()
+
+    setting, sector = (page.call.form.editor(name) for name in ("setting_id", "sector"))
+    row = sector.parentWidget()
+    assert isinstance(row, FieldRow)
+    picked("ey.nursery")
+    assert sector.value() == "ey.nursery"
+    assert row.changed.text() == OFFERED
+    picked("police")
+    assert sector.value() == "police", "what was only offered follows the setting"
+    sector.show_value("health")
+    sector.edited.emit()
+    assert row.changed.text() == ""
+    picked("ey.nursery")
+    assert sector.value() == "health", "what the officer chose is left alone"
 
 
 def test_nothing_is_disabled_before_anything_is_typed(page: ContactPage) -> None:

@@ -21,6 +21,7 @@ from ui.parts.adding import Adding
 from ui.parts.known_beside import KnownBeside
 from ui.parts.missing import Missing
 from ui.parts.part import Part
+from ui.parts.sector_offer import SectorOffer
 from ui.parts.waiting_files import WaitingFiles
 
 WHO = "Who it is about"
@@ -97,6 +98,7 @@ class CallPart(Part):
         self.files.left_out.connect(self.begin)
         self.column.addWidget(self.files)
         self.form = FormView(desk, CALL_FORM, add_record=Adding(desk, self), parent=self)
+        SectorOffer(desk, self.form)
         self.column.addWidget(self.form)
         self.form.discarded.connect(self._show_start)
         if not drafts.kept(desk.shift, CALL_FORM.name, None):

@@ -23,6 +23,7 @@ from ui.parts.entry_slot import EntrySlot
 from ui.parts.known_before import KnownBefore, linked_with
 from ui.parts.part import Part
 from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.sector_offer import SectorOffer
 from ui.parts.short_table import Head
 
 ANOTHER_FORM = Form(
@@ -79,6 +80,7 @@ class ConcernPart(Part):
         self.form = FormView(
             desk, CONTACT_FORM, target_id=contact_id, add_record=adding, parent=self
         )
+        SectorOffer(desk, self.form)
         self.column.addWidget(self.form)
         self.children_involved = self._child_list(contact_id)
         self.column.addWidget(self.children_involved)
