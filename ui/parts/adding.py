@@ -81,10 +81,14 @@ _LINES_BESIDE = 9
 class _AsHighAsThereIsRoom(Scrolled):
     """A form in a dialog: whole where the screen has room for it, else scrolled, never squeezed."""
 
+    def __init__(self, form: FormView, parent: QWidget) -> None:
+        super().__init__(form, 0, parent)
+        self._form = form
+
     def sizeHint(self) -> QSize:
         room = self.screen().availableGeometry().height()
         room -= _LINES_BESIDE * self.fontMetrics().lineSpacing()
-        content = self.widget().sizeHint()
+        content = self._form.sizeHint()
         return QSize(content.width(), min(content.height(), room))
 
     def minimumSizeHint(self) -> QSize:
@@ -112,7 +116,7 @@ class NewRecord(Question):
             draft=False,
             add_record=None if kind == "organisation" else Adding(desk, self),
         )
-        self.scrolled = _AsHighAsThereIsRoom(self.form, 0, self)
+        self.scrolled = _AsHighAsThereIsRoom(self.form, self)
         self.body.addWidget(self.scrolled)
         letters = 72 * self.fontMetrics().averageCharWidth()
         self.setMinimumWidth(min(letters, self.screen().availableGeometry().width() * 9 // 10))
