@@ -224,3 +224,18 @@ def test_words_clocks_and_statements_are_settled_and_the_whole_goes_out_and_in(
     page.read_in(tmp_path / "own.toml")
     assert desk.notices.words.startswith("Nothing was taken in. This is no practice's file")
     qtbot.waitUntil(lambda: not desk.worker.busy)
+
+
+def test_the_reporting_year_stays_in_sight_where_the_room_grows_less(
+    window: Window, qtbot: QtBot
+) -> None:
+    tables = the_page(window).tables
+    assert previewed(qtbot, tables)
+    figures = tables.preview.figures
+    window.show()
+    figures.setFixedWidth(250)
+    qtbot.waitUntil(lambda: figures.viewport().width() <= 250)
+    item = figures.item(0, figures.columnCount() - 1)
+    assert item is not None
+    last = figures.visualItemRect(item)
+    assert 0 <= last.left() < last.right() <= figures.viewport().width()

@@ -82,3 +82,6 @@ class CountedRows(QTableWidget):
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar)
+        # In less room than when it was counted the column that was in sight would be cut.
+        self.updateGeometries()
+        self.scrollTo(self.currentIndex())
