@@ -92,6 +92,7 @@ def test_an_officer_is_removed_while_others_read_on_and_the_vault_goes_on_under_
     again.store.close()
 
 
+@pytest.mark.slow
 def test_a_forgotten_passphrase_gives_way_to_a_code_but_never_ones_own(shift: Shift) -> None:
     first = officers.add(shift, "Fern Amble", "manager")
     fern = officers.keyholder_named(shift, "Fern Amble")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from db.keys import Stretching
@@ -68,6 +69,7 @@ def test_a_backup_becomes_a_vault_in_an_empty_folder(do: Do, vault: Path, tmp_pa
     assert _names(vault) == ["Featherstone"]
 
 
+@pytest.mark.slow
 def test_a_backup_is_gone_back_to_by_the_recovery_sheet(
     do: Do, tmp_path: Path, password: Path
 ) -> None:

@@ -285,6 +285,7 @@ def test_verify_holds_the_audit_against_what_was_once_printed(do: Do, vault: Pat
     assert (cut_off.code, "missing now" in cut_off.err) == (1, True)
 
 
+@pytest.mark.slow
 def test_after_wrong_passphrases_a_command_waits_and_says_so(
     do: Do, vault: Path, password: Path
 ) -> None:

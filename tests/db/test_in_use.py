@@ -38,6 +38,7 @@ time.sleep(60)
 """
 
 
+@pytest.mark.slow
 def test_a_second_program_is_told_who_has_the_vault_and_since_when(
     store: Store, database: Path, run: Run
 ) -> None:

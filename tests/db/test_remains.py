@@ -46,6 +46,7 @@ def broken_off(tmp_path: Path) -> Callable[[str], Path]:
     return make
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "stop", ["before the rename", "before vault.json", "before the first officer"]
 )

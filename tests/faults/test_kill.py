@@ -81,6 +81,7 @@ def _kill_and_look(folder: Path, kills: int, seconds: float) -> int:
     return len(acknowledged)
 
 
+@pytest.mark.slow
 def test_nothing_acknowledged_is_lost_by_ten_kills(tmp_path: Path) -> None:
     assert _kill_and_look(tmp_path, kills=10, seconds=0.1) >= 20
 

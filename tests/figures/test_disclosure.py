@@ -113,7 +113,7 @@ def _given_away(figures: YearFigures, exact: YearFigures) -> set[Any]:
     return found
 
 
-@pytest.mark.parametrize("number", [25, 160])
+@pytest.mark.parametrize("number", [25, pytest.param(160, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", practice_names())
 def test_no_withheld_figure_can_be_worked_out_from_its_row_or_column(
     name: str, number: int

@@ -110,7 +110,17 @@ def change(
     return Change(by, rounded(percent, decimals))
 
 
-@pytest.mark.parametrize("name", practice_names())
+OFTEN = ("kent", "milton_keynes")
+"""The practices with the widest grammar; the others are tried with the slow tests."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name in OFTEN else pytest.mark.slow)
+        for name in practice_names()
+    ],
+)
 @given(records=VAULTS, day=st.dates(date(2022, 2, 27), date(2023, 4, 10)))
 @FEW
 def test_every_cell_of_every_table_is_what_counting_by_hand_gives(

@@ -189,6 +189,7 @@ def test_the_same_document_is_the_same_bytes(document: Callable[..., Document]) 
     assert draw(made) == draw(made)
 
 
+@pytest.mark.slow
 def test_another_process_on_another_day_makes_the_same_bytes() -> None:
     source = (
         "import hashlib, datetime\n"

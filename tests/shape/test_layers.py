@@ -50,6 +50,7 @@ def test_the_packages_keep_to_their_layers(house: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", PLANTED)
 def test_an_import_against_the_layers_is_seen(house: Path, fault: str) -> None:
     folder, line, contract = PLANTED[fault]

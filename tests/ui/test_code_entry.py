@@ -21,6 +21,7 @@ PASSPHRASE = "otter lantern crocus seventeen"
 CHOSEN = "walnut ferry gable nineteen"
 
 
+@pytest.mark.slow
 def test_a_code_opens_the_vault_once_and_the_chosen_passphrase_after(
     qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

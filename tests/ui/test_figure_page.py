@@ -70,11 +70,15 @@ def test_a_figure_opens_its_records_each_its_page_and_back_leads_to_the_figure(
     assert not page.table.open.isEnabled()
 
 
-def test_a_meeting_is_behind_its_figure_though_its_contact_was_logged_in_error(
-    qtbot: QtBot, window: Window, shift: Shift, allegation: Contact
+def test_a_meeting_is_behind_its_figure_though_one_of_its_contacts_was_logged_in_error(
+    qtbot: QtBot,
+    window: Window,
+    shift: Shift,
+    log: Callable[..., Contact],
+    allegation: Contact,
 ) -> None:
     held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 20)}
-    meeting = meetings.plan(shift, [allegation.id], held)
+    meeting = meetings.plan(shift, [allegation.id, log().id], held)
     contacts.record_in_error(shift, allegation.id, "Logged twice.")
     window.go(Place("reports"))
     page = reports_of(qtbot, window)
