@@ -40,6 +40,7 @@ def _check(database: Path, key: bytes, saved: set[UUID]) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_where_a_file_may_not_grow_what_was_acknowledged_is_there(
     database: Path, key: bytes, figure: Callable[[str], None]
 ) -> None:
@@ -62,6 +63,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_opened_again_with_the_ballast(
     small_disk: Path, key: bytes, figure: Callable[[str], None]
 ) -> None:

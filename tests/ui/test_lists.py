@@ -150,6 +150,7 @@ def test_a_list_is_found_as_it_was_left_and_remembers_no_words(
     assert "illeabh" not in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_rows_beyond_the_first_two_hundred_come_as_they_are_wanted(
     qtbot: QtBot, shift: Shift, show: Show
 ) -> None:

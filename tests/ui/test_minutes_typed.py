@@ -120,6 +120,7 @@ def test_an_emptied_text_is_taken_out_of_the_minutes(page: MeetingPage) -> None:
     assert _file(page).written("risk") == []
 
 
+@pytest.mark.slow
 def test_what_is_typed_is_kept_within_two_seconds_and_let_go_when_it_is_saved(
     page: MeetingPage, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -128,6 +128,7 @@ def test_what_is_for_paper_alone_is_not_offered_for_word(
     assert not preview().word_it.isVisible()
 
 
+@pytest.mark.slow
 def test_what_is_printed_has_every_page_sharp_and_in_place(
     preview: Callable[..., PrintPreview], tmp_path: Path
 ) -> None:
