@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,7 +29,6 @@ from ui.collecting import Collecting
 from ui.pages.contact import ContactPage
 from ui.place import Place
 from ui.preferences import Preferences
-from ui.privacy.idle import IdleLock
 from ui.theme import Mode, Theme
 from ui.window import Window
 from ui.worker import Worker
@@ -106,13 +105,17 @@ def _keys(page: ContactPage) -> Iterator[tuple[QWidget, str]]:
             yield control, letter
 
 
-def waits(page: ContactPage, pace_ms: int = PACE_MS) -> list[float]:
-    """Type the call and return how long each key waited at most, in seconds."""
+def waits(page: ContactPage, touched: Callable[[], None], pace_ms: int = PACE_MS) -> list[float]:
+    """Type the call and return how long each key waited at most, in seconds.
+
+    `touched` says that somebody is at work: keys of a test pass by the window that hears real ones.
+    """
     ticks = Ticks()
     found = []
     for control, letter in _keys(page):
         ticks.longest()
         QTest.keyClicks(control, letter)
+        touched()
         _wait(pace_ms)
         found.append(ticks.longest())
     return found
@@ -138,22 +141,25 @@ def measure(shift: Shift, folder: Path) -> int:
     window = Window(shift, worker, theme, preferences, lock=lambda: None)
     window.resize(1366, 768)
     window.show()
-    IdleLock(window).touched.connect(Collecting(window).touched)
+    touched = Collecting(window).touched
     window.go(Place("contact"))
     page = window.page
     if not isinstance(page, ContactPage):
         raise TypeError(page)
-    waits(page, 1)  # once for the caches and what is imported late
-    _said("nothing else going on", waits(page))
+    waits(page, touched, 1)  # once for the caches and what is imported late
+    _said("nothing else going on", waits(page, touched))
     report = Busy(lambda: draw(year_summary(shift, "2020/21")))
     backup = Busy(lambda: backups.keep(shift, "asked for"))
-    late = _said("a report made, a backup running", waits(page))
+    late = _said("a report made, a backup running", waits(page, touched))
     print(
         f"meanwhile {report.done} reports made, {backup.done} backups; limit {LIMIT * 1000:.0f} ms"
     )
     for each in (report.worker, backup.worker, worker):
         each.close(60_000)
     window.close()
+    # Before the application goes, which Python would let go of first.
+    window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return int(late > LIMIT)
 
 
