@@ -109,7 +109,7 @@ class AuditPage(Page):
         self._csv.setEnabled(bool(self.rows.total))
         if self.rows.lines:
             self.view.selectRow(0)
-        self._show_line(self.view.line)
+        self._show_line(self.view.current)
 
     def verify(self, *anchors: Anchor) -> None:
         """Check the whole record behind the window, and say what was found."""
@@ -197,7 +197,7 @@ class AuditPage(Page):
         self._open.setEnabled(line is not None and line.page is not None)
 
     def _open_marked(self) -> None:
-        self._open_line(self.view.line)
+        self._open_line(self.view.current)
 
     def _open_line(self, line: AuditLine | None) -> None:
         if line is not None and line.page is not None:

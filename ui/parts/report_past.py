@@ -16,10 +16,9 @@ from lado_desktop.figures.published import Beside, beside
 from lado_desktop.figures.result import FigureRow, FigureTable, YearFigures
 from ui.buttons import button
 from ui.desk import Desk
-from ui.flow import Flow
 from ui.labels import label
 from ui.parts.short_table import Head, ShortTable
-from ui.tables.filter_bar import under
+from ui.tables.filter_bar import side_by_side
 
 _MOST = 200
 """Lines shown at once; the choice above narrows them."""
@@ -92,12 +91,12 @@ class ReportPast(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
-        column.addWidget(_line(("S&how", self.choice), ("", self.open)))
+        column.addWidget(side_by_side(("S&how", self.choice), ("", self.open), letters=14))
         for each in (self.said, self.why, self.table):
             column.addWidget(each)
-        column.addWidget(_line(("&Issued as", self.report), ("", self.freeze)))
+        column.addWidget(side_by_side(("&Issued as", self.report), ("", self.freeze)))
         column.addWidget(
-            _line(
+            side_by_side(
                 ("Tab&le", self.figure_table),
                 ("R&ow", self.row),
                 ("Col&umn", self.column),
@@ -106,6 +105,7 @@ class ReportPast(QWidget):
                 ("&In which report", self.source),
                 ("Why it is &not today's", self.because),
                 ("", self.type_in),
+                letters=14,
             )
         )
         column.addStretch(1)
@@ -258,16 +258,3 @@ def _count_words(shown: int, every: int) -> str:
         )
     more = f", the first {_MOST} shown" if shown > _MOST else ""
     return f"{shown:,} of {every:,} published figures{more}."
-
-
-def _line(*fields: tuple[str, QWidget]) -> QWidget:
-    row = QWidget()
-    flow = Flow(12, row)
-    for words, field in fields:
-        if isinstance(field, QComboBox):
-            field.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            field.setMinimumContentsLength(14)
-        flow.addWidget(under(words, field))
-    return row

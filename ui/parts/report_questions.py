@@ -29,11 +29,10 @@ from lado_desktop.figures.result import YearFigures
 from lado_desktop.figures.targets import TARGETS, verdicts
 from ui.buttons import button
 from ui.desk import Desk
-from ui.flow import Flow
 from ui.labels import label
 from ui.tables.chart_view import ChartBelow
 from ui.tables.figure_view import FigureView
-from ui.tables.filter_bar import under
+from ui.tables.filter_bar import side_by_side
 
 _BASES = {
     "received": "Day received",
@@ -73,12 +72,14 @@ class ReportQuestions(QWidget):
         self.verdicts = label("")
         self.verdicts.hide()
         self.view = FigureView()
+        self.ready.setMinimumContentsLength(40)
+        self.years.setMinimumContentsLength(3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._line(("&Question", self.ready), ("", self.forget)))
+        column.addWidget(side_by_side(("&Question", self.ready), ("", self.forget)))
         column.addWidget(
-            self._line(
+            side_by_side(
                 ("Co&unt", self.counts),
                 ("&Only", self.only),
                 ("&In rows", self.rows),
@@ -86,12 +87,13 @@ class ReportQuestions(QWidget):
                 ("In co&lumns", self.columns),
                 ("Y&ears", self.years),
                 ("By &which day", self.basis),
+                letters=11,
             )
         )
         column.addWidget(self.verdicts)
         self.chart = ChartBelow(self.view)
         column.addWidget(self.chart, 1)
-        column.addWidget(self._line(("&Keep this question as", self.name), ("", self.save)))
+        column.addWidget(side_by_side(("&Keep this question as", self.name), ("", self.save)))
         for kind in COUNTABLES:
             if fields_of(desk.shift.practice, kind):
                 self.counts.addItem(COUNTED_WORDS[kind][1].capitalize(), kind)
@@ -141,19 +143,6 @@ class ReportQuestions(QWidget):
         within = f" and {self.within.currentText().lower()}" if asked.within else ""
         across = "" if asked.columns == "years" else f", by {self.columns.currentText().lower()}"
         return f"{what}{only} by {self.rows.currentText().lower()}{within}{across}"
-
-    def _line(self, *fields: tuple[str, QWidget]) -> QWidget:
-        row = QWidget()
-        flow = Flow(12, row)
-        for words, field in fields:
-            if isinstance(field, QComboBox):
-                field.setSizeAdjustPolicy(
-                    QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-                )
-                widths = {self.ready: 40, self.years: 3}
-                field.setMinimumContentsLength(widths.get(field, 11))
-            flow.addWidget(under(words, field))
-        return row
 
     def _fill_ready(self, chosen: str = "") -> None:
         self._filling = True

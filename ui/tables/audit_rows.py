@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.audit import AuditLine, AuditQuery, count, page
 from lado_desktop.casework.shift import Shift
-from ui.tables.plain import fit_rows, plain
+from ui.tables.read_rows import NOWHERE, Index, ReadRows, ReadView
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
-_COLUMNS = ("When", "Officer", "What was done", "Record", "Act")
 _SHARES = (0, 18, 40, 0, 22)
 """Shares of the width; a column without one is as wide as its cells."""
 _WIDEST = {0: "28/09/2026 00:00:00", 3: "0000-0000-M00"}
 
 
-class AuditRows(QAbstractTableModel):
+class AuditRows(ReadRows):
     """What answers a query."""
+
+    heads = ("When", "Officer", "What was done", "Record", "Act")
 
     def __init__(self, shift: Shift, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,11 +41,14 @@ class AuditRows(QAbstractTableModel):
         self.lines, self._more = found.lines, found.more
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
+    @property
+    def things(self) -> Sequence[AuditLine]:
+        return self.lines
 
-    def columnCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(_COLUMNS)
+    def cells(self, row: int) -> tuple[str, ...]:
+        line = self.lines[row]
+        when = f"{line.at:%d/%m/%Y %H:%M:%S}"
+        return when, line.officer, line.what, line.about, line.act
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._more
@@ -65,72 +58,22 @@ class AuditRows(QAbstractTableModel):
         self._more = found.more
         if found.lines:
             first = len(self.lines)
-            self.beginInsertRows(_NONE, first, first + len(found.lines) - 1)
+            self.beginInsertRows(NOWHERE, first, first + len(found.lines) - 1)
             self.lines += found.lines
             self.endInsertRows()
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        line = self.lines[index.row()]
-        when = f"{line.at:%d/%m/%Y %H:%M:%S}"
-        cell = (when, line.officer, line.what, line.about, line.act)[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell
-        return f"{_COLUMNS[index.column()]}: {cell or 'nothing'}"
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _COLUMNS[section]
-        return None
-
-
-class AuditView(QTableView):
-    """Shows AuditRows. Enter or a double click opens the record of a line."""
-
-    opened = Signal(object)
-    """The AuditLine whose record somebody wants opened."""
-    marked = Signal(object)
-    """The AuditLine that is marked; None where none is."""
+class AuditView(ReadView):
+    """Shows AuditRows. Its things are AuditLines."""
 
     def __init__(self, rows: AuditRows, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows = rows
-        self.setModel(rows)
-        self.setAccessibleName("Lines of the audit")
-        plain(self)
-        self.doubleClicked.connect(lambda index: self.opened.emit(rows.lines[index.row()]))
-        self.selectionModel().currentRowChanged.connect(lambda *_: self.marked.emit(self.line))
-
-    @property
-    def line(self) -> AuditLine | None:
-        """The line that is marked."""
-        row = self.currentIndex().row()
-        return self._rows.lines[row] if 0 <= row < len(self._rows.lines) else None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.line is not None:
-                self.opened.emit(self.line)
-            return
-        super().keyPressEvent(event)
+        super().__init__(rows, "Lines of the audit", parent)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters would search the rows fetched so far only."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        fit_rows(self)
+    def fit(self) -> None:
+        super().fit()
         self.setMinimumHeight(9 * self.fontMetrics().height())
         metrics = self.fontMetrics()
         fixed = {

@@ -132,3 +132,20 @@ def under(words: str, field: QWidget) -> QWidget:
     column.addWidget(above)
     column.addWidget(field)
     return both
+
+
+def side_by_side(*fields: tuple[str, QWidget], letters: int = 12) -> QWidget:
+    """Return fields under their labels, in as many lines as they need.
+
+    A list to choose from shows so many letters, unless it asks for more or fewer by itself.
+    """
+    line = QWidget()
+    flow = Flow(12, line)
+    for words, field in fields:
+        if isinstance(field, QComboBox):
+            field.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            field.setMinimumContentsLength(field.minimumContentsLength() or letters)
+        flow.addWidget(under(words, field))
+    return line
