@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from db.keys import Stretching
-from lado_desktop.casework import importing
+from lado_desktop.casework.tracker import importing
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.opening import FirstOfficer, make_vault, open_shift
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 from bench.big_vault import big_vault
 from db.search import find
-from lado_desktop.casework.known_before import look
-from lado_desktop.casework.known_record import Typed
+from lado_desktop.casework.known.before import look
+from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.shift import Shift
 
 NAMES = ("Katherine Smith", "Mohammed Khan", "Trewick", "Jon Marfield", "Selbury-Patel", "S Jones")

@@ -16,7 +16,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     if arguments == ["--read-file"]:
         # The readers of files that somebody sent: this process does nothing else.
-        from lado_desktop.casework.reading_apart import answer
+        from lado_desktop.casework.sent.reading_apart import answer
 
         return answer()
     if arguments:

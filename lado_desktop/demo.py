@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from lado_desktop.casework import practice_data
+from lado_desktop.casework.invented import three_years
 from lado_desktop.casework.shift import Shift
 from lado_desktop.openers import open_window
 from lado_desktop.opening import open_shift
@@ -48,10 +48,10 @@ def _say(sentence: str) -> None:
 
 
 def _print_into(folder: Path, shift: Shift) -> None:
-    contact, meeting = practice_data.to_show(shift)
-    ended = practice_data.ended_to_show(shift)
-    planned = practice_data.planned_to_show(shift)
-    year = practice_data.YEAR
+    contact, meeting = three_years.to_show(shift)
+    ended = three_years.ended_to_show(shift)
+    planned = three_years.planned_to_show(shift)
+    year = three_years.YEAR
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in (
         (f"minutes {meeting}", print_record(shift, "minutes", meeting)),

@@ -22,9 +22,9 @@ from db.opening import open_vault
 from db.store import Store
 from db.tables import meta_value, set_meta_value
 from db.vault import Unlocked
-from lado_desktop.casework.in_post import working_today
-from lado_desktop.casework.new_keys import sheet_unseen
-from lado_desktop.casework.service_settings import PRACTICE, service_practice
+from lado_desktop.casework.office.in_post import working_today
+from lado_desktop.casework.office.new_keys import sheet_unseen
+from lado_desktop.casework.office.settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import Clock, StoppedClock, SystemClock
 from lado_desktop.domain.codes import code_lists

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.audit import Act
 from db.slots import take_up
-from lado_desktop.casework.officers import words_in
+from lado_desktop.casework.office.officers import words_in
 from lado_desktop.casework.shift import Shift
 from lado_desktop.opening import begin_shift
 

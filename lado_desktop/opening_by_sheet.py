@@ -13,8 +13,8 @@ from pathlib import Path
 from db import slots, vault
 from db.audit import Act
 from db.opening import open_vault
-from lado_desktop.casework.in_post import in_post
-from lado_desktop.casework.officers import words_in
+from lado_desktop.casework.office.in_post import in_post
+from lado_desktop.casework.office.officers import words_in
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.officer import Officer

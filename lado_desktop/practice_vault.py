@@ -12,8 +12,8 @@ from pathlib import Path
 from db import vault
 from db.keys import Stretching
 from db.problem import WrongPassphrase
-from lado_desktop.casework import practice_data
-from lado_desktop.casework.practice_published import ISSUED_YEAR
+from lado_desktop.casework.invented import three_years
+from lado_desktop.casework.invented.published import ISSUED_YEAR
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures import frozen
@@ -69,9 +69,9 @@ def _build(folder: Path) -> None:
         shutil.rmtree(left_over, ignore_errors=True)
     place = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
     try:
-        officer = FirstOfficer(practice_data.OFFICER)
-        begun = practice_data.begun()
-        stands_at, practice = practice_data.CLOCK.now(), practice_data.PRACTICE
+        officer = FirstOfficer(three_years.OFFICER)
+        begun = three_years.begun()
+        stands_at, practice = three_years.CLOCK.now(), three_years.PRACTICE
         make_vault(
             *(place, PASSPHRASE, practice, officer, begun),
             stands_at=stands_at,
@@ -81,7 +81,7 @@ def _build(folder: Path) -> None:
         try:
             shift.store.hurry()
             with _uncollected():
-                practice_data.build(shift, _issue)
+                three_years.build(shift, _issue)
         finally:
             shift.store.close()
         if folder.exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from lado_desktop.casework.audit import AuditQuery
+from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.by_reference import contact_of, meeting_of
 from lado_desktop.casework.documents import content_of
 from lado_desktop.casework.shift import Shift

@@ -10,8 +10,8 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from lado_desktop.casework import adults, contacts
-from lado_desktop.casework.reading_apart import read_apart
 from lado_desktop.casework.search import search
+from lado_desktop.casework.sent.reading_apart import read_apart
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.year import figures

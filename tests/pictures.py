@@ -27,6 +27,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.invented.three_years import to_show
 from lado_desktop.casework.listing import Query, page
 from lado_desktop.casework.lists import (
     ADULTS,
@@ -37,7 +38,6 @@ from lado_desktop.casework.lists import (
     PROFESSIONALS,
 )
 from lado_desktop.casework.meeting_file import open_meeting
-from lado_desktop.casework.practice_data import to_show
 from lado_desktop.casework.shift import Shift
 from lado_desktop.manual import manual_folder
 from lado_desktop.openers import openers

@@ -19,12 +19,12 @@ from sqlalchemy import func, select
 from db.audit import verify
 from lado_desktop.casework import drafts
 from lado_desktop.casework.by_reference import contact_of, meeting_of
+from lado_desktop.casework.invented.three_years import to_show
 from lado_desktop.casework.kept_documents import documents_of, view
 from lado_desktop.casework.listing import Query, page
 from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.casework.meeting_file import open_meeting
-from lado_desktop.casework.posts import posts
-from lado_desktop.casework.practice_data import to_show
+from lado_desktop.casework.office.posts import posts
 from lado_desktop.casework.questions import saved
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import STATES

@@ -11,9 +11,9 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 
 from lado_desktop.casework import drafts, kept_documents
-from lado_desktop.casework.given_file import take_file
-from lado_desktop.casework.proposed_contact import ProposedContact, propose
-from lado_desktop.casework.reading_apart import read_apart
+from lado_desktop.casework.sent.given_file import take_file
+from lado_desktop.casework.sent.proposed_contact import ProposedContact, propose
+from lado_desktop.casework.sent.reading_apart import read_apart
 from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import Question, ask
 from ui.file_dialogs import ask_open

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer
 
-from lado_desktop.casework.journal import (
+from lado_desktop.casework.audit.journal import (
     Seen,
     ended,
     lock_time_changed,

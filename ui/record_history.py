@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lado_desktop.casework.history import FieldChange, Version, history, restore
-from lado_desktop.casework.restoring import FIXED
+from lado_desktop.casework.undoing.history import FieldChange, Version, history, restore
+from lado_desktop.casework.undoing.restoring import FIXED
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
 from ui.buttons import button

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from lado_desktop.casework import spelling
+from lado_desktop.casework.office import spelling
+from lado_desktop.casework.office.spelling import Mistake, Speller
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.spelling import Mistake, Speller
 from ui.worker import Worker
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from lado_desktop.casework.by_reference import contact_of
-from lado_desktop.casework.undo import UndoStep, undoable
+from lado_desktop.casework.undoing.undo import UndoStep, undoable
 from ui.buttons import button, sign_button
 from ui.desk import Desk
 from ui.flow import Flow

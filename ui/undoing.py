@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
-from lado_desktop.casework.undo import undo, undoable
+from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
 from ui.menus import act, in_menu

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from lado_desktop.casework.register_lists import REGISTER_LISTS
-from lado_desktop.casework.register_pages import REGISTER_PAGES
-from lado_desktop.casework.screen_capture import note_screen_capture
+from lado_desktop.casework.audit.screen_capture import note_screen_capture
+from lado_desktop.casework.registers.lists import REGISTER_LISTS
+from lado_desktop.casework.registers.pages import REGISTER_PAGES
 from lado_desktop.domain.permission import Permission
 from ui.diagnostics import show_diagnostics
 from ui.dropped import Dropped

@@ -12,7 +12,7 @@ from sqlalchemy import Select
 
 from lado_desktop.casework.listing import Column, ColumnKind, Listing
 from lado_desktop.casework.lists import CONTACTS, EVERY_MEETING
-from lado_desktop.casework.register_lists import (
+from lado_desktop.casework.registers.lists import (
     ALERTS,
     CHECKS,
     COMPLAINTS,

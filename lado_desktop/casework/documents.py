@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, undefer
 from db.audit import record_event
 from db.chain import ANCHOR_DIGITS
 from db.tables import AUDIT
-from lado_desktop.casework.journal import note
+from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.issued_document import IssuedDocument

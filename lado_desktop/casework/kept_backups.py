@@ -8,9 +8,9 @@ from pathlib import Path
 
 from db import backup, backup_file, slots, vault_file
 from db.problem import BackupRefused, VaultProblem
+from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.backups import standing
-from lado_desktop.casework.journal import note
-from lado_desktop.casework.officers import keys_of
+from lado_desktop.casework.office.officers import keys_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.typed_day import day_words

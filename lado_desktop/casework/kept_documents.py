@@ -22,10 +22,10 @@ from db.backup_round import how_it_stands
 from db.problem import DocumentLost
 from db.sealed_file import FOLDER
 from db.tables import DOCUMENT_KEY
-from lado_desktop.casework.content_kind import content_kind
-from lado_desktop.casework.given_file import GivenFile
-from lado_desktop.casework.journal import note
+from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.saving import load
+from lado_desktop.casework.sent.content_kind import content_kind
+from lado_desktop.casework.sent.given_file import GivenFile
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.kept_document import KINDS, KeptDocument

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from db.folding import words_of
 from db.search import Hit, by_reference, newest
-from lado_desktop.casework.known_people import people
-from lado_desktop.casework.known_record import KnownRecord, Typed
-from lado_desktop.casework.known_settings import settings
+from lado_desktop.casework.known.people import people
+from lado_desktop.casework.known.record import KnownRecord, Typed
+from lado_desktop.casework.known.settings import settings
 from lado_desktop.casework.picking import suggest
 from lado_desktop.casework.recents import opened
 from lado_desktop.casework.search import Found, found_of

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from db.name_keys import named_like
 from db.search import find
-from lado_desktop.casework.closeness import KNOWN_AS, NAME, PREVIOUS, closeness, typed_words
 from lado_desktop.casework.contact_lines import lines_where
-from lado_desktop.casework.known_record import MOST_LIKE
+from lado_desktop.casework.known.closeness import KNOWN_AS, NAME, PREVIOUS, closeness, typed_words
+from lado_desktop.casework.known.record import MOST_LIKE
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact

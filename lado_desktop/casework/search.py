@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.search import Hit, find
+from lado_desktop.casework.audit.field_words import noun
 from lado_desktop.casework.contact_lines import ContactLine, lines_where
-from lado_desktop.casework.field_words import noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import Action
 from lado_desktop.domain.adult import Adult

@@ -35,7 +35,7 @@ def ask(
 ) -> int:
     """Answer a question: one that is ready, one that was kept, or any field by any other."""
     # The store, casework and the counting.
-    from lado_desktop.casework.journal import took_out
+    from lado_desktop.casework.audit.journal import took_out
     from lado_desktop.figures.disclosure import public_copy
     from lado_desktop.figures.export import written
     from lado_desktop.figures.question import practice_for

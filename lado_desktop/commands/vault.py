@@ -82,8 +82,8 @@ def verify(
     With --anchor also that the audit still has the line that was once printed.
     """
     # The store.
-    from lado_desktop.casework.verifying import anchor_of
-    from lado_desktop.casework.verifying import verify as check_all
+    from lado_desktop.casework.audit.verifying import anchor_of
+    from lado_desktop.casework.audit.verifying import verify as check_all
 
     anchors = [anchor_of(said) for said in anchor or ()]
     with shift_on(vault, password_file) as shift:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lado_desktop.casework.audit_file import safe_cell
+from lado_desktop.casework.audit.file import safe_cell
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.placing import EVERYTHING, Cell, part_cell, row_cell, unplaced_cell
 from lado_desktop.figures.result import (

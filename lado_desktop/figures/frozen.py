@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lado_desktop.casework import published_figures
-from lado_desktop.casework.changed_since import Why, changed_since
+from lado_desktop.casework.audit.changed_since import Why, changed_since
 from lado_desktop.casework.shift import Shift
 from lado_desktop.figures.behind import Behind, Figure
 from lado_desktop.figures.placing import row_cell

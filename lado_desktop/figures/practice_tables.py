@@ -6,8 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from lado_desktop.casework.practice_parts import REMOVED, RENAMED, Part, content_kept, keep_parts
-from lado_desktop.casework.service_settings import present
+from lado_desktop.casework.office.practice_parts import (
+    REMOVED,
+    RENAMED,
+    Part,
+    content_kept,
+    keep_parts,
+)
+from lado_desktop.casework.office.settings import present
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.due import Length as ClockLength
 from lado_desktop.domain.practice import Practice, lengths_in, practice_from, practice_named

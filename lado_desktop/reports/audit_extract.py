@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lado_desktop.casework.audit import AuditLine, AuditQuery, all_lines
-from lado_desktop.casework.history import FieldChange
+from lado_desktop.casework.audit.lines import AuditLine, AuditQuery, all_lines
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.history import FieldChange
 from lado_desktop.domain.typed_day import day_words
 from lado_desktop.reports.blocks import Block, Column, Document, Facts, Prose, Table, plain_rows
 from lado_desktop.reports.heading import document, facts

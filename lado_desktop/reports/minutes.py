@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from lado_desktop.casework.contact_file import ContactFile
-from lado_desktop.casework.letters import invited
+from lado_desktop.casework.correspondence.letters import invited
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists

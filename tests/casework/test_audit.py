@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 
 from lado_desktop.casework import actions, contacts, decisions, meetings
-from lado_desktop.casework.audit import AuditQuery, NoSuchReference, count, page
-from lado_desktop.casework.audit_file import HEADS, as_csv
+from lado_desktop.casework.audit.file import HEADS, as_csv
+from lado_desktop.casework.audit.journal import opened, searched, took_out, write_down
+from lado_desktop.casework.audit.lines import AuditQuery, NoSuchReference, count, page
+from lado_desktop.casework.audit.verifying import NotAnAnchor, anchor_of, verify
 from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.history import FieldChange
-from lado_desktop.casework.journal import opened, searched, took_out, write_down
-from lado_desktop.casework.service_settings import settle
+from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.undo import undo, undoable
-from lado_desktop.casework.verifying import NotAnAnchor, anchor_of, verify
+from lado_desktop.casework.undoing.history import FieldChange
+from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer

@@ -2,18 +2,14 @@ from datetime import date
 
 import pytest
 
-from lado_desktop.casework import (
-    binned,
-    contacts,
-    information_requests,
-    meetings,
-    register_entries,
-)
+from lado_desktop.casework import contacts, meetings
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.meeting_file import open_meeting
-from lado_desktop.casework.restoring import NotRestored
+from lado_desktop.casework.registers import entries, information_requests
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.undo import undo, undoable
+from lado_desktop.casework.undoing import binned
+from lado_desktop.casework.undoing.restoring import NotRestored
+from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.attendance import Attendance
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.information_request import InformationRequest
@@ -109,7 +105,7 @@ def test_what_it_was_part_of_must_be_there(shift: Shift, meeting: Meeting) -> No
 
 def test_what_was_recorded_in_error_stands_again(shift: Shift, allegation: Contact) -> None:
     request = information_requests.add(shift, {"received_on": shift.today, "kind_of": "foi"})
-    register_entries.record_in_error(shift, InformationRequest, request.id, "It was a test.")
+    entries.record_in_error(shift, InformationRequest, request.id, "It was a test.")
     contacts.record_in_error(shift, allegation.id, "Logged twice.")
     told = {each.kind: each for each in binned.lying(shift)}
     assert told["contact"].why == "Logged twice."

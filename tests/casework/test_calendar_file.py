@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from lado_desktop.casework import meetings
-from lado_desktop.casework.calendar_file import calendar_file, escaped, folded
-from lado_desktop.casework.service_settings import settle
+from lado_desktop.casework.correspondence.calendar_file import calendar_file, escaped, folded
+from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting

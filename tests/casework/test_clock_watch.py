@@ -1,8 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
-from lado_desktop.casework.audit import AuditQuery, page
-from lado_desktop.casework.clock_watch import ClockWatch
-from lado_desktop.casework.journal import lock_time_changed
+from lado_desktop.casework.audit.clock_watch import ClockWatch
+from lado_desktop.casework.audit.journal import lock_time_changed
+from lado_desktop.casework.audit.lines import AuditQuery, page
 from lado_desktop.casework.shift import Shift
 
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)

@@ -2,9 +2,10 @@ from datetime import date
 
 import pytest
 
-from lado_desktop.casework import actions, decisions, email_text, meetings, professionals
+from lado_desktop.casework import actions, decisions, meetings, professionals
 from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.service_settings import settle
+from lado_desktop.casework.correspondence import email_text
+from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.problem import CaseworkError

@@ -7,9 +7,9 @@ from sqlalchemy import text
 
 from lado_desktop.casework import adults, closing, contacts, decisions, meetings
 from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.history import FieldChange, history, restore
-from lado_desktop.casework.restoring import NotRestored
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.history import FieldChange, history, restore
+from lado_desktop.casework.undoing.restoring import NotRestored
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.problem import CaseworkError, NotFound

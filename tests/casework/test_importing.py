@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import func, select
 
 from db.audit import Act, verify
-from lado_desktop.casework import actions, contacts, importing, meetings, restrictions
+from lado_desktop.casework import actions, contacts, meetings, restrictions
 from lado_desktop.casework.contact_file import ContactFile, open_contact
-from lado_desktop.casework.import_batches import NotUndone
-from lado_desktop.casework.importing import Checked, TakenInBefore
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.tracker import importing
+from lado_desktop.casework.tracker.batches import NotUndone
+from lado_desktop.casework.tracker.importing import Checked, TakenInBefore
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer

@@ -16,13 +16,14 @@ from db.problem import DocumentLost, NotSaved
 from db.sealed_file import FOLDER
 from db.tables import AUDIT
 from db.trail import lines
-from lado_desktop.casework import contacts, kept_documents, meetings, undo
-from lado_desktop.casework.content_kind import NotKept, content_kind
-from lado_desktop.casework.given_file import GivenFile, NotTaken, given, take_file
+from lado_desktop.casework import contacts, kept_documents, meetings
+from lado_desktop.casework.audit.verifying import verify as verify_all
 from lado_desktop.casework.kept_documents import KeptAlready
-from lado_desktop.casework.read_file import MOST_BYTES
+from lado_desktop.casework.sent.content_kind import NotKept, content_kind
+from lado_desktop.casework.sent.given_file import GivenFile, NotTaken, given, take_file
+from lado_desktop.casework.sent.read_file import MOST_BYTES
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.verifying import verify as verify_all
+from lado_desktop.casework.undoing import undo
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.kept_document import KINDS
 from lado_desktop.domain.problem import CaseworkError, NotFound, Refused

@@ -7,8 +7,8 @@ from db.audit import Act
 from db.search import reindex
 from lado_desktop.casework import adults, contacts, decisions, findings, organisations
 from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.known_before import look, record_look, with_look
-from lado_desktop.casework.known_record import KnownRecord, Typed
+from lado_desktop.casework.known.before import look, record_look, with_look
+from lado_desktop.casework.known.record import KnownRecord, Typed
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact

@@ -13,11 +13,13 @@ from db.audit import Act
 from db.keys import Stretching
 from db.problem import BackupRefused, EnrolmentRefused, NoSuchSlot, WeakPassphrase, WrongPassphrase
 from db.slots import take_up
-from lado_desktop.casework import adults, backups, officers
-from lado_desktop.casework.audit import AuditQuery, page
-from lado_desktop.casework.comings import comings
+from lado_desktop.casework import adults, backups
+from lado_desktop.casework.audit.comings import comings
+from lado_desktop.casework.audit.lines import AuditQuery, page
+from lado_desktop.casework.audit.verifying import verify
 from lado_desktop.casework.kept_backups import drill_words, kept, prove, second_place_words
-from lado_desktop.casework.new_keys import (
+from lado_desktop.casework.office import officers
+from lado_desktop.casework.office.new_keys import (
     new_code,
     passphrase_problem,
     renew,
@@ -25,7 +27,6 @@ from lado_desktop.casework.new_keys import (
     sheet_unseen,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.verifying import verify
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.opening import FirstOfficer, begin_shift, make_vault
 

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from lado_desktop.casework import actions, adults, meetings, professionals
+from lado_desktop.casework.audit.journal import opened, write_down
 from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.journal import opened, write_down
 from lado_desktop.casework.palette import palette
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import StoppedClock

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from lado_desktop.casework import undo
-from lado_desktop.casework.practice_words import (
+from lado_desktop.casework.office.practice_words import (
     keep_clocks,
     keep_statements,
     keep_words,
     targets_words,
 )
-from lado_desktop.casework.service_settings import present
+from lado_desktop.casework.office.settings import present
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing import undo
 from lado_desktop.domain.due import CLOCKS
 from lado_desktop.domain.practice import practice_named
 from lado_desktop.domain.problem import Refused

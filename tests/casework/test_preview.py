@@ -1,8 +1,9 @@
 from datetime import date
 
-from lado_desktop.casework import actions, information_requests, meetings
+from lado_desktop.casework import actions, meetings
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.preview import preview
+from lado_desktop.casework.registers import information_requests
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 

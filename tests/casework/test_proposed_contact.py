@@ -11,10 +11,10 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from lado_desktop.casework import contacts
-from lado_desktop.casework.any_file import read_any
-from lado_desktop.casework.plain_html import plain_html
-from lado_desktop.casework.proposed_contact import ProposedContact, propose
-from lado_desktop.casework.read_file import CUT, MOST_BYTES, Unreadable
+from lado_desktop.casework.sent.any_file import read_any
+from lado_desktop.casework.sent.plain_html import plain_html
+from lado_desktop.casework.sent.proposed_contact import ProposedContact, propose
+from lado_desktop.casework.sent.read_file import CUT, MOST_BYTES, Unreadable
 from lado_desktop.casework.shift import Shift
 from tests.casework.compound_file import message
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lado_desktop.casework.any_file import read_any
-from lado_desktop.casework.read_file import Unreadable
-from lado_desktop.casework.reading_apart import read_apart
+from lado_desktop.casework.sent.any_file import read_any
+from lado_desktop.casework.sent.read_file import Unreadable
+from lado_desktop.casework.sent.reading_apart import read_apart
 
 
 def _mail() -> bytes:
@@ -47,7 +47,7 @@ def test_a_reading_that_takes_too_long_or_breaks_off_is_a_sentence(
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
 def test_what_reads_can_write_no_file_and_has_little_memory(tmp_path: Path) -> None:
     tries = f"""
-from lado_desktop.casework.reading_apart import confine
+from lado_desktop.casework.sent.reading_apart import confine
 confine()
 try:
     bytearray(2_000_000_000)

@@ -10,23 +10,22 @@ import pytest
 from sqlalchemy import func, select
 
 from db.audit import verify
-from lado_desktop.casework import (
+from lado_desktop.casework import contacts, listing
+from lado_desktop.casework.listing import Query
+from lado_desktop.casework.registers import (
     complaints,
-    contacts,
     escalations,
     feedback,
-    importing,
     information_requests,
-    listing,
     safeguarding_alerts,
     training_sessions,
 )
-from lado_desktop.casework.import_batches import NotUndone
-from lado_desktop.casework.listing import Query
-from lado_desktop.casework.register_entries import record_in_error
-from lado_desktop.casework.register_lists import CHECKS, OFFICERS, REGISTER_LISTS, REQUESTS
-from lado_desktop.casework.register_pages import REGISTER_PAGES, registers_in_use
+from lado_desktop.casework.registers.entries import record_in_error
+from lado_desktop.casework.registers.lists import CHECKS, OFFICERS, REGISTER_LISTS, REQUESTS
+from lado_desktop.casework.registers.pages import REGISTER_PAGES, registers_in_use
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.tracker import importing
+from lado_desktop.casework.tracker.batches import NotUndone
 from lado_desktop.domain.complaint import Complaint
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer

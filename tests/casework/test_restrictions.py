@@ -20,27 +20,25 @@ from lado_desktop import casework
 from lado_desktop.casework import (
     actions,
     adults,
-    audit,
     children,
     contacts,
     decisions,
     documents,
     drafts,
     findings,
-    journal,
     lists,
     meetings,
-    officers,
-    posts,
-    register_lists,
     restrictions,
 )
-from lado_desktop.casework.audit import AuditQuery
+from lado_desktop.casework.audit import journal, lines
+from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.known_before import look, with_look
-from lado_desktop.casework.known_record import Typed
+from lado_desktop.casework.known.before import look, with_look
+from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.listing import Listing, Query, page
-from lado_desktop.casework.posts import PostGiven
+from lado_desktop.casework.office import officers, posts
+from lado_desktop.casework.office.posts import PostGiven
+from lado_desktop.casework.registers import lists as register_lists
 from lado_desktop.casework.search import search
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
@@ -237,12 +235,12 @@ def test_no_function_of_casework_shows_or_changes_what_is_restricted_to_others(c
 
 
 def test_the_audit_says_of_it_who_did_what_and_not_what_was_said(case: Case) -> None:
-    with pytest.raises(audit.NoSuchReference):
-        audit.page(case.other, AuditQuery(reference=case.contact.reference))
+    with pytest.raises(lines.NoSuchReference):
+        lines.page(case.other, AuditQuery(reference=case.contact.reference))
     # Words as long as a key and with as many hyphens are no key.
     adults.add(case.other, {"family_name": "mother-in-law at the sixth-form-hall"})
-    theirs = list(audit.all_lines(case.other, AuditQuery()))
-    mine = list(audit.all_lines(case.mine, AuditQuery()))
+    theirs = list(lines.all_lines(case.other, AuditQuery()))
+    mine = list(lines.all_lines(case.mine, AuditQuery()))
     assert [line.seq for line in theirs] == [line.seq for line in mine]
     assert any(MARK in text for text in _said(mine))
     hidden = (MARK, case.contact.reference)

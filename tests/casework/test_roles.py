@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from lado_desktop.casework import actions, backups, contacts, decisions, undo
+from lado_desktop.casework import actions, backups, contacts, decisions
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing import undo
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.permission import ACTS, ROLES, NotAllowed, Permission

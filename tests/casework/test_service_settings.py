@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import code_lists, contacts, decisions, meetings
+from lado_desktop.casework import contacts, decisions, meetings
 from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.service_settings import (
+from lado_desktop.casework.office import code_lists
+from lado_desktop.casework.office.settings import (
     choose_practice,
     service_practice,
     settings_of,

@@ -2,9 +2,9 @@ from importlib.resources import files
 
 import pytest
 
-from lado_desktop.casework import spelling
+from lado_desktop.casework.office import spelling
+from lado_desktop.casework.office.spelling import Mistake, NoSuchWord, Speller, speller
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.spelling import Mistake, NoSuchWord, Speller, speller
 
 
 def test_british_words_are_known_and_american_ones_are_not(shift: Shift) -> None:

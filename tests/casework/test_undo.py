@@ -10,7 +10,6 @@ from db.store import open_store
 from lado_desktop.casework import (
     actions,
     adults,
-    binned,
     children,
     closing,
     contacts,
@@ -21,7 +20,8 @@ from lado_desktop.casework import (
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.undo import NotUndone, undo, undoable
+from lado_desktop.casework.undoing import binned
+from lado_desktop.casework.undoing.undo import NotUndone, undo, undoable
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.partial_date import PartialDate

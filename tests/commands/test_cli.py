@@ -18,7 +18,7 @@ from sqlalchemy import text
 
 from lado_desktop import __version__
 from lado_desktop.casework import contacts, meetings
-from lado_desktop.casework.word_file import read_docx
+from lado_desktop.casework.sent.word_file import read_docx
 from lado_desktop.opening import open_shift
 from tests.commands.said import PASSPHRASE, Do
 

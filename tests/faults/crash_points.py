@@ -18,7 +18,7 @@ from db.audit import Act
 from db.restore import restore
 from db.session import WritingSession
 from lado_desktop.casework import kept_documents
-from lado_desktop.casework.given_file import given
+from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact

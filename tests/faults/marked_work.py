@@ -25,9 +25,9 @@ from db.store import Store
 from db.tables import DRAFT
 from db.vault import Unlocked
 from lado_desktop.casework import kept_documents
-from lado_desktop.casework.given_file import given
-from lado_desktop.casework.proposed_contact import propose
-from lado_desktop.casework.reading_apart import read_apart
+from lado_desktop.casework.sent.given_file import given
+from lado_desktop.casework.sent.proposed_contact import propose
+from lado_desktop.casework.sent.reading_apart import read_apart
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.clock import StoppedClock

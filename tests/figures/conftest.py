@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import Connection, create_engine, insert
 
 from db.store import open_store
-from lado_desktop.casework import importing
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.tracker import importing
 from lado_desktop.domain.contact import Contact, ContactChildStatus, ContactCriterion
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.employment_outcome import EmploymentOutcome

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from db.audit import verify
 from db.store import open_store
-from lado_desktop.casework import undo
-from lado_desktop.casework.practice_parts import fitting, part_kept
-from lado_desktop.casework.service_settings import present, service_practice
+from lado_desktop.casework.office.practice_parts import fitting, part_kept
+from lado_desktop.casework.office.settings import present, service_practice
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing import undo
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.practice import Practice, practice_from, practice_named, practice_names

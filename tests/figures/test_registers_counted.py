@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from lado_desktop.casework import escalations, feedback, training_sessions
+from lado_desktop.casework.registers import escalations, feedback, training_sessions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice import practice_from
 from lado_desktop.domain.registers import REGISTERS

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lado_desktop.casework import contacts
-from lado_desktop.casework.audit import AuditQuery
+from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.documents import anchor
 from lado_desktop.casework.shift import Shift

@@ -8,17 +8,17 @@ from lado_desktop.casework import (
     adults,
     allegations,
     decisions,
-    email_text,
     findings,
     meetings,
     organisations,
     professionals,
 )
 from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.documents import issued
-from lado_desktop.casework.service_settings import settle
+from lado_desktop.casework.office.settings import settle
+from lado_desktop.casework.sent.word_file import read_docx
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.word_file import read_docx
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.reports.issue import OF_A_RECORD, issue

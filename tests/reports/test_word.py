@@ -10,8 +10,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from lado_desktop.casework.sent.word_file import read_docx
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.word_file import read_docx
 from lado_desktop.domain.contact import Contact
 from lado_desktop.figures.chart import Chart, Series
 from lado_desktop.reports.blocks import (

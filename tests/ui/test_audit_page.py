@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework.audit import AuditQuery, page
+from lado_desktop.casework.audit.lines import AuditQuery, page
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.officer import Officer
 from ui.menus import commands_of

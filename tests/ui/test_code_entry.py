@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from db import vault
 from db.keys import Stretching
-from lado_desktop.casework import officers
+from lado_desktop.casework.office import officers
 from lado_desktop.openers import openers
 from lado_desktop.opening import FirstOfficer, make_vault, open_shift
 from lado_desktop.places import own_folder

@@ -18,7 +18,7 @@ from db.sealed_file import FOLDER
 from db.tables import AUDIT
 from db.trail import lines
 from lado_desktop.casework import documents, kept_documents, meetings
-from lado_desktop.casework.given_file import given
+from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from tests.ui.record_pages import cells, shown, type_into

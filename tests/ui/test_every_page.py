@@ -13,16 +13,9 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import (
-    actions,
-    adults,
-    contacts,
-    decisions,
-    information_requests,
-    meetings,
-    professionals,
-)
+from lado_desktop.casework import actions, adults, contacts, decisions, meetings, professionals
 from lado_desktop.casework.findings import conclude
+from lado_desktop.casework.registers import information_requests
 from lado_desktop.casework.shift import Shift
 from tests.ui import access
 from ui.menus import commands_of, keys_of

@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import audit, listing
-from lado_desktop.casework.audit import AuditQuery
+from lado_desktop.casework import listing
+from lado_desktop.casework.audit import lines
+from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.listing import Query
 from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.casework.palette import palette
@@ -138,7 +139,7 @@ def test_what_was_read_in_a_preview_is_in_the_audit_and_not_among_what_was_opene
     for _ in range(2):
         desk.journal.previewed("contact", three[0].id)
     desk.journal.write_now()
-    said = [line.what for line in audit.page(shift, AuditQuery()).lines]
+    said = [line.what for line in lines.page(shift, AuditQuery()).lines]
     assert len([each for each in said if "pened" in each or "iewed" in each]) == 1, said
     assert palette(shift, "") == []
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import complaints, training_sessions, undo
-from lado_desktop.casework.register_pages import REGISTER_PAGES
+from lado_desktop.casework.registers import complaints, training_sessions
+from lado_desktop.casework.registers.pages import REGISTER_PAGES
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing import undo
 from tests.ui.record_pages import shown, type_into
 from ui.desk import Desk
 from ui.menus import commands_of

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from db import vault
 from db.keys import Stretching
 from lado_desktop.casework import adults
-from lado_desktop.casework.new_keys import sheet_unseen
+from lado_desktop.casework.office.new_keys import sheet_unseen
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.officer import Officer

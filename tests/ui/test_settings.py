@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework.code_lists import retire
-from lado_desktop.casework.service_settings import settings_of
+from lado_desktop.casework.office.code_lists import retire
+from lado_desktop.casework.office.settings import settings_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.field import fields_of

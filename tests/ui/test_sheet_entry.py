@@ -18,8 +18,8 @@ from db import vault
 from db.keys import Stretching
 from db.problem import WrongPassphrase
 from db.tables import AUDIT, AUDIT_DETAIL
-from lado_desktop.casework import posts
-from lado_desktop.casework.posts import PostGiven
+from lado_desktop.casework.office import posts
+from lado_desktop.casework.office.posts import PostGiven
 from lado_desktop.casework.shift import Shift
 from lado_desktop.openers import openers
 from lado_desktop.opening import FirstOfficer, make_vault, open_shift

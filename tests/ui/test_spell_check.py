@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import spelling
+from lado_desktop.casework.office import spelling
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.form import Form, Section
 from ui.desk import Desk

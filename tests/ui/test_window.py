@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contacts
 from lado_desktop.casework.drafts import kept
-from lado_desktop.casework.service_settings import choose_practice
+from lado_desktop.casework.office.settings import choose_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from ui.frame import PRACTICE_DATA

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from lado_desktop.casework.audit import AuditLine, NoSuchReference
-from lado_desktop.casework.audit_file import as_csv
-from lado_desktop.casework.verifying import Anchor, NotAnAnchor, Verified, anchor_of, verify
+from lado_desktop.casework.audit.file import as_csv
+from lado_desktop.casework.audit.lines import AuditLine, NoSuchReference
+from lado_desktop.casework.audit.verifying import Anchor, NotAnAnchor, Verified, anchor_of, verify
 from lado_desktop.domain.permission import Permission
 from lado_desktop.reports.audit_extract import audit_extract
 from ui.buttons import button

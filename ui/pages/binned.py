@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import binned
-from lado_desktop.casework.in_error import Binned
 from lado_desktop.casework.preview import Passage, Preview
+from lado_desktop.casework.undoing import binned
+from lado_desktop.casework.undoing.in_error import Binned
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from lado_desktop.casework.drafts import DraftLine
-from lado_desktop.casework.register_pages import register_of
+from lado_desktop.casework.registers.pages import register_of
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import NotFound

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lado_desktop.casework import email_text
+from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.permission import Permission

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 
-from lado_desktop.casework.journal import took_out
-from lado_desktop.casework.practice_parts import part_kept
+from lado_desktop.casework.audit.journal import took_out
+from lado_desktop.casework.office.practice_parts import part_kept
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice_file import contents_of, written
 from lado_desktop.domain.practice_part import TABLE

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.register_entries import record_in_error
-from lado_desktop.casework.register_pages import register_of
+from lado_desktop.casework.registers.entries import record_in_error
+from lado_desktop.casework.registers.pages import register_of
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
 from ui.alerts import ask_reason

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from lado_desktop.casework.register_lists import CHECKS
-from lado_desktop.casework.register_pages import REGISTER_PAGES, registers_in_use
+from lado_desktop.casework.registers.lists import CHECKS
+from lado_desktop.casework.registers.pages import REGISTER_PAGES, registers_in_use
 from ui.desk import Desk
 from ui.menus import act
 from ui.page import Page

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import actions, email_text, picking
+from lado_desktop.casework import actions, picking
+from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import ACTION_FORM, UNFINISHED, Action
 from lado_desktop.domain.field import Field, Kind

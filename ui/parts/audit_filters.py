@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.casework.audit import AuditQuery, officers
-from lado_desktop.casework.audit_words import GROUPS
+from lado_desktop.casework.audit.lines import AuditQuery, officers
+from lado_desktop.casework.audit.words import GROUPS
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.typed_day import typed_day
 from ui.buttons import button

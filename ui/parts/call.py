@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import contacts, drafts
-from lado_desktop.casework.known_before import with_look
-from lado_desktop.casework.proposed_contact import ProposedContact
+from lado_desktop.casework.known.before import with_look
+from lado_desktop.casework.sent.proposed_contact import ProposedContact
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused

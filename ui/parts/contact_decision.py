@@ -7,8 +7,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import decisions, drafts, email_text
+from lado_desktop.casework import decisions, drafts
 from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.decision import DECISION_FORM, Decision
 from lado_desktop.domain.form import Form, Section

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from lado_desktop.casework.journal import took_out
+from lado_desktop.casework.audit.journal import took_out
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.export import as_csv
 from lado_desktop.figures.grid import table_csv

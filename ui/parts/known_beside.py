@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.known_before import Looked, look
-from lado_desktop.casework.known_record import KnownRecord, Typed
+from lado_desktop.casework.known.before import Looked, look
+from lado_desktop.casework.known.record import KnownRecord, Typed
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.forms.link_editor import LinkEditor

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lado_desktop.casework.contact_lines import ContactLine
-from lado_desktop.casework.known_record import KnownRecord
+from lado_desktop.casework.known.record import KnownRecord
 from lado_desktop.domain.typed_day import day_words
 from ui.buttons import button
 from ui.labels import label, small

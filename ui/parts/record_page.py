@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.field_words import noun
+from lado_desktop.casework.audit.field_words import noun
 from lado_desktop.domain.permission import Permission
 from ui.desk import Desk
 from ui.menus import act

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.casework.service_settings import choose_practice, settings_of, settle
+from lado_desktop.casework.office.settings import choose_practice, settings_of, settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice import practice_named, practice_names

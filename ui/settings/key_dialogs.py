@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from lado_desktop.casework import officers
-from lado_desktop.casework.new_keys import NewKeys, passphrase_problem, renew
-from lado_desktop.casework.officers import Keyholder
+from lado_desktop.casework.office import officers
+from lado_desktop.casework.office.new_keys import NewKeys, passphrase_problem, renew
+from lado_desktop.casework.office.officers import Keyholder
 from lado_desktop.domain.codes import code_lists
 from ui.alerts import Question
 from ui.desk import Desk

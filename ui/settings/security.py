@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.comings import comings
+from lado_desktop.casework.audit.comings import comings
 from ui.desk import Desk
 from ui.labels import heading, label
 from ui.parts.short_table import Head, ShortTable

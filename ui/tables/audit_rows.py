@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.audit import AuditLine, AuditQuery, count, page
+from lado_desktop.casework.audit.lines import AuditLine, AuditQuery, count, page
 from lado_desktop.casework.shift import Shift
 from ui.tables.read_rows import NOWHERE, Index, ReadRows, ReadView
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.in_error import Binned
+from lado_desktop.casework.undoing.in_error import Binned
 from ui.tables.measure import Measure, longest, shared
 from ui.tables.read_rows import ReadRows, ReadView
 

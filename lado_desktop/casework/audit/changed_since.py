@@ -1,0 +1,80 @@
+"""What was done since a line of the audit to records that a figure gained or lost."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.tables import AUDIT
+from db.trail import lines
+from lado_desktop.casework.audit.field_words import label_of
+from lado_desktop.casework.counted_lists import COUNTED_LISTS
+from lado_desktop.casework.listing import Query, page
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.records import RECORDS
+
+LOGGED, IN_ERROR, TAKEN_OUT = "logged since", "recorded in error since", "taken out since"
+CHANGED = "changed since"
+
+
+@dataclass(frozen=True)
+class Why:
+    """One record that a figure counts since, or no longer."""
+
+    id: UUID
+    reference: str
+    """Nothing where the record is in no list of this officer's."""
+    gained: bool
+    because: str
+
+
+def changed_since(
+    shift: Shift, kind: str, gained: Collection[UUID], lost: Collection[UUID], line: int
+) -> list[Why]:
+    """Return each record with what was done to it after a line of the audit, by reference.
+
+    `kind` is what was counted, as a table's `counts` names it.
+    """
+    listing = COUNTED_LISTS[kind]
+    every = {*gained, *lost}
+    found = page(shift, listing, Query(among=every, limit=len(every) or 1)).rows
+    names = {row.id: row.cells[0] for row in found}
+    record = RECORDS[listing.noun]
+    with shift.reading_all() as session:
+        logged = _logged(session, listing.noun, line)
+        told = [
+            Why(
+                id,
+                names.get(id, ""),
+                id in gained,
+                LOGGED if id in logged else _done(session, record, id, line),
+            )
+            for id in every
+        ]
+    return sorted(told, key=lambda why: (not why.gained, why.reference, str(why.id)))
+
+
+def _logged(session: Session, noun: str, line: int) -> set[UUID]:
+    made = select(AUDIT.c.target_id).where(
+        AUDIT.c.target_kind == noun, AUDIT.c.action == "create", AUDIT.c.seq > line
+    )
+    return set(session.connection().scalars(made))
+
+
+def _done(session: Session, record: Any, id: UUID, line: int) -> str:
+    kept = session.get(record, id)
+    if kept is None:
+        return TAKEN_OUT
+    own = lines(
+        session, AUDIT.c.target_kind == record.kind(), AUDIT.c.target_id == id, AUDIT.c.seq > line
+    )
+    fields = {name for each in own for name in each.detail or {}}
+    if "in_error_on" in fields:
+        return IN_ERROR
+    labels = sorted({label_of(record, name) for name in fields})
+    return f"{CHANGED}: {', '.join(labels)}" if labels else CHANGED

@@ -1,0 +1,166 @@
+"""Reading the audit: by record, officer, day and sort of act, the latest line first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from db import trail
+from db.audit import Line
+from db.tables import AUDIT
+from db.trail import CHANGES
+from lado_desktop.casework.audit.subject import belonging, subjects
+from lado_desktop.casework.audit.words import GROUPS, facts, sentence
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.history import FieldChange, changes_in_words
+from lado_desktop.domain.clock import LONDON
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.permission import Permission
+from lado_desktop.domain.problem import CaseworkError
+
+NOBODY = "The program"
+"""Who did what no officer was named for: what happens before somebody is known."""
+
+
+class NoSuchReference(CaseworkError):
+    """No contact and no meeting has the reference that the audit was asked for."""
+
+
+@dataclass(frozen=True)
+class AuditQuery:
+    """Which lines are wanted. What is empty narrows nothing."""
+
+    reference: str = ""
+    """Of a contact or a meeting: with all that belongs to it."""
+    officer_id: UUID | None = None
+    first: date | None = None
+    last: date | None = None
+    """Days in London, both within."""
+    group: str = ""
+    """A sort of act: a key of GROUPS."""
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One line of the audit in plain words."""
+
+    seq: int
+    at: datetime
+    """When, in London."""
+    officer: str
+    act: str
+    """Of a change what the officer chose to do, such as "Log contact"; nothing of other lines."""
+    what: str
+    """What the line says was done, such as "Added decision"."""
+    about: str
+    """The reference or name of the record; nothing where it is about none."""
+    page: tuple[str, UUID] | None
+    """The record to open for it: kind and key."""
+    changes: tuple[FieldChange, ...]
+    erased: bool
+    """The detail was lawfully destroyed."""
+    restricted: bool = False
+    """The detail is not shown: the line is about what is restricted to others."""
+
+
+@dataclass(frozen=True)
+class AuditPage:
+    """Some lines, the latest first, and whether earlier ones follow."""
+
+    lines: list[AuditLine]
+    more: bool
+
+
+def page(shift: Shift, query: AuditQuery, before: int | None = None, limit: int = 100) -> AuditPage:
+    """Return the latest lines that answer the query, earlier than line `before` where given.
+
+    Raises NoSuchReference, NotAllowed.
+    """
+    shift.require(Permission.AUDIT)
+    with shift.reading() as session:
+        conditions = _conditions(session, query)
+        if before is not None:
+            conditions.append(AUDIT.c.seq < before)
+        found = trail.lines(session, *conditions, newest_first=True, limit=limit + 1)
+        return AuditPage(_in_words(shift, session, found[:limit]), len(found) > limit)
+
+
+def count(shift: Shift, query: AuditQuery) -> tuple[int, int]:
+    """Return how many lines answer the query, and how many there are. Raises NoSuchReference."""
+    with shift.reading() as session:
+        return trail.count(session, *_conditions(session, query)), trail.count(session)
+
+
+def all_lines(shift: Shift, query: AuditQuery, at_once: int = 1_000) -> Iterator[AuditLine]:
+    """Return every line that answers the query, the earliest first.
+
+    Raises NoSuchReference, NotAllowed.
+    """
+    shift.require(Permission.AUDIT)
+    with shift.reading() as session:
+        conditions = _conditions(session, query)
+        after = 0
+        while found := trail.lines(session, *conditions, AUDIT.c.seq > after, limit=at_once):
+            yield from _in_words(shift, session, found)
+            after = found[-1].seq
+
+
+def officers(shift: Shift) -> list[tuple[UUID, str]]:
+    """Return every officer there ever was, by name."""
+    own = Officer.same_as_id.is_(None)
+    query = select(Officer.id, Officer.name).where(own).order_by(Officer.name)
+    with shift.reading() as session:
+        return [(row.id, row.name) for row in session.execute(query)]
+
+
+def _conditions(session: Session, query: AuditQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.reference.strip():
+        about = belonging(session, query.reference)
+        if about is None:
+            raise NoSuchReference(
+                "No contact and no meeting has this reference. Type it in full, as 2627-0001."
+            )
+        found.append(about)
+    if query.officer_id is not None:
+        found.append(AUDIT.c.officer_id == query.officer_id)
+    if query.first is not None:
+        found.append(AUDIT.c.at >= _begins(query.first))
+    if query.last is not None:
+        found.append(AUDIT.c.at < _begins(query.last + timedelta(days=1)))
+    if query.group:
+        found.append(AUDIT.c.action.in_(GROUPS[query.group][1]))
+    return found
+
+
+def _begins(day: date) -> str:
+    """Return when a day begins in London, as the audit writes moments."""
+    begins = datetime.combine(day, time(), LONDON).astimezone(UTC)
+    return begins.isoformat(timespec="microseconds")
+
+
+def _in_words(shift: Shift, session: Session, found: Sequence[Line]) -> list[AuditLine]:
+    names = {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
+    about = subjects(session, found)
+    return [
+        AuditLine(
+            seq=line.seq,
+            at=line.at.astimezone(LONDON),
+            officer=names.get(line.officer_id, NOBODY),
+            act=line.act if line.action in CHANGES else "",
+            what=sentence(line),
+            about=about[line.seq].words,
+            page=about[line.seq].page,
+            changes=changes_in_words(shift, session, line)
+            if line.action in CHANGES
+            else facts(line),
+            erased=line.detail is None and not line.hidden,
+            restricted=line.hidden,
+        )
+        for line in found
+    ]

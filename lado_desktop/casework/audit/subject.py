@@ -1,0 +1,141 @@
+"""Of which record a line of the audit is: named, with the case or meeting that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, String, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from db.audit import Line
+from db.tables import AUDIT, AUDIT_DETAIL
+from lado_desktop.casework.audit.field_words import noun
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.issued_document import OF_A_CONTACT, IssuedDocument
+from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.registers import REGISTERS
+from lado_desktop.domain.text import one_line
+
+_PAGES = ("contact", "meeting", "adult", "professional", "organisation", *REGISTERS)
+"""Kinds of record that have a page of their own."""
+_OWNERS = {"contact_id": "contact", "meeting_id": "meeting"}
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a line is about, and where it is looked at."""
+
+    words: str
+    """Its reference or name, else the reference of what it belongs to."""
+    page: tuple[str, UUID] | None
+    """The record that has a page: kind and key."""
+
+
+NOTHING = Subject("", None)
+RESTRICTED = Subject("Restricted", None)
+
+
+def subjects(session: Session, lines: Sequence[Line]) -> dict[int, Subject]:
+    """Return the subject of each line, by its number. A few questions for however many lines."""
+    known = _loaded(session, ((line.target_kind, line.target_id) for line in lines))
+    owners = {line.seq: _owner(line, known) for line in lines}
+    known |= _loaded(session, (each for each in owners.values() if each not in known))
+    return {line.seq: _subject(line, owners[line.seq], known) for line in lines}
+
+
+_Key = tuple[str | None, UUID | None]
+
+
+def _loaded(session: Session, keys: Iterable[_Key]) -> dict[_Key, Any]:
+    wanted: dict[str, set[UUID]] = {}
+    for kind, id in keys:
+        if kind in RECORDS and id is not None:
+            wanted.setdefault(kind, set()).add(id)
+    found: dict[_Key, Any] = {}
+    for kind, ids in wanted.items():
+        record = RECORDS[kind]
+        for each in session.scalars(select(record).where(record.id.in_(ids))):
+            found[kind, each.id] = each
+    return found
+
+
+def _owner(line: Line, known: Mapping[_Key, Any]) -> _Key:
+    """Return the case or meeting that a record belongs to; the record itself where to none."""
+    key: _Key = (line.target_kind, line.target_id)
+    record = known.get(key)
+    for column, kind in _OWNERS.items():
+        id = getattr(record, column, None) if record is not None else _held(line, column)
+        if id is not None:
+            return kind, id
+    if isinstance(record, IssuedDocument) and record.target_id is not None:
+        return ("contact" if record.document in OF_A_CONTACT else "meeting"), record.target_id
+    return key
+
+
+def _held(line: Line, column: str) -> UUID | None:
+    """Return what a record that is gone said of itself in this line."""
+    before, after = (line.detail or {}).get(column, (None, None))
+    said = before or after
+    return UUID(said) if said else None
+
+
+def _subject(line: Line, owner: _Key, known: Mapping[_Key, Any]) -> Subject:
+    if line.hidden:
+        return RESTRICTED
+    if line.target_kind not in RECORDS:
+        return NOTHING
+    record, of = known.get((line.target_kind, line.target_id)), known.get(owner)
+    words = _name(of) or _name(record)
+    page = None
+    if of is not None and owner[0] in _PAGES and owner[1] is not None:
+        page = (str(owner[0]), owner[1])
+    return Subject(words or f"{noun(str(line.target_kind))}, no longer there", page)
+
+
+def _name(record: Any) -> str:
+    if record is None:
+        return ""
+    return str(getattr(record, "reference", None) or getattr(record, "name", None) or "")
+
+
+def belonging(session: Session, typed: str) -> ColumnElement[bool] | None:
+    """Return the condition for all lines about a reference; None where there is no such record.
+
+    They are those of the contact or meeting itself and of everything that belongs to it: what was
+    taken off it again and what was printed of it too.
+    """
+    reference = one_line(typed)
+    owners = list(session.scalars(select(Contact.id).where(Contact.reference == reference)))
+    owners += session.scalars(select(Meeting.id).where(Meeting.reference == reference))
+    if not owners:
+        return None
+    ids = {*owners, *_held_by(session, owners), *_taken_off(session, owners)}
+    wanted = sorted(ids)
+    parts = [wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE)]
+    return or_(*(AUDIT.c.target_id.in_(part) for part in parts))
+
+
+def _held_by(session: Session, owners: Sequence[UUID]) -> set[UUID]:
+    found: set[UUID] = set()
+    for record in RECORDS.values():
+        columns = record.__table__.c
+        for name in (*_OWNERS, "target_id"):
+            if name in columns and record is not Contact:
+                found.update(session.scalars(select(record.id).where(columns[name].in_(owners))))
+    meetings = select(MeetingContact.meeting_id).where(MeetingContact.contact_id.in_(owners))
+    return found | set(session.scalars(meetings))
+
+
+def _taken_off(session: Session, owners: Sequence[UUID]) -> set[UUID]:
+    body = type_coerce(AUDIT_DETAIL.c.body, String)
+    query = (
+        select(AUDIT.c.target_id)
+        .join(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
+        .where(AUDIT.c.action == "delete", or_(*(body.contains(str(owner)) for owner in owners)))
+    )
+    return {id for id in session.connection().scalars(query) if id is not None}

@@ -1,0 +1,189 @@
+"""What the audit wrote, in an officer's words: each act as a sentence, acts of a sort together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from db.audit import Line
+from db.trail import CHANGES
+from lado_desktop.casework.audit.field_words import noun
+from lado_desktop.casework.undoing.history import FieldChange
+
+GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "changes": ("Changes to records", CHANGES),
+    "views": ("Records opened", ("view",)),
+    "searches": ("Searches", ("search",)),
+    "out": ("Prints and exports", ("print", "export")),
+    "coming": ("Unlocking and locking", ("unlock", "failed unlock", "lock", "close")),
+    "keys": (
+        "Officers and keys",
+        (
+            *("add officer", "remove officer", "take up enrolment", "change passphrase"),
+            *(
+                "new code",
+                "replace passphrase",
+                "renew keys",
+                "finish key change",
+                "repair vault.json",
+            ),
+        ),
+    ),
+    "backups": (
+        "Backups",
+        (
+            *("backup", "backup proved", "backup refused", "drill", "drill failed"),
+            *("set second place", "restore"),
+        ),
+    ),
+    "settings": ("Settings", ("settings", "screen capture")),
+    "checks": (
+        "Checks of the record",
+        ("integrity", "audit broken", "documents lacking", "clock jump"),
+    ),
+}
+"""The sorts of act by which the audit is narrowed: words, and the actions that are of it."""
+
+_SENTENCES = {
+    "undo": "Took an act back",
+    "lock": "Locked the window",
+    "close": "Closed the window",
+    "add officer": "Gave an officer a key, by a one-time code",
+    "remove officer": "Removed an officer's key and renewed all keys",
+    "new code": "Gave an officer a new one-time code in place of the passphrase",
+    "take up enrolment": "Took up a one-time code",
+    "change passphrase": "Changed their own passphrase",
+    "replace passphrase": "Replaced a forgotten passphrase, by the recovery sheet",
+    "renew keys": "Renewed the keys and the recovery sheet",
+    "finish key change": "A change of keys that a crash cut short was finished",
+    "repair vault.json": "An earlier copy of vault.json was put right",
+    "backup proved": "Looked through a backup: it is whole",
+    "backup refused": "Looked through a backup: it cannot be trusted",
+    "drill": "Opened the newest backup and compared it: it is the record",
+    "drill failed": "Tried the newest backup: it could not be trusted",
+    "set second place": "Chose the second place for backups",
+    "restore": "Went back to a backup",
+    "screen capture": "Changed whether the window is seen in shared screens",
+    "clock jump": "The computer's clock jumped",
+    "audit broken": "The audit does not hold",
+    "documents lacking": "Files of documents were missing or damaged",
+}
+_DONE = {"create": "Added", "change": "Changed", "delete": "Removed", "view": "Opened"}
+_WHERE = {"search": "everywhere", "palette": "in the box for everything"}
+
+
+def sentence(line: Line) -> str:
+    """Return what was done, in plain words; of whom or what stands beside it."""
+    if line.action in _DONE:
+        return f"{_DONE[line.action]} {noun(str(line.target_kind))}"
+    if line.action in _TELLING:
+        return _TELLING[line.action](line.detail or {})
+    return _SENTENCES.get(line.action, line.act)
+
+
+def _search(detail: Mapping[str, Any]) -> str:
+    lengths = detail.get("lengths", [])
+    words = "one word" if len(lengths) == 1 else f"{len(lengths)} words"
+    letters = " and ".join(str(each) for each in lengths)
+    where = str(detail.get("in", ""))
+    place = _WHERE.get(where, f"in the list of {where}")
+    return f"Searched {place}: {words} of {letters} letters, {detail.get('hits', 0):,} found"
+
+
+def facts(line: Line) -> tuple[FieldChange, ...]:
+    """Return what the audit says of an event beyond its sentence; of a setting before and after."""
+    detail = line.detail or {}
+    if line.action == "settings":
+        return tuple(
+            FieldChange(_label(name), _setting(pair[0]), _setting(pair[1]))
+            for name, pair in detail.items()
+        )
+    if line.action in ("search", "print", "view", "undo"):
+        return ()
+    return tuple(
+        FieldChange(_label(name), "", _plain(value))
+        for name, value in detail.items()
+        if value not in (None, "", [])
+    )
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return str(value)
+
+
+def _setting(said: str) -> str:
+    """Return a setting as it was written, without the marks of its notation."""
+    try:
+        value = json.loads(said)
+    except ValueError:
+        return str(said)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_brief(each)}" for key, each in value.items())
+    return _plain(value) if value not in (None, "") else ""
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, dict):
+        parts = (f"{key} {_brief(each)}".strip() for key, each in value.items() if each)
+        return ", ".join(parts)
+    return _plain(value)
+
+
+def _print(detail: Mapping[str, Any]) -> str:
+    name = str(detail.get("document", "document"))
+    return f"Printed, or saved as PDF: {_DOCUMENTS.get(name, name)}"
+
+
+def _export(detail: Mapping[str, Any]) -> str:
+    return f"Saved outside the vault: {detail.get('what', 'a file')}"
+
+
+def _unlock(detail: Mapping[str, Any]) -> str:
+    by_sheet = detail.get("by") == "recovery sheet"
+    return "Unlocked the vault by the recovery sheet" if by_sheet else "Unlocked the vault"
+
+
+def _failed(detail: Mapping[str, Any]) -> str:
+    return f"A passphrase was wrong (account {detail.get('account') or 'not known'})"
+
+
+def _backup(detail: Mapping[str, Any]) -> str:
+    return f"Made a backup: {detail.get('reason', '')}"
+
+
+def _settings(detail: Mapping[str, Any]) -> str:
+    return f"Changed settings: {', '.join(each.replace('_', ' ') for each in detail)}"
+
+
+def _integrity(detail: Mapping[str, Any]) -> str:
+    return f"Checked the record: it {'holds' if detail.get('sound') else 'does not hold'}"
+
+
+_DOCUMENTS = {
+    "case": "case summary",
+    "summary": "figures",
+    "actions": "action list",
+    "advice": "letter of advice",
+    "outcome": "letter to the employer",
+    "concluded": "letter to the adult",
+}
+_TELLING: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "search": _search,
+    "print": _print,
+    "export": _export,
+    "unlock": _unlock,
+    "failed unlock": _failed,
+    "backup": _backup,
+    "settings": _settings,
+    "integrity": _integrity,
+}
+"""Sentences that need the detail."""

@@ -1,0 +1,1 @@
+"""Letters, e-mails and calendar entries, as they are said."""

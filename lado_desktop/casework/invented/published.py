@@ -1,0 +1,54 @@
+"""The published figures of the practice service, and its own questions to the figures.
+
+Which figures a report prints is counted above this layer, so issuing one is handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from lado_desktop.casework import published_figures, questions
+from lado_desktop.casework.invented.diary import Diary, Life
+from lado_desktop.casework.invented.people import invented
+from lado_desktop.casework.shift import Shift
+
+Issue = Callable[[Shift], object]
+"""Freezes the figures of ISSUED_YEAR on the day of a shift, as a report that is issued."""
+
+ISSUED_YEAR = "2024/25"
+_ISSUED = date(2025, 5, 12)
+_ASKED = date(2025, 9, 2)
+
+
+class Published:
+    """Issues, types in and asks."""
+
+    def __init__(self, diary: Diary, issue: Issue) -> None:
+        self._diary = diary
+        self._issue = issue
+
+    def lives(self) -> Iterator[Life]:
+        """Return each life."""
+        said = invented("practice_settings")
+        yield self._issued()
+        for report in said["published"]:
+            yield self._typed_in(report)
+        for number, question in enumerate(said["questions"]):
+            yield self._asked(question, number)
+
+    def _issued(self) -> Life:
+        yield self._diary.at(_ISSUED, 16)
+        self._issue(self._diary.shift)
+
+    def _typed_in(self, report: Mapping[str, Any]) -> Life:
+        yield self._diary.at(report["on"], 16)
+        shared = {name: value for name, value in report.items() if name not in ("on", "figures")}
+        for row, figure in report["figures"].items():
+            given = {**shared, "row_label": row, "figure": figure}
+            published_figures.type_in(self._diary.shift, given)
+
+    def _asked(self, question: Mapping[str, Any], number: int) -> Life:
+        yield self._diary.at(_ASKED, 12 + number)
+        questions.save(self._diary.shift, {"counts": "contacts", **question})

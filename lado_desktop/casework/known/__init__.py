@@ -1,0 +1,1 @@
+"""What is known already about whoever is being typed."""

@@ -1,0 +1,121 @@
+"""What is known already, while a name, a setting, a birth date or a reference is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.hiding import hidden_from
+from lado_desktop.casework.contacts import MANY
+from lado_desktop.casework.known.contacts import nameless, referred_to
+from lado_desktop.casework.known.people import people
+from lado_desktop.casework.known.record import KnownRecord, Typed
+from lado_desktop.casework.known.restricted import as_seen
+from lado_desktop.casework.known.settings import settings
+from lado_desktop.casework.saving import check, load, put
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.typed_day import day_words
+
+_NAMED_IN_NOTE = 8
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One look: when, for what, and what was found, the closest first."""
+
+    at: datetime
+    typed: Typed
+    found: tuple[KnownRecord, ...]
+
+    @property
+    def words(self) -> str:
+        """What was looked for and found, as it is kept with the contact."""
+        said = ", ".join(self.typed.words)
+        when = f"{day_words(self.at.date())} at {self.at:%H:%M}"
+        return f"Looked on {when} for {said}: {self._result}."
+
+    @property
+    def _result(self) -> str:
+        if not self.found:
+            return "nothing known"
+        references = list(
+            dict.fromkeys(line.reference for each in self.found for line in each.contacts)
+        )
+        told = list(dict.fromkeys(each.restricted for each in self.found if each.restricted))
+        more = len(references) - _NAMED_IN_NOTE
+        said = ", ".join(references[:_NAMED_IN_NOTE]) + (f" and {more} more" if more > 0 else "")
+        number = len(self.found)
+        if not said and not told:
+            return f"{number} found, without a contact"
+        return "; ".join([f"{number} found" + (f", {said}" if said else ""), *told])
+
+
+def look(shift: Shift, typed: Typed, limit: int = 12, besides: UUID | None = None) -> Looked:
+    """Return the people, settings and contacts that may be meant, the closest first.
+
+    The contact `besides`, which is on screen, is left out. Of what is restricted it is said only
+    that there is something, and who sees it: a link between two calls must not be missed.
+    """
+    with shift.reading_all() as session:
+        found = _found(shift, session, typed, limit)
+        hidden = hidden_from(session, shift.officer.id)
+        if hidden.contacts:
+            found = as_seen(session, found, hidden, shift.today)
+    if besides is not None:
+        found = [each for known in found if (each := _without(known, besides))]
+    ranked = sorted(found, key=lambda each: (-each.closeness, each.title))[:limit]
+    return Looked(shift.clock.now(), typed, tuple(ranked))
+
+
+def _found(shift: Shift, session: Session, typed: Typed, limit: int) -> list[KnownRecord]:
+    places = settings(shift, session, typed, limit)
+    near = [each.id for each in places if each.closeness >= 90]
+    return [
+        *people(shift, session, typed, near, limit),
+        *places,
+        *nameless(shift, session, typed, near, limit),
+        *referred_to(shift, session, typed, limit),
+    ]
+
+
+def _without(known: KnownRecord, contact_id: UUID) -> KnownRecord | None:
+    if known.id == contact_id:
+        return None
+    return replace(known, contacts=tuple(line for line in known.contacts if line.id != contact_id))
+
+
+def with_look(given: Mapping[str, Any], looked: Iterable[Looked]) -> dict[str, Any]:
+    """Return the values of a contact about to be saved, with the history check that was made.
+
+    Nothing known is the result where nothing was found; what was found is named in the note, and
+    whether it matters is the officer's to say. A result that the officer chose stays.
+    """
+    looks = [each for each in looked if each.typed.words]
+    if not looks:
+        return dict(given)
+    values = dict(given)
+    said = [values.get("history_note") or "", *(each.words for each in looks)]
+    values["history_note"] = "\n".join(part for part in said if part)
+    if not values.get("history_result") and not any(each.found for each in looks):
+        values["history_result"] = "nothing_known"
+    return values
+
+
+def record_look(shift: Shift, contact_id: UUID, looked: Looked) -> Contact:
+    """Keep a look made later with a contact that is there already. Raises NotFound, Refused."""
+    with shift.act("Record history check") as session:
+        contact = load(session, Contact, contact_id, options=MANY)
+        standing = {
+            "history_result": contact.history_result,
+            "history_note": contact.history_note,
+        }
+        values = with_look(standing, [looked])
+        check(shift, Contact, values, whole=False)
+        put(contact, values)
+    return contact

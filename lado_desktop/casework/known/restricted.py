@@ -1,0 +1,73 @@
+"""What is known before and restricted: that there is something, and to whom to speak.
+
+An officer who does not see a restricted record still learns, while a name is typed, that there is
+one: a second call about the same person must reach those who know of the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.hiding import Hidden
+from lado_desktop.casework.known.record import STANDING, KnownRecord
+from lado_desktop.casework.restrictions import and_words, restricted_words, speak_to
+from lado_desktop.domain.contact import Contact
+
+RESTRICTED = "restricted"
+_NO_KEY = UUID(int=0)
+_BY = {"adult": Contact.adult_id, "organisation": Contact.setting_id}
+
+
+def as_seen(
+    session: Session, found: Sequence[KnownRecord], hidden: Hidden, today: date
+) -> list[KnownRecord]:
+    """Return what was found as an officer may see it who does not see what is hidden."""
+    seen: list[KnownRecord] = []
+    told: dict[str, KnownRecord] = {}
+    for known in found:
+        if known.id not in hidden.keys:
+            seen.append(_without_restricted(session, known, hidden, today))
+            continue
+        theirs = {known.id} if known.kind == "contact" else _contacts(session, known, hidden)
+        words = f"speak to {and_words(speak_to(session, theirs, today))}"
+        card = KnownRecord(
+            RESTRICTED,
+            _NO_KEY,
+            "There is a restricted record",
+            (words,),
+            known.closeness,
+            restricted=f"a restricted record, {words}",
+        )
+        # A person and their contact are told of once.
+        if words not in told or told[words].closeness < card.closeness:
+            told[words] = card
+    return [*told.values(), *seen]
+
+
+def _without_restricted(
+    session: Session, known: KnownRecord, hidden: Hidden, today: date
+) -> KnownRecord:
+    theirs = _contacts(session, known, hidden)
+    if not theirs:
+        return known
+    return replace(
+        known,
+        contacts=tuple(line for line in known.contacts if line.id not in theirs),
+        contacts_in_all=known.contacts_in_all - len(theirs),
+        restricted=restricted_words(session, theirs, today).removesuffix("."),
+    )
+
+
+def _contacts(session: Session, known: KnownRecord, hidden: Hidden) -> set[UUID]:
+    """The hidden contacts of a person or setting."""
+    column = _BY.get(known.kind)
+    if column is None:
+        return set()
+    query = select(Contact.id).where(column == known.id, Contact.id.in_(hidden.contacts), STANDING)
+    return set(session.connection().scalars(query))

@@ -1,0 +1,55 @@
+"""The settings that may be meant by what is typed, with what came in about them."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.name_keys import named_like
+from lado_desktop.casework.known.closeness import NAME, closeness, typed_words
+from lado_desktop.casework.known.record import (
+    MOST_LIKE,
+    KnownRecord,
+    Typed,
+    long_enough,
+    points,
+    with_contacts,
+)
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.organisation import Organisation
+
+SAME_SETTING = "same setting"
+_SHOWN = 4
+
+
+def settings(shift: Shift, session: Session, typed: Typed, limit: int) -> list[KnownRecord]:
+    """Return the settings that may be meant, the closest first; the one that was picked alone."""
+    most = min(limit, _SHOWN)
+    close = _picked(session, typed) if typed.setting_id else _named(session, typed)[:most]
+    found = [
+        KnownRecord("organisation", place.id, place.name, why, points(score))
+        for score, why, place in close
+    ]
+    return with_contacts(shift, session, Contact.setting_id, found)
+
+
+_Close = tuple[float, tuple[str, ...], Organisation]
+
+
+def _picked(session: Session, typed: Typed) -> list[_Close]:
+    place = session.get(Organisation, typed.setting_id)
+    return [] if place is None else [(1.0, (SAME_SETTING,), place)]
+
+
+def _named(session: Session, typed: Typed) -> list[_Close]:
+    if not long_enough(typed.setting):
+        return []
+    words = typed_words(typed.setting)
+    ids = named_like(session, words, "organisation", MOST_LIKE)
+    found = []
+    for place in session.scalars(select(Organisation).where(Organisation.id.in_(ids))):
+        close = closeness(typed.setting, {NAME: place.name}, SAME_SETTING)
+        if close is not None:
+            found.append((close.score, close.why, place))
+    return sorted(found, key=lambda each: (-each[0], each[2].name))

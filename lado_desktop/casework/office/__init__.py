@@ -1,0 +1,1 @@
+"""What a service settles for itself: officers, posts, lists, words, letterhead."""

@@ -1,0 +1,28 @@
+"""Adding and changing escalations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from lado_desktop.casework.registers import entries
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.escalation import Escalation, escalation_problems
+
+
+def add(shift: Shift, given: Mapping[str, Any]) -> Escalation:
+    """Keep an escalation under the next reference of its register. Raises Refused."""
+    return entries.add(shift, "Add escalation", Escalation, given, (escalation_problems,))
+
+
+def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Escalation:
+    """Change an escalation. Raises Refused, NotFound, ChangedMeanwhile."""
+    return entries.amend(
+        shift, "Change escalation", Escalation, id, version, changes, (escalation_problems,)
+    )
+
+
+def get(shift: Shift, id: UUID) -> Escalation:
+    """Return an escalation. Raises NotFound."""
+    return entries.get(shift, Escalation, id)

@@ -1,0 +1,1 @@
+"""Reading files that others sent: never trusted, told by their content."""

@@ -1,0 +1,49 @@
+"""A file that somebody dropped or chose: its bytes and its name, read once and closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lado_desktop.casework.sent.read_file import MOST_BYTES
+from lado_desktop.domain.field import LINE_LIMIT
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.text import one_line
+
+
+class NotTaken(CaseworkError):
+    """The file was not taken in, and the sentence says why."""
+
+
+@dataclass(frozen=True)
+class GivenFile:
+    """A file as it was handed over. Its representation shows nothing of it."""
+
+    name: str = field(repr=False)
+    """What it was called: data, never a path here."""
+    content: bytes = field(repr=False)
+
+
+def take_file(path: Path) -> GivenFile:
+    """Read a file of at most 25 MB. Raises NotTaken with the sentence to show."""
+    try:
+        if not path.is_file():
+            raise NotTaken("This is a folder, or no file at all. Drop the files themselves.")
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise NotTaken(f"The file cannot be read: {error.strerror}.") from error
+    return given(path.name, content)
+
+
+def given(name: str, content: bytes) -> GivenFile:
+    """Return a file of this name and content, both as they may be kept. Raises NotTaken."""
+    if not content:
+        raise NotTaken("This file is empty.")
+    if len(content) > MOST_BYTES:
+        raise NotTaken(
+            f"This file is larger than {MOST_BYTES // 1_000_000} MB, the most that is kept with a "
+            "case. Keep the part that matters, or note where the whole of it lies."
+        )
+    # A name of bytes that are no text comes with half characters, which the gate drops.
+    return GivenFile(one_line(name)[:LINE_LIMIT].strip() or "File without a name", content)

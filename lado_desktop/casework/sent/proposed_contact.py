@@ -1,0 +1,66 @@
+"""A file that somebody sent, read into the values of a contact that the officer may log.
+
+Nothing is saved and nothing is opened: the values stand in the form until the officer saves them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lado_desktop.casework.sent.read_file import ReadFile, Unreadable
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import LONDON
+from lado_desktop.domain.typed_day import day_words
+
+
+@dataclass(frozen=True)
+class ProposedContact:
+    """What a file proposes, for the officer to check."""
+
+    values: Mapping[str, Any]
+    """Of the contact's form, by field."""
+    read: ReadFile
+    sentence: str
+    """What was read, as the window says it."""
+
+
+def propose(shift: Shift, read: ReadFile) -> ProposedContact:
+    """Propose what a file says. Raises Unreadable where it says nothing."""
+    if not (read.text or read.subject):
+        raise Unreadable(f"No text was found in this {read.kind.lower()}.")
+    values: dict[str, Any] = {"received_on": shift.today, "summary": words_of(read)}
+    if read.sent_at is not None:
+        sent = read.sent_at.astimezone(LONDON)
+        if sent.date() <= shift.today:
+            values["received_on"] = sent.date()
+            values["received_time"] = f"{sent:%H:%M}"
+    if read.kind == "E-mail":
+        values["method"] = "mailbox"
+    return ProposedContact(values, read, _sentence(read))
+
+
+def words_of(read: ReadFile) -> str:
+    """Return what a file says: who sent it when, about what, what is attached, and its text."""
+    sent = ""
+    if read.sent_at is not None:
+        at = read.sent_at.astimezone(LONDON)
+        sent = f"{day_words(at.date())} at {at:%H:%M}"
+    head = (
+        ("From", read.sender),
+        ("Sent", sent),
+        ("Subject", read.subject),
+        ("Attached", ", ".join(read.attachments)),
+    )
+    said = "\n".join(f"{label}: {value[:1_000]}" for label, value in head if value)
+    return "\n\n".join(part for part in (said, read.text) if part)
+
+
+def _sentence(read: ReadFile) -> str:
+    number = len(read.attachments)
+    attached = ""
+    if number:
+        are = "file is attached and was" if number == 1 else "files are attached and were"
+        attached = f" {number} {are} not opened."
+    return f"{read.kind} read. Check what it proposes before you save.{attached}"

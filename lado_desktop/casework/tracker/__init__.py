@@ -1,0 +1,1 @@
+"""Taking in the trackers that a service kept before."""

@@ -1,0 +1,139 @@
+"""The bin: what was removed, undone or recorded in error, and is brought back to where it was.
+
+What lies in it is read from the audit, which keeps what each record held; so it is emptied only
+where the audit's details are lawfully destroyed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.audit import Line
+from db.tables import AUDIT
+from db.trail import lines
+from lado_desktop.casework.audit.field_words import label_of, noun, words_of_value
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.in_error import ERROR_KINDS, Binned, in_error, stand_again
+from lado_desktop.casework.undoing.restoring import FIXED, bring_back, guard_minutes
+from lado_desktop.domain.clock import LONDON
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.problem import NotFound
+from lado_desktop.domain.records import RECORDS
+
+_SAYING = ("reference", "name", "family_name", "heading", "professional_id", "text", "outcome")
+"""The fields that say best what a record is, the best first."""
+
+_SHOWN = 80
+
+
+def lying(shift: Shift, limit: int = 200) -> list[Binned]:
+    """Return what was removed and what was recorded in error, the latest first."""
+    with shift.reading() as session:
+        found = [*in_bin(shift, limit), *in_error(shift, session, limit)]
+    return sorted(found, key=lambda each: each.at, reverse=True)[:limit]
+
+
+def in_bin(shift: Shift, limit: int = 200) -> list[Binned]:
+    """Return what lies in the bin, the latest first."""
+    with shift.reading() as session:
+        names = {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
+        return [
+            Binned(
+                kind=str(line.target_kind),
+                id=line.target_id,
+                what=_what(shift, session, line),
+                belongs_to=_belongs_to(shift, session, line),
+                act=line.act,
+                officer=names.get(line.officer_id, ""),
+                at=line.at.astimezone(LONDON),
+                opens=_opens(line),
+                held=_held_words(shift, session, line),
+            )
+            for line in _taken_out(session, limit)
+            if line.target_id is not None
+        ]
+
+
+def restore(shift: Shift, kind: str, id: UUID) -> str:
+    """Bring a record back to where it was and say so in words.
+
+    What was recorded in error stands again, and counts. Raises NotFound where it is not in the bin,
+    NotRestored where it is there already, where another has taken its place or what it belonged to
+    is gone, MinutesApproved, and Refused where what it holds clashes with what stands now.
+    """
+    if kind in ERROR_KINDS:
+        return stand_again(shift, kind, id)
+    with shift.act("Take out of the bin") as session:
+        out = (AUDIT.c.target_kind == kind, AUDIT.c.target_id == id, AUDIT.c.action == "delete")
+        line = next(iter(lines(session, *out, newest_first=True, limit=1)), None)
+        if line is None or line.detail is None or kind in FIXED:
+            raise NotFound(noun(kind))
+        held = _held(line)
+        guard_minutes(session, kind, id, held)
+        bring_back(shift, session, kind, id, held)
+    return f"{shift.worded(noun(kind).capitalize())} brought back"
+
+
+def _held_words(shift: Shift, session: Session, line: Line) -> tuple[tuple[str, str], ...]:
+    record = RECORDS[str(line.target_kind)]
+    words = (
+        (label_of(record, name), words_of_value(shift, session, record, name, value))
+        for name, value in _held(line).items()
+    )
+    return tuple((label, said) for label, said in words if said)
+
+
+def _opens(line: Line) -> tuple[str, UUID] | None:
+    held = _held(line)
+    for kind in ("meeting", "contact"):
+        if said := held.get(f"{kind}_id"):
+            return kind, UUID(said)
+    return None
+
+
+def _held(line: Line) -> Mapping[str, Any]:
+    return {name: pair[0] for name, pair in (line.detail or {}).items()}
+
+
+def _taken_out(session: Session, limit: int) -> list[Line]:
+    kinds = [kind for kind in RECORDS if kind not in FIXED]
+    found: dict[UUID | None, Line] = {}
+    # An import taken out again is no removal of this or that record: it is imported again.
+    out = lines(
+        session,
+        AUDIT.c.target_kind.in_(kinds),
+        AUDIT.c.action == "delete",
+        AUDIT.c.act != "Undo import",
+        newest_first=True,
+    )
+    for line in out:
+        if len(found) == limit:
+            break
+        gone = session.get(RECORDS[str(line.target_kind)], line.target_id) is None
+        if gone and line.detail is not None:
+            found.setdefault(line.target_id, line)
+    return list(found.values())
+
+
+def _what(shift: Shift, session: Session, line: Line) -> str:
+    kind, held = str(line.target_kind), _held(line)
+    name = next((name for name in _SAYING if held.get(name)), None)
+    said = words_of_value(shift, session, RECORDS[kind], name, held[name]) if name else ""
+    if held.get("given_names"):
+        said = f"{held['given_names']} {said}"
+    short = said if len(said) <= _SHOWN else f"{said[:_SHOWN].rstrip()} …"
+    called = shift.worded(noun(kind).capitalize())
+    return f"{called}: {short}" if short else called
+
+
+def _belongs_to(shift: Shift, session: Session, line: Line) -> str:
+    held = _held(line)
+    name = next((name for name in ("meeting_id", "contact_id") if held.get(name)), None)
+    if name is None:
+        return ""
+    return words_of_value(shift, session, RECORDS[str(line.target_kind)], name, held[name])

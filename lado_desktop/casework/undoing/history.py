@@ -1,0 +1,148 @@
+"""The history of a record: what it held after each act, who did it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.audit import Line
+from db.hiding import hidden_among
+from db.tables import AUDIT
+from db.trail import count, lines, of_record
+from lado_desktop.casework.audit.field_words import label_of, noun, words_of_value
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.restoring import (
+    FIXED,
+    NotRestored,
+    find,
+    give_back,
+    guard_minutes,
+    standing,
+)
+from lado_desktop.domain.clock import LONDON
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.problem import NotFound
+from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.typed_day import day_words
+
+_BY_OTHER_ACTS = frozenset(
+    {
+        *("concluded_on", "closed_on", "closing_note", "superseded_on", "incident_id", "contacts"),
+        *("approved_on", "approved_by_id", "actions_sent_on", "minutes_sent_on"),
+    }
+)
+"""What is settled by deciding, concluding, closing, approving or sending, and taken back there."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field, before and after, in words. Nothing stands for empty."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """What one act made of the record."""
+
+    seq: int
+    """The line of the audit, by which the version is named."""
+    at: datetime
+    """When, in London."""
+    officer: str
+    act: str
+    changes: tuple[FieldChange, ...]
+    erased: bool
+    """The detail was lawfully destroyed."""
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """Some versions of a record, the latest first, and how many there are."""
+
+    versions: list[Version]
+    total: int
+
+
+def history(shift: Shift, kind: str, id: UUID, offset: int = 0, limit: int = 50) -> HistoryPage:
+    """Return the versions of a record, the latest first. Raises NotFound where it is restricted."""
+    which = of_record(kind, id)
+    with shift.reading() as session:
+        if any(hidden_among(session, [(RECORDS[kind], id, {})])):
+            raise NotFound(noun(kind))
+        found = lines(session, *which, newest_first=True, offset=offset, limit=limit)
+        names = {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
+        versions = [
+            Version(
+                line.seq,
+                line.at.astimezone(LONDON),
+                names.get(line.officer_id, ""),
+                line.act,
+                changes_in_words(shift, session, line),
+                line.detail is None,
+            )
+            for line in found
+        ]
+        return HistoryPage(versions, count(session, *which))
+
+
+def changes_in_words(shift: Shift, session: Session, line: Line) -> tuple[FieldChange, ...]:
+    """Return what a line of the audit says was changed, field by field."""
+    record = RECORDS[str(line.target_kind)]
+
+    def words(name: str, plain: Any) -> str:
+        return words_of_value(shift, session, record, name, plain)
+
+    changes = (
+        FieldChange(label_of(record, name), words(name, before), words(name, after))
+        for name, (before, after) in (line.detail or {}).items()
+    )
+    return tuple(each for each in changes if each.before != each.after)
+
+
+def restore(shift: Shift, kind: str, id: UUID, seq: int) -> str:
+    """Give a record back what it held after line `seq`, by a new change; say so in words.
+
+    What other acts settle (concluding, closing, approving, sending) stays as it is. Raises
+    NotFound, NotRestored, MinutesApproved, and Refused where values clash with what stands now.
+    """
+    if kind in FIXED:
+        raise NotRestored("This record is not restored to an earlier version.")
+    with shift.act("Restore earlier version") as session:
+        record = find(session, kind, id)
+        when = _line(session, kind, id, seq)
+        if record is None or when is None:
+            raise NotFound(noun(kind))
+        values = _held_then(session, kind, id, seq)
+        now = standing(session, record)
+        wanted = {name: value for name, value in values.items() if now.get(name) != value}
+        if not wanted:
+            raise NotRestored("The record holds already what it held then.")
+        guard_minutes(session, kind, id, now, wanted)
+        give_back(shift, session, record, wanted)
+    at = when.at.astimezone(LONDON)
+    return f"Version of {day_words(at.date())} at {at:%H:%M} restored"
+
+
+def _line(session: Session, kind: str, id: UUID, seq: int) -> Line | None:
+    return next(iter(lines(session, *of_record(kind, id), AUDIT.c.seq == seq)), None)
+
+
+def _held_then(session: Session, kind: str, id: UUID, seq: int) -> Mapping[str, Any]:
+    """What each field that changed later held: the value before the first of those changes."""
+    held: dict[str, Any] = {}
+    for line in lines(session, *of_record(kind, id), AUDIT.c.seq > seq):
+        if line.detail is None:
+            raise NotRestored("What it held then was lawfully destroyed.")
+        for name, (before, _) in line.detail.items():
+            if name not in _BY_OTHER_ACTS:
+                held.setdefault(name, before)
+    return held

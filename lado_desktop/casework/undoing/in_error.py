@@ -1,0 +1,132 @@
+"""What was recorded in error: who did it, when, why; and how it stands again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.audit import Line
+from db.tables import AUDIT
+from db.trail import lines, of_record
+from lado_desktop.casework.audit.field_words import name_in, noun
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.restoring import NotRestored, find, give_back
+from lado_desktop.domain.clock import LONDON
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kept_document import KeptDocument
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.problem import NotFound
+from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.register import RegisterEntry
+
+ERROR_KINDS = tuple(
+    kind for kind, record in RECORDS.items() if issubclass(record, Contact | RegisterEntry)
+)
+"""Kinds that are never removed but recorded in error, and can stand again."""
+_OF_ERROR = ("in_error_on", "in_error_reason", "in_error_by_id")
+_DOCUMENT_STAYS = (
+    "A document that was kept in error stays marked as it is. Keep the file once more where it "
+    "belongs."
+)
+_DESTROYED = "What the audit wrote of it was lawfully destroyed."
+
+
+@dataclass(frozen=True)
+class Binned:
+    """One thing in the bin."""
+
+    kind: str
+    id: UUID
+    what: str
+    """Its noun and what says best which it is: "Attendance: Dana Fox"."""
+    belongs_to: str
+    """Reference of the meeting or contact that it was taken out of; nothing where of neither."""
+    act: str
+    officer: str
+    at: datetime
+    """When, in London."""
+    why: str = ""
+    """The reason that was given, where one was asked for."""
+    why_not: str = ""
+    """Why it is not brought back from here; nothing where it is."""
+    opens: tuple[str, UUID] | None = None
+    """Kind and key of the record to open for it: its own, or that which it was taken out of."""
+    held: tuple[tuple[str, str], ...] = ()
+    """What it held when it was removed: labels and words."""
+
+
+def in_error(shift: Shift, session: Session, limit: int) -> list[Binned]:
+    """Return what is recorded in error, of each kind the latest, at most `limit`."""
+    names: dict[UUID | None, str] = {
+        row.id: row.name for row in session.execute(select(Officer.id, Officer.name))
+    }
+    found: list[Binned] = []
+    for kind in (*ERROR_KINDS, KeptDocument.kind()):
+        record: Any = RECORDS[kind]
+        marked = select(record).where(record.in_error_on.is_not(None))
+        latest = marked.order_by(record.in_error_on.desc(), record.id.desc()).limit(limit)
+        for each in session.scalars(latest):
+            line = _line_of_error(session, kind, each.id)
+            if line is not None:
+                found.append(
+                    _told(shift, session, kind, each, line, names.get(line.officer_id, ""))
+                )
+    return found
+
+
+def _told(
+    shift: Shift, session: Session, kind: str, record: Any, line: Line, officer: str
+) -> Binned:
+    called, why_not = name_in(session, kind, record.id), ""
+    opens: tuple[str, UUID] | None = (kind, record.id)
+    belongs_to = called
+    if isinstance(record, KeptDocument):
+        owner = record.meeting_id or record.contact_id
+        of = Meeting.kind() if record.meeting_id else Contact.kind()
+        why_not = _DOCUMENT_STAYS
+        opens = (of, owner) if owner else None
+        belongs_to = name_in(session, of, owner) if owner else ""
+    elif line.detail is None:
+        why_not = _DESTROYED
+    return Binned(
+        kind=kind,
+        id=record.id,
+        what=f"{shift.worded(noun(kind).capitalize())}: {called}",
+        belongs_to=belongs_to,
+        act=line.act,
+        officer=officer,
+        at=line.at.astimezone(LONDON),
+        why=record.in_error_reason or "",
+        why_not=why_not,
+        opens=opens,
+    )
+
+
+def stand_again(shift: Shift, kind: str, id: UUID) -> str:
+    """Let a record that was recorded in error count again and be changed; say so in words.
+
+    Raises NotFound, NotRestored where it stands, and Refused where its values clash now.
+    """
+    like = "Record in error" if kind == Contact.kind() else "Record entry in error"
+    with shift.act("Take out of the bin", like=like) as session:
+        record: Any = find(session, kind, id)
+        if record is None:
+            raise NotFound(noun(kind))
+        if record.in_error_on is None:
+            raise NotRestored("It is there already.")
+        give_back(shift, session, record, dict.fromkeys(_OF_ERROR))
+        called = name_in(session, kind, id)
+    return f"{shift.worded(noun(kind).capitalize())} {called} counts again"
+
+
+def _line_of_error(session: Session, kind: str, id: UUID) -> Line | None:
+    """The line of the audit by which a record was last recorded in error."""
+    changes = lines(session, *of_record(kind, id), AUDIT.c.action == "change", newest_first=True)
+    told = (line for line in changes if line.detail is None or "in_error_on" in line.detail)
+    return next(told, None)

@@ -1,0 +1,250 @@
+"""Giving a record back what the audit says it held: the ground on which undoing and history stand.
+
+Nothing here erases anything: each restoring is a change of its own, with its own audit line.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Uuid, inspect, select
+from sqlalchemy.orm import Session, selectinload
+
+from db.changes import plain, written_names
+from db.owned import OwnedRows, owned_rows
+from lado_desktop.casework.audit.field_words import label_of, value_of
+from lado_desktop.casework.contacts import received_rule
+from lado_desktop.casework.meetings import SENT, MinutesApproved
+from lado_desktop.casework.saving import Rule, check, put, values_of
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.action import ACTION_FORM, Action
+from lado_desktop.domain.contact import Contact, contact_problems
+from lado_desktop.domain.field import fields_of
+from lado_desktop.domain.imported import ImportBatch
+from lado_desktop.domain.issued_document import IssuedDocument
+from lado_desktop.domain.kept_document import KeptDocument
+from lado_desktop.domain.meeting import Meeting, meeting_problems
+from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.published_figure import FrozenReport
+from lado_desktop.domain.record import Record, Table
+from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.restriction import Restriction
+
+FIXED = frozenset(
+    each.kind()
+    for each in (Officer, Restriction, IssuedDocument, KeptDocument, ImportBatch, FrozenReport)
+)
+"""Kinds that are neither undone nor restored: posts, what was issued or kept, what was imported."""
+
+_AFTER_APPROVAL: Mapping[str, frozenset[str]] = defaultdict(
+    frozenset,
+    {
+        Meeting.kind(): SENT,
+        Action.kind(): frozenset(field.name for field in ACTION_FORM) - {"text"},
+    },
+)
+"""What may still be changed once the minutes are approved: when they went out, how actions go."""
+
+
+class NotRestored(CaseworkError):
+    """The record stays as it is, and the sentence says why."""
+
+
+def owned_of(record: type[Record]) -> dict[str, tuple[type[Table], OwnedRows]]:
+    """Return the classes of rows that make up the many-valued fields of a kind, by field."""
+    found: dict[str, tuple[type[Table], OwnedRows]] = {}
+    for mapper in Table.registry.mappers:
+        kind: type[Table] = mapper.class_
+        rows = owned_rows(kind)
+        if rows is not None and rows.owner_kind == record.kind():
+            found[rows.field] = (kind, rows)
+    return found
+
+
+def find(session: Session, kind: str, id: UUID) -> Record | None:
+    """Return a record with its many-valued fields loaded, or None where it is not there."""
+    record = RECORDS[kind]
+    loads = [selectinload(getattr(record, each.key)) for each in inspect(record).relationships]
+    return session.get(record, id, options=loads)
+
+
+def standing(session: Session, record: Record) -> dict[str, Any]:
+    """Return what a record holds now, as the audit would write it."""
+    kind = type(record)
+    now = {name: plain(getattr(record, name)) for name in written_names(kind)}
+    for field, (_, rows) in owned_of(kind).items():
+        now[field] = sorted(rows.now(session, [record.id]).get(record.id, ()))
+    return now
+
+
+def changed_since(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[str]:
+    """Return the names of the fields that do not hold any more what they held then."""
+    return [name for name, value in then.items() if (now.get(name) or None) != (value or None)]
+
+
+def guard_minutes(
+    session: Session,
+    kind: str,
+    id: UUID,
+    held: Mapping[str, Any],
+    fields: Collection[str] | None = None,
+) -> None:
+    """Refuse what would change approved minutes: some fields of a record, or the whole of it.
+
+    `held` says of which meeting the record is. Raises MinutesApproved.
+    """
+    meeting_id = (
+        id
+        if kind == Meeting.kind()
+        else value_of(RECORDS[kind], "meeting_id", held.get("meeting_id"))
+    )
+    if meeting_id is None or (fields is not None and set(fields) <= _AFTER_APPROVAL[kind]):
+        return
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is not None and meeting.approved_on is not None:
+        raise MinutesApproved
+
+
+def give_back(shift: Shift, session: Session, record: Record, values: Mapping[str, Any]) -> None:
+    """Set the values, as the audit wrote them, on a record.
+
+    Raises Refused where they clash now, and NotRestored where it was recorded in error.
+    """
+    kind = type(record)
+    in_error = isinstance(record, Contact | RegisterEntry) and record.in_error_on is not None
+    if in_error and "in_error_on" not in values:
+        said = "contact" if isinstance(record, Contact) else "entry"
+        raise NotRestored(f"This {said} was recorded in error and can no longer be changed.")
+    declared = fields_of(kind)
+    rows = owned_of(kind)
+    typed = {name: value_of(kind, name, value) for name, value in values.items()}
+    known = {name: value for name, value in typed.items() if name in declared}
+    check(
+        shift,
+        kind,
+        known,
+        whole=False,
+        rules=_rules(session, record),
+        standing={**values_of(record), **known},
+    )
+    put(record, {name: value for name, value in typed.items() if name in declared})
+    for name, value in typed.items():
+        if name in declared:
+            continue
+        if name in rows:
+            _set_rows(session, record.id, *rows[name], set(value))
+        elif getattr(record, name) != value:
+            setattr(record, name, value)
+    session.flush()
+
+
+def _rules(session: Session, record: Record) -> tuple[Rule, ...]:
+    if isinstance(record, Contact):
+        return contact_problems, received_rule(session, record.id)
+    return (meeting_problems,) if isinstance(record, Meeting) else ()
+
+
+def _set_rows(
+    session: Session, owner: UUID, row: type[Table], rows: OwnedRows, codes: set[str]
+) -> None:
+    column: Any = rows.code_column
+    is_key = isinstance(column.type, Uuid)
+    current = session.scalars(select(row).where(rows.owner_column == owner)).all()
+    for each in current:
+        if rows.code(each) not in codes:
+            session.delete(each)
+    for code in codes - {rows.code(each) for each in current}:
+        said = UUID(code) if is_key else code
+        session.add(row(**{rows.owner_column.key: owner, column.key: said}))
+
+
+def take_out(session: Session, record: Record) -> None:
+    """Put a record into the bin: its row goes, what it held stays in the audit.
+
+    Raises NotRestored where another record names it.
+    """
+    kind = type(record)
+    for row, rows in owned_of(kind).values():
+        for each in session.scalars(select(row).where(rows.owner_column == record.id)):
+            session.delete(each)
+    session.flush()
+    if _is_named(session, record):
+        raise NotRestored(
+            "Other records have come to name it since. Take those back first, or leave it as it is."
+        )
+    session.delete(record)
+    session.flush()
+
+
+def _is_named(session: Session, record: Record) -> bool:
+    own: Any = record.__table__.c.id
+    for table in Table.metadata.tables.values():
+        for column in table.c:
+            if column.references(own):
+                found = select(column).where(column == record.id).limit(1)
+                if session.connection().execute(found).first() is not None:
+                    return True
+    issued = select(IssuedDocument.id).where(IssuedDocument.target_id == record.id).limit(1)
+    return session.scalar(issued) is not None
+
+
+def bring_back(
+    shift: Shift, session: Session, kind: str, id: UUID, held: Mapping[str, Any]
+) -> Record:
+    """Make a record again as the audit says it was when it was taken out.
+
+    Raises NotRestored where it is there, or where what it belongs to is not.
+    """
+    record = RECORDS[kind]
+    if session.get(record, id) is not None:
+        raise NotRestored("It is there already.")
+    rows = owned_of(record)
+    values = {
+        name: value_of(record, name, value) for name, value in held.items() if name not in rows
+    }
+    for column in record.__table__.c:
+        for key in column.foreign_keys:
+            named = values.get(str(column.key))
+            other = RECORDS.get(key.column.table.name)
+            if named is not None and other is not None and session.get(other, named) is None:
+                label = label_of(record, str(column.key))
+                raise NotRestored(f"It cannot be brought back: {label} is no longer there.")
+    _refuse_twice(session, record, id, values)
+    many: dict[str, Any] = {
+        name: [] for name, field in fields_of(record).items() if field.kind == "choices"
+    }
+    made = record(id=id, **many, **values)
+    session.add(made)
+    session.flush()
+    give_back(shift, session, made, {name: held[name] for name in rows if name in held})
+    return made
+
+
+_ONCE = {
+    "attendance": ("meeting_id", "professional_id"),
+    "minute_section": ("meeting_id", "heading", "agency"),
+    "meeting": ("reference",),
+    "practice_part": ("practice", "part", "name"),
+    "allegation": ("contact_id",),
+    "decision": ("contact_id", "superseded_on"),
+    "finding": ("contact_id", "superseded_on"),
+}
+"""What may stand once only: with another like it there, the old one is not brought back."""
+
+
+def _refuse_twice(
+    session: Session, record: type[Record], id: UUID, values: Mapping[str, Any]
+) -> None:
+    names = _ONCE.get(record.kind(), ())
+    if not names or (names[-1] == "superseded_on" and values.get("superseded_on") is not None):
+        return
+    columns = record.__table__.c
+    same = [columns[name].is_not_distinct_from(values.get(name)) for name in names]
+    other = select(columns.id).where(*same, columns.id != id).limit(1)
+    if session.connection().execute(other).first() is not None:
+        raise NotRestored("It cannot be brought back: another like it has taken its place.")

@@ -1,0 +1,201 @@
+"""Undoing the officer's last acts, several steps back and over restarts.
+
+An undoing is an act of its own, written from what the audit says stood before. Nothing is erased:
+a contact logged by mistake is recorded in error, other records go into the bin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.audit import Line, record_event
+from db.tables import AUDIT
+from db.trail import ACT, CHANGES, UNDO, lines, of_act, undone
+from lado_desktop.casework.audit.field_words import label_of, name_in, noun
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.restoring import (
+    FIXED,
+    NotRestored,
+    bring_back,
+    changed_since,
+    find,
+    give_back,
+    guard_minutes,
+    standing,
+    take_out,
+)
+from lado_desktop.domain.clock import LONDON
+from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.permission import ACTS
+from lado_desktop.domain.problem import NotFound
+from lado_desktop.domain.records import RECORDS
+
+_AT_ONCE = 200
+_FARTHEST = 2_000
+"""Lines of the audit that are looked through for an officer's last acts."""
+
+_NEVER = frozenset({"Approve minutes", "Undo import"})
+_LONGEST = 80
+
+
+class NotUndone(NotRestored):
+    """The act stands, and the sentence says why."""
+
+
+@dataclass(frozen=True)
+class UndoStep:
+    """One act that can be taken back."""
+
+    act_id: UUID
+    act: str
+    """What it was, with the field where it changed one alone: "Change main category"."""
+    about: str
+    """Reference or name of what it was done to."""
+    at: datetime
+    """When, in London."""
+
+    @property
+    def words(self) -> str:
+        """What the menu says: "Undo Change main category"."""
+        return f"Undo {self.act}"
+
+
+def undoable(shift: Shift, limit: int = 10) -> list[UndoStep]:
+    """Return the officer's last acts that were not undone yet, the latest first."""
+    with shift.reading() as session:
+        steps: list[UndoStep] = []
+        for done in _last_acts(shift, session):
+            if len(steps) == limit:
+                break
+            steps.append(_step(session, done))
+        return steps
+
+
+def undo(shift: Shift, act_id: UUID) -> str:
+    """Take an act back and return the words that say so: "Change main category undone".
+
+    Raises NotUndone where it was undone already, is not the officer's own or was built upon since,
+    MinutesApproved where it would change approved minutes, Refused where what stood before clashes
+    with what stands now, and NotFound.
+    """
+    with shift.reading() as session:
+        done = of_act(session, act_id)
+        if not done:
+            raise NotFound("act")
+        step = _step(session, done)
+        if undone(session, [act_id]):
+            raise NotUndone(f"{step.act} was undone already.")
+        if done[0].officer_id != shift.officer.id:
+            raise NotUndone("An act is undone by the officer who did it.")
+        if not _may_be_undone(done):
+            raise NotUndone(f"{step.act} cannot be undone.")
+    with shift.act(f"Undo {step.act}"[:_LONGEST], like=done[0].act) as session:
+        for line in reversed(done):
+            _take_back(shift, session, line, step)
+        record_event(session, session.info["act"], UNDO, ACT, act_id)
+    return f"{step.act} undone"
+
+
+def _last_acts(shift: Shift, session: Session) -> Iterator[Sequence[Line]]:
+    """The officer's acts that may be undone, the latest first, each with its lines in order."""
+    mine = (AUDIT.c.officer_id == shift.officer.id, AUDIT.c.action.in_(CHANGES))
+    seen: set[UUID] = set()
+    for offset in range(0, _FARTHEST, _AT_ONCE):
+        part = lines(session, *mine, newest_first=True, offset=offset, limit=_AT_ONCE)
+        acts = {line.act_id: line.act for line in part}
+        new = [id for id, act in acts.items() if id not in seen and _is_of_the_kind(act)]
+        seen.update(new)
+        gone = undone(session, new)
+        for act_id in new:
+            if act_id not in gone:
+                done = of_act(session, act_id)
+                if _may_be_undone(done):
+                    yield done
+        if len(part) < _AT_ONCE:
+            return
+
+
+def _may_be_undone(done: Sequence[Line]) -> bool:
+    return _is_of_the_kind(done[0].act) and all(
+        line.detail is not None and line.target_kind in RECORDS and line.target_kind not in FIXED
+        for line in done
+    )
+
+
+def _is_of_the_kind(act: str) -> bool:
+    return act in ACTS and act not in _NEVER and not act.startswith(("Undo ", "Import"))
+
+
+def _step(session: Session, done: Sequence[Line]) -> UndoStep:
+    first = done[0]
+    return UndoStep(first.act_id, _named(done), _about(session, done), first.at.astimezone(LONDON))
+
+
+def _named(done: Sequence[Line]) -> str:
+    (line, *more) = done
+    fields = list(line.detail or ())
+    if more or len(fields) != 1 or line.action != "change" or not line.act.startswith("Change"):
+        return line.act
+    label = label_of(RECORDS[str(line.target_kind)], fields[0])
+    # "DBS number" keeps its capitals, "Main category" does not.
+    small = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return f"Change {small}"
+
+
+def _about(session: Session, done: Sequence[Line]) -> str:
+    for line in done:
+        kind, id = str(line.target_kind), line.target_id
+        for key, other in (("meeting_id", Meeting), ("contact_id", Contact)):
+            if key not in RECORDS[kind].__table__.c or id is None:
+                continue
+            if (owner := _owner(session, kind, id, line, key)) is not None:
+                kind, id = other.kind(), owner
+                break
+        if id is not None and session.get(RECORDS[kind], id) is not None:
+            return name_in(session, kind, id)
+    return ""
+
+
+def _owner(session: Session, kind: str, id: UUID, line: Line, key: str) -> UUID | None:
+    record = session.get(RECORDS[kind], id)
+    if record is not None:
+        found: UUID | None = getattr(record, key)
+        return found
+    pair = (line.detail or {}).get(key) or (None, None)
+    return next((UUID(each) for each in pair if each), None)
+
+
+def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> None:
+    kind, id, detail = str(line.target_kind), line.target_id, line.detail
+    if id is None or detail is None:
+        raise NotUndone(f"{step.act} cannot be undone.")
+    before = {name: pair[0] for name, pair in detail.items()}
+    after = {name: pair[1] for name, pair in detail.items()}
+    record = find(session, kind, id)
+    if line.action == "delete":
+        guard_minutes(session, kind, id, before)
+        bring_back(shift, session, kind, id, before)
+        return
+    if record is None:
+        raise NotUndone(f"{step.act} cannot be undone: the {noun(kind)} is no longer there.")
+    now = standing(session, record)
+    guard_minutes(session, kind, id, now, after if line.action == "change" else None)
+    expected = {**dict.fromkeys(now), **after} if line.action == "create" else after
+    if changed := changed_since(now, expected):
+        labels = ", ".join(label_of(type(record), name) for name in changed[:3])
+        raise NotUndone(f"{step.act} cannot be undone: changed since ({labels}).")
+    if line.action == "change":
+        give_back(shift, session, record, before)
+    elif isinstance(record, Contact):
+        record.in_error_on = shift.today
+        record.in_error_reason = f"Undone: {step.act}."
+        record.in_error_by_id = shift.officer.id
+        session.flush()
+    else:
+        take_out(session, record)
