@@ -17,12 +17,12 @@ from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from tests.looked_up import look_up
 from tests.ui.record_pages import shown, type_into
+from ui.contact.call import CALL_FORM
+from ui.contact.missing import Missing
+from ui.contact.sector_offer import OFFERED
 from ui.desk import Desk
 from ui.forms.field_row import FieldRow
 from ui.pages.contact import ContactPage
-from ui.parts.call import CALL_FORM
-from ui.parts.missing import Missing
-from ui.parts.sector_offer import OFFERED
 from ui.place import Place
 
 

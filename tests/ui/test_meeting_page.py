@@ -18,12 +18,12 @@ from lado_desktop.domain.professional import Professional
 from tests.ui.record_pages import shown
 from ui.alerts import Question
 from ui.desk import Desk
+from ui.meeting.actions import ActionsPart
+from ui.meeting.attendance import AttendancePart
+from ui.meeting.minute_text import MinuteText
+from ui.meeting.sending import SendingPart
 from ui.pages.meeting import MeetingPage
 from ui.parts.entry import Entry
-from ui.parts.meeting_actions import ActionsPart
-from ui.parts.meeting_attendance import AttendancePart
-from ui.parts.meeting_sending import SendingPart
-from ui.parts.minute_text import MinuteText
 from ui.place import Place
 
 Open = Callable[[Place], MeetingPage]

@@ -16,8 +16,8 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from tests.ui.record_pages import cells, shown
 from ui.desk import Desk
+from ui.meeting.actions import ActionsPart
 from ui.pages.meeting import MeetingPage
-from ui.parts.meeting_actions import ActionsPart
 from ui.place import Place
 
 

@@ -18,10 +18,10 @@ from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.professional import Professional
 from tests.ui.record_pages import shown
 from ui.desk import Desk
+from ui.meeting.agency_reports import AgencyReports
+from ui.meeting.minute_text import MinuteText
 from ui.pages.meeting import MeetingPage
-from ui.parts.agency_reports import AgencyReports
 from ui.parts.entry import Entry
-from ui.parts.minute_text import MinuteText
 from ui.place import Place
 
 Open = Callable[[Place], MeetingPage]

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.problem import CaseworkError
+from ui.contact.closing import ClosingPart
+from ui.contact.concern import ConcernPart
 from ui.openers import KnownVault, Openers
 from ui.pages.contact import ContactPage
 from ui.pages.today import TodayPage
-from ui.parts.contact_closing import ClosingPart
-from ui.parts.contact_concern import ConcernPart
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.privacy.screen_lock import ScreenLock

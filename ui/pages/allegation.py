@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ui.contact.allegation import AllegationPart
 from ui.pages.contact import ContactPage
-from ui.parts.contact_allegation import AllegationPart
 
 
 class AllegationPage(ContactPage):

@@ -13,23 +13,23 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.contact_file import ContactFile, open_contact
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
+from ui.contact.allegation import AllegationPart
+from ui.contact.call import CallPart
+from ui.contact.closing import ClosingPart
+from ui.contact.concern import ConcernPart
+from ui.contact.decision import DecisionPart
+from ui.contact.known_beside import MOST
+from ui.contact.letters_menu import OF_A_CONTACT, letters_menu
+from ui.contact.needs import hold_to_role
+from ui.contact.state import STEPS, facts_of_contact, next_step, state_of_contact
+from ui.contact.work import WorkPart
 from ui.desk import Desk
 from ui.keeping import Keeper
 from ui.menus import MenuAct, act
 from ui.page import Kept, Printable
 from ui.parts.beside import Beside
-from ui.parts.call import CallPart
-from ui.parts.contact_allegation import AllegationPart
-from ui.parts.contact_closing import ClosingPart
-from ui.parts.contact_concern import ConcernPart
-from ui.parts.contact_decision import DecisionPart
-from ui.parts.contact_needs import hold_to_role
-from ui.parts.contact_state import STEPS, facts_of_contact, next_step, state_of_contact
-from ui.parts.contact_work import WorkPart
 from ui.parts.documents import DocumentsPart
 from ui.parts.in_error import ask_in_error
-from ui.parts.known_beside import MOST
-from ui.parts.letters_menu import OF_A_CONTACT, letters_menu
 from ui.parts.part import Part
 from ui.parts.record_document import record_document
 from ui.parts.restricting import Restricting

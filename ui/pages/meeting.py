@@ -15,24 +15,24 @@ from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
+from ui.contact.letters_menu import OF_A_MEETING, letters_menu
+from ui.contact.state import state_of_meeting
 from ui.desk import Desk
 from ui.file_dialogs import ask_save
 from ui.forms.scrolled import Scrolled
 from ui.keeping import Keeper
+from ui.meeting.actions import ActionsPart
+from ui.meeting.attendance import AttendancePart
+from ui.meeting.calendar import save_calendar
+from ui.meeting.clocks import meeting_clocks
+from ui.meeting.details import DetailsPart
+from ui.meeting.jump_list import JumpList
+from ui.meeting.minutes import MeetingMinutes
+from ui.meeting.next import MeetingNext, ask_approval
 from ui.menus import act
 from ui.page import Printable
-from ui.parts.contact_state import state_of_meeting
 from ui.parts.copied import copy_email
 from ui.parts.documents import DocumentsPart
-from ui.parts.jump_list import JumpList
-from ui.parts.letters_menu import OF_A_MEETING, letters_menu
-from ui.parts.meeting_actions import ActionsPart
-from ui.parts.meeting_attendance import AttendancePart
-from ui.parts.meeting_calendar import save_calendar
-from ui.parts.meeting_clocks import meeting_clocks
-from ui.parts.meeting_details import DetailsPart
-from ui.parts.meeting_minutes import MeetingMinutes
-from ui.parts.meeting_next import MeetingNext, ask_approval
 from ui.parts.part import Part
 from ui.parts.record_document import approve_minutes, record_document
 from ui.parts.record_page import RecordPage

@@ -34,12 +34,12 @@ from ui.flow import Flow
 from ui.labels import label, restyle
 from ui.menus import act
 from ui.page import Page, Printable
-from ui.parts.figure_saving import FigureSaving, file_name
-from ui.parts.report_checks import ReportChecks, agreement_words
-from ui.parts.report_past import ReportPast
-from ui.parts.report_questions import ReportQuestions
-from ui.parts.report_tables import ReportTables
 from ui.place import Place
+from ui.report.checks import ReportChecks, agreement_words
+from ui.report.past import ReportPast
+from ui.report.questions import ReportQuestions
+from ui.report.saving import FigureSaving, file_name
+from ui.report.tables import ReportTables
 from ui.tables.figure_view import FigureView
 from ui.tables.filter_bar import under
 

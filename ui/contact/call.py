@@ -13,16 +13,16 @@ from lado_desktop.casework.sent.proposed_contact import ProposedContact
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from ui.contact.known_beside import KnownBeside
+from ui.contact.missing import Missing
+from ui.contact.sector_offer import SectorOffer
+from ui.contact.waiting_files import WaitingFiles
 from ui.desk import Desk
 from ui.forms.field_row import FieldRow
 from ui.forms.form_view import FormView
 from ui.forms.growing_text import GrowingText
 from ui.parts.adding import Adding
-from ui.parts.known_beside import KnownBeside
-from ui.parts.missing import Missing
 from ui.parts.part import Part
-from ui.parts.sector_offer import SectorOffer
-from ui.parts.waiting_files import WaitingFiles
 
 WHO = "Who it is about"
 CALL_FORM = Form(

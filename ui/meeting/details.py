@@ -19,10 +19,10 @@ from lado_desktop.domain.typed_day import echo_day
 from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.form_view import FormView
+from ui.meeting.clocks import meeting_clocks
+from ui.meeting.contacts import About, MeetingContacts, about
 from ui.parts.adding import Adding
 from ui.parts.facts import FactList, Facts
-from ui.parts.meeting_clocks import meeting_clocks
-from ui.parts.meeting_contacts import About, MeetingContacts, about
 from ui.parts.part import Group, Part
 
 DETAILS_FORM = Form(MEETING_FORM.name, MEETING_FORM.sections[0])

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from lado_desktop.casework import drafts
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
-from ui.parts.minute_text import MinuteText
+from ui.meeting.minute_text import MinuteText
 
 FORM = "minute_section"
 _WAIT_MS = 2000

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.casework.known.before import Looked, look
 from lado_desktop.casework.known.record import KnownRecord, Typed
+from ui.contact.known_card import KnownCard
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.forms.link_editor import LinkEditor
 from ui.labels import heading, text
-from ui.parts.known_card import KnownCard
 from ui.search.lookup import Lookup
 
 MOST = 6

@@ -15,15 +15,15 @@ from lado_desktop.domain.child import CHILD_FORM, Child, ChildInvolved
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from ui.contact.known_before import KnownBefore, linked_with
+from ui.contact.sector_offer import SectorOffer
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.parts.adding import Adding
 from ui.parts.entry import Entry
 from ui.parts.entry_slot import EntrySlot
-from ui.parts.known_before import KnownBefore, linked_with
 from ui.parts.part import Part
 from ui.parts.record_list import Kept, ListWords, RecordList
-from ui.parts.sector_offer import SectorOffer
 from ui.parts.short_table import Head
 
 ANOTHER_FORM = Form(

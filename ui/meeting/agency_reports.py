@@ -15,7 +15,7 @@ from ui.desk import Desk
 from ui.flow import Flow
 from ui.forms.field_row import FieldRow
 from ui.forms.text_editors import LineEditor
-from ui.parts.minute_text import MinuteText
+from ui.meeting.minute_text import MinuteText
 from ui.parts.part import Group, Part
 
 

@@ -15,9 +15,9 @@ from lado_desktop.domain.onward_referral import ONWARD_REFERRAL_FORM
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
+from ui.contact.state import state_of_meeting
 from ui.desk import Desk
 from ui.parts.action_list import ActionList
-from ui.parts.contact_state import state_of_meeting
 from ui.parts.part import Group, Part
 from ui.parts.record_list import Kept, ListWords, RecordList
 from ui.parts.short_table import Head, ShortTable

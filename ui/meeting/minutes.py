@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, suggestions
 from ui.desk import Desk
-from ui.parts.agency_reports import AgencyReports
-from ui.parts.meeting_actions import ActionsPart
-from ui.parts.meeting_attendance import AttendancePart
-from ui.parts.meeting_sending import SendingPart
-from ui.parts.minute_text import MinuteText
-from ui.parts.minutes_draft import MinutesDraft
+from ui.meeting.actions import ActionsPart
+from ui.meeting.agency_reports import AgencyReports
+from ui.meeting.attendance import AttendancePart
+from ui.meeting.minute_text import MinuteText
+from ui.meeting.minutes_draft import MinutesDraft
+from ui.meeting.sending import SendingPart
 from ui.parts.part import Part
 
 EARLIER = "Actions from before this meeting"

@@ -11,7 +11,7 @@ from lado_desktop.domain.meeting import MEETING_FORM
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from ui.desk import Desk
 from ui.forms.form_view import FormView
-from ui.parts.meeting_clocks import meeting_clocks
+from ui.meeting.clocks import meeting_clocks
 from ui.parts.part import Group, Part
 
 SENDING_FORM = Form("meeting_sent", MEETING_FORM.sections[1])
