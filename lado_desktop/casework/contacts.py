@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session, selectinload
 
 from lado_desktop.casework.kept_documents import attach
 from lado_desktop.casework.references import give_reference
-from lado_desktop.casework.saving import Rule, check, gated_values, load, put, values_of
+from lado_desktop.casework.saving import (
+    Rule,
+    check,
+    gated_values,
+    load,
+    put,
+    refuse_in_error,
+    values_of,
+)
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import CONTACT_FORM, Contact, contact_problems
 from lado_desktop.domain.decision import Decision
@@ -149,12 +157,14 @@ def follow_up(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Conta
 
 
 def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, Any]) -> Contact:
-    """Change what a contact says. Raises Refused, NotFound, ChangedMeanwhile."""
-    values = gated_values(fields_of(Contact).values(), changes)
+    """Change what a contact says; what is decided, concluded or closed has acts of its own.
+
+    Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError of one recorded in error.
+    """
+    values = gated_values(CONTACT_FORM, changes)
     with shift.act("Change contact") as session:
         contact = load(session, Contact, contact_id, version, MANY)
-        if contact.in_error_on is not None:
-            raise CaseworkError("This contact was recorded in error and can no longer be changed.")
+        refuse_in_error(contact)
         check(
             shift,
             Contact,

@@ -11,9 +11,17 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.field import Field, Kind, fields_of, problems_of
-from lado_desktop.domain.problem import ChangedMeanwhile, NotFound, Problem, Refused
+from lado_desktop.domain.problem import (
+    CaseworkError,
+    ChangedMeanwhile,
+    NotFound,
+    Problem,
+    Refused,
+)
 from lado_desktop.domain.record import Record
+from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.text import clean, one_line
 
 R = TypeVar("R", bound=Record)
@@ -101,6 +109,13 @@ def load(
     if version is not None and found.version != version:
         raise ChangedMeanwhile
     return found
+
+
+def refuse_in_error(record: Record) -> None:
+    """Raise CaseworkError where a contact or an entry was recorded in error."""
+    if isinstance(record, Contact | RegisterEntry) and record.in_error_on is not None:
+        said = "contact" if isinstance(record, Contact) else "entry"
+        raise CaseworkError(f"This {said} was recorded in error and can no longer be changed.")
 
 
 def add(shift: Shift, act: str, record: type[R], given: Mapping[str, Any], **known: Any) -> R:

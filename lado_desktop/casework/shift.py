@@ -91,27 +91,27 @@ class Shift:
         if reason := self.why_not(permission):
             raise NotAllowed(reason)
 
-    def doing(self, name: str, like: str = "") -> Act:
+    def doing(self, name: str, needs: Permission | None = None) -> Act:
         """Return the act that the officer is about to do, as the audit names it.
 
-        It needs what its own name needs in the table of permissions, or that of an act `like` it.
+        It needs what its name needs in the table of permissions, unless it is said what it `needs`.
         Raises NotAllowed, and KeyError for an act that the table does not have.
         """
-        self.require(ACTS[like or name])
+        self.require(needs or ACTS[name])
         return Act(name, self.officer.id, self.clock.now().astimezone(UTC))
 
     @contextmanager
-    def act(self, name: str, like: str = "") -> Iterator[Session]:
+    def act(self, name: str, needs: Permission | None = None) -> Iterator[Session]:
         """One act of the officer: one transaction, one audit line for each record changed.
 
         Raises what `doing` raises, ChangedMeanwhile where a record was saved elsewhere first, and
         the store's own sentence where the disk takes no more.
         """
-        act = self.doing(name, like)
+        act = self.doing(name, needs)
         try:
             with self.store.writing(act) as session:
                 # A file comes in whole and goes out whole; its importing shows nobody a record.
-                if ACTS[like or name] is not Permission.IMPORT:
+                if (needs or ACTS[name]) is not Permission.IMPORT:
                     hide(session, self.store.hidden.of(session, self.officer.id))
                 yield session
         except StaleDataError:

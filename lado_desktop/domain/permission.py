@@ -221,13 +221,17 @@ _FORMS: Mapping[Permission, tuple[str, ...]] = {
     Permission.DECIDE: ("decision", "finding"),
     Permission.CLOSE: ("closing", "concluding"),
     Permission.FIGURES: ("published_figure", "saved_question"),
+    Permission.SETTLE: ("practice_part",),
     Permission.OFFICERS: ("post",),
 }
 _OF_FORM = {form: permission for permission, forms in _FORMS.items() for form in forms}
 
 
-def permission_of_form(name: str) -> Permission:
-    """Return what filling in a form needs, by the form's name; casework where nothing is said."""
+def permission_to_change(name: str) -> Permission:
+    """Return what a change needs, by the name of its form or the kind of record.
+
+    Casework where nothing is said.
+    """
     return _OF_FORM.get(name.removeprefix("change_"), Permission.RECORD)
 
 

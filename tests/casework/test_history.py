@@ -84,16 +84,15 @@ def test_an_earlier_version_is_restored_by_a_new_change(shift: Shift, log: Any) 
         restore(shift, "contact", contact.id, 1)
 
 
-def test_restoring_leaves_closing_as_it_is_and_takes_back_an_error(shift: Shift, log: Any) -> None:
+def test_restoring_leaves_closing_as_it_is(shift: Shift, log: Any) -> None:
     contact = log()
     first = history(shift, "contact", contact.id).versions[0]
     contacts.amend(shift, contact.id, contact.version, {"place": "The hall"})
     decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "For the file."})
     closing.close(shift, contact.id, shift.today)
-    contacts.record_in_error(shift, contact.id, "Twice.")
     restore(shift, "contact", contact.id, first.seq)
     back = open_contact(shift, contact.id)
-    assert (back.state, back.contact.place, back.contact.in_error_reason) == ("closed", None, None)
+    assert (back.state, back.contact.place) == ("closed", None)
 
 
 def test_approved_minutes_and_posts_are_not_restored(shift: Shift, allegation: Contact) -> None:

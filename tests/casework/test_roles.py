@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
 from lado_desktop.casework import actions, backups, contacts, decisions
 from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.office.practice_parts import part_kept
+from lado_desktop.casework.office.practice_words import keep_words
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.undoing import undo
+from lado_desktop.casework.undoing import binned, history, undo
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.permission import ACTS, ROLES, NotAllowed, Permission
+from lado_desktop.domain.problem import CaseworkError
 
 Log = Callable[..., Contact]
 
@@ -69,6 +73,78 @@ def test_undoing_needs_what_the_act_itself_needs(shift: Shift, log: Log) -> None
     with pytest.raises(NotAllowed):
         undo.undo(in_role(shift, "business_support"), step.act_id)
     assert undo.undo(in_role(shift, "cover"), step.act_id) == "Decide contact undone"
+
+
+def _first_version(shift: Shift, kind: str, id: UUID) -> int:
+    return history.history(shift, kind, id).versions[-1].seq
+
+
+def test_an_earlier_version_is_restored_by_who_may_change_the_record(
+    shift: Shift, log: Log
+) -> None:
+    keep_words(shift, {"contact": "consultation"})
+    keep_words(shift, {"contact": "matter"})
+    words = part_kept(shift, "words")
+    assert words is not None
+    first = _first_version(shift, "practice_part", words)
+    support, manager = in_role(shift, "business_support"), in_role(shift, "manager")
+    with pytest.raises(NotAllowed, match="settings, lists and words"):
+        history.restore(support, "practice_part", words, first)
+    history.restore(manager, "practice_part", words, first)
+    # What was given back is taken back by who may change it, whatever the officer's role was then.
+    (step, *_) = undo.undoable(support)
+    with pytest.raises(NotAllowed, match="settings, lists and words"):
+        undo.undo(support, step.act_id)
+    assert undo.undo(manager, step.act_id) == "Restore earlier version undone"
+    contact = log(place="The hall")
+    changed = contacts.amend(shift, contact.id, contact.version, {"place": "The gym"})
+    taker = in_role(shift, "contact_officer")
+    history.restore(taker, "contact", contact.id, _first_version(shift, "contact", contact.id))
+    assert open_contact(taker, changed.id).contact.place == "The hall"
+
+
+def test_what_was_recorded_in_error_does_not_stand_again_by_its_history(
+    shift: Shift, log: Log
+) -> None:
+    contact = log()
+    first = _first_version(shift, "contact", contact.id)
+    contacts.record_in_error(shift, contact.id, "Logged twice.")
+    for role in ("business_support", "lado"):
+        with pytest.raises(CaseworkError, match="recorded in error and can no longer be changed"):
+            history.restore(in_role(shift, role), "contact", contact.id, first)
+    assert open_contact(shift, contact.id).state == "in_error"
+
+
+def test_what_was_decided_is_brought_back_from_the_bin_by_who_decides(
+    shift: Shift, log: Log
+) -> None:
+    contact = log()
+    met = {"outcome": "met_no_meeting", "criteria": ["harm"], "rationale": "A mark was seen."}
+    decisions.decide(shift, contact.id, met)
+    undo.undo(shift, undo.undoable(shift)[0].act_id)
+    support, cover = in_role(shift, "business_support"), in_role(shift, "cover")
+    lying = binned.lying(support)
+    assert {each.kind for each in lying} == {"decision", "allegation"}
+    for each in lying:
+        assert each.why_not.startswith("Deciding contacts and recording findings is not part of")
+        with pytest.raises(NotAllowed):
+            binned.restore(support, each.kind, each.id)
+    assert open_contact(support, contact.id).state == "undecided"
+    for each in binned.lying(cover):
+        assert each.why_not == ""
+        binned.restore(cover, each.kind, each.id)
+    assert open_contact(cover, contact.id).state == "under_way"
+
+
+def test_a_change_of_a_contact_settles_nothing_that_is_settled_by_an_act_of_its_own(
+    shift: Shift, log: Log
+) -> None:
+    contact, taker = log(), in_role(shift, "contact_officer")
+    settled = {"closed_on": shift.today, "concluded_on": shift.today, "criteria": ["harm"]}
+    contacts.amend(taker, contact.id, contact.version, {"place": "The hall", **settled})
+    changed = open_contact(taker, contact.id)
+    assert (changed.state, changed.contact.place) == ("undecided", "The hall")
+    assert list(changed.contact.criteria) == []
 
 
 def test_where_backups_go_is_not_for_everybody(shift: Shift) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.domain.field import Field
 from lado_desktop.domain.form import Form
-from lado_desktop.domain.permission import permission_of_form
+from lado_desktop.domain.permission import permission_to_change
 from lado_desktop.domain.problem import Problem, Refused
 from ui.desk import Desk
 from ui.forms.begun import Begun
@@ -59,7 +59,7 @@ class FormView(QWidget):
         self._desk = desk
         self._form = form
         # Where it is not the officer's to fill in, it is read.
-        self.why_not = desk.shift.why_not(permission_of_form(form.name))
+        self.why_not = desk.shift.why_not(permission_to_change(form.name))
         self._column = QVBoxLayout(self)
         self._shown: dict[str, Any] = {}
         self._read_only = False

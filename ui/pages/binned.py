@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.preview import Passage, Preview
 from lado_desktop.casework.undoing import binned
 from lado_desktop.casework.undoing.in_error import Binned
-from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
 from ui.labels import label
@@ -35,7 +34,6 @@ class BinnedPage(Page):
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
         self.bring_back = act(self, "&Bring back", self._bring_back, sign="undo-2")
-        self.bring_back.forbid(desk.shift.why_not(Permission.RECORD))
         self._open = act(self, "&Open its record", self._open_marked)
         self.headed(_TITLE, self.bring_back, self._open)
         self.count = label("", tone="muted")

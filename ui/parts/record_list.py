@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework import drafts
 from lado_desktop.casework.saving import values_of
 from lado_desktop.domain.form import Form
-from lado_desktop.domain.permission import permission_of_form
+from lado_desktop.domain.permission import permission_to_change
 from lado_desktop.domain.record import Record
 from ui.buttons import button
 from ui.desk import Desk
@@ -79,7 +79,7 @@ class RecordList(Group):
         self._records: list[Record] = []
         self._fixed = False
         self.add = button(words.add, self.begin_adding, sign="plus", parent=self)
-        self.add.forbid(desk.shift.why_not(permission_of_form(kept.form.name)))
+        self.add.forbid(desk.shift.why_not(permission_to_change(kept.form.name)))
         self.add_act(self.add)
         self.table = ShortTable(words.title, heads, parent=self)
         self.table.opened.connect(lambda row: self.begin_changing(self._records[row]))

@@ -46,8 +46,7 @@ def amend(
 
     Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError of one recorded in error.
     """
-    if get(shift, kind, id).in_error_on is not None:
-        raise CaseworkError("This entry was recorded in error and can no longer be changed.")
+    saving.refuse_in_error(get(shift, kind, id))
     asked = {name: value for name, value in changes.items() if name not in _OF_ERROR}
     return saving.amend(shift, act, kind, id, version, asked, rules)
 

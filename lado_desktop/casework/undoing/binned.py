@@ -19,7 +19,7 @@ from db.trail import lines
 from lado_desktop.casework.audit.field_words import label_of, noun, words_of_value
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.in_error import ERROR_KINDS, Binned, in_error, stand_again
-from lado_desktop.casework.undoing.restoring import FIXED, bring_back, guard_minutes
+from lado_desktop.casework.undoing.restoring import FIXED, bring_back, guard_minutes, needed
 from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.problem import NotFound
@@ -29,6 +29,9 @@ _SAYING = ("reference", "name", "family_name", "heading", "professional_id", "te
 """The fields that say best what a record is, the best first."""
 
 _SHOWN = 80
+
+_OUT = (AUDIT.c.action == "delete", AUDIT.c.act != "Undo import")
+"""An import taken out again is no removal of this or that record: it is imported again."""
 
 
 def lying(shift: Shift, limit: int = 200) -> list[Binned]:
@@ -51,6 +54,7 @@ def in_bin(shift: Shift, limit: int = 200) -> list[Binned]:
                 act=line.act,
                 officer=names.get(line.officer_id, ""),
                 at=line.at.astimezone(LONDON),
+                why_not=shift.why_not(needed(str(line.target_kind), _held(line))),
                 opens=_opens(line),
                 held=_held_words(shift, session, line),
             )
@@ -64,16 +68,18 @@ def restore(shift: Shift, kind: str, id: UUID) -> str:
 
     What was recorded in error stands again, and counts. Raises NotFound where it is not in the bin,
     NotRestored where it is there already, where another has taken its place or what it belonged to
-    is gone, MinutesApproved, and Refused where what it holds clashes with what stands now.
+    is gone, NotAllowed where the officer's role does not make such a record, MinutesApproved, and
+    Refused where what it holds clashes with what stands now.
     """
     if kind in ERROR_KINDS:
         return stand_again(shift, kind, id)
-    with shift.act("Take out of the bin") as session:
-        out = (AUDIT.c.target_kind == kind, AUDIT.c.target_id == id, AUDIT.c.action == "delete")
-        line = next(iter(lines(session, *out, newest_first=True, limit=1)), None)
+    with shift.reading() as session:
+        this = (AUDIT.c.target_kind == kind, AUDIT.c.target_id == id)
+        line = next(iter(lines(session, *this, *_OUT, newest_first=True, limit=1)), None)
         if line is None or line.detail is None or kind in FIXED:
             raise NotFound(noun(kind))
         held = _held(line)
+    with shift.act("Take out of the bin", needed(kind, held)) as session:
         guard_minutes(session, kind, id, held)
         bring_back(shift, session, kind, id, held)
     return f"{shift.worded(noun(kind).capitalize())} brought back"
@@ -103,15 +109,7 @@ def _held(line: Line) -> Mapping[str, Any]:
 def _taken_out(session: Session, limit: int) -> list[Line]:
     kinds = [kind for kind in RECORDS if kind not in FIXED]
     found: dict[UUID | None, Line] = {}
-    # An import taken out again is no removal of this or that record: it is imported again.
-    out = lines(
-        session,
-        AUDIT.c.target_kind.in_(kinds),
-        AUDIT.c.action == "delete",
-        AUDIT.c.act != "Undo import",
-        newest_first=True,
-    )
-    for line in out:
+    for line in lines(session, AUDIT.c.target_kind.in_(kinds), *_OUT, newest_first=True):
         if len(found) == limit:
             break
         gone = session.get(RECORDS[str(line.target_kind)], line.target_id) is None

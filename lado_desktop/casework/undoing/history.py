@@ -16,6 +16,7 @@ from db.hiding import hidden_among
 from db.tables import AUDIT
 from db.trail import count, lines, of_record
 from lado_desktop.casework.audit.field_words import label_of, noun, words_of_value
+from lado_desktop.casework.saving import refuse_in_error
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import (
     FIXED,
@@ -23,6 +24,7 @@ from lado_desktop.casework.undoing.restoring import (
     find,
     give_back,
     guard_minutes,
+    needed,
     standing,
 )
 from lado_desktop.domain.clock import LONDON
@@ -33,11 +35,12 @@ from lado_desktop.domain.typed_day import day_words
 
 _BY_OTHER_ACTS = frozenset(
     {
-        *("concluded_on", "closed_on", "closing_note", "superseded_on", "incident_id", "contacts"),
+        *("criteria", "superseded_on", "concluded_on", "closed_on", "closing_note"),
+        *("in_error_on", "in_error_reason", "in_error_by_id", "incident_id", "contacts"),
         *("approved_on", "approved_by_id", "actions_sent_on", "minutes_sent_on"),
     }
 )
-"""What is settled by deciding, concluding, closing, approving or sending, and taken back there."""
+"""What an act of its own settles, from deciding to recording in error, and is taken back there."""
 
 
 @dataclass(frozen=True)
@@ -111,16 +114,18 @@ def changes_in_words(shift: Shift, session: Session, line: Line) -> tuple[FieldC
 def restore(shift: Shift, kind: str, id: UUID, seq: int) -> str:
     """Give a record back what it held after line `seq`, by a new change; say so in words.
 
-    What other acts settle (concluding, closing, approving, sending) stays as it is. Raises
+    What other acts settle (deciding, concluding, closing, recording in error, approving, sending)
+    stays as it is. Raises NotAllowed where the officer's role does not change such a record,
     NotFound, NotRestored, MinutesApproved, and Refused where values clash with what stands now.
     """
     if kind in FIXED:
         raise NotRestored("This record is not restored to an earlier version.")
-    with shift.act("Restore earlier version") as session:
+    with shift.act("Restore earlier version", needed(kind)) as session:
         record = find(session, kind, id)
         when = _line(session, kind, id, seq)
         if record is None or when is None:
             raise NotFound(noun(kind))
+        refuse_in_error(record)
         values = _held_then(session, kind, id, seq)
         now = standing(session, record)
         wanted = {name: value for name, value in values.items() if now.get(name) != value}

@@ -15,7 +15,7 @@ from db.tables import AUDIT
 from db.trail import lines, of_record
 from lado_desktop.casework.audit.field_words import name_in, noun
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.undoing.restoring import NotRestored, find, give_back
+from lado_desktop.casework.undoing.restoring import NotRestored, find, give_back, needed
 from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.kept_document import KeptDocument
@@ -83,7 +83,7 @@ def in_error(shift: Shift, session: Session, limit: int) -> list[Binned]:
 def _told(
     shift: Shift, session: Session, kind: str, record: Any, line: Line, officer: str
 ) -> Binned:
-    called, why_not = name_in(session, kind, record.id), ""
+    called, why_not = name_in(session, kind, record.id), shift.why_not(needed(kind, _OF_ERROR))
     opens: tuple[str, UUID] | None = (kind, record.id)
     belongs_to = called
     if isinstance(record, KeptDocument):
@@ -113,8 +113,7 @@ def stand_again(shift: Shift, kind: str, id: UUID) -> str:
 
     Raises NotFound, NotRestored where it stands, and Refused where its values clash now.
     """
-    like = "Record in error" if kind == Contact.kind() else "Record entry in error"
-    with shift.act("Take out of the bin", like=like) as session:
+    with shift.act("Take out of the bin", needed(kind, _OF_ERROR)) as session:
         record: Any = find(session, kind, id)
         if record is None:
             raise NotFound(noun(kind))

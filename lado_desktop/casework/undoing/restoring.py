@@ -18,9 +18,10 @@ from db.owned import OwnedRows, owned_rows
 from lado_desktop.casework.audit.field_words import label_of, value_of
 from lado_desktop.casework.contacts import received_rule
 from lado_desktop.casework.meetings import SENT, MinutesApproved
-from lado_desktop.casework.saving import Rule, check, put, values_of
+from lado_desktop.casework.saving import Rule, check, put, refuse_in_error, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import ACTION_FORM, Action
+from lado_desktop.domain.allegation import Allegation
 from lado_desktop.domain.contact import Contact, contact_problems
 from lado_desktop.domain.field import fields_of
 from lado_desktop.domain.imported import ImportBatch
@@ -28,11 +29,11 @@ from lado_desktop.domain.issued_document import IssuedDocument
 from lado_desktop.domain.kept_document import KeptDocument
 from lado_desktop.domain.meeting import Meeting, meeting_problems
 from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.permission import ACTS, Permission, permission_to_change
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.published_figure import FrozenReport
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
-from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.restriction import Restriction
 
 FIXED = frozenset(
@@ -53,6 +54,20 @@ _AFTER_APPROVAL: Mapping[str, frozenset[str]] = defaultdict(
 
 class NotRestored(CaseworkError):
     """The record stays as it is, and the sentence says why."""
+
+
+GIVING_BACK = frozenset({"Restore earlier version", "Take out of the bin"})
+"""Acts that need what the record needs, whatever is given back by them."""
+
+
+def needed(kind: str, fields: Collection[str] = ()) -> Permission:
+    """Return what giving back these fields of a record needs: what settling them needs."""
+    if "in_error_on" in fields:
+        return ACTS["Record in error" if kind == Contact.kind() else "Record entry in error"]
+    if kind == Allegation.kind() and "contact_id" in fields:
+        # As a whole it comes and goes with the decision that it grew from.
+        return ACTS["Decide contact"]
+    return permission_to_change(kind)
 
 
 def owned_of(record: type[Record]) -> dict[str, tuple[type[Table], OwnedRows]]:
@@ -113,13 +128,11 @@ def guard_minutes(
 def give_back(shift: Shift, session: Session, record: Record, values: Mapping[str, Any]) -> None:
     """Set the values, as the audit wrote them, on a record.
 
-    Raises Refused where they clash now, and NotRestored where it was recorded in error.
+    Raises Refused where they clash now, and CaseworkError where it was recorded in error.
     """
     kind = type(record)
-    in_error = isinstance(record, Contact | RegisterEntry) and record.in_error_on is not None
-    if in_error and "in_error_on" not in values:
-        said = "contact" if isinstance(record, Contact) else "entry"
-        raise NotRestored(f"This {said} was recorded in error and can no longer be changed.")
+    if "in_error_on" not in values:
+        refuse_in_error(record)
     declared = fields_of(kind)
     rows = owned_of(kind)
     typed = {name: value_of(kind, name, value) for name, value in values.items()}

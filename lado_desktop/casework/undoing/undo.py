@@ -20,12 +20,14 @@ from lado_desktop.casework.audit.field_words import label_of, name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import (
     FIXED,
+    GIVING_BACK,
     NotRestored,
     bring_back,
     changed_since,
     find,
     give_back,
     guard_minutes,
+    needed,
     standing,
     take_out,
 )
@@ -95,7 +97,11 @@ def undo(shift: Shift, act_id: UUID) -> str:
             raise NotUndone("An act is undone by the officer who did it.")
         if not _may_be_undone(done):
             raise NotUndone(f"{step.act} cannot be undone.")
-    with shift.act(f"Undo {step.act}"[:_LONGEST], like=done[0].act) as session:
+    (first, *_) = done
+    needs = ACTS[first.act]
+    if first.act in GIVING_BACK:
+        needs = needed(str(first.target_kind), first.detail or ())
+    with shift.act(f"Undo {step.act}"[:_LONGEST], needs) as session:
         for line in reversed(done):
             _take_back(shift, session, line, step)
         record_event(session, session.info["act"], UNDO, ACT, act_id)
