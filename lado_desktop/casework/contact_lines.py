@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.shift import Shift
@@ -15,6 +15,9 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.finding import Finding
 from lado_desktop.domain.organisation import Organisation
+
+STANDING = case((Contact.in_error_on.is_(None), 1), else_=0) == 1
+"""Not recorded in error. A plain IS NULL has SQLite walk the index of nearly every contact."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,13 @@ class ContactLine:
     in_error: bool
     """It was recorded in error: it stands for nothing."""
 
+    @property
+    def result(self) -> str:
+        """What became of it so far: the finding, or else the decision, in words."""
+        if self.in_error:
+            return "Recorded in error"
+        return self.finding or self.outcome or "To be decided"
+
 
 def who_is_meant(family: str | None, given: str | None, described_as: str | None) -> str:
     """Return the adult's name as a list shows it, or who is meant where nobody is named."""
@@ -40,10 +50,39 @@ def who_is_meant(family: str | None, given: str | None, described_as: str | None
     return described_as or "Nobody named yet"
 
 
+@dataclass(frozen=True)
+class ContactLines:
+    """The newest contacts that have to do with a record, and how many have in all."""
+
+    lines: list[ContactLine]
+    in_all: int
+
+    @property
+    def left_out(self) -> str:
+        """Says that there are more than are shown; nothing where all are."""
+        if self.in_all <= len(self.lines):
+            return ""
+        return (
+            f"The newest {len(self.lines):,} of {self.in_all:,} are shown. "
+            "The list of contacts has every one."
+        )
+
+
+def newest_lines(
+    shift: Shift, session: Session, condition: ColumnElement[bool], limit: int
+) -> ContactLines:
+    """Return the newest contacts that meet the condition, and how many there are."""
+    lines = lines_where(shift, session, condition, limit)
+    if len(lines) < limit:
+        return ContactLines(lines, len(lines))
+    counted = session.scalar(select(func.count(Contact.id)).where(condition))
+    return ContactLines(lines, counted or 0)
+
+
 def lines_where(
-    shift: Shift, session: Session, condition: ColumnElement[bool]
+    shift: Shift, session: Session, condition: ColumnElement[bool], limit: int | None = None
 ) -> list[ContactLine]:
-    """Return the contacts that meet the condition, newest first, at most 500."""
+    """Return the contacts that meet the condition, newest first: all, or the first of them."""
     query = (
         select(
             Contact.id,
@@ -66,7 +105,7 @@ def lines_where(
         .outerjoin(Finding, and_(Finding.contact_id == Contact.id, Finding.superseded_on.is_(None)))
         .where(condition)
         .order_by(Contact.received_on.desc(), Contact.reference.desc())
-        .limit(500)
+        .limit(limit)
     )
     return [
         ContactLine(

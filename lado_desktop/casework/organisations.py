@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from lado_desktop.casework import saving
-from lado_desktop.casework.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.contact_lines import ContactLines, newest_lines
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.organisation import Organisation
@@ -23,10 +23,10 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> O
     return saving.amend(shift, "Change organisation", Organisation, id, version, changes)
 
 
-def contacts_of(shift: Shift, id: UUID) -> list[ContactLine]:
+def contacts_of(shift: Shift, id: UUID, limit: int = 500) -> ContactLines:
     """Return the contacts about adults of an organisation, newest first."""
     with shift.reading() as session:
-        return lines_where(shift, session, Contact.setting_id == id)
+        return newest_lines(shift, session, Contact.setting_id == id, limit)
 
 
 def get(shift: Shift, id: UUID) -> Organisation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.folding import words_of
 from db.search import Hit, by_reference, newest
 from lado_desktop.casework.known.people import people
-from lado_desktop.casework.known.record import KnownRecord, Typed
+from lado_desktop.casework.known.record import KnownRecord, Typed, with_contacts
 from lado_desktop.casework.known.settings import settings
 from lado_desktop.casework.picking import suggest
 from lado_desktop.casework.recents import opened
@@ -44,8 +44,8 @@ def palette(shift: Shift, typed: str, of_each: int = _OF_EACH) -> list[PaletteLi
         lately = {(hit.kind, hit.id): place for place, hit in enumerate(recent)}
         lines = [
             *_lines(shift, session, "References", _references(session, typed, of_each)),
-            *(PaletteLine("People", each) for each in _people(shift, session, typed, of_each)),
-            *(PaletteLine("Settings", each) for each in _settings(shift, session, typed, of_each)),
+            *_known(shift, session, "People", people(session, Typed(typed), (), of_each)),
+            *_known(shift, session, "Settings", settings(session, Typed(setting=typed), of_each)),
         ]
         texts = list(_lines(shift, session, "Text", _texts(session, typed, of_each)))
     lines += [PaletteLine("Professionals", each) for each in _professionals(shift, typed, of_each)]
@@ -76,21 +76,14 @@ def _references(session: Session, typed: str, limit: int) -> list[Hit]:
     return by_reference(session, typed, limit) if is_reference else []
 
 
-def _people(shift: Shift, session: Session, typed: str, limit: int) -> Iterator[Found]:
-    yield from (_known(shift, each) for each in people(shift, session, Typed(typed), (), limit))
-
-
-def _settings(shift: Shift, session: Session, typed: str, limit: int) -> Iterator[Found]:
-    yield from (
-        _known(shift, each) for each in settings(shift, session, Typed(setting=typed), limit)
-    )
-
-
-def _known(shift: Shift, known: KnownRecord) -> Found:
-    number = known.contacts_in_all
-    contacts = f"{number} contact{'' if number == 1 else 's'}" if number else "no contact"
-    detail = " · ".join((*known.why, shift.worded(contacts)))
-    return Found(known.kind, known.id, known.title, detail)
+def _known(
+    shift: Shift, session: Session, group: str, found: Sequence[KnownRecord]
+) -> Iterator[PaletteLine]:
+    for known in with_contacts(shift, session, found):
+        number = known.contacts_in_all
+        contacts = f"{number} contact{'' if number == 1 else 's'}" if number else "no contact"
+        detail = " · ".join((*known.why, shift.worded(contacts)))
+        yield PaletteLine(group, Found(known.kind, known.id, known.title, detail))
 
 
 def _professionals(shift: Shift, typed: str, limit: int) -> list[Found]:

@@ -110,7 +110,7 @@ def _detail(shift: Shift, session: Session, record: Record) -> str:
     if isinstance(record, Adult):
         parts.append(f"born {record.born.words}" if record.born else None)
         parts.append(f"formerly {record.previous_names}" if record.previous_names else None)
-        latest = lines_where(shift, session, Contact.adult_id == record.id)[:1]
+        latest = lines_where(shift, session, Contact.adult_id == record.id, limit=1)
         parts += [
             ", ".join(
                 part

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
+
 from lado_desktop.casework import organisations, professionals
 from lado_desktop.casework.adults import open_adult
 from lado_desktop.casework.audit.field_words import label_of, name_in, noun, words_of_value
 from lado_desktop.casework.contact_file import ContactFile, open_contact
-from lado_desktop.casework.contact_lines import ContactLine
+from lado_desktop.casework.contact_lines import STANDING, newest_lines
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today import dues
@@ -75,18 +77,24 @@ def _made(
 ) -> Preview:
     return Preview(
         title,
-        " · ".join(each for each in under if each),
+        _joined(*under),
         tuple((name, said) for name, said in facts.items() if said),
         tuple(each for each in passages if each is not None),
     )
 
 
-def _passage(heading: str, lines: Sequence[str]) -> Passage | None:
+def _passage(heading: str, lines: Sequence[str], in_all: int = 0) -> Passage | None:
+    """The first lines under a heading, and how many follow; `in_all` where not all are given."""
     if not lines:
         return None
-    rest = len(lines) - _LINES
+    rest = (in_all or len(lines)) - _LINES
     more = (f"and {rest} more",) if rest > 0 else ()
     return Passage(heading, (*lines[:_LINES], *more))
+
+
+def _joined(*parts: str | None) -> str:
+    """Parts that may have commas of their own, in a line."""
+    return " · ".join(each for each in parts if each)
 
 
 def _short(text: str) -> str:
@@ -96,9 +104,10 @@ def _short(text: str) -> str:
 def _contact(shift: Shift, id: UUID) -> Preview:
     file = open_contact(shift, id)
     contact, decision, finding = file.contact, file.decision, file.finding
-    allegation = file.allegation
+    review = file.allegation.next_review_on if file.allegation else None
     due = next(iter(dues(shift, id)), None)
     unfinished = [each for each in file.actions if each.status in UNFINISHED]
+    meetings = [f"{_day_of(m)}: {shift.label('meeting_kind', m.kind_of)}" for m in file.meetings]
     return _made(
         f"{contact.reference}  {file.who}",
         (file.state_words, shift.label("intake", contact.intake)),
@@ -110,14 +119,12 @@ def _contact(shift: Shift, id: UUID) -> Preview:
             "Next due": f"{day_words(due.due_on)}: {due.sentence}" if due else None,
             "Category": shift.label("category", contact.category),
             "Lead": _lead(shift, file),
-            "Next review": day_words(allegation.next_review_on)
-            if allegation and allegation.next_review_on
-            else None,
+            "Next review": day_words(review) if review else None,
             "In error": contact.in_error_reason,
             "Restricted": file.restricted.words if file.restricted else None,
         },
         _passage("What was said", [_short(contact.summary)] if contact.summary else []),
-        _passage("Meetings", [_meeting_line(shift, each) for each in file.meetings]),
+        _passage("Meetings", meetings),
         _passage("Open actions", [_action_line(each) for each in unfinished]),
     )
 
@@ -127,10 +134,6 @@ def _lead(shift: Shift, file: ContactFile) -> str | None:
         return None
     with shift.reading() as session:
         return name_in(session, "officer", file.allegation.lead_id)
-
-
-def _meeting_line(shift: Shift, meeting: Meeting) -> str:
-    return f"{_day_of(meeting)}: {shift.label('meeting_kind', meeting.kind_of)}"
 
 
 def _day_of(meeting: Meeting) -> str:
@@ -168,7 +171,7 @@ def _meeting(shift: Shift, id: UUID) -> Preview:
 
 def _about(file: ContactFile) -> str:
     setting = file.setting.name if file.setting else ""
-    return ", ".join(each for each in (f"{file.contact.reference}  {file.who}", setting) if each)
+    return _joined(f"{file.contact.reference}  {file.who}", setting)
 
 
 def _unwritten(file: MeetingFile) -> list[str]:
@@ -196,7 +199,7 @@ def _adult(shift: Shift, id: UUID) -> Preview:
             "Previous names": adult.previous_names,
             "Date of birth": adult.born.words if adult.born else None,
         },
-        _contacts(file.contacts, who=False),
+        _contacts(shift, Contact.adult_id == id, who=False),
     )
 
 
@@ -213,7 +216,7 @@ def _professional(shift: Shift, id: UUID) -> Preview:
             "Telephone": professional.telephone,
             "E-mail": professional.email,
         },
-        _contacts(professionals.contacts_of(shift, id)),
+        _contacts(shift, Contact.caller_id == id),
     )
 
 
@@ -223,29 +226,26 @@ def _organisation(shift: Shift, id: UUID) -> Preview:
         setting.name,
         (shift.label("sector", setting.sector),),
         {"Area": shift.label("area", setting.area), "Telephone": setting.telephone},
-        _contacts(organisations.contacts_of(shift, id), setting=False),
+        _contacts(shift, Contact.setting_id == id, setting=False),
     )
 
 
 def _contacts(
-    lines: Sequence[ContactLine], *, who: bool = True, setting: bool = True
-) -> Passage | None:
+    shift: Shift, condition: ColumnElement[bool], *, who: bool = True, setting: bool = True
+) -> Passage:
     """The contacts that stand, the newest first; without whom or what they all have in common."""
+    with shift.reading() as session:
+        newest = newest_lines(shift, session, condition & STANDING, _LINES)
     said = [
-        ", ".join(
-            each
-            for each in (
-                f"{line.reference}  {day_words(line.received_on)}",
-                line.who if who else "",
-                line.setting if setting else "",
-                line.finding or line.outcome or "To be decided",
-            )
-            if each
+        _joined(
+            f"{line.reference}  {day_words(line.received_on)}",
+            line.who if who else "",
+            line.setting if setting else "",
+            line.result,
         )
-        for line in lines
-        if not line.in_error
+        for line in newest.lines
     ]
-    return _passage("Contacts", said) or Passage("Contacts", ("None",))
+    return _passage("Contacts", said, newest.in_all) or Passage("Contacts", ("None",))
 
 
 def _action(shift: Shift, id: UUID) -> Preview:

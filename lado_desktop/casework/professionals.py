@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from lado_desktop.casework import saving
-from lado_desktop.casework.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.contact_lines import ContactLines, newest_lines
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.professional import Professional
@@ -23,10 +23,10 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> P
     return saving.amend(shift, "Change professional", Professional, id, version, changes)
 
 
-def contacts_of(shift: Shift, id: UUID) -> list[ContactLine]:
+def contacts_of(shift: Shift, id: UUID, limit: int = 500) -> ContactLines:
     """Return the contacts on which a professional rang, newest first."""
     with shift.reading() as session:
-        return lines_where(shift, session, Contact.caller_id == id)
+        return newest_lines(shift, session, Contact.caller_id == id, limit)
 
 
 def get(shift: Shift, id: UUID) -> Professional:

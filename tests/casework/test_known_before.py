@@ -8,10 +8,11 @@ from db.search import reindex
 from lado_desktop.casework import adults, contacts, decisions, findings, organisations
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.known.before import look, record_look, with_look
-from lado_desktop.casework.known.record import KnownRecord, Typed
+from lado_desktop.casework.known.record import LINES_SHOWN, KnownRecord, Typed
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.partial_date import PartialDate
 
 
@@ -121,13 +122,11 @@ def test_a_nameless_contact_is_found_by_its_description_and_by_what_was_said(
     assert look(shift, Typed("coaches")).found[0].id == described.id
 
 
-def test_a_reference_is_known_and_the_contact_on_screen_is_left_out(shift: Shift, log: Any) -> None:
+def test_a_reference_is_known_in_whole_and_as_far_as_it_goes(shift: Shift, log: Any) -> None:
     contact = log()
     (found,) = look(shift, Typed(reference="2627 0001")).found
     assert (found.id, found.why) == (contact.id, ("same reference",))
-    assert look(shift, Typed(reference="2627"), besides=contact.id).found == ()
-    (wren,) = look(shift, Typed("wren"), besides=contact.id).found
-    assert (wren.kind, wren.contacts) == ("adult", ())
+    assert look(shift, Typed(reference="2627")).found[0].why == ("reference begins so",)
 
 
 def test_reference_day_setting_and_finding_stand_beside_the_name(
@@ -149,6 +148,39 @@ def test_a_contact_in_error_is_known_no_more(shift: Shift, log: Any) -> None:
     contacts.record_in_error(shift, contact.id, "Rang about another authority.")
     assert look(shift, Typed("pomfrey")).found == ()
     assert look(shift, Typed(reference="2627-0001")).found == ()
+
+
+def test_a_busy_setting_leaves_the_lines_of_its_neighbour_to_be_seen(shift: Shift) -> None:
+    """A contact that is not shown is a link that is missed."""
+    infants = organisations.add(shift, {"name": "Northgate Infants"})
+    juniors = organisations.add(shift, {"name": "Northgate Juniors"})
+
+    def came_in(setting: Organisation, day: int) -> Contact:
+        return contacts.log(
+            shift,
+            {"received_on": date(2026, 11, day), "intake": "enquiry", "setting_id": setting.id},
+        )
+
+    quiet = [came_in(infants, day) for day in (2, 3)]
+    with shift.act("Log contact") as session:
+        session.add_all(
+            Contact(
+                reference=f"B{number}",
+                received_on=date(2026, 11, 20),
+                intake="enquiry",
+                setting_id=juniors.id,
+            )
+            for number in range(505)
+        )
+    found = {each.title: each for each in look(shift, Typed(setting="Northgate")).found}
+    told = found["Northgate Infants"]
+    assert [line.reference for line in told.contacts] == [each.reference for each in quiet[::-1]]
+    assert told.contacts_in_all == 2
+    busy = found["Northgate Juniors"]
+    assert (len(busy.contacts), busy.contacts_in_all) == (LINES_SHOWN, 505)
+    page = organisations.contacts_of(shift, juniors.id)
+    assert (len(page.lines), page.in_all) == (500, 505)
+    assert page.left_out == "The newest 500 of 505 are shown. The list of contacts has every one."
 
 
 def test_that_nothing_is_known_is_kept_with_the_contact_by_itself(shift: Shift, log: Any) -> None:

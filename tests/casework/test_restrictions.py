@@ -34,7 +34,7 @@ from lado_desktop.casework.audit import journal, lines
 from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.known.before import look, with_look
-from lado_desktop.casework.known.record import Typed
+from lado_desktop.casework.known.record import LINES_SHOWN, Typed
 from lado_desktop.casework.listing import Listing, Query, page
 from lado_desktop.casework.office import officers, posts
 from lado_desktop.casework.office.posts import PostGiven
@@ -293,6 +293,16 @@ def test_of_somebody_known_otherwise_the_restricted_contact_is_counted_apart(
     file = open_contact(case.other, seen.id)
     assert file.restricted_besides == "1 more contact is restricted: speak to Ottilie Marsh."
     assert file.same_adult == []
+
+
+def test_restricted_contacts_take_no_line_from_those_that_are_seen(case: Case, log: Log) -> None:
+    seen = log(adult_id=case.adult_id, received_on=date(2026, 11, 2))
+    for _ in range(LINES_SHOWN):
+        later = log(adult_id=case.adult_id)
+        restrictions.restrict(case.mine, later.id, [case.mine.officer.id], "Concerns a colleague.")
+    (card,) = [e for e in look(case.other, Typed(MARK)).found if e.kind == "adult"]
+    assert [line.reference for line in card.contacts] == [seen.reference]
+    assert card.contacts_in_all == 1
 
 
 def test_it_is_restricted_by_whom_the_table_says_to_somebody_who_can_close_it(

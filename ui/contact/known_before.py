@@ -65,7 +65,7 @@ class KnownBefore(Group):
                     day_words(line.received_on),
                     line.who,
                     line.setting,
-                    line.finding or line.outcome or "To be decided",
+                    line.result,
                 )
                 for why, line in lines
             ]

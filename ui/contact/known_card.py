@@ -74,7 +74,7 @@ class KnownCard(QFrame):
         """Show who or what may be meant; `taken` says that it was taken already."""
         self._shown = list(known.contacts[:LINES])
         self.title.setText(known.title)
-        said = ", ".join(known.why)
+        said = " · ".join(known.why)
         self.why.setText(f"{said[:1].upper()}{said[1:]}")
         self.take.setVisible(known.kind != "restricted")
         verb = (_TAKEN if taken else _VERBS).get(known.kind, "")
@@ -102,11 +102,11 @@ class KnownCard(QFrame):
             day_words(line.received_on),
             "" if kind in ("adult", "contact") else line.who,
             "" if kind == "organisation" else line.setting,
-            line.finding or line.outcome or "To be decided",
+            line.result,
         )
         self.references[at].setText(line.reference)
         self.references[at].setAccessibleName(f"Open {line.reference}")
-        self.lines[at].setText(", ".join(part for part in said if part))
+        self.lines[at].setText(" · ".join(part for part in said if part))
 
     def _open_line(self, at: int) -> None:
         self._open(self._shown[at].id)

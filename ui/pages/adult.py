@@ -47,8 +47,7 @@ class AdultPage(TabbedPage):
         former = f"formerly {file.adult.previous_names}" if file.adult.previous_names else ""
         self.head.show_record(file.adult.name, None, [born, former])
         self.say_title("Person")
-        self.contacts.show_lines(file.contacts)
-        self.contacts.say_besides(file.restricted)
+        self.contacts.show_lines(file.contacts, file.restricted)
         self.form.show_record(file.adult)
         self.roles.show_rows([(role, self._role_cells(role)) for role in file.roles])
         self.roles.reopen()

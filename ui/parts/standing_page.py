@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.contact_lines import ContactLine
+from lado_desktop.casework.contact_lines import ContactLines
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from ui.desk import Desk
@@ -24,7 +24,7 @@ class Standing:
 
     keeping: Keeping
     get: Callable[[Shift, UUID], Any]
-    contacts_of: Callable[[Shift, UUID], Sequence[ContactLine]]
+    contacts_of: Callable[[Shift, UUID], ContactLines]
     fact: Callable[[Shift, Any], str]
     """What stands under the record's name."""
     no_contacts: str
@@ -59,7 +59,8 @@ class StandingPage(TabbedPage):
         record = standing.get(shift, self.place.id)
         self.head.show_record(record.name, None, [standing.fact(shift, record)])
         self.form.show_record(record)
-        self.contacts.show_lines(standing.contacts_of(shift, self.place.id))
+        contacts = standing.contacts_of(shift, self.place.id)
+        self.contacts.show_lines(contacts.lines, shift.worded(contacts.left_out))
 
     def _made_form(self, ground: QWidget) -> FormPart:
         form = FormPart(self.desk, self.place.id, self.standing.keeping, ground)

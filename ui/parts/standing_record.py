@@ -115,13 +115,10 @@ class ContactTable(Group):
         self._besides.hide()
         self.column.addWidget(self._besides)
 
-    def say_besides(self, sentence: str) -> None:
-        """Say under the table what it does not list; nothing to say nothing."""
-        self._besides.setText(sentence)
-        self._besides.setVisible(bool(sentence))
-
-    def show_lines(self, lines: Sequence[ContactLine]) -> None:
-        """Show these contacts."""
+    def show_lines(self, lines: Sequence[ContactLine], besides: str = "") -> None:
+        """Show these contacts, and say under them what is not listed."""
+        self._besides.setText(besides)
+        self._besides.setVisible(bool(besides))
         self._lines = lines
         self.table.show_rows(
             [
@@ -131,7 +128,7 @@ class ContactTable(Group):
                     line.who,
                     line.setting,
                     line.category,
-                    line.finding or line.outcome or "To be decided",
+                    line.result,
                 )
                 for line in lines
             ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from db.hiding import hidden_from
 from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.known.contacts import nameless, referred_to
 from lado_desktop.casework.known.people import people
-from lado_desktop.casework.known.record import KnownRecord, Typed
+from lado_desktop.casework.known.record import KnownRecord, Typed, with_contacts
 from lado_desktop.casework.known.restricted import as_seen
 from lado_desktop.casework.known.settings import settings
 from lado_desktop.casework.saving import check, load, put
@@ -56,38 +56,31 @@ class Looked:
         return "; ".join([f"{number} found" + (f", {said}" if said else ""), *told])
 
 
-def look(shift: Shift, typed: Typed, limit: int = 12, besides: UUID | None = None) -> Looked:
+def look(shift: Shift, typed: Typed, limit: int = 12) -> Looked:
     """Return the people, settings and contacts that may be meant, the closest first.
 
-    The contact `besides`, which is on screen, is left out. Of what is restricted it is said only
-    that there is something, and who sees it: a link between two calls must not be missed.
+    Of what is restricted it is said only that there is something, and who sees it: a link between
+    two calls must not be missed.
     """
     with shift.reading_all() as session:
         found = _found(shift, session, typed, limit)
         hidden = hidden_from(session, shift.officer.id)
         if hidden.contacts:
             found = as_seen(session, found, hidden, shift.today)
-    if besides is not None:
-        found = [each for known in found if (each := _without(known, besides))]
-    ranked = sorted(found, key=lambda each: (-each.closeness, each.title))[:limit]
-    return Looked(shift.clock.now(), typed, tuple(ranked))
+        ranked = sorted(found, key=lambda each: (-each.closeness, each.title))
+        known = with_contacts(shift, session, ranked[:limit], hidden.contacts)
+    return Looked(shift.clock.now(), typed, tuple(known))
 
 
 def _found(shift: Shift, session: Session, typed: Typed, limit: int) -> list[KnownRecord]:
-    places = settings(shift, session, typed, limit)
+    places = settings(session, typed, limit)
     near = [each.id for each in places if each.closeness >= 90]
     return [
-        *people(shift, session, typed, near, limit),
+        *people(session, typed, near, limit),
         *places,
         *nameless(shift, session, typed, near, limit),
         *referred_to(shift, session, typed, limit),
     ]
-
-
-def _without(known: KnownRecord, contact_id: UUID) -> KnownRecord | None:
-    if known.id == contact_id:
-        return None
-    return replace(known, contacts=tuple(line for line in known.contacts if line.id != contact_id))
 
 
 def with_look(given: Mapping[str, Any], looked: Iterable[Looked]) -> dict[str, Any]:

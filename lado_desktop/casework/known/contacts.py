@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from db.folding import fold, words_of
 from db.name_keys import named_like
 from db.search import by_reference, newest
-from lado_desktop.casework.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.contact_lines import STANDING, ContactLine, lines_where
 from lado_desktop.casework.known.closeness import KNOWN_AS, closeness, typed_words
 from lado_desktop.casework.known.record import (
     MOST_LIKE,
     MOST_WORDED,
-    STANDING,
     KnownRecord,
     Typed,
     long_enough,

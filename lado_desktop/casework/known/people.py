@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.name_keys import named_like
+from lado_desktop.casework.contact_lines import STANDING
 from lado_desktop.casework.known.closeness import (
     KNOWN_AS,
     NAME,
@@ -20,14 +21,11 @@ from lado_desktop.casework.known.closeness import (
 from lado_desktop.casework.known.record import (
     MOST_LIKE,
     MOST_WORDED,
-    STANDING,
     KnownRecord,
     Typed,
     long_enough,
     points,
-    with_contacts,
 )
-from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.partial_date import PartialDate
@@ -48,7 +46,7 @@ _NAMED = (
 
 
 def people(
-    shift: Shift, session: Session, typed: Typed, setting_ids: Sequence[UUID], limit: int
+    session: Session, typed: Typed, setting_ids: Sequence[UUID], limit: int
 ) -> list[KnownRecord]:
     """Return the adults who may be meant, the closest first.
 
@@ -72,8 +70,7 @@ def people(
         why = (*reasons, "same setting") if was_there else reasons
         name = f"{row.given_names} {row.family_name}" if row.given_names else row.family_name
         found.append(KnownRecord("adult", row.id, name, why, points(score)))
-    best = sorted(found, key=lambda each: -each.closeness)[:limit]
-    return with_contacts(shift, session, Contact.adult_id, best)
+    return sorted(found, key=lambda each: -each.closeness)[:limit]
 
 
 def _who_may_be_meant(session: Session, typed: Typed) -> set[UUID]:

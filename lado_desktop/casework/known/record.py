@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from lado_desktop.casework.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.contact_lines import STANDING, ContactLine, lines_where
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.partial_date import PartialDate
@@ -18,8 +19,6 @@ LINES_SHOWN = 5
 MOST_LIKE = 250
 """Records that have a sound or a beginning in common, of which the closest are then looked for."""
 MOST_WORDED = 60
-STANDING = case((Contact.in_error_on.is_(None), 1), else_=0) == 1
-"""Not recorded in error. A plain IS NULL has SQLite walk the index of nearly every contact."""
 
 LEAST_TYPED = 2
 """Letters from which a look begins."""
@@ -67,29 +66,62 @@ def long_enough(text: str) -> bool:
 
 
 def with_contacts(
-    shift: Shift,
-    session: Session,
-    column: InstrumentedAttribute[UUID | None],
-    found: Sequence[KnownRecord],
+    shift: Shift, session: Session, found: Sequence[KnownRecord], left_out: Collection[UUID] = ()
 ) -> list[KnownRecord]:
-    """Return the adults or settings with their standing contacts; `column` names them."""
-    ids = [each.id for each in found]
-    if not ids:
-        return []
-    condition = column.in_(ids) & STANDING
-    lines = lines_where(shift, session, condition)
-    owners = select(Contact.id, column).where(Contact.id.in_([line.id for line in lines]))
-    owner_of = {row[0]: row[1] for row in session.execute(owners)}
-    counted = select(column, func.count()).where(condition).group_by(column)
-    number_of = {row[0]: row[1] for row in session.execute(counted)}
+    """Return what was found, the adults and settings each with their own newest contacts.
+
+    Those recorded in error and those `left_out` are neither shown nor counted.
+    """
+    told = {
+        **_newest(shift, session, Contact.adult_id, _ids(found, "adult"), left_out),
+        **_newest(shift, session, Contact.setting_id, _ids(found, "organisation"), left_out),
+    }
     return [
-        replace(
-            each,
-            contacts=tuple([line for line in lines if owner_of[line.id] == each.id][:LINES_SHOWN]),
-            contacts_in_all=number_of.get(each.id, 0),
-        )
+        replace(each, contacts=told[each.id].lines, contacts_in_all=told[each.id].in_all)
+        if each.id in told
+        else each
         for each in found
     ]
+
+
+def _ids(found: Sequence[KnownRecord], kind: str) -> list[UUID]:
+    return [each.id for each in found if each.kind == kind]
+
+
+class _Newest(NamedTuple):
+    lines: tuple[ContactLine, ...]
+    in_all: int
+
+
+def _newest(
+    shift: Shift,
+    session: Session,
+    owner: InstrumentedAttribute[UUID | None],
+    ids: Sequence[UUID],
+    left_out: Collection[UUID],
+) -> dict[UUID, _Newest]:
+    """The newest contacts of each owner: counted by each, so that a busy one hides no other's."""
+    newest_first = (Contact.received_on.desc(), Contact.reference.desc())
+    ranked = (
+        select(
+            Contact.id,
+            owner.label("owner_id"),
+            func.row_number().over(partition_by=owner, order_by=newest_first).label("place"),
+            func.count().over(partition_by=owner).label("in_all"),
+        )
+        .where(owner.in_(ids), Contact.id.not_in(left_out), STANDING)
+        .subquery()
+    )
+    rows = session.execute(select(ranked).where(ranked.c.place <= LINES_SHOWN)).all()
+    of_owner: dict[UUID, _Newest] = {}
+    line_of = {
+        line.id: line
+        for line in lines_where(shift, session, Contact.id.in_([row.id for row in rows]))
+    }
+    for row in sorted(rows, key=lambda row: row.place):
+        before = of_owner.get(row.owner_id, _Newest((), row.in_all))
+        of_owner[row.owner_id] = before._replace(lines=(*before.lines, line_of[row.id]))
+    return of_owner
 
 
 def points(score: float) -> int:

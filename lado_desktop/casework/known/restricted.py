@@ -15,7 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.hiding import Hidden
-from lado_desktop.casework.known.record import STANDING, KnownRecord
+from lado_desktop.casework.contact_lines import STANDING
+from lado_desktop.casework.known.record import KnownRecord
 from lado_desktop.casework.restrictions import and_words, restricted_words, speak_to
 from lado_desktop.domain.contact import Contact
 
@@ -32,7 +33,7 @@ def as_seen(
     told: dict[str, KnownRecord] = {}
     for known in found:
         if known.id not in hidden.keys:
-            seen.append(_without_restricted(session, known, hidden, today))
+            seen.append(_told_of_restricted(session, known, hidden, today))
             continue
         theirs = {known.id} if known.kind == "contact" else _contacts(session, known, hidden)
         words = f"speak to {and_words(speak_to(session, theirs, today))}"
@@ -50,18 +51,14 @@ def as_seen(
     return [*told.values(), *seen]
 
 
-def _without_restricted(
+def _told_of_restricted(
     session: Session, known: KnownRecord, hidden: Hidden, today: date
 ) -> KnownRecord:
     theirs = _contacts(session, known, hidden)
     if not theirs:
         return known
-    return replace(
-        known,
-        contacts=tuple(line for line in known.contacts if line.id not in theirs),
-        contacts_in_all=known.contacts_in_all - len(theirs),
-        restricted=restricted_words(session, theirs, today).removesuffix("."),
-    )
+    said = restricted_words(session, theirs, today).removesuffix(".")
+    return replace(known, restricted=said)
 
 
 def _contacts(session: Session, known: KnownRecord, hidden: Hidden) -> set[UUID]:

@@ -1,4 +1,4 @@
-"""The settings that may be meant by what is typed, with what came in about them."""
+"""The settings that may be meant by what is typed."""
 
 from __future__ import annotations
 
@@ -13,25 +13,21 @@ from lado_desktop.casework.known.record import (
     Typed,
     long_enough,
     points,
-    with_contacts,
 )
-from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.organisation import Organisation
 
 SAME_SETTING = "same setting"
 _SHOWN = 4
 
 
-def settings(shift: Shift, session: Session, typed: Typed, limit: int) -> list[KnownRecord]:
+def settings(session: Session, typed: Typed, limit: int) -> list[KnownRecord]:
     """Return the settings that may be meant, the closest first; the one that was picked alone."""
     most = min(limit, _SHOWN)
     close = _picked(session, typed) if typed.setting_id else _named(session, typed)[:most]
-    found = [
+    return [
         KnownRecord("organisation", place.id, place.name, why, points(score))
         for score, why, place in close
     ]
-    return with_contacts(shift, session, Contact.setting_id, found)
 
 
 _Close = tuple[float, tuple[str, ...], Organisation]
