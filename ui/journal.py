@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -38,6 +39,7 @@ class Journal(QObject):
         self._shift = shift
         self._worker = worker
         self._waiting: deque[Seen] = deque()
+        self._turn = threading.Lock()
         self._known: set[tuple[str, UUID]] = set()
         self._search: tuple[str, int, str] | None = None
         self._soon = _timer(self, WAITS_MS, self._write)
@@ -95,14 +97,16 @@ class Journal(QObject):
         self._worker.run(self, self._write_waiting, lambda _: None, lambda _: None)
 
     def _write_waiting(self) -> None:
-        seen: list[Seen] = []
-        while self._waiting:
-            seen.append(self._waiting.popleft())
-        try:
-            write_down(self._shift, seen)
-        except CaseworkError:
-            self._waiting.extendleft(reversed(seen))
-            raise
+        # One at a time: before the vault is closed nothing may be half taken by the other thread.
+        with self._turn:
+            seen: list[Seen] = []
+            while self._waiting:
+                seen.append(self._waiting.popleft())
+            try:
+                write_down(self._shift, seen)
+            except Exception:
+                self._waiting.extendleft(reversed(seen))
+                raise
 
 
 def _timer(owner: Journal, after: int, do: Callable[[], object]) -> QTimer:

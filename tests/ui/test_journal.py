@@ -1,0 +1,48 @@
+"""What was looked at is written down whatever comes between."""
+
+import threading
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework.audit import lines
+from lado_desktop.casework.audit.lines import AuditQuery
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import Contact
+from ui.desk import Desk
+from ui.journal import WAITS_MS
+
+
+def _views(shift: Shift) -> int:
+    return sum("pened" in line.what for line in lines.page(shift, AuditQuery()).lines)
+
+
+def test_writing_now_waits_for_what_is_being_written_behind_the_window(
+    qtbot: QtBot, desk: Desk, three: list[Contact]
+) -> None:
+    held, go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with desk.shift.act("Keep draft"):
+            held.set()
+            go.wait(5)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    held.wait(5)
+    desk.journal.opened("contact", three[0].id)
+    qtbot.wait(WAITS_MS + 50)
+    threading.Timer(0.05, go.set).start()
+    desk.journal.write_now()
+    assert _views(desk.shift) == 1
+    other.join()
+
+
+def test_what_a_bug_kept_from_being_written_is_written_with_the_next(
+    desk: Desk, three: list[Contact]
+) -> None:
+    desk.journal.opened("contact", three[0].id)
+    with pytest.raises(RuntimeError), desk.shift.act("Keep draft"):
+        desk.journal.write_now()
+    desk.journal.write_now()
+    assert _views(desk.shift) == 1
