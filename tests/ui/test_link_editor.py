@@ -1,9 +1,10 @@
 """A record is picked by typing its name, with the keyboard alone."""
 
+import sys
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from lado_desktop.domain.field import field_of
 from tests.looked_up import look_up
 from ui.desk import Desk
 from ui.forms.link_editor import LinkEditor
+from ui.search.lookup import Lookup
 
 SETTING = field_of(Contact.setting_id)
 
@@ -169,3 +171,24 @@ def test_a_draft_brings_back_what_was_picked_or_only_typed(
     editor.show_typed(kept)
     assert editor.line.text() == words
     assert editor.line.isReadOnly() is pick
+
+
+def test_a_look_that_failed_is_said_and_keys_are_keys_again(
+    editor: LinkEditor, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.shift.store.close()
+    QTest.keyClicks(editor.line, "lark")
+    qtbot.waitUntil(lambda: editor.echo.text().startswith("The vault is closed."))
+    assert editor.line.text() == "lark"
+
+
+def test_a_bug_in_a_look_leaves_nobody_waiting(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: reached.append(kind))
+    owner = QObject()
+    lookup = Lookup(desk.looking, 0, owner)
+    lookup.ask(lambda: 1 // 0, lambda _: None)
+    qtbot.waitUntil(lambda: reached == [ZeroDivisionError])
+    assert not lookup.is_waiting

@@ -48,6 +48,7 @@ class KnownBeside(QWidget):
         self._cards.setSpacing(8)
         column.addLayout(self._cards)
         column.addStretch(1)
+        self._lookup.failed.connect(self._say_failed)
         form.discarded.connect(self.start_again)
         for name in _WATCHED:
             editor = form.editor(name)
@@ -132,6 +133,10 @@ class KnownBeside(QWidget):
         self._found = _chosen(looked.found) if looked else []
         self.said.setText(_said(looked) if looked else _EMPTY)
         self._show_found()
+
+    def _say_failed(self, sentence: str) -> None:
+        self._show(None)
+        self.said.setText(sentence)
 
     def _show_found(self) -> None:
         while len(self.cards) < len(self._found):

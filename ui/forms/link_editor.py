@@ -145,6 +145,7 @@ class LinkEditor(Editor):
         self.line.textEdited.connect(self._on_typed)
         self.line.returnPressed.connect(self._suggest)
         self.watch(self.line)
+        self._lookup.failed.connect(self._say)
         self._draw("")
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.worker import Worker
 
@@ -14,6 +14,9 @@ T = TypeVar("T")
 
 class Lookup(QObject):
     """Looks once the fingers rest. A look that typing has overtaken is left out or dropped."""
+
+    failed = Signal(str)
+    """What was asked last has no answer, and the sentence says why."""
 
     def __init__(self, worker: Worker, rest_ms: int, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,11 +48,21 @@ class Lookup(QObject):
         asked, task, then = self._asked, self._task, self._then
 
         def found() -> Any:
-            return task() if asked == self._asked else None
+            try:
+                return task() if asked == self._asked else None
+            except Exception:
+                # Nobody waits for it, though a bug is told to nobody here.
+                if asked == self._asked:
+                    self._answered = asked
+                raise
 
         def answer(what: Any) -> None:
             if asked == self._asked:
                 self._answered = asked
                 then(what)
 
-        self._worker.run(self, found, answer)
+        def fail(error: Exception) -> None:
+            if asked == self._asked:
+                self.failed.emit(str(error))
+
+        self._worker.run(self, found, answer, fail)

@@ -46,6 +46,7 @@ class PreviewPane(QTextBrowser):
         self._lookup = Lookup(desk.looking, REST_MS, self)
         self._shown: Preview | None = None
         self._wanted: tuple[str, UUID] | None = None
+        self._lookup.failed.connect(self._say_failed)
         self._seen = QTimer(self, singleShot=True, interval=READ_MS)
         self._seen.timeout.connect(self._was_seen)
         self.setProperty("surface", "preview")
@@ -104,6 +105,10 @@ class PreviewPane(QTextBrowser):
         self.show_preview(found)
         if found is not None:
             self._seen.start()
+
+    def _say_failed(self, sentence: str) -> None:
+        self.show_preview(None)
+        self._desk.notices.warn(sentence)
 
     def _was_seen(self) -> None:
         if self._wanted is not None and self.isVisible():
