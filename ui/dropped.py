@@ -147,7 +147,7 @@ class Dropped(QObject):
         words = "Start a new contact from it" if one else "Start a new contact from the first"
         asked.offer(words, lambda: self.begin(paths[0], more=not one))
         desk = self._window.desk
-        asked.accepted.connect(lambda: keep_files(desk, self, keeper, paths))
+        asked.accepted.connect(lambda: keep_files(desk, keeper, paths))
         asked.open()
         asked.yes.setFocus()
 

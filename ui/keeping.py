@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.kept_documents import keep
@@ -34,10 +33,10 @@ def ask_and_keep(desk: Desk, page: QWidget, keeper: Keeper) -> None:
     """Ask which files, and keep them with the record."""
     paths = ask_open_several(page, "Keep documents", f"{KINDS};;{ALL}")
     if paths:
-        keep_files(desk, page, keeper, paths)
+        keep_files(desk, keeper, paths)
 
 
-def keep_files(desk: Desk, owner: QObject, keeper: Keeper, paths: Sequence[Path]) -> None:
+def keep_files(desk: Desk, keeper: Keeper, paths: Sequence[Path]) -> None:
     """Keep files with the record, and say which were and why another was not."""
 
     def kept() -> tuple[int, list[str]]:
@@ -61,6 +60,6 @@ def keep_files(desk: Desk, owner: QObject, keeper: Keeper, paths: Sequence[Path]
             return
         desk.notices.warn(" ".join([kept_words, *dict.fromkeys(refusals)]).strip())
 
-    # It may have to wait for a backup that is being made.
+    # It may have to wait for a backup that is being made: whoever left the page is told as well.
     desk.notices.say("Keeping it…")
-    desk.worker.run(owner, kept, tell)
+    desk.worker.run(desk.notices, kept, tell)

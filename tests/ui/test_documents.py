@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
@@ -94,7 +95,7 @@ def part(qtbot: QtBot, desk: Desk, log: Callable[..., Contact], folder: Path) ->
     page.show_tab(DocumentsPart)
     assert "None yet" in page.of(DocumentsPart).kept.empty.text()
     assert page.keeper == Keeper("contact", contact.id, "2627-0001")
-    keep_files(desk, page, page.keeper, sorted(folder.iterdir()))
+    keep_files(desk, page.keeper, sorted(folder.iterdir()))
     _settle(qtbot, desk)
     assert desk.notices.words == (
         "4 documents kept with 2627-0001. This file is a program. Programs are not kept with a "
@@ -134,6 +135,24 @@ def test_documents_are_looked_at_from_memory_and_each_look_is_in_the_audit(
     ]
     assert sorted(tmp_path.rglob("*")) == before
     assert _actions(desk.shift).count("view") == 3
+
+
+def test_whoever_left_the_page_is_told_what_became_of_the_files(
+    qtbot: QtBot,
+    desk: Desk,
+    log: Callable[..., Contact],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "ui.keeping.ask_open_several", lambda *_: [folder / "concern.eml", folder / "readme.pdf"]
+    )
+    page = ContactPage(desk, Place("contact", log().id))
+    page.of(DocumentsPart).ask_which()
+    shiboken6.delete(page)
+    with qtbot.waitSignal(desk.changes.saved):
+        _settle(qtbot, desk)
+    assert desk.notices.words.startswith("1 document kept with 2627-0001. This file is a program.")
 
 
 def test_a_copy_goes_out_under_a_reference_and_one_kept_in_error_is_marked(
@@ -277,13 +296,18 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_nothing_waits(
     assert not list((shift.store.folder / FOLDER).glob("*"))
 
 
+def _buttons(page: ContactPage) -> list[QPushButton]:
+    return page.call.files.findChildren(QPushButton)
+
+
 def test_a_file_that_waits_is_left_out_again(qtbot: QtBot, window: Window, folder: Path) -> None:
     _taking(window).begin(folder / "concern.eml")
     qtbot.waitUntil(lambda: isinstance(window.page, ContactPage))
     page = window.page
     assert isinstance(page, ContactPage)
-    buttons = page.call.files.findChildren(QPushButton)
-    (leave,) = [each for each in buttons if each.isVisible()]
+    # What is laid into a shown widget is shown a moment later.
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in _buttons(page)))
+    (leave,) = [each for each in _buttons(page) if each.isVisible()]
     assert leave.accessibleName() == "Leave out concern.eml"
     leave.click()
     assert not page.call.files.isVisible()

@@ -6,25 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import (
-    QFontInfo,
-    QKeyEvent,
-    QPainter,
-    QPalette,
-    QStandardItem,
-    QStandardItemModel,
-)
-from PySide6.QtWidgets import (
-    QCompleter,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from lado_desktop.casework import picking
 from lado_desktop.casework.picking import Suggestion
@@ -32,6 +16,7 @@ from lado_desktop.domain.field import Field
 from ui.buttons import sign_button
 from ui.desk import Desk
 from ui.forms.editor import Editor
+from ui.forms.suggested_rows import DETAIL, SuggestedRows
 from ui.labels import restyle, small
 from ui.search.lookup import Lookup
 
@@ -41,56 +26,11 @@ AddRecord = Callable[[str, str, Callable[[UUID], None]], None]
 _REST_MS = 30
 _AHEAD = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ID = Qt.ItemDataRole.UserRole
-_DETAIL = int(Qt.ItemDataRole.UserRole) + 1
 _NOUNS = {
     "adult": "person",
     "professional": "professional",
     "organisation": "organisation or setting",
 }
-
-
-class _Rows(QStyledItemDelegate):
-    """A name, and under it in small muted letters what it is recognised by."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        lines = 2 if index.data(_DETAIL) else 1
-        metrics = option.fontMetrics
-        return QSize(200, lines * metrics.lineSpacing() + 14)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        marked = bool(option.state & QStyle.StateFlag.State_Selected)
-        palette: QPalette = option.palette
-        rect = option.rect
-        painter.save()
-        role = QPalette.ColorRole
-        if marked:
-            painter.fillRect(rect, palette.color(role.Highlight))
-        words = rect.adjusted(12, 6, -12, -6)
-        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
-        painter.setPen(palette.color(role.HighlightedText if marked else role.Text))
-        metrics = painter.fontMetrics()
-        label = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(
-            words, top if index.data(_DETAIL) else Qt.AlignmentFlag.AlignVCenter, label
-        )
-        if index.data(_DETAIL):
-            font = painter.font()
-            font.setPixelSize(round(QFontInfo(font).pixelSize() * 12 / 14))
-            painter.setFont(font)
-            if not marked:
-                painter.setPen(palette.color(role.PlaceholderText))
-            detail = painter.fontMetrics().elidedText(
-                str(index.data(_DETAIL)), Qt.TextElideMode.ElideRight, words.width()
-            )
-            painter.drawText(words, bottom, detail)
-        painter.restore()
 
 
 class LinkEditor(Editor):
@@ -140,7 +80,7 @@ class LinkEditor(Editor):
         self.popup = QListView()
         self.finder.setPopup(self.popup)
         # After setPopup, which gives the list a delegate of its own.
-        self.popup.setItemDelegate(_Rows(self.popup))
+        self.popup.setItemDelegate(SuggestedRows(self.popup))
         self.finder.activated[QModelIndex].connect(self._pick)  # type: ignore[index] # overloaded
         self.line.textEdited.connect(self._on_typed)
         self.line.returnPressed.connect(self._suggest)
@@ -280,14 +220,14 @@ class LinkEditor(Editor):
     def _append(self, label: str, detail: str, id: UUID | None) -> None:
         item = QStandardItem(label)
         item.setData(str(id) if id else "", _ID)
-        item.setData(detail, _DETAIL)
+        item.setData(detail, DETAIL)
         item.setData(f"{label}, {detail}" if detail else label, Qt.ItemDataRole.AccessibleTextRole)
         self._found.appendRow(item)
 
     def _pick(self, index: QModelIndex) -> None:
         id = index.data(_ID)
         if id:
-            self.choose(UUID(id), str(index.data(_DETAIL)))
+            self.choose(UUID(id), str(index.data(DETAIL)))
         elif self._add_record is not None:
             # Not the line's words: Qt has put those of the line that was picked in their place.
             self._add_record(self.field.links_to, self._typed, self.choose)
