@@ -135,3 +135,10 @@ class WrongLibrary(VaultProblem):
 
 class NotSaved(VaultProblem):
     """The disk did not take the change. What was saved before stays saved."""
+
+    def __init__(
+        self,
+        sentence: str = "NOT SAVED: the disk is full or did not take the change. "
+        "Free some room on it, then save again. What was saved before is safe.",
+    ) -> None:
+        super().__init__(sentence)

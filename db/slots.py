@@ -1,7 +1,8 @@
 """The officers' slots in vault.json: adding one by a code, taking it up, changing a passphrase.
 
-vault.json is replaced first and its copy in the database follows. After a crash between the two
-the file is one ahead, and `db.opening` brings the copy up.
+vault.json is replaced last within the transaction that writes its copy in the database. After a
+crash between the two the file is one ahead, and `db.opening` brings the copy up; where the disk
+takes the file but not the transaction, the file is put back as it was.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -17,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from db import enrolment, place, vault, vault_file
+from db import ballast, enrolment, place, vault, vault_file
 from db import passphrase as passphrases
 from db.audit import Act, record_event
 from db.keys import Slot, Stretching, unwrap, wrap
@@ -63,24 +64,25 @@ def add_officer(
     label: str,
     act: Act,
     stretching: Stretching | None = None,
+    edit: Callable[[Session], None] = lambda _: None,
 ) -> str:
     """Make a slot that waits for an officer and return the one-time code that opens it.
 
-    The code is said to the officer and kept nowhere. It can be taken up for 14 days.
+    The code is said to the officer and kept nowhere. It can be taken up for 14 days. `edit` is
+    done to the records in the same step. Raises NotSaved; nothing is added then.
     """
-    found = present(unlocked)
     code = enrolment.new_code()
     slot = wrap(
         unlocked.master_key,
         code,
         label,
-        found.bound_to,
+        present(unlocked).bound_to,
         stretching or Stretching(),
         slot_id=secrets.token_hex(8),
         until=last_day(act),
     )
-    fresh = replace(found, slots=(*found.slots, slot))
-    with _writing(store, unlocked, fresh, act, "add officer", slot) as session:
+    with _Change(store, unlocked, act, "add officer").writing(slot) as session:
+        edit(session)
         name_officer(session, slot.id, officer_id)
     return code
 
@@ -117,7 +119,7 @@ def take_up(
             if words_in is not None:
                 with store.reading() as session:
                     passphrases.check(passphrase, words_in(session, slot.id))
-            _rewrap(store, unlocked, slot, passphrase, act, "take up enrolment")
+            _Change(store, unlocked, act, "take up enrolment").rewrap(slot, passphrase)
         finally:
             store.close()
         return unlocked
@@ -143,7 +145,7 @@ def change_passphrase(
     slot = slot_of(found, unlocked.slot_id)
     unwrap(slot, old, found.bound_to)
     passphrases.check(new, known_words)
-    _rewrap(store, unlocked, slot, new, act, "change passphrase")
+    _Change(store, unlocked, act, "change passphrase").rewrap(slot, new)
 
 
 def replace_passphrase(
@@ -163,7 +165,7 @@ def replace_passphrase(
         raise PermissionError("Only the recovery sheet lets a passphrase be replaced unseen.")
     slot = slot_of(present(unlocked), slot_id)
     passphrases.check(new, known_words)
-    _rewrap(store, unlocked, slot, new, act, "replace passphrase")
+    _Change(store, unlocked, act, "replace passphrase").rewrap(slot, new)
     return replace(unlocked, slot_id=slot_id)
 
 
@@ -177,7 +179,7 @@ def renew_code(store: Store, unlocked: Unlocked, slot_id: str, act: Act) -> str:
     if slot.id == unlocked.slot_id:
         raise NoSuchSlot("Your own passphrase is changed, not given by a code.")
     code = enrolment.new_code()
-    _rewrap(store, unlocked, slot, code, act, "new code", last_day(act))
+    _Change(store, unlocked, act, "new code").rewrap(slot, code, last_day(act))
     return code
 
 
@@ -202,48 +204,60 @@ def _check_time(slot: Slot, today: date) -> None:
         )
 
 
-def _rewrap(
-    store: Store,
-    unlocked: Unlocked,
-    slot: Slot,
-    passphrase: str,
-    act: Act,
-    action: str,
-    until: date | None = None,
-) -> None:
-    found = present(unlocked)
-    fresh = wrap(
-        unlocked.master_key,
-        passphrase,
-        slot.label,
-        found.bound_to,
-        slot.stretching,
-        slot_id=slot.id,
-        until=until,
-    )
-    changed = replace(
-        found, slots=tuple(fresh if one.id == slot.id else one for one in found.slots)
-    )
-    with _writing(store, unlocked, changed, act, action, fresh):
-        pass
+@dataclass(frozen=True)
+class _Change:
+    """A change of the slots, in vault.json and in its copy, with a line in the audit."""
 
+    store: Store
+    unlocked: Unlocked
+    act: Act
+    action: str
 
-@contextmanager
-def _writing(
-    store: Store, unlocked: Unlocked, fresh: VaultFile, act: Act, action: str, slot: Slot
-) -> Iterator[Session]:
-    """Replace vault.json, then its copy in the database with a line in the audit."""
-    with store.reading() as session:
-        mirror = meta_value(session, MIRROR)
-    if mirror is None:
-        raise VaultDamaged("The vault lacks its copy of vault.json. Restore the newest backup.")
-    seq = max(fresh.seq, vault_file.parse(mirror).seq) + 1
-    text = replace(fresh, seq=seq).text(unlocked.master_key)
-    vault_file.write(unlocked.folder, text)
-    with store.writing(act) as session:
-        set_meta_value(session, MIRROR, text)
-        record_event(session, act, action, detail={"slot": slot.id, "label": slot.label})
-        yield session
+    def rewrap(self, slot: Slot, passphrase: str, until: date | None = None) -> None:
+        """Let a slot be opened by another passphrase, or until a day by a code."""
+        fresh = wrap(
+            self.unlocked.master_key,
+            passphrase,
+            slot.label,
+            present(self.unlocked).bound_to,
+            slot.stretching,
+            slot_id=slot.id,
+            until=until,
+        )
+        with self.writing(fresh):
+            pass
+
+    @contextmanager
+    def writing(self, slot: Slot) -> Iterator[Session]:
+        """One transaction in which a slot is added, or takes the place of the one of its id."""
+        found = present(self.unlocked)
+        with self.store.reading() as session:
+            mirror = meta_value(session, MIRROR)
+        if mirror is None:
+            raise VaultDamaged("The vault lacks its copy of vault.json. Restore the newest backup.")
+        seq = max(found.seq, vault_file.parse(mirror).seq) + 1
+        changed = {one.id: one for one in found.slots} | {slot.id: slot}
+        fresh = replace(found, seq=seq, slots=tuple(changed.values()))
+        text = fresh.text(self.unlocked.master_key)
+        try:
+            with self.store.writing(self.act) as session:
+                set_meta_value(session, MIRROR, text)
+                detail = {"slot": slot.id, "label": slot.label}
+                record_event(session, self.act, self.action, detail=detail)
+                yield session
+                vault_file.write(self.unlocked.folder, text)
+        except BaseException:
+            if vault.text_of(self.unlocked.folder) == text:
+                self._put_back(replace(found, seq=seq + 1))
+            raise
+
+    def _put_back(self, former: VaultFile) -> None:
+        """Let what opened the vault before open it again, on a disk that may be full.
+
+        Its number is the higher one, lest it be taken for an earlier copy.
+        """
+        ballast.free(self.unlocked.folder)
+        vault_file.write(self.unlocked.folder, former.text(self.unlocked.master_key))
 
 
 def _officer_key(slot_id: str) -> str:

@@ -195,10 +195,7 @@ def _in_words() -> Iterator[None]:
         yield
     except DBAPIError as error:
         if _disk_said_no(error):
-            raise NotSaved(
-                "NOT SAVED: the disk is full or did not take the change. "
-                "Free some room on it, then save again. What was saved before is safe."
-            ) from error
+            raise NotSaved from error
         if any(words in str(error.orig) for words in _DAMAGED):
             raise VaultDamaged(
                 "The data file is damaged. Restore the newest backup before working on."

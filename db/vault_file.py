@@ -18,7 +18,7 @@ from typing import Any
 
 from db.copying import put_in_place
 from db.keys import VAULT_FILE, Slot, sub_key
-from db.problem import VaultDamaged, VaultNewer
+from db.problem import NotSaved, VaultDamaged, VaultNewer
 
 NAME = "vault.json"
 FORMAT = "lado-desktop vault"
@@ -106,15 +106,21 @@ def parse(text: str) -> VaultFile:
 
 
 def write(folder: Path, text: str) -> None:
-    """Put the text in place of vault.json: after a crash it is the old one or the new one."""
+    """Put the text in place of vault.json: after a crash it is the old one or the new one.
+
+    Raises NotSaved where the disk does not take it.
+    """
     fresh = folder / f"{NAME}.new"
-    fresh.unlink(missing_ok=True)
-    descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    put_in_place(fresh, folder / NAME)
+    try:
+        fresh.unlink(missing_ok=True)
+        descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(fresh, folder / NAME)
+    except OSError as error:
+        raise NotSaved from error
 
 
 def _canonical(body: Mapping[str, Any]) -> bytes:

@@ -5,6 +5,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,23 @@ def _silence(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -
         if record.levelno >= logging.WARNING
     ]
     assert not said, "Said to the log, and not expected:\n" + "\n".join(said)
+
+
+@pytest.fixture
+def short_of_room() -> Callable[[int], AbstractContextManager[None]]:
+    """Let no file grow beyond so many bytes for a while: what a full disk answers."""
+    resource = pytest.importorskip("resource", reason="only POSIX can be told to run short")
+
+    @contextmanager
+    def short(most: int) -> Iterator[None]:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return short
 
 
 @pytest.fixture(scope="session", autouse=True)

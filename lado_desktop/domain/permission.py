@@ -188,7 +188,6 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
         "Add post",
         "Change post",
         "Remove officer",
-        "Add key",
         "Renew keys",
         "Give new code",
     ),

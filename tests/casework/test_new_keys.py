@@ -1,17 +1,26 @@
 """Keys renewed under an open vault, and its backups proved one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from sqlalchemy import select
 
-from db import vault
+from db import slots, vault
 from db.audit import Act
 from db.keys import Stretching
-from db.problem import BackupRefused, EnrolmentRefused, NoSuchSlot, WeakPassphrase, WrongPassphrase
+from db.problem import (
+    BackupRefused,
+    EnrolmentRefused,
+    NoSuchSlot,
+    NotSaved,
+    WeakPassphrase,
+    WrongPassphrase,
+)
 from db.slots import take_up
 from lado_desktop.casework import adults, backups
 from lado_desktop.casework.audit.comings import comings
@@ -28,6 +37,7 @@ from lado_desktop.casework.office.new_keys import (
 )
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import StoppedClock
+from lado_desktop.domain.officer import Officer
 from lado_desktop.opening import FirstOfficer, begin_shift, make_vault
 
 PASSPHRASE = "otter lantern crocus seventeen"
@@ -57,8 +67,7 @@ def test_an_officer_is_removed_while_others_read_on_and_the_vault_goes_on_under_
 
     def read_on() -> None:
         while len(read) < 400 and not done:
-            with shift.reading():
-                read.append(len(officers.keyholders(shift)))
+            read.append(len(officers.keyholders(shift)))
 
     done: list[bool] = []
     reader = Thread(target=read_on)
@@ -109,6 +118,24 @@ def test_a_forgotten_passphrase_gives_way_to_a_code_but_never_ones_own(shift: Sh
         take_up(shift.store.folder, second, "Fern Amble Bromley", act, officers.words_in)
     taken = take_up(shift.store.folder, second, NEW, act, officers.words_in)
     assert taken.slot_id == fern.slot_id
+
+
+@pytest.mark.slow
+def test_on_a_full_disk_nobody_is_added_and_nobody_is_locked_out(
+    shift: Shift, short_of_room: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    first = officers.add(shift, "Fern Amble", "manager")
+    before = slots.slots(shift.store.folder)
+    with short_of_room(8_000), pytest.raises(NotSaved):
+        new_code(shift, officers.keyholder_named(shift, "Fern Amble"))
+    with short_of_room(8_000), pytest.raises(NotSaved):
+        officers.add(shift, "Barnaby Quill", "cover")
+    assert slots.slots(shift.store.folder) == before
+    with shift.reading() as session:
+        assert set(session.scalars(select(Officer.name))) == {"Ottilie Marsh", "Fern Amble"}
+    shift.store.close()
+    act = Act("Take up code", None, NOW)
+    take_up(shift.store.folder, first, NEW, act, officers.words_in)
 
 
 def test_a_passphrase_of_the_services_own_words_is_refused(shift: Shift) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from db.opening import open_vault
 from db.problem import (
     EnrolmentRefused,
     NoSuchSlot,
+    NotSaved,
     OldVaultFile,
     WeakPassphrase,
     WrongPassphrase,
@@ -25,6 +27,7 @@ from db.vault import MIRROR, Unlocked
 from lado_desktop.domain.record import new_id
 
 MakeAct = Callable[..., Act]
+ShortOfRoom = Callable[[int], AbstractContextManager[None]]
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 ANOTHER = "seven walnuts orbit the lighthouse"
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
@@ -187,3 +190,20 @@ def test_a_crash_between_the_file_and_its_copy_is_made_good(
 def test_codes_are_new_each_time(unlocked: Unlocked, act: MakeAct, tmp_path: Path) -> None:
     assert _add(unlocked, act()) != _add(unlocked, act())
     assert [slot.until is None for slot in slots.slots(unlocked.folder)] == [True, False, False]
+
+
+@pytest.mark.parametrize("most", [100, 4_000], ids=["not even vault.json", "vault.json alone"])
+def test_a_passphrase_that_a_full_disk_did_not_take_is_none(
+    unlocked: Unlocked, act: MakeAct, short_of_room: ShortOfRoom, most: int
+) -> None:
+    store = unlocked.open()
+    with short_of_room(most), pytest.raises(NotSaved, match="NOT SAVED"):
+        slots.change_passphrase(store, unlocked, PASSPHRASE, ANOTHER, act())
+    store.close()
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(unlocked.folder, ANOTHER)
+    opened = open_vault(vault.unlock(unlocked.folder, PASSPHRASE), NOW)
+    assert opened.notices == ()
+    slots.change_passphrase(opened.store, unlocked, PASSPHRASE, ANOTHER, act())
+    opened.store.close()
+    open_vault(vault.unlock(unlocked.folder, ANOTHER), NOW).store.close()

@@ -7,17 +7,24 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from db import ballast
-from db.audit import verify
+from db import ballast, slots, vault
+from db.audit import Act, verify
+from db.problem import NotSaved, WrongPassphrase
 from db.store import make_database, open_store
+from db.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 
+PASSPHRASE = "cobalt ferret quietly juggles turnips"
+ANOTHER = "seven walnuts orbit the lighthouse"
 FULL = Path(__file__).with_name("full_disk.py")
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="only POSIX can be told to run short")
@@ -80,10 +87,41 @@ def test_a_full_disk_is_opened_again_with_the_ballast(
     figure(f"{len(saved)} acknowledged = {len(saved)} found on a full disk, {refused} refused")
 
 
-def _fill_up(path: Path) -> None:
+@pytest.mark.slow
+def test_however_little_room_is_left_a_change_of_passphrase_is_told_as_it_is(
+    small_disk: Path, unlocked: Unlocked, figure: Callable[[str], None]
+) -> None:
+    refused = 0
+    rooms = range(14)
+    for pages in rooms:
+        folder = small_disk / "vault"
+        shutil.copytree(unlocked.folder, folder)
+        there = replace(unlocked, folder=folder, database=folder / unlocked.database.name)
+        store = there.open()
+        _fill_up(small_disk / "other", pages)
+        holds = ANOTHER
+        try:
+            act = Act("Change", None, datetime(2026, 11, 22, 9, 5, tzinfo=UTC))
+            slots.change_passphrase(store, there, PASSPHRASE, ANOTHER, act)
+        except NotSaved:
+            refused, holds = refused + 1, PASSPHRASE
+        finally:
+            (small_disk / "other").unlink()
+        store.close()
+        assert vault.unlock(folder, holds).slot_id == unlocked.slot_id
+        with pytest.raises(WrongPassphrase):
+            vault.unlock(folder, PASSPHRASE if holds == ANOTHER else ANOTHER)
+        shutil.rmtree(folder)
+    assert 2 < refused < len(rooms)
+    figure(
+        f"{refused} of {len(rooms)} changes of passphrase refused for want of room, and none was"
+    )
+
+
+def _fill_up(path: Path, but: int = 0) -> None:
+    """Fill the disk, but for some pages."""
     with path.open("wb", buffering=0) as file:
-        while True:
-            try:
+        with suppress(OSError):
+            while True:
                 file.write(bytes(4_096))
-            except OSError:
-                return
+        file.truncate(max(file.tell() - but * 4_096, 0))

@@ -56,7 +56,7 @@ _SENTENCES = {
     "change passphrase": "Changed their own passphrase",
     "replace passphrase": "Replaced a forgotten passphrase, by the recovery sheet",
     "renew keys": "Renewed the keys and the recovery sheet",
-    "finish key change": "A change of keys that a crash cut short was finished",
+    "finish key change": "A change of keys that was cut short was finished or taken back",
     "repair vault.json": "An earlier copy of vault.json was put right",
     "backup proved": "Looked through a backup: it is whole",
     "backup refused": "Looked through a backup: it cannot be trusted",

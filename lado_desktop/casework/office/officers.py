@@ -78,7 +78,8 @@ def let_go(session: Session, officer: Officer, today: date) -> None:
 def add(shift: Shift, name: str, role: str) -> str:
     """Add an officer and return the one-time code by which the passphrase is chosen.
 
-    The code is kept nowhere. Raises NoSuchOfficer where there is no name, or no such role.
+    The code is kept nowhere. Raises NoSuchOfficer where there is no name, or no such role, and
+    NotSaved; nobody is added then.
     """
     name = one_line(name)
     if not name:
@@ -86,11 +87,16 @@ def add(shift: Shift, name: str, role: str) -> str:
     if role not in code_lists()["officer_role"]:
         raise NoSuchOfficer(f"The role must be one of: {', '.join(code_lists()['officer_role'])}.")
     officer = Officer(id=new_id(), name=name, role=role)
-    with shift.act("Add officer") as session:
-        session.add(officer)
     # The slot can be read without a passphrase, so it bears a number and no name.
     label = f"Officer {len(slots.slots(shift.store.folder)) + 1}"
-    return slots.add_officer(shift.store, keys_of(shift), officer.id, label, shift.doing("Add key"))
+    return slots.add_officer(
+        shift.store,
+        keys_of(shift),
+        officer.id,
+        label,
+        shift.doing("Add officer"),
+        edit=lambda session: session.add(officer),
+    )
 
 
 def change_passphrase(shift: Shift, old: str, new: str) -> None:
