@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.buttons import Act, button, sign_button
 from ui.icons import icon
-from ui.labels import label, restyle, small
+from ui.labels import asked, label, restyle, small
 
 _READING_MS = 8000
 _SIGNS = {
@@ -212,8 +212,7 @@ class ReasonAsked(Question):
         self.reason.setTabChangesFocus(True)
         self.reason.setAccessibleName(words)
         self.reason.setFixedHeight(self.fontMetrics().lineSpacing() * 5)
-        name = label(words)
-        name.setBuddy(self.reason)
+        name = asked(words, self.reason)
         self._missing = small(f"{words} is needed.", "danger")
         self._missing.hide()
         for each in (name, self.reason, self._missing):

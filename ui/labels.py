@@ -44,6 +44,14 @@ def small(words: str, tone: str = "muted", parent: QWidget | None = None) -> QLa
     return label(words, size="small", tone=tone, parent=parent)
 
 
+def asked(words: str, field: QWidget) -> QLabel:
+    """The name over a field, of which it is the buddy: bold everywhere."""
+    made = label(words)
+    made.setProperty("weight", "strong")
+    made.setBuddy(field)
+    return made
+
+
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet asks for, and draw the widget by it at once."""
     if widget.property(name) != value:

@@ -75,11 +75,20 @@ class Opening(QWidget):
         screen = QGuiApplication.primaryScreen().availableSize()
         letter = self.fontMetrics().averageCharWidth()
         wide = min(screen.width(), max(520, 84 * letter))
-        page = self._stack.currentWidget()
-        # Sentences that wrap make a page taller than its hint.
-        tall = max(self._stack.sizeHint().height(), page.heightForWidth(wide) if page else 0) + 48
+        tall = self._tall(wide) + 48
         size = QSize(wide, min(screen.height(), max(360, tall)))
         self.resize(size.expandedTo(self.size()) if self.isVisible() else size)
+
+    def _fit_soon(self) -> None:
+        """Fit once the layouts have heard of what came into them just now."""
+        QTimer.singleShot(0, self, self._fit)
+
+    def _tall(self, wide: int) -> int:
+        page = self._stack.currentWidget()
+        if page is self.first_run and self.first_run is not None:
+            return self.first_run.tall(wide)
+        # Sentences that wrap make a page taller than its hint.
+        return max(self._stack.sizeHint().height(), page.heightForWidth(wide) if page else 0)
 
     def _load(self) -> None:
         self._worker.run(self, self._openers.load, lambda _: self._load_done())
@@ -88,7 +97,7 @@ class Opening(QWidget):
         self._loaded = True
         if self.first_run is not None:
             self.first_run.loaded()
-            self._fit()
+            self._fit_soon()
         self._look_at_the_clock()
 
     def _look_at_the_clock(self) -> None:
@@ -126,7 +135,7 @@ class Opening(QWidget):
             self.first_run.practising.connect(self._practise)
             self.first_run.leaving.connect(self._leave_first_run)
             self.first_run.finished.connect(self._open_made)
-            self.first_run.turned.connect(self._fit)
+            self.first_run.turned.connect(self._fit_soon)
             self._stack.addWidget(self.first_run)
             if self._loaded:
                 self.first_run.loaded()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.colours import Colours, contrast
+from ui.forms.growing_text import MOST, GrowingText
 
 EDITORS = (QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser, QAbstractItemView)
 CONTROLS = (*EDITORS, QAbstractButton)
@@ -79,7 +80,20 @@ def clipped(page: QWidget) -> list[str]:
         and each.fontMetrics().horizontalAdvance(max(each.text().split("\n"), key=len)) - 4
         > each.width()
     ]
-    return labels + buttons
+    return labels + buttons + _cut_texts(page)
+
+
+def _cut_texts(page: QWidget) -> list[str]:
+    """Texts as high as their words whose last line is cut nevertheless."""
+    found = []
+    for each in page.findChildren(GrowingText):
+        if not each.isVisible() or each.document().lineCount() > MOST:
+            continue
+        end = QTextCursor(each.document().lastBlock())
+        end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        if each.cursorRect(end).bottom() > each.viewport().height():
+            found.append(f"the last line of {each.toPlainText()[:40]}")
+    return found
 
 
 def too_small(page: QWidget) -> list[str]:

@@ -19,7 +19,7 @@ from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.practice import practice_named, practice_names
 from ui.openers import NewVault, NotOpened, Openers
 from ui.opening import Opening
-from ui.theme import Theme
+from ui.theme import Mode, Theme
 from ui.worker import Worker
 
 PASSPHRASE = "orchid tractor seventeen lamp"
@@ -160,26 +160,36 @@ def test_the_sheet_saved_as_pdf_reads_as_it_was_shown(
     assert page.sheet.saved.text().startswith("Not saved: ")
 
 
-def test_every_step_has_room_for_its_acts_and_tab_goes_from_box_to_box(
-    qtbot: QtBot, opening: Callable[[], tuple[Opening, list[Unlocked]]]
+@pytest.mark.parametrize("size", [100, 200])
+def test_at_every_step_its_button_is_in_sight_and_tab_goes_from_box_to_box(
+    qtbot: QtBot,
+    theme: Theme,
+    opening: Callable[[], tuple[Opening, list[Unlocked]]],
+    size: int,
 ) -> None:
+    theme.apply(Mode.LIGHT, size)
     window, _ = opening()
     page = window.first_run
     assert page is not None
-    shown = page.parentWidget()
-    while not isinstance(shown, QScrollArea):
-        assert shown is not None
-        shown = shown.parentWidget()
-    bar = shown.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    steps = page.findChild(QScrollArea)
+    assert steps is not None
+
+    def seen() -> bool:
+        """All of the button, in all of the areas that could scroll it away."""
+        shown = page.onward.visibleRegion().boundingRect().size() == page.onward.size()
+        return shown and (size > 100 or steps.verticalScrollBar().maximum() == 0)
+
+    qtbot.waitUntil(seen)
     page.onward.click()
     page.service.officer.setText("Ottilie Marsh")
+    qtbot.waitUntil(seen)
     page.onward.click()
-    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    qtbot.waitUntil(seen)
     QTest.keyClick(page.secret.first, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.secret.second
     page.made("Recovery sheet\n\nABCD EFGH JKLM\n")
-    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    qtbot.waitUntil(seen)
+    theme.apply(Mode.LIGHT, 100)
 
 
 def test_a_remote_or_copied_folder_is_refused_with_its_sentence(

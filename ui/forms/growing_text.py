@@ -47,24 +47,27 @@ class GrowingText(QPlainTextEdit):
         if self._fitting:
             return
         self._fitting = True
-        lines = self._lines()
+        lines, tall = self._laid_out()
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if lines > MOST else policy.ScrollBarAlwaysOff
         )
         around = self._around + 2 * self.document().documentMargin()
         shown = max(self._fewest, min(MOST, lines))
-        self.setFixedHeight(math.ceil(shown * self.fontMetrics().lineSpacing() + around) + 1)
+        self.setFixedHeight(math.ceil(shown * tall / lines + around) + 1)
         self._fitting = False
 
-    def _lines(self) -> int:
-        """The number of lines on the screen. Qt lays out only the blocks that it is asked about."""
+    def _laid_out(self) -> tuple[int, float]:
+        """The lines on the screen, and the pixels that they take: more than their font says.
+
+        Qt lays out only the blocks that it is asked about.
+        """
         layout = self.document().documentLayout()
-        block = self.document().begin()
+        block, tall = self.document().begin(), 0.0
         while block.isValid():
-            layout.blockBoundingRect(block)
+            tall += layout.blockBoundingRect(block).height()
             block = block.next()
-        return self.document().lineCount()
+        return self.document().lineCount(), tall
 
     def _stay_in_sight(self) -> None:
         if not self.hasFocus():

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.buttons import Button
-from ui.labels import label, title
+from ui.labels import asked, label, title
 from ui.openers import CodeOpening
 from ui.pages.first_run_steps import PassphraseStep
 
@@ -39,8 +39,6 @@ class CodePage(QWidget):
         self.back = Button("&Back")
         self.onward = Button("&Open the vault")
         self.onward.setProperty("role", "primary")
-        asked = QLabel("One-time &code")
-        asked.setBuddy(self.code)
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.back)
@@ -52,7 +50,7 @@ class CodePage(QWidget):
         column.addWidget(title("Open by a one-time code"))
         column.addWidget(label(_EXPLAINED))
         column.addSpacing(8)
-        column.addWidget(asked)
+        column.addWidget(asked("One-time &code", self.code))
         column.addWidget(self.code)
         column.addSpacing(8)
         column.addWidget(self.secret, 1)

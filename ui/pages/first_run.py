@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.buttons import Button
 from ui.labels import label, small, title
@@ -18,7 +18,23 @@ if TYPE_CHECKING:
 
 _AT_SHEET = 3
 """After the three steps: the recovery sheet."""
+_MARGIN = 40
 _S = TypeVar("_S", bound=Step)
+
+
+class _Steps(QScrollArea):
+    """The steps, which scroll where there is little room: the buttons under them never do."""
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(stack)
+
+    def sizeHint(self) -> QSize:
+        # What is left over is theirs; asking for more would push the buttons out of sight.
+        return self.minimumSizeHint()
 
 
 class FirstRunPage(QWidget):
@@ -56,7 +72,7 @@ class FirstRunPage(QWidget):
         self.onward = Button("&Next")
         self.onward.setProperty("role", "primary")
         self.practise = Button("&Try it with invented people first")
-        self.practise.setProperty("role", "quiet")
+        self.practise.setProperty("role", "link")
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self.back)
@@ -65,12 +81,13 @@ class FirstRunPage(QWidget):
         acts.addWidget(self.practise)
 
         column = QVBoxLayout(self)
-        column.setContentsMargins(40, 36, 40, 32)
+        column.setContentsMargins(_MARGIN, 36, _MARGIN, 32)
         column.setSpacing(8)
         column.addWidget(self.title)
         column.addWidget(self.step)
         column.addSpacing(12)
-        column.addWidget(self.stack, 1)
+        self._steps = _Steps(self.stack)
+        column.addWidget(self._steps, 1)
         column.addWidget(self.said)
         column.addSpacing(8)
         column.addLayout(acts)
@@ -105,6 +122,11 @@ class FirstRunPage(QWidget):
     def start(self) -> None:
         """Put the cursor where the step begins."""
         (self.sheet if self._step == _AT_SHEET else self._shown()).start()
+
+    def tall(self, wide: int) -> int:
+        """Return the height in pixels at which nothing of the steps has to scroll."""
+        asked = max(self.stack.sizeHint().height(), self.stack.heightForWidth(wide - 2 * _MARGIN))
+        return self.heightForWidth(wide) - self._steps.sizeHint().height() + asked
 
     def loaded(self) -> None:
         """Say that the rest of the program is there: practices and roles can be listed."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.buttons import Button
 from ui.file_dialogs import ask_folder
-from ui.labels import label, restyle, small
+from ui.labels import asked, label, restyle, small
 
 
 class Step(QWidget):
@@ -42,9 +42,7 @@ class Step(QWidget):
 
     def ask(self, words: str, field: QWidget, beside: QWidget | None = None) -> None:
         """Add a field under its label, with something at its right where given."""
-        asked = QLabel(words)
-        asked.setBuddy(field)
-        self.column.addWidget(asked)
+        self.column.addWidget(asked(words, field))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(field, 1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.buttons import Button
-from ui.labels import label, restyle, small, title
+from ui.labels import asked, label, restyle, small, title
 from ui.openers import BySheet, SheetOpening
 from ui.pages.first_run_steps import PassphraseStep
 from ui.pages.sheet_groups import SheetGroups
@@ -111,14 +111,12 @@ class SheetPage(QWidget):
 
     def _secret_step(self) -> QWidget:
         step = QWidget()
-        asked = QLabel("Whose passphrase is &replaced")
-        asked.setBuddy(self.officer)
         column = QVBoxLayout(step)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(label("The sheet opens this vault. Nobody works by the sheet itself."))
         column.addSpacing(8)
-        column.addWidget(asked)
+        column.addWidget(asked("Whose passphrase is &replaced", self.officer))
         column.addWidget(self.officer)
         column.addSpacing(8)
         column.addWidget(self.secret, 1)

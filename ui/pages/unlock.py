@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.buttons import Button
 from ui.flow import Flow
-from ui.labels import label, small, title
+from ui.labels import asked, label, small, title
 from ui.openers import KnownVault
 
 
@@ -78,12 +77,12 @@ class UnlockPage(QWidget):
         self.said = label("", tone="danger")
         self.note = small("")
         self.other = Button("&Another vault, or practice…")
-        self.other.setProperty("role", "quiet")
+        self.other.setProperty("role", "link")
         self.by_sheet = Button("Use the &recovery sheet…")
-        self.by_sheet.setProperty("role", "quiet")
+        self.by_sheet.setProperty("role", "link")
         self.by_sheet.setVisible(offers_sheet)
         self.by_code = Button("Use a one-time &code…")
-        self.by_code.setProperty("role", "quiet")
+        self.by_code.setProperty("role", "link")
         self.by_code.setVisible(offers_code)
 
         self._lay_out()
@@ -104,8 +103,6 @@ class UnlockPage(QWidget):
         self._chosen()
 
     def _lay_out(self) -> None:
-        asked = QLabel("&Passphrase")
-        asked.setBuddy(self.passphrase)
         beside = QHBoxLayout()
         beside.setSpacing(8)
         beside.addWidget(self.passphrase, 1)
@@ -113,7 +110,7 @@ class UnlockPage(QWidget):
         acts = QHBoxLayout()
         acts.addWidget(self.unlock)
         acts.addStretch(1)
-        others = Flow(8)
+        others = Flow(24)
         for each in (self.by_code, self.by_sheet, self.other):
             others.addWidget(each)
         column = QVBoxLayout(self)
@@ -123,7 +120,7 @@ class UnlockPage(QWidget):
         column.addWidget(self.vault_name)
         column.addWidget(self.chooser)
         column.addSpacing(16)
-        column.addWidget(asked)
+        column.addWidget(asked("&Passphrase", self.passphrase))
         column.addLayout(beside)
         column.addWidget(self.said)
         column.addWidget(self.note)

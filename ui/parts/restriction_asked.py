@@ -10,7 +10,7 @@ from lado_desktop.casework.restrictions import Restricted, officers_to_name, res
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import Question
-from ui.labels import label, small
+from ui.labels import asked, small
 
 
 class RestrictionAsked(Question):
@@ -41,8 +41,7 @@ class RestrictionAsked(Question):
         self.reason.setTabChangesFocus(True)
         self.reason.setAccessibleName("Why it is restricted")
         self.reason.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
-        name = label("&Why it is restricted")
-        name.setBuddy(self.reason)
+        name = asked("&Why it is restricted", self.reason)
         self.problem = small("", "danger")
         self.problem.hide()
         for each in (name, self.reason, self.problem):

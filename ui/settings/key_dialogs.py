@@ -13,7 +13,7 @@ from lado_desktop.casework.office.officers import Keyholder
 from lado_desktop.domain.codes import code_lists
 from ui.alerts import Question
 from ui.desk import Desk
-from ui.labels import label, small
+from ui.labels import asked, small
 from ui.pages.first_run_steps import PassphraseStep
 
 T = TypeVar("T")
@@ -33,10 +33,8 @@ class Asked(Question):
 
     def ask_for(self, words: str, box: QWidget) -> None:
         """Add a field under its label."""
-        name = label(words)
-        name.setBuddy(box)
         box.setAccessibleName(words.replace("&", ""))
-        self.body.addWidget(name)
+        self.body.addWidget(asked(words, box))
         self.body.addWidget(box)
 
     def reject(self) -> None:

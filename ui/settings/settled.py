@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.labels import label, restyle, small
+from ui.labels import asked, restyle, small
 
 
 class Settled(QWidget):
@@ -17,9 +17,6 @@ class Settled(QWidget):
         super().__init__()
         self.control = control
         self._help = help
-        name = label(words)
-        name.setProperty("weight", "strong")
-        name.setBuddy(control)
         control.setAccessibleName(words.replace("&", ""))
         control.setAccessibleDescription(help)
         self._problem = small("", "danger")
@@ -28,7 +25,7 @@ class Settled(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(name)
+        column.addWidget(asked(words, control))
         if beside is None:
             column.addWidget(control)
         else:
