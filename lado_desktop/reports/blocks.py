@@ -41,6 +41,8 @@ class Prose:
     """Running text. A blank line starts a paragraph; a single line break is kept as one."""
 
     text: str
+    leads: bool = False
+    """It introduces what follows, and stays on its page."""
 
 
 @dataclass(frozen=True, slots=True)

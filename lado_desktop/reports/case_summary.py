@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from lado_desktop.casework.contact_file import ContactFile, open_contact
+from lado_desktop.casework.correspondence.wording import made_by, mid_sentence
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.decision import Decision
 from lado_desktop.reports.blocks import (
@@ -19,7 +20,7 @@ from lado_desktop.reports.blocks import (
     Table,
     plain_rows,
 )
-from lado_desktop.reports.heading import document, facts, on_day, said
+from lado_desktop.reports.heading import day_cell, document, facts, on_day, said
 
 
 def case_summary(shift: Shift, contact_id: UUID) -> Document:
@@ -103,7 +104,7 @@ def _contact(shift: Shift, file: ContactFile) -> Iterator[Block]:
         yield Heading("Children", 3)
         yield Bullets(
             [
-                child.name + (f": {involved.part}" if involved.part else "")
+                child.name + (f", {mid_sentence(involved.part)}" if involved.part else "")
                 for involved, child in file.children
             ]
         )
@@ -183,19 +184,19 @@ def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
             (
                 meeting.reference,
                 shift.label("meeting_kind", meeting.kind_of),
-                on_day(meeting.held_on) or f"planned for {on_day(meeting.planned_for)}",
+                day_cell(meeting.held_on) or f"Planned for {day_cell(meeting.planned_for)}",
             )
             for meeting in reversed(file.meetings)
         ]
         yield Heading("Meetings")
-        columns = [Column("Reference"), Column("Meeting", 2), Column("Day")]
+        columns = [Column("Reference"), Column("Meeting", 1.6), Column("Day", 1.4)]
         yield Table("", columns, plain_rows(meetings), header_column=True)
     if file.actions:
         actions = [
             (
                 action.text,
                 action.agency or "",
-                on_day(action.due_on),
+                day_cell(action.due_on),
                 shift.label("action_status", action.status),
             )
             for action in file.actions
@@ -203,8 +204,8 @@ def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
         yield Heading("Actions")
         columns = [
             Column("Action", 2.4),
-            Column("Agency"),
-            Column("Due", 1.15),
+            Column("Agency", 1.3),
+            Column("Due", 0.85),
             Column("Status", 0.8),
         ]
         yield Table("", columns, plain_rows(actions))
@@ -249,8 +250,8 @@ def _outcome(shift: Shift, file: ContactFile) -> Iterator[Block]:
         yield Heading("Onward referrals", 3)
         yield Bullets(
             [
-                f"{shift.label('referral_body', each.body)}, made by "
-                f"{shift.label('made_by', each.made_by)}"
+                f"{shift.label('referral_body', each.body)}, "
+                + made_by(each.made_by, shift.label("made_by", each.made_by))
                 + (f", {on_day(each.made_on)}" if each.made_on else ", no day recorded")
                 + (f": {each.result}" if each.result else "")
                 for each in file.onward_referrals
@@ -273,7 +274,7 @@ def _links(shift: Shift, file: ContactFile) -> Iterator[Block]:
         rows = [
             (
                 line.reference,
-                on_day(line.received_on),
+                day_cell(line.received_on),
                 f"{why}; recorded in error" if line.in_error else why,
             )
             for line, why in lines

@@ -19,7 +19,7 @@ from lado_desktop.reports.style import (
     RULE,
     SMALL,
 )
-from lado_desktop.reports.tags import FOOTER, HEADER
+from lado_desktop.reports.tags import FOOTER, HEADER, Mark
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -27,7 +27,7 @@ MONTHS = (
 )  # fmt: skip
 
 HEADER_LINE = PAGE_HEIGHT - 46
-FOOTER_LINES = (46.0, 33.0)
+FOOTER_LINES = (50.0, 38.0, 26.0)
 
 
 def moment_in_words(moment: datetime) -> str:
@@ -44,25 +44,32 @@ def watermark(pen: Pen, document: Document) -> None:
         pen.across(_one_line(text, "bold", size), PAGE_WIDTH / 2, PAGE_HEIGHT / 2, 52, GHOST)
 
 
-def header(pen: Pen, document: Document) -> None:
-    """The protective marking on the left, the reference on the right."""
+def header(pen: Pen, document: Document, marking: Mark = HEADER) -> None:
+    """The protective marking on the left, the reference on the right.
+
+    `marking` is what the marking is in the tree: on the first page it is read out, once.
+    """
     right = _one_line(document.reference, "regular", SMALL, MEASURE * 0.5)
     left = _one_line(document.marking, "bold", SMALL, MEASURE - right.width - 12)
-    pen.write(left, MARGIN, HEADER_LINE, ACCENT, HEADER)
+    pen.write(left, MARGIN, HEADER_LINE, ACCENT, marking)
     pen.write(right, MARGIN + MEASURE - right.width, HEADER_LINE, MUTED, HEADER)
     pen.rule(MARGIN, MARGIN + MEASURE, HEADER_LINE - 8, RULE, 0.5)
 
 
 def footer(pen: Pen, document: Document, page: int, pages: int) -> None:
-    """Title and version, page n of m; who printed it and when, and the audit anchor."""
+    """Title and version, page n of m; when it was printed and by whom; the audit anchor.
+
+    Of the moment and the anchor nothing is ever cut off: each has a line to itself.
+    """
     version = f"version {document.version}" if document.version else ""
     printed = f"Printed on {moment_in_words(document.printed_at)}"
     if document.printed_by:
-        printed = f"Printed by {document.printed_by} on {moment_in_words(document.printed_at)}"
+        printed += f" by {document.printed_by}"
     anchor = f"Audit anchor {document.anchor}" if document.anchor else ""
     pen.rule(MARGIN, MARGIN + MEASURE, FOOTER_LINES[0] + 13, RULE, 0.5)
     _pair(pen, FOOTER_LINES[0], _parted(document.title, version), f"Page {page} of {pages}")
-    _pair(pen, FOOTER_LINES[1], printed, anchor)
+    _pair(pen, FOOTER_LINES[1], printed, "")
+    _pair(pen, FOOTER_LINES[2], anchor, "")
 
 
 def _parted(*parts: str) -> str:

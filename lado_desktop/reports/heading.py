@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lado_desktop.casework.documents import anchor
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.typed_day import day_words, short_day
 from lado_desktop.reports.blocks import Block, Document
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -52,6 +52,11 @@ def said(text: str | None, otherwise: str = "Not recorded") -> str:
 def on_day(day: date | None, otherwise: str = "") -> str:
     """Return a day in words, or the words for none."""
     return day_words(day) if day else otherwise
+
+
+def day_cell(day: date | None, otherwise: str = "") -> str:
+    """Return a day as it stands in a table, with its month cut short; or the words for none."""
+    return short_day(day) if day else otherwise
 
 
 def facts(*rows: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:

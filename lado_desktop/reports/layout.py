@@ -45,18 +45,17 @@ DRAFT = "Draft: not approved."
 
 INDENT = 22.0
 HEADING_SIZES = {1: TITLE, 2: SECTION, 3: BODY}
-HEADING_GAPS = {1: 24.0, 2: 20.0, 3: 13.0}
+HEADING_GAPS = {1: 24.0, 2: 22.0, 3: 14.0}
+HEADING_UNDER = {1: 9.0, 2: 5.0, 3: 2.0}
+"""The space below a heading: it stands by what it heads."""
 BLOCK_GAP = 9.0
 PARAGRAPH_GAP = 6.0
 ITEM_GAP = 3.0
 
 
-def lay_out(document: Document) -> tuple[list[Piece], Node]:
-    """The whole document as a strip, and the root of its structure tree."""
-    root = Node("Document")
-    strip = _opening(document, root)
-    strip += _blocks(document.blocks, root)
-    return strip, root
+def lay_out(document: Document, root: Node) -> list[Piece]:
+    """The whole document as a strip; its structure tree grows under `root`."""
+    return [*_opening(document, root), *_blocks(document.blocks, root)]
 
 
 def _opening(document: Document, root: Node) -> list[Piece]:
@@ -85,11 +84,10 @@ def _titled(document: Document, root: Node) -> list[Piece]:
 
 
 def particulars(document: Document) -> str:
-    """Reference, version and marking, as they stand under a title."""
+    """Reference and version, as they stand under a title; the marking heads every page."""
     parts = (
         f"Reference {document.reference}" if document.reference else "",
         f"Version {document.version}" if document.version else "",
-        document.marking,
     )
     return "  ·  ".join(part for part in parts if part)
 
@@ -103,12 +101,16 @@ def _letterhead(document: Document, root: Node) -> list[Piece]:
 
 def _blocks(blocks: Sequence[Block], root: Node) -> list[Piece]:
     strip: list[Piece] = []
+    above: Block | None = None
     turning = False
     for block in blocks:
         if isinstance(block, PageBreak):
             turning = True
             continue
         pieces = _block(block, root)
+        if isinstance(above, Heading) and not above.in_text:
+            pieces = _after_gap(pieces, HEADING_UNDER[above.level])
+        above = block
         if turning and pieces:
             pieces[0] = replace(pieces[0], new_page=True)
             turning = False
@@ -146,7 +148,7 @@ def _prose(prose: Prose, root: Node) -> list[Piece]:
     for number, part in enumerate(paragraphs(prose.text)):
         gap = PARAGRAPH_GAP if number else BLOCK_GAP
         pieces += bind_ends(_text(part, "P", root, gap=gap))
-    return pieces
+    return [replace(piece, bound=True) for piece in pieces] if prose.leads else pieces
 
 
 def _heading(heading: Heading, root: Node) -> list[Piece]:
@@ -172,7 +174,10 @@ def _heading(heading: Heading, root: Node) -> list[Piece]:
 
 
 def _items(items: Sequence[tuple[str, str]], parent: Node) -> list[Piece]:
-    """A list's items, each with its label hanging to the left."""
+    """A list's items, each with its label hanging to the left.
+
+    The first two stand together and the last two: no item is alone at a page's foot or top.
+    """
     strip: list[Piece] = []
     for number, (label, text) in enumerate(items):
         node = Node("LI", parent)
@@ -185,7 +190,10 @@ def _items(items: Sequence[tuple[str, str]], parent: Node) -> list[Piece]:
             indent=INDENT,
             gap=ITEM_GAP if number else PARAGRAPH_GAP,
         )
-        strip += bind_ends([_labelled(pieces[0], mark, lead), *pieces[1:]])
+        item = bind_ends([_labelled(pieces[0], mark, lead), *pieces[1:]])
+        if number in (0, len(items) - 2) and len(items) > 1:
+            item = [replace(piece, bound=True) for piece in item]
+        strip += item
     return strip
 
 

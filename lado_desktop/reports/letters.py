@@ -15,12 +15,15 @@ from lado_desktop.domain.typed_day import day_words
 from lado_desktop.reports.blocks import (
     Block,
     Bullets,
+    Column,
     Document,
     Facts,
     Heading,
     KeepTogether,
     Numbered,
     Prose,
+    Table,
+    plain_rows,
 )
 from lado_desktop.reports.heading import document
 
@@ -43,8 +46,9 @@ def concluded_letter(shift: Shift, contact_id: UUID) -> Document:
 def invitation_letter(shift: Shift, meeting_id: UUID) -> Document:
     """Return the invitation to a meeting, with those invited at its end. Raises NotFound."""
     invited = letters.invited(open_meeting(shift, meeting_id))
-    people = Listed(sentence("every", "invited"), invited) if invited else None
-    return _document(shift, letters.invitation(shift, meeting_id), people)
+    columns = (Column("Name"), Column("Agency"))
+    people = Table(sentence("every", "invited"), columns, plain_rows(invited), header_column=True)
+    return _document(shift, letters.invitation(shift, meeting_id), people if invited else None)
 
 
 OF_A_CONTACT: dict[str, Callable[[Shift, UUID], Document]] = {
@@ -55,13 +59,13 @@ OF_A_CONTACT: dict[str, Callable[[Shift, UUID], Document]] = {
 OF_A_MEETING: dict[str, Callable[[Shift, UUID], Document]] = {"invitation": invitation_letter}
 
 
-def _document(shift: Shift, letter: Letter, last: Listed | None = None) -> Document:
+def _document(shift: Shift, letter: Letter, last: Table | None = None) -> Document:
     subject = letter.subject[0].upper() + letter.subject[1:]
     printed = document(
         shift,
         title=f"Letter: {subject}",
         reference=letter.reference,
-        blocks=[*_blocks(shift, letter, subject), *(_said(last) if last else ())],
+        blocks=[*_blocks(shift, letter, subject), *([last] if last else [])],
         of=letter.of,
     )
     return replace(printed, letterhead=tuple(shift.practice.letterhead))
@@ -70,9 +74,10 @@ def _document(shift: Shift, letter: Letter, last: Listed | None = None) -> Docum
 def _blocks(shift: Shift, letter: Letter, subject: str) -> Iterator[Block]:
     if letter.to:
         yield Prose("\n".join(letter.to))
-    yield Prose(day_words(shift.today))
+    reference = sentence("every", "reference", reference=letter.reference)
+    yield Prose(f"{day_words(shift.today)}\n{reference}")
     yield Prose(letter.greeting)
-    yield Heading(f"{subject}: our reference {letter.reference}", 1, in_text=True)
+    yield Heading(subject, 1, in_text=True)
     for each in letter.said:
         yield from _said(each)
     # Room to sign by hand.
@@ -85,9 +90,10 @@ def _said(said: Said) -> Iterator[Block]:
         case Rows(rows):
             yield Facts(rows)
         case Listed(title, items, numbered):
-            yield KeepTogether((Prose(title), Numbered(items) if numbered else Bullets(items)))
+            yield Prose(title, leads=True)
+            yield Numbered(items) if numbered else Bullets(items)
         case Quoted(title, text):
-            yield Prose(title)
+            yield Prose(title, leads=True)
             yield Prose(text)
         case str():
             yield Prose(said)

@@ -8,6 +8,7 @@ from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.correspondence.letters import invited
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.action import Action
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.reports.blocks import (
     Block,
@@ -16,12 +17,11 @@ from lado_desktop.reports.blocks import (
     Document,
     Facts,
     Heading,
-    KeepTogether,
     Prose,
     Table,
     plain_rows,
 )
-from lado_desktop.reports.heading import document, facts, on_day, said
+from lado_desktop.reports.heading import day_cell, document, facts, on_day, said
 
 NOTHING = "Nothing was recorded under this heading."
 
@@ -69,7 +69,6 @@ def _front(shift: Shift, file: MeetingFile) -> list[Block]:
     meeting = file.meeting
     hours = " to ".join(time for time in (meeting.starts_at, meeting.ends_at) if time)
     rows = facts(
-        ("Meeting", shift.label("meeting_kind", meeting.kind_of)),
         ("About", "\n".join(_about(each) for each in file.contacts)),
         ("Held on", on_day(meeting.held_on)),
         ("Planned for", "" if meeting.held_on else on_day(meeting.planned_for)),
@@ -135,10 +134,10 @@ def _attendance(shift: Shift, file: MeetingFile) -> list[Block]:
         for attendance, professional in file.attendances
     ]
     columns = (
-        Column("Name", 1.1),
-        Column("Role", 1.1),
-        Column("Agency", 1.1),
-        Column("Attendance", 1.2),
+        Column("Name", 3),
+        Column("Role", 3),
+        Column("Agency", 3),
+        Column("Attendance", 2.4),
     )
     return [Table("", columns, plain_rows(rows), header_column=True)]
 
@@ -150,10 +149,10 @@ def action_table(shift: Shift, file: MeetingFile) -> list[Block]:
     rows = [
         (
             str(action.number),
-            f"{action.text}\n{action.result}" if action.result else action.text,
+            _with_result(action),
             ", ".join(part for part in (owner.name if owner else "", action.agency) if part)
             or "Nobody named",
-            on_day(action.due_on, "No day set"),
+            day_cell(action.due_on, "No day set"),
             shift.label("action_status", action.status),
         )
         for action, owner in file.actions
@@ -161,11 +160,19 @@ def action_table(shift: Shift, file: MeetingFile) -> list[Block]:
     columns = (
         Column("No.", 0.35, numeric=True),
         Column("Action", 2.4),
-        Column("Who", 1.2),
-        Column("Due", 1.15),
+        Column("Who", 1.5),
+        Column("Due", 0.85),
         Column("Status", 0.8),
     )
     return [Table("", columns, plain_rows(rows))]
+
+
+def _with_result(action: Action) -> str:
+    """An action with what came of it, or why it was cancelled."""
+    if not action.result:
+        return action.text
+    said = "Reason" if action.status == "cancelled" else "Result"
+    return f"{action.text}\n{said}: {action.result}"
 
 
 def _distribution(file: MeetingFile) -> list[Block]:
@@ -174,6 +181,6 @@ def _distribution(file: MeetingFile) -> list[Block]:
         ("Minutes sent out on", on_day(file.meeting.minutes_sent_on)),
     )
     blocks: list[Block] = [Facts(sent)] if sent else []
-    if who := invited(file):
-        blocks.append(KeepTogether((Prose("Those invited:"), Bullets(who))))
+    if who := [", ".join(filter(None, each)) for each in invited(file)]:
+        blocks += [Prose("Those invited:", leads=True), Bullets(who)]
     return blocks

@@ -25,7 +25,7 @@ from lado_desktop.reports.pen import Pen
 from lado_desktop.reports.pieces import cut
 from lado_desktop.reports.script import clean
 from lado_desktop.reports.style import DEPTH, PAGE_HEIGHT, PAGE_WIDTH, TOP
-from lado_desktop.reports.tags import Node, write
+from lado_desktop.reports.tags import HEADER, Node, write
 
 PROGRAM = "LADO Desktop"
 
@@ -56,7 +56,9 @@ def draw(document: Document) -> bytes:
 
     The same document gives the same bytes. Any text can be drawn: what no font has is a square.
     """
-    strip, root = lay_out(document)
+    root = Node("Document")
+    marking = Node("P", root) if document.marking else HEADER
+    strip = lay_out(document, root)
     pages = cut(strip, DEPTH)
     canvas = Canvas(
         BytesIO(),
@@ -71,7 +73,7 @@ def draw(document: Document) -> bytes:
     pen = Pen(canvas)
     for number, page in enumerate(pages, start=1):
         watermark(pen, document)
-        header(pen, document)
+        header(pen, document, marking if number == 1 else HEADER)
         for piece, down in page:
             piece.draw(pen, TOP - down)
         footer(pen, document, number, len(pages))

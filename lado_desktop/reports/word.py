@@ -90,9 +90,11 @@ class _Drawer:
         match block:
             case Heading():
                 self._heading(block)
-            case Prose(text):
+            case Prose(text, leads):
                 for part in paragraphs(text):
-                    write(self._paragraph(), part)
+                    paragraph = self._paragraph()
+                    write(paragraph, part)
+                    paragraph.paragraph_format.keep_with_next = leads or None
             case Bullets(items):
                 self._items(items, "List Bullet", None)
             case Numbered(items, start):

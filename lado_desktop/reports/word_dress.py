@@ -107,20 +107,21 @@ def _header(made: WordDocument, document: Document) -> None:
 def _footer(made: WordDocument, document: Document) -> None:
     footer = made.sections[0].footer
     first, second = footer.paragraphs[0], footer.add_paragraph()
+    third = footer.add_paragraph()
     version = f"  ·  version {document.version}" if document.version else ""
     printed = moment_in_words(document.printed_at)
-    by = f"by {document.printed_by} on" if document.printed_by else "on"
+    by = f" by {document.printed_by}" if document.printed_by else ""
     anchor = f"Audit anchor {document.anchor}" if document.anchor else ""
-    for paragraph in (first, second):
-        _tab(paragraph)
+    _tab(first)
+    for paragraph in (first, second, third):
         paragraph.paragraph_format.space_after = Pt(0)
     write(first, f"{document.title}{version}", size=SMALL, colour=MUTED)
     _to_the_right(first, "Page ")
     field(first, "PAGE", SMALL, MUTED)
     write(first, " of ", size=SMALL, colour=MUTED)
     field(first, "NUMPAGES", SMALL, MUTED)
-    write(second, f"Saved for Word {by} {printed}", size=SMALL, colour=MUTED)
-    _to_the_right(second, anchor)
+    write(second, f"Saved for Word on {printed}{by}", size=SMALL, colour=MUTED)
+    write(third, anchor, size=SMALL, colour=MUTED)
 
 
 def _to_the_right(paragraph: Paragraph, text: str) -> None:

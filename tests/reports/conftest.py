@@ -91,6 +91,16 @@ class Printed:
             if _text_of(piece, text_page).strip() in words
         ]
 
+    def middle_of(self, word: str) -> float:
+        """The height of a word of the first page, of its ink's middle, in points from the foot."""
+        page = self._pdfium[0]
+        text_page = page.get_textpage()
+        for piece in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+            if _text_of(piece, text_page).strip() == word:
+                _, low, _, high = piece.get_bounds()
+                return float(low + high) / 2
+        raise AssertionError(f"The first page has no “{word}”.")
+
     def _element(self, entry: Any) -> Element:
         attributes = entry.get("/A", {})
         element = Element(

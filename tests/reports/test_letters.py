@@ -73,9 +73,10 @@ def test_the_advice_goes_to_the_caller_in_the_words_of_the_e_mail(
     said = words(file)
     assert "London Borough of Bromley Civic Centre, 1 High Street Telephone 020 7946 0000" in said
     assert "Dana Fox Head of nursery Northgate Nursery 2 North Gate Bromley" in said
-    assert "23 November 2026 Dear Dana Fox," in said
+    assert "23 November 2026 Our reference: 2627-0001 Dear Dana Fox," in said
+    assert "Our decision on 23 November 2026 was “threshold met, meeting needed”." in said
     (subject,) = file.tree.all("H1")
-    assert subject.text == "Advice from the LADO: our reference 2627-0001"
+    assert subject.text == "Advice from the LADO"
     email = email_text.advice(own, allegation.id)
     for paragraph in email.body.split("\n\n")[1:-1]:
         assert " ".join(paragraph.split()) in said
@@ -110,7 +111,7 @@ def test_the_adult_is_told_that_it_is_concluded_and_nothing_of_the_child(
     file = printed_letter("concluded", allegation.id)
     said = words(file)
     assert "Wren Ó Súilleabháin 5 Elm Row Bromley" in said
-    assert "It was concluded on 23 November 2026. The finding is: Unfounded." in said
+    assert "It was concluded on 23 November 2026 with the finding “unfounded”." in said
     assert "Tom" not in said
     assert "Wren" not in str(file.file.docinfo)
 
@@ -136,11 +137,21 @@ def test_an_invitation_names_who_is_invited_and_no_adult(
     meetings.attend(own, meeting.id, {"professional_id": police.id, "agency": "Police"})
     file = printed_letter("invitation", meeting.id)
     said = words(file)
-    assert "Invitation, 26 November 2026: our reference 2627-0001-M1" in said
+    assert (
+        "Our reference: 2627-0001-M1 Dear colleague, Invitation, 26 November 2026 You are" in said
+    )
     assert "Day Thursday 26 November 2026 Place Room 4" in said
-    assert "Invited: • Ed Roe, Police" in said
+    assert "Those invited Name Agency Ed Roe Police" in said
+    assert said.index("Ottilie Marsh LADO") < said.index("Those invited")
+    assert "should say so now" not in said, "that is read out at the meeting"
     assert "Wren" not in said
-    assert [each.tag for each in file.tree.all("L")] == ["L", "L"]
+    assert len(file.tree.all("L")) == 1
+    for number in range(13):
+        person = professionals.add(own, {"name": f"Person {number}"})
+        meetings.attend(own, meeting.id, {"professional_id": person.id, "agency": "Police"})
+    first, second = printed_letter("invitation", meeting.id).pages
+    assert "Introductions" in first
+    assert "Person 12" in second
 
 
 def test_a_letter_is_kept_as_it_was_issued_and_is_the_same_for_word(

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pikepdf
@@ -101,8 +101,22 @@ def test_every_page_is_marked_and_says_which_of_how_many_it_is(printed: Print) -
         assert "BR-2026-0012/M1" in page
         assert "version 2" in page
         assert f"Page {number} of {len(result.pages)}" in page
-        assert "Printed by Siobhán Ó Briain on 22 November 2026 at 09:05" in page
+        assert "Printed on 22 November 2026 at 09:05 by Siobhán Ó Briain" in page
         assert "Audit anchor 17:0123456789abcdef0123" in page
+
+
+def test_of_who_printed_when_nothing_is_cut_but_the_longest_of_names(printed: Print) -> None:
+    anchor = f"{9_999_999}:{'d' * 20}"
+    said = "Printed on 22 September 2026 at 09:05 by "
+    for name, whole in (
+        ("Marguerite Featherstonehaugh-Oyelaran", True),
+        ("Marguerite Featherstonehaugh-" * 6, False),
+    ):
+        at = datetime(2026, 9, 22, 9, 5)  # noqa: DTZ001 - facts are local civil time
+        (page,) = printed(Prose("Said."), printed_by=name, printed_at=at, anchor=anchor).pages
+        assert f"Audit anchor {anchor}" in page
+        assert f"{said}{name[:28]}" in page
+        assert (name in page) is whole
 
 
 @pytest.mark.parametrize(
@@ -135,7 +149,8 @@ def test_a_plain_document_has_no_watermark(printed: Print) -> None:
 
 def test_header_and_footer_are_not_in_the_tree(printed: Print) -> None:
     told = printed(*MIXED, anchor="17:0123").tree.text
-    assert "Printed by" not in told
+    assert told.count("OFFICIAL-SENSITIVE") == 1, "the marking alone is read out, once"
+    assert "Printed on" not in told
     assert "Page 1 of" not in told
     assert "17:0123" not in told
 

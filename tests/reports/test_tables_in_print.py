@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from lado_desktop.reports.blocks import (
+    Bullets,
     Column,
     Facts,
     Heading,
@@ -92,6 +93,29 @@ def test_a_paragraph_leaves_no_lone_line_on_a_page(printed: Print) -> None:
         counts = [page.count("after") for page in result.pages]
         assert 1 not in counts
         assert 3 not in counts
+
+
+def test_a_list_leaves_no_lone_item_on_a_page_nor_its_first_without_what_leads_to_it(
+    printed: Print,
+) -> None:
+    items = [f"item {number}" for number in range(6)]
+    for lines in range(28, 46):
+        before = Prose("\n".join(["Before"] * lines))
+        result = printed(before, Prose("These are they:", leads=True), Bullets(items))
+        counts = [page.count("item") for page in result.pages]
+        assert not {1, 5} & set(counts)
+        assert all("item 0" in page for page in result.pages if "These are they" in page)
+
+
+def test_a_heading_stands_nearer_to_its_text_than_to_what_is_above(printed: Print) -> None:
+    result = printed(
+        Prose("Before"), Heading("Second"), Prose("Under"), Heading("Third", 3), Prose("Lower")
+    )
+    before, second, under, third, lower = (
+        result.middle_of(word) for word in ("Before", "Second", "Under", "Third", "Lower")
+    )
+    assert before - second > 1.3 * (second - under)
+    assert under - third > 1.3 * (third - lower)
 
 
 def test_what_is_kept_together_is_on_one_page(printed: Print) -> None:

@@ -129,7 +129,7 @@ def test_marking_reference_page_and_who_saved_it_stand_on_every_page(
     assert "Practice data: every person and event here is invented. Draft: not approved." in head
     foot = "\n".join(each.text for each in section.footer.paragraphs)
     assert (
-        "Saved for Word by Siobhán Ó Briain on 22 November 2026 at 09:05\tAudit anchor 27" in foot
+        "Saved for Word on 22 November 2026 at 09:05 by Siobhán Ó Briain\nAudit anchor 27" in foot
     )
     fields = [each.text for each in section.footer._element.iter(qn("w:instrText"))]
     assert fields == ["PAGE", "NUMPAGES"]

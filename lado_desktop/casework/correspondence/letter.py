@@ -62,9 +62,11 @@ def greeting(name: str | None) -> str:
 
 
 def signature(shift: Shift) -> tuple[str, ...]:
-    """Return who writes: name, role, authority."""
-    officer = shift.officer
-    return (officer.name, shift.label("officer_role", officer.role), shift.practice.authority)
+    """Return who writes: name, role, authority; no role that the authority's name says."""
+    officer, authority = shift.officer, shift.practice.authority
+    role = shift.label("officer_role", officer.role)
+    told = authority.casefold().startswith(role.casefold())
+    return (officer.name, authority) if told else (officer.name, role, authority)
 
 
 def address(who: Professional | None, at: Organisation | None) -> tuple[str, ...]:

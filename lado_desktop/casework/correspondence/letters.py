@@ -22,7 +22,7 @@ from lado_desktop.casework.correspondence.letter import (
     greeting,
     signature,
 )
-from lado_desktop.casework.correspondence.wording import sentence
+from lado_desktop.casework.correspondence.wording import made_by, mid_sentence, sentence
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.attendance import Attendance
@@ -30,8 +30,6 @@ from lado_desktop.domain.finding import Finding
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.typed_day import day_words, echo_day
-
-_CONFIDENTIALITY = "Confidentiality"
 
 
 def advice(shift: Shift, contact_id: UUID) -> Letter:
@@ -48,7 +46,7 @@ def advice(shift: Shift, contact_id: UUID) -> Letter:
         "advice",
         "decision",
         day=day_words(given_on),
-        decision=shift.label("contact_outcome", decision.outcome),
+        decision=mid_sentence(shift.label("contact_outcome", decision.outcome)),
     )
     if decision.signposted_to:
         body = shift.label("signposted_to", decision.signposted_to)
@@ -64,7 +62,7 @@ def advice(shift: Shift, contact_id: UUID) -> Letter:
         emails=emails_of([caller]),
         greeting=greeting(caller.name if caller else None),
         said=(
-            sentence("advice", "thanks", received=received, reference=reference),
+            sentence("advice", "thanks", received=received),
             decided,
             Quoted(sentence("advice", "given"), decision.advice),
             sentence("advice", "more", reference=reference),
@@ -80,15 +78,12 @@ def invitation(shift: Shift, meeting_id: UUID) -> Letter:
     meeting = file.meeting
     kind = shift.label("meeting_kind", meeting.kind_of) or "Meeting"
     agenda = tuple(shift.practice.codes("minute_heading").values())
-    confidential = next(
-        (each.text for each in shift.practice.statements if each.title == _CONFIDENTIALITY), ""
-    )
     said: tuple[Said, ...] = (
-        sentence("invitation", "invited", kind=kind, reference=meeting.reference),
+        sentence("invitation", "invited", kind=kind),
         Rows(_when_and_where(shift, file)),
         Listed(sentence("invitation", "agenda"), agenda, numbered=True),
         sentence("invitation", "answer"),
-        confidential,
+        sentence("invitation", "confidential"),
     )
     on = meeting.held_on or meeting.planned_for
     return Letter(
@@ -97,18 +92,15 @@ def invitation(shift: Shift, meeting_id: UUID) -> Letter:
         to=(),
         emails=emails_of([file.chair, file.minute_taker, *(who for _, who in _invited(file))]),
         greeting=greeting(None),
-        said=tuple(each for each in said if each),
+        said=said,
         signature=signature(shift),
         of=(meeting.id, *(attendance.id for attendance, _ in file.attendances)),
     )
 
 
-def invited(file: MeetingFile) -> tuple[str, ...]:
-    """Return who is invited to a meeting, with the agency of each."""
-    return tuple(
-        ", ".join(part for part in (who.name, attendance.agency) if part)
-        for attendance, who in _invited(file)
-    )
+def invited(file: MeetingFile) -> tuple[tuple[str, str], ...]:
+    """Return who is invited to a meeting, and the agency of each, empty where none is known."""
+    return tuple((who.name, attendance.agency or "") for attendance, who in _invited(file))
 
 
 def _invited(file: MeetingFile) -> list[tuple[Attendance, Professional]]:
@@ -141,7 +133,7 @@ def outcome(shift: Shift, contact_id: UUID) -> Letter:
         emails=(),
         greeting=greeting(None),
         said=(
-            sentence("outcome", "considered", reference=reference),
+            sentence("outcome", "considered"),
             Rows(tuple((label, value) for label, value in rows if value)),
             sentence("outcome", "apart"),
             *_listed("employment", _at_work(shift, file)),
@@ -170,7 +162,7 @@ def concluded(shift: Shift, contact_id: UUID) -> Letter:
     if file.adult is None:
         raise CaseworkError("Nobody is named yet, so there is nobody to write to.")
     reference = file.contact.reference
-    found = shift.label("finding", finding.finding)
+    found = mid_sentence(shift.label("finding", finding.finding))
     home = (file.adult.address or "").splitlines()
     return Letter(
         reference=reference,
@@ -179,10 +171,10 @@ def concluded(shift: Shift, contact_id: UUID) -> Letter:
         emails=(),
         greeting=greeting(file.adult.name),
         said=(
-            sentence("concluded", "known", reference=reference),
+            sentence("concluded", "known"),
             sentence("concluded", "finding", day=day_words(finding.found_on), finding=found),
             sentence("concluded", "apart"),
-            sentence("concluded", "support", reference=reference),
+            sentence("concluded", "support"),
         ),
         signature=signature(shift),
         of=(file.contact.id, finding.id, file.adult.id),
@@ -221,8 +213,8 @@ def _at_work(shift: Shift, file: ContactFile) -> Iterator[str]:
 
 def _onward(shift: Shift, file: ContactFile) -> Iterator[str]:
     for each in reversed(file.onward_referrals):
-        by = shift.label("made_by", each.made_by)
-        yield _on(f"{shift.label('referral_body', each.body)}, made by {by}", each.made_on)
+        by = made_by(each.made_by, shift.label("made_by", each.made_by))
+        yield _on(f"{shift.label('referral_body', each.body)}, {by}", each.made_on)
 
 
 def _on(said: str, day: date | None) -> str:

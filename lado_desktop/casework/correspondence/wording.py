@@ -13,6 +13,19 @@ def _letters() -> dict[str, dict[str, str]]:
     return tomllib.loads(text)
 
 
+def mid_sentence(label: str) -> str:
+    """Return a label as it stands inside a sentence: "Threshold met" is "threshold met".
+
+    A first word that is a name of letters, such as LADO, stays as it is.
+    """
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def made_by(code: str | None, label: str) -> str:
+    """Return who made an onward referral as part of a sentence: "made by the LADO"."""
+    return _letters()["made_by"].get(code or "") or f"made by {mid_sentence(label)}"
+
+
 def sentence(letter: str, name: str, **given: str) -> str:
     """Return a sentence with what is given filled in, as it is. Raises KeyError for none such."""
     return _letters()[letter][name].format(**given)
