@@ -7,6 +7,7 @@ vault.json switches both, so that a crash leaves the one or the other, whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -95,7 +96,8 @@ def rotate(
             {"removed": sorted(removed), "codes": sorted(codes)},
             forget,
         )
-        remove_database(unlocked.database)
+        with suppress(OSError):  # held by a scanner: it goes at the next opening
+            remove_database(unlocked.database)
     finally:
         if held is None:
             hold.release()

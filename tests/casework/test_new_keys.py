@@ -10,18 +10,21 @@ from threading import Thread
 import pytest
 from sqlalchemy import select
 
-from db import slots, vault
+from db import backup, slots, vault
 from db.audit import Act
 from db.keys import Stretching
+from db.opening import open_vault
 from db.problem import (
     BackupRefused,
     EnrolmentRefused,
     NoSuchSlot,
     NotSaved,
+    VaultDamaged,
     WeakPassphrase,
     WrongPassphrase,
 )
 from db.slots import take_up
+from db.vault import Unlocked
 from lado_desktop.casework import adults, backups
 from lado_desktop.casework.audit.comings import comings
 from lado_desktop.casework.audit.lines import AuditQuery, page
@@ -100,6 +103,33 @@ def test_an_officer_is_removed_while_others_read_on_and_the_vault_goes_on_under_
     ended = [each.officer for each in officers.keyholders(again) if each.officer]
     assert [each.name for each in ended] == ["Ottilie Marsh", "Fern Amble"]
     again.store.close()
+
+
+def test_new_keys_are_shown_whatever_comes_after_them(
+    shift: Shift, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, unlink = backup.make, Path.unlink
+
+    def make_no_second(unlocked: Unlocked, at: datetime, reason: str) -> backup.Backup:
+        if reason == "after new keys":
+            raise VaultDamaged("The data file is damaged.")
+        return make(unlocked, at, reason)
+
+    def held_by_a_scanner(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "data-1.db":
+            raise PermissionError("another process has it open")
+        unlink(path, missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "make", make_no_second)
+        patch.setattr(Path, "unlink", held_by_a_scanner)
+        keys = renew(shift, PASSPHRASE)
+    assert len(keys.groups) == 14
+    adults.add(keys.shift, {"family_name": "Vane"})
+    keys.shift.store.close()
+    by_sheet = vault.unlock_with_sheet(shift.store.folder, " ".join(keys.groups))
+    open_vault(by_sheet, NOW).store.close()
+    assert [path.name for path in vault.databases(shift.store.folder)] == ["data-2.db"]
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from db import passphrase as passphrases
 from db import sheet, slots
 from db.in_use import Hold
-from db.problem import NotSaved, WeakPassphrase
+from db.problem import WeakPassphrase
 from db.rotation import Rotated, rotate
 from db.tables import meta_value, set_meta_value
 from lado_desktop.casework import backups
@@ -25,6 +25,7 @@ from lado_desktop.casework.office.officers import (
     let_go,
 )
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
 
 _SHEET_OF = "sheet_unseen"
@@ -70,16 +71,18 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
 
     shift.store.exchange(task)
     fresh = replace(shift, unlocked=done[0].unlocked)
-    if not shift.practice_data:
-        with suppress(NotSaved):  # the status line tells that it is late
-            backups.keep(fresh, "after new keys")
     master_key = done[0].unlocked.master_key
-    return NewKeys(
+    made = NewKeys(
         fresh,
         [(names.get(slot_id, "Nobody any more"), code) for slot_id, code in done[0].codes.items()],
         sheet.groups(master_key),
         sheet.page(master_key, fresh.vault_id, fresh.today),
     )
+    if not shift.practice_data:
+        # Whatever keeps the backup, the new sheet and codes must be seen: nothing else has them.
+        with suppress(CaseworkError, OSError):
+            backups.keep(fresh, "after new keys")
+    return made
 
 
 def sheet_put_away(shift: Shift) -> None:
