@@ -115,7 +115,10 @@ def nameless(page: QWidget) -> list[str]:
 
 
 def off_tab(page: QWidget) -> list[str]:
-    """Controls that Tab never reaches. Of a group that the arrows go through, one is enough."""
+    """Controls that Tab never reaches. Of a group that the arrows go through, one is enough.
+
+    A sign beside a field whose keys do the same in the field, and which says so, needs no stop.
+    """
     return [
         _called(each)
         for each in controls(page)
@@ -123,6 +126,7 @@ def off_tab(page: QWidget) -> list[str]:
         and not each.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not (isinstance(each, QAbstractButton) and each.isCheckable())
         and not isinstance(each.window(), QDialog)
+        and not (each.property("keys") and str(each.property("keys")) in each.toolTip())
     ]
 
 

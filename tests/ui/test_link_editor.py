@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -139,14 +140,60 @@ def test_what_was_picked_is_let_go_by_a_key_or_the_cross(
 ) -> None:
     one = schools["Larkspur Nursery"]
     editor.show_value(one)
-    QTest.keyClick(editor.line, Qt.Key.Key_X)
-    assert editor.value() == one, "typing over it changes nothing"
     QTest.keyClick(editor.line, Qt.Key.Key_Backspace)
     assert (editor.value(), editor.line.text()) == (None, "")
     editor.show_value(one)
     editor.clear_button.click()
     assert (editor.value(), editor.line.text()) == (None, "")
     assert not editor.line.isReadOnly()
+
+
+def test_a_stray_key_changes_no_name_that_was_picked_and_is_told_how_to(
+    editor: LinkEditor, schools: dict[str, UUID]
+) -> None:
+    one = schools["Larkspur Nursery"]
+    editor.show_value(one)
+    QTest.keyClick(editor.line, Qt.Key.Key_X)
+    assert editor.value() == one
+    assert "Backspace lets go of it" in editor.echo.text()
+
+
+def test_another_name_typed_over_the_whole_of_one_that_was_picked_takes_its_place(
+    editor: LinkEditor, schools: dict[str, UUID]
+) -> None:
+    one = schools["Larkspur Nursery"]
+    editor.show_value(one)
+    QTest.keySequence(editor.line, QKeySequence.StandardKey.SelectAll)
+    QTest.keyClicks(editor.line, "oak")
+    assert (editor.line.text(), editor.line.isReadOnly()) == ("oak", False)
+    assert editor.typed() == "oak", "the one that was picked is let go of"
+    QTest.keySequence(editor.line, QKeySequence.StandardKey.Undo)
+    assert editor.value() == one, "and is brought back as typing is elsewhere"
+
+
+def test_a_name_that_was_copied_is_pasted_over_one_that_was_picked(
+    editor: LinkEditor, schools: dict[str, UUID]
+) -> None:
+    editor.show_value(schools["Larkspur Nursery"])
+    QGuiApplication.clipboard().setText("Oak Lodge")
+    QTest.keySequence(editor.line, QKeySequence.StandardKey.SelectAll)
+    QTest.keySequence(editor.line, QKeySequence.StandardKey.Paste)
+    assert editor.typed() == "Oak Lodge"
+    QGuiApplication.clipboard().clear()
+
+
+def test_tab_leads_past_the_signs_beside_a_name_and_keys_do_what_they_do(
+    editor: LinkEditor, schools: dict[str, UUID], opened: list[tuple[str, UUID]]
+) -> None:
+    one = schools["Larkspur Nursery"]
+    editor.show_value(one)
+    assert editor.open_button.isVisible()
+    for each, keys in ((editor.open_button, "Alt+Enter"), (editor.clear_button, "Backspace")):
+        assert each.focusPolicy() == Qt.FocusPolicy.NoFocus
+        assert keys in each.toolTip()
+        assert keys in editor.line.accessibleDescription()
+    QTest.keyClick(editor.line, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert opened == [("organisation", one)]
 
 
 def test_what_was_picked_can_be_gone_to(

@@ -6,12 +6,15 @@ from typing import TypeVar
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import adults, contacts, organisations, professionals
 from lado_desktop.domain.contact import Contact
+from ui.alerts import Question
 from ui.desk import Desk
+from ui.forms.link_editor import LinkEditor
 from ui.page import Page
 from ui.pages.adult import AdultPage
 from ui.pages.organisation import OrganisationPage
@@ -164,3 +167,36 @@ def test_a_record_added_in_place_is_handed_back(desk: Desk, qtbot: QtBot) -> Non
     QTest.keyClicks(asked.form.editor("name").control, "Oak Lodge")
     asked.yes.click()
     assert organisations.get(desk.shift, chosen[0]).name == "Oak Lodge"
+
+
+def test_a_new_professional_is_typed_from_field_to_field_and_not_left_without_a_question(
+    desk: Desk, qtbot: QtBot, opened: list[tuple[str, UUID]]
+) -> None:
+    school = organisations.add(desk.shift, {"name": "Oak Lodge School"})
+    page = AdultPage(desk, Place("adult"))
+    qtbot.addWidget(page)
+    asked = NewRecord(desk, page, "professional", "Imogen Achterberg", lambda _: None)
+    asked.open()
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
+    assert not asked.isVisible(), "nothing was typed yet"
+
+    asked = NewRecord(desk, page, "professional", "Imogen Achterberg", lambda _: None)
+    asked.open()
+    assert QTest.qWaitForWindowActive(asked)
+    place = asked.form.editor("organisation_id")
+    assert isinstance(place, LinkEditor)
+    place.choose(school.id)
+    assert not place.open_button.isVisible(), "it would lead away from what is typed here"
+    QTest.keyClick(place.line, Qt.Key.Key_Tab)
+    QTest.keyClicks(asked.focusWidget(), " 020 7946 0999")
+    assert asked.form.values()["telephone"].strip() == "020 7946 0999"
+    assert asked.form.values()["organisation_id"] == school.id
+
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
+    question = asked.findChildren(Question)[0]
+    question.no.click()
+    assert asked.isVisible()
+    asked.no.click()
+    asked.findChildren(Question)[-1].yes.click()
+    assert not asked.isVisible()
+    assert opened == []

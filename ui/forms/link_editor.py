@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from lado_desktop.casework import picking
@@ -24,7 +24,9 @@ AddRecord = Callable[[str, str, Callable[[UUID], None]], None]
 """Adds a record in place: its kind, what was typed, what to call with the new one's key."""
 
 _REST_MS = 30
-_AHEAD = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+_AHEAD = (Qt.Key.Key_Down, *_ENTER)
 _ID = Qt.ItemDataRole.UserRole
 _NOUNS = {
     "adult": "person",
@@ -34,9 +36,10 @@ _NOUNS = {
 
 
 class LinkEditor(Editor):
-    """A record picked by typing: arrows and Enter pick, the × lets go of it.
+    """A record picked by typing: arrows and Enter pick, Backspace or the × lets go of it.
 
-    What is typed and not picked stays where it is, and counts as not filled in yet.
+    What is typed and not picked stays where it is, and counts as not filled in yet. A name that was
+    picked is one thing: it is replaced as a whole, and never by a stray key.
     """
 
     def __init__(
@@ -57,12 +60,20 @@ class LinkEditor(Editor):
         self._typed = ""
         self._marks_first = False
         self._chosen: UUID | None = None
+        self._let_go: UUID | None = None
+        self._described = ""
         self.line = QLineEdit(self)
         self.line.setPlaceholderText("Type a name")
         self.clear_button = sign_button("x", f"Clear {field.label}", self.clear, parent=self)
         self.open_button = sign_button(
             "external-link", f"Open {field.label}", self._open, parent=self
         )
+        signs = {self.clear_button: "Backspace", self.open_button: "Alt+Enter"}
+        for sign, keys in signs.items():
+            # Tab leads on to the next field: a space typed there must not press one of these.
+            sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            sign.setToolTip(f"{sign.toolTip()} ({keys})")
+            sign.setProperty("keys", keys)
         self.echo = small("", parent=self)
         self.echo.hide()
         row = QHBoxLayout()
@@ -120,6 +131,13 @@ class LinkEditor(Editor):
     def words(self) -> str:
         return self.line.text()
 
+    def describe(self, words: str) -> None:
+        self._described = words
+        picked = "Picked. Backspace lets go of it" if self._chosen is not None else ""
+        if picked and self._open_record is not None:
+            picked += ", Alt+Enter opens it"
+        super().describe(" ".join(part for part in (words, f"{picked}." if picked else "") if part))
+
     def choose(self, id: UUID, detail: str = "") -> None:
         """Take this record, as the person's own doing."""
         self._chosen = id
@@ -130,7 +148,7 @@ class LinkEditor(Editor):
 
     def clear(self) -> None:
         """Let go of what was picked or typed."""
-        self._chosen = None
+        self._let_go, self._chosen = self._chosen, None
         self._draw("")
         self._say("")
         self.say_edited()
@@ -146,11 +164,10 @@ class LinkEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if self._chosen is not None and event.key() in (
-                Qt.Key.Key_Backspace,
-                Qt.Key.Key_Delete,
-            ):
-                self.clear()
+            if self._chosen is not None:
+                return self._key_on_picked(event) or super().eventFilter(watched, event)
+            if self._let_go is not None and event.matches(QKeySequence.StandardKey.Undo):
+                self.choose(self._let_go)
                 return True
             if watched is self.line and event.key() == Qt.Key.Key_Down and self._is_only_typed():
                 # A list that was left comes back; else what is typed could not be picked any more.
@@ -162,6 +179,23 @@ class LinkEditor(Editor):
                 self._marks_first = True
                 return True
         return super().eventFilter(watched, event)
+
+    def _key_on_picked(self, event: QKeyEvent) -> bool:
+        """Do what a key does to a name that was picked; False leaves the key to the line."""
+        if event.key() in _BACK:
+            self.clear()
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._open()
+        elif not _writes(event):
+            return False
+        elif self.line.selectedText() == self.line.text():
+            self.clear()
+            return False
+        else:
+            self._say(
+                "Picked. Backspace lets go of it; so does typing over the whole of it (Ctrl+A)."
+            )
+        return True
 
     def _is_only_typed(self) -> bool:
         """Whether words stand there without their list, and nobody is picked."""
@@ -178,6 +212,7 @@ class LinkEditor(Editor):
         self.line.setText(words)
         self.line.setCursorPosition(0)
         self.line.setReadOnly(picked)
+        self.describe(self._described)
         restyle(self.line, "picked", "true" if picked else "false")
         self.clear_button.setVisible(bool(words))
         self.open_button.setVisible(picked and self._open_record is not None)
@@ -239,3 +274,12 @@ class LinkEditor(Editor):
     def _open(self) -> None:
         if self._chosen is not None and self._open_record is not None:
             self._open_record(self.field.links_to, self._chosen)
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether a key puts something into a line. AltGr, which writes, is held as Ctrl and Alt."""
+    keys = Qt.KeyboardModifier
+    held = event.modifiers() & (keys.ControlModifier | keys.AltModifier)
+    letter = bool(event.text()) and event.text().isprintable()
+    is_plain = held in (keys.NoModifier, keys.ControlModifier | keys.AltModifier)
+    return (letter and is_plain) or event.matches(QKeySequence.StandardKey.Paste)

@@ -15,9 +15,11 @@ from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.problem import Refused
 from lado_desktop.domain.professional import Professional
-from ui.alerts import Question
+from ui.alerts import Question, ask
 from ui.desk import Desk
+from ui.forms.custom import Custom
 from ui.forms.form_view import FormView
+from ui.forms.link_editor import LinkEditor
 from ui.forms.scrolled import Scrolled
 
 _FORMS = {
@@ -114,7 +116,13 @@ class NewRecord(Question):
             _FORMS[kind],
             values=first,
             draft=False,
-            add_record=None if kind == "organisation" else Adding(desk, self),
+            # Nothing is opened from here: what is typed would go with the dialog.
+            custom=[
+                Custom(
+                    Professional.organisation_id.key,
+                    lambda desk, field: LinkEditor(field, desk, Adding(desk, self), opens=False),
+                )
+            ],
         )
         self.scrolled = _AsHighAsThereIsRoom(self.form, self)
         self.body.addWidget(self.scrolled)
@@ -134,6 +142,21 @@ class NewRecord(Question):
         self._desk.changes.saved.emit(self._kind, added.id)
         super().accept()
         self._chosen(added.id)
+
+    def reject(self) -> None:
+        """Leave it. What was typed since it opened is kept nowhere: that is asked about."""
+        if not self.form.is_edited:
+            super().reject()
+            return
+        ask(
+            self,
+            "Leave without adding?",
+            verb="Leave",
+            leave="Go on",
+            then=lambda: self.done(self.DialogCode.Rejected),
+            detail="What was typed here is kept nowhere else.",
+            grave=True,
+        )
 
     def open(self) -> None:
         """Show it, with the focus in its first field."""
