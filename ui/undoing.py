@@ -9,12 +9,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
-from lado_desktop.casework.undoing.undo import undo, undoable
+from lado_desktop.casework.undoing.undo import NotUndone, UndoStep, undo, undoable
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.typed_day import short_day
 from ui.desk import Desk
 from ui.menus import act, in_menu
 
 NOTHING = "There is nothing of yours to undo."
+FURTHER = " Undo again takes back what you did before it."
 _STEPS = 10
 
 
@@ -27,6 +29,9 @@ class Undoing(QObject):
         self._desk = desk
         self._before_telling = before_telling
         self.last_act = act(owner, "&Undo", self.undo_last, "Ctrl+Z, Ctrl+Alt+Z", "undo-2")
+        self._refused: set[UUID] = set()
+        """What cannot be taken back just now: Ctrl+Z goes on to the act before it."""
+        desk.changes.saved.connect(self._forget)
         self.earlier = QMenu("Undo an &earlier act", owner)
         self.earlier.setProperty("passing", True)
 
@@ -36,31 +41,57 @@ class Undoing(QObject):
 
     def look(self) -> None:
         """Say in the menu what can be undone now: asked when the menu is opened."""
-        steps = undoable(self._desk.shift, _STEPS)
+        next_one, others = self._steps()
         worded = self._desk.shift.worded
-        self.last_act.setText(f"&{in_menu(worded(steps[0].words))}" if steps else "&Undo")
+        self.last_act.setText(f"&{in_menu(worded(next_one.words))}" if next_one else "&Undo")
         self.earlier.clear()
-        for step in steps[1:]:
+        for step in others:
             line = self.earlier.addAction(
-                in_menu(f"{worded(step.act)}, {step.about}, {step.at:%H:%M}")
+                in_menu(f"{worded(step.act)}, {step.about}, {self._when(step)}")
             )
-            line.triggered.connect(partial(self._undo, step.act_id))
-        self.earlier.setEnabled(len(steps) > 1)
+            line.triggered.connect(partial(self._undo, step))
+        self.earlier.setEnabled(bool(others))
 
     def undo_last(self) -> None:
-        """Undo the officer's last act, or say that there is none."""
-        steps = undoable(self._desk.shift, 1)
-        if steps:
-            self._undo(steps[0].act_id)
-        else:
-            self._desk.notices.note(NOTHING)
+        """Undo the officer's last act, or say that there is none.
 
-    def _undo(self, act_id: UUID) -> None:
+        Where it cannot be undone, the next press takes back the act before it.
+        """
+        step, others = self._steps()
+        if step is None:
+            self._desk.notices.note(NOTHING)
+        else:
+            before = any(each.act_id not in self._refused for each in others)
+            self._undo(step, FURTHER if before else "")
+
+    def _steps(self) -> tuple[UndoStep | None, list[UndoStep]]:
+        """The act that Ctrl+Z takes back, and the others of late, the latest first."""
+        steps = undoable(self._desk.shift, _STEPS + len(self._refused))
+        if not steps:
+            return None, []
+        at = next((at for at, each in enumerate(steps) if each.act_id not in self._refused), 0)
+        return steps[at], steps[:at] + steps[at + 1 :]
+
+    def _when(self, step: UndoStep) -> str:
+        today = step.at.date() == self._desk.shift.today
+        return f"{step.at:%H:%M}" if today else f"{short_day(step.at.date())} {step.at:%H:%M}"
+
+    def _undo(self, step: UndoStep, besides: str = "") -> None:
         try:
-            said = undo(self._desk.shift, act_id)
+            said = undo(self._desk.shift, step.act_id)
+        except NotUndone as error:
+            self._refused.add(step.act_id)
+            self._desk.notices.warn(f"{step.called} cannot be undone. {error.why}{besides}")
+            return
         except CaseworkError as error:
+            self._refused.add(step.act_id)
             self._desk.notices.warn(str(error))
             return
         self._before_telling()
         self._desk.changes.saved.emit("", None)
         self._desk.notices.say(f"{said}.")
+
+    def _forget(self, kind: str) -> None:
+        """Something else was saved: what stood in the way may do so no more."""
+        if kind:
+            self._refused.clear()

@@ -53,7 +53,8 @@ def _title(line: ContactLine) -> str:
 
 
 def _detail(line: ContactLine, why: str) -> str:
-    parts = (why, day_words(line.received_on), line.setting, line.finding or line.outcome)
+    result = line.result if line.in_error else line.finding or line.outcome
+    parts = (why, day_words(line.received_on), line.setting, result)
     return " · ".join(part for part in parts if part)
 
 

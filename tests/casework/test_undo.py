@@ -15,17 +15,19 @@ from lado_desktop.casework import (
     contacts,
     decisions,
     meetings,
+    organisations,
     professionals,
 )
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.search import search
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import binned
 from lado_desktop.casework.undoing.undo import NotUndone, undo, undoable
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.partial_date import PartialDate
-from lado_desktop.domain.problem import CaseworkError, Refused
+from lado_desktop.domain.problem import CaseworkError
 
 
 def _undo_last(shift: Shift) -> str:
@@ -94,7 +96,9 @@ def test_what_was_changed_since_is_not_undone(shift: Shift, log: Any) -> None:
     contact = contacts.amend(shift, contact.id, contact.version, {"place": "The hall"})
     first = undoable(shift)[0]
     contacts.amend(shift, contact.id, contact.version, {"place": "The gym"})
-    with pytest.raises(NotUndone, match=r"Change where cannot be undone: changed since \(Where\)"):
+    with pytest.raises(
+        NotUndone, match=r"Change where cannot be undone\. It was changed since: Where\."
+    ):
         undo(shift, first.act_id)
     assert open_contact(shift, contact.id).contact.place == "The gym"
 
@@ -159,8 +163,46 @@ def test_who_was_added_goes_into_the_bin_unless_somebody_names_them(
     assert binned.restore(shift, lying.kind, lying.id) == "Person brought back"
     step = next(step for step in undoable(shift) if step.words == "Undo Take out of the bin")
     log(adult_id=person.id)
-    with pytest.raises(CaseworkError, match="come to name it since"):
+    with pytest.raises(NotUndone, match=r"Contact 2627-0001 names this person\.$"):
         undo(shift, step.act_id)
+
+
+def test_what_stands_in_the_way_of_taking_a_person_out_is_named_by_its_reference(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    person = adults.add(shift, {"given_names": "Nell", "family_name": "Vane"})
+    step = undoable(shift)[0]
+    log(adult_id=person.id)
+    _undo_last(shift)
+    with pytest.raises(NotUndone) as refused:
+        undo(shift, step.act_id)
+    assert step.called == "Add person (Nell Vane)"
+    assert refused.value.why == "Contact 2627-0001, recorded in error, names this person."
+    assert str(refused.value).startswith("Add person cannot be undone. Contact 2627-0001")
+    school = organisations.add(shift, {"name": "Hill School"})
+    step = undoable(shift)[0]
+    adults.add_role(shift, person.id, {"organisation_id": school.id})
+    with pytest.raises(NotUndone, match="A role held names this organisation"):
+        undo(shift, step.act_id)
+
+
+def test_nothing_is_brought_back_to_a_contact_in_error_before_the_contact_is(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    contact = log()
+    decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "For the file."})
+    _undo_last(shift)
+    _undo_last(shift)
+    (decision,) = binned.in_bin(shift)
+    assert decision.why_not == ("Contact 2627-0001 was recorded in error. Bring that back first.")
+    with pytest.raises(CaseworkError, match="Contact 2627-0001 was recorded in error"):
+        binned.restore(shift, decision.kind, decision.id)
+    assert [found.detail for found in search(shift, "2627-0001")] == [
+        "20 November 2026 · Northgate Nursery · Recorded in error"
+    ]
+    binned.restore(shift, "contact", contact.id)
+    binned.restore(shift, decision.kind, decision.id)
+    assert open_contact(shift, contact.id).state == "below"
 
 
 def test_a_child_goes_with_their_part_and_an_action_by_itself(shift: Shift, log: Any) -> None:
@@ -262,7 +304,7 @@ def test_a_contact_in_error_and_what_was_decided_since_are_left_as_they_are(
         contact.id,
         {"outcome": "info_only", "rationale": "For the file.", "decided_on": date(2026, 11, 17)},
     )
-    with pytest.raises(Refused, match="not be after the day of a decision"):
+    with pytest.raises(NotUndone, match="not be after the day of a decision"):
         undo(shift, step.act_id)
     contacts.record_in_error(shift, contact.id, "Twice.")
     with pytest.raises(CaseworkError, match="recorded in error"):
@@ -284,5 +326,5 @@ def test_values_that_no_longer_go_together_are_refused(shift: Shift, log: Any) -
     contact = contacts.amend(shift, contact.id, contact.version, {"happened": None})
     step = undoable(shift)[0]
     contacts.amend(shift, contact.id, contact.version, {"received_on": date(2026, 11, 16)})
-    with pytest.raises(Refused, match="must not be after the day received"):
+    with pytest.raises(NotUndone, match="must not be after the day received"):
         undo(shift, step.act_id)

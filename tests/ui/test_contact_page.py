@@ -158,6 +158,7 @@ def test_a_contact_recorded_in_error_is_read_only(open_page: Open, contact: Cont
     assert page.head.status.accessibleName() == "Recorded in error"
     assert not page.save_act.isEnabled()
     assert not page.decide_act.isEnabled()
+    assert "Decide by" not in page.decision.now.empty.text()
     assert page.concern.form._rows["summary"].reading is not None
     assert page.work.action_list.add.isHidden()
 

@@ -1,7 +1,8 @@
 """Undo in the menu, and the history of a record with the way back."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import adults, contacts, meetings
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
 from ui.pages.contact import ContactPage
 from ui.pages.meetings import MeetingsPage
@@ -71,9 +73,47 @@ def test_an_earlier_act_is_undone_from_the_menu_and_one_built_upon_is_refused(
     window.undoing.look()
     by_words = {line.text().partition(",")[0]: line for line in window.undoing.earlier.actions()}
     by_words["Change where"].trigger()
-    assert window.notices.words == "Change where cannot be undone: changed since (Where)."
+    assert window.notices.words == (
+        "Change where (2627-0001) cannot be undone. It was changed since: Where."
+    )
     by_words["Change main category"].trigger()
     assert open_contact(shift, contact.id).contact.category == "physical"
+
+
+def test_an_act_that_stands_is_named_and_the_one_before_it_is_reached(
+    window: Window, shift: Shift
+) -> None:
+    earlier = adults.add(shift, {"given_names": "Bo", "family_name": "Reed"})
+    yesterday = replace(shift, clock=StoppedClock(datetime(2026, 11, 22, 17, 40, tzinfo=UTC)))
+    adults.amend(yesterday, earlier.id, earlier.version, {"known_as": "Bobo"})
+    person = adults.add(shift, {"given_names": "Nell", "family_name": "Vane"})
+    call = {"intake": "referral", "received_on": date(2026, 11, 20), "adult_id": person.id}
+    contacts.log(shift, call)
+    press(window, "Ctrl+Alt+Z")
+    press(window, "Ctrl+Alt+Z")
+    assert window.notices.words == (
+        "Add person (Nell Vane) cannot be undone. Contact 2627-0001, recorded in error, names this "
+        "person. Undo again takes back what you did before it."
+    )
+    window.undoing.look()
+    assert window.undoing.last_act.text() == "&Undo Change known as"
+    lines = [line.text() for line in window.undoing.earlier.actions()]
+    assert lines == ["Add person, Nell Vane, 09:05", "Add person, Bo Reed, 09:05"]
+    press(window, "Ctrl+Alt+Z")
+    assert window.notices.words == "Change known as undone."
+    press(window, "Ctrl+Alt+Z")
+    press(window, "Ctrl+Alt+Z")
+    assert window.notices.words.startswith("Add person (Nell Vane) cannot be undone.")
+    assert "Undo again" not in window.notices.words
+
+
+def test_an_act_of_another_day_is_offered_with_its_day(window: Window, shift: Shift) -> None:
+    yesterday = replace(shift, clock=StoppedClock(datetime(2026, 11, 22, 17, 40, tzinfo=UTC)))
+    adults.add(yesterday, {"given_names": "Bo", "family_name": "Reed"})
+    adults.add(shift, {"given_names": "Nell", "family_name": "Vane"})
+    window.undoing.look()
+    (line,) = window.undoing.earlier.actions()
+    assert line.text() == "Add person, Bo Reed, 22 Nov 2026 17:40"
 
 
 def test_nothing_to_undo_is_said(window: Window) -> None:

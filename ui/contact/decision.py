@@ -177,5 +177,7 @@ class DecisionPart(Part):
         self.before.setVisible(len(file.decisions) > 1)
 
     def _undecided(self, file: ContactFile) -> str:
+        if file.contact.in_error_on is not None:
+            return "It was recorded in error before anything was decided."
         by = self.desk.shift.due("threshold_decision", file.contact.received_on)
         return "Nothing is decided yet." + (f" Decide by {echo_day(by)}." if by else "")

@@ -19,7 +19,13 @@ from db.trail import lines
 from lado_desktop.casework.audit.field_words import label_of, noun, words_of_value
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.in_error import ERROR_KINDS, Binned, in_error, stand_again
-from lado_desktop.casework.undoing.restoring import FIXED, bring_back, guard_minutes, needed
+from lado_desktop.casework.undoing.restoring import (
+    FIXED,
+    belongs_in_error,
+    bring_back,
+    guard_minutes,
+    needed,
+)
 from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.problem import NotFound
@@ -54,7 +60,8 @@ def in_bin(shift: Shift, limit: int = 200) -> list[Binned]:
                 act=line.act,
                 officer=names.get(line.officer_id, ""),
                 at=line.at.astimezone(LONDON),
-                why_not=shift.why_not(needed(str(line.target_kind), _held(line))),
+                why_not=shift.why_not(needed(str(line.target_kind), _held(line)))
+                or belongs_in_error(session, _held(line)),
                 opens=_opens(line),
                 held=_held_words(shift, session, line),
             )
@@ -68,8 +75,8 @@ def restore(shift: Shift, kind: str, id: UUID) -> str:
 
     What was recorded in error stands again, and counts. Raises NotFound where it is not in the bin,
     NotRestored where it is there already, where another has taken its place or what it belonged to
-    is gone, NotAllowed where the officer's role does not make such a record, MinutesApproved, and
-    Refused where what it holds clashes with what stands now.
+    is gone or in error, NotAllowed where the officer's role does not make such a record,
+    MinutesApproved, and Refused where what it holds clashes with what stands now.
     """
     if kind in ERROR_KINDS:
         return stand_again(shift, kind, id)

@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from db.changes import plain, written_names
 from db.owned import OwnedRows, owned_rows
-from lado_desktop.casework.audit.field_words import label_of, value_of
+from lado_desktop.casework.audit.field_words import label_of, noun, value_of
 from lado_desktop.casework.contacts import received_rule
 from lado_desktop.casework.meetings import SENT, MinutesApproved
 from lado_desktop.casework.saving import Rule, check, put, refuse_in_error, values_of
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.named_by import named_by
 from lado_desktop.domain.action import ACTION_FORM, Action
 from lado_desktop.domain.allegation import Allegation
 from lado_desktop.domain.contact import Contact, contact_problems
@@ -186,24 +187,19 @@ def take_out(session: Session, record: Record) -> None:
         for each in session.scalars(select(row).where(rows.owner_column == record.id)):
             session.delete(each)
     session.flush()
-    if _is_named(session, record):
-        raise NotRestored(
-            "Other records have come to name it since. Take those back first, or leave it as it is."
-        )
+    if named := named_by(session, record):
+        raise NotRestored(f"{named[:1].upper()}{named[1:]} names this {noun(record.kind())}.")
     session.delete(record)
     session.flush()
 
 
-def _is_named(session: Session, record: Record) -> bool:
-    own: Any = record.__table__.c.id
-    for table in Table.metadata.tables.values():
-        for column in table.c:
-            if column.references(own):
-                found = select(column).where(column == record.id).limit(1)
-                if session.connection().execute(found).first() is not None:
-                    return True
-    issued = select(IssuedDocument.id).where(IssuedDocument.target_id == record.id).limit(1)
-    return session.scalar(issued) is not None
+def belongs_in_error(session: Session, held: Mapping[str, Any]) -> str:
+    """Say that a record belongs to a contact in error, by what it held; nothing where not so."""
+    keys = [held.get("contact_id"), *(held.get("contacts") or ())]
+    for contact in (session.get(Contact, UUID(key)) for key in keys if key):
+        if contact is not None and contact.in_error_on is not None:
+            return f"Contact {contact.reference} was recorded in error. Bring that back first."
+    return ""
 
 
 def bring_back(
@@ -211,7 +207,7 @@ def bring_back(
 ) -> Record:
     """Make a record again as the audit says it was when it was taken out.
 
-    Raises NotRestored where it is there, or where what it belongs to is not.
+    Raises NotRestored where it is there, or where what it belongs to is not, or is in error.
     """
     record = RECORDS[kind]
     if session.get(record, id) is not None:
@@ -227,6 +223,8 @@ def bring_back(
             if named is not None and other is not None and session.get(other, named) is None:
                 label = label_of(record, str(column.key))
                 raise NotRestored(f"It cannot be brought back: {label} is no longer there.")
+    if in_error := belongs_in_error(session, held):
+        raise NotRestored(in_error)
     _refuse_twice(session, record, id, values)
     many: dict[str, Any] = {
         name: [] for name, field in fields_of(record).items() if field.kind == "choices"

@@ -35,7 +35,7 @@ from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.permission import ACTS
-from lado_desktop.domain.problem import NotFound
+from lado_desktop.domain.problem import CaseworkError, NotFound
 from lado_desktop.domain.records import RECORDS
 
 _AT_ONCE = 200
@@ -44,10 +44,15 @@ _FARTHEST = 2_000
 
 _NEVER = frozenset({"Approve minutes", "Undo import"})
 _LONGEST = 80
+_STANDS = "An act of its kind stands."
 
 
 class NotUndone(NotRestored):
-    """The act stands, and the sentence says why."""
+    """The act stands. `why` says in a sentence what is in the way."""
+
+    def __init__(self, act: str, why: str) -> None:
+        self.why = why
+        super().__init__(f"{act} cannot be undone. {why}")
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,11 @@ class UndoStep:
         """What the menu says: "Undo Change main category"."""
         return f"Undo {self.act}"
 
+    @property
+    def called(self) -> str:
+        """The act with what it was done to: "Change main category (2627-0001)"."""
+        return f"{self.act} ({self.about})" if self.about else self.act
+
 
 def undoable(shift: Shift, limit: int = 10) -> list[UndoStep]:
     """Return the officer's last acts that were not undone yet, the latest first."""
@@ -82,9 +92,9 @@ def undoable(shift: Shift, limit: int = 10) -> list[UndoStep]:
 def undo(shift: Shift, act_id: UUID) -> str:
     """Take an act back and return the words that say so: "Change main category undone".
 
-    Raises NotUndone where it was undone already, is not the officer's own or was built upon since,
-    MinutesApproved where it would change approved minutes, Refused where what stood before clashes
-    with what stands now, and NotFound.
+    Raises NotUndone where it was undone already, is not the officer's own, was built upon since,
+    would change approved minutes, or where what stood before clashes with what stands now;
+    NotAllowed where the officer's role does no such act; and NotFound.
     """
     with shift.reading() as session:
         done = of_act(session, act_id)
@@ -92,18 +102,21 @@ def undo(shift: Shift, act_id: UUID) -> str:
             raise NotFound("act")
         step = _step(session, done)
         if undone(session, [act_id]):
-            raise NotUndone(f"{step.act} was undone already.")
+            raise NotUndone(step.act, "It was undone already.")
         if done[0].officer_id != shift.officer.id:
-            raise NotUndone("An act is undone by the officer who did it.")
+            raise NotUndone(step.act, "An act is undone by the officer who did it.")
         if not _may_be_undone(done):
-            raise NotUndone(f"{step.act} cannot be undone.")
+            raise NotUndone(step.act, _STANDS)
     (first, *_) = done
     needs = ACTS[first.act]
     if first.act in GIVING_BACK:
         needs = needed(str(first.target_kind), first.detail or ())
     with shift.act(f"Undo {step.act}"[:_LONGEST], needs) as session:
-        for line in reversed(done):
-            _take_back(shift, session, line, step)
+        try:
+            for line in reversed(done):
+                _take_back(shift, session, line, step)
+        except CaseworkError as error:
+            raise NotUndone(step.act, str(error)) from error
         record_event(session, session.info["act"], UNDO, ACT, act_id)
     return f"{step.act} undone"
 
@@ -180,7 +193,7 @@ def _owner(session: Session, kind: str, id: UUID, line: Line, key: str) -> UUID 
 def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> None:
     kind, id, detail = str(line.target_kind), line.target_id, line.detail
     if id is None or detail is None:
-        raise NotUndone(f"{step.act} cannot be undone.")
+        raise NotRestored(_STANDS)
     before = {name: pair[0] for name, pair in detail.items()}
     after = {name: pair[1] for name, pair in detail.items()}
     record = find(session, kind, id)
@@ -189,13 +202,13 @@ def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> No
         bring_back(shift, session, kind, id, before)
         return
     if record is None:
-        raise NotUndone(f"{step.act} cannot be undone: the {noun(kind)} is no longer there.")
+        raise NotRestored(f"The {noun(kind)} is no longer there.")
     now = standing(session, record)
     guard_minutes(session, kind, id, now, after if line.action == "change" else None)
     expected = {**dict.fromkeys(now), **after} if line.action == "create" else after
     if changed := changed_since(now, expected):
         labels = ", ".join(label_of(type(record), name) for name in changed[:3])
-        raise NotUndone(f"{step.act} cannot be undone: changed since ({labels}).")
+        raise NotRestored(f"It was changed since: {labels}.")
     if line.action == "change":
         give_back(shift, session, record, before)
     elif isinstance(record, Contact):
