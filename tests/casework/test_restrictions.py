@@ -28,6 +28,7 @@ from lado_desktop.casework import (
     findings,
     lists,
     meetings,
+    organisations,
     restrictions,
 )
 from lado_desktop.casework.audit import journal, lines
@@ -41,6 +42,7 @@ from lado_desktop.casework.office.posts import PostGiven
 from lado_desktop.casework.registers import lists as register_lists
 from lado_desktop.casework.search import search
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.undo import NotUndone, undo, undoable
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.permission import NotAllowed
@@ -349,3 +351,13 @@ def test_the_last_officer_who_sees_it_does_not_go(case: Case) -> None:
 def test_its_number_is_never_given_twice(case: Case, log: Log) -> None:
     made = contacts.log(case.other, {"received_on": date(2026, 11, 20), "intake": "enquiry"})
     assert made.reference not in (case.contact.reference, log().reference)
+
+
+def test_an_undoing_that_a_restricted_record_hinders_tells_nothing_of_it(case: Case) -> None:
+    school = organisations.add(case.other, {"name": "Hill School"})
+    step = undoable(case.other)[0]
+    contact = open_contact(case.mine, case.contact.id).contact
+    contacts.amend(case.mine, contact.id, contact.version, {"setting_id": school.id})
+    with pytest.raises(NotUndone) as refused:
+        undo(case.other, step.act_id)
+    assert refused.value.why == "A record that is restricted to others names this organisation."

@@ -54,7 +54,7 @@ PAST: dict[str, str] = {
     "casework/tracker/checks._posts": _IMPORT,
     "casework/tracker/contact_batch.__init__": _IMPORT,
     "casework/tracker/meeting_batch.__init__": _IMPORT,
-    "casework/undoing/restoring._is_named": _EXISTS,
+    "casework/undoing/named_by.named_by": "what it finds is loaded before it is called by name",
     "casework/undoing/restoring._refuse_twice": _EXISTS,
     "casework/undoing/restoring.bring_back": "the columns' kinds",
     "casework/undoing/undo._about": "whether there is such a column",
