@@ -62,6 +62,11 @@ class Ticks:
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
 
+    def stop(self) -> None:
+        """Tick no more."""
+        self._timer.stop()
+        self._timer.timeout.disconnect()
+
     def longest(self) -> float:
         """Return the longest wait in seconds, and begin anew."""
         self._tick()
@@ -118,6 +123,7 @@ def waits(page: ContactPage, touched: Callable[[], None], pace_ms: int = PACE_MS
         touched()
         _wait(pace_ms)
         found.append(ticks.longest())
+    ticks.stop()
     return found
 
 
@@ -141,7 +147,7 @@ def measure(shift: Shift, folder: Path) -> int:
     window = Window(shift, worker, theme, preferences, lock=lambda: None)
     window.resize(1366, 768)
     window.show()
-    touched = Collecting(window).touched
+    touched = Collecting(lambda: True, window).touched
     window.go(Place("contact"))
     page = window.page
     if not isinstance(page, ContactPage):

@@ -45,10 +45,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was imported out of every later search for what is no longer used."""
+    """Leave what was imported out of every later search for what is no longer used.
+
+    The search is made between tests, in the window's thread (see ui/collecting.py).
+    """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.disable()
+
+
+def pytest_runtest_teardown() -> None:
+    """Let go of what nothing uses any more, where there is much of it."""
+    if gc.get_count()[0] > 200_000:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -1,32 +1,52 @@
-"""When Python looks for memory that nothing uses any more: while nobody types.
+"""When Python looks for memory that nothing uses any more: in the window's thread, while it rests.
 
-By itself it stops every thread wherever it is, for as long as it takes: with a report being made
-over 100,000 contacts 1.75 s were measured in the middle of a word.
+Python by itself does so in whichever thread asks for memory, and stops every other meanwhile. With
+a report being made over 100,000 contacts that took 1.75 s in the middle of a word; and what a
+report's thread lets go of may be a part of a page, which ends the program.
 """
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-_YOUNG = 5_000
-"""New objects after which the youngest are looked through: a few milliseconds' work at most."""
-_NEVER = 1_000_000
-_AFTER_MS = 3_000
+_REST_MS = 3_000
+_WORTH = 20_000
+"""New objects that are worth a look."""
+_MOST = 5_000_000
+"""New objects after which work in the background keeps it waiting no longer."""
 
 
 class Collecting(QObject):
-    """Looks through everything once the keys have rested, and through the youngest meanwhile."""
+    """Looks through memory once the keys have rested and no work is done behind the window."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, is_busy: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # What the program stands on stays until it ends: it need not be looked through again.
-        gc.freeze()
-        gc.set_threshold(_YOUNG, 20, _NEVER)
-        self.timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
-        self.timer.timeout.connect(gc.collect)
+        self._is_busy = is_busy
+        self._was_on = gc.isenabled()
+        gc.disable()
+        self._rest = QTimer(self, interval=_REST_MS)
+        self._rest.timeout.connect(self.look)
+        self._rest.start()
 
     def touched(self) -> None:
         """Wait anew: somebody is at work."""
-        self.timer.start()
+        self._rest.start()
+
+    def keep(self) -> None:
+        """Leave out from now on what there is: what the program stands on stays until it ends."""
+        gc.freeze()
+
+    def look(self) -> None:
+        """Let go of what nothing uses, where there is enough of it to be worth the time."""
+        new = gc.get_count()[0]
+        if new > (_MOST if self._is_busy() else _WORTH):
+            gc.collect()
+
+    def leave(self) -> None:
+        """Leave it to Python again, as before."""
+        self._rest.stop()
+        if self._was_on:
+            gc.enable()

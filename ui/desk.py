@@ -23,7 +23,7 @@ class Desk:
     shift: Shift
     worker: Worker
     looking: Worker
-    """Looks up what is typed: no report and no backup keeps it waiting."""
+    """Looks up what is typed and keeps its drafts: no report and no backup keeps it waiting."""
     changes: Changes
     notices: NoticeBar
     open_record: Callable[[str, UUID], None]

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ui.collecting import Collecting
 from ui.last_chance import LastChance
 from ui.openers import NotOpened, Openers
 from ui.opening import Opening
@@ -42,6 +43,7 @@ class Program(QObject):
         self._theme.apply(Mode(self._preferences.mode), self._preferences.size)
         ScreenCapture(self._preferences, app)
         self._worker = Worker(self._is_expected)
+        self._collecting = Collecting(lambda: self._worker.busy, self)
         # A bug may come up in any thread; the sentence is shown in the window's.
         self._went_wrong.connect(self._say_wrong)
         self._last_chance = LastChance(self._went_wrong.emit)
@@ -65,6 +67,7 @@ class Program(QObject):
             self._openers.close(self._shift)
             self._shift = None
         self._last_chance.remove()
+        self._collecting.leave()
 
     def _is_expected(self, error: Exception) -> bool:
         return isinstance(error, NotOpened) or self._openers.is_expected(error)
@@ -72,7 +75,6 @@ class Program(QObject):
     def _open_window(self, shift: Shift) -> None:
         # The window needs all of casework: it is loaded while the passphrase is typed.
         from ui.backups import Backups  # noqa: PLC0415
-        from ui.collecting import Collecting  # noqa: PLC0415
         from ui.place import Place  # noqa: PLC0415
         from ui.privacy.idle import IdleLock  # noqa: PLC0415
         from ui.privacy.spot import go_to_spot  # noqa: PLC0415
@@ -96,7 +98,8 @@ class Program(QObject):
         self.window.show()
         if left is not None and self.window.page is not None:
             go_to_spot(self.window.page, spot)
-        IdleLock(self.window).touched.connect(Collecting(self.window).touched)
+        IdleLock(self.window).touched.connect(self._collecting.touched)
+        self._collecting.keep()
         # Once Today is on screen: asking the system who is logged in may take a moment.
         QTimer.singleShot(0, self.window, self._listen)
         self.opening.close()

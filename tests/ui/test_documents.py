@@ -68,8 +68,8 @@ def folder(tmp_path: Path) -> Path:
     return found
 
 
-def _dialog(qtbot: QtBot, under: QWidget, kind: type[D]) -> D:
-    """The dialog of this kind that is open over a page or a window."""
+def _in_sight(qtbot: QtBot, under: QWidget, kind: type[D]) -> D:
+    """The first of this kind that stands open within a page or a window."""
     qtbot.waitUntil(lambda: any(each.isVisible() for each in under.findChildren(kind)))
     return next(each for each in under.findChildren(kind) if each.isVisible())
 
@@ -119,7 +119,7 @@ def test_documents_are_looked_at_from_memory_and_each_look_is_in_the_audit(
             assert "not shown here" in desk.notices.words
             continue
         kind = PrintPreview if name.endswith(".pdf") else DocumentView
-        dialog: QDialog = _dialog(qtbot, part, kind)
+        dialog: QDialog = _in_sight(qtbot, part, kind)
         titles.append(dialog.windowTitle())
         if isinstance(dialog, PrintPreview):
             assert dialog.document.pageCount() == 1
@@ -167,7 +167,7 @@ def test_a_copy_goes_out_under_a_reference_and_one_kept_in_error_is_marked(
 
     part.table.setCurrentCell(0, 0)
     part.error.click()
-    asked = _dialog(qtbot, part, ReasonAsked)
+    asked = _in_sight(qtbot, part, ReasonAsked)
     asked.reason.setPlainText("Another child's")
     asked.accept()
     kept = kept_documents.documents_of(desk.shift, "contact", part._owner_id)
@@ -186,7 +186,7 @@ def test_what_was_printed_stands_there_too_and_a_meeting_has_documents_of_its_ow
     part = page.of(DocumentsPart)
     assert cells(part.issued) == ["Case summary", "1", "23 November 2026, 09:05"]
     part.issued.opened.emit(0)
-    assert _dialog(qtbot, part, PrintPreview).document.pageCount() == 1
+    assert _in_sight(qtbot, part, PrintPreview).document.pageCount() == 1
     planned = {"kind_of": "pot_initial", "planned_for": date(2026, 11, 30)}
     meeting = meetings.plan(shift, [allegation.id], planned)
     kept_documents.keep(shift, "meeting", meeting.id, given("plan.pdf", _pdf("Plan")))
@@ -234,13 +234,13 @@ def test_a_file_dropped_on_a_contact_is_kept_there_or_begins_another(
     window.go(Place("contact", contact.id))
     assert _drop(window, folder / "Wren's letter.pdf")
     assert window.search.text() == ""
-    _dialog(qtbot, window, Question).accept()
+    _in_sight(qtbot, window, Question).accept()
     _settle(qtbot, window.desk)
     assert "1 document kept with 2627-0001." in window.notices.words
     assert len(kept_documents.documents_of(shift, "contact", contact.id)) == 1
 
     _drop(window, folder / "concern.eml")
-    _press(_dialog(qtbot, window, Question), "Start a new contact from it")
+    _press(_in_sight(qtbot, window, Question), "Start a new contact from it")
     qtbot.waitUntil(lambda: isinstance(window.page, ContactPage) and window.page.place.id is None)
     page = window.page
     assert isinstance(page, ContactPage)
@@ -255,10 +255,10 @@ def test_a_file_dropped_on_a_contact_is_kept_there_or_begins_another(
     # Left and come back to, it is all there; another file goes under the notes or is left out.
     window.go(Place("today"))
     _drop(window, folder / "Wren's letter.pdf")
-    _dialog(qtbot, window, Question).reject()
+    _in_sight(qtbot, window, Question).reject()
     assert len(kept_documents.waiting(shift)) == 1
     _drop(window, folder / "Wren's letter.pdf")
-    _dialog(qtbot, window, Question).accept()
+    _in_sight(qtbot, window, Question).accept()
     page = window.page
     assert isinstance(page, ContactPage)
     said = str(page.call.form.editor("summary").value())

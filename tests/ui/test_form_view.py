@@ -152,7 +152,8 @@ def test_a_draft_is_kept_when_a_field_is_left(qtbot: QtBot, desk: Desk) -> None:
     page = _open(qtbot, desk)
     _type(page.form, "received_on", "32/13")
     assert drafts.kept(desk.shift, "contact", None) is None
-    QTest.keyClick(page.form.editor("received_on").control, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(page.form.draft_kept):
+        QTest.keyClick(page.form.editor("received_on").control, Qt.Key.Key_Tab)
     assert drafts.kept(desk.shift, "contact", None) == {"received_on": "32/13"}
 
 

@@ -31,7 +31,9 @@ def x_session(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine whose windows are drawn by an X server."""
     for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DISPLAY", ":77")
+    taken = {path.name for path in Path("/tmp/.X11-unix").glob("X*")}
+    nobodys = next(number for number in range(77, 999) if f"X{number}" not in taken)
+    monkeypatch.setenv("DISPLAY", f":{nobodys}")
 
 
 @pytest.mark.usefixtures("x_session")

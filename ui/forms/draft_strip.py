@@ -1,4 +1,4 @@
-"""What is typed is kept as a draft without asking, and found again."""
+"""The line that says that a form's draft was found, with the way to discard it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from lado_desktop.casework import drafts
-from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
 from ui.alerts import ask
 from ui.buttons import button
 from ui.desk import Desk
+from ui.forms.kept_draft import KeptDraft
 from ui.labels import label
-
-_WAIT_MS = 2000
 
 
 class DraftStrip(QFrame):
-    """Keeps a form's draft, and says quietly that an earlier one was found.
+    """Says quietly that an earlier draft of a form was found; keeps the form's draft in `draft`."""
 
-    `standing` returns what is typed and differs from the record; when that is nothing, the draft
-    is dropped. `begun_from` returns what stood there before.
-    """
-
-    kept = Signal()
     discarded = Signal()
 
     def __init__(
@@ -39,12 +31,10 @@ class DraftStrip(QFrame):
         begun_from: Callable[[], Mapping[str, Any]],
         parent: QWidget | None = None,
     ) -> None:
+        """The last four are those of `KeptDraft`."""
         super().__init__(parent)
         self._desk = desk
-        self._place = (form, target_id)
-        self._standing = standing
-        self._begun_from = begun_from
-        self._is_kept = False
+        self.draft = KeptDraft(desk, (form, target_id), standing, begun_from, self)
         self.setProperty("surface", "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 12, 4)
@@ -53,49 +43,22 @@ class DraftStrip(QFrame):
         row.addWidget(self.words, 1)
         self.discard_button = button("Discard what was typed", self._ask, role="link", parent=self)
         row.addWidget(self.discard_button)
-        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._timer.timeout.connect(self.keep_now)
         self.hide()
 
     def found(self) -> dict[str, Any] | None:
         """Return what an earlier sitting left, and say from when it is; None where nothing was."""
-        body = drafts.kept(self._desk.shift, *self._place)
-        at = drafts.kept_at(self._desk.shift, *self._place)
-        if not body or at is None:
+        if (found := self.draft.found()) is None:
             return None
-        self._is_kept = True
+        body, at = found
         day = "" if at.date() == self._desk.shift.today else f"{day_words(at.date())}, "
         self.words.setText(f"Kept from {day}{at:%H:%M}, not saved yet")
         self.show()
         return body
 
-    def begun(self) -> dict[str, Any]:
-        """Return what stood in the fields of the draft when somebody began to type there."""
-        return drafts.begun_from(self._desk.shift, *self._place)
-
-    def keep_soon(self) -> None:
-        """Keep within two seconds. Typing on does not put it off."""
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def keep_if_waiting(self) -> None:
-        """Keep at once what would be kept soon."""
-        if self._timer.isActive():
-            self.keep_now()
-
-    def keep_now(self) -> None:
-        """Keep what stands in the form, or drop the draft where it says what the record says."""
-        self._timer.stop()
-        standing = self._standing()
-        try:
-            if standing:
-                drafts.keep(self._desk.shift, *self._place, standing, self._begun_from())
-                self._is_kept = True
-                self.kept.emit()
-            else:
-                self.drop()
-        except CaseworkError as error:
-            self._desk.notices.warn(str(error))
+    def drop(self) -> None:
+        """Let the draft go: it was saved, or discarded."""
+        self.hide()
+        self.draft.drop()
 
     def _ask(self) -> None:
         """Nothing brings a draft back, and a whole call may stand in it."""
@@ -108,11 +71,3 @@ class DraftStrip(QFrame):
             detail="It is saved nowhere else, and cannot be brought back.",
             grave=True,
         )
-
-    def drop(self) -> None:
-        """Let the draft go: it was saved, or discarded."""
-        self._timer.stop()
-        self.hide()
-        if self._is_kept:
-            drafts.drop(self._desk.shift, *self._place)
-            self._is_kept = False

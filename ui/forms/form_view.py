@@ -64,11 +64,7 @@ class FormView(QWidget):
         self._shown: dict[str, Any] = {}
         self._read_only = False
         self._summary = ProblemSummary(self.go_to, self)
-
-        def known() -> dict[str, Any]:
-            return self._begun.known()
-
-        self._draft = DraftStrip(desk, form.name, target_id, self._standing, known, self)
+        self._draft = DraftStrip(desk, form.name, target_id, self._standing, self._known, self)
         self._drafting = draft = draft and not self.why_not
         makers = {each.field: each.make for each in custom}
 
@@ -80,7 +76,7 @@ class FormView(QWidget):
         self._begun = Begun(self._rows)
         self._lay_out()
         self.show_values(values if values is not None else {})
-        self._draft.kept.connect(self.draft_kept)
+        self._draft.draft.kept.connect(self.draft_kept)
         self._draft.discarded.connect(self.discard)
         if draft and (found := self._draft.found()):
             self._lay_over(found)
@@ -157,7 +153,7 @@ class FormView(QWidget):
     def keep_now(self) -> None:
         """Keep the draft at once, as before the window locks."""
         if self._drafting:
-            self._draft.keep_if_waiting()
+            self._draft.draft.keep_if_waiting()
 
     # What is wrong with it
 
@@ -240,7 +236,8 @@ class FormView(QWidget):
 
         row = FieldRow(field, made, section)
         row.editor.edited.connect(self._on_edit)
-        row.editor.left.connect(self.keep_now)
+        if self._drafting:
+            row.editor.left.connect(self._draft.draft.keep_behind)
         return row
 
     def _lay_out(self) -> None:
@@ -255,12 +252,15 @@ class FormView(QWidget):
     def _on_edit(self) -> None:
         self._choose_sections()
         if self._drafting:
-            self._draft.keep_soon()
+            self._draft.draft.keep_soon()
         self.edited.emit()
 
     def _standing(self) -> dict[str, Any]:
         """What was typed and differs from what was shown, readable or not, by field name."""
         return self._begun.standing()
+
+    def _known(self) -> dict[str, Any]:
+        return self._begun.known()
 
     def _restore(self) -> None:
         """Show again what was shown."""
@@ -268,7 +268,7 @@ class FormView(QWidget):
         self.show_values(dict(self._shown))
 
     def _lay_over(self, draft: Mapping[str, Any]) -> None:
-        self._begun.lay_over(draft, self._draft.begun())
+        self._begun.lay_over(draft, self._draft.draft.begun())
         self._choose_sections()
 
     def _read(self, rows: Iterator[FieldRow]) -> dict[str, Any]:

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-from lado_desktop.casework import drafts
-from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
+from ui.forms.kept_draft import KeptDraft
 from ui.meeting.minute_text import MinuteText
 
 FORM = "minute_section"
-_WAIT_MS = 2000
 
 
-class MinutesDraft(QObject):
-    """Keeps what is typed within two seconds. Typing on does not put it off."""
+class MinutesDraft(KeptDraft):
+    """Keeps each text under its heading until it is saved."""
 
     def __init__(self, desk: Desk, meeting_id: UUID, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._meeting_id = meeting_id
+        super().__init__(desk, (FORM, meeting_id), self._typed, dict, parent)
         self._texts: list[MinuteText] = []
-        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._timer.timeout.connect(self.keep_now)
-        self._found = drafts.kept(desk.shift, FORM, meeting_id) or {}
-        self._is_kept = bool(self._found)
+        found = self.found()
+        self._found = found[0] if found else {}
 
     def agencies(self) -> list[str]:
         """Return the agencies of which something was typed and not saved."""
@@ -41,30 +35,10 @@ class MinutesDraft(QObject):
         text.edited.connect(self.keep_soon)
         text.saved.connect(self.keep_soon)
 
-    def keep_if_waiting(self) -> None:
-        """Keep at once what would be kept soon."""
-        if self._timer.isActive():
-            self.keep_now()
-
-    def keep_now(self) -> None:
-        """Keep what differs from the minutes as saved, or let the draft go."""
-        self._timer.stop()
-        standing = {text.key: text.typed for text in self._texts if text.is_edited}
-        try:
-            if standing:
-                drafts.keep(self._desk.shift, FORM, self._meeting_id, standing)
-            elif self._is_kept:
-                drafts.drop(self._desk.shift, FORM, self._meeting_id)
-            self._is_kept = bool(standing)
-        except CaseworkError as error:
-            self._desk.notices.warn(str(error))
-
     def look_again(self) -> None:
         """Let a draft go that says what the minutes say by now."""
-        if self._is_kept:
+        if self.may_lie:
             self.keep_soon()
 
-    def keep_soon(self) -> None:
-        """Keep within two seconds."""
-        if not self._timer.isActive():
-            self._timer.start()
+    def _typed(self) -> dict[str, str]:
+        return {text.key: text.typed for text in self._texts if text.is_edited}

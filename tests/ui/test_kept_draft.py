@@ -1,0 +1,55 @@
+"""A draft is kept behind the window: typing waits for no disk, and nothing is lost by it."""
+
+from threading import Event
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from lado_desktop.casework import drafts
+from ui.desk import Desk
+from ui.forms.kept_draft import KeptDraft
+from ui.window import Window
+
+PLACE = ("contact", None)
+
+
+def _draft(desk: Desk, typed: dict[str, str], parent: QObject) -> KeptDraft:
+    return KeptDraft(desk, PLACE, lambda: typed, dict, parent)
+
+
+def test_leaving_the_page_keeps_at_once_what_waited_behind_other_work(
+    qtbot: QtBot, window: Window
+) -> None:
+    desk, held, typed = window.desk, Event(), {"summary": "The head rang."}
+    draft = _draft(desk, typed, window)
+    desk.looking.run(window, lambda: held.wait(20), lambda _: None)
+    draft.keep_soon()
+    draft.keep_behind()
+    assert drafts.kept(desk.shift, *PLACE) is None
+    typed["summary"] = "The head rang twice."
+    draft.keep_if_waiting()
+    assert drafts.kept(desk.shift, *PLACE) == typed
+    held.set()
+    qtbot.waitUntil(lambda: not desk.looking.busy)
+    # What was overtaken does not come back over it.
+    assert drafts.kept(desk.shift, *PLACE) == typed
+
+
+def test_what_is_saved_meanwhile_leaves_no_draft_behind(qtbot: QtBot, window: Window) -> None:
+    desk, held = window.desk, Event()
+    draft = _draft(desk, {"summary": "The head rang."}, window)
+    desk.looking.run(window, lambda: held.wait(20), lambda _: None)
+    draft.keep_soon()
+    draft.keep_behind()
+    draft.drop()
+    held.set()
+    qtbot.waitUntil(lambda: not desk.looking.busy)
+    assert drafts.kept(desk.shift, *PLACE) is None
+
+
+def test_a_kept_draft_says_so(qtbot: QtBot, window: Window) -> None:
+    draft = _draft(window.desk, {"summary": "The head rang."}, window)
+    with qtbot.waitSignal(draft.kept):
+        draft.keep_soon()
+        draft.keep_behind()
+    assert drafts.kept(window.desk.shift, *PLACE) == {"summary": "The head rang."}
