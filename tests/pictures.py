@@ -26,6 +26,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
+from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.invented.three_years import to_show
 from lado_desktop.casework.listing import Query, page
@@ -39,17 +40,22 @@ from lado_desktop.casework.lists import (
 )
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.practice import practice_named
+from lado_desktop.figures.disclosure import public_copy
+from lado_desktop.figures.year import figures
 from lado_desktop.manual import manual_folder
 from lado_desktop.openers import openers
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import practice_vault
 from lado_desktop.reports.action_list import action_list
+from lado_desktop.reports.audit_extract import audit_extract
 from lado_desktop.reports.blocks import Document
 from lado_desktop.reports.case_summary import case_summary
 from lado_desktop.reports.letters import OF_A_CONTACT, invitation_letter
 from lado_desktop.reports.minutes import minutes
 from lado_desktop.reports.pdf import draw
-from lado_desktop.reports.year_summary import year_summary
+from lado_desktop.reports.recovery_sheet import recovery_sheet
+from lado_desktop.reports.year_summary import summary_of, year_summary
 from ui.navigation import ENTRIES, OTHERS
 from ui.openers import KnownVault, NotOpened
 from ui.opening import Opening
@@ -337,7 +343,23 @@ def documents(shift: Shift) -> Iterator[tuple[str, Callable[[], Document]]]:
         about = contact if name == "advice" else ended
         yield f"letter-{name}", partial(letter, shift, about)
     yield "letter-invitation", lambda: invitation_letter(shift, meeting)
+    yield (
+        "audit-extract",
+        lambda: audit_extract(shift, AuditQuery(open_contact(shift, contact).contact.reference)),
+    )
+    groups = tuple(f"{letters}{number}" for number, letters in enumerate(["AB2", "DE3"] * 7))
+    made_at = shift.clock.now().replace(tzinfo=None)
+    yield "recovery-sheet", lambda: recovery_sheet(groups, "0f" * 16, made_at, "LADO service")
     yield "year-summary", lambda: year_summary(shift, "2025/26")
+    yield "year-summary-public", lambda: public_summary(shift)
+    for name in ("bromley", "kent", "milton_keynes"):
+        practice = practice_named(name)
+        yield f"year-summary-{name}", partial(year_summary, shift, "2025/26", practice=practice)
+
+
+def public_summary(shift: Shift) -> Document:
+    """The year's figures as they may be published."""
+    return summary_of(shift, public_copy(figures(shift, "2025/26")))
 
 
 def take_prints(studio: Studio, pictured: list[str]) -> None:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from lado_desktop.casework.audit.lines import AuditLine, AuditQuery, all_lines
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.history import FieldChange
-from lado_desktop.domain.typed_day import day_words
-from lado_desktop.reports.blocks import Block, Column, Document, Facts, Prose, Table, plain_rows
+from lado_desktop.domain.typed_day import day_words, short_day
+from lado_desktop.reports.blocks import (
+    Block,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Prose,
+    Table,
+    plain_rows,
+)
 from lado_desktop.reports.heading import document, facts
 
-LONGEST = 90
+LONGEST = 280
 """Characters of a value that stand in a cell: the whole of it is in the record's history."""
-LONGEST_CELL = 280
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGITS = 16
+"""Of a digest, the digits that are printed: enough to tell it from every other."""
 
 
 def audit_extract(shift: Shift, query: AuditQuery) -> Document:
@@ -30,7 +43,14 @@ def audit_extract(shift: Shift, query: AuditQuery) -> Document:
                 "without breaking the chain. The anchor at the foot of this page fixes the record "
                 "as it stood: the program checks it under Audit."
             ),
-            *_table(lines),
+            Prose(
+                f"A value is printed as it was recorded. Where it is longer than {LONGEST} "
+                f"characters, or is a digest, which has 64 digits, its beginning is printed and … "
+                "after it."
+            ),
+            Heading("Lines of the audit"),
+            *(block for line in lines for block in _line(line)),
+            *([] if lines else [Prose("There is no line.")]),
         ],
     )
 
@@ -44,47 +64,38 @@ def _about(query: AuditQuery, number: int) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _table(lines: list[AuditLine]) -> list[Block]:
-    if not lines:
-        return [Prose("There is no line.")]
-    rows = [row for line in lines for row in _rows(line)]
-    columns = (
-        Column("Line", 0.5, numeric=True),
-        Column("When", 0.9),
-        Column("Officer", 0.9),
-        Column("What was done", 1.2),
-        Column("Before and after", 2.5),
-    )
-    return [Table("Lines of the audit", columns, plain_rows(rows))]
+def _line(line: AuditLine) -> Iterator[Block]:
+    """One line: who did what and when, over the fields that it changed."""
+    when = f"{short_day(line.at)}, {line.at:%H:%M:%S}"
+    number = f"Line {line.seq:,}"
+    yield Heading(f"{number} · {when} · {line.officer} · {line.what}", 3)
+    if line.erased:
+        yield Prose("The detail was lawfully destroyed.")
+    elif line.restricted:
+        yield Prose("The detail is restricted to others.")
+    elif line.changes:
+        yield replace(_changes(line.changes), overleaf=number)
+    else:
+        yield Prose("No field was changed.")
 
 
-def _rows(line: AuditLine) -> Iterator[tuple[str, ...]]:
-    """As many rows as the changes need: a long text in one cell would not fit a page."""
-    cells = ["Lawfully destroyed"] if line.erased else _cells(line.changes)
-    when = f"{line.at:%d/%m/%Y %H:%M:%S}"
-    yield f"{line.seq:,}", when, line.officer, line.what, cells[0]
-    for cell in cells[1:]:
-        yield "", "", "", "", cell
+def _changes(changes: tuple[FieldChange, ...]) -> Table:
+    """The fields in the first column; nothing stood in any of them before where there are two."""
+    rows = [(each.label, _shown(each.before), _shown(each.after)) for each in changes]
+    field, before, after = Column("Field", 1), Column("Before", 1.5), Column("After", 1.5)
+    if any(was for _, was, _ in rows):
+        said = plain_rows((label, was or "–", now or "–") for label, was, now in rows)
+        return Table("", (field, before, after), said, header_column=True)
+    said = plain_rows((label, now) for label, _, now in rows)
+    return Table("", (field, Column("Recorded", 3)), said, header_column=True)
 
 
-def _cells(changes: Sequence[FieldChange]) -> list[str]:
-    cells = [""]
-    for each in map(_change, changes):
-        longer = f"{cells[-1]}; {each}" if cells[-1] else each
-        if len(longer) <= LONGEST_CELL:
-            cells[-1] = longer
-        else:
-            cells.append(each)
-    return cells
-
-
-def _change(change: FieldChange) -> str:
-    before, after = _cut(change.before), _cut(change.after)
-    if not before:
-        return f"{change.label}: {after}"
-    return f"{change.label}: {before}, now {after or 'empty'}"
-
-
-def _cut(text: str) -> str:
-    flat = " ".join(text.split()).removesuffix(".")
-    return flat if len(flat) <= LONGEST else f"{flat[:LONGEST].rstrip()}…"
+def _shown(value: str) -> str:
+    """A value on one line: as it was recorded, or its beginning and that there is more of it."""
+    flat = " ".join(value.split())
+    if _DIGEST.fullmatch(flat):
+        return f"{flat[:_DIGITS]}…"
+    if len(flat) <= LONGEST:
+        return flat
+    # Cut at a word's end, where the beginning has one.
+    return f"{flat[: flat.rfind(' ', 0, LONGEST) if ' ' in flat[:LONGEST] else LONGEST]}…"

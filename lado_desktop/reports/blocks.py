@@ -109,6 +109,8 @@ class Table:
     rows: Sequence[Row]
     header_column: bool = False
     note: str = ""
+    overleaf: str = ""
+    """What it is called where it goes on overleaf: its title, unless a heading names it."""
 
     def __post_init__(self) -> None:
         if not self.columns:

@@ -190,7 +190,7 @@ def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
         ]
         yield Heading("Meetings")
         columns = [Column("Reference"), Column("Meeting", 1.6), Column("Day", 1.4)]
-        yield Table("", columns, plain_rows(meetings), header_column=True)
+        yield Table("", columns, plain_rows(meetings), header_column=True, overleaf="Meetings")
     if file.actions:
         actions = [
             (
@@ -208,7 +208,7 @@ def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
             Column("Due", 0.85),
             Column("Status", 0.8),
         ]
-        yield Table("", columns, plain_rows(actions))
+        yield Table("", columns, plain_rows(actions), overleaf="Actions")
 
 
 def _outcome(shift: Shift, file: ContactFile) -> Iterator[Block]:

@@ -139,7 +139,7 @@ def _attendance(shift: Shift, file: MeetingFile) -> list[Block]:
         Column("Agency", 3),
         Column("Attendance", 2.4),
     )
-    return [Table("", columns, plain_rows(rows), header_column=True)]
+    return [Table("", columns, plain_rows(rows), header_column=True, overleaf="Attendance")]
 
 
 def action_table(shift: Shift, file: MeetingFile) -> list[Block]:
@@ -164,7 +164,7 @@ def action_table(shift: Shift, file: MeetingFile) -> list[Block]:
         Column("Due", 0.85),
         Column("Status", 0.8),
     )
-    return [Table("", columns, plain_rows(rows))]
+    return [Table("", columns, plain_rows(rows), overleaf="Actions")]
 
 
 def _with_result(action: Action) -> str:

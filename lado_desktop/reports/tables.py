@@ -9,6 +9,7 @@ from lado_desktop.reports.blocks import Facts, Row, Table
 from lado_desktop.reports.fonts import Face
 from lado_desktop.reports.grid import PADDING, Cell, Look, cell_of, loose, strip
 from lado_desktop.reports.lines import set_lines, widest_word
+from lado_desktop.reports.pen import Pen
 from lado_desktop.reports.pieces import Piece, bind, bind_ends
 from lado_desktop.reports.style import ACCENT, BODY, INK, MARGIN, MEASURE, MUTED, SMALL
 from lado_desktop.reports.tags import REPEATED, Node
@@ -55,7 +56,7 @@ def table_pieces(table: Table, parent: Node) -> list[Piece]:
     top += strip(head, look)
     # a head higher than half a page is no head to repeat
     repeated = strip(again, look)
-    running = repeated[0] if len(repeated) == 1 else None
+    running = _running(table, repeated[0]) if len(repeated) == 1 else None
     body = Node("TBody", node) if table.rows else None
     rows = [
         replace(piece, head=running)
@@ -141,6 +142,21 @@ def _row(
         )
     above = ACCENT if row.style == "total" else None
     return strip(cells, Look(SMALL, 4.0, above=above))
+
+
+def _running(table: Table, head: Piece) -> Piece:
+    """The head as it is repeated overleaf, below what the table is called."""
+    if not (name := table.overleaf or table.title):
+        return head
+    lines = set_lines(f"{name} (continued)", "bold", BODY, MEASURE)
+    pieces = [*loose(Cell(lines, MARGIN - PADDING, MEASURE, REPEATED), BODY, under=5.0), head]
+
+    def draw(pen: Pen, top: float) -> None:
+        for piece in pieces:
+            piece.draw(pen, top)
+            top -= piece.height
+
+    return Piece(sum(piece.height for piece in pieces), draw)
 
 
 def _caption(text: str, node: Node) -> list[Piece]:

@@ -53,6 +53,9 @@ def test_the_head_row_is_on_every_page_and_once_in_the_tree(printed: Print) -> N
     result = printed(Table("Everybody", NAMED, rows))
     assert len(result.pages) >= 4
     assert all("Name Role Present" in page for page in result.pages)
+    assert "Everybody (continued)" not in result.pages[0]
+    assert all("Everybody (continued)" in page for page in result.pages[1:])
+    assert "(continued)" not in result.tree.text
     (table,) = result.tree.all("Table")
     assert [cell.text for cell in table.all("TH")] == ["Name", "Role", "Present"]
     names = [row.kids[0].text for row in table.all("TR")[1:]]
