@@ -215,7 +215,7 @@ def test_an_action_is_marked_done_from_the_list(
     page.table.filters.clear.click()
     assert column_of(page.table.rows, "status") == ["Done"]
     assert not page.primary.isEnabled()
-    assert page.desk.notices.words == "Marked as done."
+    assert page.desk.notices.words == "Marked as done: Tell the parents (2627-0001)."
     assert page.opens(0) == Place("contact", allegation.id)
 
 

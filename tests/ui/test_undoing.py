@@ -10,11 +10,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import adults, contacts, meetings
+from lado_desktop.casework import actions, adults, contacts, meetings
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
+from ui.pages.actions import ActionsPage
 from ui.pages.contact import ContactPage
 from ui.pages.meetings import MeetingsPage
 from ui.place import Place
@@ -114,6 +115,28 @@ def test_an_act_of_another_day_is_offered_with_its_day(window: Window, shift: Sh
     window.undoing.look()
     (line,) = window.undoing.earlier.actions()
     assert line.text() == "Add person, Bo Reed, 22 Nov 2026 17:40"
+
+
+def test_a_double_click_marks_one_action_done_and_ctrl_z_takes_it_back(
+    window: Window, shift: Shift, log: Log
+) -> None:
+    for day, case in enumerate([log(), log(), log()], start=24):
+        actions.add(shift, case.id, {"text": "Ring", "due_on": date(2026, 11, day)})
+    window.go(Place("actions"))
+    page = window.page
+    assert isinstance(page, ActionsPage)
+    page.table.view.select(1)
+    button = page.primary_button
+    assert button is not None
+    at = button.mapTo(window, button.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseDClick(window.windowHandle(), left, none, at)
+    assert window.notices.words == "Marked as done: Ring (2627-0002)."
+    assert page.table.count.text() == "3 actions, 2 shown"
+    assert page.table.view.currentIndex().row() == 1, "the place is kept"
+    press(window, "Ctrl+Z")
+    assert window.notices.words == "Change action undone."
+    assert page.table.count.text() == "3 actions, 3 shown"
 
 
 def test_nothing_to_undo_is_said(window: Window) -> None:

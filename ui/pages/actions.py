@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from types import MappingProxyType
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +20,9 @@ from ui.menus import act
 from ui.place import Place
 from ui.tables.list_page import ListPage
 from ui.tables.list_table import ListWords
+
+_SHOWN = 60
+"""Letters of an action's words that say which it was."""
 
 WORDS = ListWords(
     title="Actions",
@@ -59,11 +64,16 @@ class ActionsPage(ListPage):
         self._done.setEnabled(row >= 0 and self._action(row).status in UNFINISHED)
 
     def _finish(self) -> None:
-        found = self._action(self.table.view.currentIndex().row())
+        row = self.table.view.currentIndex().row()
+        found, case = self._action(row), self.table.rows.index(row, 0).data()
         try:
             actions.amend(self.desk.shift, found.id, found.version, {"status": "done"})
         except CaseworkError as error:
             self.desk.notices.warn(str(error))
             return
         self.desk.changes.saved.emit("action", found.id)
-        self.desk.notices.say("Marked as done.")
+        # Never a field: there Ctrl+Z takes back letters, here it takes back the act.
+        left = self.table.view if self.table.rows.total else self.table.show_all
+        left.setFocus(Qt.FocusReason.OtherFocusReason)
+        words = shorten(found.text, _SHOWN, placeholder=" …")
+        self.desk.notices.say(f"Marked as done: {words} ({case}).")

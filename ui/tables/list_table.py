@@ -187,8 +187,11 @@ class ListTable(QWidget):
             self.view.choose_columns()
         return self.view.isVisible()
 
-    def show_answer(self) -> None:
-        """Ask the store and show the rows, staying on the record that was current."""
+    def show_answer(self, otherwise: int = 0) -> None:
+        """Ask the store and show the rows, staying on the record that was current.
+
+        Where that is no longer in the list, the row `otherwise` is marked.
+        """
         self._stale = False
         current = self.view.currentIndex()
         stayed = self.rows.id_at(current.row()) if current.isValid() else None
@@ -213,7 +216,9 @@ class ListTable(QWidget):
         self.filters.setVisible(bool(self.rows.of))
         if self.rows.total:
             self.stack.setCurrentIndex(0)
-            self.view.select(self.rows.row_of(stayed) or 0)
+            row = self.rows.row_of(stayed)
+            last = self.rows.rowCount() - 1
+            self.view.select(max(0, min(otherwise, last)) if row is None else row)
         else:
             self._say_empty()
 
@@ -274,4 +279,5 @@ class ListTable(QWidget):
         """A record was saved: look again, now or when the list is next seen."""
         self._stale = True
         if self.isVisible():
-            self.show_answer()
+            # Where the marked one left the list, its neighbour is marked: the place is kept.
+            self.show_answer(self.view.currentIndex().row())
