@@ -43,7 +43,9 @@ class Column:
     words: Mapping[str, str] = field(default_factory=dict)
     """Labels of codes that are no list of the service's: states."""
     named: bool = False
-    """It says who or where: the last to be cut where there is little room."""
+    """It says who or where: cut late where there is little room."""
+    telling: bool = False
+    """It says what the row is about: the last to be cut."""
     spare: bool = False
     """Its words stand in the preview too: where there is little room beside it, there alone."""
 

@@ -256,7 +256,7 @@ ACTIONS = Listing(
     source=_actions,
     columns=(
         Column("reference", "Case", Contact.reference, ColumnKind.REFERENCE),
-        Column("text", "Action", Action.text),
+        Column("text", "Action", Action.text, telling=True),
         Column("owner", "Who", _Owner.name, named=True),
         Column("agency", "Agency", Action.agency, spare=True),
         Column("due_on", "Due", Action.due_on, ColumnKind.DAY),

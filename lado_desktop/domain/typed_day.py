@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from lado_desktop.domain.partial_date import MONTHS, PartialDate
 from lado_desktop.domain.working_days import add_months
@@ -104,6 +104,11 @@ def day_words(day: date) -> str:
 def short_day(day: date) -> str:
     """The day in the narrow column of a list: `3 Apr 2026`."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def short_moment(at: datetime, *, seconds: bool = False) -> str:
+    """A moment in the narrow column of a list: `3 Apr 2026, 14:05`."""
+    return f"{short_day(at)}, {at:%H:%M:%S}" if seconds else f"{short_day(at)}, {at:%H:%M}"
 
 
 def echo_day(day: date) -> str:

@@ -35,7 +35,7 @@ def test_what_was_removed_or_recorded_in_error_is_found_with_its_reason_and_brou
     said = [page.rows.cells(row) for row in range(3)]
     number = allegation.reference
     assert {cells[2:] for cells in said} == {
-        (f"Contact: {number}", number, "Record in error"),
+        ("Contact", number, "Record in error"),
         ("Action: Ring the police", number, "Undo Add action"),
         ("Attendance: Dana Fox", f"{number}-M1", "Remove attendance"),
     }

@@ -24,3 +24,17 @@ def test_no_reference_is_cut_where_there_is_no_room_for_all_columns(
     table.resize(900, 200)
     qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
     assert table.height() < low
+
+
+def test_words_that_just_fit_their_column_break_into_lines_that_the_row_has_room_for(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    table = ShortTable("Contacts", (Head("Adult"),))
+    qtbot.addWidget(table)
+    table.show_rows([("Featherstonehaugh, Nerys",), ("Ghirmay",)])
+    metrics = table.fontMetrics()
+    table.resize(metrics.horizontalAdvance("Featherstonehaugh, Nerys") + 6, 200)
+    table.show()
+    assert table.rowHeight(0) - table.rowHeight(1) >= metrics.height()
+    table.resize(900, 200)
+    qtbot.waitUntil(lambda: table.rowHeight(0) == table.rowHeight(1))

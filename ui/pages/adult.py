@@ -30,7 +30,9 @@ class AdultPage(TabbedPage):
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
         if place.id is not None:
-            self.contacts = ContactTable(desk, "No contact is about this person yet.", self)
+            self.contacts = ContactTable(
+                desk, "No contact is about this person yet.", self, without="adult"
+            )
         self.lay_out([], [Tab("Person", FormPart, self._made_form)])
         self.form = self.of(FormPart)
         if place.id is None:
@@ -68,7 +70,7 @@ class AdultPage(TabbedPage):
         form = FormPart(self.desk, self.place.id, KEEPING, ground)
         form.added.connect(self._go_to_added)
         if self.place.id is not None:
-            form.column.insertWidget(0, self.contacts)
+            form.begin_at(self.contacts)
             self.roles = self._role_list(self.place.id)
             form.column.addWidget(self.roles)
         return form

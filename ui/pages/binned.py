@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from lado_desktop.casework.preview import Passage, Preview
 from lado_desktop.casework.undoing import binned
 from lado_desktop.casework.undoing.in_error import Binned
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.typed_day import day_words
 from ui.desk import Desk
 from ui.labels import label
 from ui.menus import act
 from ui.page import Page
+from ui.parts.beside import ROOMY
 from ui.place import Place
 from ui.tables.binned_rows import BinnedRows, BinnedView
 from ui.tables.preview_pane import PreviewPane
@@ -43,12 +45,21 @@ class BinnedPage(Page):
         self.held.setAccessibleName("What is marked, as it was")
         self.held.setMinimumHeight(7 * self.fontMetrics().height())
         self.body.addWidget(self.count)
-        self.body.addWidget(self.view, 3)
-        self.body.addWidget(self.held, 2)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(12)
+        self._both.addWidget(self.view, 5)
+        self._both.addWidget(self.held, 2)
+        self.body.addLayout(self._both, 1)
         self.view.marked.connect(self._show)
         self.view.opened.connect(self._open_record)
         self.say_title(_TITLE)
         self._show(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= ROOMY * self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction
+        self._both.setDirection(way.LeftToRight if roomy else way.TopToBottom)
 
     def start(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -102,10 +113,11 @@ class BinnedPage(Page):
 
 def _told(marked: Binned) -> Preview:
     """The whole of what is marked: why it lies here, why it stays, what it held."""
-    reasons = (("Why", marked.why), ("Why it stays here", marked.why_not))
+    when = f"{day_words(marked.at.date())} at {marked.at:%H:%M}"
+    reasons = (("Why", marked.why), ("Why it cannot be brought back", marked.why_not))
     return Preview(
         title=marked.what,
-        under=f"{marked.act} · {marked.officer} · {marked.at:%d/%m/%Y %H:%M}",
+        under=f"{marked.act} · {marked.officer} · {when}",
         facts=marked.held,
         passages=tuple(Passage(heading, (words,)) for heading, words in reasons if words),
     )

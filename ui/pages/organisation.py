@@ -1,4 +1,4 @@
-"""The page of an organisation: the form, and the contacts about those who work there."""
+"""The page of an organisation: the contacts about those who work there, and the form."""
 
 from __future__ import annotations
 
@@ -18,4 +18,5 @@ class OrganisationPage(StandingPage):
         organisations.contacts_of,
         fact=lambda shift, organisation: shift.label("sector", organisation.sector),
         no_contacts="No contact is about somebody who works there yet.",
+        without="setting",
     )

@@ -1,4 +1,4 @@
-"""The page of a professional: the form, and the contacts that they rang about."""
+"""The page of a professional: the contacts that they rang about, and the form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of an organisation or a professional: one form, and the contacts of that record."""
+"""The page of an organisation or a professional: the contacts of that record, and one form."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Standing:
     """What stands under the record's name."""
     no_contacts: str
     """What is said where no contact has to do with the record."""
+    without: str = ""
+    """The column of its contacts that would say on every row whose page it is."""
 
 
 class StandingPage(TabbedPage):
@@ -42,7 +44,8 @@ class StandingPage(TabbedPage):
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
         if place.id is not None:
-            self.contacts = ContactTable(desk, self.standing.no_contacts, self)
+            said = self.standing
+            self.contacts = ContactTable(desk, said.no_contacts, self, without=said.without)
         words = self.noun.capitalize() if place.id else f"New {self.noun}"
         self.lay_out([], [Tab(self.noun.capitalize(), FormPart, self._made_form)])
         self.form = self.of(FormPart)
@@ -66,7 +69,7 @@ class StandingPage(TabbedPage):
         form = FormPart(self.desk, self.place.id, self.standing.keeping, ground)
         form.added.connect(self._go_to_added)
         if self.place.id is not None:
-            form.column.addWidget(self.contacts)
+            form.begin_at(self.contacts)
         return form
 
     def _go_to_added(self, id: UUID) -> None:

@@ -15,7 +15,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.form import Form
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.record import Record
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.typed_day import short_day
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.labels import text
@@ -23,14 +23,14 @@ from ui.parts.adding import Adding
 from ui.parts.part import Group, Part
 from ui.parts.short_table import Head, ShortTable
 
-HEADS = (
-    Head("Reference", 2),
-    Head("Received", 3),
-    Head("Adult", 3),
-    Head("Setting", 4),
-    Head("Category", 3),
-    Head("Decision or finding", 4),
-)
+HEADS = {
+    "reference": Head("Reference", 2),
+    "received": Head("Received", 2),
+    "adult": Head("Adult", 3),
+    "setting": Head("Setting", 4),
+    "category": Head("Category", 3),
+    "result": Head("Decision or finding", 4),
+}
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class FormPart(Part):
         super().__init__(desk, parent=parent)
         self._keeping = keeping
         self._record: Record | None = None
+        self._contacts: ContactTable | None = None
         self.form = FormView(
             desk, keeping.form, target_id=record_id, add_record=Adding(desk, self), parent=self
         )
@@ -67,8 +68,16 @@ class FormPart(Part):
         self._record = record
         self.form.show_values(record)
 
+    def begin_at(self, contacts: ContactTable) -> None:
+        """Lay contacts over the form: they are what the page is opened for, and begun at."""
+        self._contacts = contacts
+        self.column.insertWidget(0, contacts)
+
     def begin(self) -> None:
-        self.form.begin()
+        if self._contacts is not None and self._contacts.lines and not self.is_edited:
+            self._contacts.table.setFocus()
+        else:
+            self.form.begin()
 
     def keep(self) -> None:
         self.form.keep_now()
@@ -103,13 +112,17 @@ class FormPart(Part):
 class ContactTable(Group):
     """The contacts that have to do with a record. Enter opens one."""
 
-    def __init__(self, desk: Desk, empty: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, empty: str, parent: QWidget | None = None, *, without: str = ""
+    ) -> None:
+        """`without` is the column that would say on every row whose page this is."""
         words = desk.shift.worded("Contacts")
         super().__init__(words, parent)
         self._empty = desk.shift.worded(empty)
-        self._lines: Sequence[ContactLine] = []
-        self.table = ShortTable(words, HEADS)
-        self.table.opened.connect(lambda row: desk.open_record("contact", self._lines[row].id))
+        self.lines: Sequence[ContactLine] = []
+        self._columns = [name for name in HEADS if name != without]
+        self.table = ShortTable(words, [HEADS[name] for name in self._columns])
+        self.table.opened.connect(lambda row: desk.open_record("contact", self.lines[row].id))
         self.column.addWidget(self.table)
         self._besides = text("", self)
         self._besides.hide()
@@ -119,19 +132,18 @@ class ContactTable(Group):
         """Show these contacts, and say under them what is not listed."""
         self._besides.setText(besides)
         self._besides.setVisible(bool(besides))
-        self._lines = lines
-        self.table.show_rows(
-            [
-                (
-                    line.reference,
-                    day_words(line.received_on),
-                    line.who,
-                    line.setting,
-                    line.category,
-                    line.result,
-                )
-                for line in lines
-            ]
-        )
+        self.lines = lines
+        self.table.show_rows([self._cells(line) for line in lines])
         self.table.setVisible(bool(lines))
         self.say_empty("" if lines else self._empty)
+
+    def _cells(self, line: ContactLine) -> list[str]:
+        cells = {
+            "reference": line.reference,
+            "received": short_day(line.received_on),
+            "adult": line.who,
+            "setting": line.setting,
+            "category": line.category,
+            "result": line.result,
+        }
+        return [cells[name] for name in self._columns]

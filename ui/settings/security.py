@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.casework.audit.comings import comings
+from lado_desktop.domain.typed_day import short_moment
 from ui.desk import Desk
 from ui.labels import heading, label
 from ui.parts.short_table import Head, ShortTable
@@ -59,8 +60,6 @@ class Security(QWidget):
         """Show how all of it stands now."""
         self.keyholders.look()
         self.backups.look()
-        rows = [
-            (f"{one.at:%d/%m/%Y %H:%M}", one.who, one.done) for one in comings(self._desk.shift)
-        ]
+        rows = [(short_moment(one.at), one.who, one.done) for one in comings(self._desk.shift)]
         self.log.show_rows(rows)
         self.log.setVisible(bool(rows))

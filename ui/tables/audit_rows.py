@@ -9,17 +9,20 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.audit.lines import AuditLine, AuditQuery, count, page
 from lado_desktop.casework.shift import Shift
-from ui.tables.read_rows import NOWHERE, Index, ReadRows, ReadView
-
-_SHARES = (0, 18, 40, 0, 22)
-"""Shares of the width; a column without one is as wide as its cells."""
-_WIDEST = {0: "28/09/2026 00:00:00", 3: "0000-0000-M00"}
+from lado_desktop.domain.typed_day import short_moment
+from ui.tables.read_rows import NOWHERE, Index, ReadHead, ReadRows, ReadView
 
 
 class AuditRows(ReadRows):
     """What answers a query."""
 
-    heads = ("When", "Officer", "What was done", "Record", "Act")
+    heads = (
+        ReadHead("When"),
+        ReadHead("Officer", 1),
+        ReadHead("What was done", 2, 24),
+        ReadHead("Record", 2, 18),
+        ReadHead("Act", 0),
+    )
 
     def __init__(self, shift: Shift, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +50,7 @@ class AuditRows(ReadRows):
 
     def cells(self, row: int) -> tuple[str, ...]:
         line = self.lines[row]
-        when = f"{line.at:%d/%m/%Y %H:%M:%S}"
+        when = short_moment(line.at, seconds=True)
         return when, line.officer, line.what, line.about, line.act
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -71,17 +74,3 @@ class AuditView(ReadView):
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters would search the rows fetched so far only."""
-
-    def fit(self) -> None:
-        super().fit()
-        self.setMinimumHeight(9 * self.fontMetrics().height())
-        metrics = self.fontMetrics()
-        fixed = {
-            place: metrics.horizontalAdvance(words) + metrics.averageCharWidth() + 18
-            for place, words in _WIDEST.items()
-        }
-        free = max(0, self.viewport().width() - sum(fixed.values()))
-        least = 12 * metrics.averageCharWidth()
-        for place, share in enumerate(_SHARES):
-            width = fixed.get(place, max(least, free * share // sum(_SHARES)))
-            self.setColumnWidth(place, width)

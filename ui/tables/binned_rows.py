@@ -8,18 +8,20 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.undoing.in_error import Binned
-from ui.tables.measure import Measure, longest, shared
-from ui.tables.read_rows import ReadRows, ReadView
-
-_TURNS = (2, 1, 0, 2, 1)
-"""What is cut first where there is little room; days and references are read whole."""
-_LEAST_LETTERS = 14
+from lado_desktop.domain.typed_day import short_moment
+from ui.tables.read_rows import ReadHead, ReadRows, ReadView
 
 
 class BinnedRows(ReadRows):
     """What lies there, the latest first."""
 
-    heads = ("When", "Officer", "What", "Of", "Act")
+    heads = (
+        ReadHead("When"),
+        ReadHead("Officer", 1),
+        ReadHead("What", 2, 24),
+        ReadHead("Record"),
+        ReadHead("Act", 0),
+    )
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,26 +39,15 @@ class BinnedRows(ReadRows):
 
     def cells(self, row: int) -> tuple[str, ...]:
         each = self.lying[row]
-        return f"{each.at:%d/%m/%Y %H:%M}", each.officer, each.what, each.belongs_to, each.act
+        # A contact is its own record, whose reference stands beside it.
+        what = each.what.removesuffix(f": {each.belongs_to}")
+        return short_moment(each.at), each.officer, what, each.belongs_to, each.act
 
 
 class BinnedView(ReadView):
     """Shows BinnedRows. Its things are Binned."""
 
+    lines = 7
+
     def __init__(self, rows: BinnedRows, parent: QWidget | None = None) -> None:
         super().__init__(rows, "Recorded in error and removed", parent)
-        rows.modelReset.connect(self.fit)
-
-    def fit(self) -> None:
-        super().fit()
-        metrics = self.fontMetrics()
-        letter = metrics.averageCharWidth()
-        self.setMinimumHeight(7 * metrics.height())
-        rows = [self.rows.cells(row) for row in range(self.rows.rowCount())]
-        measures = []
-        for place, (head, turn) in enumerate(zip(self.rows.heads, _TURNS, strict=True)):
-            wanted = longest(metrics, [head, *(cells[place] for cells in rows)]) + 3 * letter + 4
-            least = wanted if turn == max(_TURNS) else min(wanted, _LEAST_LETTERS * letter)
-            measures.append(Measure(wanted, least, turn))
-        for place, width in enumerate(shared(measures, self.viewport().width())):
-            self.setColumnWidth(place, width)

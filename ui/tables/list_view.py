@@ -15,12 +15,12 @@ from ui.tables.plain import fit_rows, plain
 from ui.tables.rows import Rows
 
 LEAST_LETTERS = 6
-_LEAST_TEXT, _LEAST_NAMED, _MOST_LETTERS = 10, 16, 60
-"""Letters: no text is cut below the first, no name below the second; none asks for more than the
-last."""
+_LEAST_TEXT, _LEAST_NAMED, _LEAST_TELLING, _MOST_LETTERS = 10, 16, 28, 60
+"""Letters: no text is cut below the first, no name or state below the second, what a row is about
+not below the third; none asks for more than the last."""
 _WHOLE = (ColumnKind.REFERENCE, ColumnKind.DAY, ColumnKind.COUNT)
 """Kinds of column whose cells are read whole or not at all."""
-_TEXT, _NAMED, _NEVER = range(3)
+_TEXT, _NAMED, _TELLING, _NEVER = range(4)
 """In what turn columns are cut where there is too little room."""
 
 
@@ -167,15 +167,19 @@ class ListView(QTableView):
         # Beside its words a head has the arrow of the order, a state its shape.
         head = metrics.horizontalAdvance(self.heads()[place]) + metrics.height() // 2
         cells = longest(metrics, self._rows.cells(place))
-        if column.words or column.code_list == "action_status":
+        is_state = bool(column.words) or column.code_list == "action_status"
+        if is_state:
             cells += metrics.height() * 3 // 2
         wanted = max(head, cells) + around
         if column.kind in _WHOLE:
             return Measure(wanted, wanted, _NEVER)
         wanted = min(wanted, _MOST_LETTERS * letter)
-        least = (_LEAST_NAMED if column.named else _LEAST_TEXT) * letter
-        turn = _NAMED if column.named or column.words else _TEXT
-        return Measure(wanted, min(wanted, max(head + around, least)), turn)
+        turn, letters = _TEXT, _LEAST_TEXT
+        if column.telling:
+            turn, letters = _TELLING, _LEAST_TELLING
+        elif column.named or is_state:
+            turn, letters = _NAMED, _LEAST_NAMED
+        return Measure(wanted, min(wanted, max(head + around, letters * letter)), turn)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
