@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from db.name_keys import named_like
 from db.search import find
 from lado_desktop.casework.contact_lines import lines_where
-from lado_desktop.casework.known.closeness import KNOWN_AS, NAME, PREVIOUS, closeness, typed_words
-from lado_desktop.casework.known.record import MOST_LIKE
+from lado_desktop.casework.known.closeness import NAME, closeness, typed_words
+from lado_desktop.casework.known.people import people
+from lado_desktop.casework.known.record import MOST_LIKE, KnownRecord, Typed, points, ranked
+from lado_desktop.casework.known.settings import settings, sure
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
@@ -22,9 +24,7 @@ from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 
-_SAID_IN = {
-    "adult": {NAME: "family_name", PREVIOUS: "previous_names", KNOWN_AS: "known_as"},
-}
+_NOTHING = Typed()
 
 
 @dataclass(frozen=True)
@@ -36,39 +36,37 @@ class Suggestion:
     detail: str
 
 
-def suggest(shift: Shift, kind: str, typed: str, limit: int = 8) -> list[Suggestion]:
+def suggest(
+    shift: Shift, kind: str, typed: str, limit: int = 8, beside: Typed = _NOTHING
+) -> list[Suggestion]:
     """Return the records of a kind that what was typed may mean, the best first.
 
-    `kind` is adult, professional, organisation or contact.
+    `kind` is adult, professional, organisation or contact. `beside` is what else is typed about a
+    person: the order is that of what is known already.
     """
     with shift.reading() as session:
         if kind == Contact.kind():
             ids = [hit.id for hit in find(session, typed, (kind,), limit)]
+        elif kind == Adult.kind():
+            near = sure(settings(session, beside))
+            ids = [each.id for each in people(session, replace(beside, name=typed), near, limit)]
+        elif kind == Organisation.kind():
+            ids = [each.id for each in settings(session, Typed(setting=typed), limit)]
         else:
-            ids = _named(session, kind, typed)[:limit]
+            ids = [each.id for each in _professionals(session, typed)[:limit]]
         return _suggestions(shift, session, kind, ids)
 
 
-def _named(session: Session, kind: str, typed: str) -> list[UUID]:
-    """The records whose name is the closest to what was typed, however it is spelt."""
-    record = RECORDS[kind]
-    names = {
-        where: record.__table__.c[column]
-        for where, column in _SAID_IN.get(kind, {NAME: "name"}).items()
-    }
-    given = record.__table__.c.get("given_names")
+def _professionals(session: Session, typed: str) -> list[KnownRecord]:
+    """Those whose name is close to what was typed, however it is spelt."""
+    kind = Professional.kind()
     ids = named_like(session, typed_words(typed), kind, MOST_LIKE)
-    key = record.__table__.c.id
-    columns = [key, *names.values(), *([given] if given is not None else [])]
-    found: list[tuple[float, UUID]] = []
-    for id, *said in session.connection().execute(select(*columns).where(key.in_(ids))):
-        texts = dict(zip(names, said, strict=False))
-        if given is not None:
-            texts[NAME] = f"{said[-1] or ''} {texts[NAME]}"
-        if (close := closeness(typed, texts)) is not None:
-            found.append((close.score, id))
-    # Keys sort by time: of equals the newest comes first.
-    return [id for _, id in sorted(found, reverse=True)]
+    named = select(Professional.id, Professional.name).where(Professional.id.in_(ids))
+    return ranked(
+        KnownRecord(kind, id, name, close.why, points(close.score))
+        for id, name in session.execute(named)
+        if (close := closeness(typed, {NAME: name})) is not None
+    )
 
 
 def name_of(shift: Shift, kind: str, id: UUID) -> str:

@@ -3,6 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from lado_desktop.casework import adults, organisations, professionals
+from lado_desktop.casework.known.before import look
+from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.picking import suggest
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
@@ -38,3 +40,27 @@ def test_the_closest_comes_first_and_of_equals_the_newest(shift: Shift) -> None:
     found = suggest(shift, "professional", "Ed Roe")
     assert [each.id for each in found[:2]] == [new.id, old.id]
     assert found[2].label == "Edwin Rowe"
+
+
+@pytest.mark.parametrize("setting", ["", "Northgate Nursery"])
+def test_a_list_under_a_field_has_the_order_of_what_is_known_beside_it(
+    shift: Shift, log: Callable[..., Contact], setting: str
+) -> None:
+    for given in ("Roksana", "Aisha", "Priyanka", "Priyanka"):
+        adults.add(shift, {"given_names": given, "family_name": "Zakrzewska"})
+    there = adults.add(shift, {"given_names": "Tosia", "family_name": "Zakrzewska"})
+    log(adult_id=there.id)
+    typed = Typed("zakrzew", setting=setting)
+    known = [each.id for each in look(shift, typed).found if each.kind == "adult"]
+    assert len(known) == 5
+    assert (known[0] == there.id) is bool(setting)
+    assert [each.id for each in suggest(shift, "adult", "zakrzew", beside=typed)] == known
+
+
+def test_settings_have_one_order_too(shift: Shift) -> None:
+    for name in ("Oakfield School", "Oakdale School", "Oakham School"):
+        organisations.add(shift, {"name": name})
+    known = look(shift, Typed(setting="oak")).found
+    assert [each.label for each in suggest(shift, "organisation", "oak")] == [
+        each.title for each in known
+    ]

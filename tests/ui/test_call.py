@@ -81,6 +81,29 @@ def test_alt_and_a_number_take_the_adult_while_the_list_under_the_field_is_open(
     assert page.call.known.cards[0].take.text() == "Picked (Alt+1)"
 
 
+def test_a_number_that_is_out_of_sight_is_shown_before_it_takes_anybody(
+    qtbot: QtBot, known: Contact, page: ContactPage
+) -> None:
+    page.resize(520, 400)
+    QTest.qWait(1)
+    type_into(page.call.form, "adult_id", "Wren")
+    assert _looked(page)
+    editor, card = page.call.form.editor("adult_id"), page.call.known.cards[0]
+    popup = editor.popup  # type: ignore[attr-defined] # a picker
+    qtbot.waitUntil(popup.isVisible)
+
+    def alt_1(widget: QWidget) -> None:
+        QTest.keyClick(widget, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+
+    alt_1(popup)
+    assert editor.typed() == "Wren", "nobody is taken unseen"
+    assert not popup.isVisible(), "nor under the list"
+    assert card.take.visibleRegion().boundingRect() == card.take.rect()
+    assert editor.control.hasFocus()
+    alt_1(page)
+    assert editor.value() == known.adult_id
+
+
 def test_a_call_that_is_discarded_leaves_no_link_and_no_look_and_the_next_has_its_day(
     qtbot: QtBot, desk: Desk, known: Contact, page: ContactPage
 ) -> None:

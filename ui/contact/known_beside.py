@@ -15,6 +15,7 @@ from ui.contact.known_card import KnownCard
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.forms.link_editor import LinkEditor
+from ui.forms.scrolled import scroll_area_of
 from ui.labels import heading, text
 from ui.search.lookup import Lookup
 
@@ -56,6 +57,7 @@ class KnownBeside(QWidget):
             if isinstance(editor, LinkEditor):
                 # While its list is open, keys go there and not to the window's shortcuts.
                 editor.popup.installEventFilter(self)
+                editor.beside = lambda: self.typed
 
     @property
     def typed(self) -> Typed:
@@ -89,6 +91,14 @@ class KnownBeside(QWidget):
         """Look no more until something is typed: the vault may be closed after it."""
         self._lookup.forget()
 
+    def press(self, number: int) -> None:
+        """Take what is shown under a number; where it is out of sight it is shown first."""
+        if number <= len(self._found) and not self.cards[number - 1].is_seen:
+            self._show_card(self.cards[number - 1])
+            self._desk.notices.say(f"Press Alt+{number} again to take what is shown here.")
+        else:
+            self.take(number)
+
     def take(self, number: int) -> None:
         """Take what is shown under a number: as the adult, the setting, or a linked contact."""
         if number > len(self._found):
@@ -110,9 +120,19 @@ class KnownBeside(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             number = event.key() - Qt.Key.Key_0
             if event.modifiers() & Qt.KeyboardModifier.AltModifier and 1 <= number <= MOST:
-                self.take(number)
+                self.press(number)
                 return True
         return super().eventFilter(watched, event)
+
+    def _show_card(self, card: KnownCard) -> None:
+        """Bring a card into sight, from under a list that is open too."""
+        for name in _WATCHED:
+            editor = self._form.editor(name)
+            if isinstance(editor, LinkEditor):
+                editor.popup.hide()
+        area = scroll_area_of(card)
+        if area is not None:
+            area.ensureWidgetVisible(card, 0, 24)
 
     def _turn_link(self, known: KnownRecord) -> None:
         if known.id in self.links:

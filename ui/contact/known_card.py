@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lado_desktop.casework.contact_lines import ContactLine
 from lado_desktop.casework.known.record import KnownRecord
@@ -70,6 +70,11 @@ class KnownCard(QFrame):
         self.more = small("", parent=self)
         column.addWidget(self.more)
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether its name is in sight, and the key that takes it: under no list and no edge."""
+        return all(_is_seen(each) for each in (self.title, self.take) if each.isVisibleTo(self))
+
     def show_known(self, known: KnownRecord, taken: bool) -> None:
         """Show who or what may be meant; `taken` says that it was taken already."""
         self._shown = list(known.contacts[:LINES])
@@ -110,3 +115,10 @@ class KnownCard(QFrame):
 
     def _open_line(self, at: int) -> None:
         self._open(self._shown[at].id)
+
+
+def _is_seen(widget: QWidget) -> bool:
+    over = QApplication.activePopupWidget()
+    place = QRect(widget.mapToGlobal(QPoint()), widget.size())
+    covered = over is not None and over.geometry().intersects(place)
+    return not covered and widget.visibleRegion().boundingRect() == widget.rect()

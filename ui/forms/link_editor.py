@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemM
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from lado_desktop.casework import picking
+from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.picking import Suggestion
 from lado_desktop.domain.field import Field
 from ui.buttons import sign_button
@@ -57,6 +58,8 @@ class LinkEditor(Editor):
         self._add_record = add_record if field.links_to in _NOUNS else None
         self._open_record = desk.open_record if opens else None
         self._lookup = Lookup(desk.looking, _REST_MS, self)
+        self.beside: Callable[[], Typed] = Typed
+        """What else is typed that tells people of one name apart."""
         self._typed = ""
         self._marks_first = False
         self._chosen: UUID | None = None
@@ -230,7 +233,8 @@ class LinkEditor(Editor):
             self._found.clear()
             self.popup.hide()
             return
-        self._lookup.ask(lambda: picking.suggest(shift, kind, typed), self._offer)
+        beside = self.beside()
+        self._lookup.ask(lambda: picking.suggest(shift, kind, typed, beside=beside), self._offer)
 
     def _offer(self, suggestions: Sequence[Suggestion]) -> None:
         if not self.line.hasFocus() and not self.popup.isVisible():

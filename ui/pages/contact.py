@@ -248,7 +248,7 @@ class ContactPage(TabbedPage):
 
     def _take_act(self, number: int) -> QAction:
         words = f"Take what is known, number &{number}"
-        return act(self, words, lambda: self.call.known.take(number), f"Alt+{number}")
+        return act(self, words, lambda: self.call.known.press(number), f"Alt+{number}")
 
     def _made_call(self, ground: QWidget) -> CallPart:
         part = CallPart(self.desk, ground)

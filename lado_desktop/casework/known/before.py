@@ -14,9 +14,9 @@ from db.hiding import hidden_from
 from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.known.contacts import nameless, referred_to
 from lado_desktop.casework.known.people import people
-from lado_desktop.casework.known.record import KnownRecord, Typed, with_contacts
+from lado_desktop.casework.known.record import KnownRecord, Typed, ranked, with_contacts
 from lado_desktop.casework.known.restricted import as_seen
-from lado_desktop.casework.known.settings import settings
+from lado_desktop.casework.known.settings import settings, sure
 from lado_desktop.casework.saving import check, load, put
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
@@ -67,14 +67,13 @@ def look(shift: Shift, typed: Typed, limit: int = 12) -> Looked:
         hidden = hidden_from(session, shift.officer.id)
         if hidden.contacts:
             found = as_seen(session, found, hidden, shift.today)
-        ranked = sorted(found, key=lambda each: (-each.closeness, each.title))
-        known = with_contacts(shift, session, ranked[:limit], hidden.contacts)
+        known = with_contacts(shift, session, ranked(found)[:limit], hidden.contacts)
     return Looked(shift.clock.now(), typed, tuple(known))
 
 
 def _found(shift: Shift, session: Session, typed: Typed, limit: int) -> list[KnownRecord]:
-    places = settings(session, typed, limit)
-    near = [each.id for each in places if each.closeness >= 90]
+    places = settings(session, typed)
+    near = sure(places)
     return [
         *people(session, typed, near, limit),
         *places,

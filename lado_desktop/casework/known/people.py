@@ -25,6 +25,7 @@ from lado_desktop.casework.known.record import (
     Typed,
     long_enough,
     points,
+    ranked,
 )
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
@@ -70,7 +71,7 @@ def people(
         why = (*reasons, "same setting") if was_there else reasons
         name = f"{row.given_names} {row.family_name}" if row.given_names else row.family_name
         found.append(KnownRecord("adult", row.id, name, why, points(score)))
-    return sorted(found, key=lambda each: -each.closeness)[:limit]
+    return ranked(found)[:limit]
 
 
 def _who_may_be_meant(session: Session, typed: Typed) -> set[UUID]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
@@ -122,6 +122,19 @@ def _newest(
         before = of_owner.get(row.owner_id, _Newest((), row.in_all))
         of_owner[row.owner_id] = before._replace(lines=(*before.lines, line_of[row.id]))
     return of_owner
+
+
+def ranked(found: Iterable[KnownRecord]) -> list[KnownRecord]:
+    """Return what was found, the closest first; of equals what is restricted, then by name.
+
+    Of one name the newest comes first: keys sort by time. It is the order everywhere, so that who
+    stands at the top of one list stands at the top of the other.
+    """
+    newest_first = sorted(found, key=lambda each: each.id, reverse=True)
+    return sorted(
+        newest_first,
+        key=lambda each: (-each.closeness, each.kind != "restricted", each.title.casefold()),
+    )
 
 
 def points(score: float) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,21 +16,29 @@ from lado_desktop.casework.known.record import (
     Typed,
     long_enough,
     points,
+    ranked,
 )
 from lado_desktop.domain.organisation import Organisation
 
 SAME_SETTING = "same setting"
 _SHOWN = 4
+"""So many beside the people, whom they must not crowd out."""
+_SURE = 90
+"""Points from which a setting is taken to be the one that is meant."""
 
 
-def settings(session: Session, typed: Typed, limit: int) -> list[KnownRecord]:
+def settings(session: Session, typed: Typed, limit: int = _SHOWN) -> list[KnownRecord]:
     """Return the settings that may be meant, the closest first; the one that was picked alone."""
-    most = min(limit, _SHOWN)
-    close = _picked(session, typed) if typed.setting_id else _named(session, typed)[:most]
-    return [
+    close = _picked(session, typed) if typed.setting_id else _named(session, typed)
+    return ranked(
         KnownRecord("organisation", place.id, place.name, why, points(score))
         for score, why, place in close
-    ]
+    )[:limit]
+
+
+def sure(places: Iterable[KnownRecord]) -> list[UUID]:
+    """Return the keys of those that are close enough to tell people of one name apart."""
+    return [each.id for each in places if each.closeness >= _SURE]
 
 
 _Close = tuple[float, tuple[str, ...], Organisation]
@@ -48,4 +59,4 @@ def _named(session: Session, typed: Typed) -> list[_Close]:
         close = closeness(typed.setting, {NAME: place.name}, SAME_SETTING)
         if close is not None:
             found.append((close.score, close.why, place))
-    return sorted(found, key=lambda each: (-each[0], each[2].name))
+    return found
