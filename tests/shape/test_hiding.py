@@ -39,7 +39,6 @@ PAST: dict[str, str] = {
     "casework/meetings._is_taken": _EXISTS,
     "casework/meetings._next_position": "a number within a meeting that was loaded",
     "casework/office/settings.service_practice": _OPENING,
-    "casework/picking._named": _LOADED,
     "casework/picking.names_of": _ENTITY,
     "casework/references.give_reference": _EXISTS,
     "casework/restrictions.check_may_go": "a number of contacts, to whoever removes an officer",
