@@ -49,6 +49,7 @@ class Store:
         self.hidden = HiddenKnown()
         """What its officers do not see."""
         self._writer_thread: int | None = None
+        self._reader_threads: set[int] = set()
         self._writer: Engine = writing_engine(database, key)
         self._readers: Engine = reading_engine(database, key)
         try:
@@ -94,11 +95,22 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees the vault as it is at its first question, and cannot write."""
+        """A session that sees the vault as it is at its first question, and cannot write.
+
+        A thread has one at a time and hands it on: with a second one, two threads that waited for
+        each other's would wait in vain.
+        """
+        me = threading.get_ident()
+        if me in self._reader_threads:
+            raise RuntimeError("The vault is still being read in this thread.")
         with self._door.inside():
             self._refuse_if_closed()
-            with _in_words(), ReadingSession(self._readers) as session:
-                yield session
+            self._reader_threads.add(me)
+            try:
+                with _in_words(), ReadingSession(self._readers) as session:
+                    yield session
+            finally:
+                self._reader_threads.remove(me)
 
     def hurry(self) -> None:
         """Let the system choose when the disk takes what is written, until the vault is closed.

@@ -38,14 +38,14 @@ def test_who_was_taken_off_the_list_is_put_back_as_they_stood(
 ) -> None:
     meetings.remove_attendance(shift, attendance.id)
     assert open_meeting(shift, meeting.id).attendances == []
-    (lying,) = binned.in_bin(shift)
+    (lying,) = binned.lying(shift)
     assert (lying.what, lying.belongs_to) == ("Attendance: Dana Fox", "2627-0001-M1")
     assert (lying.officer, f"{lying.at:%H:%M}") == ("Ottilie Marsh", "09:05")
     assert binned.restore(shift, lying.kind, lying.id) == "Attendance brought back"
     ((back, who),) = open_meeting(shift, meeting.id).attendances
     assert (back.id, back.status, back.note) == (attendance.id, "chair", "From 10")
     assert (back.role, who.name) == ("Head of nursery", "Dana Fox")
-    assert binned.in_bin(shift) == []
+    assert binned.lying(shift) == []
 
 
 def test_a_removal_is_undone_like_any_other_act(shift: Shift, meeting: Meeting) -> None:

@@ -41,8 +41,9 @@ def _tamper(store: Store, *statements: str) -> None:
 
 
 def test_an_untouched_audit_holds(written: Store) -> None:
+    head = written.head()
     with written.reading() as session:
-        verdict = verify(session, [written.head()])
+        verdict = verify(session, [head])
     assert verdict.sound
     assert (verdict.lines, verdict.details, verdict.erased) == (40, 40, 0)
     assert str(verdict) == "The audit holds: 40 lines, 40 details."

@@ -74,9 +74,21 @@ def test_a_reader_cannot_write(store: Store, adult: MakeAdult) -> None:
 def test_two_read_while_one_writes(store: Store, act: MakeAct, adult: MakeAdult) -> None:
     with store.writing(act()) as writing:
         writing.add(adult())
-        with store.reading() as first, store.reading() as second:
-            assert first.scalars(select(Adult)).all() == []
-            assert second.scalars(select(Adult)).all() == []
+        met = threading.Barrier(2, timeout=20)
+        found: list[Adult] = []
+
+        def look() -> None:
+            with store.reading() as session:
+                found.extend(session.scalars(select(Adult)).all())
+                met.wait()
+
+        readers = [threading.Thread(target=look) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join()
+        assert found == []
+        assert not met.broken
 
 
 def test_acts_of_several_threads_wait_their_turn(
@@ -103,6 +115,18 @@ def test_an_act_inside_an_act_is_a_bug_that_is_told_at_once(store: Store, act: M
     ):
         pass
     with store.writing(act()):
+        pass
+
+
+def test_a_reading_inside_a_reading_is_a_bug_that_is_told_at_once(store: Store) -> None:
+    # Two threads that each held one reader and asked for the other waited for ever.
+    with (
+        store.reading(),
+        pytest.raises(RuntimeError, match="still being read"),
+        store.reading(),
+    ):
+        pass
+    with store.reading():
         pass
 
 

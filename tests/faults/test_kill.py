@@ -48,9 +48,10 @@ def _kill_while_saving(nursery: subprocess.Popen[str], seconds: float) -> list[U
 def _check(database: Path, acknowledged: list[UUID]) -> None:
     store = open_store(database, KEY)
     try:
+        head = store.head()
         with store.reading() as session:
             found = set(session.scalars(select(Adult.id)))
-            verdict = verify(session, [store.head()])
+            verdict = verify(session, [head])
             hits = find(session, "person", limit=len(found) + 1)
         assert set(acknowledged) <= found
         assert verdict.sound, verdict

@@ -74,12 +74,14 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
     """
     damaged = bool(shift.store.damage_anywhere())
     given = list(anchors)
+    # Before the reading: every byte of every document may take a while.
+    lost = () if damaged else tuple(lacking(shift.store, wholly=True))
     with shift.reading_all() as session:
         found = Verified(
             damaged,
             check_audit(session, given),
             () if damaged else tuple(disagreements(session)),
-            () if damaged else tuple(lacking(shift.store, wholly=True)),
+            lost,
         )
     result = {"sound": found.sound, "lines": found.verdict.lines, "anchors": len(given)}
     note(shift, shift.doing("Verify the record"), "integrity", detail=result)

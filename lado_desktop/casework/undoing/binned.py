@@ -43,31 +43,8 @@ _OUT = (AUDIT.c.action == "delete", AUDIT.c.act != "Undo import")
 def lying(shift: Shift, limit: int = 200) -> list[Binned]:
     """Return what was removed and what was recorded in error, the latest first."""
     with shift.reading() as session:
-        found = [*in_bin(shift, limit), *in_error(shift, session, limit)]
+        found = [*_removed(shift, session, limit), *in_error(shift, session, limit)]
     return sorted(found, key=lambda each: each.at, reverse=True)[:limit]
-
-
-def in_bin(shift: Shift, limit: int = 200) -> list[Binned]:
-    """Return what lies in the bin, the latest first."""
-    with shift.reading() as session:
-        names = {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
-        return [
-            Binned(
-                kind=str(line.target_kind),
-                id=line.target_id,
-                what=_what(shift, session, line),
-                belongs_to=_belongs_to(shift, session, line),
-                act=line.act,
-                officer=names.get(line.officer_id, ""),
-                at=line.at.astimezone(LONDON),
-                why_not=shift.why_not(needed(str(line.target_kind), _held(line)))
-                or belongs_in_error(session, _held(line)),
-                opens=_opens(line),
-                held=_held_words(shift, session, line),
-            )
-            for line in _taken_out(session, limit)
-            if line.target_id is not None
-        ]
 
 
 def restore(shift: Shift, kind: str, id: UUID) -> str:
@@ -90,6 +67,27 @@ def restore(shift: Shift, kind: str, id: UUID) -> str:
         guard_minutes(session, kind, id, held)
         bring_back(shift, session, kind, id, held)
     return f"{shift.worded(noun(kind).capitalize())} brought back"
+
+
+def _removed(shift: Shift, session: Session, limit: int) -> list[Binned]:
+    names = {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
+    return [
+        Binned(
+            kind=str(line.target_kind),
+            id=line.target_id,
+            what=_what(shift, session, line),
+            belongs_to=_belongs_to(shift, session, line),
+            act=line.act,
+            officer=names.get(line.officer_id, ""),
+            at=line.at.astimezone(LONDON),
+            why_not=shift.why_not(needed(str(line.target_kind), _held(line)))
+            or belongs_in_error(session, _held(line)),
+            opens=_opens(line),
+            held=_held_words(shift, session, line),
+        )
+        for line in _taken_out(session, limit)
+        if line.target_id is not None
+    ]
 
 
 def _held_words(shift: Shift, session: Session, line: Line) -> tuple[tuple[str, str], ...]:
