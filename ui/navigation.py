@@ -137,12 +137,12 @@ class History:
     @property
     def can_go_back(self) -> bool:
         """Whether there is a place before this one."""
-        return self._at > 0
+        return self.beside(-1) is not None
 
     @property
     def can_go_on(self) -> bool:
         """Whether one has come back from somewhere."""
-        return self._at + 1 < len(self._places)
+        return self.beside(1) is not None
 
     def visit(self, place: Place) -> None:
         """Go to a new place; what one had come back from is forgotten."""
@@ -155,14 +155,16 @@ class History:
         if self._places:
             self._places[self._at] = place
 
-    def back(self) -> Place | None:
-        """Go to the place before, and return it."""
-        if self.can_go_back:
-            self._at -= 1
-        return self.place
+    def beside(self, by: int) -> Place | None:
+        """Return the place so many steps on from here, or back where it is less than nought."""
+        at = self._at + by
+        return self._places[at] if 0 <= at < len(self._places) else None
 
-    def on(self) -> Place | None:
-        """Go to the place one came back from, and return it."""
-        if self.can_go_on:
-            self._at += 1
-        return self.place
+    def step(self, by: int) -> None:
+        """Go to the place so many steps on, or back."""
+        self._at += by
+
+    def lose(self, by: int) -> None:
+        """Leave out the place beside this one, which is no longer there."""
+        del self._places[self._at + by]
+        self._at -= by < 0

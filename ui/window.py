@@ -89,21 +89,17 @@ class Window(QMainWindow):
     def go(self, place: Place) -> None:
         """Open a place. A new record that was saved takes the place of its empty page."""
         before = self.history.place
-        if before is not None and before.noun == place.noun and before.id is None and place.id:
-            self.history.put(place)
-        else:
-            self.history.visit(place)
-        self._show(place)
+        is_saved = before is not None and before.noun == place.noun and before.id is None
+        visit = self.history.put if is_saved and place.id else self.history.visit
+        self._show(place, lambda: visit(place))
 
     def go_back(self) -> None:
         """Go to the place before this one."""
-        if self.history.can_go_back and (place := self.history.back()):
-            self._show(place)
+        self._step(-1)
 
     def go_on(self) -> None:
         """Go to the place that one came back from."""
-        if self.history.can_go_on and (place := self.history.on()):
-            self._show(place)
+        self._step(1)
 
     def find_anything(self) -> None:
         """Put the cursor into the search box."""
@@ -191,7 +187,14 @@ class Window(QMainWindow):
         self.desk.journal.end(locked=locked)
         self.preferences.geometry = self.saveGeometry()
 
-    def _show(self, place: Place) -> None:
+    def _step(self, by: int) -> None:
+        place = self.history.beside(by)
+        if place is not None and not self._show(place, lambda: self.history.step(by)):
+            self.history.lose(by)
+            self._show_moves()
+
+    def _show(self, place: Place, moved: Callable[[], object]) -> bool:
+        """Show a place and call `moved`; where what it is about is gone, say so and stay."""
         left = self.page
         if left is not None:
             left.keep()
@@ -200,7 +203,8 @@ class Window(QMainWindow):
         except CaseworkError as error:
             # What is searched for or kept as a draft may be gone since it was shown.
             self.notices.warn(str(error))
-            return
+            return False
+        moved()
         page.place = place
         self.page = page
         self.pages.bring(page)
@@ -209,9 +213,11 @@ class Window(QMainWindow):
         self.side.show_place(entry_of(place))
         self._say_title(page.called)
         self._show_acts(page)
+        self._show_moves()
         page.start()
         for own in page.records()[:1]:
             self.desk.journal.opened(own.kind, own.id)
+        return True
 
     def _make(self, place: Place) -> Page:
         page = self.pages.make(self.desk, place)
@@ -230,6 +236,8 @@ class Window(QMainWindow):
         acts = page.acts()
         self.record_menu.addActions(acts)
         self.record_menu.menuAction().setEnabled(bool(acts))
+
+    def _show_moves(self) -> None:
         back, on = self.page_acts
         for each in (back, self._frame.back):
             each.setEnabled(self.history.can_go_back)
@@ -246,7 +254,10 @@ class Window(QMainWindow):
         self.notices.say(f"{words}.")
 
     def _take_shift(self, shift: Shift) -> None:
-        """Work on with a shift that knows the new settings: each page is made anew with it."""
+        """Work on with a shift that knows the new settings: each page is made anew with it.
+
+        The page on which they were settled stays as it is.
+        """
         self.desk = replace(self.desk, shift=shift)
         self.undoing.take_desk(self.desk)
         self._frame.take_shift(shift)
@@ -258,6 +269,8 @@ class Window(QMainWindow):
                 del self._kept[noun]
                 page.keep()
                 self.pages.let_go(page)
+        if self.page is not None and self.page.place.noun in BELONGS_TO:
+            self._show(self.page.place, lambda: None)
 
     def _follow_undone(self) -> None:
         """Take the practice as it is again; leave a record that is gone for its list."""

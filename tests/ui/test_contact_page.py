@@ -52,6 +52,17 @@ def _file(page: ContactPage) -> ContactFile:
     return open_contact(page.desk.shift, page.id)
 
 
+def test_another_records_saving_is_no_reason_to_read_this_one(
+    open_page: Open, contact: Contact, desk: Desk
+) -> None:
+    page = open_page(contact)
+    contacts.amend(desk.shift, contact.id, contact.version, {"category": "sexual"})
+    desk.changes.saved.emit("contact", contact.adult_id)
+    assert page.concern.form.values()["category"] is None
+    desk.changes.saved.emit("contact", contact.id)
+    assert page.concern.form.values()["category"] == "sexual"
+
+
 def test_a_nameless_contact_is_logged_and_its_page_takes_the_place_of_the_empty_one(
     open_page: Open, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import contacts
+from lado_desktop.casework import adults, contacts
 from lado_desktop.casework.drafts import kept
 from lado_desktop.casework.office.settings import choose_practice
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.contact import Contact
 from ui.frame import PRACTICE_DATA
 from ui.menus import ShortcutsDialog, commands_of, shortcuts_of
@@ -156,6 +157,37 @@ def test_a_record_that_is_gone_is_said_and_the_page_stays(window: Window, shift:
     window.desk.open_record("meeting", shift.officer.id)
     assert isinstance(window.page, TodayPage)
     assert window.notices.words == "There is no such meeting."
+    assert window.history.place == Place("today"), "one was never there"
+
+
+def test_back_and_forward_lose_what_is_gone_and_go_past_it(window: Window, shift: Shift) -> None:
+    adult = adults.add(shift, {"given_names": "Wren", "family_name": "Fox"})
+    for place in (Place("contacts"), Place("adult", adult.id), Place("actions")):
+        window.go(place)
+    undo(shift, undoable(shift, 1)[0].act_id)
+    press(window, "Alt+Left")
+    assert window.notices.words == "There is no such person."
+    assert window.history.place == Place("actions")
+    press(window, "Alt+Left")
+    assert window.history.place == Place("contacts")
+    press(window, "Alt+Right")
+    assert window.history.place == Place("actions")
+
+
+def test_a_record_in_front_follows_when_the_service_settles_something(
+    window: Window, shift: Shift, log: Log
+) -> None:
+    contact = log()
+    window.go(Place("contact", contact.id))
+    page = window.page
+    assert isinstance(page, ContactPage)
+    page.concern.form.editor("place").show_typed("The hall")
+    page.concern.form.editor("place").edited.emit()
+    window._take_shift(choose_practice(shift, "kent"))
+    page = window.page
+    assert isinstance(page, ContactPage)
+    assert page.desk.shift.practice.name == "kent"
+    assert page.concern.form.editor("place").typed() == "The hall", "nothing typed is lost"
 
 
 def test_the_search_finds_as_one_types_and_enter_opens_what_is_marked(

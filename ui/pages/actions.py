@@ -42,6 +42,8 @@ class ActionsPage(ListPage):
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
+        shift = desk.shift
+        self._unfinished = {shift.label("action_status", code) for code in UNFINISHED}
         self.table.view.selectionModel().currentRowChanged.connect(self._look)
         self.table.rows.modelReset.connect(self._look)
         self._look()
@@ -61,12 +63,14 @@ class ActionsPage(ListPage):
     def _look(self) -> None:
         """Offer the act only where there is something to be done."""
         row = self.table.view.currentIndex().row()
-        self._done.setEnabled(row >= 0 and self._action(row).status in UNFINISHED)
+        status = self.table.rows.cell(row, "status") if row >= 0 else ""
+        self._done.setEnabled(status in self._unfinished)
 
     def _finish(self) -> None:
         row = self.table.view.currentIndex().row()
-        found, case = self._action(row), self.table.rows.index(row, 0).data()
+        case = self.table.rows.index(row, 0).data()
         try:
+            found = self._action(row)
             actions.amend(self.desk.shift, found.id, found.version, {"status": "done"})
         except CaseworkError as error:
             self.desk.notices.warn(str(error))

@@ -113,6 +113,7 @@ class RecordPage(Page):
         """Tell every open page, this one too, that the record was saved."""
         self.desk.changes.saved.emit(self.noun, self.place.id)
 
-    def _on_saved(self, _kind: str, _id: object) -> None:
-        if self.is_open and self.place.id is not None:
+    def _on_saved(self, kind: str, id: object) -> None:
+        mine = id is None or (kind, id) == (self.noun, self.place.id)
+        if mine and self.is_open and self.place.id is not None:
             self.look()

@@ -49,6 +49,11 @@ class Rows(QAbstractTableModel):
         """Return the key of the record in a row."""
         return self._rows[row].id
 
+    def cell(self, row: int, name: str) -> str:
+        """Return what a row says in the column of this name."""
+        names = [column.name for column in self.listing.columns]
+        return self._rows[row].cells[names.index(name)]
+
     def cells(self, column: int) -> Iterator[str]:
         """The cells of a column, of the rows that were fetched first."""
         return (row.cells[column] for row in self._rows[:PAGE])
