@@ -23,11 +23,17 @@ _SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 class LastChance:
     """Takes every error that nobody caught, in the window's thread and in any other.
 
-    `show` is called with the sentence for the person, from the thread in which the error was.
+    `show` is called with the sentence for the person, from the thread in which the error was: of
+    an expected failure that nobody took it is its own.
     """
 
-    def __init__(self, show: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        show: Callable[[str], None],
+        is_expected: Callable[[Exception], bool] = lambda _: False,
+    ) -> None:
         self._show = show
+        self._is_expected = is_expected
         self._before = (sys.excepthook, threading.excepthook)
 
     def install(self) -> None:
@@ -49,6 +55,9 @@ class LastChance:
             return
         reference = "".join(_SIGNS[byte % len(_SIGNS)] for byte in os.urandom(6))
         _log.error("%s %s at %s", reference, kind.__name__, where(trace))
+        if isinstance(error, Exception) and self._is_expected(error):
+            self._show(str(error))
+            return
         self._show(
             "Something went wrong in the program. What was saved before is safe, and what you "
             f"typed is kept as a draft. Reference for support: {reference}"

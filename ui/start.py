@@ -46,7 +46,7 @@ class Program(QObject):
         self._collecting = Collecting(lambda: self._worker.busy, self)
         # A bug may come up in any thread; the sentence is shown in the window's.
         self._went_wrong.connect(self._say_wrong)
-        self._last_chance = LastChance(self._went_wrong.emit)
+        self._last_chance = LastChance(self._went_wrong.emit, self._is_expected)
         self._last_chance.install()
         self.window: Window | None = None
         self._shift: Shift | None = None

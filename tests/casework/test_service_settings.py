@@ -8,7 +8,6 @@ from lado_desktop.casework import contacts, decisions, meetings
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.office import code_lists
 from lado_desktop.casework.office.settings import (
-    choose_practice,
     service_practice,
     settings_of,
     settle,
@@ -121,11 +120,11 @@ def test_a_list_is_set_in_order_and_new_codes_come_last(shift: Shift) -> None:
 
 def test_another_practice_is_chosen_and_the_services_own_settings_stay(shift: Shift) -> None:
     own = settle(shift, letterhead=["LADO service"])
-    kent = choose_practice(own, "kent")
+    kent = settle(own, practice="kent")
     assert kent.practice.name == "kent"
     assert kent.practice.letterhead == ("LADO service",)
     with pytest.raises(Refused, match="Practice must be one of the list"):
-        choose_practice(own, "atlantis")
+        settle(own, practice="atlantis")
 
 
 def test_every_setting_is_an_act_with_its_line_in_the_audit(shift: Shift) -> None:

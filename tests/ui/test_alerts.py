@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import NoticeBar, ask, ask_reason
 from ui.last_chance import LastChance
 from ui.theme import Theme
@@ -136,3 +137,14 @@ def test_a_bug_leaves_a_reference_and_no_word_of_a_record(
         assert record.getMessage().startswith(f"{reference.group()} KeyError at ui/test_alerts.py:")
         assert "Priya" not in caplog.text + sentence
         assert record.exc_info is None
+
+
+@pytest.mark.logs
+def test_an_expected_failure_that_nobody_took_is_said_in_its_own_sentence(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    shown: list[str] = []
+    door = LastChance(shown.append, lambda error: isinstance(error, CaseworkError))
+    door.take(CaseworkError, CaseworkError("NOT SAVED: the disk is full."), None)
+    assert shown == ["NOT SAVED: the disk is full."]
+    assert "CaseworkError" in caplog.text

@@ -139,6 +139,17 @@ def test_what_is_wrong_is_said_while_it_is_edited_and_kept_as_a_draft(
     qtbot.waitUntil(lambda: not desk.worker.busy)
 
 
+def test_an_edit_that_the_disk_does_not_keep_is_warned_of(qtbot: QtBot, desk: Desk) -> None:
+    page = shown(qtbot, PracticePage(desk, Place("practice")))
+    page.tables.choose(AGENCY)
+    page.tables.head.title.setText("Whoever referred")
+    page.tables.head.title.textEdited.emit("Whoever referred")
+    qtbot.waitUntil(lambda: not desk.worker.busy)
+    desk.shift.store.close()
+    page.tables.keep()
+    assert desk.notices.words.startswith("The vault is closed.")
+
+
 def test_a_table_is_added_moved_removed_and_put_back(qtbot: QtBot, desk: Desk) -> None:
     page = shown(qtbot, PracticePage(desk, Place("practice")))
     settled: list[Any] = []

@@ -89,6 +89,14 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_is_saved(
     assert page.service.letterhead.toPlainText() == "Kept?"
 
 
+def test_what_the_disk_does_not_take_is_said_and_not_called_a_bug(
+    page: SettingsPage, shift: Shift
+) -> None:
+    shift.store.close()
+    page.service.save_it.click()
+    assert page.service.problem("practice").startswith("The vault is closed.")
+
+
 def test_another_practice_changes_the_words_on_every_page(
     page: SettingsPage, window: Window
 ) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import adults, contacts
 from lado_desktop.casework.drafts import kept
-from lado_desktop.casework.office.settings import choose_practice
+from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.contact import Contact
@@ -88,7 +88,7 @@ def test_the_window_speaks_the_services_words_and_follows_when_they_change(
 ) -> None:
     window.desk.notices.note("Log a contact first.")
     assert window.notices.words == "Log a contact first."
-    kent = choose_practice(shift, "kent")
+    kent = settle(shift, practice="kent")
     window._take_shift(kent)
     assert window.side.buttons["contacts"].text().strip() == "Referrals"
     commands = {each.words for each in commands_of(window)}
@@ -109,7 +109,7 @@ def test_the_window_speaks_the_services_words_and_follows_when_they_change(
     assert isinstance(go, QMenu)
     letters = [line.text().partition("&")[2][:1].lower() for line in go.actions() if line.text()]
     assert len(letters) == len(set(letters))
-    leicester = choose_practice(kent, "leicester_city")
+    leicester = settle(kent, practice="leicester_city")
     window._take_shift(leicester)
     assert window.side.buttons["allegations"].text().strip() == "Allegations", "no room for it"
 
@@ -183,7 +183,7 @@ def test_a_record_in_front_follows_when_the_service_settles_something(
     assert isinstance(page, ContactPage)
     page.concern.form.editor("place").show_typed("The hall")
     page.concern.form.editor("place").edited.emit()
-    window._take_shift(choose_practice(shift, "kent"))
+    window._take_shift(settle(shift, practice="kent"))
     page = window.page
     assert isinstance(page, ContactPage)
     assert page.desk.shift.practice.name == "kent"

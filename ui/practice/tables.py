@@ -156,12 +156,15 @@ class TablesView(QWidget):
         return self._do("Saved.", lambda: keep_table(self.shift, said, names), table)
 
     def keep(self) -> None:
-        """Keep what is edited as a draft."""
-        if self._edits:
-            body = {"edits": json.dumps(self._edits), "names": json.dumps(self._names)}
-            drafts.keep(self.shift, DRAFT, None, {"of": self.shift.practice.name, **body})
-        elif drafts.kept(self.shift, DRAFT, None) is not None:
-            drafts.drop(self.shift, DRAFT, None)
+        """Keep what is edited as a draft, or warn that it is not kept."""
+        try:
+            if self._edits:
+                body = {"edits": json.dumps(self._edits), "names": json.dumps(self._names)}
+                drafts.keep(self.shift, DRAFT, None, {"of": self.shift.practice.name, **body})
+            elif drafts.kept(self.shift, DRAFT, None) is not None:
+                drafts.drop(self.shift, DRAFT, None)
+        except CaseworkError as error:
+            self._desk.notices.warn(str(error))
 
     def _restore(self) -> None:
         kept = drafts.kept(self.shift, DRAFT, None)

@@ -7,11 +7,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.casework.office.settings import choose_practice, settings_of, settle
+from lado_desktop.casework.office.settings import settings_of, settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice import practice_named, practice_names
-from lado_desktop.domain.problem import Problem, Refused
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.typed_day import day_words, typed_day
 from ui.buttons import button
 from ui.forms.growing_text import GrowingText
@@ -96,15 +96,17 @@ class ServiceOwnSettings(QWidget):
             days = days_in(self.closed.toPlainText(), self._shift.today)
             shift = settle(
                 self._shift,
+                practice=self.practice.currentData(),
                 letterhead=self.letterhead.toPlainText().splitlines(),
                 closure_days=days,
                 reference_pattern=self.pattern.text(),
                 names_in_calendar=self.names.isChecked(),
             )
-            if self.practice.currentData() != shift.practice.name:
-                shift = choose_practice(shift, self.practice.currentData())
         except Refused as refused:
             self._say(refused.problems)
+            return
+        except CaseworkError as error:
+            self._say([Problem("practice", str(error))])
             return
         self.settled.emit(shift)
 

@@ -76,6 +76,7 @@ def present(shift: Shift) -> Shift:
 def settle(
     shift: Shift,
     *,
+    practice: str | None = None,
     letterhead: Iterable[str] | None = None,
     closure_days: Mapping[date, str] | None = None,
     reference_pattern: str | None = None,
@@ -83,7 +84,8 @@ def settle(
 ) -> Shift:
     """Change settings, leaving alone what is not given, and return the shift to work on with.
 
-    Raises Refused. References already given stay as they are.
+    All in one act; under another practice the service's own settings stay. Raises Refused.
+    References already given stay as they are.
     """
     given: dict[str, Any] = {}
     if letterhead is not None:
@@ -94,25 +96,23 @@ def settle(
         given["reference_pattern"] = one_line(reference_pattern)
     if names_in_calendar is not None:
         given["names_in_calendar"] = names_in_calendar
+    name = practice or shift.practice.name
     problems = _problems(shift, given)
+    if name not in practice_names():
+        problems.append(Problem(PRACTICE, "Practice must be one of the list."))
     if problems:
         raise Refused(problems)
-    return keep(shift, "Change settings", replace(settings_of(shift), **given))
+    act = "Change settings" if name == shift.practice.name else "Choose practice"
+    return keep(shift, act, replace(settings_of(shift), **given), name)
 
 
-def choose_practice(shift: Shift, name: str) -> Shift:
-    """Let the service go by another practice; its own settings stay. Raises Refused."""
-    if name not in practice_names():
-        raise Refused([Problem(PRACTICE, "Practice must be one of the list.")])
-    with shift.act("Choose practice") as session:
-        set_meta_value(session, PRACTICE, name)
-        _note(session, {PRACTICE: [shift.practice.name, name]})
-    return replace(shift, practice=service_practice(shift.store, practice_named(name)))
+def keep(shift: Shift, act: str, settings: ServiceSettings, practice: str = "") -> Shift:
+    """Keep the settings as they are now to be, in one act, and return the shift with them.
 
-
-def keep(shift: Shift, act: str, settings: ServiceSettings) -> Shift:
-    """Keep the settings as they are now to be, in one act, and return the shift with them."""
-    name = shift.practice.name
+    `practice` is the one that the service goes by from now on, where it is another.
+    """
+    was = shift.practice.name
+    now = practice or was
     with shift.act(act) as session:
         before = _written(_read(session))
         after = _written(settings)
@@ -121,9 +121,13 @@ def keep(shift: Shift, act: str, settings: ServiceSettings) -> Shift:
         }
         if changed:
             set_meta_value(session, _SETTINGS, json.dumps(after, ensure_ascii=False))
+        if now != was:
+            set_meta_value(session, PRACTICE, now)
+            changed[PRACTICE] = [was, now]
+        if changed:
             _note(session, changed)
     # The practice's own file beneath: what was taken back must show again.
-    return replace(shift, practice=service_practice(shift.store, practice_named(name)))
+    return replace(shift, practice=service_practice(shift.store, practice_named(now)))
 
 
 def _problems(shift: Shift, given: Mapping[str, Any]) -> list[Problem]:
