@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,17 +31,21 @@ class KeptBackup:
 
 
 def kept(shift: Shift) -> list[KeptBackup]:
-    """Return the backups in the vault's folder and in the second place, the newest first."""
+    """Return the backups in the vault's folder and in the second place, the newest first.
+
+    To be called off the window's thread. What cannot be looked at is left out.
+    """
     second = standing(shift).second_place
     places = [(backup.folder_of(shift.store.folder), False)]
     places += [(Path(second), True)] if second else []
     found = []
     for folder, is_second in places:
-        for path in backup.all_in(folder):
-            made = backup.time_of(path)
-            if made is not None:
-                size = path.stat().st_size
-                found.append(KeptBackup(path, made.astimezone(LONDON), size, is_second))
+        with suppress(OSError):
+            for path in backup.all_in(folder):
+                made = backup.time_of(path)
+                if made is not None and path.is_file():
+                    size = path.stat().st_size
+                    found.append(KeptBackup(path, made.astimezone(LONDON), size, is_second))
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 
 

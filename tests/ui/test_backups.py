@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from db import vault
 from db.keys import Stretching
 from lado_desktop.casework import adults, backups
+from lado_desktop.casework.kept_backups import kept
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON, StoppedClock
 from lado_desktop.openers import openers
@@ -129,3 +130,12 @@ def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
     qtbot.waitUntil(lambda: kept.line.text().strip() == "Last backup 09:06, verified")
     assert len(_made(later)) == 2
     again.store.close()
+
+
+def test_what_cannot_be_looked_at_in_the_second_place_is_left_out(
+    shift: Shift, tmp_path: Path
+) -> None:
+    own = shift.store.folder / "backups"
+    own.mkdir(exist_ok=True)
+    (own / "2026-11-20T090000Z.ladobak").symlink_to(tmp_path / "gone")
+    assert kept(shift) == []

@@ -203,9 +203,11 @@ def test_a_frozen_report_stands_beside_what_is_counted_now_with_the_cases(
     item = past.table.item(0, 0)
     assert item is not None
     assert item.text() == "✗ Differs"
-    assert past.why.text() == (
+    assert past.why.text() == "Published 1, recomputed 2", "the cases are compared behind"
+    said = (
         f"Published 1, recomputed 2, because 1 more (logged since). {late.reference} logged since."
     )
+    qtbot.waitUntil(lambda: past.why.text() == said)
     with qtbot.waitSignal(past.opened) as opening:
         past.open.click()
     assert opening.args is not None
@@ -221,3 +223,16 @@ def test_a_frozen_report_stands_beside_what_is_counted_now_with_the_cases(
     past.figure.setText("many")
     past.type_in.click()
     assert reports.desk.notices.words == "Published must be a whole number, as printed."
+
+
+def test_a_count_that_failed_is_tried_again_when_it_is_asked_for(
+    qtbot: QtBot, reports: ReportsPage, shift: Shift
+) -> None:
+    reports.start()
+    counted(qtbot, reports)
+    shift.store.close()
+    reports.start()
+    qtbot.waitUntil(lambda: reports.agreement.text().startswith("The vault is closed."))
+    reports.count()
+    assert reports.agreement.text() == "Counting…"
+    qtbot.waitUntil(lambda: not reports.desk.worker.busy)

@@ -130,6 +130,7 @@ def test_backups_are_made_tried_proved_and_copied_from_the_window(
 ) -> None:
     care = page.security.backups
     assert care.second.text().startswith("No second place is chosen.")
+    qtbot.waitUntil(lambda: not window.desk.worker.busy)
     assert not care.try_it.isEnabled()
     second = tmp_path / "share"
     care.choose(second)
@@ -139,7 +140,7 @@ def test_backups_are_made_tried_proved_and_copied_from_the_window(
     qtbot.waitUntil(lambda: "The second place is chosen." in window.notices.words)
     care.make_it.trigger()
     qtbot.waitUntil(lambda: "is made and proved" in window.notices.words, timeout=20_000)
-    assert care.table.rowCount() == 2
+    qtbot.waitUntil(lambda: care.table.rowCount() == 2)
     assert care.second.text() == "The newest copy reached the second place on 23 November 2026."
     care.try_it.trigger()
     qtbot.waitUntil(lambda: "is the record of this vault" in window.notices.words, timeout=20_000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -98,7 +100,7 @@ class ReportsPage(Page):
         self._answer: YearFigures | None = None
         self._asked: tuple[Question, str, str, bool] | None = None
         self._left_for_figure = False
-        self._counted: tuple[str, str, bool] | None = None
+        self._counted: tuple[str, date, bool] | None = None
         self._offer_day()
         self.say_title("Reports")
 
@@ -159,16 +161,15 @@ class ReportsPage(Page):
 
     def count(self) -> None:
         """Count the chosen year as at the day that was typed, unless it is counted already."""
-        shift, year, typed = self.desk.shift, self.year.currentText(), self.as_at.text()
-        public = self.public.isChecked()
-        if self._counted == (year, typed, public):
-            return
+        shift, year, public = self.desk.shift, self.year.currentText(), self.public.isChecked()
         try:
-            day = typed_day(typed, shift.today)
+            day = typed_day(self.as_at.text(), shift.today)
         except ValueError as error:
             self._say_day(str(error), "danger")
             return
-        self._counted = (year, typed, public)
+        if self._counted == (year, day, public):
+            return
+        self._counted = (year, day, public)
         self._say_day(echo_day(day), "muted")
         self.figures = None
         self._offer(None)
@@ -185,8 +186,8 @@ class ReportsPage(Page):
 
     def show_figures(self, exact: YearFigures, shown: YearFigures) -> None:
         """Show what was counted, unless another year or day was asked for meanwhile."""
-        if exact.year != self.year.currentText() or shown.public is not self.public.isChecked():
-            if self.public.isChecked() and exact.gaps:
+        if self._counted != (exact.year, exact.as_at, shown.public):
+            if self._counted == (exact.year, exact.as_at, True) and exact.gaps:
                 self.public.setChecked(False)
                 self.desk.notices.warn(str(FiguresDisagree()))
             return
@@ -255,6 +256,8 @@ class ReportsPage(Page):
         restyle(self.echo, "tone", tone)
 
     def _fail(self, error: Exception) -> None:
+        # Asked again, it is tried again.
+        self._counted = self._asked = None
         self._say_agreement(str(error))
         restyle(self._panel, "surface", "warn")
 

@@ -18,10 +18,12 @@ from ui.buttons import button
 from ui.desk import Desk
 from ui.labels import label
 from ui.parts.short_table import Head, ShortTable
+from ui.search.lookup import Lookup
 from ui.tables.filter_bar import side_by_side
 
 _MOST = 200
 """Lines shown at once; the choice above narrows them."""
+_REST_MS = 100
 _SHOWN = {
     "differ": "Those that differ",
     "own": "All of our own",
@@ -65,6 +67,10 @@ class ReportPast(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        # Both counts and compares: it may take as long as a report does.
+        self._lookup = Lookup(desk.worker, _REST_MS, self)
+        self._lookup.failed.connect(desk.notices.warn)
+        self._known: dict[Beside, Since | None] = {}
         self._figures: YearFigures | None = None
         self._beside: tuple[Beside, ...] = ()
         self.shown: list[Beside] = []
@@ -132,6 +138,7 @@ class ReportPast(QWidget):
 
     def _compare(self) -> None:
         if self._figures is not None:
+            self._known.clear()
             self._beside = beside(self._desk.shift, self._figures)
             self._show()
 
@@ -166,13 +173,23 @@ class ReportPast(QWidget):
 
     def _look(self) -> None:
         """Say of the figure in front why it differs: the records of then and now are compared."""
-        row, figures = self.table.currentRow(), self._figures
-        current = None
-        if figures is not None and 0 <= row < len(self.shown):
-            each = self.shown[row]
-            current = Compared(
-                each, since(self._desk.shift, figures, each) if each.differs else None
+        row, figures, shift = self.table.currentRow(), self._figures, self._desk.shift
+        self._lookup.forget()
+        if figures is None or not 0 <= row < len(self.shown):
+            self._say(None)
+            return
+        each = self.shown[row]
+        self._say(Compared(each, self._known.get(each)))
+        if each.differs and each not in self._known:
+            self._lookup.ask(
+                lambda: since(shift, figures, each), lambda found: self._know(each, found)
             )
+
+    def _know(self, each: Beside, found: Since | None) -> None:
+        self._known[each] = found
+        self._say(Compared(each, found))
+
+    def _say(self, current: Compared | None) -> None:
         self.current = current
         self.why.setText(current.words[:1].upper() + current.words[1:] if current else "")
         self.open.setVisible(bool(current and current.since and current.since.why))

@@ -83,12 +83,17 @@ class BackupCare(QWidget):
         place = backups.standing(shift).second_place
         self.place.setText(f"The second place is {place}" if place else "")
         self.place.setVisible(bool(place))
-        self._kept = kept(shift)[:_SHOWN]
+        self.how.setText(how_to_restore(shift.store.folder))
+        self._allow(well=shift.unlocked is not None)
+        # The second place may be a share that answers late.
+        self._desk.worker.run(self, lambda: kept(shift), self._show_kept)
+
+    def _show_kept(self, found: list[KeptBackup]) -> None:
+        self._kept = found[:_SHOWN]
         self.table.show_rows([_row(one) for one in self._kept])
         self.table.setVisible(bool(self._kept))
         self.empty.setVisible(not self._kept)
-        self.how.setText(how_to_restore(shift.store.folder))
-        self._allow(well=shift.unlocked is not None)
+        self._allow(well=self._desk.shift.unlocked is not None)
 
     def choose(self, folder: Path | None) -> None:
         """Let each backup be copied to a folder from now on, or to none."""

@@ -102,8 +102,10 @@ def settle(
         problems.append(Problem(PRACTICE, "Practice must be one of the list."))
     if problems:
         raise Refused(problems)
-    act = "Change settings" if name == shift.practice.name else "Choose practice"
-    return keep(shift, act, replace(settings_of(shift), **given), name)
+    settings = replace(settings_of(shift), **given)
+    if name == shift.practice.name:
+        return keep(shift, "Change settings", settings)
+    return keep(shift, "Choose practice", settings, name)
 
 
 def keep(shift: Shift, act: str, settings: ServiceSettings, practice: str = "") -> Shift:
