@@ -10,7 +10,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "lado_desktop"
 
-_LOADED = "what it finds is loaded by the session, which leaves out"
 _EXISTS = "it tells only whether there is such a row"
 _TOLD = "it says that there is something, and to whom to speak"
 _COUNTED = "every record is counted; the lists leave out (counted_lists)"

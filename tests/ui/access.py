@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QTextCursor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QApplication,
     QCalendarWidget,
     QCheckBox,
     QComboBox,
@@ -128,6 +129,34 @@ def off_tab(page: QWidget) -> list[str]:
         and not isinstance(each.window(), QDialog)
         and not (each.property("keys") and str(each.property("keys")) in each.toolTip())
     ]
+
+
+def turned(page: QWidget) -> list[str]:
+    """Boxes to choose from that the wheel turns, or whose page it does not scroll."""
+    return [
+        _called(each)
+        for each in page.findChildren(QComboBox)
+        if each.isVisibleTo(page) and each.count() > 1 and _turns(each)
+    ]
+
+
+def _turns(box: QComboBox) -> bool:
+    chosen, at = box.currentIndex(), QPointF(box.rect().center())
+    for step in (-120, 120):
+        wheel = QWheelEvent(
+            at,
+            box.mapToGlobal(at),
+            QPoint(),
+            QPoint(0, step),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(box, wheel)
+        if wheel.isAccepted() or box.currentIndex() != chosen:
+            return True
+    return False
 
 
 def faint(page: QWidget, colours: Colours) -> list[str]:

@@ -1,7 +1,7 @@
 """One walk over every page: light and dark, 100 and 200 %, on a screen of 1366x768.
 
-Nothing is clipped, too small, nameless, off the Tab order, faint, or wider than its room; and each
-act of a page stands in a menu with a letter of its own.
+Nothing is clipped, too small, nameless, off the Tab order, faint, turned by the wheel, or wider
+than its room; and each act of a page stands in a menu with a letter of its own.
 """
 
 from collections.abc import Iterator
@@ -157,6 +157,7 @@ def test_every_page_can_be_read_and_used_and_each_act_stands_in_a_menu(
                 "nameless": access.nameless(page),
                 "off Tab": access.off_tab(page),
                 "faint": access.faint(page, theme.colours),
+                "turned by the wheel": access.turned(page),
                 "sideways": access.sideways(page),
             }
             said = {what: which for what, which in found.items() if which}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from lado_desktop.domain.field import Field
+from ui.choice_box import ChoiceBox
 from ui.forms.editor import Editor
 
 NOT_RECORDED = "Not recorded"
@@ -29,8 +30,8 @@ _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDow
 _LEVEL = int(Qt.ItemDataRole.UserRole) + 1
 
 
-class _Combo(QComboBox):
-    """A list that the wheel turns only while it has the focus: pages are scrolled over it.
+class _Combo(ChoiceBox):
+    """A list that is filled when it is wanted.
 
     `fill` fills it, and is called when its rows are wanted. While `is_lost` says that what is typed
     names no code, the arrows change nothing: the next code of the list is not what was meant.
@@ -52,12 +53,6 @@ class _Combo(QComboBox):
     def showPopup(self) -> None:
         self._fill()
         super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def sizeHint(self) -> QSize:
         # The longest of its labels must not widen the page.

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.buttons import Button
+from ui.choice_box import ChoiceBox
 from ui.file_dialogs import ask_folder
 from ui.labels import asked, label, restyle, small
 
@@ -119,7 +119,7 @@ class ServiceStep(Step):
             "Services use different words and count different tables. Choose yours, or the one "
             "nearest to it."
         )
-        self.practice = QComboBox()
+        self.practice = ChoiceBox()
         self.practice.setEnabled(False)
         self.practice.addItem("One moment…")
         self.ask("&Practice", self.practice)
@@ -130,7 +130,7 @@ class ServiceStep(Step):
         self.ask("Your &name", self.officer)
         self.explain("It is printed on documents and stands beside what you record.")
         self.column.addSpacing(8)
-        self.role = QComboBox()
+        self.role = ChoiceBox()
         self.ask("Your &role", self.role)
         self.column.addStretch(1)
         self.officer.returnPressed.connect(self.entered)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from lado_desktop.casework.registers.lists import CHECKS
 from lado_desktop.casework.registers.pages import REGISTER_PAGES, registers_in_use
+from ui.choice_box import ChoiceBox
 from ui.desk import Desk
 from ui.menus import act
 from ui.page import Page
@@ -49,7 +50,7 @@ class RegistersPage(Page):
         self._tables: dict[str, ListTable] = {}
         self._add = act(self, "", self._add_one, sign="plus")
         self.headed("Registers", self._add)
-        self.which = QComboBox()
+        self.which = ChoiceBox()
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.body.addWidget(under("&Register", self.which), 0, Qt.AlignmentFlag.AlignLeft)
         self.stack = QStackedWidget()

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -31,6 +30,7 @@ from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.word import draw_word
 from lado_desktop.reports.year_summary import summary_of
 from ui.buttons import button
+from ui.choice_box import ChoiceBox
 from ui.desk import Desk
 from ui.flow import Flow
 from ui.labels import label, restyle
@@ -61,7 +61,7 @@ class ReportsPage(Page):
         self.saving = FigureSaving(desk, lambda: self.view.shown)
         self.headed("Reports", self._print, beside=self.saving)
 
-        self.year = QComboBox()
+        self.year = ChoiceBox()
         start = desk.shift.practice.year_start
         today = desk.shift.today
         for back in range(YEARS):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.buttons import Button
+from ui.choice_box import ChoiceBox
 from ui.labels import asked, label, restyle, small, title
 from ui.openers import BySheet, SheetOpening
 from ui.pages.first_run_steps import PassphraseStep
@@ -40,7 +41,7 @@ class SheetPage(QWidget):
         self._by_sheet = by_sheet
         self._busy = False
         self.groups = SheetGroups(by_sheet)
-        self.officer = QComboBox()
+        self.officer = ChoiceBox()
         self.secret = PassphraseStep(passphrase_problem, lambda: [self.officer.currentText()])
         self.answer = small("")
         self.said = label("", tone="danger")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.buttons import Button
+from ui.choice_box import ChoiceBox
 from ui.flow import Flow
 from ui.labels import asked, label, small, title
 from ui.openers import KnownVault
@@ -61,7 +61,7 @@ class UnlockPage(QWidget):
         self._held_back = False
         self._opening = False
 
-        self.chooser = QComboBox()
+        self.chooser = ChoiceBox()
         self.chooser.addItems([vault.title for vault in self._vaults])
         self.chooser.setAccessibleName("Which vault")
         self.vault_name = label("", tone="muted")

@@ -12,6 +12,7 @@ from lado_desktop.casework.audit.words import GROUPS
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.typed_day import typed_day
 from ui.buttons import button
+from ui.choice_box import ChoiceBox
 from ui.flow import Flow
 from ui.labels import small
 from ui.tables.filter_bar import under
@@ -106,7 +107,7 @@ class AuditFilters(QWidget):
 
 
 def _combo() -> QComboBox:
-    combo = QComboBox()
+    combo = ChoiceBox()
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(16)
     return combo

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox
 
+from ui.choice_box import ChoiceBox
+
 _LETTERS = 14
 
 
-class Choices(QComboBox):
+class Choices(ChoiceBox):
     """One of some options, (words, value). It gives way where there is little room."""
 
     def __init__(self) -> None:

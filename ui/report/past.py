@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from lado_desktop.casework import published_figures
 from lado_desktop.domain.permission import Permission
@@ -15,6 +15,7 @@ from lado_desktop.figures.frozen import Since, freeze, since
 from lado_desktop.figures.published import Beside, beside
 from lado_desktop.figures.result import FigureRow, FigureTable, YearFigures
 from ui.buttons import button
+from ui.choice_box import ChoiceBox
 from ui.desk import Desk
 from ui.labels import label
 from ui.parts.short_table import Head, ShortTable
@@ -76,7 +77,7 @@ class ReportPast(QWidget):
         self.shown: list[Beside] = []
         self.current: Compared | None = None
         """The figure in front, with what became of it."""
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         for key, words in _SHOWN.items():
             self.choice.addItem(words, key)
         self.said = label("", tone="muted")
@@ -86,7 +87,7 @@ class ReportPast(QWidget):
         self.report = QLineEdit()
         self.report.setPlaceholderText("LADO Annual Report 2025/26")
         self.freeze = button("&Freeze these figures", self._freeze)
-        self.figure_table, self.row, self.column = QComboBox(), QComboBox(), QComboBox()
+        self.figure_table, self.row, self.column = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.figure, self.authority, self.source = QLineEdit(), QLineEdit(), QLineEdit()
         self.authority.setPlaceholderText("Empty for our own")
         for line in (self.report, self.authority):

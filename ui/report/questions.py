@@ -28,6 +28,7 @@ from lado_desktop.figures.question import (
 from lado_desktop.figures.result import YearFigures
 from lado_desktop.figures.targets import TARGETS, verdicts
 from ui.buttons import button
+from ui.choice_box import ChoiceBox
 from ui.desk import Desk
 from ui.labels import label
 from ui.tables.chart_view import ChartBelow
@@ -60,10 +61,10 @@ class ReportQuestions(QWidget):
         self._saved: dict[str, UUID] = {}
         self._figures: YearFigures | None = None
         self._filling = False
-        self.ready = QComboBox()
-        self.counts, self.only, self.rows = QComboBox(), QComboBox(), QComboBox()
-        self.within, self.columns, self.basis = QComboBox(), QComboBox(), QComboBox()
-        self.years = QComboBox()
+        self.ready = ChoiceBox()
+        self.counts, self.only, self.rows = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.within, self.columns, self.basis = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.years = ChoiceBox()
         for number in range(1, _MOST_YEARS + 1):
             self.years.addItem(str(number), number)
         self.name = QLineEdit()

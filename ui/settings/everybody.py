@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from lado_desktop.casework.office.settings import settings_of, settle
 from lado_desktop.casework.shift import Shift
@@ -14,6 +14,7 @@ from lado_desktop.domain.practice import practice_named, practice_names
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.typed_day import day_words, typed_day
 from ui.buttons import button
+from ui.choice_box import ChoiceBox
 from ui.forms.growing_text import GrowingText
 from ui.labels import label
 from ui.settings.settled import Settled, part
@@ -30,7 +31,7 @@ class ServiceOwnSettings(QWidget):
     def __init__(self, shift: Shift) -> None:
         super().__init__()
         self._shift = shift
-        self.practice = QComboBox()
+        self.practice = ChoiceBox()
         for name in practice_names():
             self.practice.addItem(practice_named(name).authority, name)
         self.edit = button("&Edit it…", self.editing.emit)

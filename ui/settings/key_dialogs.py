@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lado_desktop.casework.office import officers
 from lado_desktop.casework.office.new_keys import NewKeys, passphrase_problem, renew
 from lado_desktop.casework.office.officers import Keyholder
 from lado_desktop.domain.codes import code_lists
 from ui.alerts import Question
+from ui.choice_box import ChoiceBox
 from ui.desk import Desk
 from ui.labels import asked, small
 from ui.pages.first_run_steps import PassphraseStep
@@ -120,7 +121,7 @@ class AddOfficer(Asked):
         self._then = then
         self.name = QLineEdit()
         self.name.setMaxLength(200)
-        self.role = QComboBox()
+        self.role = ChoiceBox()
         for code in code_lists()["officer_role"]:
             self.role.addItem(desk.shift.label("officer_role", code), code)
         self.ask_for("&Name", self.name)

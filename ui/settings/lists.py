@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +27,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import button
+from ui.choice_box import ChoiceBox
 from ui.flow import Flow
 from ui.labels import label, small
 from ui.menus import act
@@ -47,7 +47,7 @@ class ListSettingsView(QWidget):
     def __init__(self, shift: Shift) -> None:
         super().__init__()
         self._shift = shift
-        self.which = QComboBox()
+        self.which = ChoiceBox()
         for code_list, words in sorted(WORDED_LISTS.items(), key=lambda each: each[1]):
             self.which.addItem(words, code_list)
         self.codes = QListWidget()
@@ -58,7 +58,7 @@ class ListSettingsView(QWidget):
         self.down = act(self, "Move do&wn", lambda: self._move(1), "Alt+Down")
         self.new = QLineEdit()
         self.add_it = button("&Add", self._add)
-        self.under = QComboBox()
+        self.under = ChoiceBox()
         self._why_not = shift.why_not(Permission.SETTLE)
         acts = (self.rename_it, self.retire_it, self.up, self.down, self.add_it)
         for each in acts:

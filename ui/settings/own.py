@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.choice_box import ChoiceBox
 from ui.look import Look
 from ui.preferences import SIZES
 from ui.settings.settled import Settled, part
@@ -22,10 +23,10 @@ class OwnSettings(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.colours = QComboBox()
+        self.colours = ChoiceBox()
         for words, mode in _COLOURS:
             self.colours.addItem(words, mode)
-        self.text_size = QComboBox()
+        self.text_size = ChoiceBox()
         for size in SIZES:
             self.text_size.addItem(f"{size} %", size)
         self.show_look()

@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -22,6 +21,7 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.typed_day import day_words, typed_day
 from ui.buttons import button
+from ui.choice_box import ChoiceBox
 from ui.desk import Desk
 from ui.flow import Flow
 from ui.labels import label, small
@@ -39,7 +39,7 @@ class OfficerPosts(QWidget):
         self._desk = desk
         self._posts: list[Post] = []
         self.list = QListWidget()
-        self.role = QComboBox()
+        self.role = ChoiceBox()
         for code in code_lists()["officer_role"]:
             self.role.addItem(desk.shift.label("officer_role", code), code)
         self.fte, self.first, self.last = QLineEdit(), QLineEdit(), QLineEdit()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from lado_desktop.casework.listing import Listing
 from lado_desktop.casework.shift import Shift
 from ui.buttons import Button
+from ui.choice_box import ChoiceBox
 from ui.flow import Flow
 from ui.labels import label
 
@@ -33,7 +34,7 @@ class FilterBar(QWidget):
         line = Flow(12, self)
         line.addWidget(under("&Find in this list", self.words))
         for each in listing.filters:
-            combo = QComboBox()
+            combo = ChoiceBox()
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
