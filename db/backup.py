@@ -7,7 +7,6 @@ Documents lie beside it in a folder of their own, each copied once for all backu
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import shutil
 import tempfile
@@ -20,7 +19,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from db import backup_file, copying, document_files, sheet, vault, vault_file
-from db.backup_file import DATA, ENDING, Manifest, refused, sealed
+from db.backup_file import DATA, ENDING, Manifest, refused, sealed, unopened
 from db.chain import ANCHOR_DIGITS
 from db.copying import Contents
 from db.document_files import Lacking, Needed
@@ -143,15 +142,22 @@ def unpacked(
 ) -> Iterator[tuple[Path, VaultFile, Manifest]]:
     """Lend a proved backup's database (encrypted still), its vault.json and its manifest.
 
-    It lies in a folder of its own, in `beside` where that is given, and goes at the end.
+    It lies in a folder of its own, in `beside` where that is given, and goes at the end. Raises
+    BackupRefused.
     """
-    with tempfile.TemporaryDirectory(prefix="unpacked-", dir=beside) as folder:
+    try:
+        workplace = tempfile.TemporaryDirectory(prefix="unpacked-", dir=beside)
+    except OSError:
+        raise unopened(path) from None
+    with workplace as folder:
         data = Path(folder) / DATA
         try:
             found, manifest = backup_file.read_back(path, master_key, data)
             contents = copying.check(data, sub_key(master_key, DATABASE))
         except VaultDamaged:
             raise refused(path) from None
+        except (OSError, dbapi2.OperationalError):
+            raise unopened(path) from None
         if not hmac.compare_digest(manifest.contents, sealed(contents, master_key)):
             raise refused(path)
         yield data, found, manifest
@@ -174,15 +180,13 @@ def _manifest(
     documents: list[Needed],
 ) -> Manifest:
     seq, chain = contents.head
-    with data.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Manifest(
         vault_id=unlocked.vault_id,
         made_at=at.astimezone(UTC).isoformat(timespec="seconds"),
         reason=reason,
         anchor=f"{seq}:{chain[:ANCHOR_DIGITS]}",
         size=data.stat().st_size,
-        sha256=digest,
+        sha256=copying.digest(data),
         contents=sealed(contents, unlocked.master_key),
         documents=[each.id.hex for each in documents],
     )

@@ -129,6 +129,8 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise refused(path) from None
     except FileNotFoundError:
         raise BackupRefused(f"There is no backup {path.name} here.") from None
+    except OSError:
+        raise unopened(path) from None
 
 
 def sealed(contents: Contents, master_key: bytes) -> str:
@@ -141,6 +143,14 @@ def refused(path: Path) -> BackupRefused:
     return BackupRefused(
         f"The backup {path.name} is damaged, incomplete, or not a backup of this program. "
         "Nothing was changed; take another one."
+    )
+
+
+def unopened(path: Path) -> BackupRefused:
+    """Return what is said of a backup that could not be looked into, whole or not."""
+    return BackupRefused(
+        f"The backup {path.name} could not be opened: its file cannot be read just now, or the "
+        "disk has no room to open it on. Nothing was changed. Look at both, then try again."
     )
 
 

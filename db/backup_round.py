@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -131,6 +131,7 @@ def keep(store: Store, unlocked: Unlocked, act: Act, reason: str) -> Backup:
     made = backup.make(unlocked, act.at, reason)
     lacking = {each.document.id: str(each) for each in made.lacking}
     stands = replace(how_it_stands(store), last_verified=made.manifest.made_at)
+    places = [(backup.folder_of(unlocked.folder), made.path)]
     if stands.second_place:
         second = Path(stands.second_place)
         try:
@@ -138,24 +139,28 @@ def keep(store: Store, unlocked: Unlocked, act: Act, reason: str) -> Backup:
                 made.path.parent / DOCUMENTS, second / DOCUMENTS, made.documents
             )
             lacking.update({each.document.id: str(each) for each in lost})
-            copied = _copied(made, second)
+            places.append((second, _copied(made, second)))
             stands = replace(stands, second_verified=made.manifest.made_at, second_trouble="")
-            thin(second, copied, act.at)
         except OSError:
             stands = replace(
                 stands,
                 second_trouble="The last backup did not reach the second place: the folder is "
                 "away, full or not to be written.",
             )
-    thin(backup.folder_of(unlocked.folder), made.path, act.at)
     stands = replace(stands, lacking=sorted(lacking.values()))
     detail = {"file": made.path.name, "reason": reason, "anchor": made.manifest.anchor}
     # Its last line, not the newest: what was saved while it was made is in the next.
     stands = replace(stands, last_line=int(made.manifest.anchor.partition(":")[0]))
-    with store.writing(act) as session:
-        told = {"second": stands.second_verified, "lacking": stands.lacking}
-        record_event(session, act, "backup", detail={**detail, **told})
-        set_meta_value(session, _KEY, json.dumps(asdict(stands)))
+    try:
+        with store.writing(act) as session:
+            told = {"second": stands.second_verified, "lacking": stands.lacking}
+            record_event(session, act, "backup", detail={**detail, **told})
+            set_meta_value(session, _KEY, json.dumps(asdict(stands)))
+    finally:
+        # Also where the disk had no room for the line: this makes some.
+        for folder, newest in places:
+            with suppress(OSError):  # a place that is away by now: it is thinned next time
+                thin(folder, newest, act.at)
     return made
 
 
@@ -203,21 +208,25 @@ def _sweep(folder: Path) -> None:
 
 
 def _copied(made: Backup, second: Path) -> Path:
-    """Copy a backup and read it back; it bears its name only once it is the same."""
+    """Copy a backup and read it back; it bears its name only once it is the same.
+
+    What an earlier copy left that was broken off is cleared away. Raises OSError.
+    """
+    for left_over in second.glob("*.new"):
+        if backup.time_of(left_over):
+            with suppress(OSError):  # held by a scanner: it goes next time
+                left_over.unlink()
     target = second / made.path.name
     fresh = target.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    digest = _digest(made.path)
-    fresh.write_bytes(made.path.read_bytes())
-    copying.sync(fresh)
-    if _digest(fresh) != digest:
-        raise OSError("the copy came back otherwise")
-    return copying.put_in_place(fresh, target)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        shutil.copyfile(made.path, fresh)
+        copying.sync(fresh)
+        if copying.digest(fresh) != copying.digest(made.path):
+            raise OSError("the copy came back otherwise")
+        return copying.put_in_place(fresh, target)
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
 
 
 def _compare(store: Store, unlocked: Unlocked, path: Path) -> None:
@@ -242,11 +251,12 @@ def _compare(store: Store, unlocked: Unlocked, path: Path) -> None:
     kept = [each for each in needed if each.id in now]
     if lost := document_files.lacking(beside / DOCUMENTS, kept, wholly=True):
         own = unlocked.folder / DOCUMENTS
-        document_files.copy_over(own, beside / DOCUMENTS, kept, wholly=True)
+        with suppress(OSError):
+            document_files.copy_over(own, beside / DOCUMENTS, kept, wholly=True)
         raise BackupRefused(
             f"The backup {path.name} is whole, but documents beside it were not: "
             f"{document_files.sentence(lost)}. They were copied anew from the vault where it has "
-            "them. Try the backup again, and let IT look at the disk."
+            "them and the disk has room. Try the backup again, and let IT look at the disk."
         )
     anchor = f"{seq}:{(here or '0' * ANCHOR_DIGITS)[:ANCHOR_DIGITS]}"
     if not verdict.sound or anchor != manifest.anchor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Mapping
@@ -92,6 +93,12 @@ def check(database: Path, key: bytes, expected: Contents | None = None) -> Conte
     if expected is not None and found != expected:
         raise VaultDamaged("The copy does not hold what the vault held when it was made.")
     return found
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, as hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync(path: Path) -> None:

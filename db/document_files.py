@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing, suppress
@@ -106,7 +105,7 @@ def copy_over(
         shutil.copyfile(path_of(source, each.id), fresh)
         fresh.chmod(0o600)
         copying.sync(fresh)
-        if _digest(fresh) != each.sha256:
+        if copying.digest(fresh) != each.sha256:
             raise OSError("the copy came back otherwise")
         copying.put_in_place(fresh, path_of(target, each.id))
     return found
@@ -144,14 +143,9 @@ def _wrong(folder: Path, document: Needed, *, wholly: bool) -> str:
     path = path_of(folder, document.id)
     try:
         size = path.stat().st_size
-        whole = size == document.size and (not wholly or _digest(path) == document.sha256)
+        whole = size == document.size and (not wholly or copying.digest(path) == document.sha256)
     except FileNotFoundError:
         return "missing"
     except OSError:
         return "damaged"
     return "" if whole else "damaged"
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,7 +8,7 @@ from pathlib import Path
 from db import backup_round
 from db.backup import Backup
 from db.backup_round import Round
-from db.vault import Unlocked
+from lado_desktop.casework.office.officers import keys_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON
 
@@ -18,7 +18,7 @@ def keep(shift: Shift, reason: str) -> Backup:
 
     Raises NotSaved where the disk is full, VaultDamaged where the vault is not whole.
     """
-    return backup_round.keep(shift.store, _keys(shift), shift.doing("Back up"), reason)
+    return backup_round.keep(shift.store, keys_of(shift), shift.doing("Back up"), reason)
 
 
 def look_after(shift: Shift) -> None:
@@ -64,7 +64,7 @@ def drill(shift: Shift) -> Path:
 
     Raises BackupRefused, which is in the audit too.
     """
-    return backup_round.drill(shift.store, _keys(shift), shift.doing("Try a backup"))
+    return backup_round.drill(shift.store, keys_of(shift), shift.doing("Try a backup"))
 
 
 def choose_second_place(shift: Shift, folder: Path | None) -> None:
@@ -95,9 +95,3 @@ def _when(shift: Shift, at: datetime) -> str:
     local = at.astimezone(LONDON)
     today = local.date() == shift.today
     return f"{local:%H:%M}" if today else f"{local.day} {local:%B %Y, %H:%M}"
-
-
-def _keys(shift: Shift) -> Unlocked:
-    if shift.unlocked is None:
-        raise ValueError("This shift was begun without the keys of its vault.")
-    return shift.unlocked

@@ -199,8 +199,12 @@ def test_backups_are_listed_proved_and_told_when_the_second_place_is_late(
     newest.write_bytes(newest.read_bytes()[:-4000])
     with pytest.raises(BackupRefused):
         prove(fresh, newest)
+    newest.unlink()
+    newest.mkdir()
+    with pytest.raises(BackupRefused, match="could not be opened"):
+        prove(fresh, newest)
     whats = [line.what for line in page(fresh, AuditQuery(group="backups")).lines]
-    assert whats[0] == "Looked through a backup: it cannot be trusted"
+    assert whats[:2] == ["Looked through a backup: it cannot be trusted"] * 2
 
 
 def test_who_came_in_is_read_the_latest_first(shift: Shift) -> None:

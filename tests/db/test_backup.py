@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -130,6 +130,23 @@ def test_a_forged_or_compressed_backup_is_refused(unlocked: Unlocked, made: Back
         backup.verify(made.path, unlocked.master_key)
     with pytest.raises(BackupRefused, match="no backup"):
         backup.verify(made.path.with_name("none.ladobak"), unlocked.master_key)
+
+
+def test_a_backup_that_cannot_be_read_or_has_no_room_is_told_in_a_sentence(
+    unlocked: Unlocked, made: Backup, short_of_room: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    folder = made.path.with_name("2020-01-01T000000Z.ladobak")
+    folder.mkdir()
+    with pytest.raises(BackupRefused, match="could not be opened"):
+        backup.verify(folder, unlocked.master_key)
+    with short_of_room(8_000), pytest.raises(BackupRefused, match="no room"):
+        backup.verify(made.path, unlocked.master_key)
+    with (
+        pytest.raises(BackupRefused, match="no room"),
+        backup.unpacked(made.path, unlocked.master_key, unlocked.folder / "none"),
+    ):
+        pass
+    assert backup.verify(made.path, unlocked.master_key) == made.manifest
 
 
 def test_a_damaged_vault_gives_no_backup(unlocked: Unlocked, act: MakeAct) -> None:

@@ -121,6 +121,34 @@ def test_backups_are_thinned_in_both_places(
         assert (folder / "letter.ladobak").exists()
 
 
+def test_a_good_backup_is_told_as_one_whatever_lies_beside_it(
+    opened: Store, unlocked: Unlocked, tmp_path: Path
+) -> None:
+    (tmp_path / "share").mkdir()
+    backup_round.set_second_place(opened, tmp_path / "share", _at(NOW))
+    for folder in (unlocked.folder / "backups", tmp_path / "share"):
+        for day in range(1, 13):  # so many that the oldest may go, and none can be read
+            (folder / f"2020-01-{day:02}T000000Z.ladobak").mkdir(parents=True)
+    made = keep(opened, unlocked, _at(NOW), "by hand")
+    stands = how_it_stands(opened)
+    assert (stands.last_verified, stands.second_trouble) == (made.manifest.made_at, "")
+    assert _actions(opened)[-1] == "backup"
+
+
+def test_a_copy_that_the_second_place_did_not_take_leaves_nothing_there(
+    opened: Store, unlocked: Unlocked, tmp_path: Path
+) -> None:
+    second = tmp_path / "share"
+    in_the_way = second / f"{NOW:%Y-%m-%dT%H%M%SZ}.ladobak" / "something"
+    in_the_way.mkdir(parents=True)
+    (second / "2026-11-22T080000Z.new").write_bytes(b"half of a copy that was killed")
+    (second / "letter.new").write_text("not ours to remove")
+    backup_round.set_second_place(opened, second, _at(NOW))
+    keep(opened, unlocked, _at(NOW), "by hand")
+    assert "did not reach" in how_it_stands(opened).second_trouble
+    assert [path.name for path in second.glob("*.new")] == ["letter.new"]
+
+
 def test_the_drill_opens_the_newest_backup_and_leaves_nothing(
     opened: Store, unlocked: Unlocked
 ) -> None:
@@ -144,13 +172,18 @@ def test_a_drill_on_a_damaged_or_foreign_backup_fails_and_is_audited(
     made.path.write_bytes(whole[:-5_000] + bytes(100) + whole[-4_900:])
     with pytest.raises(BackupRefused, match="damaged"):
         drill(opened, unlocked, _at(NOW))
+    made.path.unlink()
+    made.path.mkdir()
+    with pytest.raises(BackupRefused, match="could not be opened"):
+        drill(opened, unlocked, _at(NOW))
+    made.path.rmdir()
     made.path.write_bytes(whole)
     with opened._writer.begin() as connection:
         connection.execute(text("DROP TRIGGER audit_no_update"))
         connection.execute(text("UPDATE audit SET chain = commit_hash WHERE seq = 1"))
     with pytest.raises(BackupRefused, match="not that of this vault"):
         drill(opened, unlocked, _at(NOW))
-    assert _actions(opened)[-2:] == ["drill failed"] * 2
+    assert _actions(opened)[-3:] == ["drill failed"] * 3
 
 
 def test_before_the_tables_change_their_shape_a_proved_backup_is_made(
