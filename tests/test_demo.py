@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 from db.audit import verify
 from lado_desktop.casework import drafts
 from lado_desktop.casework.by_reference import contact_of, meeting_of
+from lado_desktop.casework.dues import dues
 from lado_desktop.casework.invented.three_years import to_show
 from lado_desktop.casework.kept_documents import documents_of, view
 from lado_desktop.casework.listing import Query, page
@@ -28,7 +29,7 @@ from lado_desktop.casework.office.posts import posts
 from lado_desktop.casework.questions import saved
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import STATES
-from lado_desktop.casework.today import dues, glance
+from lado_desktop.casework.today import glance
 from lado_desktop.cli import run
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.complaint import Complaint

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.shift import Shift
@@ -15,9 +15,6 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.finding import Finding
 from lado_desktop.domain.organisation import Organisation
-
-STANDING = case((Contact.in_error_on.is_(None), 1), else_=0) == 1
-"""Not recorded in error. A plain IS NULL has SQLite walk the index of nearly every contact."""
 
 
 @dataclass(frozen=True)

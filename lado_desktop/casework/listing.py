@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.search import find
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.state import TODAY
 from lado_desktop.domain.typed_day import short_day
 
 _MOST_HITS = 5_000
@@ -85,6 +86,8 @@ class Filter:
     expression: Any
     code_list: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
+    """What a code means, where SQLite answers that sooner than what the expression is."""
 
     def options(self, shift: Shift) -> dict[str, str]:
         """Return what can be chosen, code = label."""
@@ -92,6 +95,8 @@ class Filter:
 
     def condition(self, code: str) -> ColumnElement[bool]:
         """Return the condition for a code; one of the first level takes in those below it."""
+        if code in self.conditions:
+            return self.conditions[code]
         below: ColumnElement[bool] = self.expression.like(f"{code}.%")
         return or_(self.expression == code, below)
 
@@ -111,6 +116,8 @@ class Listing:
     """Kind of record in the search index = the column of the list that names it."""
     sort: str = ""
     descending: bool = False
+    counted: Callable[[Select[Any]], Select[Any]] | None = None
+    """The source without what neither a filter nor a word asks for: SQLite counts it sooner."""
 
 
 @dataclass(frozen=True)
@@ -155,8 +162,9 @@ def page(shift: Shift, listing: Listing, query: Query) -> Page:
         columns = [column.expression for column in listing.columns]
         chosen = listing.source(select(listing.key, *columns)).where(condition)
         ordered = chosen.order_by(*_order(shift, listing, query))
-        total = _count(session, listing, condition)
-        rows = session.execute(ordered.offset(query.offset).limit(query.limit)).all()
+        total = _count(shift, session, listing, condition)
+        asked = ordered.offset(query.offset).limit(query.limit)
+        rows = session.execute(asked, _given(shift)).all()
         return Page(
             rows=[
                 Row(
@@ -169,14 +177,25 @@ def page(shift: Shift, listing: Listing, query: Query) -> Page:
                 for row in rows
             ],
             total=total,
-            of=total if not (query.words or query.filters) else _count(session, listing, whole),
+            of=_count(shift, session, listing, whole) if query.words or query.filters else total,
             among_first=0 if is_whole else _MOST_HITS,
         )
 
 
-def _count(session: Session, listing: Listing, condition: ColumnElement[bool]) -> int:
-    counted = listing.source(select(func.count(listing.key))).where(condition)
-    return session.scalar(counted) or 0
+def number(shift: Shift, session: Session, listing: Listing, filters: Mapping[str, str]) -> int:
+    """Count the rows that a list has when it is narrowed so."""
+    return _count(shift, session, listing, _filtered(listing, Query(filters=filters)))
+
+
+def _count(shift: Shift, session: Session, listing: Listing, condition: ColumnElement[bool]) -> int:
+    source = listing.counted or listing.source
+    counted = source(select(func.count(listing.key))).where(condition)
+    return session.scalar(counted, _given(shift)) or 0
+
+
+def _given(shift: Shift) -> dict[str, Any]:
+    """What the expressions of a list may ask for."""
+    return {TODAY.key: shift.today}
 
 
 def _order(shift: Shift, listing: Listing, query: Query) -> list[Any]:

@@ -10,8 +10,18 @@ from sqlalchemy import Select, and_, case, func, literal, select
 from sqlalchemy.orm import aliased
 
 from lado_desktop.casework.listing import Column, ColumnKind, Filter, Listing
-from lado_desktop.casework.state import STATE, STATES
-from lado_desktop.domain.action import UNFINISHED, Action
+from lado_desktop.casework.state import (
+    MEETING_STATE,
+    MEETING_STATES,
+    OVERDUE,
+    STAGE,
+    STAGES,
+    STANDING,
+    STATE,
+    STATE_IS,
+    STATES,
+)
+from lado_desktop.domain.action import Action
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.allegation import Allegation
 from lado_desktop.domain.contact import Contact
@@ -31,25 +41,31 @@ _WHO = case(
 )
 
 
-def _contacts(query: Select[Any]) -> Select[Any]:
+_IN_FORCE = and_(Decision.contact_id == Contact.id, Decision.superseded_on.is_(None))
+_FOUND = and_(Finding.contact_id == Contact.id, Finding.superseded_on.is_(None))
+
+
+def _decided(query: Select[Any]) -> Select[Any]:
+    return query.select_from(Contact).outerjoin(Decision, _IN_FORCE)
+
+
+def _named(query: Select[Any]) -> Select[Any]:
+    return query.outerjoin(Adult, Adult.id == Contact.adult_id).outerjoin(
+        Organisation, Organisation.id == Contact.setting_id
+    )
+
+
+def _met(query: Select[Any]) -> Select[Any]:
     return (
-        query.select_from(Contact)
-        .outerjoin(Adult, Adult.id == Contact.adult_id)
-        .outerjoin(Organisation, Organisation.id == Contact.setting_id)
-        .outerjoin(
-            Decision, and_(Decision.contact_id == Contact.id, Decision.superseded_on.is_(None))
-        )
+        _decided(query)
+        .join(Allegation, Allegation.contact_id == Contact.id)
+        .outerjoin(Finding, _FOUND)
+        .where(STANDING)
     )
 
 
 def _allegations(query: Select[Any]) -> Select[Any]:
-    return (
-        _contacts(query)
-        .join(Allegation, Allegation.contact_id == Contact.id)
-        .outerjoin(Finding, and_(Finding.contact_id == Contact.id, Finding.superseded_on.is_(None)))
-        .outerjoin(Officer, Officer.id == Allegation.lead_id)
-        .where(Contact.in_error_on.is_(None))
-    )
+    return _named(_met(query)).outerjoin(Officer, Officer.id == Allegation.lead_id)
 
 
 _REFERENCE = Column("reference", "Reference", Contact.reference, ColumnKind.REFERENCE)
@@ -69,14 +85,15 @@ _OF_CONTACT = {
     "organisation": Contact.setting_id,
     "professional": Contact.caller_id,
 }
-_BY_STATE = Filter("state", "State", STATE, words=STATES)
+_BY_STATE = Filter("state", "State", STATE, words=STATES, conditions=STATE_IS)
 _BY_CATEGORY = Filter("category", "Category", Contact.category, "category")
 _BY_SECTOR = Filter("sector", "Sector", Contact.sector, "sector")
 
 CONTACTS = Listing(
     noun="contact",
     key=Contact.id,
-    source=_contacts,
+    source=lambda query: _named(_decided(query)),
+    counted=_decided,
     columns=(_REFERENCE, _RECEIVED, _ADULT, _SETTING, _CATEGORY, _OUTCOME, _STATE),
     filters=(
         _BY_STATE,
@@ -94,6 +111,7 @@ ALLEGATIONS = Listing(
     noun="contact",
     key=Contact.id,
     source=_allegations,
+    counted=_met,
     columns=(
         _REFERENCE,
         _RECEIVED,
@@ -117,16 +135,6 @@ ALLEGATIONS = Listing(
     descending=True,
 )
 
-_MEETING_STATES = {
-    "planned": "Planned",
-    "draft": "Held, minutes to approve",
-    "approved": "Minutes approved",
-}
-_MEETING_STATE = case(
-    (Meeting.approved_on.is_not(None), "approved"),
-    (Meeting.held_on.is_not(None), "draft"),
-    else_="planned",
-)
 _MEETING_DAY = func.coalesce(Meeting.held_on, Meeting.planned_for)
 _Chair = aliased(Professional)
 _OfMeeting = aliased(Contact)
@@ -161,10 +169,10 @@ MEETINGS = Listing(
         _ADULT,
         _SETTING,
         Column("chair", "Chair", _Chair.name, spare=True),
-        Column("state", "State", _MEETING_STATE, ColumnKind.CODE, words=_MEETING_STATES),
+        Column("state", "State", MEETING_STATE, ColumnKind.CODE, words=MEETING_STATES),
     ),
     filters=(
-        Filter("state", "State", _MEETING_STATE, words=_MEETING_STATES),
+        Filter("state", "State", MEETING_STATE, words=MEETING_STATES),
         Filter("kind", "Kind", Meeting.kind_of, "meeting_kind"),
         Filter("mode", "How held", Meeting.mode, "meeting_mode"),
     ),
@@ -237,7 +245,6 @@ ORGANISATIONS = Listing(
 )
 
 _Owner = aliased(Professional)
-_STAGE = case((Action.status.in_(sorted(UNFINISHED)), "to_do"), else_="finished")
 
 
 def _actions(query: Select[Any]) -> Select[Any]:
@@ -246,7 +253,7 @@ def _actions(query: Select[Any]) -> Select[Any]:
         .join(Contact, Contact.id == Action.contact_id)
         .outerjoin(Adult, Adult.id == Contact.adult_id)
         .outerjoin(_Owner, _Owner.id == Action.owner_id)
-        .where(Contact.in_error_on.is_(None))
+        .where(STANDING)
     )
 
 
@@ -263,7 +270,7 @@ ACTIONS = Listing(
         Column("status", "Status", Action.status, ColumnKind.CODE, "action_status"),
     ),
     filters=(
-        Filter("stage", "Stage", _STAGE, words={"to_do": "To be done", "finished": "Finished"}),
+        Filter("stage", "Stage", STAGE, words=STAGES, conditions={"to_do.overdue": OVERDUE}),
         Filter("status", "Status", Action.status, "action_status"),
     ),
     searched={

@@ -13,10 +13,11 @@ from lado_desktop.casework import organisations, professionals
 from lado_desktop.casework.adults import open_adult
 from lado_desktop.casework.audit.field_words import label_of, name_in, noun, words_of_value
 from lado_desktop.casework.contact_file import ContactFile, open_contact
-from lado_desktop.casework.contact_lines import STANDING, newest_lines
+from lado_desktop.casework.contact_lines import newest_lines
+from lado_desktop.casework.dues import dues
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today import dues
+from lado_desktop.casework.state import STANDING
 from lado_desktop.casework.undoing.restoring import find, standing
 from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.codes import code_lists

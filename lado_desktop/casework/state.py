@@ -1,12 +1,18 @@
-"""Where a contact stands: a display drawn from its days, never stored."""
+"""Where contacts, meetings and actions stand: drawn from their days, never stored."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, case
+from collections.abc import Mapping
+from datetime import date
 
+from sqlalchemy import ColumnElement, Date, and_, bindparam, case
+from sqlalchemy.orm import InstrumentedAttribute
+
+from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.codes import codes_with
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.decision import Decision
+from lado_desktop.domain.meeting import Meeting
 
 STATES = {
     "undecided": "To be decided",
@@ -16,17 +22,66 @@ STATES = {
     "closed": "Closed",
     "in_error": "Recorded in error",
 }
-"""The states, as an officer reads them."""
+"""The states of a contact, as an officer reads them."""
 
-STATE: ColumnElement[str] = case(
-    (Contact.in_error_on.is_not(None), "in_error"),
-    (Contact.closed_on.is_not(None), "closed"),
-    (Decision.outcome.is_(None), "undecided"),
-    (Contact.concluded_on.is_not(None), "concluded"),
-    (Decision.outcome.in_(sorted(codes_with("contact_outcome", "threshold"))), "under_way"),
-    else_="below",
+
+def empty(column: InstrumentedAttribute[date | None]) -> ColumnElement[bool]:
+    """Return that a day is not there, for days that nearly every record lacks.
+
+    A plain IS NULL has SQLite begin with the index of that day and walk nearly every record.
+    """
+    return case((column.is_(None), 1), else_=0) == 1
+
+
+STANDING = empty(Contact.in_error_on)
+"""Not recorded in error."""
+
+OPEN = and_(STANDING, empty(Contact.closed_on))
+"""Neither recorded in error nor closed."""
+
+ONGOING = empty(Contact.concluded_on)
+"""Without a finding yet."""
+
+_MET = Decision.outcome.in_(sorted(codes_with("contact_outcome", "threshold")))
+STATE_IS: Mapping[str, ColumnElement[bool]] = {
+    "undecided": and_(OPEN, Decision.outcome.is_(None)),
+    "below": and_(OPEN, ONGOING, ~_MET),
+    "under_way": and_(OPEN, ONGOING, _MET),
+    "concluded": and_(OPEN, Contact.concluded_on.is_not(None), Decision.outcome.is_not(None)),
+    "closed": and_(STANDING, Contact.closed_on.is_not(None)),
+    "in_error": Contact.in_error_on.is_not(None),
+}
+"""Each state in SQL, over a contact outer-joined with the decision in force."""
+
+STATE: ColumnElement[str] = case(*((condition, code) for code, condition in STATE_IS.items()))
+"""The state in SQL, over the same."""
+
+TODAY = bindparam("today", type_=Date)
+"""The day of the shift, which whoever asks gives with the question."""
+
+MEETING_STATES = {
+    "planned": "Planned",
+    "passed": "Planned, day past",
+    "draft": "Held, minutes to approve",
+    "approved": "Minutes approved",
+}
+"""The states of a meeting, as an officer reads them."""
+
+MEETING_STATE: ColumnElement[str] = case(
+    (Meeting.approved_on.is_not(None), "approved"),
+    (Meeting.held_on.is_not(None), "draft"),
+    (Meeting.planned_for < TODAY, "passed"),
+    else_="planned",
 )
-"""The state in SQL, over a contact outer-joined with the decision in force."""
+"""The state in SQL."""
+
+STAGES = {"to_do": "To be done", "to_do.overdue": "Overdue", "finished": "Finished"}
+"""The stages of an action, as an officer reads them."""
+
+UNDONE = Action.status.in_(sorted(UNFINISHED))
+OVERDUE = and_(UNDONE, Action.due_on < TODAY)
+STAGE: ColumnElement[str] = case((OVERDUE, "to_do.overdue"), (UNDONE, "to_do"), else_="finished")
+"""The stage in SQL."""
 
 
 def state_of(contact: Contact, decision: Decision | None) -> str:
@@ -41,3 +96,13 @@ def state_of(contact: Contact, decision: Decision | None) -> str:
         return "concluded"
     met = decision.outcome in codes_with("contact_outcome", "threshold")
     return "under_way" if met else "below"
+
+
+def state_of_meeting(meeting: Meeting, today: date) -> str:
+    """Return the state of a loaded meeting."""
+    if meeting.approved_on is not None:
+        return "approved"
+    if meeting.held_on is not None:
+        return "draft"
+    past = meeting.planned_for is not None and meeting.planned_for < today
+    return "passed" if past else "planned"

@@ -224,7 +224,7 @@ def test_no_function_of_casework_shows_or_changes_what_is_restricted_to_others(c
             texts = [text for text in _said(found) if text not in map(str, given)]
             told += [(name, mark) for mark in hidden if any(mark in text for text in texts)]
     assert told == []
-    assert {"listing.page", "search.search", "palette.palette", "today.dues"} <= called
+    assert {"listing.page", "search.search", "palette.palette", "dues.dues"} <= called
     with case.other.store.reading() as session:
         written = session.execute(
             select(AUDIT.c.act, AUDIT.c.target_kind).where(

@@ -6,6 +6,7 @@ import pytest
 
 from lado_desktop.casework import contacts, decisions, meetings
 from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.dues import dues
 from lado_desktop.casework.office import code_lists
 from lado_desktop.casework.office.settings import (
     service_practice,
@@ -13,7 +14,6 @@ from lado_desktop.casework.office.settings import (
     settle,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today import dues
 from lado_desktop.domain.codes import code_lists as common
 from lado_desktop.domain.practice import practice_named
 from lado_desktop.domain.problem import Refused

@@ -1,9 +1,14 @@
+from collections import Counter
+from dataclasses import astuple
 from datetime import date
 from typing import Any
 
 from lado_desktop.casework import actions, closing, contacts, decisions, drafts, meetings
+from lado_desktop.casework.dues import due_days, dues, dues_of_days
+from lado_desktop.casework.listing import Query, page
+from lado_desktop.casework.lists import ACTIONS, MEETINGS
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today import dues, glance
+from lado_desktop.casework.today import IN_HAND, InHand, glance
 from lado_desktop.domain.contact import Contact
 
 
@@ -65,6 +70,46 @@ def test_a_joint_meeting_is_due_while_one_of_its_contacts_stands(shift: Shift, l
     contacts.record_in_error(shift, right.id, "Another council's.")
     assert dues(shift) == []
     assert glance(shift).meetings_ahead == 0
+
+
+def test_each_number_is_that_of_the_list_which_it_leads_to(
+    shift: Shift, allegation: Contact, log: Any
+) -> None:
+    log()
+    for day in (date(2026, 11, 20), date(2026, 12, 20)):
+        kind = {"kind_of": "pot_initial", "planned_for": day}
+        meetings.plan(shift, [allegation.id], kind)
+        actions.add(shift, allegation.id, {"text": "Ring the police", "due_on": day})
+    seen = glance(shift)
+    assert (seen.meetings_ahead, seen.actions_overdue) == (1, 1)
+
+    def rows(counted: InHand) -> int:
+        return page(shift, counted.listing, Query(filters={counted.by: counted.code})).total
+
+    assert [rows(each) for each in IN_HAND] == [*astuple(seen)] == [1, 1, 1, 1]
+    to_do = page(shift, ACTIONS, Query(filters={"stage": "to_do"}))
+    assert to_do.total == 2, "what is overdue is to be done too"
+    day_past = page(shift, MEETINGS, Query(filters={"state": "passed"}))
+    assert [row.cells[-1] for row in day_past.rows] == ["Planned, day past"]
+
+
+def test_what_is_due_is_counted_by_its_days_and_read_day_by_day(
+    shift: Shift, allegation: Contact, log: Any
+) -> None:
+    for day in (2, 2, 3, 7, 8, 20):
+        log(received_on=date(2026, 11, day))
+    actions.add(shift, allegation.id, {"text": "Ring", "due_on": date(2026, 12, 24)})
+    every = dues(shift)
+    days = due_days(shift)
+    assert days.counted == Counter(due.due_on for due in every)
+    assert days.whens == Counter(due.when for due in every)
+    read, after = [], date.min
+    while (until := days.until(2, after)) > after:
+        read.append(dues_of_days(shift, days, after, until))
+        after = until
+    assert [due for part in read for due in part] == every
+    # What is received on either day of a weekend is due on one day, and is read together.
+    assert [len(part) for part in read] == [2, 3, 2, 2]
 
 
 def test_an_allegation_decided_below_the_threshold_is_reviewed_no_more(

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.casework.drafts import DraftLine, all_kept
-from lado_desktop.casework.today import Due, dues, glance
+from lado_desktop.casework.dues import Due, DueDays
+from lado_desktop.casework.today import IN_HAND, glance
 from lado_desktop.domain.typed_day import echo_day
 from ui.buttons import button
 from ui.desk import Desk
@@ -22,7 +23,19 @@ from ui.place import Place
 from ui.tables.dues import Dues, DuesView
 from ui.tile import Tile
 
-_WHENS = (("overdue", "overdue"), ("today", "today"), ("soon", "in the next seven days"))
+_TILES = (
+    ("to be decided", "to be decided", "contacts"),
+    ("under way", "under way", "allegations"),
+    ("meeting ahead", "meetings ahead", "meetings"),
+    ("action overdue", "actions overdue", "actions"),
+)
+"""Of what is in hand: the words for one and for more, and the page of the list."""
+_WHENS = (
+    ("overdue", "overdue"),
+    ("today", "today"),
+    ("soon", "in the next seven days"),
+    ("later", "later"),
+)
 
 
 class TodayPage(Page):
@@ -38,15 +51,14 @@ class TodayPage(Page):
         self.headed("Today", self._log)
         self.day = label("", tone="muted")
         self.body.addWidget(self.day)
-        self.tiles = (
-            Tile("to be decided", Place("contacts", narrowed=(("state", "undecided"),))),
-            Tile("under way", Place("allegations", narrowed=(("state", "under_way"),))),
-            Tile("meetings ahead", Place("meetings", narrowed=(("state", "planned"),))),
-            Tile("actions overdue", Place("actions", narrowed=(("stage", "to_do"),))),
+        self.tiles = tuple(
+            Tile(one, many, Place(noun, narrowed=((counted.by, counted.code),)))
+            for (one, many, noun), counted in zip(_TILES, IN_HAND, strict=True)
         )
         row = QWidget()
         flow = Flow(12, row)
         for tile in self.tiles:
+            tile.beside = self.tiles
             tile.chosen.connect(self.going)
             flow.addWidget(tile)
         self.body.addWidget(row)
@@ -60,7 +72,7 @@ class TodayPage(Page):
         self.body.addWidget(heading("Due"))
         self.said = label("", tone="muted")
         self.body.addWidget(self.said)
-        self.dues = Dues()
+        self.dues = Dues(desk.shift)
         self.view = DuesView(self.dues)
         self.view.opened.connect(self._open)
         self.body.addWidget(self.view, 1)
@@ -88,11 +100,10 @@ class TodayPage(Page):
         counts = (seen.undecided, seen.under_way, seen.meetings_ahead, seen.actions_overdue)
         for tile, count in zip(self.tiles, counts, strict=True):
             tile.show_count(count)
-        found = dues(shift)
-        self.dues.show_dues(found)
-        self.said.setText(counted_dues(found))
-        self.view.setVisible(bool(found))
-        if found:
+        self.dues.look()
+        self.said.setText(counted_dues(self.dues.days))
+        self.view.setVisible(bool(self.dues.dues))
+        if self.dues.dues:
             self.view.selectRow(0)
         self._show_drafts(all_kept(shift))
 
@@ -125,10 +136,9 @@ class TodayPage(Page):
         self.going.emit(Place(noun, due.id if noun == "meeting" else due.contact_id))
 
 
-def counted_dues(found: list[Due]) -> str:
+def counted_dues(days: DueDays) -> str:
     """Return what is due in words: "7 overdue, 2 today, 5 in the next seven days, 12 later"."""
-    if not found:
+    whens = days.whens
+    if not whens:
         return "Nothing is due. What has a date will stand here in its order."
-    whens = [due.when for due in found]
-    parts = [f"{whens.count(when)} {words}" for when, words in (*_WHENS, ("later", "later"))]
-    return ", ".join(part for part in parts if not part.startswith("0 "))
+    return ", ".join(f"{whens[when]:,} {words}" for when, words in _WHENS if whens.get(when))

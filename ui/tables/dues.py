@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.today import Due
+from lado_desktop.casework.dues import Due, DueDays, due_days, dues_of_days
+from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.typed_day import short_day
 from ui.status import STATUSES
-from ui.tables.read_rows import Index, ReadHead, ReadRows, ReadView
+from ui.tables.read_rows import NOWHERE, Index, ReadHead, ReadRows, ReadView
 from ui.tables.status_cell import STATUS
+
+_AT_ONCE = 200
+"""So many are read at a time, and what else is due on the last of their days."""
 
 
 class Dues(ReadRows):
-    """The dues that are shown, the longest overdue first."""
+    """What is due, the longest overdue first, read from the store as somebody comes to it."""
 
     heads = (
         ReadHead("When"),
@@ -26,15 +31,35 @@ class Dues(ReadRows):
         ReadHead("What", 1, 34),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, shift: Shift) -> None:
         super().__init__()
+        self._shift = shift
+        self.days = DueDays(shift.today, {}, ())
+        self._until = date.min
         self.dues: list[Due] = []
 
-    def show_dues(self, dues: list[Due]) -> None:
-        """Show other dues."""
+    def look(self) -> None:
+        """Show what is due now, from its first line."""
         self.beginResetModel()
-        self.dues = dues
+        self.days = due_days(self._shift)
+        self._until = date.min
+        self.dues = self._more()
         self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self.days.until(1, self._until) > self._until
+
+    def fetchMore(self, parent: Index) -> None:
+        found = self._more()
+        if found:
+            first = len(self.dues)
+            self.beginInsertRows(NOWHERE, first, first + len(found) - 1)
+            self.dues += found
+            self.endInsertRows()
+
+    def _more(self) -> list[Due]:
+        after, self._until = self._until, self.days.until(_AT_ONCE, self._until)
+        return dues_of_days(self._shift, self.days, after, self._until)
 
     @property
     def things(self) -> Sequence[Due]:

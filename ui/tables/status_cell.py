@@ -26,6 +26,7 @@ _SHAPES = {
     "closed": ("archive", "muted"),
     "in_error": ("x", "danger"),
     "planned": ("calendar", "accent"),
+    "passed": ("circle-alert", "accent"),
     "draft": ("pencil", "accent"),
     "approved": ("circle-check", "muted"),
     "open": ("circle", "accent"),

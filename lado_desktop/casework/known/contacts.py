@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.folding import fold, words_of
 from db.name_keys import named_like
 from db.search import by_reference, newest
-from lado_desktop.casework.contact_lines import STANDING, ContactLine, lines_where
+from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.known.closeness import KNOWN_AS, closeness, typed_words
 from lado_desktop.casework.known.record import (
     MOST_LIKE,
@@ -22,6 +22,7 @@ from lado_desktop.casework.known.record import (
     points,
 )
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.state import STANDING
 from lado_desktop.domain.contact import Contact
 
 _DESCRIBED = "described in a nameless contact"

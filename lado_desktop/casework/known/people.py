@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.name_keys import named_like
-from lado_desktop.casework.contact_lines import STANDING
 from lado_desktop.casework.known.closeness import (
     KNOWN_AS,
     NAME,
@@ -27,6 +26,7 @@ from lado_desktop.casework.known.record import (
     points,
     ranked,
 )
+from lado_desktop.casework.state import STANDING
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.partial_date import PartialDate

@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from lado_desktop.casework.contact_lines import STANDING, ContactLine, lines_where
+from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.state import STANDING
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.partial_date import PartialDate
 

@@ -15,9 +15,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.hiding import Hidden
-from lado_desktop.casework.contact_lines import STANDING
 from lado_desktop.casework.known.record import KnownRecord
 from lado_desktop.casework.restrictions import and_words, restricted_words, speak_to
+from lado_desktop.casework.state import STANDING
 from lado_desktop.domain.contact import Contact
 
 RESTRICTED = "restricted"
