@@ -14,13 +14,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import ACTION_FORM, Action
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import MeetingContact
-from lado_desktop.domain.problem import CaseworkError, Problem
-
-
-def _rule(values: Mapping[str, Any]) -> list[Problem]:
-    if values.get("status") == "cancelled" and not values.get("result"):
-        return [Problem("result", "Result is needed: say why the action was cancelled.")]
-    return []
+from lado_desktop.domain.problem import CaseworkError
 
 
 def add(
@@ -32,7 +26,7 @@ def add(
     the meeting's, and MinutesApproved where the meeting's minutes are fixed.
     """
     values = {"status": "open", **gated_values(ACTION_FORM, given)}
-    check(shift, Action, values, whole=True, rules=(_rule,))
+    check(shift, Action, values, whole=True)
     with shift.act("Add action") as session:
         if load(session, Contact, contact_id).in_error_on is not None:
             raise CaseworkError("This contact was recorded in error and can no longer be changed.")
@@ -68,6 +62,6 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
         action = load(session, Action, id, version)
         if action.meeting_id is not None and values.get("text", action.text) != action.text:
             open_for_change(session, action.meeting_id)
-        check(shift, Action, values, whole=False, rules=(_rule,), standing=values_of(action))
+        check(shift, Action, values, whole=False, standing=values_of(action))
         put(action, values)
     return action

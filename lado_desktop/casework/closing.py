@@ -15,7 +15,7 @@ from lado_desktop.casework.saving import check, load, put, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.codes import meets_threshold, needs_meeting
-from lado_desktop.domain.contact import Contact, contact_problems
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.onward_referral import OnwardReferral
@@ -90,7 +90,7 @@ def _open_contact(session: Session, contact_id: UUID) -> Contact:
 
 
 def _set_days(shift: Shift, contact: Contact, **days: date) -> None:
-    check(shift, Contact, days, whole=False, rules=(contact_problems,), standing=values_of(contact))
+    check(shift, Contact, days, whole=False, standing=values_of(contact))
     put(contact, days)
 
 

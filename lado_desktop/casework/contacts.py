@@ -21,7 +21,7 @@ from lado_desktop.casework.saving import (
     values_of,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import CONTACT_FORM, Contact, contact_problems
+from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.field import fields_of
 from lado_desktop.domain.finding import Finding
@@ -90,7 +90,7 @@ def _make(shift: Shift, session: Session, values: Mapping[str, Any], **known: An
 
 def _checked(shift: Shift, given: Mapping[str, Any]) -> dict[str, Any]:
     values = gated_values(CONTACT_FORM, given)
-    check(shift, Contact, values, whole=True, rules=(contact_problems,))
+    check(shift, Contact, values, whole=True)
     return values
 
 
@@ -170,7 +170,7 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
             Contact,
             values,
             whole=False,
-            rules=(contact_problems, received_rule(session, contact_id)),
+            rules=(received_rule(session, contact_id),),
             standing=values_of(contact),
         )
         put(contact, values)

@@ -16,7 +16,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.attendance import ATTENDANCE_FORM, Attendance
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.field import fields_of
-from lado_desktop.domain.meeting import MEETING_FORM, Meeting, MeetingContact, meeting_problems
+from lado_desktop.domain.meeting import MEETING_FORM, Meeting, MeetingContact
 from lado_desktop.domain.minute_section import MinuteSection
 from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, Problem, Refused
@@ -49,7 +49,7 @@ def plan(shift: Shift, contact_ids: Sequence[UUID], given: Mapping[str, Any]) ->
     if not contact_ids:
         raise Refused([Problem("", "A meeting is about one contact at least.")])
     values = gated_values(MEETING_FORM, given)
-    check(shift, Meeting, values, whole=True, rules=(meeting_problems,))
+    check(shift, Meeting, values, whole=True)
     with shift.act("Plan meeting") as session:
         first = load(session, Contact, contact_ids[0])
         earlier = select(func.count()).where(MeetingContact.contact_id == first.id)
@@ -109,7 +109,6 @@ def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, An
             Meeting,
             values,
             whole=False,
-            rules=(meeting_problems,),
             standing=values_of(meeting),
         )
         put(meeting, values)

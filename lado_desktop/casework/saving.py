@@ -61,15 +61,15 @@ def check(
 ) -> None:
     """Raise Refused with every problem of these values.
 
-    A whole record must have all that it needs; of changes only what is given is checked. Rules
-    between fields see the changes upon what already stands.
+    A whole record must have all that it needs; of changes only what is given is checked. The
+    record's own rules between fields, and further `rules`, see the changes upon what stands.
     """
     fields = fields_of(record).values()
     seen = {field.name: values.get(field.name) for field in fields} if whole else values
     found = problems_of(fields, seen, today=shift.today, known_codes=known_codes(shift))
     together = {**(standing or {}), **values}
     named = {problem.field for problem in found}
-    for rule in rules:
+    for rule in (record.problems_between, *rules):
         found += [problem for problem in rule(together) if problem.field not in named]
     if found:
         raise Refused(found)
@@ -135,13 +135,12 @@ def amend(
     id: UUID,
     version: int,
     changes: Mapping[str, Any],
-    rules: Iterable[Rule] = (),
 ) -> R:
     """Change a record. Raises Refused, NotFound, ChangedMeanwhile."""
     values = gated_values(fields_of(record).values(), changes)
     with shift.act(act) as session:
         found = load(session, record, id, version)
-        check(shift, record, values, whole=False, rules=rules, standing=values_of(found))
+        check(shift, record, values, whole=False, standing=values_of(found))
         put(found, values)
     return found
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Uuid
@@ -10,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lado_desktop.domain.field import choice, day, line, link, prose
 from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.problem import Problem
 from lado_desktop.domain.record import Record
 
 UNFINISHED = frozenset({"open", "in_progress", "carried"})
@@ -35,6 +38,13 @@ class Action(Record):
     )
     done_on: Mapped[date | None] = day("Done on", not_future=True)
     result: Mapped[str | None] = line("Result", help="What came of it, or why it was cancelled")
+
+    @classmethod
+    def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
+        """Check that what was cancelled says why."""
+        if values.get("status") == "cancelled" and not values.get("result"):
+            return [Problem("result", "Result is needed: say why the action was cancelled.")]
+        return []
 
 
 ACTION_FORM = Form(

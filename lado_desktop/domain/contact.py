@@ -121,6 +121,31 @@ class Contact(Imported, Record):
     in_error_reason: Mapped[str | None] = prose("Why it was recorded in error", limit=1000)
     in_error_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
 
+    @classmethod
+    def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
+        """Check the days of a contact against each other: none lies before the day received."""
+        found: list[Problem] = []
+        received = values.get("received_on")
+        concluded, closed = values.get("concluded_on"), values.get("closed_on")
+        answered = values.get("answered_on")
+        happened = values.get("happened")
+        if received and happened and happened.first_day > received:
+            found.append(
+                Problem(
+                    "happened",
+                    "When it is said to have happened must not be after the day received.",
+                )
+            )
+        if received and answered and answered < received:
+            found.append(Problem("answered_on", "Answered must not be before the day received."))
+        if received and concluded and concluded < received:
+            found.append(Problem("concluded_on", "Concluded must not be before the day received."))
+        if received and closed and closed < received:
+            found.append(Problem("closed_on", "Closed must not be before the day received."))
+        elif concluded and closed and closed < concluded:
+            found.append(Problem("closed_on", "Closed must not be before the day concluded."))
+        return found
+
 
 CONTACT_FORM = Form(
     "contact",
@@ -169,27 +194,3 @@ CONTACT_FORM = Form(
         shown_when={"intake": ("check",)},
     ),
 )
-
-
-def contact_problems(values: Mapping[str, Any]) -> list[Problem]:
-    """Check the days of a contact against each other: none lies before the day received."""
-    found: list[Problem] = []
-    received = values.get("received_on")
-    concluded, closed = values.get("concluded_on"), values.get("closed_on")
-    answered = values.get("answered_on")
-    happened = values.get("happened")
-    if received and happened and happened.first_day > received:
-        found.append(
-            Problem(
-                "happened", "When it is said to have happened must not be after the day received."
-            )
-        )
-    if received and answered and answered < received:
-        found.append(Problem("answered_on", "Answered must not be before the day received."))
-    if received and concluded and concluded < received:
-        found.append(Problem("concluded_on", "Concluded must not be before the day received."))
-    if received and closed and closed < received:
-        found.append(Problem("closed_on", "Closed must not be before the day received."))
-    elif concluded and closed and closed < concluded:
-        found.append(Problem("closed_on", "Closed must not be before the day concluded."))
-    return found

@@ -28,6 +28,11 @@ class Escalation(RegisterEntry):
     resolved_on: Mapped[date | None] = day("Resolved", not_future=True)
     note: Mapped[str | None] = prose("What was raised and what came of it")
 
+    @classmethod
+    def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
+        """Check that a matter is not resolved before it was raised."""
+        return days_in_order(values, "raised_on", {"resolved_on": "Resolved"}, "raised")
+
 
 ESCALATION_FORM = Form(
     "escalation",
@@ -40,8 +45,3 @@ ESCALATION_FORM = Form(
         Escalation.note,
     ),
 )
-
-
-def escalation_problems(values: Mapping[str, Any]) -> list[Problem]:
-    """Check that a matter is not resolved before it was raised."""
-    return days_in_order(values, "raised_on", {"resolved_on": "Resolved"}, "raised")

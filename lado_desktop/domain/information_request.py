@@ -29,6 +29,12 @@ class InformationRequest(RegisterEntry):
     answered_on: Mapped[date | None] = day("Answered", not_future=True)
     note: Mapped[str | None] = prose("What is asked and what was sent")
 
+    @classmethod
+    def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
+        """Check the days of a request against each other."""
+        others = {"due_on": "Answer due", "answered_on": "Answered"}
+        return days_in_order(values, "received_on", others, "received")
+
 
 INFORMATION_REQUEST_FORM = Form(
     "information_request",
@@ -42,9 +48,3 @@ INFORMATION_REQUEST_FORM = Form(
         InformationRequest.note,
     ),
 )
-
-
-def information_request_problems(values: Mapping[str, Any]) -> list[Problem]:
-    """Check the days of a request against each other."""
-    others = {"due_on": "Answer due", "answered_on": "Answered"}
-    return days_in_order(values, "received_on", others, "received")

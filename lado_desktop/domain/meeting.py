@@ -44,6 +44,25 @@ class Meeting(Imported, Record):
     approved_on: Mapped[date | None] = mapped_column(Date)
     approved_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
 
+    @classmethod
+    def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
+        """Check the days and hours of a meeting against each other."""
+        found: list[Problem] = []
+        held = values.get("held_on")
+        if not held and not values.get("planned_for"):
+            found.append(Problem("planned_for", "Planned for or Held on is needed."))
+        starts, ends = values.get("starts_at"), values.get("ends_at")
+        if starts and ends and ends < starts:
+            found.append(Problem("ends_at", "Ends at must not be before it starts."))
+        for name, label in (
+            ("actions_sent_on", "Actions sent out on"),
+            ("minutes_sent_on", "Minutes sent out on"),
+        ):
+            sent = values.get(name)
+            if sent and (held is None or sent < held):
+                found.append(Problem(name, f"{label} must not be before the meeting was held."))
+        return found
+
 
 class MeetingContact(Table):
     """One contact that a meeting is about."""
@@ -77,22 +96,3 @@ MEETING_FORM = Form(
     ),
     Section("Sent out", Meeting.actions_sent_on, Meeting.minutes_sent_on),
 )
-
-
-def meeting_problems(values: Mapping[str, Any]) -> list[Problem]:
-    """Check the days and hours of a meeting against each other."""
-    found: list[Problem] = []
-    held = values.get("held_on")
-    if not held and not values.get("planned_for"):
-        found.append(Problem("planned_for", "Planned for or Held on is needed."))
-    starts, ends = values.get("starts_at"), values.get("ends_at")
-    if starts and ends and ends < starts:
-        found.append(Problem("ends_at", "Ends at must not be before it starts."))
-    for name, label in (
-        ("actions_sent_on", "Actions sent out on"),
-        ("minutes_sent_on", "Minutes sent out on"),
-    ):
-        sent = values.get(name)
-        if sent and (held is None or sent < held):
-            found.append(Problem(name, f"{label} must not be before the meeting was held."))
-    return found

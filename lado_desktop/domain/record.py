@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, MetaData, String, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from lado_desktop.domain.problem import Problem
 
 _lock = threading.Lock()
 _last = 0
@@ -55,6 +58,11 @@ class Record(Table):
     def kind(cls) -> str:
         """The record's noun, as audit and search write it: `contact`, `minute_section`."""
         return str(cls.__tablename__)
+
+    @classmethod
+    def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:  # noqa: ARG003 - theirs
+        """Check declared values against each other; a kind that has rules of that sort says so."""
+        return []
 
 
 class CodeRow(Table):

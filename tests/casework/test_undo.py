@@ -328,3 +328,9 @@ def test_values_that_no_longer_go_together_are_refused(shift: Shift, log: Any) -
     contacts.amend(shift, contact.id, contact.version, {"received_on": date(2026, 11, 16)})
     with pytest.raises(NotUndone, match="must not be after the day received"):
         undo(shift, step.act_id)
+    action = actions.add(shift, contact.id, {"text": "Ring the police"})
+    action = actions.amend(shift, action.id, action.version, {"result": "They know."})
+    step = undoable(shift)[0]
+    actions.amend(shift, action.id, action.version, {"status": "cancelled"})
+    with pytest.raises(Refused, match="say why the action was cancelled"):
+        undo(shift, step.act_id)

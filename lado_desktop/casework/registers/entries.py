@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
 from lado_desktop.casework import saving
 from lado_desktop.casework.references import give_entry_reference
-from lado_desktop.casework.saving import Rule
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.field import Field, fields_of
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
@@ -20,12 +19,10 @@ _OF_ERROR = ("in_error_on", "in_error_reason")
 """Fields that say that an entry was recorded in error: filled in by that act alone."""
 
 
-def add(
-    shift: Shift, act: str, kind: type[E], given: Mapping[str, Any], rules: Iterable[Rule] = ()
-) -> E:
+def add(shift: Shift, act: str, kind: type[E], given: Mapping[str, Any]) -> E:
     """Keep a new entry under the next reference of its register. Raises Refused."""
     values = saving.gated_values(_typed(kind), given)
-    saving.check(shift, kind, values, whole=True, rules=rules)
+    saving.check(shift, kind, values, whole=True)
     with shift.act(act) as session:
         reference = give_entry_reference(shift, session, kind, values[kind.day_field])
         entry = kind(reference=reference, **values)
@@ -40,7 +37,6 @@ def amend(
     id: UUID,
     version: int,
     changes: Mapping[str, Any],
-    rules: Iterable[Rule] = (),
 ) -> E:
     """Change an entry; it keeps its reference.
 
@@ -48,7 +44,7 @@ def amend(
     """
     saving.refuse_in_error(get(shift, kind, id))
     asked = {name: value for name, value in changes.items() if name not in _OF_ERROR}
-    return saving.amend(shift, act, kind, id, version, asked, rules)
+    return saving.amend(shift, act, kind, id, version, asked)
 
 
 def get(shift: Shift, kind: type[E], id: UUID) -> E:

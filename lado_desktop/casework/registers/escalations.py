@@ -8,19 +8,17 @@ from uuid import UUID
 
 from lado_desktop.casework.registers import entries
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.escalation import Escalation, escalation_problems
+from lado_desktop.domain.escalation import Escalation
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Escalation:
     """Keep an escalation under the next reference of its register. Raises Refused."""
-    return entries.add(shift, "Add escalation", Escalation, given, (escalation_problems,))
+    return entries.add(shift, "Add escalation", Escalation, given)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Escalation:
     """Change an escalation. Raises Refused, NotFound, ChangedMeanwhile."""
-    return entries.amend(
-        shift, "Change escalation", Escalation, id, version, changes, (escalation_problems,)
-    )
+    return entries.amend(shift, "Change escalation", Escalation, id, version, changes)
 
 
 def get(shift: Shift, id: UUID) -> Escalation:

@@ -8,14 +8,12 @@ from uuid import UUID
 
 from lado_desktop.casework.registers import entries
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.information_request import InformationRequest, information_request_problems
+from lado_desktop.domain.information_request import InformationRequest
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> InformationRequest:
     """Keep a request for information under the next reference of its register. Raises Refused."""
-    return entries.add(
-        shift, "Add request", InformationRequest, given, (information_request_problems,)
-    )
+    return entries.add(shift, "Add request", InformationRequest, given)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> InformationRequest:
@@ -27,7 +25,6 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> I
         id,
         version,
         changes,
-        (information_request_problems,),
     )
 
 

@@ -18,17 +18,17 @@ from db.owned import OwnedRows, owned_rows
 from lado_desktop.casework.audit.field_words import label_of, noun, value_of
 from lado_desktop.casework.contacts import received_rule
 from lado_desktop.casework.meetings import SENT, MinutesApproved
-from lado_desktop.casework.saving import Rule, check, put, refuse_in_error, values_of
+from lado_desktop.casework.saving import check, put, refuse_in_error, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.named_by import named_by
 from lado_desktop.domain.action import ACTION_FORM, Action
 from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.contact import Contact, contact_problems
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.field import fields_of
 from lado_desktop.domain.imported import ImportBatch
 from lado_desktop.domain.issued_document import IssuedDocument
 from lado_desktop.domain.kept_document import KeptDocument
-from lado_desktop.domain.meeting import Meeting, meeting_problems
+from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.permission import ACTS, Permission, permission_to_change
 from lado_desktop.domain.problem import CaseworkError
@@ -143,7 +143,7 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
         kind,
         known,
         whole=False,
-        rules=_rules(session, record),
+        rules=(received_rule(session, record.id),) if isinstance(record, Contact) else (),
         standing={**values_of(record), **known},
     )
     put(record, {name: value for name, value in typed.items() if name in declared})
@@ -155,12 +155,6 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
         elif getattr(record, name) != value:
             setattr(record, name, value)
     session.flush()
-
-
-def _rules(session: Session, record: Record) -> tuple[Rule, ...]:
-    if isinstance(record, Contact):
-        return contact_problems, received_rule(session, record.id)
-    return (meeting_problems,) if isinstance(record, Meeting) else ()
 
 
 def _set_rows(
