@@ -9,10 +9,16 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from lado_desktop.casework.meetings import open_for_change
-from lado_desktop.casework.saving import check, gated_values, load, put, values_of
+from lado_desktop.casework.saving import (
+    check,
+    contact_for_change,
+    gated_values,
+    load,
+    put,
+    values_of,
+)
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import ACTION_FORM, Action
-from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import MeetingContact
 from lado_desktop.domain.problem import CaseworkError
 
@@ -28,8 +34,7 @@ def add(
     values = {"status": "open", **gated_values(ACTION_FORM, given)}
     check(shift, Action, values, whole=True)
     with shift.act("Add action") as session:
-        if load(session, Contact, contact_id).in_error_on is not None:
-            raise CaseworkError("This contact was recorded in error and can no longer be changed.")
+        contact_for_change(session, contact_id)
         if meeting_id is not None:
             open_for_change(session, meeting_id)
             if session.get(MeetingContact, (meeting_id, contact_id)) is None:
@@ -53,13 +58,15 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
     """Change an action; done today unless another day is given.
 
     What it says is fixed with the minutes that record it; how it goes on is not. Raises Refused,
-    NotFound, ChangedMeanwhile, MinutesApproved.
+    NotFound, ChangedMeanwhile, MinutesApproved, and CaseworkError where the contact was recorded in
+    error.
     """
     values = gated_values(ACTION_FORM, changes)
     if values.get("status") == "done" and not values.get("done_on"):
         values["done_on"] = shift.today
     with shift.act("Change action") as session:
         action = load(session, Action, id, version)
+        contact_for_change(session, action.contact_id)
         if action.meeting_id is not None and values.get("text", action.text) != action.text:
             open_for_change(session, action.meeting_id)
         check(shift, Action, values, whole=False, standing=values_of(action))

@@ -16,6 +16,7 @@ from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import ADULT_FORM, Adult, RoleHeld
 from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.field import fields_of
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,14 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
 
 
 def add_role(shift: Shift, adult_id: UUID, given: Mapping[str, Any]) -> RoleHeld:
-    """Keep another role that the adult holds or held. Raises Refused."""
-    return saving.add(shift, "Add role held", RoleHeld, given, adult_id=adult_id)
+    """Keep another role that the adult holds or held. Raises Refused, NotFound."""
+    values = {**saving.gated_values(fields_of(RoleHeld).values(), given), "adult_id": adult_id}
+    saving.check(shift, RoleHeld, values, whole=True)
+    with shift.act("Add role held") as session:
+        load(session, Adult, adult_id)
+        role = RoleHeld(**values)
+        session.add(role)
+    return role
 
 
 def amend_role(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> RoleHeld:

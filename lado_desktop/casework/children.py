@@ -7,19 +7,23 @@ from typing import Any
 from uuid import UUID
 
 from lado_desktop.casework import saving
-from lado_desktop.casework.saving import check, gated_values, load, put
+from lado_desktop.casework.saving import check, contact_for_change, gated_values, load, put
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.child import Child, ChildInvolved
 from lado_desktop.domain.field import fields_of
 
 
 def involve(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> ChildInvolved:
-    """Add a child to a contact: the child's own fields, and `part`. Raises Refused."""
+    """Add a child to a contact: the child's own fields, and `part`.
+
+    Raises Refused, NotFound, and CaseworkError where the contact was recorded in error.
+    """
     of_child = gated_values(fields_of(Child).values(), given)
     of_part = gated_values(fields_of(ChildInvolved).values(), given)
     check(shift, Child, of_child, whole=True)
     check(shift, ChildInvolved, of_part, whole=True)
     with shift.act("Add child") as session:
+        contact_for_change(session, contact_id)
         child = Child(**of_child)
         session.add(child)
         session.flush()
@@ -38,7 +42,8 @@ def amend_involved(
 ) -> ChildInvolved:
     """Change a child in a contact: the child's own fields, and `part`.
 
-    `id` and `version` are those of the child's part. Raises Refused, NotFound, ChangedMeanwhile.
+    `id` and `version` are those of the child's part. Raises Refused, NotFound, ChangedMeanwhile,
+    and CaseworkError where the contact was recorded in error.
     """
     of_child = gated_values(fields_of(Child).values(), changes)
     of_part = gated_values(fields_of(ChildInvolved).values(), changes)
@@ -46,6 +51,7 @@ def amend_involved(
     check(shift, ChildInvolved, of_part, whole=False)
     with shift.act("Change child") as session:
         involved = load(session, ChildInvolved, id, version)
+        contact_for_change(session, involved.contact_id)
         put(involved, of_part)
         put(load(session, Child, involved.child_id), of_child)
     return involved

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -11,21 +13,32 @@ from sqlalchemy.orm import Session
 from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.decisions import decision_in_force
 from lado_desktop.casework.findings import finding_in_force
-from lado_desktop.casework.saving import check, load, put, values_of
+from lado_desktop.casework.saving import (
+    check,
+    contact_for_change,
+    gated,
+    gated_values,
+    put,
+    values_of,
+)
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.codes import meets_threshold, needs_meeting
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.field import fields_of
 from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+
+_NOTE = fields_of(Contact)["closing_note"]
+_OF_CLOSING = (fields_of(Contact)["closed_on"], _NOTE)
 
 
 def conclude_below(shift: Shift, contact_id: UUID, on: date) -> None:
     """Conclude a contact below the threshold. Raises Refused, NotFound, CaseworkError."""
     with shift.act("Conclude contact") as session:
-        contact = _open_contact(session, contact_id)
+        contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         if contact.concluded_on is not None:
             raise CaseworkError("This contact is concluded already.")
         decision = decision_in_force(session, contact_id)
@@ -35,7 +48,8 @@ def conclude_below(shift: Shift, contact_id: UUID, on: date) -> None:
             raise CaseworkError(
                 "This contact meets the threshold: record a finding to conclude it."
             )
-        _set_days(shift, contact, concluded_on=on)
+        _check(shift, session, contact, {"concluded_on": on})
+        put(contact, {"concluded_on": on})
 
 
 def close(shift: Shift, contact_id: UUID, on: date, note: str | None = None) -> None:
@@ -44,54 +58,70 @@ def close(shift: Shift, contact_id: UUID, on: date, note: str | None = None) -> 
     A contact below the threshold that was not concluded yet is concluded on the same day.
     Raises Refused, NotFound, CaseworkError.
     """
+    values = gated_values(_OF_CLOSING, {"closed_on": on, "closing_note": note})
     with shift.act("Close") as session:
-        contact = _open_contact(session, contact_id)
+        contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         decision = decision_in_force(session, contact_id)
         if decision is None:
             raise CaseworkError("Decide the contact before it is closed.")
-        if contact.concluded_on is None:
-            if meets_threshold(decision.outcome):
-                raise CaseworkError("Record a finding before the allegation is closed.")
-            _set_days(shift, contact, concluded_on=on, closed_on=on)
+        if contact.concluded_on is None and meets_threshold(decision.outcome):
+            raise CaseworkError("Record a finding before the allegation is closed.")
+        _check(shift, session, contact, values)
         loose = loose_ends_of(session, contact)
-        said = (note or "").strip()
-        if loose and not said:
+        if loose and not values["closing_note"]:
             why = f"{' '.join(loose)} Say in the closing note why it is closed as it stands."
             raise Refused([Problem("closing_note", why)])
-        _set_days(shift, contact, closed_on=on)
-        put(contact, {"closing_note": said or None})
+        put(contact, {"concluded_on": contact.concluded_on or on, **values})
 
 
 def reopen(shift: Shift, contact_id: UUID, reason: str) -> None:
-    """Open a closed contact again, with the reason kept in its closing note. Raises Refused."""
-    said = reason.strip()
+    """Open a closed contact again, with the reason kept in its closing note.
+
+    Raises Refused, NotFound, CaseworkError.
+    """
+    said = gated(_NOTE, reason)
     if not said:
         raise Refused([Problem("closing_note", "Why it is reopened is needed.")])
     with shift.act("Reopen") as session:
-        contact = load(session, Contact, contact_id)
-        if contact.in_error_on is not None:
-            raise CaseworkError("This contact was recorded in error and can no longer be changed.")
+        contact = contact_for_change(session, contact_id)
         if contact.closed_on is None:
             raise CaseworkError("This contact is not closed.")
         history = (
             f"Closed on {contact.closed_on:%d/%m/%Y}, reopened on {shift.today:%d/%m/%Y}: {said}"
         )
         note = f"{contact.closing_note}\n{history}" if contact.closing_note else history
+        check(shift, Contact, {"closing_note": note}, whole=False)
         put(contact, {"closed_on": None, "closing_note": note})
 
 
-def _open_contact(session: Session, contact_id: UUID) -> Contact:
-    contact = load(session, Contact, contact_id, options=MANY)
-    if contact.in_error_on is not None:
-        raise CaseworkError("This contact was recorded in error and can no longer be changed.")
-    if contact.closed_on is not None:
-        raise CaseworkError("This contact is closed already.")
-    return contact
+def _check(shift: Shift, session: Session, contact: Contact, values: Mapping[str, Any]) -> None:
+    too_early = day_problems(session, contact.id, values)
+    check(
+        shift,
+        Contact,
+        values,
+        whole=False,
+        rules=(lambda _: too_early,),
+        standing=values_of(contact),
+    )
 
 
-def _set_days(shift: Shift, contact: Contact, **days: date) -> None:
-    check(shift, Contact, days, whole=False, standing=values_of(contact))
-    put(contact, days)
+def day_problems(session: Session, contact_id: UUID, days: Mapping[str, Any]) -> list[Problem]:
+    """Check that these days lie not before the decision and the finding that stand now."""
+    decision, finding = (
+        decision_in_force(session, contact_id),
+        finding_in_force(session, contact_id),
+    )
+    stand = {
+        "finding": finding and finding.found_on,
+        "decision": decision and decision.decided_on,
+    }
+    return [
+        Problem(name, f"{label} must not be before the day of the {what}.")
+        for name, label in (("concluded_on", "Concluded"), ("closed_on", "Closed"))
+        for what, day in stand.items()
+        if day and days.get(name) and days[name] < day
+    ][:1]
 
 
 def loose_ends_of(session: Session, contact: Contact) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session, selectinload
 
 from lado_desktop.casework.kept_documents import attach
@@ -14,16 +14,16 @@ from lado_desktop.casework.references import give_reference
 from lado_desktop.casework.saving import (
     Rule,
     check,
+    contact_for_change,
     gated_values,
     load,
+    marked_in_error,
     put,
-    refuse_in_error,
     values_of,
 )
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.field import fields_of
 from lado_desktop.domain.finding import Finding
 from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
@@ -113,7 +113,7 @@ def log_another_adult(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) 
     What the call shares is carried over unless given anew. Raises Refused, NotFound.
     """
     with shift.act("Log another adult") as session:
-        first = load(session, Contact, contact_id, options=MANY)
+        first = contact_for_change(session, contact_id, options=MANY)
         standing = values_of(first)
         shared = {name: standing[name] for name in _OF_THE_CALL}
         values = _checked(shift, {**shared, **given})
@@ -127,7 +127,8 @@ def link_incident(shift: Shift, contact_id: UUID, other_id: UUID) -> None:
     if contact_id == other_id:
         raise CaseworkError("A contact cannot be linked with itself.")
     with shift.act("Link contacts") as session:
-        one, other = load(session, Contact, contact_id), load(session, Contact, other_id)
+        one = contact_for_change(session, contact_id)
+        other = contact_for_change(session, other_id)
         incident = one.incident_id or other.incident_id or new_id()
         if one.incident_id and other.incident_id and one.incident_id != other.incident_id:
             raise CaseworkError(
@@ -140,7 +141,7 @@ def link_incident(shift: Shift, contact_id: UUID, other_id: UUID) -> None:
 def follow_up(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:
     """Log the referral that an earlier enquiry came back as. Raises Refused, NotFound."""
     with shift.act("Log referral that follows") as session:
-        first = load(session, Contact, contact_id, options=MANY)
+        first = contact_for_change(session, contact_id, options=MANY)
         standing = values_of(first)
         shared = {name: standing[name] for name in _OF_THE_MATTER}
         values = _checked(shift, {"intake": "referral", **shared, **given})
@@ -163,8 +164,7 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
     """
     values = gated_values(CONTACT_FORM, changes)
     with shift.act("Change contact") as session:
-        contact = load(session, Contact, contact_id, version, MANY)
-        refuse_in_error(contact)
+        contact = contact_for_change(session, contact_id, version, MANY)
         check(
             shift,
             Contact,
@@ -184,14 +184,17 @@ def received_rule(session: Session, contact_id: UUID) -> Rule:
         received = values.get("received_on")
         return [
             Problem("received_on", f"Received must not be after the day of {what}.")
-            for what, day in (
-                ("a decision on it", Decision.decided_on),
-                ("its finding", Finding.found_on),
-                ("a referral onward", OnwardReferral.made_on),
+            for what, day, counts in (
+                ("a decision on it", Decision.decided_on, true()),
+                ("its finding", Finding.found_on, true()),
+                ("a referral onward", OnwardReferral.made_on, OnwardReferral.made_by == "lado"),
+                ("advice to refer it onward", OnwardReferral.advised_on, true()),
             )
             if received is not None
             and session.scalar(
-                select(day).where(day < received, day.class_.contact_id == contact_id).limit(1)
+                select(day)
+                .where(day < received, counts, day.class_.contact_id == contact_id)
+                .limit(1)
             )
         ][:1]
 
@@ -203,13 +206,9 @@ def record_in_error(shift: Shift, contact_id: UUID, reason: str) -> None:
 
     Raises Refused where no reason is given, NotFound, and CaseworkError where it was said before.
     """
-    values = gated_values(
-        fields_of(Contact).values(), {"in_error_reason": reason, "in_error_on": shift.today}
-    )
-    if not values["in_error_reason"]:
-        raise Refused([Problem("in_error_reason", "Why it was recorded in error is needed.")])
+    values = marked_in_error(shift, Contact, reason)
     with shift.act("Record in error") as session:
         contact = load(session, Contact, contact_id, options=MANY)
         if contact.in_error_on is not None:
             raise CaseworkError("This contact was recorded in error already.")
-        put(contact, {**values, "in_error_by_id": shift.officer.id})
+        put(contact, values)

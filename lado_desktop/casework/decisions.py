@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.contacts import MANY
-from lado_desktop.casework.saving import check, gated_values, load, put
+from lado_desktop.casework.saving import check, contact_for_change, gated_values, put
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.allegation import Allegation
 from lado_desktop.domain.codes import meets_threshold
@@ -64,16 +64,12 @@ def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision
 
     An outcome that meets the threshold grows the allegation; nothing is retyped. Raises Refused,
     NotFound, and CaseworkError where a finding stands against a decision below the threshold, or
-    where the contact is closed.
+    where the contact is closed or was recorded in error.
     """
     values = gated_values(DECISION_FORM, given)
     values.setdefault("decided_on", shift.today)
     with shift.act("Decide contact") as session:
-        contact = load(session, Contact, contact_id, options=MANY)
-        if contact.in_error_on is not None:
-            raise CaseworkError("This contact was recorded in error and cannot be decided.")
-        if contact.closed_on is not None:
-            raise CaseworkError("This contact is closed. Reopen it before it is decided anew.")
+        contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         earlier = decision_in_force(session, contact_id)
         criteria = values.pop("criteria", None)
         ticked = list(contact.criteria) if criteria is None else criteria
@@ -112,9 +108,9 @@ def grow_allegation(shift: Shift, session: Session, contact_id: UUID) -> None:
 
 
 def record_advice_sent(shift: Shift, contact_id: UUID, sent_on: Any) -> None:
-    """Say on which day the advice went out in writing. Raises Refused, NotFound."""
+    """Say on which day the advice went out in writing. Raises Refused, NotFound, CaseworkError."""
     with shift.act("Record advice sent") as session:
-        contact = load(session, Contact, contact_id)
+        contact = contact_for_change(session, contact_id)
         decision = decision_in_force(session, contact_id)
         if decision is None:
             raise CaseworkError("Decide the contact first; the advice belongs to the decision.")

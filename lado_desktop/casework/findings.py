@@ -10,10 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.contacts import MANY
-from lado_desktop.casework.saving import check, gated_values, load, put
+from lado_desktop.casework.saving import check, contact_for_change, gated_values, put
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.finding import FINDING_FORM, Finding
 from lado_desktop.domain.problem import CaseworkError, Problem
 
@@ -29,13 +28,14 @@ def conclude(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Findin
     """Record the finding of an allegation, or a later one that supersedes it.
 
     The first finding's day is the day on which the contact is concluded. Raises Refused, NotFound,
-    and CaseworkError where there is no allegation.
+    and CaseworkError where there is no allegation, or where the contact is closed or was recorded
+    in error.
     """
     values = gated_values(FINDING_FORM, given)
     with shift.act("Record finding") as session:
-        contact = load(session, Contact, contact_id, options=MANY)
+        contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         grown = select(Allegation.id).where(Allegation.contact_id == contact_id)
-        if session.scalar(grown) is None or contact.in_error_on is not None:
+        if session.scalar(grown) is None:
             raise CaseworkError(
                 "Only an allegation that meets the threshold is concluded by a finding."
             )

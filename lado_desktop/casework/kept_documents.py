@@ -23,7 +23,7 @@ from db.problem import DocumentLost
 from db.sealed_file import FOLDER
 from db.tables import DOCUMENT_KEY
 from lado_desktop.casework.audit.journal import note
-from lado_desktop.casework.saving import load
+from lado_desktop.casework.saving import contact_for_change, load
 from lado_desktop.casework.sent.content_kind import content_kind
 from lado_desktop.casework.sent.given_file import GivenFile
 from lado_desktop.casework.shift import Shift
@@ -183,8 +183,8 @@ def _of(kind: str, owner_id: UUID) -> ColumnElement[bool]:
 def _open_owner(session: Session, kind: str, owner_id: UUID) -> None:
     if kind == Meeting.kind():
         load(session, Meeting, owner_id)
-    elif load(session, Contact, owner_id).in_error_on is not None:
-        raise CaseworkError("This contact was recorded in error: nothing more is kept with it.")
+    else:
+        contact_for_change(session, owner_id)
 
 
 def _refuse_twice(session: Session, kind: str, owner_id: UUID, content: bytes) -> None:

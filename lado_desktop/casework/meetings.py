@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from db.hiding import PAST_RESTRICTIONS
 from db.trail import taken_out_references
-from lado_desktop.casework.saving import check, gated, gated_values, load, put, values_of
+from lado_desktop.casework.saving import (
+    check,
+    contact_for_change,
+    gated,
+    gated_values,
+    load,
+    put,
+    values_of,
+)
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.attendance import ATTENDANCE_FORM, Attendance
 from lado_desktop.domain.contact import Contact
@@ -45,7 +53,10 @@ def open_for_change(session: Session, meeting_id: UUID, version: int | None = No
 
 
 def plan(shift: Shift, contact_ids: Sequence[UUID], given: Mapping[str, Any]) -> Meeting:
-    """Plan a meeting about one or more contacts, or record one already held. Raises Refused."""
+    """Plan a meeting about one or more contacts, or record one already held.
+
+    Raises Refused, NotFound, and CaseworkError where a contact was recorded in error.
+    """
     if not contact_ids:
         raise Refused([Problem("", "A meeting is about one contact at least.")])
     values = gated_values(MEETING_FORM, given)
@@ -72,8 +83,7 @@ def _is_taken(session: Session, reference: str, in_bin: Collection[str]) -> bool
 
 def _link(session: Session, meeting_id: UUID, contact_ids: Sequence[UUID]) -> None:
     for contact_id in dict.fromkeys(contact_ids):
-        if load(session, Contact, contact_id).in_error_on is not None:
-            raise CaseworkError("A contact that was recorded in error has no meeting.")
+        contact_for_change(session, contact_id)
         session.add(MeetingContact(meeting_id=meeting_id, contact_id=contact_id))
 
 

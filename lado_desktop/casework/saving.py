@@ -118,8 +118,40 @@ def refuse_in_error(record: Record) -> None:
         raise CaseworkError(f"This {said} was recorded in error and can no longer be changed.")
 
 
+def contact_for_change(
+    session: Session,
+    id: UUID,
+    version: int | None = None,
+    options: Iterable[ORMOption] = (),
+    *,
+    still_open: bool = False,
+) -> Contact:
+    """Return a contact that may be changed and be added to; one not closed where it must be open.
+
+    Raises NotFound, ChangedMeanwhile, and CaseworkError where it was recorded in error or closed.
+    """
+    contact = load(session, Contact, id, version, options)
+    refuse_in_error(contact)
+    if still_open and contact.closed_on is not None:
+        raise CaseworkError("This contact is closed. Reopen it first.")
+    return contact
+
+
+def marked_in_error(shift: Shift, record: type[Record], reason: str) -> dict[str, Any]:
+    """Return what a record of this kind holds once it was recorded in error. Raises Refused."""
+    fields = [fields_of(record)[name] for name in ("in_error_on", "in_error_reason")]
+    values = gated_values(fields, {"in_error_on": shift.today, "in_error_reason": reason})
+    if not values["in_error_reason"]:
+        raise Refused([Problem("in_error_reason", "Why it was recorded in error is needed.")])
+    check(shift, record, values, whole=False)
+    return {**values, "in_error_by_id": shift.officer.id}
+
+
 def add(shift: Shift, act: str, record: type[R], given: Mapping[str, Any], **known: Any) -> R:
-    """Keep a new record of what was given, and what is known besides. Raises Refused."""
+    """Keep a new record of what was given, and what is known besides.
+
+    Raises Refused, and PickedIsGone where it names what is no longer there.
+    """
     values = gated_values(fields_of(record).values(), given)
     check(shift, record, {**values, **known}, whole=True)
     with shift.act(act) as session:
@@ -136,7 +168,7 @@ def amend(
     version: int,
     changes: Mapping[str, Any],
 ) -> R:
-    """Change a record. Raises Refused, NotFound, ChangedMeanwhile."""
+    """Change a record. Raises Refused, NotFound, ChangedMeanwhile, PickedIsGone."""
     values = gated_values(fields_of(record).values(), changes)
     with shift.act(act) as session:
         found = load(session, record, id, version)

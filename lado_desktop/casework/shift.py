@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -19,7 +20,7 @@ from lado_desktop.domain.due import due_day
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.permission import ACTS, NotAllowed, Permission, may, who_may
 from lado_desktop.domain.practice import Practice
-from lado_desktop.domain.problem import ChangedMeanwhile
+from lado_desktop.domain.problem import ChangedMeanwhile, PickedIsGone
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,9 @@ class Shift:
     def act(self, name: str, needs: Permission | None = None) -> Iterator[Session]:
         """One act of the officer: one transaction, one audit line for each record changed.
 
-        Raises what `doing` raises, ChangedMeanwhile where a record was saved elsewhere first, and
-        the store's own sentence where the disk takes no more.
+        Raises what `doing` raises, ChangedMeanwhile where a record was saved elsewhere first,
+        PickedIsGone where it names what is no longer there, and the store's own sentence where the
+        disk takes no more.
         """
         act = self.doing(name, needs)
         try:
@@ -116,6 +118,10 @@ class Shift:
                 yield session
         except StaleDataError:
             raise ChangedMeanwhile from None
+        except IntegrityError as error:
+            if "FOREIGN KEY" not in str(error.orig):
+                raise
+            raise PickedIsGone from None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -3,6 +3,7 @@
 CaseworkError            an expected failure; its text is the sentence an officer reads
 ├── Refused              the values given cannot be saved; carries one problem a field
 ├── ChangedMeanwhile     somebody else, or another window, saved the record first
+├── PickedIsGone         what is picked in a field was removed since
 └── NotFound             there is no such record
 """
 
@@ -40,6 +41,13 @@ class ChangedMeanwhile(CaseworkError):
             "This record was changed elsewhere since it was opened. "
             "What you typed is kept as a draft."
         )
+
+
+class PickedIsGone(CaseworkError):
+    """What a field names is no longer there."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody or something that is picked here was removed. Pick it again.")
 
 
 class NotFound(CaseworkError):

@@ -5,11 +5,18 @@ from uuid import UUID
 import pytest
 
 from db.audit import history
-from lado_desktop.casework import contacts
+from lado_desktop.casework import contacts, professionals
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.partial_date import PartialDate
-from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound, Refused
+from lado_desktop.domain.problem import (
+    CaseworkError,
+    ChangedMeanwhile,
+    NotFound,
+    PickedIsGone,
+    Refused,
+)
 
 
 def test_references_follow_the_practices_pattern_and_count_on_within_the_year(
@@ -141,6 +148,14 @@ def test_recorded_in_error_keeps_the_number_and_asks_for_the_reason(shift: Shift
 def test_a_contact_that_is_not_there_is_said_to_be_missing(shift: Shift) -> None:
     with pytest.raises(NotFound, match="There is no such contact"):
         open_contact(shift, UUID(int=7))
+
+
+def test_who_was_picked_and_removed_meanwhile_is_picked_again(shift: Shift, log: Any) -> None:
+    caller = professionals.add(shift, {"name": "Ed Roe"})
+    undo(shift, undoable(shift)[0].act_id)
+    with pytest.raises(PickedIsGone, match="was removed"):
+        log(caller_id=caller.id)
+    assert log().reference == "2627-0001"
 
 
 def test_text_comes_through_the_gate_and_empty_text_is_nothing(shift: Shift, log: Any) -> None:

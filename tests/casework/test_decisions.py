@@ -139,7 +139,7 @@ def test_advice_is_noted_as_sent_on_its_day(shift: Shift, log: Any) -> None:
 def test_a_contact_recorded_in_error_takes_no_decision(shift: Shift, log: Any) -> None:
     contact = log()
     contacts.record_in_error(shift, contact.id, "A test call")
-    with pytest.raises(CaseworkError, match="cannot be decided"):
+    with pytest.raises(CaseworkError, match="recorded in error"):
         decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "x"})
 
 
@@ -150,7 +150,7 @@ def test_what_was_concluded_below_the_threshold_is_open_again_once_it_is_met(
     decisions.decide(shift, contact.id, {"outcome": "below_advice", "rationale": "No harm."})
     closing.close(shift, contact.id, shift.today)
     met = {"outcome": "met_no_meeting", "rationale": "A witness came.", "criteria": ["risk"]}
-    with pytest.raises(CaseworkError, match="Reopen it before"):
+    with pytest.raises(CaseworkError, match="Reopen it first"):
         decisions.decide(shift, contact.id, met)
     closing.reopen(shift, contact.id, "A witness came forward.")
     decisions.decide(shift, contact.id, met)
@@ -164,12 +164,13 @@ def test_a_contact_is_concluded_and_closed_once_and_never_where_it_was_an_error(
     shift: Shift, log: Any
 ) -> None:
     contact = log()
-    decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "For the file."})
+    decided = {"outcome": "info_only", "rationale": "For the file."}
+    decisions.decide(shift, contact.id, {**decided, "decided_on": date(2026, 11, 20)})
     closing.conclude_below(shift, contact.id, date(2026, 11, 21))
     with pytest.raises(CaseworkError, match="concluded already"):
         closing.conclude_below(shift, contact.id, shift.today)
     closing.close(shift, contact.id, date(2026, 11, 22))
-    with pytest.raises(CaseworkError, match="closed already"):
+    with pytest.raises(CaseworkError, match="Reopen it first"):
         closing.close(shift, contact.id, shift.today)
     file = open_contact(shift, contact.id)
     assert file.contact.concluded_on == date(2026, 11, 21)

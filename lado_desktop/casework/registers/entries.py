@@ -10,7 +10,7 @@ from lado_desktop.casework import saving
 from lado_desktop.casework.references import give_entry_reference
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.field import Field, fields_of
-from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.register import RegisterEntry
 
 E = TypeVar("E", bound=RegisterEntry)
@@ -57,17 +57,12 @@ def record_in_error(shift: Shift, kind: type[RegisterEntry], id: UUID, reason: s
 
     Raises Refused without a reason, NotFound, and CaseworkError where it was done already.
     """
-    fields = fields_of(kind)
-    asked = [fields[name] for name in _OF_ERROR]
-    values = saving.gated_values(asked, {"in_error_reason": reason, "in_error_on": shift.today})
-    if not values["in_error_reason"]:
-        raise Refused([Problem("in_error_reason", "Why it was recorded in error is needed.")])
-    saving.check(shift, kind, values, whole=False)
+    values = saving.marked_in_error(shift, kind, reason)
     with shift.act("Record entry in error") as session:
         entry = saving.load(session, kind, id)
         if entry.in_error_on is not None:
             raise CaseworkError("This entry was recorded in error already.")
-        saving.put(entry, {**values, "in_error_by_id": shift.officer.id})
+        saving.put(entry, values)
 
 
 def _typed(kind: type[RegisterEntry]) -> list[Field]:

@@ -23,7 +23,7 @@ from lado_desktop.casework.undoing.restoring import (
     FIXED,
     belongs_in_error,
     bring_back,
-    guard_minutes,
+    guard,
     needed,
 )
 from lado_desktop.domain.clock import LONDON
@@ -64,7 +64,7 @@ def restore(shift: Shift, kind: str, id: UUID) -> str:
             raise NotFound(noun(kind))
         held = _held(line)
     with shift.act("Take out of the bin", needed(kind, held)) as session:
-        guard_minutes(session, kind, id, held)
+        guard(session, kind, id, held)
         bring_back(shift, session, kind, id, held)
     return f"{shift.worded(noun(kind).capitalize())} brought back"
 

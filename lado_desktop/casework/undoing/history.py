@@ -23,7 +23,7 @@ from lado_desktop.casework.undoing.restoring import (
     NotRestored,
     find,
     give_back,
-    guard_minutes,
+    guard,
     needed,
     standing,
 )
@@ -131,7 +131,7 @@ def restore(shift: Shift, kind: str, id: UUID, seq: int) -> str:
         wanted = {name: value for name, value in values.items() if now.get(name) != value}
         if not wanted:
             raise NotRestored("The record holds already what it held then.")
-        guard_minutes(session, kind, id, now, wanted)
+        guard(session, kind, id, now, wanted)
         give_back(shift, session, record, wanted)
     at = when.at.astimezone(LONDON)
     return f"Version of {day_words(at.date())} at {at:%H:%M} restored"

@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session, selectinload
 from db.changes import plain, written_names
 from db.owned import OwnedRows, owned_rows
 from lado_desktop.casework.audit.field_words import label_of, noun, value_of
+from lado_desktop.casework.closing import day_problems
 from lado_desktop.casework.contacts import received_rule
 from lado_desktop.casework.meetings import SENT, MinutesApproved
-from lado_desktop.casework.saving import check, put, refuse_in_error, values_of
+from lado_desktop.casework.saving import Rule, check, put, refuse_in_error, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.named_by import named_by
 from lado_desktop.domain.action import ACTION_FORM, Action
@@ -103,17 +104,20 @@ def changed_since(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[str]:
     return [name for name, value in then.items() if (now.get(name) or None) != (value or None)]
 
 
-def guard_minutes(
+def guard(
     session: Session,
     kind: str,
     id: UUID,
     held: Mapping[str, Any],
     fields: Collection[str] | None = None,
 ) -> None:
-    """Refuse what would change approved minutes: some fields of a record, or the whole of it.
+    """Refuse what would change what is fixed: some fields of a record, or the whole of it.
 
-    `held` says of which meeting the record is. Raises MinutesApproved.
+    `held` says of which contact and meeting the record is. Raises MinutesApproved, and NotRestored
+    where the contact was recorded in error.
     """
+    if in_error := belongs_in_error(session, {"contact_id": held.get("contact_id")}):
+        raise NotRestored(in_error)
     meeting_id = (
         id
         if kind == Meeting.kind()
@@ -143,7 +147,7 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
         kind,
         known,
         whole=False,
-        rules=(received_rule(session, record.id),) if isinstance(record, Contact) else (),
+        rules=_rules(session, record, known),
         standing={**values_of(record), **known},
     )
     put(record, {name: value for name, value in typed.items() if name in declared})
@@ -155,6 +159,13 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
         elif getattr(record, name) != value:
             setattr(record, name, value)
     session.flush()
+
+
+def _rules(session: Session, record: Record, given: Mapping[str, Any]) -> tuple[Rule, ...]:
+    if not isinstance(record, Contact):
+        return ()
+    too_early = day_problems(session, record.id, given)
+    return received_rule(session, record.id), lambda _: too_early
 
 
 def _set_rows(

@@ -26,7 +26,7 @@ from lado_desktop.casework.undoing.restoring import (
     changed_since,
     find,
     give_back,
-    guard_minutes,
+    guard,
     needed,
     standing,
     take_out,
@@ -198,13 +198,13 @@ def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> No
     after = {name: pair[1] for name, pair in detail.items()}
     record = find(session, kind, id)
     if line.action == "delete":
-        guard_minutes(session, kind, id, before)
+        guard(session, kind, id, before)
         bring_back(shift, session, kind, id, before)
         return
     if record is None:
         raise NotRestored(f"The {noun(kind)} is no longer there.")
     now = standing(session, record)
-    guard_minutes(session, kind, id, now, after if line.action == "change" else None)
+    guard(session, kind, id, now, after if line.action == "change" else None)
     expected = {**dict.fromkeys(now), **after} if line.action == "create" else after
     if changed := changed_since(now, expected):
         labels = ", ".join(label_of(type(record), name) for name in changed[:3])
