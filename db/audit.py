@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from db.owned import OwnedRows
 from db.tables import AUDIT, AUDIT_DETAIL
 from lado_desktop.domain.record import new_id
 
-__all__ = ["Act", "Line", "Verdict", "head", "history", "record_event", "verify", "write"]
+__all__ = ["Act", "Line", "Verdict", "head", "record_event", "verify", "write"]
 
 
 @dataclass(frozen=True)
@@ -145,27 +144,3 @@ def _codes_now(session: Session, changes: Changes) -> dict[OwnedRows, dict[UUID,
         for rows, _, _ in change.codes.values():
             owners.setdefault(rows, []).append(change.id)
     return {rows: rows.now(session, ids) for rows, ids in owners.items()}
-
-
-def history(session: Session, kind: str, record_id: UUID) -> list[Line]:
-    """Return every line about one record, the oldest first."""
-    query = (
-        select(AUDIT, AUDIT_DETAIL.c.body)
-        .outerjoin(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
-        .where(AUDIT.c.target_kind == kind, AUDIT.c.target_id == record_id)
-        .order_by(AUDIT.c.seq)
-    )
-    return [
-        Line(
-            row.seq,
-            datetime.fromisoformat(row.at),
-            row.act_id,
-            row.act,
-            row.officer_id,
-            row.action,
-            row.target_kind,
-            row.target_id,
-            None if row.body is None else json.loads(row.body),
-        )
-        for row in session.connection().execute(query)
-    ]

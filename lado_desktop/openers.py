@@ -163,15 +163,16 @@ def _open_by_code(said: CodeOpening) -> Shift:
     return shift
 
 
-def _close(shift: Shift) -> None:
+def _close(shift: Shift, ended: bool) -> None:
     # Casework, which made the shift.
     from lado_desktop.casework.backups import keep_if_changed
     from lado_desktop.domain.problem import CaseworkError
 
     try:
-        # A vault is closed also where its backup has no room: the status line tells next time.
+        # A vault is closed also where no backup can be made: the next opening tells and makes one.
         with suppress(CaseworkError):
-            keep_if_changed(shift, "at the end")
+            if ended:
+                keep_if_changed(shift, "at the end")
     finally:
         shift.store.close()
         log.info("Vault closed")

@@ -67,7 +67,7 @@ def test_a_first_run_from_the_first_question_to_the_open_vault(
     with pytest.raises(NotOpened, match="open already") as held:
         asked.open_vault(folder, PASSPHRASE)
     assert held.value.wait == 0
-    asked.close(shift)
+    asked.close(shift, True)
     assert list(asked.vaults()) == [KnownVault(folder, "London Borough of Bromley")]
 
 
@@ -96,7 +96,7 @@ def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
     with shift.reading() as session:
         query = select(AUDIT.c.action).where(AUDIT.c.act == "Unlock")
         written = session.connection().scalars(query).all()
-    again.close(shift)
+    again.close(shift, True)
     assert written == [*["failed unlock"] * 4, "unlock", "integrity"]
     assert openers().waiting(str(folder)) == (0, "")
 

@@ -102,8 +102,9 @@ class Openers:
     waiting: Callable[[str], tuple[int, str]]
     """(folder) -> the seconds that the next passphrase has to wait, and the sentence that says why;
     (0, "") for none. Called after `load`."""
-    close: Callable[[Shift], None]
-    """Closes the vault of a shift."""
+    close: Callable[[Shift, bool], None]
+    """(shift, whether work behind the window has ended) Closes the vault of a shift. A backup of
+    what was done is made first, unless one may still be under way."""
     start_again: Callable[[], None]
     """Starts the program anew in a process of its own, at its unlock page. This one then ends."""
     default_folder: Callable[[], str]

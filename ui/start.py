@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
+PATIENCE_MS = 60_000
+"""How long the closing waits, behind a hidden window, for a backup or an import under way."""
+
+
 class Program(QObject):
     """One run of the program: first the opening, then the window over one vault."""
 
@@ -57,14 +61,14 @@ class Program(QObject):
         """Let the background work end and close the vault. A second call does nothing."""
         if self._shift is not None and self.window is not None:
             self.window.hide()  # what is on the screen waits for nothing, nor for the last backup
-        self._worker.close()
+        ended = self._worker.close(PATIENCE_MS)
         if self._heard is not None:
             self._heard.leave()
         if self._shift is not None:
             clear_own()
             if self.window is not None:
                 self._shift = self.window.desk.shift  # its keys may be newer
-            self._openers.close(self._shift)
+            self._openers.close(self._shift, ended)
             self._shift = None
         self._last_chance.remove()
         self._collecting.leave()

@@ -4,7 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from db.audit import history
+from db.trail import lines as lines_of
+from db.trail import of_record
 from lado_desktop.casework import contacts, professionals
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
@@ -122,7 +123,7 @@ def test_each_act_writes_one_line_for_each_record_with_before_and_after(
         {"category": "emotional", "further_categories": ["neglect", "online"]},
     )
     with shift.reading() as session:
-        lines = sorted(history(session, "contact", contact.id), key=lambda line: line.seq)
+        lines = lines_of(session, *of_record("contact", contact.id))
     assert [(line.act, line.action) for line in lines] == [
         ("Log contact", "create"),
         ("Change contact", "change"),

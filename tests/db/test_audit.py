@@ -9,8 +9,10 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
-from db.audit import Act, Line, history, record_event
+from db.audit import Act, Line, record_event
 from db.store import Store
+from db.tables import AUDIT
+from db.trail import lines
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.issued_document import IssuedDocument
@@ -26,7 +28,7 @@ MakeContact = Callable[..., Contact]
 
 def _lines(store: Store, record: Record) -> list[Line]:
     with store.reading() as session:
-        return history(session, record.kind(), record.id)
+        return lines(session, AUDIT.c.target_kind == record.kind(), AUDIT.c.target_id == record.id)
 
 
 def test_a_new_record_is_one_line_with_all_that_was_given(store: Store, adult: MakeAdult) -> None:
@@ -213,7 +215,7 @@ def test_a_view_or_print_is_a_line_of_its_own(store: Store, act: MakeAct) -> Non
             session, act("Print minutes"), "print", "meeting", target, {"pages": 7, "to": [target]}
         )
     with store.reading() as session:
-        (line,) = history(session, "meeting", target)
+        (line,) = lines(session, AUDIT.c.target_id == target)
     assert (line.act, line.action) == ("Print minutes", "print")
     assert line.detail == {"pages": 7, "to": [str(target)]}
 

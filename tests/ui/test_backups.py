@@ -75,10 +75,11 @@ def test_the_line_of_another_day_names_the_day(shift: Shift) -> None:
 def test_closing_after_work_makes_a_backup_and_after_none_makes_none(shift: Shift) -> None:
     folder, close = shift.store.folder, openers().close
     adults.add(shift, {"family_name": "Featherstone"})
-    close(shift)
-    assert len(_made(shift)) == 1
-    close(begin_shift(vault.unlock(folder, PASSPHRASE), FIVE_PAST_NINE))
-    assert len(_made(shift)) == 1
+    close(shift, False)  # one may still be under way behind the window
+    assert not _made(shift)
+    for _ in range(2):
+        close(begin_shift(vault.unlock(folder, PASSPHRASE), FIVE_PAST_NINE), True)
+        assert len(_made(shift)) == 1
 
 
 def test_invented_people_are_not_backed_up_unasked(shift: Shift) -> None:
@@ -116,7 +117,7 @@ def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
     adults.add(shift, {"family_name": "Featherstone"})
     folder.rename(folder.with_name("away"))
     folder.write_bytes(b"")  # no room for a folder of this name
-    openers().close(shift)
+    openers().close(shift, True)
     folder.unlink()
     folder.with_name("away").rename(folder)
 

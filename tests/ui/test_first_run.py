@@ -70,7 +70,7 @@ def openers(tmp_path: Path, made: list[NewVault]) -> Openers:
         load=lambda: None,
         open_vault=open_vault,
         waiting=lambda _: (0, ""),
-        close=lambda _: None,
+        close=lambda *_: None,
         start_again=lambda: None,
         default_folder=lambda: str(tmp_path / "vault"),
         check_place=_place_problem,

@@ -2,6 +2,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 import shiboken6
@@ -42,7 +43,7 @@ def program(qapp: QApplication, shift: Shift, tmp_path: Path, said: list[str]) -
             load=lambda: said.append("loaded"),
             open_vault=lambda *_: shift,
             waiting=lambda _: (0, ""),
-            close=lambda _: said.append("closed"),
+            close=lambda _, ended: said.append("closed" if ended else "closed with work under way"),
             start_again=lambda: said.append("started again"),
             default_folder=lambda: str(tmp_path),
             check_place=lambda _: None,
@@ -118,6 +119,27 @@ def test_the_screen_does_not_wait_for_what_is_still_being_done(
     program._worker.run(program, still_being_done, lambda _: None)
     QTest.keySequence(window, "Ctrl+L")
     assert shown == [False]
+
+
+def test_no_second_backup_is_begun_where_one_may_still_be_under_way(
+    program: Program,
+    unlocked: Callable[[], Window],
+    said: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unlocked()
+    monkeypatch.setattr("ui.start.PATIENCE_MS", 100)
+    begun, done = Event(), Event()
+
+    def under_way() -> None:
+        begun.set()
+        done.wait(20)
+
+    program._worker.run(program, under_way, lambda _: None)
+    assert begun.wait(20)
+    program.close()
+    done.set()
+    assert said[-1] == "closed with work under way"
 
 
 def test_a_screen_that_is_locked_locks_the_vault(

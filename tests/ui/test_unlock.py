@@ -36,7 +36,7 @@ def openers(tmp_path: Path) -> Openers:
         load=lambda: None,
         open_vault=open_vault,
         waiting=lambda _: (0, ""),
-        close=lambda _: None,
+        close=lambda *_: None,
         start_again=lambda: None,
         default_folder=lambda: str(tmp_path / "vault"),
         check_place=lambda _: None,
