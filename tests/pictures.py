@@ -22,7 +22,7 @@ os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
 import pypdfium2
 from PIL import Image
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
@@ -60,6 +60,7 @@ from ui.navigation import ENTRIES, OTHERS
 from ui.openers import KnownVault, NotOpened
 from ui.opening import Opening
 from ui.pages.first_run import FirstRunPage
+from ui.pages.reports import ReportsPage
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.print_preview import PrintPreview
@@ -170,6 +171,7 @@ def take_window(studio: Studio, pictured: list[str]) -> None:
             window.resize(WIDE, HIGH)
             take_parts(studio, window, name)
         for name, take in (
+            ("reports-tables", take_tables),
             ("search", take_search),
             ("palette", take_palette),
             ("history", take_history),
@@ -236,6 +238,22 @@ def take_palette(studio: Studio, window: Window) -> None:
     window.go(Place("today"))
     window.show_palette()
     take_dialog(studio, window, Palette, "palette")
+
+
+_OTHER_TABLES = ("Contacts by month", "Contacts by source", "Findings")
+
+
+def take_tables(studio: Studio, window: Window) -> None:
+    """Further tables of the reports: months going down, many rows, parts of a row."""
+    window.go(Place("reports"))
+    studio.settle()
+    page = window.page
+    assert isinstance(page, ReportsPage)
+    page.tabs.setCurrentWidget(page.tables)
+    for title in _OTHER_TABLES:
+        (item,) = page.contents.findItems(title, Qt.MatchFlag.MatchExactly)
+        page.contents.setCurrentItem(item)
+        studio.take(page.tables, f"reports-{title.lower().replace(' ', '-')}")
 
 
 def take_history(studio: Studio, window: Window) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lado_desktop.figures.export import WITHHELD
 from lado_desktop.figures.layout import NOT_LISTED, NOT_RECORDED, ChartKind
+from lado_desktop.figures.lines import WITHHELD
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.result import FigureRow, FigureTable
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lado_desktop.figures.export import PUBLIC_NOTE, WITHHELD, csv_row, measure_label
+from lado_desktop.figures.export import csv_row
+from lado_desktop.figures.lines import PUBLIC_NOTE, WITHHELD, measure_label
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.placing import EVERYTHING, part_cell, row_cell, unplaced_cell
 from lado_desktop.figures.placing import Cell as Place
@@ -16,10 +17,9 @@ from lado_desktop.figures.result import (
     Counts,
     FigureRow,
     FigureTable,
-    Measured,
-    Peak,
     Unplaced,
 )
+from lado_desktop.figures.shown import NO_RECORDS, notes_under, places_shown
 
 Cell = Number | str | None
 
@@ -36,6 +36,8 @@ class GridRow:
     """Decimals of what is not a whole number."""
     is_change: bool = False
     """Its figures bear a sign."""
+    depth: int = 0
+    """How many rows it is a part of: it is set in by so much."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,15 @@ class Grid:
 
 
 def grid_of(table: FigureTable) -> Grid:
-    """Return everything that a table shows, in printed order."""
-    heads = tuple(head or "" for head in table.heads)
+    """Return everything that a table shows in columns, in printed order."""
+    places = places_shown(table)
+    heads = tuple(table.heads[place] or "" for place in places)
+    beside = [len(table.columns) + place for place in places]
     rows = list(_rows(table))
-    wide = any(cell is not None for row in rows for cell in row.cells[len(heads) :])
-    if wide:
-        return Grid((*heads, *(f"{head}, %" for head in heads)), tuple(rows), len(heads))
-    short = (
-        GridRow(row.label, row.cells[: len(heads)], row.kind, row.dp, row.is_change) for row in rows
-    )
-    return Grid(heads, tuple(short), len(heads))
+    if any(row.cells[place] is not None for row in rows for place in beside):
+        places, heads = (*places, *beside), (*heads, *(f"{head}, %" for head in heads))
+    cut = (replace(row, cells=tuple(row.cells[place] for place in places)) for row in rows)
+    return Grid(heads, tuple(cut), len(beside))
 
 
 def _rows(table: FigureTable) -> Iterator[GridRow]:
@@ -78,61 +79,51 @@ def _rows(table: FigureTable) -> Iterator[GridRow]:
 
 
 def _shown(table: FigureTable, cell: Place, counts: Counts) -> tuple[Cell, ...]:
-    """Counts, and the sign of what a public copy withholds."""
+    """Counts, and the signs of what a public copy withholds and of a time without records."""
     return tuple(
-        WITHHELD if (cell, place) in table.withheld else count for place, count in enumerate(counts)
+        WITHHELD if (cell, place) in table.withheld else NO_RECORDS if count is None else count
+        for place, count in enumerate(counts)
     )
 
 
 def _row(table: FigureTable, row: FigureRow) -> Iterator[GridRow]:
-    columns = len(table.columns)
+    columns, depth = len(table.columns), table.depth(row)
     kind = "also" if row.also else "total" if row.is_total else "plain"
     if "count" in row.show or "percent" in row.show:
         percents = row.measures.get("percent")
         beside = percents if isinstance(percents, tuple) else (None,) * columns
         counts = _shown(table, row_cell(row.label), row.count)
-        yield GridRow(row.label, (*counts, *map(_plain, beside)), kind, row.dp)
+        cells: tuple[Cell, ...] = (*counts, *map(_plain, beside))
+        yield GridRow(row.label, cells, kind, row.dp, depth=depth)
         if row.parts:
             every = [
                 _shown(table, part_cell(row.label, number), part)
                 for number, part in enumerate(row.parts)
             ]
             parts = [_parts(each) for each in zip(*every, strict=True)]
-            yield GridRow(f"{row.label}, parts", _beside(parts, columns), "also")
+            yield GridRow(f"{row.label}, parts", _beside(parts, columns), "also", depth=depth)
     for name, value in row.measures.items():
-        if name != "percent":
-            label = measure_label(row, name)
-            cells = _measured(value, columns)
-            yield GridRow(label, cells, "also", row.dp, is_change=name == "change")
+        if name != "percent" and isinstance(value, tuple):
+            label, is_change = measure_label(row, name), name == "change"
+            shares = tuple(each.percent if isinstance(each, Change) else None for each in value)
+            cells = (*map(_plain, value), *shares)
+            yield GridRow(label, cells, "also", row.dp, is_change=is_change, depth=depth)
 
 
-def _measured(value: Measured, columns: int) -> tuple[Cell, ...]:
-    if not isinstance(value, tuple):
-        return _beside((_plain(value), *(None,) * (columns - 1)), columns)
-    beside = (each.percent if isinstance(each, Change) else None for each in value)
-    return (*map(_plain, value), *beside)
-
-
-def _plain(value: Number | Change | Peak | None) -> Cell:
-    match value:
-        case Change():
-            return value.by
-        case Peak():
-            return f"{value.column}: {value.count:,}"
-        case _:
-            return value
+def _plain(value: Number | Change | None) -> Cell:
+    return value.by if isinstance(value, Change) else value
 
 
 def _rest(table: FigureTable, unplaced: Unplaced, within: str) -> Iterator[GridRow]:
     for name, counts in unplaced.items():
         shown = _shown(table, unplaced_cell(name, within), counts)
-        if any(shown):
+        if any(each not in (0, NO_RECORDS) for each in shown):
             label = f"{within}: {name}" if within else name
             yield GridRow(label, _beside(shown, len(table.columns)))
 
 
 def _parts(parts: Sequence[Cell]) -> str | None:
-    known = [part for part in parts if part is not None]
+    known = [part for part in parts if part != NO_RECORDS]
     return "/".join(map(str, known)) or None
 
 
@@ -142,12 +133,10 @@ def _beside(cells: Sequence[Cell], columns: int) -> tuple[Cell, ...]:
 
 
 def notes_of(table: FigureTable) -> list[str]:
-    """Say what the percentages are of, what is empty, and whether the table adds up."""
-    notes = [table.base] if table.base else []
+    """Say what the percentages are of, what is said in all, and whether the table adds up."""
+    notes = [*([table.base] if table.base else []), *notes_under(table)]
     if table.withheld:
         notes.append(PUBLIC_NOTE)
-    if None in _shown(table, EVERYTHING, table.total):
-        notes.append("A column without figures ends before the first record of its kind.")
     if any(head != name for head, name in zip(table.heads, table.columns, strict=True)):
         notes.append("A column whose head names a last day is a part of its year or month.")
     return notes + (list(table.gaps) or [_adds_up(table)])
@@ -165,7 +154,8 @@ def table_csv(table: FigureTable, about: str) -> str:
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(csv_row("", *grid.heads))
     for row in grid.rows:
-        writer.writerow(csv_row(row.label, *("" if cell is None else cell for cell in row.cells)))
+        label = f"{'– ' * row.depth}{row.label}"
+        writer.writerow(csv_row(label, *("" if cell is None else cell for cell in row.cells)))
     writer.writerow([])
     for note in (table.title, about, *notes_of(table)):
         writer.writerow(csv_row(note))

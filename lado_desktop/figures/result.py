@@ -133,6 +133,10 @@ class FigureTable:
                 return row
         raise NoSuchFigures(f"“{self.title}” has no row “{label}”.")
 
+    def depth(self, row: FigureRow) -> int:
+        """Return how many rows a row is a part of."""
+        return 0 if row.part_of is None else 1 + self.depth(self.row(row.part_of))
+
     def count_at(self, cell: Cell, place: int) -> int | None:
         """Return the count of a cell in a column. Raises NoSuchFigures where it has no such row."""
         match cell:

@@ -74,7 +74,8 @@ class Numbered:
 class Column:
     """One column of a table. `width` is its share of the page beside the other columns' shares.
 
-    Numeric columns are set flush right, head and cells.
+    Numeric columns are set flush right, head and cells; a figure and the percentage beside it,
+    "57 (31.6%)", each by itself.
     """
 
     heading: str
@@ -88,6 +89,8 @@ class Row:
 
     cells: Sequence[str]
     style: RowStyle = "plain"
+    depth: int = 0
+    """How many rows it is a part of: its first cell is set in by so much."""
 
 
 def plain_rows(rows: Iterable[Sequence[str]]) -> tuple[Row, ...]:

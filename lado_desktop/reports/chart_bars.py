@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lado_desktop.figures.chart import Chart
-from lado_desktop.figures.export import WITHHELD
+from lado_desktop.figures.lines import WITHHELD
 from lado_desktop.reports.chart_sheet import (
     FIGURE,
     LABEL,

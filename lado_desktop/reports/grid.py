@@ -39,13 +39,21 @@ class Cell:
     mark: Mark
     colour: Colour = INK
     flush_right: bool = False
+    beside: Line | None = None
+    """What stands at the right edge, beside the last of its lines: a percentage."""
+    inset: float = 0.0
+    """How far from the right edge its lines end: room for what stands beside such a figure."""
 
     def write(self, pen: Pen, number: int, baseline: float) -> None:
         """Write one line of the cell, where it has that many."""
         if number < len(self.lines):
             line = self.lines[number]
-            shift = self.width - 2 * PADDING - line.width if self.flush_right else 0.0
+            room = self.width - 2 * PADDING
+            shift = room - self.inset - line.width if self.flush_right else 0.0
             pen.write(line, self.left + PADDING + shift, baseline, self.colour, self.mark)
+            if self.beside is not None:
+                at = self.left + PADDING + room - self.beside.width
+                pen.write(self.beside, at, baseline, self.colour, self.mark)
 
 
 @dataclass(frozen=True, slots=True)

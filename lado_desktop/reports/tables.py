@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lado_desktop.figures.shown import in_two
 from lado_desktop.reports.blocks import Facts, Row, Table
 from lado_desktop.reports.fonts import Face
 from lado_desktop.reports.grid import PADDING, Cell, Look, cell_of, loose, strip
 from lado_desktop.reports.lines import set_lines, widest_word
 from lado_desktop.reports.pen import Pen
 from lado_desktop.reports.pieces import Piece, bind, bind_ends
-from lado_desktop.reports.style import ACCENT, BODY, INK, MARGIN, MEASURE, MUTED, SMALL
-from lado_desktop.reports.tags import REPEATED, Node
+from lado_desktop.reports.style import ACCENT, BODY, INK, MARGIN, MEASURE, MUTED, SMALL, Colour
+from lado_desktop.reports.tags import REPEATED, Mark, Node
 
 FACES: dict[str, Face] = {"plain": "regular", "total": "bold", "also": "italic"}
 
+STEP = 12.0
+"""How far a row is set in that is a part of another."""
+SPACE = 3.0
+"""Between a figure and the percentage beside it."""
 _EDGE = 66.0
 """Points of a table that stand together where it begins and ends on a page."""
 
@@ -58,10 +63,11 @@ def table_pieces(table: Table, parent: Node) -> list[Piece]:
     repeated = strip(again, look)
     running = _running(table, repeated[0]) if len(repeated) == 1 else None
     body = Node("TBody", node) if table.rows else None
+    insets = [figure_inset(table, at, width) for at, (_, width) in enumerate(widths)]
     rows = [
         replace(piece, head=running)
         for row in table.rows
-        for piece in _row(table, row, widths, body)
+        for piece in _row(table, row, widths, insets, body)
     ]
     note = _note(table.note, parent) if table.note else []
     kept = _bind_edges(rows)
@@ -127,7 +133,11 @@ def _columns(table: Table) -> list[list[str]]:
 
 
 def _row(
-    table: Table, row: Row, widths: Sequence[tuple[float, float]], body: Node | None
+    table: Table,
+    row: Row,
+    widths: Sequence[tuple[float, float]],
+    insets: Sequence[float],
+    body: Node | None,
 ) -> list[Piece]:
     node = Node("TR", body)
     face = FACES[row.style]
@@ -137,11 +147,42 @@ def _row(
         mark = Node("TH", node, scope="Row") if heads else Node("TD", node)
         column = table.columns[at]
         colour = MUTED if row.style == "also" else INK
-        cells.append(
-            cell_of(text, face, SMALL, left, width, mark, colour, flush_right=column.numeric)
-        )
+        set_in = STEP * row.depth if at == 0 else 0.0
+        if insets[at]:
+            cells.append(_figure(text, face, left, width, mark, colour, insets[at]))
+            continue
+        place = left + set_in, width - set_in
+        cells.append(cell_of(text, face, SMALL, *place, mark, colour, flush_right=column.numeric))
     above = ACCENT if row.style == "total" else None
     return strip(cells, Look(SMALL, 4.0, above=above))
+
+
+def _figure(
+    text: str, face: Face, left: float, width: float, mark: Mark, colour: Colour, inset: float
+) -> Cell:
+    """A figure, and at the right edge the percentage beside it."""
+    count, percent = in_two(text)
+    # With the space between them, which is read out and has no width at a line's end.
+    lines = set_lines(f"{count} " if percent else count, face, SMALL, width)
+    beside = set_lines(percent, face, SMALL, width)[0] if percent else None
+    return Cell(lines, left, width, mark, colour, flush_right=True, beside=beside, inset=inset)
+
+
+def figure_inset(table: Table, at: int, width: float) -> float:
+    """How far from the right edge the counts of a column end, for the percentages beside them.
+
+    Nought where there are none, or where a column is too narrow for both on one line.
+    """
+    if not table.columns[at].numeric:
+        return 0.0
+    counts, percents = [0.0], [0.0]
+    for row in table.rows:
+        count, percent = in_two(row.cells[at])
+        face = FACES[row.style]
+        counts.append(set_lines(count, face, SMALL, 1e6)[0].width)
+        percents.append(set_lines(percent, face, SMALL, 1e6)[0].width)
+    inset = max(percents) + SPACE if max(percents) else 0.0
+    return inset if max(counts) + inset <= width - 2 * PADDING else 0.0
 
 
 def _running(table: Table, head: Piece) -> Piece:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell as Cell
+from docx.text.paragraph import Paragraph
 
+from lado_desktop.figures.shown import in_two
 from lado_desktop.reports.blocks import Facts, Row, Table
 from lado_desktop.reports.script import clean
 from lado_desktop.reports.style import (
@@ -24,10 +26,12 @@ from lado_desktop.reports.style import (
     SMALL,
     Colour,
 )
-from lado_desktop.reports.tables import column_widths
+from lado_desktop.reports.tables import STEP, column_widths, figure_inset
 from lado_desktop.reports.word_parts import element, rgb, write
 
 _LABELS = 0.3
+_CELL_EDGE = 5.4
+"""Points that Word leaves free at either side of a cell's text."""
 
 
 def add_facts(made: WordDocument, facts: Facts) -> None:
@@ -62,8 +66,13 @@ def add_table(made: WordDocument, block: Table) -> None:
         _fill(cell, column.heading, bold=True, colour=ACCENT, right=column.numeric)
         shade = element("w:shd", val="clear", color="auto", fill=str(rgb(BAND)))
         cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - as above
+    insets = [figure_inset(block, at, width) for at, width in enumerate(widths)]
     for row, printed in zip(rows[1:], block.rows, strict=True):
         _fill_row(list(row.cells), printed, block)
+        row.cells[0].paragraphs[0].paragraph_format.left_indent = Pt(STEP * printed.depth)
+        for at, inset in enumerate(insets):
+            if inset:
+                _set_in_two(row.cells[at].paragraphs[0], widths[at] - 2 * _CELL_EDGE, inset)
     if block.note:
         note = made.add_paragraph()
         write(note, block.note, size=SMALL, colour=MUTED)
@@ -82,6 +91,16 @@ def _fill_row(cells: Sequence[Cell], row: Row, table: Table) -> None:
             colour=MUTED if row.style == "also" else INK,
             right=table.columns[at].numeric,
         )
+
+
+def _set_in_two(paragraph: Paragraph, width: float, inset: float) -> None:
+    """Set a figure and the percentage beside it flush right, each at a tab of its own."""
+    (run,) = paragraph.runs
+    count, percent = in_two(run.text)
+    run.text = f"\t{count}\t{percent}" if percent else f"\t{count}"
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    for at in (width - inset, width):
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(at), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _table(

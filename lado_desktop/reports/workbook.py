@@ -14,8 +14,8 @@ import xlsxwriter
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.figures.chart import chart_of
-from lado_desktop.figures.export import PUBLIC_NOTE
 from lado_desktop.figures.grid import Grid, GridRow, grid_of, notes_of
+from lado_desktop.figures.lines import MINUS, PUBLIC_NOTE
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.result import FigureTable, YearFigures
 from lado_desktop.reports.furniture import moment_in_words
@@ -156,7 +156,8 @@ class _Book:
             look = {"bold": True, "top": 1}
         elif row.kind == "also":
             look = {"italic": True}
-        text(sheet, at, 0, row.label, self._format(text_wrap=True, **look))
+        set_in = {"indent": row.depth} if row.depth else {}
+        text(sheet, at, 0, row.label, self._format(text_wrap=True, **set_in, **look))
         for place, cell in enumerate(row.cells):
             if isinstance(cell, str):
                 text(sheet, at, place + 1, cell, self._format(align="right", **look))
@@ -191,7 +192,7 @@ def _number_format(value: Number, row: GridRow, *, is_percent: bool) -> str:
     shown = "#,##0" + ("." + "0" * decimals if decimals else "")
     if is_percent:
         shown += '"%"'
-    return f"+{shown};-{shown};0" if row.is_change else shown
+    return f'+{shown};"{MINUS}"{shown};0' if row.is_change else shown
 
 
 def _told(words: str) -> str:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice import Practice
 from lado_desktop.figures.chart import chart_of
-from lado_desktop.figures.export import PUBLIC_NOTE, Line, lines
-from lado_desktop.figures.result import Counts, FigureTable, YearFigures
+from lado_desktop.figures.lines import PUBLIC_NOTE, said_in_all
+from lado_desktop.figures.result import FigureTable, YearFigures
+from lado_desktop.figures.shown import (
+    NO_RECORDS_NOTE,
+    WIDEST,
+    ShownTable,
+    left_out_words,
+    notes_under,
+    places_shown,
+    shown,
+)
 from lado_desktop.figures.year import figures
 from lado_desktop.reports.blocks import (
     Block,
@@ -27,8 +36,6 @@ from lado_desktop.reports.blocks import (
 )
 from lado_desktop.reports.heading import PUBLIC_MARKING, document
 
-WIDEST = 7
-"""The most columns of figures that stand side by side on a page."""
 _LABEL_WIDTH = 3.0
 _STYLES: dict[str, RowStyle] = {"plain": "plain", "total": "total", "also": "also"}
 
@@ -87,14 +94,16 @@ def _remarks(counted: YearFigures) -> Iterator[Block]:
         )
     if counted.public:
         yield Prose(PUBLIC_NOTE)
-    if any(_is_empty(table, row.count) for table in counted.tables for row in table.rows):
-        yield Prose("A column without figures ends before the first record of its kind.")
-
-
-def _is_empty(table: FigureTable, counts: Counts) -> bool:
-    """Tell whether a column has no figure at all, beside those that are withheld."""
-    hidden = {place for _, place in table.withheld}
-    return any(count is None and place not in hidden for place, count in enumerate(counts))
+    left_out = dict.fromkeys(
+        head
+        for table in counted.tables
+        for place, head in enumerate(table.heads)
+        if place not in places_shown(table)
+    )
+    if left_out:
+        yield Prose(left_out_words(list(left_out)))
+    if any(NO_RECORDS_NOTE in notes_under(table) for table in counted.tables):
+        yield Prose(NO_RECORDS_NOTE)
 
 
 def _tables(counted: YearFigures) -> Iterator[Block]:
@@ -102,40 +111,27 @@ def _tables(counted: YearFigures) -> Iterator[Block]:
         if not table.columns:
             yield Prose(f"{table.title}: nothing to show by {counted.as_at_words}.")
             continue
-        printed = list(lines(table))
-        if len(table.columns) > WIDEST >= len(printed):
-            yield _turned(table, printed)
-        else:
-            yield from _in_parts(table, printed)
+        yield from _in_parts(table, shown(table))
         chart = chart_of(table)
         if chart is not None:
             yield Figure(chart)
 
 
-def _in_parts(table: FigureTable, printed: Sequence[Line]) -> Iterator[Block]:
+def _in_parts(table: FigureTable, printed: ShownTable) -> Iterator[Block]:
     """A table, in several where it has more columns than fit side by side."""
-    starts = range(0, len(table.columns), WIDEST)
+    starts = range(0, max(1, len(printed.heads)), WIDEST)
     for start in starts:
         part = slice(start, start + WIDEST)
-        rows = [Row((line.label, *line.cells[part]), _STYLES[line.kind]) for line in printed]
+        rows = [
+            Row((row.label, *row.cells[part]), _STYLES[row.kind], row.depth) for row in printed.rows
+        ]
         title = table.title if start == 0 else f"{table.title} (continued)"
+        columns = [Column("", _LABEL_WIDTH)]
+        columns += [Column(head, numeric=True) for head in printed.heads[part]]
         note = _note(table) if start == starts[-1] else ""
-        yield _table(title, table.heads[part], rows, note)
-
-
-def _turned(table: FigureTable, printed: Sequence[Line]) -> Block:
-    """A table with many columns and few rows, its columns going down."""
-    rows = [
-        Row((head, *(line.cells[place] for line in printed)))
-        for place, head in enumerate(table.heads)
-    ]
-    return _table(table.title, [line.label for line in printed], rows, _note(table))
-
-
-def _table(title: str, heads: Sequence[str], rows: Sequence[Row], note: str) -> Table:
-    columns = [Column("", _LABEL_WIDTH), *(Column(head, numeric=True) for head in heads)]
-    return Table(title, columns, rows, header_column=True, note=note)
+        yield Table(title, columns, rows, header_column=True, note=note)
 
 
 def _note(table: FigureTable) -> str:
-    return " ".join([*([table.base] if table.base else []), *table.gaps])
+    """What is said under a table alone; what holds for several is said at the top."""
+    return " ".join([*([table.base] if table.base else []), *said_in_all(table), *table.gaps])

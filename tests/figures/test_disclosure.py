@@ -14,10 +14,11 @@ from sqlalchemy import Connection
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.practice import practice_named, practice_names
 from lado_desktop.figures.disclosure import OF_THE_SERVICE, public_copy
-from lado_desktop.figures.export import PUBLIC_NOTE, WITHHELD, as_csv, as_text, lines
+from lado_desktop.figures.export import as_csv, as_text
 from lado_desktop.figures.grid import grid_of, notes_of
 from lado_desktop.figures.layout import Layout
 from lado_desktop.figures.layout_file import layouts_of
+from lado_desktop.figures.lines import PUBLIC_NOTE, WITHHELD, lines
 from lado_desktop.figures.period import year_named
 from lado_desktop.figures.placing import EVERYTHING, Cell, row_cell, unplaced_cell
 from lado_desktop.figures.problem import FiguresDisagree

@@ -93,12 +93,20 @@ class Printed:
 
     def middle_of(self, word: str) -> float:
         """The height of a word of the first page, of its ink's middle, in points from the foot."""
+        _, low, _, high = self._bounds(word)
+        return (low + high) / 2
+
+    def left_of(self, word: str) -> float:
+        """Where the ink of a word of the first page begins, in points from the left."""
+        return self._bounds(word)[0]
+
+    def _bounds(self, word: str) -> tuple[float, float, float, float]:
         page = self._pdfium[0]
         text_page = page.get_textpage()
         for piece in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
             if _text_of(piece, text_page).strip() == word:
-                _, low, _, high = piece.get_bounds()
-                return float(low + high) / 2
+                left, low, right, high = piece.get_bounds()
+                return left, low, right, high
         raise AssertionError(f"The first page has no “{word}”.")
 
     def _element(self, entry: Any) -> Element:

@@ -19,7 +19,7 @@ from lado_desktop.reports.blocks import (
 from lado_desktop.reports.grid import PADDING
 from lado_desktop.reports.lines import widest_word
 from lado_desktop.reports.style import MARGIN, MEASURE, SMALL
-from lado_desktop.reports.tables import column_widths
+from lado_desktop.reports.tables import STEP, column_widths
 
 Print = Callable[..., Any]
 
@@ -145,6 +145,27 @@ def test_totals_are_bold_derived_rows_italic_and_numbers_flush_right(printed: Pr
     ends = result.right_edges({"7", "1", "2020"})
     assert len(ends) == 4
     assert max(ends) - min(ends) < 1.5
+
+
+def test_counts_stand_under_each_other_beside_their_percentages_and_parts_are_set_in(
+    printed: Print,
+) -> None:
+    columns = (Column("Finding", 2), Column("2025", 1, numeric=True))
+    rows = (
+        Row(("Concluded", "57 (100.0%)")),
+        Row(("Substantiated", "6 (5.3%)"), depth=1),
+        Row(("Waiting", "30")),
+        Row(("Total", "88"), "total"),
+    )
+    result = printed(Table("Findings", columns, rows, header_column=True))
+    edges = result.right_edges({"57", "6", "30", "88"})
+    assert len(edges) == 4
+    assert max(edges) - min(edges) < 1.5
+    assert min(result.right_edges({"(100.0%)", "(5.3%)"})) > max(edges) + 20
+    told = [cell.text for cell in result.tree.all("TD")]
+    assert told == ["57 (100.0%)", "6 (5.3%)", "30", "88"]
+    set_in = result.left_of("Substantiated") - result.left_of("Concluded")
+    assert set_in == pytest.approx(STEP, abs=1)
 
 
 def test_columns_fill_the_page_and_none_is_narrower_than_its_words() -> None:

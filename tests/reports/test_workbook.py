@@ -165,7 +165,8 @@ def test_an_empty_column_is_empty_and_says_why(shift: Shift, log: Callable[..., 
     counted = planted(shift, title="T")
     book = Book(workbook(shift, counted))
     assert book.row("1 T", "+44 & <b>") == [0.0, 0.0]
-    assert "A column without figures ends before the first record of its kind." in (
+    assert "2025/26" not in book.sheets["1 T"].values()
+    assert "Left out, as nothing of the kind was recorded yet: 2025/26." in (
         book.sheets["1 T"].values()
     )
 

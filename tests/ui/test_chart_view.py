@@ -25,7 +25,7 @@ def test_a_chart_stands_under_its_table_in_the_colours_of_the_window(
     view.show_table(table(*rows))
     assert view.drawn.isVisible()
     drawn = view.drawn
-    assert drawn.accessibleName() == "Findings: 2024/25, 2025/26"
+    assert drawn.accessibleName() == view.caption.text() == "Findings: 2024/25, 2025/26"
     assert "The greatest is 4" in drawn.accessibleDescription()
     light = drawn.grab().toImage()
     accent = QColor(theme.colours.accent)
@@ -43,6 +43,7 @@ def test_a_chart_stands_under_its_table_in_the_colours_of_the_window(
         theme.apply(Mode.LIGHT, 100)
     view.show_table(table(FigureRow("Proved", (0, 0), ("count",), {})))
     assert not view.drawn.isVisible()
+    assert not view.caption.isVisible()
 
 
 def _near(one: QColor, other: QColor) -> bool:

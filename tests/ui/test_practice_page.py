@@ -12,7 +12,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.practice import practice_named
-from lado_desktop.figures.export import lines
+from lado_desktop.figures.lines import lines
 from lado_desktop.figures.year import figures
 from tests.ui.record_pages import shown
 from ui.desk import Desk

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
-from lado_desktop.figures.export import lines
+from lado_desktop.figures.lines import lines
 from lado_desktop.figures.result import FigureTable
 from ui.tables.plain import fit_rows, plain
 

@@ -11,6 +11,7 @@ from lado_desktop.figures.chart import Chart, chart_of
 from lado_desktop.figures.result import FigureTable
 from lado_desktop.reports.chart_drawing import LABEL_PIXELS, svg
 from lado_desktop.reports.chart_look import ChartLook
+from ui.labels import label
 from ui.theme import TYPE
 
 _NARROWEST = 320
@@ -72,15 +73,23 @@ class ChartBelow(QWidget):
     def __init__(self, above: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.drawn = ChartView()
+        self.caption = label("", size="small", tone="muted")
+        self.caption.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(above, 1)
+        column.setSpacing(0)
+        column.addWidget(above)
+        column.addSpacing(16)
+        column.addWidget(self.caption)
         column.addWidget(self.drawn)
+        column.addStretch(1)
 
     def show_table(self, table: FigureTable) -> None:
         """Show the chart of a table, or none."""
         self.drawn.show_table(table)
+        chart = self.drawn.chart
+        self.caption.setText(chart.caption if chart else "")
+        self.caption.setVisible(chart is not None)
 
 
 def _look(palette: QPalette) -> ChartLook:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,16 +14,20 @@ from PySide6.QtWidgets import (
 )
 
 from lado_desktop.casework.counted_lists import COUNTED_WORDS
-from lado_desktop.figures.export import Line, lines
+from lado_desktop.figures.placing import Cell
 from lado_desktop.figures.result import FigureTable
+from lado_desktop.figures.shown import ShownTable, shown
 from ui.buttons import button
 from ui.labels import heading, label
+from ui.tables.figure_cell import FigureCell
 from ui.tables.plain import fit_rows, plain
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SIDE_BY_SIDE = 6
 """Columns of which the last, the reporting year, is in sight: it is the first to be current."""
+_SET_IN = "\N{EM SPACE}\N{EM SPACE}"
+"""Before the label of a row that is a part of another."""
 _ROWS_IN_SIGHT = 16
 """So many rows are shown without scrolling in the table: the page scrolls instead."""
 
@@ -37,7 +41,7 @@ class FigureView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: FigureTable | None = None
-        self._lines: list[Line] = []
+        self._printed = ShownTable((), (), ())
         self.heading = heading("")
         self.base = label("", size="small", tone="muted")
         self.gaps = label("", tone="danger")
@@ -50,24 +54,26 @@ class FigureView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table)
         column.addWidget(self.base)
         column.addWidget(self.gaps)
+        column.addStretch(1)
         self.table.currentCellChanged.connect(self._look)
         self.table.opened.connect(self._open)
 
     def show_table(self, table: FigureTable) -> None:
         """Show a table of figures; the same one again stays on the cell that was current."""
         stayed = self._current_cell() if self.shown and self.shown.id == table.id else None
-        self.shown, self._lines = table, list(lines(table))
+        self.shown, self._printed = table, shown(table)
         self.heading.setText(table.title)
-        self.base.setText(table.base)
-        self.base.setVisible(bool(table.base))
+        under = " ".join(each for each in (table.base, *self._printed.notes) if each)
+        self.base.setText(under)
+        self.base.setVisible(bool(under))
         self.gaps.setText("\n".join(table.gaps))
         self.gaps.setVisible(bool(table.gaps))
         self.table.setAccessibleName(table.title)
         self.table.blockSignals(True)
-        self.table.show_lines(table, self._lines)
+        self.table.show_rows(self._printed)
         self.table.setCurrentCell(*self._first() if stayed is None else self._at(stayed))
         self.table.blockSignals(False)
         self._look()
@@ -85,41 +91,46 @@ class FigureView(QWidget):
     def _current_cell(self) -> tuple[str, str]:
         """The words that head the current row and column: they outlive a new count."""
         row, place = self.table.currentRow(), self.table.currentColumn()
-        line = self._lines[row].label if 0 <= row < len(self._lines) else ""
-        columns = self.shown.columns if self.shown else ()
-        return line, columns[place - 1] if 0 < place <= len(columns) else ""
+        rows, heads = self._printed.rows, self._printed.heads
+        label = rows[row].label if 0 <= row < len(rows) else ""
+        return label, heads[place - 1] if 0 < place <= len(heads) else ""
 
     def _at(self, words: tuple[str, str]) -> tuple[int, int]:
-        row = next((at for at, line in enumerate(self._lines) if line.label == words[0]), 0)
-        columns = self.shown.columns if self.shown else ()
-        place = columns.index(words[1]) + 1 if words[1] in columns else self._first()[1]
-        return row, place
+        rows, heads = self._printed.rows, self._printed.heads
+        row = next((at for at, each in enumerate(rows) if each.label == words[0]), 0)
+        return row, heads.index(words[1]) + 1 if words[1] in heads else self._first()[1]
 
     def _first(self) -> tuple[int, int]:
-        columns = len(self.shown.columns) if self.shown else 0
+        columns = len(self._printed.heads)
         return 0, columns if columns <= _SIDE_BY_SIDE else 1
 
-    def _counted(self) -> int | None:
-        """How many records stand behind the current cell; None where it is no figure."""
+    def _counted(self) -> tuple[Cell, int] | None:
+        """What the current cell counts, and the place of its column; None of a label."""
         row, place = self.table.currentRow(), self.table.currentColumn()
-        if self.shown is None or not 0 <= row < len(self._lines) or place < 1:
+        if self.shown is None or not 0 <= row < len(self._printed.rows) or place < 1:
             return None
-        return self.shown.count_at(self._lines[row].cell, place - 1)
+        return self._printed.rows[row].counts[place - 1]
+
+    def _number(self) -> int:
+        """How many records stand behind the current cell."""
+        counted = self._counted()
+        return 0 if counted is None or self.shown is None else self.shown.count_at(*counted) or 0
 
     def _look(self) -> None:
         """Say in the button what the current cell opens."""
-        counted = self._counted()
-        self.open.setEnabled(bool(counted))
-        if not counted or self.shown is None:
+        counted, number = self._counted(), self._number()
+        self.open.setEnabled(bool(number))
+        if counted is None or self.shown is None or not number:
             self.open.setText("&Show the records")
             return
-        one, many = COUNTED_WORDS[self.shown.kind_at(self._lines[self.table.currentRow()].cell)]
-        self.open.setText(f"&Show the {counted:,} {one if counted == 1 else many}")
+        one, many = COUNTED_WORDS[self.shown.kind_at(counted[0])]
+        self.open.setText(f"&Show the {number:,} {one if number == 1 else many}")
 
     def _open(self) -> None:
-        if self._counted() and self.shown is not None:
-            column = self.shown.columns[self.table.currentColumn() - 1]
-            self.opened.emit(self._lines[self.table.currentRow()].cell, column)
+        counted = self._counted()
+        if counted is not None and self.shown is not None and self._number():
+            cell, place = counted
+            self.opened.emit(cell, self.shown.columns[place])
 
 
 class CellTable(QTableWidget):
@@ -129,45 +140,59 @@ class CellTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._natural = 0
         plain(self)
+        self._cells = FigureCell(self)
+        self.setItemDelegate(self._cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.horizontalHeader().setStretchLastSection(False)
         self.setAccessibleName("Figures")
         self.cellDoubleClicked.connect(lambda _row, _column: self.opened.emit())
 
-    def show_lines(self, table: FigureTable, printed: list[Line]) -> None:
-        """Fill in the lines of a table as they are printed."""
+    def show_rows(self, printed: ShownTable) -> None:
+        """Fill in a table as it is printed."""
         self.clear()
-        self.setRowCount(len(printed))
-        self.setColumnCount(1 + len(table.heads))
-        for place, words in enumerate(("", *table.heads)):
+        self.setRowCount(len(printed.rows))
+        self.setColumnCount(1 + len(printed.heads))
+        for place, words in enumerate(("", *printed.heads)):
             head = QTableWidgetItem(words)
             head.setTextAlignment(_RIGHT if place else _LEFT)
             self.setHorizontalHeaderItem(place, head)
-        for row, line in enumerate(printed):
-            for place, words in enumerate((line.label, *line.cells)):
+        for at, row in enumerate(printed.rows):
+            for place, words in enumerate((_SET_IN * row.depth + row.label, *row.cells)):
                 item = QTableWidgetItem(words)
-                spoken = f"{line.label}, {table.heads[place - 1]}: {words or 'nothing'}"
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken if place else words)
+                spoken = f"{row.label}, {printed.heads[place - 1]}: {words or 'nothing'}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken if place else row.label)
                 if place:
                     item.setTextAlignment(_RIGHT)
-                if line.kind == "total":
+                if row.kind == "total":
                     font = item.font()
                     font.setBold(True)
                     item.setFont(font)
-                self.setItem(row, place, item)
+                self.setItem(at, place, item)
 
     def fit(self) -> None:
-        """Give the figures the width they need and the labels the rest, a third at least."""
+        """Give the figures the width they need and the labels the rest, a third at least.
+
+        The table is as high as its rows, or shows as many as are read at once.
+        """
         fit_rows(self)
+        self._cells.measure()
         self.resizeColumnsToContents()
-        rows = min(self.rowCount(), _ROWS_IN_SIGHT)
-        edges = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
-        sideways = self.horizontalScrollBar().sizeHint().height()
-        self.setMinimumHeight(rows * self.verticalHeader().defaultSectionSize() + edges + sideways)
         room = self.viewport().width()
         taken = sum(self.columnWidth(place) for place in range(1, self.columnCount()))
         self.setColumnWidth(0, max(room // 3, room - taken))
+        edges = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        if self.columnWidth(0) + taken > room:
+            edges += self.horizontalScrollBar().sizeHint().height()
+        row = self.verticalHeader().defaultSectionSize()
+        self._natural = self.rowCount() * row + edges
+        self.setMinimumHeight(min(self.rowCount(), _ROWS_IN_SIGHT) * row + edges)
+        self.setMaximumHeight(self._natural)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._natural)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
