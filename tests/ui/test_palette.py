@@ -95,6 +95,22 @@ def test_an_act_is_done_by_two_letters_and_enter(qtbot: QtBot, window: Window) -
     qtbot.waitUntil(lambda: window.findChild(ShortcutsDialog) is not None)
 
 
+def test_a_choice_of_a_menu_comes_after_what_is_done_and_what_is_found(
+    window: Window, log: Log
+) -> None:
+    contact = log(summary="Two minutes before lunch.")
+    box = _open(window)
+    QTest.keyClicks(box.words, "minut")
+    box.look()
+    titles = _titles(box)
+    assert titles[0].startswith(contact.reference)
+    assert titles[-1] == "15 minutes", "it is still found, by its number too"
+    box.words.setText("15 minut")
+    box.look()
+    assert _titles(box) == ["15 minutes"]
+    box.reject()
+
+
 def test_undo_in_the_box_names_its_act(
     qtbot: QtBot, window: Window, shift: Shift, log: Log
 ) -> None:

@@ -98,9 +98,15 @@ class Palette(QDialog):
 
     def _show_answers(self) -> None:
         typed = self.words.text()
-        acts = [_act_answer(each) for each in matching(self._commands, typed)]
+        commands = matching(self._commands, typed)
         records = [_record_answer(self._shift, line) for line in self._lines]
-        answers = [*acts[:_MOST_COMMANDS], *records] if typed.strip() else [*records, *acts]
+        if typed.strip():
+            # A line of a choice, "2 minutes", only sets something: it is never the nearest meant.
+            acts = [each for each in commands if each.action.actionGroup() is None]
+            choices = [each for each in commands if each.action.actionGroup() is not None]
+            answers = [*_act_answers(acts), *records, *_act_answers(choices)]
+        else:
+            answers = [*records, *map(_act_answer, commands)]
         self.answers.show_answers(answers)
         self.answers.setVisible(bool(answers))
         self.said.setVisible(not answers)
@@ -133,6 +139,10 @@ def matching(commands: Sequence[Command], typed: str) -> list[Command]:
         return all(any(word.startswith(each) for word in words) for each in wanted)
 
     return [each for each in commands if has_all(each)]
+
+
+def _act_answers(commands: Sequence[Command]) -> list[Answer]:
+    return [_act_answer(each) for each in commands[:_MOST_COMMANDS]]
 
 
 def _act_answer(command: Command) -> Answer:
