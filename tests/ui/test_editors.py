@@ -4,13 +4,14 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.field import Field, Kind, field_of
 from lado_desktop.domain.meeting import Meeting
@@ -22,6 +23,9 @@ from ui.forms.day_editors import DayEditor, PartialDateEditor, TimeEditor
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_for
 from ui.forms.field_row import FieldRow
+from ui.forms.form_view import FormView
+from ui.forms.growing_text import GrowingText
+from ui.forms.scrolled import Scrolled
 from ui.forms.text_editors import CountEditor, LineEditor, ProseEditor
 from ui.forms.tick_editors import ChoicesEditor, TickEditor
 
@@ -117,6 +121,46 @@ def test_a_day_is_picked_from_the_calendar_by_keyboard(
     QTest.keyClick(month, Qt.Key.Key_Return)
     assert editor.value() == date(2026, 11, 19)
     assert editor.echo.text() == "Thursday 19 November 2026"
+
+
+@pytest.mark.parametrize("across, down", [(0.5, 1.0), (1.0, 0.2), (-0.4, 0.6)])
+def test_the_calendar_of_a_field_at_the_edge_of_the_screen_opens_on_it(
+    open_editor: Window, qapp: QApplication, across: float, down: float
+) -> None:
+    editor = open_editor(field_of(Contact.received_on), DayEditor)
+    room = open_editor.screen().availableGeometry()
+    open_editor.move(round(room.width() * across) - 300, round(room.height() * down) - 300)
+    editor.pick.click()
+    popup = qapp.activePopupWidget()
+    assert popup is not None
+    assert room.contains(popup.geometry())
+    line = QRect(editor.line.mapToGlobal(QPoint()), editor.line.size())
+    assert not popup.geometry().intersects(line & room), "what is typed stays in sight"
+    popup.close()
+
+
+def test_a_long_text_that_is_pasted_leaves_its_field_in_sight_with_the_cursor_at_its_end(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    form = FormView(desk, CONTACT_FORM, draft=False)
+    page = Scrolled(form)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
+    form.go_to("summary")
+    text = form.editor("summary").control
+    assert isinstance(text, GrowingText)
+    QGuiApplication.clipboard().setText("\n\n".join(["She said that she saw it. " * 20] * 30))
+    QTest.keySequence(text, QKeySequence.StandardKey.Paste)
+    QGuiApplication.clipboard().clear()
+
+    def is_in_sight() -> bool:
+        at = text.viewport().mapTo(text, text.cursorRect().center())
+        return text.height() > 400 and text.visibleRegion().contains(at)
+
+    qtbot.waitUntil(is_in_sight)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -248,8 +248,15 @@ class Calendar(QFrame):
         box.addWidget(self.month)
 
     def open_below(self, widget: QWidget) -> None:
-        """Show it under a widget."""
-        self.move(widget.mapToGlobal(QPoint(0, widget.height() + 2)))
+        """Show it under a widget, or over it where there is no room below; never off the screen."""
+        room = widget.screen().availableGeometry()
+        line = QRect(widget.mapToGlobal(QPoint()), widget.size())
+        place = QRect(line.bottomLeft() + QPoint(0, 2), self.sizeHint())
+        if place.bottom() > room.bottom():
+            place.moveBottom(min(line.top() - 2, room.bottom()))
+        place.moveTop(max(place.top(), room.top()))
+        place.moveLeft(max(room.left(), min(place.left(), room.right() - place.width() + 1)))
+        self.setGeometry(place)
         self.show()
         self.month.setFocus()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -25,7 +25,11 @@ class GrowingText(QPlainTextEdit):
         self._fitting = False
         self._around = 0
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.cursorPositionChanged.connect(self._stay_in_sight)
+        # Once all is laid out, and again when it has its height: that of what was just pasted is
+        # still to come.
+        self._sight = QTimer(self, singleShot=True, interval=0)
+        self._sight.timeout.connect(self._stay_in_sight)
+        self.cursorPositionChanged.connect(self._sight.start)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -38,6 +42,7 @@ class GrowingText(QPlainTextEdit):
         # What the frame and the style sheet's padding take is known once it has been laid out.
         self._around = self.height() - self.viewport().height()
         self._fit()
+        self._sight.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
