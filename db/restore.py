@@ -6,8 +6,10 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from db import backup, copying, document_files, place, slots, vault, vault_file
-from db.audit import Act
+from db.audit import Act, record_event
 from db.chain import ANCHOR_DIGITS
 from db.document_files import Lacking
 from db.engine import connect
@@ -56,8 +58,11 @@ def restore(
                 "replaced": _anchor_of(present),
                 "lacking": [str(each) for each in lacking],
             }
-            text = fresh.text(key)
-            switch(data, data_key, restored, text, act, "restore", detail)
+
+            def tell(session: Session) -> None:
+                record_event(session, act, "restore", detail=detail)
+
+            switch(data, data_key, restored, fresh.text(key), act, tell)
         for database in replaced:
             keep_a_while(database, act.at.date())
     finally:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from db import enrolment, slots, vault, vault_file
-from db.audit import Act
+from db.audit import Act, record_event
 from db.in_use import Hold
 from db.keys import new_master_key, unwrap, wrap
 from db.opening import remove_database
@@ -38,7 +38,7 @@ def rotate(
     act: Act,
     removed: Collection[str] = (),
     held: Hold | None = None,
-    edit: Callable[[Session], None] | None = None,
+    edit: Callable[[Session], None] = lambda _: None,
 ) -> Rotated:
     """Give a closed vault a new master key, without the slots that are removed.
 
@@ -80,22 +80,16 @@ def rotate(
         )
         renewed = vault.unlocked(unlocked.folder, fresh, master_key, own.id)
 
-        def forget(session: Session) -> None:
+        def tell_and_edit(session: Session) -> None:
+            detail = {"removed": sorted(removed), "codes": sorted(codes)}
+            action = "remove officer" if removed else "renew keys"
+            record_event(session, act, action, detail=detail)
             for slot_id in removed:
                 slots.forget_officer(session, slot_id)
-            if edit is not None:
-                edit(session)
+            edit(session)
 
-        switch(
-            unlocked.database,
-            unlocked.key,
-            renewed,
-            fresh.text(master_key),
-            act,
-            "remove officer" if removed else "renew keys",
-            {"removed": sorted(removed), "codes": sorted(codes)},
-            forget,
-        )
+        text = fresh.text(master_key)
+        switch(unlocked.database, unlocked.key, renewed, text, act, tell_and_edit)
         with suppress(OSError):  # held by a scanner: it goes at the next opening
             remove_database(unlocked.database)
     finally:
