@@ -27,7 +27,7 @@ from lado_desktop.domain.field import fields_of
 from lado_desktop.domain.meeting import MEETING_FORM, Meeting, MeetingContact
 from lado_desktop.domain.minute_section import MinuteSection
 from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, Problem, Refused
+from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound, Problem, Refused
 from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.record import Record
 
@@ -204,6 +204,8 @@ def write(
         check(shift, MinuteSection, values, whole=True)
         if section_id is not None:
             section = load(session, MinuteSection, section_id, version)
+            if section.meeting_id != meeting_id:
+                raise NotFound("section of this meeting")
             put(section, values)
             return section
         same = select(MinuteSection.id).where(

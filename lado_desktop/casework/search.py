@@ -62,8 +62,8 @@ def _meeting(shift: Shift, session: Session, id: UUID, why: str) -> Found | None
     meeting = session.get(Meeting, id)
     if meeting is None:
         return None
-    day = meeting.held_on or meeting.planned_for
-    parts = (why, shift.label("meeting_kind", meeting.kind_of), day_words(day) if day else "")
+    day = day_words(meeting.day) if meeting.day else ""
+    parts = (why, shift.label("meeting_kind", meeting.kind_of), day)
     return Found("meeting", id, meeting.reference, " · ".join(part for part in parts if part))
 
 

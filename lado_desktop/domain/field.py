@@ -21,6 +21,7 @@ from lado_desktop.domain.problem import Problem
 
 LINE_LIMIT = 200
 PROSE_LIMIT = 30_000
+MOST_COUNTED = 9_999_999
 
 
 class Kind(StrEnum):
@@ -104,7 +105,7 @@ def time_of_day(label: str, **rules: Any) -> Any:
 
 
 def count(label: str, **rules: Any) -> Any:
-    """A whole number from nought."""
+    """A whole number from nought to 9,999,999."""
     return _column(Field(Kind.COUNT, label, **rules), Integer)
 
 
@@ -190,8 +191,9 @@ def _sentence(
             return f"{field.label} must not be in the future."
     if field.kind in (Kind.LINE, Kind.PROSE) and len(value) > field.limit:
         return f"{field.label} must be {field.limit:,} characters or fewer."
-    if field.kind is Kind.COUNT and value < 0:
-        return f"{field.label} must be nought or more."
+    if field.kind is Kind.COUNT and not 0 <= value <= MOST_COUNTED:
+        bound = "nought or more" if value < 0 else f"{MOST_COUNTED:,} or less"
+        return f"{field.label} must be {bound}."
     if field.kind in (Kind.CHOICE, Kind.CHOICES) and field.codes in known_codes:
         given = value if field.kind is Kind.CHOICES else [value]
         if any(code not in known_codes[field.codes] for code in given):

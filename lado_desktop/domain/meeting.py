@@ -44,6 +44,11 @@ class Meeting(Imported, Record):
     approved_on: Mapped[date | None] = mapped_column(Date)
     approved_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
 
+    @property
+    def day(self) -> date | None:
+        """The day on which it was held, or is planned for."""
+        return self.held_on or self.planned_for
+
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
         """Check the days and hours of a meeting against each other."""

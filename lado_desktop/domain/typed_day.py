@@ -219,7 +219,7 @@ def _dated(
     year: int | None, month: int | None, day: int | None, today: date, future: bool
 ) -> PartialDate:
     if month is None:
-        return PartialDate(year or today.year)
+        return PartialDate(today.year if year is None else year)
     if year is not None:
         if day is not None and 1880 <= year <= 2200 and not _is_real(year, month, day):
             raise ValueError(f"{day} {MONTHS[month - 1]} {year} is not a real date.")

@@ -4,8 +4,10 @@ from typing import Any
 import pytest
 
 from lado_desktop.casework import meetings
+from lado_desktop.casework.correspondence import email_text, letters
 from lado_desktop.casework.correspondence.calendar_file import calendar_file, escaped, folded
 from lado_desktop.casework.office.settings import settle
+from lado_desktop.casework.search import search
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
@@ -32,6 +34,19 @@ def test_an_entry_stands_at_its_hour_in_london_summer_time(
     assert said["UID"] == f"{meeting.id}@lado-desktop"
     assert said["LOCATION"] == "Hall\\; room 4\\, up"
     assert said["DTSTAMP"] == "20261123T090500Z"
+
+
+def test_a_meeting_held_on_another_day_than_planned_stands_on_that_day_everywhere(
+    shift: Shift, allegation: Contact
+) -> None:
+    meeting = _plan(shift, allegation)
+    meetings.amend(shift, meeting.id, meeting.version, {"held_on": date(2026, 7, 3)})
+    assert _unfolded(calendar_file(shift, meeting.id))["DTSTART;VALUE=DATE"] == "20260703"
+    invitation = letters.invitation(shift, meeting.id)
+    assert invitation.subject.endswith("3 July 2026")
+    assert "Friday 3 July 2026" in email_text.invitation(shift, meeting.id).body
+    (found,) = (each for each in search(shift, meeting.reference) if each.kind == "meeting")
+    assert found.detail.endswith("3 July 2026")
 
 
 def test_an_entry_names_nobody_unless_the_service_says_so(

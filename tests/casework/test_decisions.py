@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -109,6 +110,30 @@ def test_a_contact_below_the_threshold_is_closed_and_so_concluded(shift: Shift, 
         closing.close(shift, contact.id, date(2026, 11, 19))
     closing.close(shift, contact.id, shift.today)
     assert open_contact(shift, contact.id).contact.concluded_on == shift.today
+
+
+def test_what_is_said_at_the_end_comes_through_the_gate_and_is_not_too_long(
+    shift: Shift, log: Any
+) -> None:
+    contact, far_too_long = log(), "x" * 30_001
+    decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "For the file."})
+    acts: dict[str, Callable[[str], object]] = {
+        "closing_note": lambda said: closing.close(shift, contact.id, shift.today, said),
+        "": lambda said: closing.reopen(shift, contact.id, said),
+        "in_error_reason": lambda said: contacts.record_in_error(shift, contact.id, said),
+    }
+    for name, act in acts.items():
+        with pytest.raises(Refused) as refused:
+            act(far_too_long)
+        (problem,) = refused.value.problems
+        assert problem.field == (name or "closing_note")
+        assert problem.sentence.endswith("characters or fewer.")
+        act("Said\x00 and\x1b done. ")
+    stands = open_contact(shift, contact.id).contact
+    assert stands.closing_note == (
+        "Said and done.\nClosed on 23/11/2026, reopened on 23/11/2026: Said and done."
+    )
+    assert stands.in_error_reason == "Said and done."
 
 
 def test_the_allegations_form_changes_the_contact_where_the_field_lives_there(

@@ -64,7 +64,7 @@ def test_every_column_finds_its_home_in_the_records(shift: Shift, write: Write) 
         "2526-0002,2025-05-06,referral,2526-0001,mailbox,2025-05-05,education,edu.primary,"
         "Willow School,teacher,permanent,Łukaszewicz,Ola,1980-02-29,met_meeting,harm;risk,physical,"
         "emotional;online,send;cin,unauthorised,nfa_police,2025-05-07,substantiated,2025-06-30,"
-        "2025-07-01,dismissed;resigned,dbs;tra:employer:2025-07-02,Ottilie Marsh,"
+        "2025-07-01,dismissed;resigned,dbs;tra:employer:2025-05-05,Ottilie Marsh,"
         '"Two lines,\nboth kept."',
         "2526-0001,2025-05-01,,,,,,,,,,,,,enquiry_only,,,,,,,,,,,,,,",
     )
@@ -104,7 +104,7 @@ def test_every_column_finds_its_home_in_the_records(shift: Shift, write: Write) 
     assert {each.outcome for each in file.employment_outcomes} == {"dismissed", "resigned"}
     assert {(each.body, each.made_by, each.made_on) for each in file.onward_referrals} == {
         ("dbs", "lado", None),
-        ("tra", "employer", date(2025, 7, 2)),
+        ("tra", "employer", date(2025, 5, 5)),
     }
     assert file.taken_by is not None
     assert file.taken_by.id == shift.officer.id
@@ -184,6 +184,21 @@ def test_good_rows_go_in_and_the_others_are_told(shift: Shift, write: Write) -> 
         "Row 4, sector: this is not a code of the list sector.",
     ]
     assert done == [(1, 1)]
+
+
+def test_an_employer_may_have_referred_onward_before_it_told_the_lado(
+    shift: Shift, write: Write
+) -> None:
+    path = write(
+        "reference,received_on,onward_referrals",
+        "A-1,2026-01-05,dbs:employer:2026-01-02",
+        "A-2,2026-01-05,dbs:lado:2026-01-02",
+    )
+    found = importing.take_in(shift, checked(shift, path))
+    assert [str(problem) for problem in found.problems] == [
+        "Row 3, onward_referrals: one of these days lies before the day received."
+    ]
+    assert found.rows_in == 1
 
 
 def test_the_same_file_is_noticed_the_second_time(shift: Shift, write: Write) -> None:

@@ -8,7 +8,7 @@ from lado_desktop.casework.meeting_file import open_meeting, suggestions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, Refused
+from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound, Refused
 
 
 @pytest.fixture
@@ -179,6 +179,21 @@ def test_approved_minutes_are_fixed_but_the_days_of_sending_can_be_noted(
         shift, meeting.id, approved.version, {"minutes_sent_on": date(2026, 11, 23)}
     )
     assert sent.minutes_sent_on == date(2026, 11, 23)
+
+
+def test_a_section_is_written_in_its_own_meeting_alone(shift: Shift, allegation: Contact) -> None:
+    plan = {"kind_of": "pot_initial", "held_on": date(2026, 11, 21)}
+    approved = meetings.plan(shift, [allegation.id], plan)
+    chair = professionals.add(shift, {"name": "Perpetua Hale"})
+    meetings.attend(shift, approved.id, {"professional_id": chair.id})
+    section = meetings.write(shift, approved.id, "risk", "No contact with children.")
+    meetings.approve(shift, approved.id)
+    review = meetings.plan(shift, [allegation.id], {**plan, "kind_of": "pot_review"})
+    again: dict[str, Any] = {"section_id": section.id, "version": section.version}
+    with pytest.raises(NotFound):
+        meetings.write(shift, review.id, "risk", "Written after the approval.", **again)
+    (stands,) = open_meeting(shift, approved.id).sections
+    assert stands.text == "No contact with children."
 
 
 def test_minutes_are_not_approved_before_the_meeting_was_held(

@@ -131,9 +131,14 @@ def test_nothing_is_blank_and_no_and_nought_are_not() -> None:
     assert not any(is_blank(value) for value in given)
 
 
-def test_a_count_is_nought_or_more() -> None:
+def test_a_count_is_nought_or_more_and_no_impossible_number() -> None:
     attendees = Field(Kind.COUNT, "Attendees", name="attendees")
-    for number, sentences in ((0, []), (-1, ["Attendees must be nought or more."])):
+    for number, sentences in (
+        (0, []),
+        (-1, ["Attendees must be nought or more."]),
+        (9_999_999, []),
+        (10**30, ["Attendees must be 9,999,999 or less."]),
+    ):
         found = problems_of([attendees], {"attendees": number}, today=TODAY, known_codes={})
         assert [problem.sentence for problem in found] == sentences
 

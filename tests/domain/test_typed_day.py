@@ -137,6 +137,7 @@ def test_a_birth_in_two_digits_is_never_in_a_year_to_come() -> None:
         ("april", "The date must include a day."),
         ("2026", "The date must include a day and a month."),
         ("1/1/1700", "The year must lie between 1880 and 2200."),
+        ("0000", "The year must lie between 1880 and 2200."),
         ("999 years ago", "The year must lie between 1880 and 2200."),
         ("Sat 3 Apr 2026", "3 April 2026 is a Friday, not a Saturday."),
     ],
@@ -209,6 +210,12 @@ def test_a_weekday_of_a_whole_month_asks_for_the_day() -> None:
 def test_what_is_no_date_even_in_part_is_answered_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match=r"^Type a date such as 27 March 2026, March 2026"):
         typed_partial_date(text, TODAY)
+
+
+def test_a_year_of_noughts_is_no_year() -> None:
+    for text in ("0000", "about 0000"):
+        with pytest.raises(ValueError, match=r"^The year must lie between 1880 and 2200\.$"):
+            typed_partial_date(text, TODAY)
 
 
 @pytest.mark.parametrize(

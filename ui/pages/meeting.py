@@ -268,9 +268,8 @@ class MeetingPage(RecordPage):
         return not any(part.is_edited for part in self.parts) or self.save()
 
     def _about(self, meeting: Meeting) -> list[str]:
-        day = meeting.held_on or meeting.planned_for
         word = "Held" if meeting.held_on else "Planned for"
-        said = f"{word} {echo_day(day)}" if day else ""
+        said = f"{word} {echo_day(meeting.day)}" if meeting.day else ""
         due = [each for each in meeting_clocks(self.desk.shift, meeting) if each.is_due]
         return [said, *(each.words for each in due[:1])]
 

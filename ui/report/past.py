@@ -122,6 +122,7 @@ class ReportPast(QWidget):
         self.table.currentCellChanged.connect(self._look)
         self.table.opened.connect(lambda _row: self._open())
         self.figure_table.currentIndexChanged.connect(self._offer_rows)
+        self.figure.setMaxLength(20)
         self.figure.returnPressed.connect(self._type_in)
 
     def show_figures(self, counted: YearFigures) -> None:

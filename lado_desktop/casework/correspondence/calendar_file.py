@@ -28,7 +28,7 @@ def calendar_file(shift: Shift, meeting_id: UUID) -> str:
     """
     file = open_meeting(shift, meeting_id)
     meeting = file.meeting
-    on = meeting.planned_for or meeting.held_on
+    on = meeting.day
     if on is None:
         raise CaseworkError("Say on which day the meeting is first.")
     lines = [

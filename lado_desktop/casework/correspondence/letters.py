@@ -85,7 +85,7 @@ def invitation(shift: Shift, meeting_id: UUID) -> Letter:
         sentence("invitation", "answer"),
         sentence("invitation", "confidential"),
     )
-    on = meeting.held_on or meeting.planned_for
+    on = meeting.day
     return Letter(
         reference=meeting.reference,
         subject=sentence("invitation", "subject") + (f", {day_words(on)}" if on else ""),
@@ -189,7 +189,7 @@ def _finding(file: ContactFile) -> Finding:
 
 def _when_and_where(shift: Shift, file: MeetingFile) -> tuple[tuple[str, str], ...]:
     meeting = file.meeting
-    on = meeting.held_on or meeting.planned_for
+    on = meeting.day
     hours = " to ".join(hour for hour in (meeting.starts_at, meeting.ends_at) if hour)
     facts = (
         ("Day", echo_day(on) if on else "to be agreed"),

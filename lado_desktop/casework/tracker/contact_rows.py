@@ -52,7 +52,9 @@ def _days(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if concluded and closed and received <= closed < concluded:
         yield "closed_on", "this day lies before the day concluded."
     referrals: Sequence[Referral] = values.get("onward_referrals", ())
-    if any(each.made_on and each.made_on < received for each in referrals):
+    if any(
+        each.made_by == "lado" and each.made_on and each.made_on < received for each in referrals
+    ):
         yield "onward_referrals", "one of these days lies before the day received."
     born = values.get("adult_born_on")
     if born is not None and born.first_day >= received:
