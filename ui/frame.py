@@ -25,6 +25,7 @@ from ui.search.box import SearchBox
 from ui.side import Side
 
 PRACTICE_DATA = "Practice data: everybody here is invented"
+_IN_SHORT = "Practice data"
 _MANUAL_SHARE = 0.42
 _FOR_TWO = 110
 """So many letters across are needed to read two things side by side."""
@@ -48,11 +49,13 @@ class Frame(QWidget):
         self.pages = PageStack()
         self.back = sign_button("arrow-left", "Back (Alt+Left)", back)
         self.on = sign_button("arrow-right", "Forward (Alt+Right)", on)
-        self._rows = rows = QVBoxLayout(self)
+        rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        self._band: Band | None = None
         if shift.practice_data:
-            rows.addWidget(_band(PRACTICE_DATA))
+            self._band = Band()
+            rows.addWidget(self._band)
         rows.addWidget(self._bar())
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -81,9 +84,10 @@ class Frame(QWidget):
         self._notices.worded = shift.worded
         self.side.show_words(shift.worded)
 
-    def lay_above(self, strip: QWidget) -> None:
-        """Lay a strip over navigation and page."""
-        self._rows.insertWidget(self._rows.count() - 1, strip)
+    def lay_in_band(self, beside: QWidget) -> None:
+        """Lay something beside the words that say that these people are invented."""
+        if self._band is not None:
+            self._band.lay_beside(beside)
 
     def lay_beside(self, panel: QWidget) -> None:
         """Lay a panel at the right of the page; the edge between them can be moved.
@@ -138,14 +142,31 @@ def say_status(bar: QStatusBar, shift: Shift) -> None:
     )
 
 
-def _band(words: str) -> QFrame:
+class Band(QFrame):
     """The strip over everything that says that these people are invented."""
-    band = QFrame()
-    band.setProperty("surface", "band")
-    row = QHBoxLayout(band)
-    row.setContentsMargins(28, 6, 28, 6)
-    said: QLabel = label(words, tone="warn", wraps=False)
-    said.setProperty("weight", "strong")
-    said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    row.addWidget(said)
-    return band
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "band")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(28, 6, 16, 6)
+        self._row.setSpacing(24)
+        self.said: QLabel = label(PRACTICE_DATA, tone="warn", wraps=False)
+        self.said.setProperty("weight", "strong")
+        self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row.addWidget(self.said)
+        self._beside: QWidget | None = None
+
+    def lay_beside(self, beside: QWidget) -> None:
+        """Lay something beside the words, which are fewer where there is little room for both."""
+        self._beside = beside
+        self._row.addWidget(beside)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
+            is_shared = self._beside is not None and not self._beside.isHidden()
+            words = _IN_SHORT if is_shared and letters < _FOR_TWO else PRACTICE_DATA
+            if words != self.said.text():
+                self.said.setText(words)
+        return super().event(event)

@@ -102,6 +102,13 @@ class Page(QWidget):
             self.primary_button = act_button(primary, "primary")
             self._head.addWidget(self.primary_button)
 
+    def beside_title(self, chooser: QWidget) -> None:
+        """Lay beside the title what chooses which of several lists the page shows."""
+        self._head.setStretch(0, 0)
+        self._head.insertSpacing(1, 8)
+        self._head.insertWidget(2, chooser)
+        self._head.insertStretch(3, 1)
+
     def say_title(self, words: str) -> None:
         """Tell the window what its title says: a reference or the page's word, never a name."""
         self.called = self.desk.shift.worded(words)

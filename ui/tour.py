@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from lado_desktop.casework.by_reference import contact_of
 from lado_desktop.casework.undoing.undo import UndoStep, undoable
@@ -53,8 +53,8 @@ TASKS = (
 )
 
 
-class Tour(QFrame):
-    """A strip with the three tasks. Each leads to where it is done; done ones are ticked."""
+class Tour(QWidget):
+    """The three tasks over practice data. Each leads to where it is done; done ones are ticked."""
 
     going = Signal(object)
     """A Place where a task is done."""
@@ -64,7 +64,6 @@ class Tour(QFrame):
         self._desk = desk
         self._preferences = preferences
         self._before = {step.act_id for step in undoable(desk.shift, 1)}
-        self.setProperty("surface", "tour")
         self.said = label("", wraps=False)
         self.said.setProperty("weight", "strong")
         self.buttons: dict[Task, QPushButton] = {
@@ -76,10 +75,10 @@ class Tour(QFrame):
         for each in self.buttons.values():
             flow.addWidget(each)
         row = QHBoxLayout(self)
-        row.setContentsMargins(28, 4, 8, 4)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.said)
-        row.addWidget(tasks, 1)
+        row.addWidget(tasks, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(sign_button("x", "Put the three things away", self.put_away))
         desk.changes.saved.connect(self._look)
         self._show()

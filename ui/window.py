@@ -293,5 +293,5 @@ class Window(QMainWindow):
     def _tour(self) -> Tour:
         tour = Tour(self.desk, self.preferences)
         tour.going.connect(self.go)
-        self._frame.lay_above(tour)
+        self._frame.lay_in_band(tour)
         return tour

@@ -41,7 +41,6 @@ _GROUNDS = {
     "band": "soft_warn",
     "warn": "soft_warn",
     "note": "soft_accent",
-    "tour": "soft_accent",
     "done": "soft_good",
     "problem": "soft_danger",
 }
@@ -103,6 +102,17 @@ def too_small(page: QWidget) -> list[str]:
         f"{_called(each)}: {each.width()} x {each.height()}"
         for each in controls(page)
         if not each.property("reading") and min(each.width(), each.height()) < SMALLEST
+    ]
+
+
+def drawn_out(page: QWidget) -> list[str]:
+    """Buttons that are far wider than their words: one looks like a bar, and like no button."""
+    return [
+        each.text()
+        for each in page.findChildren(QPushButton)
+        if each.isVisible()
+        and each.property("role") not in ("nav", "tile", "link")
+        and each.width() > 2 * each.sizeHint().width()
     ]
 
 

@@ -154,6 +154,7 @@ def test_every_page_can_be_read_and_used_and_each_act_stands_in_a_menu(
             found = {
                 "clipped": access.clipped(page),
                 "too small": access.too_small(page),
+                "drawn out": access.drawn_out(page),
                 "nameless": access.nameless(page),
                 "off Tab": access.off_tab(page),
                 "faint": access.faint(page, theme.colours),

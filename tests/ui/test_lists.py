@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, contacts, decisions
+from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from ui.desk import Desk
@@ -21,6 +22,7 @@ from ui.pages.people import PeoplePage
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.status import Status
+from ui.tables.filter_bar import FilterBar
 from ui.tables.list_page import ListPage
 from ui.tables.rows import PAGE, Rows
 from ui.tables.status_cell import STATUS
@@ -270,3 +272,22 @@ def test_a_decision_moves_a_contact_to_another_state_in_the_list(
     )
     desk.changes.saved.emit("contact", three[0].id)
     assert page.table.count.text() == "3 contacts, 2 shown"
+
+
+def test_in_little_room_the_filters_are_folded_and_say_how_many_are_set(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    filters = FilterBar(desk.shift, CONTACTS)
+    qtbot.addWidget(filters)
+    filters.resize(1600, 60)
+    filters.show()
+    combo = filters.combos["category"]
+    assert combo.isVisible()
+    assert not filters.fold.isVisible()
+    filters.resize(500, 60)
+    qtbot.waitUntil(filters.fold.isVisible)
+    assert not combo.isVisible()
+    filters.fold.click()
+    assert combo.isVisible()
+    combo.setCurrentIndex(1)
+    assert filters.fold.text() == "Fi&lters, 1 set"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
@@ -14,7 +13,6 @@ from ui.menus import act
 from ui.page import Page
 from ui.place import Place
 from ui.preferences import Preferences
-from ui.tables.filter_bar import under
 from ui.tables.list_table import ListTable, ListWords
 
 _CHECKS = "Checks"
@@ -52,7 +50,8 @@ class RegistersPage(Page):
         self.headed("Registers", self._add)
         self.which = ChoiceBox()
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.body.addWidget(under("&Register", self.which), 0, Qt.AlignmentFlag.AlignLeft)
+        self.which.setAccessibleName("Register")
+        self.beside_title(self.which)
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack, 1)
         self._offer()

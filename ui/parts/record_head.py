@@ -21,8 +21,8 @@ ROOMY = 90
 class RecordHead(QWidget):
     """A title with at most three buttons, and under it the state and a few short facts.
 
-    Where there is little room for the size of the text, the title has a line to itself and the
-    facts give way: what they say stands in the record's own parts too.
+    Where there is little room for the size of the text, the title has a line to itself, the state
+    stands beside the acts, and the facts under them.
     """
 
     def __init__(
@@ -51,8 +51,11 @@ class RecordHead(QWidget):
         self.status.hide()
         self._facts: list[QLabel] = []
         self._said: list[str] = []
-        self._line = Flow(16, self._under)
-        self._line.addWidget(self.status)
+        self._beside = QHBoxLayout(self._under)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(16)
+        self._line = Flow(16)
+        self._beside.addLayout(self._line, 1)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 28, 0)
         self._grid.setHorizontalSpacing(8)
@@ -63,7 +66,7 @@ class RecordHead(QWidget):
         self._under.setMinimumHeight(1)
         self.limits = label("", tone="muted", parent=self)
         self.limits.hide()
-        self._grid.addWidget(self.limits, 2, 0, 1, 2)
+        self._grid.addWidget(self.limits, 3, 0, 1, 2)
         self._is_roomy = True
         self._arrange()
 
@@ -108,20 +111,23 @@ class RecordHead(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        for each in (self.title, self._acts, self._under):
+        for each in (self.title, self._acts, self.status, self._under):
             self._grid.removeWidget(each)
         middle = Qt.AlignmentFlag.AlignVCenter
         if self._is_roomy:
             self._grid.addWidget(self.title, 0, 0)
             self._grid.addWidget(self._acts, 0, 1, middle)
+            self._beside.insertWidget(0, self.status, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self._under, 1, 0, 1, 2)
         else:
             self._grid.addWidget(self.title, 0, 0, 1, 2)
-            self._grid.addWidget(self._under, 1, 0, middle)
+            self._beside.removeWidget(self.status)
+            self._grid.addWidget(self.status, 1, 0, middle)
             self._grid.addWidget(self._acts, 1, 1, middle)
-        self._show_facts()
+            self._grid.addWidget(self._under, 2, 0, 1, 2)
 
     def _show_facts(self) -> None:
         for place, each in enumerate(self._facts):
-            each.setVisible(self._is_roomy and place < len(self._said))
-        self._under.setVisible(bool(self._said) or not self.status.isHidden())
+            each.setVisible(place < len(self._said))
+        is_there = self._is_roomy and not self.status.isHidden()
+        self._under.setVisible(bool(self._said) or is_there)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.labels import asked, restyle, small
+
+_WHOLE = Qt.AlignmentFlag(0)
 
 
 class Settled(QWidget):
@@ -60,7 +63,9 @@ def part(*rows: QWidget) -> QWidget:
     column = QVBoxLayout()
     column.setSpacing(20)
     for row in rows:
-        column.addWidget(row)
+        # A button is as wide as its words; all else has the whole width.
+        as_wide = Qt.AlignmentFlag.AlignLeft if isinstance(row, QPushButton) else _WHOLE
+        column.addWidget(row, 0, as_wide)
     column.addStretch(1)
     beside.addLayout(column, 3)
     beside.addStretch(1)

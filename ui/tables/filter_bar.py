@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from lado_desktop.casework.listing import Listing
@@ -31,8 +31,15 @@ class FilterBar(QWidget):
         self.words.setClearButtonEnabled(True)
         self.words.setPlaceholderText("Name, reference or word")
         self.combos: dict[str, QComboBox] = {}
-        line = Flow(12, self)
+        self._line = line = Flow(12, self)
         line.addWidget(under("&Find in this list", self.words))
+        self.fold = Button("Fi&lters")
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(self._fold)
+        self._folded = under("", self.fold)
+        self._folded.hide()
+        line.addWidget(self._folded)
+        self._lists: list[QWidget] = []
         for each in listing.filters:
             combo = ChoiceBox()
             combo.setSizeAdjustPolicy(
@@ -45,7 +52,8 @@ class FilterBar(QWidget):
             combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0) + 32)
             combo.currentIndexChanged.connect(self._chosen)
             self.combos[each.name] = combo
-            line.addWidget(under(each.label, combo))
+            self._lists.append(under(each.label, combo))
+            line.addWidget(self._lists[-1])
         self.clear = Button("Clea&r")
         self.clear.setAccessibleName("Clear the search and the filters")
         self.clear.setProperty("role", "quiet")
@@ -78,7 +86,7 @@ class FilterBar(QWidget):
             combo.blockSignals(True)
             combo.setCurrentIndex(max(0, combo.findData(chosen.get(name, ""))))
             combo.blockSignals(False)
-        self._clear.setVisible(self.is_set)
+        self._say_set()
 
     def set_to(self, chosen: dict[str, str]) -> None:
         """Set the filters without a sound, with nothing searched for."""
@@ -109,20 +117,39 @@ class FilterBar(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show the filters only when asked for, where they would take a second line."""
+        wide = sum(each.sizeHint().width() + self._line.spacing() for each in self._lists)
+        rest = (self._line.itemAt(0), self._line.itemAt(self._line.count() - 1))
+        wide += sum(each.sizeHint().width() for each in rest if each is not None)
+        is_tight = bool(self._lists) and wide > self.width()
+        self._folded.setVisible(is_tight)
+        for each in self._lists:
+            each.setVisible(not is_tight or self.fold.isChecked())
+
+    def _say_set(self) -> None:
+        self._clear.setVisible(self.is_set)
+        number = len(self.chosen)
+        self.fold.setText(f"Fi&lters, {number} set" if number else "Fi&lters")
+
     def _fit(self) -> None:
         self.words.setMinimumWidth(24 * self.fontMetrics().averageCharWidth())
 
     def _typed(self) -> None:
-        self._clear.setVisible(self.is_set)
+        self._say_set()
         self._rest.start()
 
     def _chosen(self) -> None:
-        self._clear.setVisible(self.is_set)
+        self._say_set()
         self.changed.emit()
 
 
-def under(words: str, field: QWidget) -> QWidget:
-    """Return a field under its label."""
+def under(words: str, field: QWidget, said: QWidget | None = None) -> QWidget:
+    """Return a field under its label, with what is `said` of it below."""
     both = QWidget()
     column = QVBoxLayout(both)
     column.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +159,9 @@ def under(words: str, field: QWidget) -> QWidget:
         above.setBuddy(field)
     column.addWidget(above)
     column.addWidget(field)
+    if said is not None:
+        column.addWidget(said)
+        column.addStretch(1)
     return both
 
 

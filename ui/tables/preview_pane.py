@@ -177,13 +177,15 @@ class _Writer:
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         apart = QTextTableCellFormat()
         apart.setBottomPadding(self._size * 0.3)
+        label = QTextTableCellFormat(apart)
+        label.setRightPadding(self._size * 0.8)
         table = self._cursor.insertTable(len(facts), 2, form)
         for row, (name, said) in enumerate(facts):
             muted = self._dress(1, False, QPalette.ColorRole.PlaceholderText)
             plain = self._dress(1, False, QPalette.ColorRole.Text)
             for column, (words, dress) in enumerate(((name, muted), (said, plain))):
                 cell = table.cellAt(row, column)
-                cell.setFormat(apart)
+                cell.setFormat(apart if column else label)
                 cell.firstCursorPosition().insertText(words, dress)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
 
