@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
@@ -14,8 +13,8 @@ from lado_desktop.casework import drafts, kept_documents
 from lado_desktop.casework.sent.given_file import take_file
 from lado_desktop.casework.sent.proposed_contact import ProposedContact, propose
 from lado_desktop.casework.sent.reading_apart import read_apart
-from lado_desktop.domain.problem import CaseworkError
-from ui.alerts import Question, ask
+from lado_desktop.domain.record import new_id
+from ui.alerts import Question
 from ui.file_dialogs import ask_open
 from ui.keeping import Keeper, keep_files
 from ui.place import Place
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 READ = "E-mails, PDF and Word files (*.eml *.msg *.pdf *.docx);;All files (*)"
 _VIRTUAL = "FileGroupDescriptor"
 """What Outlook drags instead of a file."""
-_Begun = tuple[ProposedContact, UUID]
 _NEW = "contact"
 """The form of a new contact, and the noun of its page."""
 
@@ -80,23 +78,47 @@ class Dropped(QObject):
     def begin(self, path: Path, *, more: bool = False) -> None:
         """Read a file behind the window and open a new contact with what it proposes.
 
-        `more` says that there were others, which are not read.
+        Where one is begun already it is asked whether the file belongs to that. `more` says that
+        there were others, which are not read.
         """
+        page = self._window.page
+        if page is not None and page.place.noun == _NEW and page.place.id is None:
+            place, is_begun = page.place, page.another is not None
+        else:
+            place, is_begun = Place(_NEW), self._is_begun()
+        if not is_begun:
+            self._read(path, place, more=more)
+            return
+        asked = Question(
+            self._window,
+            "A new contact is begun already",
+            verb="Put it there",
+            leave="Leave the file out",
+            detail="What the file says is put under its notes, and the file is kept with it.",
+        )
+        another = Place(_NEW, draft=new_id())
+        asked.offer("Begin another contact", lambda: self._read(path, another, more=more))
+        asked.accepted.connect(lambda: self._read(path, place, more=more))
+        asked.open()
+        asked.yes.setFocus()
+
+    def _is_begun(self) -> bool:
+        shift = self._window.desk.shift
+        files = [each for each in kept_documents.waiting(shift) if each.draft_id is None]
+        return bool(files or drafts.kept(shift, _NEW, None))
+
+    def _read(self, path: Path, place: Place, *, more: bool) -> None:
         desk = self._window.desk
         shift = desk.shift
-        begun = bool(drafts.kept(shift, _NEW, None) or kept_documents.waiting(shift))
 
-        def read() -> _Begun:
+        def read() -> ProposedContact:
             file = take_file(path)
             proposed = propose(shift, read_apart(file.content))
-            return proposed, kept_documents.set_aside(shift, file).id
+            kept_documents.set_aside(shift, file, place.draft)
+            return proposed
 
-        def show(found: _Begun) -> None:
-            proposed, waiting = found
-            if begun:
-                self._lay_into_begun(proposed, waiting)
-            else:
-                self._open(proposed)
+        def show(proposed: ProposedContact) -> None:
+            self._open(place, proposed)
             if more:
                 desk.notices.note("One file at a time: the first was read.")
 
@@ -107,34 +129,15 @@ class Dropped(QObject):
         desk.notices.say("Reading the file…")
         desk.worker.run(self, read, show, fail)
 
-    def _open(self, proposed: ProposedContact) -> None:
+    def _open(self, place: Place, proposed: ProposedContact) -> None:
         # Pages are loaded when they are wanted, this one with all that a call needs.
         from ui.pages.contact import ContactPage  # noqa: PLC0415
 
-        self._window.go(Place(_NEW))
+        self._window.go(place)
         page = self._window.page
         if isinstance(page, ContactPage):
             page.call.take_proposed(proposed)
             self._window.notices.note(proposed.sentence)
-
-    def _lay_into_begun(self, proposed: ProposedContact, waiting: UUID) -> None:
-        asked = ask(
-            self._window,
-            "A new contact is begun already",
-            detail="What the file says is put under its notes, and the file is kept with it. Where "
-            "this is another matter, log or discard the contact that is begun first.",
-            verb="Put it there",
-            leave="Leave the file out",
-            then=lambda: self._open(proposed),
-        )
-        asked.rejected.connect(lambda: self._leave_out(waiting))
-
-    def _leave_out(self, waiting: UUID) -> None:
-        desk = self._window.desk
-        try:
-            kept_documents.leave_out(desk.shift, waiting)
-        except CaseworkError as error:
-            desk.notices.warn(str(error))
 
     def _ask(self, keeper: Keeper, paths: list[Path]) -> None:
         one = len(paths) == 1

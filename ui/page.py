@@ -144,6 +144,11 @@ class Page(QWidget):
         """Overridden by a page whose record documents are kept with: which record it is."""
         return None
 
+    @property
+    def another(self) -> Place | None:
+        """Overridden by a page on which a new record is begun: where one more is, beside it."""
+        return None
+
     def keep(self) -> None:
         """Overridden by a page with a form: keep what is typed as a draft, now."""
 

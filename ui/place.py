@@ -20,5 +20,7 @@ class Place:
     about: UUID | None = None
     narrowed: tuple[tuple[str, str], ...] = ()
     """Of a list: its filters as they are to stand, (name, code)."""
+    draft: UUID | None = None
+    """Of a new contact: which, where it was begun while another was not finished."""
     of: Hashable = None
     """What a page shows that is of no record of its own: a figure."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    from ui.place import Place
 
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Text sizes that can be chosen, in percent."""
@@ -99,12 +99,13 @@ class Preferences:
     def left_out_of_captures(self, left_out: bool) -> None:
         self._settings.setValue("screen/left_out", "yes" if left_out else "no")
 
-    def leave_place(self, vault_id: str, noun: str, id: UUID | None, spot: str = "") -> None:
+    def leave_place(self, vault_id: str, place: Place, spot: str = "") -> None:
         """Write down where somebody was when the vault was locked, before the next start.
 
         `spot` is where within the page: a line that holds nothing of a record.
         """
-        self._settings.setValue("lock/place", f"{vault_id} {noun} {id.hex if id else ''}")
+        id, draft = (each.hex if each else "" for each in (place.id, place.draft))
+        self._settings.setValue("lock/place", f"{vault_id} {place.noun} {id} {draft}")
         self._settings.setValue("lock/spot", spot)
         self._settings.sync()
 
@@ -114,19 +115,21 @@ class Preferences:
         self._settings.remove("lock/spot")
         return spot
 
-    def take_place(self, vault_id: str) -> tuple[str, UUID | None] | None:
+    def take_place(self, vault_id: str) -> Place | None:
         """Return which page was in front when this vault was locked, once."""
         said = str(self._settings.value("lock/place", ""))
         self._settings.remove("lock/place")
-        vault, _, place = said.partition(" ")
-        noun, _, id = place.partition(" ")
+        vault, noun, id, draft = (*said.split(" "), "", "", "", "")[:4]
         # Not before the unlock page: it loads what tells one computer from another.
         from uuid import UUID  # noqa: PLC0415
+
+        from ui.place import Place  # noqa: PLC0415
 
         if not noun or vault != vault_id:
             return None
         try:
-            return noun, UUID(hex=id) if id else None
+            keys = [UUID(hex=each) if each else None for each in (id, draft)]
+            return Place(noun, keys[0], draft=keys[1])
         except ValueError:
             return None
 

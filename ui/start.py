@@ -79,7 +79,6 @@ class Program(QObject):
     def _open_window(self, shift: Shift) -> None:
         # The window needs all of casework: it is loaded while the passphrase is typed.
         from ui.backups import Backups  # noqa: PLC0415
-        from ui.place import Place  # noqa: PLC0415
         from ui.privacy.idle import IdleLock  # noqa: PLC0415
         from ui.privacy.spot import go_to_spot  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
@@ -98,7 +97,7 @@ class Program(QObject):
         spot = self._preferences.take_spot()
         left = self._preferences.take_place(shift.vault_id)
         if left is not None:
-            self.window.go(Place(*left))
+            self.window.go(left)
         self.window.show()
         if left is not None and self.window.page is not None:
             go_to_spot(self.window.page, spot)
@@ -132,7 +131,7 @@ class Program(QObject):
 
             page = self.window.page
             place, spot = page.to_come_back, spot_of(page)
-            self._preferences.leave_place(self._shift.vault_id, place.noun, place.id, spot)
+            self._preferences.leave_place(self._shift.vault_id, place, spot)
         self.close()
         self._openers.start_again()
         self._app.quit()

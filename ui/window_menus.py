@@ -137,8 +137,15 @@ def _held(window: Window, made: MenuAct, permission: Permission) -> MenuAct:
 
 
 def _new_contact(window: Window) -> MenuAct:
+    def begin() -> None:
+        """Open a new contact; from one that is half typed another, beside which that one waits."""
+        another = window.page.another if window.page else None
+        window.go(another or Place("contact"))
+        if another is not None:
+            window.notices.note("The contact that you began waits on Today, as you left it.")
+
     words = "&New contact"
-    made = act(window, words, lambda: window.go(Place("contact")), "Ctrl+N", "plus")
+    made = act(window, words, begin, "Ctrl+N", "plus")
     made.setProperty(_SAID, words)
     return made
 

@@ -77,15 +77,17 @@ def keep(shift: Shift, kind: str, owner_id: UUID, file: GivenFile) -> KeptDocume
     return document
 
 
-def set_aside(shift: Shift, file: GivenFile) -> KeptDocument:
+def set_aside(shift: Shift, file: GivenFile, draft_id: UUID | None = None) -> KeptDocument:
     """Keep a file that a contact was begun from, until that contact is logged.
 
-    Raises NotKept for a program, KeptAlready where it waits already, and NotSaved.
+    `draft_id` says which contact, where several are begun. Raises NotKept for a program,
+    KeptAlready where it waits already, and NotSaved.
     """
     digest = sha256(file.content).hexdigest()
     if any(each.sha256 == digest for each in waiting(shift)):
-        raise KeptAlready("This file is with the new contact that is begun already.")
+        raise KeptAlready("This file is with a new contact that is begun already.")
     document, key = _sealed(shift, file)
+    document.draft_id = draft_id
     try:
         with shift.act("Set file aside") as session:
             _add(session, document, key)
@@ -96,7 +98,7 @@ def set_aside(shift: Shift, file: GivenFile) -> KeptDocument:
 
 
 def waiting(shift: Shift) -> list[KeptDocument]:
-    """Return the files that wait for the officer's new contact to be logged, the first first."""
+    """Return the files that wait for the officer's new contacts to be logged, the first first."""
     query = select(KeptDocument).where(
         KeptDocument.contact_id.is_(None),
         KeptDocument.meeting_id.is_(None),
@@ -124,6 +126,7 @@ def attach(session: Session, ids: Collection[UUID], contact: Contact) -> None:
         document = session.get(KeptDocument, id)
         if document is not None and document.contact_id is None and document.meeting_id is None:
             document.contact_id, document.number = contact.id, number
+            document.draft_id = None
 
 
 def documents_of(shift: Shift, kind: str, owner_id: UUID) -> list[DocumentLine]:

@@ -23,6 +23,8 @@ class KeptDocument(Record):
 
     contact_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     meeting_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("meeting.id"), index=True)
+    draft_id: Mapped[UUID | None] = mapped_column(Uuid)
+    """While it waits: for which new contact, where that was begun beside another."""
     number: Mapped[int] = mapped_column(default=0)
     """From 1 within its contact or meeting; nought while it waits."""
     name: Mapped[str] = line("Name", required=True)

@@ -27,6 +27,7 @@ from lado_desktop.casework.undoing import undo
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.kept_document import KINDS
 from lado_desktop.domain.problem import CaseworkError, NotFound, Refused
+from lado_desktop.domain.record import new_id
 from tests.casework.compound_file import message
 
 LETTER = given("Wren's letter.pdf", b"%PDF-1.7 He lifted the child.")
@@ -129,6 +130,13 @@ def test_recorded_in_error_it_stays_marked_and_is_not_undone(
     assert kept_documents.view(shift, kept.id) == LETTER.content
     with pytest.raises(CaseworkError, match="already"):
         kept_documents.record_in_error(shift, kept.id, "Again")
+
+
+def test_a_file_waits_for_the_one_new_contact_that_it_belongs_to(shift: Shift) -> None:
+    draft = new_id()
+    kept_documents.set_aside(shift, LETTER, draft)
+    kept_documents.set_aside(shift, NOTE)
+    assert [each.draft_id for each in kept_documents.waiting(shift)] == [draft, None]
 
 
 def test_a_file_waits_for_the_contact_that_is_begun_from_it(shift: Shift) -> None:

@@ -2,12 +2,14 @@
 
 from typing import TypeVar
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.forms.form_view import FormView
 from ui.page import Page
 from ui.parts.short_table import ShortTable
+from ui.window import Window
 
 P = TypeVar("P", bound=Page)
 
@@ -21,6 +23,11 @@ def shown(qtbot: QtBot, page: P) -> P:
     assert QTest.qWaitForWindowActive(page)
     page.start()
     return page
+
+
+def press(window: Window, keys: str) -> None:
+    """Press a shortcut anywhere in the window."""
+    QTest.keySequence(window, QKeySequence(keys))
 
 
 def type_into(form: FormView, name: str, words: str) -> None:

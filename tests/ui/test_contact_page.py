@@ -5,18 +5,22 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import adults, contacts, decisions, drafts
 from lado_desktop.casework.contact_file import ContactFile, open_contact
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
-from tests.ui.record_pages import cells, shown, type_into
+from tests.ui.record_pages import cells, press, shown, type_into
 from ui.alerts import ReasonAsked
 from ui.desk import Desk
+from ui.forms.form_view import FormView
 from ui.pages.contact import ContactPage
+from ui.pages.today import TodayPage
 from ui.place import Place
+from ui.window import Window
 
 Open = Callable[..., ContactPage]
 ADVICE = "Do not interview anybody."
@@ -99,6 +103,51 @@ def test_a_draft_opened_on_another_day_keeps_the_day_of_the_call(
     assert draft["received_on"] == "23 November 2026"
     again = open_page()
     assert again.call.form.editor("summary").typed() == "A pupil was gripped."
+
+
+def test_a_second_call_is_taken_while_the_first_is_half_typed_and_each_is_reopened_whole(
+    window: Window,
+) -> None:
+    def call(who: str) -> FormView:
+        press(window, "Ctrl+N")
+        page = window.page
+        assert isinstance(page, ContactPage)
+        assert page.call.form.editor("described_as").typed() == "", "a call of its own"
+        type_into(page.call.form, "described_as", who)
+        return page.call.form
+
+    def waiting() -> list[QPushButton]:
+        press(window, "Ctrl+1")
+        assert isinstance(window.page, TodayPage)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return window.page.drafts.findChildren(QPushButton)
+
+    type_into(call("A cover supervisor"), "place", "The hall")
+    call("A bus escort")
+    assert window.notices.words == "The contact that you began waits on Today, as you left it."
+    press(window, "Ctrl+N")
+    press(window, "Ctrl+N")
+    assert len(waiting()) == 2, "nothing typed is no third"
+    assert all(each.text().startswith("Contact, new, last kept") for each in waiting())
+    seen = {}
+    for line in waiting():
+        line.click()
+        page = window.page
+        assert isinstance(page, ContactPage)
+        form = page.call.form
+        seen[form.editor("described_as").typed()] = (page.place, form.editor("place").typed())
+    assert [place for _, place in seen.values()].count("The hall") == 1
+    assert seen["A cover supervisor"][1] == "The hall"
+    window.go(seen["A bus escort"][0])
+    page = window.page
+    assert isinstance(page, ContactPage)
+    type_into(page.call.form, "intake", "Enquiry")
+    assert page.save()
+    assert len(waiting()) == 1
+    press(window, "Ctrl+N")
+    page = window.page
+    assert isinstance(page, ContactPage)
+    assert page.call.form.editor("described_as").typed() == "A cover supervisor"
 
 
 def test_the_head_says_who_is_meant_and_where_it_stands(open_page: Open, contact: Contact) -> None:

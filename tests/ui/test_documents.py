@@ -30,6 +30,7 @@ from ui.dropped import Dropped
 from ui.keeping import Keeper, keep_files
 from ui.pages.contact import ContactPage
 from ui.pages.meeting import MeetingPage
+from ui.pages.today import TodayPage
 from ui.parts.documents import DocumentsPart
 from ui.parts.short_table import ShortTable
 from ui.place import Place
@@ -259,6 +260,7 @@ def test_a_file_dropped_on_a_contact_is_kept_there_or_begins_another(
     assert len(kept_documents.waiting(shift)) == 1
     _drop(window, folder / "Wren's letter.pdf")
     _in_sight(qtbot, window, Question).accept()
+    qtbot.waitUntil(lambda: isinstance(window.page, ContactPage))
     page = window.page
     assert isinstance(page, ContactPage)
     said = str(page.call.form.editor("summary").value())
@@ -298,6 +300,35 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_nothing_waits(
 
 def _buttons(page: ContactPage) -> list[QPushButton]:
     return page.call.files.findChildren(QPushButton)
+
+
+def _new_contact(window: Window) -> ContactPage:
+    assert isinstance(window.page, ContactPage)
+    assert window.page.place.id is None
+    return window.page
+
+
+def test_a_file_of_another_matter_begins_a_contact_beside_the_one_that_is_begun(
+    qtbot: QtBot, window: Window, folder: Path
+) -> None:
+    _taking(window).begin(folder / "concern.eml")
+    qtbot.waitUntil(lambda: isinstance(window.page, ContactPage))
+    first = _new_contact(window).place
+    _taking(window).begin(folder / "Wren's letter.pdf")
+    _press(_in_sight(qtbot, window, Question), "Begin another contact")
+    qtbot.waitUntil(lambda: window.page is not None and window.page.place != first)
+    call = _new_contact(window).call
+    assert "by one arm" not in str(call.form.editor("summary").value())
+    assert len(call.files.ids) == 1
+    call.form.discard()
+    window.go(Place("today"))
+    assert isinstance(window.page, TodayPage)
+    lines = window.page.drafts.findChildren(QPushButton)
+    assert len(lines) == 2, "of the second the file alone is kept"
+    window.go(first)
+    call = _new_contact(window).call
+    assert "by one arm" in str(call.form.editor("summary").value())
+    assert len(call.files.ids) == 1
 
 
 def test_a_file_that_waits_is_left_out_again(qtbot: QtBot, window: Window, folder: Path) -> None:

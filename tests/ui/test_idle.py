@@ -104,14 +104,14 @@ def test_one_key_covers_the_window_and_what_is_typed_goes_nowhere(
 
 def test_the_page_that_was_locked_is_come_back_to_once_in_that_vault(tmp_path: Path) -> None:
     file, id = tmp_path / "settings.ini", uuid4()
-    Preferences(file).leave_place("a-vault", "meeting", id)
+    Preferences(file).leave_place("a-vault", Place("meeting", id))
     assert Preferences(file).take_place("another") is None
     preferences = Preferences(file)
-    preferences.leave_place("a-vault", "meeting", id)
-    assert preferences.take_place("a-vault") == ("meeting", id)
+    preferences.leave_place("a-vault", Place("meeting", id))
+    assert preferences.take_place("a-vault") == Place("meeting", id)
     assert preferences.take_place("a-vault") is None
-    preferences.leave_place("a-vault", "contacts", None)
-    assert preferences.take_place("a-vault") == ("contacts", None)
+    preferences.leave_place("a-vault", Place("contacts"))
+    assert preferences.take_place("a-vault") == Place("contacts")
 
 
 def test_every_page_but_a_meetings_locks_as_chosen(

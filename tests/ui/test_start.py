@@ -154,7 +154,7 @@ def test_a_screen_that_is_locked_locks_the_vault(
 def test_after_a_lock_the_same_page_comes_back(
     program: Program, unlocked: Callable[[], Window], tmp_path: Path
 ) -> None:
-    Preferences(tmp_path / "settings.ini").leave_place("", "contacts", None)
+    Preferences(tmp_path / "settings.ini").leave_place("", Place("contacts"))
     window = unlocked()
     assert window.page is not None
     assert window.page.place == Place("contacts")
@@ -163,7 +163,7 @@ def test_after_a_lock_the_same_page_comes_back(
     left = spot_of(window.page)
     assert left
     QTest.keySequence(window, "Ctrl+L")
-    assert Preferences(tmp_path / "settings.ini").take_place("") == ("meetings", None)
+    assert Preferences(tmp_path / "settings.ini").take_place("") == Place("meetings")
     assert Preferences(tmp_path / "settings.ini").take_spot() == left
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import contacts, drafts
+from lado_desktop.casework import contacts
 from lado_desktop.casework.known.before import with_look
 from lado_desktop.casework.sent.proposed_contact import ProposedContact
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
@@ -92,16 +94,22 @@ class CallPart(Part):
 
     logged = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, draft_id: UUID | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`draft_id` tells it from another that is begun and not finished."""
         super().__init__(desk, parent=parent)
-        self.files = WaitingFiles(desk, self)
+        self._untouched: list[Any] = []
+        self.files = WaitingFiles(desk, draft_id, self)
         self.files.left_out.connect(self.begin)
         self.column.addWidget(self.files)
-        self.form = FormView(desk, CALL_FORM, add_record=Adding(desk, self), parent=self)
+        self.form = FormView(
+            desk, CALL_FORM, target_id=draft_id, add_record=Adding(desk, self), parent=self
+        )
         SectorOffer(desk, self.form)
         self.column.addWidget(self.form)
         self.form.discarded.connect(self._show_start)
-        if not drafts.kept(desk.shift, CALL_FORM.name, None):
+        if not self.form.is_drafted:
             self._show_start()
 
     def lay_beside(self, panel: QWidget) -> None:
@@ -128,6 +136,11 @@ class CallPart(Part):
     @property
     def is_edited(self) -> bool:
         return self.form.is_edited
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody typed into it, or a file waits for it."""
+        return self._typed() != self._untouched or bool(self.files.ids)
 
     def put_time(self) -> None:
         """Begin a line of the notes with the time: where somebody types, or in what is said."""
@@ -192,6 +205,10 @@ class CallPart(Part):
         self.form.editor("received_on").show_value(shift.today)
         self.form.editor("received_time").show_value(f"{shift.clock.now():%H:%M}")
         self.form.editor("method").show_value("duty_phone")
+        self._untouched = self._typed()
+
+    def _typed(self) -> list[Any]:
+        return [self.form.editor(name).typed() for name in CALL_FORM.names]
 
     def _link(self, made: Contact) -> str:
         try:

@@ -54,8 +54,16 @@ class Missing(QWidget):
         return [
             names[0]
             for names in self._matters
-            if not any(self._form.editor(name).words().strip() for name in names)
+            if not any(self._is_filled_in(name) for name in names)
         ]
+
+    def _is_filled_in(self, name: str) -> bool:
+        """Whether a field says something that can be kept: a name that is not picked cannot."""
+        editor = self._form.editor(name)
+        try:
+            return bool(editor.words().strip()) and editor.value() is not None
+        except ValueError:
+            return False
 
     def look(self) -> None:
         """Say what is missing now."""

@@ -23,9 +23,11 @@ class WaitingFiles(QFrame):
     left_out = Signal()
     """A file was left out: the focus is to go elsewhere."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, draft_id: UUID | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._draft_id = desk, draft_id
         self._ids: list[UUID] = []
         self.setProperty("surface", "card")
         column = QVBoxLayout(self)
@@ -44,7 +46,8 @@ class WaitingFiles(QFrame):
 
     def look(self) -> None:
         """Show which files wait now."""
-        found = kept_documents.waiting(self._desk.shift)
+        waiting = kept_documents.waiting(self._desk.shift)
+        found = [each for each in waiting if each.draft_id == self._draft_id]
         self._ids = [each.id for each in found]
         while (item := self._lines.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.contact_file import ContactFile, open_contact
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.record import new_id
 from ui.contact.allegation import AllegationPart
 from ui.contact.call import CallPart
 from ui.contact.closing import ClosingPart
@@ -103,6 +104,11 @@ class ContactPage(TabbedPage):
         if self.file is None or self.file.state == "in_error":
             return None
         return Keeper(self.noun, self.id, self.file.contact.reference)
+
+    @property
+    def another(self) -> Place | None:
+        begun = self.place.id is None and self.call.is_begun
+        return Place(self.noun, draft=new_id()) if begun else None
 
     def look(self) -> None:
         """Read the contact anew and show it; what is being typed is left alone."""
@@ -251,7 +257,7 @@ class ContactPage(TabbedPage):
         return act(self, words, lambda: self.call.known.press(number), f"Alt+{number}")
 
     def _made_call(self, ground: QWidget) -> CallPart:
-        part = CallPart(self.desk, ground)
+        part = CallPart(self.desk, self.place.draft, ground)
         part.logged.connect(self._go_to_logged)
         return part
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from lado_desktop.casework.drafts import DraftLine
+from lado_desktop.casework.drafts import DraftLine, all_kept
+from lado_desktop.casework.kept_documents import waiting
 from lado_desktop.casework.registers.pages import register_of
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
@@ -61,10 +62,20 @@ def called(form: str) -> str:
     return _CALLED.get(form) or form.replace("_", " ").capitalize()
 
 
+def unfinished(shift: Shift) -> list[DraftLine]:
+    """Return the officer's drafts, and the new contacts of which but a file is kept."""
+    kept = all_kept(shift)
+    typed = {line.target_id for line in kept if line.form == "contact"}
+    files = {each.draft_id: each for each in waiting(shift) if each.draft_id not in typed}
+    return [*kept, *(DraftLine("contact", id, each.added_at) for id, each in files.items())]
+
+
 def place_of(shift: Shift, line: DraftLine) -> Place | None:
     """Return the page of a draft, or None where its record is gone."""
     if line.target_id is None:
         return Place(line.form) if line.form in (*_PAGES, "practice") else None
+    if line.form == "contact" and not _is(shift, "contact", line.target_id):
+        return Place("contact", draft=line.target_id)
     # An allegation is worked on its contact's page, opened there.
     if line.form in ("allegation", "finding") and _is(shift, "contact", line.target_id):
         return Place("allegation", line.target_id)

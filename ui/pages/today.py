@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.drafts import DraftLine, all_kept
+from lado_desktop.casework.drafts import DraftLine
 from lado_desktop.casework.dues import Due, DueDays
 from lado_desktop.casework.today import IN_HAND, glance
 from lado_desktop.domain.typed_day import echo_day
@@ -18,7 +18,7 @@ from ui.flow import Flow
 from ui.labels import heading, label
 from ui.menus import act
 from ui.page import Page
-from ui.pages.draft_place import called, place_of
+from ui.pages.draft_place import called, place_of, unfinished
 from ui.place import Place
 from ui.tables.dues import Dues, DuesView
 from ui.tile import Tile
@@ -105,7 +105,7 @@ class TodayPage(Page):
         self.view.setVisible(bool(self.dues.dues))
         if self.dues.dues:
             self.view.selectRow(0)
-        self._show_drafts(all_kept(shift))
+        self._show_drafts(unfinished(shift))
 
     def _show_drafts(self, kept: list[DraftLine]) -> None:
         while (item := self._drafts.takeAt(0)) is not None:
@@ -117,7 +117,7 @@ class TodayPage(Page):
         if known:
             self._drafts.addWidget(heading("Not saved yet"))
         for line, place in known:
-            which = "last kept" if line.target_id else "new, last kept"
+            which = "last kept" if place.id else "new, last kept"
             when = f"{line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
             lead = partial(self.going.emit, place)
             self._drafts.addWidget(
