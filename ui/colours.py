@@ -126,7 +126,7 @@ def palette_of(colours: Colours) -> QPalette:
         (role.HighlightedText, colours.on_accent),
         (role.Accent, colours.accent),
         (role.Link, colours.accent),
-        (role.LinkVisited, colours.accent),
+        (role.LinkVisited, colours.warn),
         (role.ToolTipBase, colours.base),
         (role.ToolTipText, colours.text),
         (role.Light, colours.base),

@@ -19,6 +19,7 @@ TONES = {
     "accent": QPalette.ColorRole.Accent,
     "on_accent": QPalette.ColorRole.HighlightedText,
     "danger": QPalette.ColorRole.BrightText,
+    "warn": QPalette.ColorRole.LinkVisited,
 }
 """What an icon's colour means, and the palette's role that gives it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
@@ -21,18 +22,42 @@ class Status:
     tone: str = "muted"
 
 
-STATUSES = {
-    "overdue": Status("Overdue", "triangle-alert", "danger"),
-    "today": Status("Due today", "circle-alert", "warn"),
-    "soon": Status("Due soon", "clock", "accent"),
-    "later": Status("Later", "circle", "muted"),
-    "open": Status("Open", "circle-dot", "accent"),
-    "closed": Status("Closed", "archive", "muted"),
-    "done": Status("Done", "circle-check", "good"),
-    "draft": Status("Draft", "pencil", "warn"),
-    "approved": Status("Approved", "circle-check", "good"),
-    "in_error": Status("Recorded in error", "x", "danger"),
+LOOKS: Mapping[str, tuple[str, str]] = {
+    # A contact.
+    "undecided": ("circle-alert", "warn"),
+    "below": ("circle", "muted"),
+    "under_way": ("circle-dot", "accent"),
+    "concluded": ("circle-check", "muted"),
+    "closed": ("archive", "muted"),
+    "in_error": ("x", "danger"),
+    # A meeting and its minutes.
+    "planned": ("calendar", "accent"),
+    "passed": ("circle-alert", "warn"),
+    "draft": ("pencil", "warn"),
+    "approved": ("circle-check", "muted"),
+    # An action.
+    "open": ("circle", "accent"),
+    "in_progress": ("circle-dot", "accent"),
+    "carried": ("chevron-right", "accent"),
+    "done": ("circle-check", "muted"),
+    "cancelled": ("x", "muted"),
+    # An entry of a register.
+    "counts": ("circle-check", "muted"),
+    # What is due.
+    "overdue": ("triangle-alert", "danger"),
+    "today": ("circle-alert", "warn"),
+    "soon": ("clock", "accent"),
+    "later": ("circle", "muted"),
+    # A figure beside another.
+    "agrees": ("circle-check", "muted"),
+    "differs": ("x", "danger"),
 }
+"""The shape and the tone of each state, wherever it is shown; its word stands with the state."""
+
+
+def status(code: str, word: str) -> Status:
+    """Return how a state looks. Raises KeyError for a code that has no look."""
+    return Status(word, *LOOKS[code])
 
 
 class _Shape(QWidget):

@@ -13,6 +13,8 @@ from ui.desk import Desk
 from ui.page import Printable
 from ui.pages.reports import YEARS, ReportsPage
 from ui.place import Place
+from ui.report.checks import DIFFERS
+from ui.tables.status_cell import STATUS
 
 
 @pytest.fixture
@@ -202,7 +204,8 @@ def test_a_frozen_report_stands_beside_what_is_counted_now_with_the_cases(
     reports.tabs.setCurrentWidget(past)
     item = past.table.item(0, 0)
     assert item is not None
-    assert item.text() == "✗ Differs"
+    assert item.text() == "Differs"
+    assert item.data(STATUS) == DIFFERS
     assert past.why.text() == "Published 1, recomputed 2", "the cases are compared behind"
     said = (
         f"Published 1, recomputed 2, because 1 more (logged since). {late.reference} logged since."

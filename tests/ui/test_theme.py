@@ -25,7 +25,7 @@ from ui import icons
 from ui.buttons import sign_button
 from ui.colours import DARK, LIGHT, Colours, contrast, of_contrast_theme
 from ui.labels import label, title
-from ui.status import STATUSES, StatusTag
+from ui.status import LOOKS, StatusTag, status
 from ui.theme import TYPE, Mode, Theme, style_sheet
 
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -153,13 +153,13 @@ def test_every_sign_is_drawn_and_its_licence_lies_beside_it() -> None:
         icons.icon("no-such-sign")
 
 
-@pytest.mark.parametrize("code", STATUSES)
+@pytest.mark.parametrize("code", LOOKS)
 def test_a_status_is_a_word_and_a_shape(qtbot: QtBot, theme: Theme, code: str) -> None:
-    status = STATUSES[code]
-    tag = StatusTag(status)
+    shown = status(code, "Under way")
+    tag = StatusTag(shown)
     qtbot.addWidget(tag)
-    assert tag.accessibleName() == status.word
-    assert status.shape in icons.names()
+    assert tag.accessibleName() == shown.word
+    assert shown.shape in icons.names()
 
     drawn = tag.grab().toImage()
     ground = drawn.pixelColor(0, 0)

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from lado_desktop.casework import state
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.codes import needs_meeting
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.typed_day import echo_day
-from ui.status import Status
-
-_LOOKS = {
-    "undecided": ("circle-alert", "warn"),
-    "below": ("circle-dot", "accent"),
-    "under_way": ("clock", "accent"),
-    "concluded": ("circle-check", "good"),
-    "closed": ("archive", "muted"),
-    "in_error": ("x", "danger"),
-}
+from ui.status import Status, status
 
 
 def state_of_contact(file: ContactFile) -> Status:
     """Return where a contact stands."""
-    shape, tone = _LOOKS[file.state]
-    return Status(file.state_words, shape, tone)
+    return status(file.state, file.state_words)
 
 
 STEPS = ("decide", "plan a meeting", "find", "close")
@@ -54,10 +47,7 @@ def facts_of_contact(shift: Shift, file: ContactFile) -> list[str]:
     ]
 
 
-def state_of_meeting(meeting: Meeting) -> Status:
+def state_of_meeting(meeting: Meeting, today: date) -> Status:
     """Return where a meeting and its minutes stand."""
-    if meeting.approved_on is not None:
-        return Status("Minutes approved", "circle-check", "good")
-    if meeting.held_on is not None:
-        return Status("Held, minutes in draft", "pencil", "warn")
-    return Status("Planned", "calendar", "accent")
+    code = state.state_of_meeting(meeting, today)
+    return status(code, state.MEETING_STATES[code])

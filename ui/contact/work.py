@@ -38,7 +38,7 @@ class WorkPart(Part):
         self.meetings.add_act(self.plan)
         self.table = ShortTable(
             "Meetings",
-            (Head("Reference", 3), Head("Kind", 6), Head("Day", 4), Head("Where it stands", 4)),
+            (Head("Reference", 3), Head("Kind", 6), Head("Day", 4), Head("State", 4)),
         )
         self.table.opened.connect(lambda row: desk.open_record("meeting", self._meetings[row].id))
         self.meetings.column.addWidget(self.table)
@@ -91,7 +91,7 @@ class WorkPart(Part):
                     each.reference,
                     shift.label("meeting_kind", each.kind_of),
                     _day_of(each),
-                    state_of_meeting(each).word,
+                    state_of_meeting(each, shift.today),
                 )
                 for each in file.meetings
             ]

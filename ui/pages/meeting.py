@@ -78,7 +78,9 @@ class MeetingPage(RecordPage):
         meeting = file.meeting
         who = ", ".join(contact.who for contact in file.contacts)
         self.head.show_record(
-            f"{meeting.reference}  {who}", state_of_meeting(meeting), self._about(meeting)
+            f"{meeting.reference}  {who}",
+            state_of_meeting(meeting, self.desk.shift.today),
+            self._about(meeting),
         )
         self.say_title(meeting.reference)
         self.details.show_file(file)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.registers.entries import record_in_error
 from lado_desktop.casework.registers.pages import register_of
+from lado_desktop.casework.state import STATES
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
 from ui.alerts import ask_reason
@@ -16,7 +17,7 @@ from ui.menus import act
 from ui.parts.standing_record import FormPart, Keeping
 from ui.parts.tabbed_page import Tab, TabbedPage
 from ui.place import Place
-from ui.status import STATUSES
+from ui.status import status
 
 
 class RegisterEntryPage(TabbedPage):
@@ -51,7 +52,7 @@ class RegisterEntryPage(TabbedPage):
             said = [f"On {echo_day(entry.in_error_on)}: {entry.in_error_reason}"]
         self.head.show_record(
             f"{self.register.one.capitalize()} {entry.reference}",
-            STATUSES["in_error"] if in_error else None,
+            status("in_error", STATES["in_error"]) if in_error else None,
             said,
         )
         self.say_title(entry.reference)

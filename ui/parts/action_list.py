@@ -16,7 +16,7 @@ from lado_desktop.domain.field import Field, Kind
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.typed_day import short_day
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor
 from ui.forms.custom import Custom
@@ -25,6 +25,7 @@ from ui.parts.adding import Adding
 from ui.parts.copied import copy_email
 from ui.parts.record_list import Kept, ListWords, RecordList
 from ui.parts.short_table import Head
+from ui.status import LOOKS, Status, status
 
 NEW_FORM = Form("action", Section("", Action.text, Action.owner_id, Action.agency, Action.due_on))
 """What is known of an action when it is agreed. It is open until it is changed."""
@@ -45,16 +46,16 @@ HEADS = (
 )
 
 
-def _cells(shift: Shift, action: Action, number: str, owner: str) -> tuple[str, ...]:
+def _cells(shift: Shift, action: Action, number: str, owner: str) -> tuple[str | Status, ...]:
     """Return an action as its row in a list."""
-    status = shift.label("action_status", action.status)
-    done = f", {day_words(action.done_on)}" if action.done_on else ""
+    done = f", {short_day(action.done_on)}" if action.done_on else ""
+    word = shift.label("action_status", action.status) + done
     return (
         number,
         action.text,
         ", ".join(part for part in (owner, action.agency) if part),
-        day_words(action.due_on) if action.due_on else "",
-        status + done,
+        short_day(action.due_on) if action.due_on else "",
+        status(action.status, word) if action.status in LOOKS else word,
     )
 
 
@@ -154,7 +155,7 @@ class ActionList(RecordList):
             shift, "professional", {each.owner_id for each in found if each.owner_id}
         )
 
-        def cells(action: Action) -> tuple[str, ...]:
+        def cells(action: Action) -> tuple[str | Status, ...]:
             owner = owners.get(action.owner_id, "") if action.owner_id else ""
             return _cells(shift, action, _number(action, meetings or {}, several), owner)
 

@@ -23,6 +23,7 @@ from ui.parts.entry import Entry
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.part import Group
 from ui.parts.short_table import Head, ShortTable
+from ui.status import Status
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class RecordList(Group):
         self.column.addWidget(self.slot)
         self._look()
 
-    def show_rows(self, rows: Sequence[tuple[Record, Sequence[str]]]) -> None:
+    def show_rows(self, rows: Sequence[tuple[Record, Sequence[str | Status]]]) -> None:
         """Show these records, each by its cells."""
         self._records = [record for record, _ in rows]
         self.table.show_rows([cells for _, cells in rows])

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.status import Status
+from ui.tables.status_cell import STATUS, StatusCell, room_for_shape
 from ui.theme import TYPE
 
 _EDGE = 8
@@ -47,7 +49,7 @@ class ShortTable(QTableWidget):
         super().__init__(0, len(heads), parent)
         self._marked = marked
         self._shares = [head.share for head in heads]
-        self._rows: list[tuple[str, ...]] | None = None
+        self._rows: list[tuple[str | Status, ...]] | None = None
         self._labels = [head.label for head in heads]
         self.setHorizontalHeaderLabels(self._labels)
         self.setAccessibleName(name)
@@ -55,6 +57,7 @@ class ShortTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(StatusCell(self))
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,7 +70,7 @@ class ShortTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
-    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+    def show_rows(self, rows: Sequence[Sequence[str | Status]]) -> None:
         """Show these rows, staying on the row that was current."""
         wanted = [tuple(cells) for cells in rows]
         if wanted == self._rows:
@@ -76,8 +79,11 @@ class ShortTable(QTableWidget):
         current = self.currentRow()
         self.setRowCount(len(rows))
         for place, cells in enumerate(rows):
-            for column, words in enumerate(cells):
+            for column, cell in enumerate(cells):
+                words = _words(cell)
                 item = QTableWidgetItem(words)
+                if isinstance(cell, Status):
+                    item.setData(STATUS, cell)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 item.setData(
                     Qt.ItemDataRole.AccessibleTextRole,
@@ -125,7 +131,9 @@ class ShortTable(QTableWidget):
         padding = 2 * round(_EDGE * self.fontInfo().pixelSize() / TYPE["body"])
         wraps = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
-        def tall(words: str, width: int) -> int:
+        def tall(cell: str | Status, width: int) -> int:
+            words = _words(cell)
+            width -= room_for_shape(metrics) if isinstance(cell, Status) else 0
             if metrics.horizontalAdvance(words) <= width and "\n" not in words:
                 return metrics.height()
             return metrics.boundingRect(QRect(0, 0, width, 0), int(wraps), words).height()
@@ -143,13 +151,18 @@ class ShortTable(QTableWidget):
         Where there is no room for that, together they are wider than the whole.
         """
         metrics, padding = self.fontMetrics(), 2 * self.fontMetrics().averageCharWidth() + 10
-        words = [
-            [label, *(word for row in self._rows or () for word in row[column].split())]
-            for column, label in enumerate(self._labels)
-        ]
+
+        def wide(cell: str | Status) -> int:
+            shape = room_for_shape(metrics) if isinstance(cell, Status) else 0
+            return max(map(metrics.horizontalAdvance, _words(cell).split()), default=0) + shape
+
+        rows = self._rows or ()
         least = [
-            min(whole // 2, max(metrics.horizontalAdvance(word) for word in each) + padding)
-            for each in words
+            min(
+                whole // 2,
+                max(wide(each) for each in (label, *(row[at] for row in rows))) + padding,
+            )
+            for at, label in enumerate(self._labels)
         ]
         shares = [whole * share // sum(self._shares) for share in self._shares]
         lacking = sum(max(0, need - share) for need, share in zip(least, shares, strict=True))
@@ -179,3 +192,7 @@ class ShortTable(QTableWidget):
             self.opened.emit(self.currentRow())
             return
         super().keyPressEvent(event)
+
+
+def _words(cell: str | Status) -> str:
+    return cell.word if isinstance(cell, Status) else cell

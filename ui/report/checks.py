@@ -12,12 +12,11 @@ from lado_desktop.figures.result import YearFigures
 from ui.buttons import Button, button
 from ui.flow import Flow
 from ui.labels import label
-from ui.status import Status
+from ui.status import status
 from ui.tables.plain import fit_rows, plain
 from ui.tables.status_cell import STATUS
 
-AGREES = Status("Agrees", "circle-check", "muted")
-DIFFERS = Status("Differs", "x", "danger")
+AGREES, DIFFERS = status("agrees", "Agrees"), status("differs", "Differs")
 _HEADS = ("Holds", "Table", "Compared", "Figures")
 
 
@@ -125,15 +124,15 @@ class CheckTable(QTableWidget):
         """Fill in the lines."""
         self.setRowCount(len(checks))
         for row, check in enumerate(checks):
-            status = AGREES if check.agrees else DIFFERS
+            holds = AGREES if check.agrees else DIFFERS
             shown = check.differing or check.compared[-1:]
-            cells = (status.word, check.title, check.what, ", ".join(e.words for e in shown))
+            cells = (holds.word, check.title, check.what, ", ".join(e.words for e in shown))
             for place, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 spoken = f"{_HEADS[place]}: {words or 'nothing'}"
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
                 if place == 0:
-                    item.setData(STATUS, status)
+                    item.setData(STATUS, holds)
                 self.setItem(row, place, item)
         self._fit()
 

@@ -19,7 +19,9 @@ from ui.choice_box import ChoiceBox
 from ui.desk import Desk
 from ui.labels import label
 from ui.parts.short_table import Head, ShortTable
+from ui.report.checks import AGREES, DIFFERS
 from ui.search.lookup import Lookup
+from ui.status import Status
 from ui.tables.filter_bar import side_by_side
 
 _MOST = 200
@@ -256,14 +258,15 @@ class ReportPast(QWidget):
         self._compare()
 
 
-def _cells(figures: YearFigures, each: Beside) -> tuple[str, ...]:
+def _cells(figures: YearFigures, each: Beside) -> tuple[str | Status, ...]:
     theirs = each.published.authority
+    holds: str | Status
     if theirs is not None:
         holds = f"{theirs}'s"
     elif each.recomputed is None:
-        holds = "– No records"
+        holds = "No records"
     else:
-        holds = "✗ Differs" if each.differs else "✓ Agrees"
+        holds = DIFFERS if each.differs else AGREES
     now = "" if each.recomputed is None else f"{each.recomputed:,}"
     figure = f"{figures.table(each.table).title}: {each.row}"
     return holds, figure, each.column, f"{each.published.figure:,}", now, each.origin

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.dues import Due, DueDays, due_days, dues_of_days
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.typed_day import short_day
-from ui.status import STATUSES
+from ui.status import status
 from ui.tables.read_rows import NOWHERE, Index, ReadHead, ReadRows, ReadView
 from ui.tables.status_cell import STATUS
 
+_WORDS = {"overdue": "Overdue", "today": "Due today", "soon": "Due soon", "later": "Later"}
 _AT_ONCE = 200
 """So many are read at a time, and what else is due on the last of their days."""
 
@@ -67,12 +68,12 @@ class Dues(ReadRows):
 
     def cells(self, row: int) -> tuple[str, ...]:
         due = self.dues[row]
-        word = STATUSES[due.when].word
-        return word, short_day(due.due_on), due.reference, due.who, due.sentence
+        return _WORDS[due.when], short_day(due.due_on), due.reference, due.who, due.sentence
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == STATUS and index.column() == 0:
-            return STATUSES[self.dues[index.row()].when]
+            when = self.dues[index.row()].when
+            return status(when, _WORDS[when])
         return super().data(index, role)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -13,30 +13,10 @@ from PySide6.QtWidgets import (
 from lado_desktop.casework.listing import Column
 from lado_desktop.casework.shift import Shift
 from ui.icons import TONES, draw
-from ui.status import Status
+from ui.status import LOOKS, Status, status
 
 STATUS = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which a model gives the Status of a cell."""
-
-_SHAPES = {
-    "undecided": ("circle-alert", "accent"),
-    "below": ("circle", "muted"),
-    "under_way": ("circle-dot", "accent"),
-    "concluded": ("circle-check", "muted"),
-    "closed": ("archive", "muted"),
-    "in_error": ("x", "danger"),
-    "planned": ("calendar", "accent"),
-    "passed": ("circle-alert", "accent"),
-    "draft": ("pencil", "accent"),
-    "approved": ("circle-check", "muted"),
-    "open": ("circle", "accent"),
-    "in_progress": ("circle-dot", "accent"),
-    "carried": ("chevron-right", "accent"),
-    "done": ("circle-check", "muted"),
-    "cancelled": ("x", "muted"),
-    "counts": ("circle-check", "muted"),
-}
-"""The shape and its tone for each code of a state; the word beside it is the list's own."""
 
 
 def statuses_of(shift: Shift, column: Column) -> dict[str, Status]:
@@ -47,7 +27,7 @@ def statuses_of(shift: Shift, column: Column) -> dict[str, Status]:
         codes = shift.practice.codes(column.code_list)
     else:
         return {}
-    return {word: Status(word, *_SHAPES[code]) for code, word in codes.items() if code in _SHAPES}
+    return {word: status(code, word) for code, word in codes.items() if code in LOOKS}
 
 
 class StatusCell(QStyledItemDelegate):
@@ -66,8 +46,8 @@ class StatusCell(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        status = index.data(STATUS)
-        if not isinstance(status, Status):
+        shown = index.data(STATUS)
+        if not isinstance(shown, Status):
             super().paint(painter, option, index)
             return
         self.initStyleOption(option, index)
@@ -79,10 +59,19 @@ class StatusCell(QStyledItemDelegate):
         edge = option.fontMetrics.averageCharWidth()
         left = option.rect.left() + edge
         top = option.rect.center().y() - side // 2
-        role = TONES.get(status.tone, TONES["text"])
-        draw(painter, QRect(left, top, side, side), status.shape, option.palette.color(role))
-        place = option.rect.adjusted(edge + side + space, 0, -4, 0)
+        role = TONES.get(shown.tone, TONES["text"])
+        draw(painter, QRect(left, top, side, side), shown.shape, option.palette.color(role))
+        place = option.rect.adjusted(edge + side + space, 0, -4, -1)
         painter.setPen(option.palette.color(option.palette.ColorRole.Text))
-        shown = option.fontMetrics.elidedText(word, Qt.TextElideMode.ElideRight, place.width())
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(place, flags, shown)
+        if option.features & QStyleOptionViewItem.ViewItemFeature.WrapText:
+            flags |= int(Qt.TextFlag.TextWordWrap)
+        else:
+            cut = Qt.TextElideMode.ElideRight
+            word = option.fontMetrics.elidedText(word, cut, place.width())
+        painter.drawText(place, flags, word)
+
+
+def room_for_shape(metrics: QFontMetrics) -> int:
+    """Return the width that the shape of a status takes beside its word."""
+    return round(metrics.height() * 0.85 * 1.5) + metrics.averageCharWidth()
