@@ -62,7 +62,7 @@ TODAY = bindparam("today", type_=Date)
 MEETING_STATES = {
     "planned": "Planned",
     "passed": "Planned, day past",
-    "draft": "Held, minutes to approve",
+    "draft": "Minutes to approve",
     "approved": "Minutes approved",
 }
 """The states of a meeting, as an officer reads them."""
