@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui.icons import icon
@@ -22,6 +22,8 @@ class Button(QPushButton):
     """
 
     _why_not = ""
+    _pressed = (0, QPoint())
+    """When and where on the screen the mouse pressed the last of all buttons."""
 
     def forbid(self, why_not: str) -> None:
         """Keep it grey for good, and say why; nothing to leave it as it is."""
@@ -34,9 +36,20 @@ class Button(QPushButton):
     def setEnabled(self, enabled: bool) -> None:
         super().setEnabled(enabled and not self._why_not)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Take a double click as one click: what the second would press is often another thing."""
-        event.accept()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a double click as one click: what the second would press is often another thing.
+
+        Of two windows, as where the first click closed a dialog, Qt takes it for a click by itself.
+        """
+        hints, at = QGuiApplication.styleHints(), event.globalPosition().toPoint()
+        before, place = Button._pressed
+        Button._pressed = (event.timestamp(), at)
+        is_near = (at - place).manhattanLength() <= hints.mouseDoubleClickDistance()
+        is_soon = 0 <= event.timestamp() - before < hints.mouseDoubleClickInterval()
+        if event.type() == event.Type.MouseButtonDblClick or (is_near and is_soon):
+            event.accept()
+        else:
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
