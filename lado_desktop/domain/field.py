@@ -5,6 +5,7 @@ The kinds are few on purpose. Form, list, search, audit, import and print all re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,8 @@ from lado_desktop.domain.problem import Problem
 LINE_LIMIT = 200
 PROSE_LIMIT = 30_000
 MOST_COUNTED = 9_999_999
+_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+"""What can be written to: whether anybody reads it there, no rule can tell."""
 
 
 class Kind(StrEnum):
@@ -55,6 +58,8 @@ class Field:
     links_to: str = ""
     """The kind of record that a link names."""
     limit: int = LINE_LIMIT
+    address: bool = False
+    """Whether it is written to: an e-mail address, or several."""
 
 
 def _column(field: Field, type_: Any, *extra: Any, **options: Any) -> MappedColumn[Any]:
@@ -189,8 +194,8 @@ def _sentence(
         first = value.first_day if field.kind is Kind.PARTIAL_DATE else value
         if first > today:
             return f"{field.label} must not be in the future."
-    if field.kind in (Kind.LINE, Kind.PROSE) and len(value) > field.limit:
-        return f"{field.label} must be {field.limit:,} characters or fewer."
+    if field.kind in (Kind.LINE, Kind.PROSE):
+        return _text_sentence(field, value)
     if field.kind is Kind.COUNT and not 0 <= value <= MOST_COUNTED:
         bound = "nought or more" if value < 0 else f"{MOST_COUNTED:,} or less"
         return f"{field.label} must be {bound}."
@@ -198,4 +203,13 @@ def _sentence(
         given = value if field.kind is Kind.CHOICES else [value]
         if any(code not in known_codes[field.codes] for code in given):
             return f"{field.label} must be one of the list."
+    return None
+
+
+def _text_sentence(field: Field, text: str) -> str | None:
+    if len(text) > field.limit:
+        return f"{field.label} must be {field.limit:,} characters or fewer."
+    if field.address and not all(_ADDRESS.fullmatch(each) for each in re.split(r"[;,]\s*", text)):
+        example = "an address such as name@school.example"
+        return f"{field.label} needs {example}; leave it empty if none is known."
     return None

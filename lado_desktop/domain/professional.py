@@ -22,7 +22,7 @@ class Professional(Record):
     )
     organisation_id: Mapped[UUID | None] = link("Organisation", "organisation", "organisation")
     telephone: Mapped[str | None] = line("Telephone")
-    email: Mapped[str | None] = line("E-mail")
+    email: Mapped[str | None] = line("E-mail", address=True)
 
 
 PROFESSIONAL_FORM = Form(

@@ -13,6 +13,7 @@ from lado_desktop.domain.decision import DECISION_FORM, Decision
 from lado_desktop.domain.field import Field, Kind, field_of, fields_of, is_blank, problems_of
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 
@@ -148,3 +149,24 @@ def test_a_field_of_many_codes_keeps_each_code_once_in_its_own_row() -> None:
     assert [row.code for row in contact.category_rows] == ["sexual", "physical"]
     contact.further_categories = ["physical"]
     assert [row.code for row in contact.category_rows] == ["physical"]
+
+
+@pytest.mark.parametrize(
+    "typed, read",
+    [
+        ("imogen@northgate.example", True),
+        ("i.o'neill+duty@mail.northgate.example", True),
+        ("imogen@northgate.example; duty@northgate.example", True),
+        ("Łukasz@żłobek.example", True),
+        ("not an address", False),
+        ("imogen@northgate", False),
+        ("imogen at northgate.example", False),
+        ("imogen@northgate.example duty@northgate.example", False),
+        ("imogen@@northgate.example", False),
+    ],
+)
+def test_an_email_address_is_one_that_can_be_written_to(typed: str, read: bool) -> None:
+    sentence = (
+        "E-mail needs an address such as name@school.example; leave it empty if none is known."
+    )
+    assert _problems(Professional, {"email": typed}) == ([] if read else [("email", sentence)])

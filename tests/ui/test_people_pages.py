@@ -191,6 +191,9 @@ def test_a_new_professional_is_typed_from_field_to_field_and_not_left_without_a_
     QTest.keyClicks(asked.focusWidget(), " 020 7946 0999")
     assert asked.form.values()["telephone"].strip() == "020 7946 0999"
     assert asked.form.values()["organisation_id"] == school.id
+    QTest.keyClicks(asked.form.editor("email").control, "she rings back")
+    asked.yes.click()
+    assert "name@school.example" in asked.form._rows["email"].problem.text()
 
     QTest.keyClick(asked, Qt.Key.Key_Escape)
     question = asked.findChildren(Question)[0]
