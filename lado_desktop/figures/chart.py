@@ -6,8 +6,9 @@ Plain data, read off the counted table, so that a chart says nothing that its ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lado_desktop.figures.layout import NOT_LISTED, NOT_RECORDED, ChartKind
 from lado_desktop.figures.lines import WITHHELD
@@ -28,6 +29,8 @@ MEASURES = {
     "attendees": "attendees",
     "fte": "full-time equivalents",
 }
+_WITHIN = "– "
+"""Before a row within another."""
 _NOWHERE = (NOT_RECORDED, NOT_LISTED)
 _KIND_WORDS: dict[ChartKind, str] = {
     "bars": "Bar chart",
@@ -58,12 +61,19 @@ class Chart:
     """What stands for a figure that there is none of, or that a public copy withholds."""
     latest_first: bool = False
     """The series are columns of time, the last of them the one that matters most."""
+    left_out: tuple[str, ...] = ()
+    """The rows that are not drawn, as each of their figures is nought."""
 
     @property
     def caption(self) -> str:
         """The title, and which columns are drawn."""
         told = f": {', '.join(each.name for each in self.series)}" if self.latest_first else ""
         return f"{self.title}{f', {self.unit}' if self.unit else ''}{told}"
+
+    @property
+    def note(self) -> str:
+        """Which rows are not drawn, as a sentence; empty where all are."""
+        return f"Not drawn, as nought throughout: {', '.join(self.left_out)}." * bool(self.left_out)
 
     @property
     def words(self) -> str:
@@ -80,7 +90,7 @@ class Chart:
         return (
             f"{_KIND_WORDS[self.kind]} of {self.caption}. "
             f"The greatest{given} is {most:,} ({where}). "
-            "Every figure of it stands in the table."
+            f"{self.note}{' ' * bool(self.note)}Every figure of it stands in the table."
         )
 
 
@@ -89,7 +99,8 @@ def chart_of(table: FigureTable) -> Chart | None:
 
     Months are lines; the rows of another table as columns are bars, stacked where they add up;
     years are bars side by side, and lines where there are many of few rows. A layout may say
-    otherwise by its key `chart`.
+    otherwise by its key `chart`. Of bars, rows of noughts alone are left out; of lines, no month or
+    year between others is, and single figures apart from each other are no line.
     """
     if table.drawn == "none":
         return None
@@ -102,18 +113,41 @@ def chart_of(table: FigureTable) -> Chart | None:
             for place in shown
             if table.columns[place] not in _NOWHERE or any(each[place] for each in figures)
         ]
+    kind = _kind(table, len(rows), len(shown))
+    if kind == "lines" and shown:
+        # What is withheld has its place, so that months stand as far apart as they are.
+        shown = list(_columns(table) if table.withheld else range(shown[0], shown[-1] + 1))
+        if not any(_neighbours([each[place] for place in shown]) for each in figures):
+            return None
     heads = tuple(table.heads[place] for place in shown)
     lines = [
         Series(row.label, tuple(each[place] for place in shown))
         for row, each in zip(rows, figures, strict=True)
     ]
-    kind = _kind(table, len(lines), len(heads))
     if kind is None or not any(value for each in lines for value in each.values):
         return None
     unit, nothing = MEASURES[measure], WITHHELD if table.withheld else "–"
-    if kind != "bars" or len(lines) == 1 or table.across == "rows":
-        return Chart(table.title, kind, heads, tuple(lines), unit, nothing)
-    return _by_column(Chart(table.title, kind, heads, tuple(lines), unit, nothing))
+    made = Chart(table.title, kind, heads, tuple(lines), unit, nothing)
+    if kind == "lines":
+        return made
+    upright = kind == "bars" and len(lines) > 1 and table.across != "rows"
+    return _without_noughts(made, by_column=upright)
+
+
+def _without_noughts(chart: Chart, *, by_column: bool) -> Chart:
+    """The chart without the rows of noughts alone, with a bar for every column if so asked."""
+    nought = [each for each in chart.series if all(value == 0 for value in each.values)]
+    drawn = replace(
+        chart,
+        series=tuple(each for each in chart.series if each not in nought),
+        left_out=tuple(each.name.removeprefix(_WITHIN) for each in nought),
+    )
+    return _by_column(drawn) if by_column else drawn
+
+
+def _neighbours(values: Sequence[Number | None]) -> bool:
+    """Tell whether two figures follow each other, so that a line joins them."""
+    return any(one is not None and other is not None for one, other in pairwise(values))
 
 
 def _columns(table: FigureTable) -> range:
@@ -190,7 +224,7 @@ def _labelled(row: FigureRow) -> FigureRow:
 
 def _within(row: FigureRow) -> FigureRow:
     """A row within another says so by a dash."""
-    return FigureRow(f"– {row.label}", row.count, row.show, row.measures)
+    return FigureRow(f"{_WITHIN}{row.label}", row.count, row.show, row.measures)
 
 
 def _values(row: FigureRow, measure: str) -> tuple[Number | None, ...]:

@@ -14,7 +14,7 @@ from lado_desktop.reports.chart_sheet import (
 )
 from lado_desktop.reports.lines import Line, set_lines, widest_word
 
-_ALONE, _BESIDE, _STACKED = 10.0, 8.5, 13.0
+_ALONE, _BESIDE, _STACKED = 10.0, 9.5, 13.0
 """How high a bar is: one a label, several a label, stacked."""
 _LEAST = 0.8
 """What is not nought is seen."""
@@ -29,7 +29,7 @@ def draw_bars(sheet: Sheet, chart: Chart) -> None:
     styles = [count - 1 - at if chart.latest_first else at for at in range(count)]
     if count > 1:
         sheet.legend([each.name for each in chart.series], styles, as_lines=False)
-    high = _ALONE if count == 1 else _BESIDE
+    high = (_ALONE if count == 1 else _BESIDE) - sheet.thinner
     figures = [[each.values[at] for each in chart.series] for at in range(len(chart.labels))]
     said = [[figure_words(value, chart.nothing) for value in row] for row in figures]
     room = max(text_width(words) for row in said for words in row) + 5
@@ -47,7 +47,7 @@ def draw_bars(sheet: Sheet, chart: Chart) -> None:
             if wide:
                 sheet.bar(style, left, down + 0.5, wide, high - 1)
             sheet.write(words[at], left + wide + 4, down + (high - FIGURE) / 2 - 0.9, size=FIGURE)
-        top += depth + (6 if count == 1 else 8)
+        top += depth + (6 if count == 1 else 8) * sheet.spacing
     _axis(sheet, left, top)
 
 
@@ -79,7 +79,7 @@ def draw_stacked(sheet: Sheet, chart: Chart) -> None:
                 _within(sheet, figure_words(each.values[at]), x, down, wide)
             x += wide
         sheet.write(words, x + 4, down + (_STACKED - FIGURE) / 2 - 0.9, size=FIGURE, face="bold")
-        top += depth + 6
+        top += depth + 6 * sheet.spacing
     _axis(sheet, left, top)
 
 

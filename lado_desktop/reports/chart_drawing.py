@@ -31,10 +31,14 @@ _FAMILIES = {
 }
 
 
-def drawing(chart: Chart, wide: float, look: ChartLook = PRINTED) -> Drawing:
-    """Draw a chart as wide as that, in points. It is as high as it needs to be."""
-    sheet = Sheet(wide, look)
+def drawing(
+    chart: Chart, wide: float, look: ChartLook = PRINTED, *, tight: bool = False
+) -> Drawing:
+    """Draw a chart as wide as that, in points; as high as it needs to be, or lower if `tight`."""
+    sheet = Sheet(wide, look, tight=tight)
     _DRAWN[chart.kind](sheet, chart)
+    if chart.note:
+        sheet.say_below(chart.note)
     return sheet.drawing()
 
 

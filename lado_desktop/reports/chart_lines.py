@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil, log10
 
 from lado_desktop.figures.chart import Chart
+from lado_desktop.figures.lines import WITHHELD
+from lado_desktop.reports.chart_box import Box, Point
 from lado_desktop.reports.chart_look import marked, stroked
 from lado_desktop.reports.chart_sheet import (
     FIGURE,
@@ -17,7 +19,14 @@ from lado_desktop.reports.chart_sheet import (
 )
 from lado_desktop.reports.lines import set_lines, widest_word
 
+Points = dict[int, list[Point | None]]
+"""Of each line, by its style, where its marks are; None where there is no figure."""
+
 _HIGH = 150.0
+_MARK, _DIGITS = 3.4, 6.0
+"""Half a mark, and the height of a figure's digits, in points."""
+_ASCENT = FIGURE * 1.0 - _DIGITS
+"""From the top of a line of figures to the top of its digits."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MONTH = re.compile(r"^([^\W\d_]{3}) (?=\d{4})")
 
@@ -31,28 +40,37 @@ def draw_lines(sheet: Sheet, chart: Chart) -> None:
     step = _step(max(value for each in chart.series for value in each.values if value is not None))
     top, left = sheet.depth, text_width(figure_words(step[0] * step[1])) + 8
     apart = (sheet.wide - left) / len(chart.labels)
-    for number in range(step[1] + 1):
-        at = top + _HIGH - number * _HIGH / step[1]
-        sheet.rule(left, at, sheet.wide, at, sheet.look.rule if number else sheet.look.muted)
-        words = figure_words(number * step[0])
-        sheet.write(
-            words,
-            left - 5,
-            at - FIGURE * 0.7,
-            size=FIGURE,
-            colour=sheet.look.muted,
-            from_right=True,
-        )
+    _rule(sheet, step, left)
     places = [left + apart * (number + 0.5) for number in range(len(chart.labels))]
     sheet.depth = top + _HIGH
     drawn = list(zip(styles, chart.series, strict=True))
-    points = {
+    points: Points = {
         style: [
             None if value is None else (x, top + _HIGH - value / (step[0] * step[1]) * _HIGH)
             for x, value in zip(places, each.values, strict=True)
         ]
         for style, each in drawn
     }
+    _stroke(sheet, points)
+    if len(drawn) <= 2:
+        _say_figures(sheet, chart, points)
+    if chart.nothing == WITHHELD:
+        _say_withheld(sheet, chart, places)
+    _name_columns(sheet, chart, places, apart)
+
+
+def _rule(sheet: Sheet, step: tuple[int, int], left: float) -> None:
+    """Draw the lines across with the figure of each."""
+    for number in range(step[1] + 1):
+        at = sheet.depth + _HIGH - number * _HIGH / step[1]
+        sheet.rule(left, at, sheet.wide, at, sheet.look.rule if number else sheet.look.muted)
+        words, colour = figure_words(number * step[0]), sheet.look.muted
+        down = at - FIGURE * 0.7
+        sheet.write(words, left - 5, down, size=FIGURE, colour=colour, from_right=True)
+
+
+def _stroke(sheet: Sheet, points: Points) -> None:
+    """Draw the lines, broken where a figure is missing, and over them the marks."""
     for style, found in points.items():
         for known, stretch in groupby(found, key=bool):
             through = [(point[0], -point[1]) for point in stretch if point]
@@ -62,28 +80,55 @@ def draw_lines(sheet: Sheet, chart: Chart) -> None:
         for point in found:
             if point:
                 sheet.add(marked(sheet.look, style, point[0], -point[1]))
-    if len(drawn) <= 2:
-        _say_figures(sheet, chart, points)
-    _name_columns(sheet, chart, places, apart)
 
 
-def _say_figures(
-    sheet: Sheet, chart: Chart, points: dict[int, list[tuple[float, float] | None]]
-) -> None:
-    """Write each figure over its mark; of two lines, under the lower mark."""
+def _say_withheld(sheet: Sheet, chart: Chart, places: list[float]) -> None:
+    """Say at the foot of a column that a figure of it is withheld."""
+    down = sheet.depth - FIGURE * 1.4
+    for at, x in enumerate(places):
+        if any(each.values[at] is None for each in chart.series):
+            sheet.write(WITHHELD, x, down, size=FIGURE, colour=sheet.look.muted, centred=True)
+
+
+def _say_figures(sheet: Sheet, chart: Chart, points: Points) -> None:
+    """Write each figure by its mark where no line runs through it: over the mark, or beside it."""
+    strokes = [
+        (start, end)
+        for found in points.values()
+        for start, end in pairwise(found)
+        if start is not None and end is not None
+    ]
+    taken = [Box.about(point, _MARK) for found in points.values() for point in found if point]
     for style, found in points.items():
-        other = points.get(1 - style)
         for at, point in enumerate(found):
+            words = figure_words(chart.series[style].values[at])
             if point is None:
                 continue
-            beside = other[at] if other else None
-            if beside == point and style:
-                continue
-            lower = beside is not None and beside[1] < point[1]
-            room = sheet.depth - point[1] > FIGURE * 1.1 + 5
-            top = point[1] + 4 if lower and room else point[1] - 5 - FIGURE * 1.1
-            words = figure_words(chart.series[style].values[at])
-            sheet.write(words, point[0], top, size=FIGURE, centred=True)
+            if any(points[other][at] == point for other in range(style)):
+                continue  # the same figure, at the same place, is written already
+            places = _places(point, text_width(words))
+            free = [
+                each
+                for each in places
+                if each.bottom <= sheet.depth
+                and not any(each.meets(other) for other in taken)
+                and not any(each.crossed_by(*stroke) for stroke in strokes)
+            ]
+            place = (free or places)[0]
+            taken.append(place)
+            sheet.write(words, place.left, place.top - _ASCENT, size=FIGURE)
+
+
+def _places(point: Point, wide: float) -> list[Box]:
+    """Where a figure may stand by its mark, the best place first."""
+    x, y = point
+    over, under, high = y - _MARK - 2 - _DIGITS, y + _MARK + 2, _DIGITS
+    rows = ((over, 0.0), (over - 3, 0.0), (under, 0.0), (y - high / 2, _MARK + wide / 2 + 2))
+    found = []
+    for top, aside in rows:
+        shifts = (0.0, -wide / 2 - 2, wide / 2 + 2) if not aside else (-aside, aside)
+        found += [Box(x + by - wide / 2, top, x + by + wide / 2, top + high) for by in shifts]
+    return found
 
 
 def _name_columns(sheet: Sheet, chart: Chart, places: list[float], apart: float) -> None:

@@ -22,9 +22,13 @@ _SWATCH, _SWATCH_GAP, _ENTRY_GAP = 16.0, 5.0, 16.0
 class Sheet:
     """Shapes on a sheet of a given width. Heights are counted downwards from the top, in points."""
 
-    def __init__(self, wide: float, look: ChartLook) -> None:
+    def __init__(self, wide: float, look: ChartLook, *, tight: bool = False) -> None:
         self.wide = wide
         self.look = look
+        self.spacing = 0.4 if tight else 1.0
+        """How much of the usual space there is between bars."""
+        self.thinner = 1.5 if tight else 0.0
+        """By how much bars are thinner than usual, in points."""
         self.depth = 0.0
         """How far down it is filled."""
         self._shapes: list[Shape] = []
@@ -84,6 +88,14 @@ class Sheet:
                 self._set(more, _SWATCH + _SWATCH_GAP, -self.depth - LABEL, self.look.ink)
             x += taken + _ENTRY_GAP
         self.depth += high + 5
+
+    def say_below(self, words: str) -> None:
+        """Say something under all that was drawn so far."""
+        self.depth += 4
+        for line in set_lines(words, "regular", FIGURE, self.wide):
+            self._set(line, 0.0, -self.depth - FIGURE, self.look.muted)
+            self.depth += FIGURE * LEADING
+        self.depth += 2
 
     def drawing(self) -> Drawing:
         """What was put on it, as one drawing."""

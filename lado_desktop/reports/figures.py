@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from lado_desktop.figures.chart import Chart
 from lado_desktop.reports.blocks import Figure
 from lado_desktop.reports.chart_drawing import drawing
 from lado_desktop.reports.grid import PADDING, Cell, loose
@@ -11,20 +14,37 @@ from lado_desktop.reports.pieces import Piece, bind
 from lado_desktop.reports.style import DEPTH, MARGIN, MEASURE, MUTED, SMALL
 from lado_desktop.reports.tags import Node
 
+_SMALLEST = 0.75
+"""The least size of a chart that is made to fit what is left of a page: its type is 6 points."""
 _CAPTION = 60.0
 """What is left of a page's depth for the caption."""
 
 
 def figure_pieces(figure: Figure, parent: Node) -> list[Piece]:
-    """A chart under its caption; one that is higher than a page is drawn smaller."""
+    """A chart under its caption; smaller where it is higher than a page, or ends one."""
     node = Node("Figure", parent, alt=figure.chart.words)
     lines = set_lines(figure.chart.caption, "bold", SMALL, MEASURE)
     caption = Cell(lines, MARGIN - PADDING, MEASURE, Node("Caption", node), MUTED)
-    drawn = drawing(figure.chart, MEASURE)
-    scale = min(1.0, (DEPTH - _CAPTION) / drawn.height)
+    high = drawing(figure.chart, MEASURE).height
+    if high > DEPTH - _CAPTION:
+        whole = _picture(figure.chart, node, DEPTH - _CAPTION)
+    else:
+        whole = _picture(figure.chart, node, high, tight=False)
+
+    def lower(room: float) -> Piece | None:
+        least = drawing(figure.chart, MEASURE, tight=True).height * _SMALLEST
+        return _picture(figure.chart, node, room) if least <= room < high else None
+
+    return bind([*loose(caption, SMALL, under=6.0), replace(whole, lower=lower)])
+
+
+def _picture(chart: Chart, node: Node, room: float, *, tight: bool = True) -> Piece:
+    """The chart as wide as the text; in less room all else in it is smaller."""
+    scale = min(1.0, room / drawing(chart, MEASURE, tight=tight).height)
+    drawn = drawing(chart, MEASURE / scale, tight=tight)
     high = drawn.height * scale
 
     def draw(pen: Pen, top: float) -> None:
         pen.picture(drawn, MARGIN, top - high, scale, node)
 
-    return bind([*loose(caption, SMALL, under=6.0), Piece(high, draw)])
+    return Piece(high, draw)

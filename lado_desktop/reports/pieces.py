@@ -18,6 +18,8 @@ class Piece:
 
     `draw` gets the pen and the height of the piece's top edge. `bound` pieces go on the page of
     the piece after them. `head` is drawn first where this piece tops a page: a table's head row.
+    `lower` gives the piece in less height, so that it ends a page that has not room for all of it;
+    None where that is too little.
     """
 
     height: float
@@ -26,6 +28,7 @@ class Piece:
     bound: bool = False
     head: Piece | None = None
     new_page: bool = False
+    lower: Callable[[float], Piece | None] | None = None
 
 
 Page = list[tuple[Piece, float]]
@@ -47,9 +50,12 @@ def cut(strip: Iterable[Piece], depth: float) -> list[Page]:
     """The strip in pages `depth` high. A bound group higher than a page is cut where it must be."""
     pile = _Pile(depth)
     for group in _groups(strip):
-        if group[0].new_page or not pile.takes(group):
+        if group[0].new_page:
             pile.turn()
-        for piece in group:
+        fitting = group if pile.takes(group) else pile.lowered(group)
+        if fitting is None:
+            pile.turn()
+        for piece in fitting or group:
             if not pile.takes([piece]):
                 pile.turn()
             pile.place(piece)
@@ -67,6 +73,14 @@ class _Pile:
     def takes(self, group: Sequence[Piece]) -> bool:
         """Whether the page has room for all of these."""
         return self._used + sum(piece.gap + piece.height for piece in group) <= self._depth
+
+    def lowered(self, group: Sequence[Piece]) -> list[Piece] | None:
+        """The group with its last piece in what height is left, or None."""
+        *before, last = group
+        left = self._depth - self._used - last.gap
+        left -= sum(piece.gap + piece.height for piece in before)
+        lower = last.lower(left) if last.lower is not None else None
+        return None if lower is None else [*before, replace(lower, gap=last.gap)]
 
     def turn(self) -> None:
         """Begin a new page, unless the last is still empty."""

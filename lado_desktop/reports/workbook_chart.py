@@ -39,6 +39,8 @@ def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: An
             if value is not None:
                 sheet.write_number(down, place, value)
     last = row + len(chart.labels)
+    if chart.note:
+        sheet.write_string(last + 1, 0, clean(chart.note))
     made = book.add_chart(dict(_TYPES[chart.kind]))
     count = len(chart.series)
     for place in range(1, count + 1):

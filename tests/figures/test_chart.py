@@ -123,6 +123,14 @@ def test_what_reads_better_as_a_table_alone_has_no_chart(rows: list[FigureRow]) 
     assert chart_of(table(*rows)) is None
 
 
+def test_rows_of_noughts_alone_are_named_under_the_bars_and_not_drawn() -> None:
+    made = chart(row("A", 1, 2, 3), row("B", 0, 0, 0), row("C", 0, 0, 0, part_of="A"))
+    assert made.labels == ("A",)
+    assert made.note == "Not drawn, as nought throughout: B, C."
+    assert made.note in made.words
+    assert chart(row("A", 1, 2, 3), row("B", 0, 0, 1)).note == ""
+
+
 def test_one_figure_has_no_chart() -> None:
     assert chart_of(table(row("A", 7), columns=("2021/22",))) is None
 
@@ -150,8 +158,8 @@ def practice_with(**given: Any) -> Any:
 def test_a_chart_reads_what_its_table_counted(shift: Shift, allegation: Contact) -> None:
     counted = figures(shift, "2026/27", None, practice_with(chart="bars"))
     assert chart_of(counted.tables[0]) == Chart(
-        "T", "bars", ("Nursery", "Police"),
-        (Series("2026/27 to 23 November 2026", (1, 0)),), latest_first=True,
+        "T", "bars", ("Nursery",), (Series("2026/27 to 23 November 2026", (1,)),),
+        latest_first=True, left_out=("Police",),
     )  # fmt: skip
 
 
@@ -169,6 +177,20 @@ def test_every_table_of_every_practice_is_drawn_or_left_alone(
             if made is not None:
                 assert made.words
                 assert {len(one.values) for one in made.series} == {len(made.labels)}
+
+
+def test_a_month_that_is_withheld_keeps_its_place_and_lone_figures_are_no_line() -> None:
+    def months(*counts: int | None) -> Chart | None:
+        hidden = frozenset((row_cell("A"), at) for at, each in enumerate(counts) if each is None)
+        names = [f"Month {number}" for number in range(1, len(counts) + 1)]
+        return chart_of(table(row("A", *counts), columns=names, across="months", withheld=hidden))
+
+    made = months(None, 8, None, 6, 7, None)
+    assert made is not None
+    assert made.kind == "lines"
+    assert made.labels == tuple(f"Month {number}" for number in range(1, 7))
+    assert made.series[0].values == (None, 8, None, 6, 7, None)
+    assert months(None, 8, None, 6, None, 7) is None
 
 
 def test_what_a_public_copy_withholds_is_no_nought() -> None:

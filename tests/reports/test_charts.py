@@ -1,14 +1,17 @@
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pikepdf
 import pytest
 from PIL import Image
+from reportlab.graphics.shapes import Path, String
 
 from lado_desktop.figures.chart import Chart, Series
 from lado_desktop.reports.blocks import Figure, Prose
+from lado_desktop.reports.chart_box import Box
 from lado_desktop.reports.chart_drawing import drawing, png, svg
 from lado_desktop.reports.chart_look import PRINTED
 from lado_desktop.reports.style import MEASURE
@@ -34,6 +37,9 @@ CHARTS = {
         "lines",
         MONTHS,
         (Series("Contacts", (3, 0, 12, None, 4, 4)), Series("Enquiries", (1, 0, 2, 3, 4, 5))),
+    ),
+    "steep": Chart(
+        "Contacts by month", "lines", MONTHS, (Series("Contacts", (4, 3, 80, 4, 2, 6)),)
     ),
     "one": Chart("Briefings", "lines", ("2024/25", "2025/26"), (Series("Held", (0, 1)),)),
 }
@@ -62,6 +68,55 @@ def test_a_chart_higher_than_a_page_is_made_to_fit_one(printed: Callable[..., An
     file = printed(Figure(tall))
     assert "Row 0 " in file.pages[-1]
     assert "Row 55" in file.pages[-1]
+
+
+def test_a_chart_ends_a_page_smaller_rather_than_leave_the_half_of_it_empty(
+    printed: Callable[..., Any],
+) -> None:
+    rows = tuple(f"Row {number}" for number in range(14))
+    some = Chart("All", "bars", rows, (Series("2025/26", tuple(range(14))),), latest_first=True)
+    high = drawing(some, MEASURE).height
+    assert drawing(some, MEASURE, tight=True).height < high
+    lines = 20
+    while len((file := printed(Prose("\n".join(["Line"] * lines)), Figure(some))).pages) == 1:
+        lines += 1
+    (entry,) = _elements(file.file, "/Figure")
+    (last,) = _elements(
+        printed(Prose("\n".join(["Line"] * (lines - 1))), Figure(some)).file, "/Figure"
+    )
+    whole, lower = (float(each.A.BBox[3]) - float(each.A.BBox[1]) for each in (entry, last))
+    assert whole == pytest.approx(high, abs=1)
+    assert 0.5 * whole < lower < 0.85 * whole
+    assert float(last.A.BBox[2]) - float(last.A.BBox[0]) == pytest.approx(MEASURE, abs=1)
+
+
+@pytest.mark.parametrize("name", ["lines", "steep"])
+def test_no_line_of_a_chart_runs_through_its_figures(name: str) -> None:
+    (group,) = drawing(CHARTS[name], MEASURE).contents
+    strokes = [
+        pair
+        for shape in group.contents
+        if isinstance(shape, Path)
+        for pair in pairwise(batched_points(shape.points))
+    ]
+    assert strokes
+    said = {str(value) for each in CHARTS[name].series for value in each.values}
+    first = max(min(start[0], end[0]) for start, end in strokes[:1])
+    figures = [
+        shape
+        for shape in group.contents
+        if isinstance(shape, String) and shape.text in said and shape.x > first - 12
+    ]
+    assert len(figures) >= len(CHARTS[name].labels) - 1
+    for figure in figures:
+        # The digits stand between the line that they are written on and the height of a digit.
+        box = Box(figure.x, figure.y, figure.x + 4.5 * len(figure.text), figure.y + 5.6)
+        assert not any(box.crossed_by(*stroke) for stroke in strokes), figure.text
+
+
+def batched_points(points: list[float]) -> list[tuple[float, float]]:
+    """The points of a path, which are numbers one after the other."""
+    return list(zip(points[::2], points[1::2], strict=True))
 
 
 def test_no_font_is_named_that_the_file_does_not_hold(printed: Callable[..., Any]) -> None:
