@@ -47,21 +47,13 @@ def keep(
 ) -> IssuedDocument:
     """Keep an issued document's bytes. The same bytes again are the same edition, kept once."""
     with shift.act("Issue document") as session:
-        issued = _kept(shift, session, (document, target_id, reference), content, final=final)
+        issued = kept_in(shift, session, (document, target_id, reference), content, final=final)
         act = session.info["act"]
         record_event(session, act, "print", "issued_document", issued.id, {"document": document})
     return issued
 
 
-def keep_final(
-    shift: Shift, document: str, target_id: UUID | None, reference: str, content: bytes
-) -> IssuedDocument:
-    """Keep what is from now on reprinted from these bytes, without its being printed yet."""
-    with shift.act("Keep document as approved") as session:
-        return _kept(shift, session, (document, target_id, reference), content, final=True)
-
-
-def _kept(
+def kept_in(
     shift: Shift,
     session: Session,
     which: tuple[str, UUID | None, str],
@@ -69,6 +61,10 @@ def _kept(
     *,
     final: bool,
 ) -> IssuedDocument:
+    """Keep a document's bytes in an act; one that is `final` is reprinted from them from now on.
+
+    `which` is its name, its record, and the reference that it bears.
+    """
     document, target_id, reference = which
     digest = sha256(content).hexdigest()
     same = select(IssuedDocument).where(_same(*which))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -20,6 +21,7 @@ from lado_desktop.domain.minute_section import MinuteSection
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.record import Record
 from lado_desktop.domain.typed_day import day_words
 
 BY_AGENCY = "reports"
@@ -34,6 +36,7 @@ class MeetingFile:
     contacts: list[ContactFile]
     chair: Professional | None
     minute_taker: Professional | None
+    approved_on: date | None
     approved_by: Officer | None
     attendances: list[tuple[Attendance, Professional]]
     sections: list[MinuteSection]
@@ -53,7 +56,7 @@ class MeetingFile:
     @property
     def approved(self) -> bool:
         """The minutes are fixed."""
-        return self.meeting.approved_on is not None
+        return self.approved_on is not None
 
     @property
     def unwritten(self) -> list[str]:
@@ -70,6 +73,24 @@ class MeetingFile:
             if not self.written(heading) and not printed.get(heading)
         ]
 
+    @property
+    def records(self) -> list[Record]:
+        """All that the minutes print: a later change of any makes other minutes."""
+        people = (
+            *(self.chair, self.minute_taker, self.approved_by),
+            *(professional for _, professional in self.attendances),
+            *(owner for _, owner in (*self.actions, *self.earlier_actions)),
+            *(each for contact in self.contacts for each in (contact.adult, contact.setting)),
+        )
+        return [
+            self.meeting,
+            *(attendance for attendance, _ in self.attendances),
+            *self.sections,
+            *(action for action, _ in (*self.actions, *self.earlier_actions)),
+            *(contact.contact for contact in self.contacts),
+            *(each for each in people if each is not None),
+        ]
+
     def written(self, heading: str) -> list[MinuteSection]:
         """Return what is written under a heading."""
         return [section for section in self.sections if section.heading == heading]
@@ -78,38 +99,42 @@ class MeetingFile:
 def open_meeting(shift: Shift, meeting_id: UUID) -> MeetingFile:
     """Return a meeting with all that belongs to it. Raises NotFound."""
     with shift.reading() as session:
-        meeting = load(session, Meeting, meeting_id)
-        contact_ids = list(
-            session.scalars(
-                select(MeetingContact.contact_id)
-                .where(MeetingContact.meeting_id == meeting_id)
-                .order_by(MeetingContact.contact_id)
-            )
+        return read_meeting(shift, session, meeting_id)
+
+
+def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFile:
+    """Return what `open_meeting` returns, read in a session that is open already."""
+    meeting = load(session, Meeting, meeting_id)
+    contact_ids = list(
+        session.scalars(
+            select(MeetingContact.contact_id)
+            .where(MeetingContact.meeting_id == meeting_id)
+            .order_by(MeetingContact.contact_id)
         )
-        order = list(code_lists()["minute_heading"])
-        sections = session.scalars(
-            select(MinuteSection).where(MinuteSection.meeting_id == meeting_id)
-        )
-        attendances = (
-            select(Attendance, Professional)
-            .join(Professional, Professional.id == Attendance.professional_id)
-            .where(Attendance.meeting_id == meeting_id)
-            .order_by(Attendance.position)
-        )
-        return MeetingFile(
-            meeting=meeting,
-            contacts=[read_contact(shift, session, each) for each in contact_ids],
-            chair=_professional(session, meeting.chair_id),
-            minute_taker=_professional(session, meeting.minute_taker_id),
-            approved_by=session.get(Officer, meeting.approved_by_id)
-            if meeting.approved_by_id
-            else None,
-            attendances=[(row[0], row[1]) for row in session.execute(attendances)],
-            sections=sorted(sections, key=lambda each: (order.index(each.heading), each.position)),
-            actions=_actions(session, meeting_id),
-            earlier_actions=_earlier_actions(session, meeting, contact_ids),
-            reads_only=not shift.may(Permission.RECORD),
-        )
+    )
+    order = list(code_lists()["minute_heading"])
+    sections = session.scalars(select(MinuteSection).where(MinuteSection.meeting_id == meeting_id))
+    attendances = (
+        select(Attendance, Professional)
+        .join(Professional, Professional.id == Attendance.professional_id)
+        .where(Attendance.meeting_id == meeting_id)
+        .order_by(Attendance.position)
+    )
+    return MeetingFile(
+        meeting=meeting,
+        contacts=[read_contact(shift, session, each) for each in contact_ids],
+        chair=_professional(session, meeting.chair_id),
+        minute_taker=_professional(session, meeting.minute_taker_id),
+        approved_on=meeting.approved_on,
+        approved_by=session.get(Officer, meeting.approved_by_id)
+        if meeting.approved_by_id
+        else None,
+        attendances=[(row[0], row[1]) for row in session.execute(attendances)],
+        sections=sorted(sections, key=lambda each: (order.index(each.heading), each.position)),
+        actions=_actions(session, meeting_id),
+        earlier_actions=_earlier_actions(session, meeting, contact_ids),
+        reads_only=not shift.may(Permission.RECORD),
+    )
 
 
 def _professional(session: Session, id: UUID | None) -> Professional | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from db.hiding import PAST_RESTRICTIONS
 from db.trail import taken_out_references
+from lado_desktop.casework.documents import kept_in
+from lado_desktop.casework.meeting_file import MeetingFile, read_meeting
 from lado_desktop.casework.saving import (
     check,
     contact_for_change,
@@ -238,8 +241,21 @@ def _remove(shift: Shift, act: str, record: type[OfMeeting], id: UUID) -> None:
         session.delete(found)
 
 
-def approve(shift: Shift, meeting_id: UUID) -> Meeting:
-    """Approve the minutes: from here on they are fixed. Raises CaseworkError, NotFound."""
+@dataclass(frozen=True)
+class DrawnMinutes:
+    """Minutes as they are printed once approved."""
+
+    file: MeetingFile
+    """What they were drawn from."""
+    content: bytes
+
+
+def approve(shift: Shift, meeting_id: UUID, drawn: DrawnMinutes | None = None) -> Meeting:
+    """Approve the minutes: from here on they are fixed, and reprinted from what was `drawn`.
+
+    Raises NotFound, MinutesApproved, NotSaved, and CaseworkError where the meeting was not held,
+    nobody attended, or something was changed since the minutes were drawn.
+    """
     with shift.act("Approve minutes") as session:
         meeting = open_for_change(session, meeting_id)
         if meeting.held_on is None:
@@ -249,5 +265,17 @@ def approve(shift: Shift, meeting_id: UUID) -> Meeting:
         chaired = select(Attendance.id).where(Attendance.meeting_id == meeting_id)
         if session.scalar(chaired) is None:
             raise CaseworkError("Record who attended before the minutes are approved.")
+        if drawn is not None:
+            if _versions(read_meeting(shift, session, meeting_id)) != _versions(drawn.file):
+                raise CaseworkError(
+                    "The minutes were changed while they were made ready to be kept. "
+                    "Read them once more and approve them then."
+                )
+            which = ("minutes", meeting_id, meeting.reference)
+            kept_in(shift, session, which, drawn.content, final=True)
         put(meeting, {"approved_on": shift.today, "approved_by_id": shift.officer.id})
     return meeting
+
+
+def _versions(file: MeetingFile) -> dict[UUID, int]:
+    return {each.id: each.version for each in file.records}

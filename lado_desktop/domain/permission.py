@@ -140,7 +140,7 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
     ),
     Permission.DECIDE: ("Decide contact", "Record finding", "Record in error"),
     Permission.CLOSE: ("Conclude contact", "Close", "Reopen"),
-    Permission.APPROVE: ("Approve minutes", "Keep document as approved"),
+    Permission.APPROVE: ("Approve minutes",),
     Permission.PRINT: ("Issue document", "Take out of the vault", "Save copy of document"),
     Permission.RESTRICT: ("Restrict contact", "Lift restriction"),
     Permission.FIGURES: (

@@ -8,7 +8,7 @@ from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.reports.blocks import Document, Facts, Heading, Prose
 from lado_desktop.reports.heading import document, facts, on_day
-from lado_desktop.reports.minutes import action_table, records_of
+from lado_desktop.reports.minutes import action_table
 
 
 def action_list(shift: Shift, meeting_id: UUID) -> Document:
@@ -28,7 +28,7 @@ def action_list(shift: Shift, meeting_id: UUID) -> Document:
                 "action is done, or as soon as it cannot be done by its day."
             ),
         ],
-        of=records_of(file),
+        of=[each.id for each in file.records],
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
-from db.problem import NotSaved
 from lado_desktop.casework import meetings
-from lado_desktop.casework.documents import final_edition, keep, keep_final
+from lado_desktop.casework.documents import final_edition, keep
+from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.meetings import DrawnMinutes
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.issued_document import IssuedDocument
 from lado_desktop.domain.meeting import Meeting
@@ -16,7 +17,7 @@ from lado_desktop.reports.action_list import action_list
 from lado_desktop.reports.blocks import Document
 from lado_desktop.reports.case_summary import case_summary
 from lado_desktop.reports.letters import OF_A_CONTACT, OF_A_MEETING
-from lado_desktop.reports.minutes import minutes
+from lado_desktop.reports.minutes import minutes, minutes_of
 from lado_desktop.reports.pdf import draw
 
 OF_A_RECORD: dict[str, Callable[[Shift, UUID], Document]] = {
@@ -46,14 +47,13 @@ def issue(shift: Shift, name: str, target_id: UUID) -> IssuedDocument:
 def approve_minutes(shift: Shift, meeting_id: UUID) -> Meeting:
     """Approve the minutes of a meeting and keep them as they are then: no print has to come first.
 
-    Raises what `meetings.approve` raises. Where the disk has no room for the kept minutes they are
-    approved all the same, and kept when they are first printed.
+    They are drawn as approved before they are: what cannot be drawn is not approved. Their anchor
+    is that of the last change before. Raises what `meetings.approve` raises.
     """
-    approved = meetings.approve(shift, meeting_id)
-    with suppress(NotSaved):
-        document = minutes(shift, meeting_id)
-        keep_final(shift, "minutes", meeting_id, document.reference, draw(document))
-    return approved
+    file = open_meeting(shift, meeting_id)
+    approved = replace(file, approved_on=shift.today, approved_by=shift.officer)
+    content = draw(minutes_of(shift, approved))
+    return meetings.approve(shift, meeting_id, DrawnMinutes(file, content))
 
 
 def issue_drawn(

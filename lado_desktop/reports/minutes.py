@@ -28,13 +28,17 @@ NOTHING = "Nothing was recorded under this heading."
 
 def minutes(shift: Shift, meeting_id: UUID) -> Document:
     """Return the minutes as a document. Raises NotFound."""
-    file = open_meeting(shift, meeting_id)
+    return minutes_of(shift, open_meeting(shift, meeting_id))
+
+
+def minutes_of(shift: Shift, file: MeetingFile) -> Document:
+    """Return the minutes of a meeting that was read already."""
     return document(
         shift,
         title=f"Minutes: {shift.label('meeting_kind', file.meeting.kind_of)}",
         reference=file.meeting.reference,
         blocks=[*_front(shift, file), *_sections(shift, file)],
-        of=records_of(file),
+        of=[each.id for each in file.records],
         version="approved" if file.approved else "draft, not approved",
         draft=not file.approved,
     )
@@ -44,25 +48,7 @@ def _standing(file: MeetingFile) -> str:
     if not file.approved:
         return "Draft, not approved"
     by = f" by {file.approved_by.name}" if file.approved_by else ""
-    return f"Approved on {on_day(file.meeting.approved_on)}{by}"
-
-
-def records_of(file: MeetingFile) -> list[UUID]:
-    """Return the keys of all that the minutes print: a later change of any moves the anchor."""
-    people = (
-        *(file.chair, file.minute_taker, file.approved_by),
-        *(professional for _, professional in file.attendances),
-        *(owner for _, owner in (*file.actions, *file.earlier_actions)),
-        *(each for contact in file.contacts for each in (contact.adult, contact.setting)),
-    )
-    return [
-        file.meeting.id,
-        *(attendance.id for attendance, _ in file.attendances),
-        *(section.id for section in file.sections),
-        *(action.id for action, _ in (*file.actions, *file.earlier_actions)),
-        *(contact.contact.id for contact in file.contacts),
-        *(each.id for each in people if each is not None),
-    ]
+    return f"Approved on {on_day(file.approved_on)}{by}"
 
 
 def _front(shift: Shift, file: MeetingFile) -> list[Block]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from db import trail
 from db.tables import AUDIT
 from lado_desktop.casework import actions, adults, meetings, organisations, professionals
 from lado_desktop.casework.documents import issued
@@ -16,6 +17,7 @@ from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.reports.blocks import Heading
 from lado_desktop.reports.case_summary import case_summary
 from lado_desktop.reports.issue import approve_minutes, issue
@@ -114,6 +116,25 @@ def test_draft_minutes_say_so_and_approved_ones_are_reprinted_byte_for_byte(
     professionals.add(shift, {"name": "A later change elsewhere"})
     again = issue(shift, "minutes", full_meeting.id)
     assert (again.id, again.content) == (first.id, first.content)
+
+
+def test_minutes_are_approved_and_kept_in_one_act_or_not_at_all(
+    shift: Shift, full_meeting: Meeting
+) -> None:
+    file = open_meeting(shift, full_meeting.id)
+    drawn = meetings.DrawnMinutes(file, b"%PDF as it stood")
+    action, _ = file.actions[0]
+    actions.amend(shift, action.id, action.version, {"result": "Written while it was drawn."})
+    before = shift.store.head()
+    with pytest.raises(CaseworkError, match="Read them once more"):
+        meetings.approve(shift, full_meeting.id, drawn)
+    assert shift.store.head() == before
+    approve_minutes(shift, full_meeting.id)
+    with shift.reading() as session:
+        lines = trail.lines(session, AUDIT.c.seq > before[0])
+    assert {line.act for line in lines} == {"Approve minutes"}
+    assert {line.target_kind for line in lines} == {"meeting", "issued_document"}
+    assert len({line.act_id for line in lines}) == 1
 
 
 def test_the_action_list_names_neither_the_adult_nor_what_was_said(

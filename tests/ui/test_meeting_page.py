@@ -188,7 +188,7 @@ def test_actions_of_the_meeting_are_its_own_and_numbered(page: MeetingPage) -> N
 
 
 def test_approved_minutes_are_read_only_but_for_the_days_of_sending(
-    page: MeetingPage, chair: Professional, desk: Desk
+    page: MeetingPage, chair: Professional, desk: Desk, qtbot: QtBot
 ) -> None:
     meetings.attend(desk.shift, page.id, {"professional_id": chair.id, "status": "chair"})
     _write(page, "risk", "No contact with pupils.")
@@ -201,8 +201,9 @@ def test_approved_minutes_are_read_only_but_for_the_days_of_sending(
     assert "Introductions" not in said
     assert asked.no.isDefault(), "Enter must not fix minutes with empty headings for good"
     asked.accept()
-    assert _file(page).approved
     assert page.jump.hasFocus()
+    qtbot.waitUntil(lambda: desk.notices.words == "The minutes are approved.")
+    assert _file(page).approved
     assert page.head.status.accessibleName() == "Minutes approved"
     risk = _text(page, "risk")
     assert risk.row.reading is not None
@@ -249,13 +250,14 @@ def test_the_primary_act_is_what_comes_next(
 
 
 def test_approving_without_attendance_is_refused_in_a_sentence(
-    page: MeetingPage, desk: Desk
+    page: MeetingPage, desk: Desk, qtbot: QtBot
 ) -> None:
     page.approve_act.trigger()
     asked = page.findChild(Question)
     assert asked is not None
     asked.accept()
-    assert desk.notices.words == "Record who attended before the minutes are approved."
+    said = "Record who attended before the minutes are approved."
+    qtbot.waitUntil(lambda: desk.notices.words == said)
 
 
 def test_minutes_and_actions_are_printed_apart_under_the_reference(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from lado_desktop.casework.shift import Shift
+from ui.desk import Desk
 from ui.page import Printable
 
 _NAMES = {
@@ -45,8 +46,17 @@ def record_document(shift: Shift, name: str, target_id: UUID, reference: str) ->
     return Printable(f"{reference.replace('/', '-')}-{_NAMES[name]}.pdf", draw, issue, word)
 
 
-def approve_minutes(shift: Shift, meeting_id: UUID) -> None:
-    """Approve minutes and keep them as they are then. Raises CaseworkError."""
-    from lado_desktop.reports import issue as issuing  # noqa: PLC0415  (as above)
+def approve_minutes(desk: Desk, meeting_id: UUID) -> None:
+    """Draw, approve and keep minutes behind the window, and say what came of it."""
 
-    issuing.approve_minutes(shift, meeting_id)
+    def approve() -> None:
+        from lado_desktop.reports import issue as issuing  # noqa: PLC0415  (as above)
+
+        issuing.approve_minutes(desk.shift, meeting_id)
+
+    def approved(_: None) -> None:
+        desk.notices.say("The minutes are approved.")
+        desk.changes.saved.emit("meeting", meeting_id)
+
+    # Whoever left the page meanwhile is told as well.
+    desk.worker.run(desk.notices, approve, approved, lambda error: desk.notices.warn(str(error)))
