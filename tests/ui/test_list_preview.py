@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from ui.desk import Desk
 from ui.pages.contacts import ContactsPage
+from ui.pages.meetings import MeetingsPage
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.tables.column_menu import ColumnMenu
@@ -94,6 +95,32 @@ def test_columns_are_hidden_and_shown_by_keyboard_and_remembered(
     assert again.table.view.isColumnHidden(0)
     again.table.view.choose_columns().usual.trigger()
     assert again.table.view.hidden == []
+
+
+def test_each_list_remembers_how_wide_its_preview_was_drawn(
+    show: Show, three: list[Contact], tmp_path: Path
+) -> None:
+    preferences = Preferences(tmp_path / "settings.ini")
+    page = show(ContactsPage, Place("contacts"))
+    page.recall(preferences)
+    page.resize(1900, 700)
+    beside = page.table.beside
+    usual = page.table.preview.width()
+    QTest.mousePress(beside.handle(1), Qt.MouseButton.LeftButton)
+    QTest.mouseMove(beside.handle(1), QPoint(-150, 5))
+    QTest.mouseRelease(beside.handle(1), Qt.MouseButton.LeftButton, pos=QPoint(-150, 5))
+    drawn = page.table.preview.width()
+    assert drawn > usual + 100
+    page.keep()
+    again = show(ContactsPage, Place("contacts"))
+    again.recall(preferences)
+    again.resize(1900, 700)
+    letter = again.table.fontMetrics().averageCharWidth()
+    assert abs(again.table.preview.width() - drawn) <= letter
+    other = show(MeetingsPage, Place("meetings"))
+    other.recall(preferences)
+    other.resize(1900, 700)
+    assert other.table.preview.width() == usual, "each list has its own"
 
 
 def test_a_filter_that_came_with_a_place_is_not_the_lists_own(

@@ -63,6 +63,8 @@ class ListTable(QWidget):
         self._preferences: Preferences | None = None
         self._sort, self._descending = listing.sort, listing.descending
         self._stale = True
+        self._preview_letters = 0
+        """How wide somebody drew the preview; nought where nobody did."""
         self._own: dict[str, str] | None = None
         """The list's own filters, while others stand that came with a place."""
         self.among: Collection[UUID] | None = None
@@ -81,6 +83,7 @@ class ListTable(QWidget):
         self.beside.addWidget(self.view)
         self.beside.addWidget(self.preview)
         self.beside.setStretchFactor(0, 1)
+        self.beside.splitterMoved.connect(self._take_preview_width)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.beside)
         self.stack.addWidget(nothing)
@@ -133,6 +136,9 @@ class ListTable(QWidget):
                 if name.startswith("filter-")
             }
         )
+        if left.get("preview", "").isdigit():
+            self._preview_letters = int(left["preview"])
+            self._lay_beside()
         self.view.hide_columns(left.get("hidden", "").split())
         widths = (each.partition(":") for each in left.get("widths", "").split())
         self.view.set_widths({name: int(wide) for name, _, wide in widths if wide.isdigit()})
@@ -146,6 +152,7 @@ class ListTable(QWidget):
             left |= {f"filter-{name}": code for name, code in own.items()}
             left["hidden"] = " ".join(self.view.hidden)
             left["widths"] = " ".join(f"{name}:{wide}" for name, wide in self.view.widths.items())
+            left["preview"] = str(self._preview_letters or "")
             self._preferences.leave_list(self._key, left)
 
     def start(self, otherwise: QWidget | None = None) -> None:
@@ -247,6 +254,13 @@ class ListTable(QWidget):
             letter = self.fontMetrics().averageCharWidth()
             self.preview.setMinimumWidth(_PREVIEW * letter)
             self.preview.setMaximumWidth(max(_PREVIEW * letter, self.width() // 2))
+            if self._preview_letters:
+                wide = self._preview_letters * letter
+                self.beside.setSizes([max(1, self.width() - wide), wide])
+
+    def _take_preview_width(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        self._preview_letters = round(self.preview.width() / letter)
 
     def _show_marked(self) -> None:
         """Have the preview show the marked row, where one is in sight."""
