@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.audit import Line
@@ -116,11 +116,23 @@ def of_record(kind: str, record_id: UUID) -> tuple[ColumnElement[bool], ...]:
 
 
 def undone(session: Session, act_ids: Sequence[UUID]) -> set[UUID]:
-    """Return those of the acts that were undone."""
+    """Return those of the acts that were undone, and not redone since."""
+    redone = AUDIT.alias()
+    again = exists().where(
+        redone.c.target_kind == ACT,
+        redone.c.target_id == AUDIT.c.act_id,
+        redone.c.action == UNDO,
+    )
     query = select(AUDIT.c.target_id).where(
-        AUDIT.c.target_kind == ACT, AUDIT.c.target_id.in_(act_ids), AUDIT.c.action == UNDO
+        AUDIT.c.target_kind == ACT, AUDIT.c.target_id.in_(act_ids), AUDIT.c.action == UNDO, ~again
     )
     return set(session.connection().scalars(query))
+
+
+def undone_by(session: Session, act_id: UUID) -> UUID | None:
+    """Return the act that an undoing took back; None for another act."""
+    query = select(AUDIT.c.target_id).where(AUDIT.c.act_id == act_id, AUDIT.c.action == UNDO)
+    return session.connection().scalar(query)
 
 
 def taken_out_references(session: Session, kind: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Undo in the menu: it names the act, says afterwards that it is undone, and goes several back."""
+"""Undo and Redo in the menu: each names the act and says afterwards what became of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
+from lado_desktop.casework.undoing.redo import redo, redoable
 from lado_desktop.casework.undoing.undo import NotUndone, UndoStep, undo, undoable
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import short_day
@@ -16,12 +17,13 @@ from ui.desk import Desk
 from ui.menus import act, in_menu
 
 NOTHING = "There is nothing of yours to undo."
+NOTHING_AGAIN = "There is nothing of yours to redo."
 FURTHER = " Undo again takes back what you did before it."
 _STEPS = 10
 
 
 class Undoing(QObject):
-    """The lines "Undo Change category" and "Undo an earlier act" of the menu Edit."""
+    """The lines "Undo Change category", "Redo Change category" and "Undo an earlier act"."""
 
     def __init__(self, owner: QWidget, desk: Desk, before_telling: Callable[[], object]) -> None:
         """`before_telling` is called when an act was undone, before the pages look anew."""
@@ -29,6 +31,8 @@ class Undoing(QObject):
         self._desk = desk
         self._before_telling = before_telling
         self.last_act = act(owner, "&Undo", self.undo_last, "Ctrl+Z, Ctrl+Alt+Z", "undo-2")
+        keys = "Ctrl+Shift+Z, Ctrl+Y, Ctrl+Alt+Y"
+        self.again = act(owner, "&Redo", self.redo_last, keys)
         self._refused: set[UUID] = set()
         """What cannot be taken back just now: Ctrl+Z goes on to the act before it."""
         desk.changes.saved.connect(self._forget)
@@ -44,6 +48,9 @@ class Undoing(QObject):
         next_one, others = self._steps()
         worded = self._desk.shift.worded
         self.last_act.setText(f"&{in_menu(worded(next_one.words))}" if next_one else "&Undo")
+        redo_one = redoable(self._desk.shift)
+        again = f"Redo {redo_one.act}" if redo_one else "Redo"
+        self.again.setText(f"&{in_menu(worded(again))}")
         self.earlier.clear()
         for step in others:
             line = self.earlier.addAction(
@@ -63,6 +70,19 @@ class Undoing(QObject):
         else:
             before = any(each.act_id not in self._refused for each in others)
             self._undo(step, FURTHER if before else "")
+
+    def redo_last(self) -> None:
+        """Redo what the officer undid last, or say that there is nothing."""
+        step = redoable(self._desk.shift)
+        if step is None:
+            self._desk.notices.note(NOTHING_AGAIN)
+            return
+        try:
+            said = redo(self._desk.shift, step.act_id)
+        except CaseworkError as error:
+            self._desk.notices.warn(str(error))
+            return
+        self._tell(said)
 
     def _steps(self) -> tuple[UndoStep | None, list[UndoStep]]:
         """The act that Ctrl+Z takes back, and the others of late, the latest first."""
@@ -87,6 +107,9 @@ class Undoing(QObject):
             self._refused.add(step.act_id)
             self._desk.notices.warn(str(error))
             return
+        self._tell(said)
+
+    def _tell(self, said: str) -> None:
         self._before_telling()
         self._desk.changes.saved.emit("", None)
         self._desk.notices.say(f"{said}.")

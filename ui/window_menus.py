@@ -185,6 +185,7 @@ def _lock_after(window: Window, file: QMenu) -> QMenu:
 def _add_edit(window: Window, edit: QMenu) -> None:
     undoing = window.undoing
     edit.addAction(undoing.last_act)
+    edit.addAction(undoing.again)
     edit.addMenu(undoing.earlier)
     edit.aboutToShow.connect(undoing.look)
     edit.addSeparator()

@@ -23,6 +23,8 @@ from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.search import search
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import binned
+from lado_desktop.casework.undoing.redo import redo, redoable
+from lado_desktop.casework.undoing.restoring import NotRestored
 from lado_desktop.casework.undoing.undo import NotUndone, undo, undoable
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
@@ -319,6 +321,49 @@ def test_an_undoing_adds_to_the_audit_and_takes_nothing_from_it(shift: Shift, lo
     assert shift.store.head()[0] == before + 2
     with shift.reading() as session:
         assert verify(session).sound
+
+
+def test_what_was_undone_is_redone_step_by_step_until_something_else_is_done(
+    shift: Shift, log: Any
+) -> None:
+    contact = log()
+    changed = contacts.amend(shift, contact.id, contact.version, {"category": "sexual"})
+    contacts.amend(shift, contact.id, changed.version, {"place": "The hall"})
+    assert redoable(shift) is None
+    for _ in range(2):
+        _undo_last(shift)
+    for said in ("Change main category redone", "Change where redone"):
+        step = redoable(shift)
+        assert step is not None
+        assert redo(shift, step.act_id) == said
+        with pytest.raises(NotRestored, match="nothing of yours to redo"):
+            redo(shift, step.act_id)
+    stands = open_contact(shift, contact.id).contact
+    assert (stands.category, stands.place) == ("sexual", "The hall")
+    assert redoable(shift) is None
+    assert _undo_last(shift) == "Change where undone", "what is redone can be undone again"
+    contacts.amend(shift, contact.id, stands.version + 1, {"safety": "He is sent home."})
+    assert redoable(shift) is None, "something else was done since"
+    with shift.reading() as session:
+        assert verify(session).sound
+
+
+def test_a_removal_and_an_adding_are_redone_too(shift: Shift, log: Any) -> None:
+    contact = log()
+    adult = adults.add(shift, {"family_name": "Vane"})
+    _undo_last(shift)
+    assert search(shift, "Vane") == []
+    step = redoable(shift)
+    assert step is not None
+    assert step.act == "Add person"
+    redo(shift, step.act_id)
+    assert adults.open_adult(shift, adult.id).adult.family_name == "Vane"
+    contacts.record_in_error(shift, contact.id, "Logged twice")
+    _undo_last(shift)
+    step = redoable(shift)
+    assert step is not None
+    redo(shift, step.act_id)
+    assert open_contact(shift, contact.id).state == "in_error"
 
 
 def test_values_that_no_longer_go_together_are_refused(shift: Shift, log: Any) -> None:

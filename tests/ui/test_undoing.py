@@ -20,7 +20,7 @@ from ui.pages.contact import ContactPage
 from ui.pages.meetings import MeetingsPage
 from ui.place import Place
 from ui.record_history import RecordHistory
-from ui.undoing import NOTHING
+from ui.undoing import NOTHING, NOTHING_AGAIN
 from ui.window import Window
 
 Log = Callable[..., Contact]
@@ -142,6 +142,22 @@ def test_a_double_click_marks_one_action_done_and_ctrl_z_takes_it_back(
 def test_nothing_to_undo_is_said(window: Window) -> None:
     press(window, "Ctrl+Z")
     assert window.notices.words == NOTHING
+    press(window, "Ctrl+Y")
+    assert window.notices.words == NOTHING_AGAIN
+
+
+def test_what_was_undone_is_redone_by_key_and_named_in_the_menu(
+    window: Window, shift: Shift, contact: Contact
+) -> None:
+    press(window, "Ctrl+Z")
+    window.undoing.look()
+    assert window.undoing.again.text() == "&Redo Change where"
+    press(window, "Ctrl+Shift+Z")
+    assert window.notices.words == "Change where redone."
+    assert open_contact(shift, contact.id).contact.place == "The hall"
+    window.undoing.look()
+    assert window.undoing.again.text() == "&Redo"
+    assert window.undoing.last_act.text() == "&Undo Change where"
 
 
 def test_in_a_field_ctrl_z_takes_back_letters_and_no_act(

@@ -34,7 +34,7 @@ from lado_desktop.casework.undoing.restoring import (
 from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.permission import ACTS
+from lado_desktop.domain.permission import ACTS, Permission
 from lado_desktop.domain.problem import CaseworkError, NotFound
 from lado_desktop.domain.records import RECORDS
 
@@ -43,7 +43,7 @@ _FARTHEST = 2_000
 """Lines of the audit that are looked through for an officer's last acts."""
 
 _NEVER = frozenset({"Approve minutes", "Undo import"})
-_LONGEST = 80
+LONGEST = 80
 _STANDS = "An act of its kind stands."
 
 
@@ -85,7 +85,7 @@ def undoable(shift: Shift, limit: int = 10) -> list[UndoStep]:
         for done in _last_acts(shift, session):
             if len(steps) == limit:
                 break
-            steps.append(_step(session, done))
+            steps.append(step_of(session, done))
         return steps
 
 
@@ -100,25 +100,29 @@ def undo(shift: Shift, act_id: UUID) -> str:
         done = of_act(session, act_id)
         if not done:
             raise NotFound("act")
-        step = _step(session, done)
+        step = step_of(session, done)
         if undone(session, [act_id]):
             raise NotUndone(step.act, "It was undone already.")
         if done[0].officer_id != shift.officer.id:
             raise NotUndone(step.act, "An act is undone by the officer who did it.")
         if not _may_be_undone(done):
             raise NotUndone(step.act, _STANDS)
-    (first, *_) = done
-    needs = ACTS[first.act]
-    if first.act in GIVING_BACK:
-        needs = needed(str(first.target_kind), first.detail or ())
-    with shift.act(f"Undo {step.act}"[:_LONGEST], needs) as session:
+    with shift.act(f"Undo {step.act}"[:LONGEST], needs(done)) as session:
         try:
             for line in reversed(done):
-                _take_back(shift, session, line, step)
+                take_back(shift, session, line, step)
         except CaseworkError as error:
             raise NotUndone(step.act, str(error)) from error
         record_event(session, session.info["act"], UNDO, ACT, act_id)
     return f"{step.act} undone"
+
+
+def needs(done: Sequence[Line]) -> Permission:
+    """Return what taking an act back needs, by its lines: what the act itself needs."""
+    (first, *_) = done
+    if first.act in GIVING_BACK:
+        return needed(str(first.target_kind), first.detail or ())
+    return ACTS[first.act]
 
 
 def _last_acts(shift: Shift, session: Session) -> Iterator[Sequence[Line]]:
@@ -151,7 +155,8 @@ def _is_of_the_kind(act: str) -> bool:
     return act in ACTS and act not in _NEVER and not act.startswith(("Undo ", "Import"))
 
 
-def _step(session: Session, done: Sequence[Line]) -> UndoStep:
+def step_of(session: Session, done: Sequence[Line]) -> UndoStep:
+    """Return an act by its lines, as it is named and offered."""
     first = done[0]
     return UndoStep(first.act_id, _named(done), _about(session, done), first.at.astimezone(LONDON))
 
@@ -190,7 +195,8 @@ def _owner(session: Session, kind: str, id: UUID, line: Line, key: str) -> UUID 
     return next((UUID(each) for each in pair if each), None)
 
 
-def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> None:
+def take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> None:
+    """Give back what stood before one line of an act. Raises CaseworkError where it cannot be."""
     kind, id, detail = str(line.target_kind), line.target_id, line.detail
     if id is None or detail is None:
         raise NotRestored(_STANDS)

@@ -1,0 +1,69 @@
+"""Redoing what was undone last: an undoing is an act of its own, and can itself be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.audit import record_event
+from db.tables import AUDIT
+from db.trail import ACT, CHANGES, UNDO, lines, of_act, undone, undone_by
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.restoring import NotRestored
+from lado_desktop.casework.undoing.undo import LONGEST, UndoStep, needs, step_of, take_back
+from lado_desktop.domain.problem import CaseworkError
+
+_AT_ONCE = 200
+
+
+def redoable(shift: Shift) -> UndoStep | None:
+    """Return what the officer undid last, under the key of the undoing.
+
+    None once they did something else, and where nothing was undone.
+    """
+    with shift.reading() as session:
+        undoing = _last_undoing(shift, session)
+        if undoing is None:
+            return None
+        act_id = undone_by(session, undoing)
+        done = of_act(session, act_id) if act_id else []
+        return replace(step_of(session, done), act_id=undoing) if done else None
+
+
+def redo(shift: Shift, undoing: UUID) -> str:
+    """Take an undoing back and return the words that say so: "Change main category redone".
+
+    Raises NotRestored where it is not what `redoable` offers, or where something is in the way;
+    NotAllowed where the officer's role does no such act.
+    """
+    step = redoable(shift)
+    if step is None or step.act_id != undoing:
+        raise NotRestored("There is nothing of yours to redo.")
+    with shift.reading() as session:
+        did = of_act(session, undoing)
+        first = undone_by(session, undoing)
+        permission = needs(of_act(session, first) if first else did)
+    with shift.act(f"Redo {step.act}"[:LONGEST], permission) as session:
+        try:
+            for line in reversed(did):
+                take_back(shift, session, line, step)
+        except CaseworkError as error:
+            raise NotRestored(f"{step.act} cannot be redone. {error}") from error
+        record_event(session, session.info["act"], UNDO, ACT, undoing)
+    return f"{step.act} redone"
+
+
+def _last_undoing(shift: Shift, session: Session) -> UUID | None:
+    """The officer's last undoing that was not redone, with nothing else done since."""
+    mine = (AUDIT.c.officer_id == shift.officer.id, AUDIT.c.action.in_(CHANGES))
+    acts = {
+        line.act_id: line.act for line in lines(session, *mine, newest_first=True, limit=_AT_ONCE)
+    }
+    redone = undone(session, list(acts))
+    for id, act in acts.items():
+        if act.startswith("Redo ") or id in redone:
+            continue
+        return id if act.startswith("Undo ") and undone_by(session, id) else None
+    return None
