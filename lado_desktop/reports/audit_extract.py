@@ -30,7 +30,10 @@ _DIGITS = 16
 
 
 def audit_extract(shift: Shift, query: AuditQuery) -> Document:
-    """Return the lines that answer a query as a document. Raises NoSuchReference."""
+    """Return the lines that answer a query as a document.
+
+    Raises NoSuchReference, NotAllowed.
+    """
     lines = list(all_lines(shift, query))
     return document(
         shift,

@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 
 from lado_desktop.casework import actions, backups, contacts, decisions
+from lado_desktop.casework.audit import lines
+from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.office.practice_parts import part_kept
 from lado_desktop.casework.office.practice_words import keep_words
@@ -17,6 +19,7 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.permission import ACTS, ROLES, NotAllowed, Permission
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.reports.audit_extract import audit_extract
 
 Log = Callable[..., Contact]
 
@@ -145,6 +148,21 @@ def test_a_change_of_a_contact_settles_nothing_that_is_settled_by_an_act_of_its_
     changed = open_contact(taker, contact.id)
     assert (changed.state, changed.contact.place) == ("undecided", "The hall")
     assert list(changed.contact.criteria) == []
+
+
+def test_the_audit_is_read_and_counted_by_who_oversees(shift: Shift, log: Log) -> None:
+    log()
+    support, auditor = in_role(shift, "business_support"), in_role(shift, "auditor")
+    reads: tuple[Callable[[Shift], object], ...] = (
+        lambda who: lines.page(who, AuditQuery()),
+        lambda who: lines.count(who, AuditQuery()),
+        lambda who: list(lines.all_lines(who, AuditQuery())),
+        lambda who: audit_extract(who, AuditQuery(reference="2627-0001")),
+    )
+    for read in reads:
+        assert read(auditor)
+        with pytest.raises(NotAllowed, match="Reading the audit is not part of your role"):
+            read(support)
 
 
 def test_where_backups_go_is_not_for_everybody(shift: Shift) -> None:

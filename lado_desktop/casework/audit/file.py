@@ -20,7 +20,9 @@ def as_csv(
     """Return the lines that answer a query, the earliest first, and write that they were taken out.
 
     A line with several fields is several rows; every cell is quoted, and one that a spreadsheet
-    would take for a formula begins with an apostrophe. Raises NoSuchReference, NotSaved.
+    would take for a formula begins with an apostrophe.
+
+    Raises NoSuchReference, NotAllowed, NotSaved.
     """
     whole, _ = count(shift, query)
     out = io.StringIO()

@@ -91,7 +91,11 @@ def page(shift: Shift, query: AuditQuery, before: int | None = None, limit: int 
 
 
 def count(shift: Shift, query: AuditQuery) -> tuple[int, int]:
-    """Return how many lines answer the query, and how many there are. Raises NoSuchReference."""
+    """Return how many lines answer the query, and how many there are.
+
+    Raises NoSuchReference, NotAllowed.
+    """
+    shift.require(Permission.AUDIT)
     with shift.reading() as session:
         return trail.count(session, *_conditions(session, query)), trail.count(session)
 

@@ -22,10 +22,11 @@ MOST_BYTES = 50_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_IN_A_CELL = 32_767
+"""What a spreadsheet's own cell may hold."""
 _MOST_READ_IN_A_CELL = 5_000_000
 """csv needs several times as much memory for a cell, so a longer one ends the reading."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-"""What a spreadsheet's own cell may hold."""
+"""A line with its end, however it ends; the last may have none."""
 
 _AS_UTF_8 = "Save it again as CSV UTF-8 (in Excel: Save as, CSV UTF-8), then import that file."
 _FORMULA = re.compile(r"\s*(?:=|[+\-@][\w.$:+*/\-]*(?:[^\W\d_]\(|[|!]))")
