@@ -21,7 +21,7 @@ from ui.preferences import Preferences
 from ui.privacy.clipboard import clear_own
 from ui.privacy.screen_capture import ScreenCapture
 from ui.theme import Mode, Theme
-from ui.worker import Worker
+from ui.worker import Worker, take_short_turns
 
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
@@ -46,6 +46,7 @@ class Program(QObject):
         self._theme = Theme(app)
         self._theme.apply(Mode(self._preferences.mode), self._preferences.size)
         ScreenCapture(self._preferences, app)
+        take_short_turns()
         self._worker = Worker(self._is_expected)
         self._collecting = Collecting(lambda: self._worker.busy, self)
         # A bug may come up in any thread; the sentence is shown in the window's.

@@ -12,6 +12,9 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+_TURN = 0.0002
+"""Seconds."""
+
 T = TypeVar("T")
 Report = Callable[[int, int], None]
 
@@ -23,6 +26,15 @@ class _Job:
     then: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     progress: Report | None
+
+
+def take_short_turns() -> None:
+    """Let no thread keep Python from another for longer than 0.2 ms; Python's own turn is 5 ms.
+
+    A key that is typed asks for Python some thirty times. While a document was being drawn, each
+    time took 5.2 ms with Python's own turn and 0.4 ms with this one.
+    """
+    sys.setswitchinterval(_TURN)
 
 
 class Worker(QObject):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
 from hunspell import Hunspell, HunspellFilePathError
@@ -25,6 +25,9 @@ _NOT_PROSE = re.compile(r"\S*(?:@|://|www\.|\d)\S*", re.IGNORECASE)
 """Addresses, links, references and dates: their letters are no words."""
 
 _LONGEST = 60
+_REMEMBERED = 10_000
+"""Words whose spelling is looked up once: more than any minutes have."""
+
 _SHORT_FORM = 6
 """Capitals alone up to this length are taken for initials: DBS, CAFCASS."""
 
@@ -52,9 +55,14 @@ class Speller:
     def __init__(self, own_words: Iterable[str] = ()) -> None:
         self._own = {_plain(word) for word in own_words}
         self._checker = _dictionary()
+        # A paragraph is looked through anew at each key.
+        self._known = lru_cache(_REMEMBERED)(self._look_up)
 
     def knows(self, word: str) -> bool:
         """Tell whether a word is spelt right, as far as is known."""
+        return self._known(word)
+
+    def _look_up(self, word: str) -> bool:
         if self._checker is None or len(word) == 1:
             return True
         if word.isupper() and len(word) <= _SHORT_FORM:
