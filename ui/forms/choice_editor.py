@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from lado_desktop.domain.field import Field
 from ui.choice_box import ChoiceBox
 from ui.forms.editor import Editor
+from ui.forms.open_list import OpenList
 
 NOT_RECORDED = "Not recorded"
 _INDENT = 20
@@ -145,16 +146,13 @@ class ChoiceEditor(Editor):
         text = self.line.text().strip()
         if not text:
             return None
-        place = self._place_of(text)
-        if place < 0:
-            several = sum(text.casefold() in label.casefold() for _, label, _ in self._rows) > 1
-            found = (
-                "several lines of the list have these words"
-                if several
-                else "no line of the list has these words"
+        places = self._places_of(text)
+        if len(places) != 1:
+            several = "several lines of the list have" if places else "no line of the list has"
+            raise ValueError(
+                f"{self.field.label}: {several} these words. Choose one, or leave it empty."
             )
-            raise ValueError(f"{self.field.label}: {found}. Choose one, or leave it empty.")
-        return self._rows[place][0]
+        return self._rows[places[0]][0]
 
     def typed(self) -> Any:
         return self.line.text()
@@ -174,6 +172,7 @@ class ChoiceEditor(Editor):
                 self._append(*row)
             self.combo.setCurrentIndex(max(self._place_of(typed), 0))
             self.line.setText(typed)
+        OpenList(self.combo.view(), self.combo, self.combo.hidePopup, self._take_row)
 
     def words(self) -> str:
         return self.line.text()
@@ -194,16 +193,12 @@ class ChoiceEditor(Editor):
 
     def leave(self) -> None:
         """Complete what was typed where only one code has those words."""
-        text = self.line.text().strip().casefold()
+        text = self.line.text().strip()
         if text and self._place_of(text) < 0:
-            found = [
-                place
-                for place, (_, label, _) in enumerate(self._rows)
-                if place and text in label.casefold()
-            ]
-            if len(found) == 1:
-                self.combo.setCurrentIndex(found[0])
-                self._write(found[0])
+            places = self._places_of(text)
+            if len(places) == 1:
+                self.combo.setCurrentIndex(places[0])
+                self._write(places[0])
         super().leave()
 
     def _append(self, code: str, label: str, level: int) -> None:
@@ -229,6 +224,7 @@ class ChoiceEditor(Editor):
         self.line.textEdited.connect(self._rank)
         self._rank(self.line.text())
         finder.setPopup(self.popup)
+        OpenList(self.popup, self.combo, self.popup.hide, lambda index: self._take(index.data()))
         # After setPopup, which gives the list a delegate of its own.
         self.popup.setItemDelegate(_Rows(self.popup))
 
@@ -250,11 +246,16 @@ class ChoiceEditor(Editor):
             line.setData(self._rows[place][2] if not wanted else 0, _LEVEL)
             self._found.appendRow(line)
 
-    def _take(self, label: str) -> None:
+    def _take(self, label: str) -> bool:
         place = self._place_of(label)
         self.combo.setCurrentIndex(place)
         self._write(place)
         self.say_edited()
+        return True
+
+    def _take_row(self, index: QModelIndex) -> bool:
+        self.combo.setCurrentIndex(index.row())
+        return True
 
     def _is_lost(self) -> bool:
         text = self.line.text().strip()
@@ -267,6 +268,17 @@ class ChoiceEditor(Editor):
             if place and label.casefold() == wanted:
                 return place
         return -1
+
+    def _places_of(self, text: str) -> list[int]:
+        """The code that has these words, or those of which they are a part."""
+        if (place := self._place_of(text)) >= 0:
+            return [place]
+        wanted = text.strip().casefold()
+        return [
+            place
+            for place, (_, label, _) in enumerate(self._rows)
+            if place and wanted in label.casefold()
+        ]
 
     def _write(self, place: int) -> None:
         # An empty line with muted words tells at a glance what is not filled in.

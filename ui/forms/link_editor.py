@@ -17,6 +17,7 @@ from lado_desktop.domain.field import Field
 from ui.buttons import sign_button
 from ui.desk import Desk
 from ui.forms.editor import Editor
+from ui.forms.open_list import OpenList
 from ui.forms.suggested_rows import DETAIL, SuggestedRows
 from ui.labels import restyle, small
 from ui.search.lookup import Lookup
@@ -95,6 +96,7 @@ class LinkEditor(Editor):
         self.finder.setPopup(self.popup)
         # After setPopup, which gives the list a delegate of its own.
         self.popup.setItemDelegate(SuggestedRows(self.popup))
+        OpenList(self.popup, self.line, self.popup.hide, self._pick)
         self.finder.activated[QModelIndex].connect(self._pick)  # type: ignore[index] # overloaded
         self.line.textEdited.connect(self._on_typed)
         self.line.returnPressed.connect(self._suggest)
@@ -177,7 +179,8 @@ class LinkEditor(Editor):
                 self._suggest()
                 self._marks_first = True
                 return True
-            if self._lookup.is_waiting and event.key() in _AHEAD:
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if self._lookup.is_waiting and event.key() in _AHEAD and not control:
                 # Quicker than the answer. Its first line is marked, but nobody is picked unseen.
                 self._marks_first = True
                 return True
@@ -263,13 +266,15 @@ class LinkEditor(Editor):
         item.setData(f"{label}, {detail}" if detail else label, Qt.ItemDataRole.AccessibleTextRole)
         self._found.appendRow(item)
 
-    def _pick(self, index: QModelIndex) -> None:
+    def _pick(self, index: QModelIndex) -> bool:
+        """Take a line, and tell whether a record is picked by it."""
         id = index.data(_ID)
         if id:
             self.choose(UUID(id), str(index.data(DETAIL)))
         elif self._add_record is not None:
             # Not the line's words: Qt has put those of the line that was picked in their place.
             self._add_record(self.field.links_to, self._typed, self.choose)
+        return bool(id)
 
     def _say(self, words: str) -> None:
         self.echo.setText(words)
