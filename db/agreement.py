@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from db.changes import plain, written_names
 from db.owned import owned_rows
 from db.tables import AUDIT, AUDIT_DETAIL
+from db.trail import ANY_CHANGE
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 
@@ -66,7 +67,7 @@ def _told(session: Session) -> tuple[_Told, set[tuple[str, UUID]]]:
     query = (
         select(AUDIT.c.action, AUDIT.c.target_kind, AUDIT.c.target_id, AUDIT_DETAIL.c.body)
         .outerjoin(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
-        .where(AUDIT.c.action.in_(("create", "change", "delete")))
+        .where(ANY_CHANGE)
         .order_by(AUDIT.c.seq)
     )
     told: _Told = {}

@@ -44,6 +44,9 @@ AUDIT = Table(
     Column("chain", String(64), nullable=False),
     Index("ix_audit_target", "target_kind", "target_id"),
     Index("ix_audit_act", "act_id"),
+    Index("ix_audit_officer", "officer_id"),
+    Index("ix_audit_action", "action", "at"),
+    Index("ix_audit_at", "at"),
 )
 """One line a changed record and act. `at` is UTC in ISO 8601, as it was hashed."""
 

@@ -19,6 +19,9 @@ from lado_desktop.domain.records import RECORDS
 CHANGES = ("create", "change", "delete")
 """The actions that are done to a record; any other is an event."""
 
+ANY_CHANGE = (AUDIT.c.action + "").in_(CHANGES)
+"""For the latest or for all of them: as half the audit is changes, no index is to be asked."""
+
 UNDO = "undo"
 """The event that says which act was undone: its target is the act."""
 
@@ -50,13 +53,14 @@ def lines(
     Whoever reads on, gives the last line's number as a condition: an offset is slow far down.
     Of what the session leaves out a line says only who did what when.
     """
+    in_order = AUDIT.c.seq.desc() if newest_first else AUDIT.c.seq
+    # The numbers first: whole lines with their details take long to put in order.
+    wanted = select(AUDIT.c.seq).where(*conditions).order_by(in_order).offset(offset).limit(limit)
     query = (
         select(AUDIT, AUDIT_DETAIL.c.body)
         .outerjoin(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
-        .where(*conditions)
-        .order_by(AUDIT.c.seq.desc() if newest_first else AUDIT.c.seq)
-        .offset(offset)
-        .limit(limit)
+        .where(AUDIT.c.seq.in_(wanted))
+        .order_by(in_order)
     )
     found = [
         Line(

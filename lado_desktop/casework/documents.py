@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, undefer
 from db.audit import record_event
 from db.chain import ANCHOR_DIGITS
 from db.tables import AUDIT
-from db.trail import CHANGES
+from db.trail import ANY_CHANGE
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
@@ -107,7 +107,7 @@ def anchor(shift: Shift, ids: Iterable[UUID] | None = None) -> str:
 
     It reads `27:31c61a9dadcde768f163`: who holds one such print can prove a later rewriting.
     """
-    changed = AUDIT.c.action.in_(CHANGES) & (AUDIT.c.target_kind != "issued_document")
+    changed = ANY_CHANGE & (AUDIT.c.target_kind != "issued_document")
     if ids is not None:
         changed &= AUDIT.c.target_id.in_(list(ids))
     last = select(AUDIT.c.seq, AUDIT.c.chain).where(changed).order_by(AUDIT.c.seq.desc()).limit(1)

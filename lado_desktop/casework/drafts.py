@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select
 from db.hiding import hidden_in
 from db.tables import DRAFT
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.record import Record, new_id
+from lado_desktop.domain.record import new_id
 
 
 @dataclass(frozen=True)
@@ -103,19 +103,3 @@ def all_kept(shift: Shift) -> list[DraftLine]:
     with shift.reading() as session:
         hidden = hidden_in(session).keys
         return [DraftLine(*row) for row in session.execute(query) if row.target_id not in hidden]
-
-
-def targets(
-    shift: Shift, kept: Sequence[DraftLine], kinds: Iterable[type[Record]]
-) -> dict[UUID, Record]:
-    """Return the records that drafts are of, as far as they are there and of these kinds."""
-    missing = {line.target_id for line in kept if line.target_id is not None}
-    found: dict[UUID, Record] = {}
-    with shift.reading() as session:
-        for kind in kinds:
-            if not missing:
-                break
-            there = session.scalars(select(kind).where(kind.id.in_(missing)))
-            found |= {record.id: record for record in there}
-            missing -= found.keys()
-    return found

@@ -1,8 +1,11 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from lado_desktop.casework import actions, contacts, decisions, meetings
 from lado_desktop.casework.audit.file import HEADS, as_csv
@@ -10,6 +13,7 @@ from lado_desktop.casework.audit.journal import opened, searched, took_out, writ
 from lado_desktop.casework.audit.lines import AuditQuery, NoSuchReference, count, page
 from lado_desktop.casework.audit.verifying import NotAnAnchor, anchor_of, verify
 from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.documents import anchor
 from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.history import FieldChange
@@ -136,3 +140,35 @@ def test_a_decision_of_later_days_is_narrowed_away(shift: Shift, log: Any) -> No
     decisions.decide(later, contact.id, {"outcome": "info_only", "rationale": "For the file."})
     assert _said(shift, reference=contact.reference, first=date(2026, 11, 26)) != []
     assert _said(shift, reference=contact.reference, first=date(2026, 11, 27)) == []
+
+
+def test_nothing_that_is_asked_of_a_long_audit_reads_or_sorts_all_of_it(shift: Shift) -> None:
+    asked: list[tuple[str, Any]] = []
+    event.listen(
+        shift.store._readers,
+        "before_cursor_execute",
+        lambda _1, _2, statement, values, _3, _4: asked.append((statement, values)),
+    )
+
+    def plans(ask: Callable[[], object]) -> str:
+        asked.clear()
+        ask()
+        about = [each for each in asked if "FROM audit" in each[0]]
+        assert about
+        with shift.reading() as session:
+            explain = session.connection().exec_driver_sql
+            lines = [row for said, of in about for row in explain(f"EXPLAIN QUERY PLAN {said}", of)]
+        return "\n".join(str(line[3]) for line in lines)
+
+    day = date(2026, 11, 20)
+    for query in (
+        AuditQuery(officer_id=shift.officer.id),
+        AuditQuery(group="keys"),
+        AuditQuery(first=day, last=day),
+        AuditQuery(group="views", first=day),
+    ):
+        assert plans(partial(count, shift, query)).startswith("SEARCH audit USING")
+        assert "SCAN audit" not in plans(partial(page, shift, query))
+    # The latest first: the first that is met is the answer.
+    assert "ORDER BY" not in plans(lambda: anchor(shift))
+    assert "ORDER BY" not in plans(lambda: undoable(shift))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from uuid import UUID
 
-from lado_desktop.casework.drafts import DraftLine, all_kept, targets
+from lado_desktop.casework.drafts import DraftLine, all_kept
 from lado_desktop.casework.kept_documents import waiting
 from lado_desktop.casework.registers.pages import register_of
+from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.record import Record
+from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
 from ui.navigation import ENTRIES_OF_REGISTERS
 from ui.place import Place
@@ -69,27 +70,27 @@ def unfinished(shift: Shift) -> list[DraftLine]:
     return [*kept, *(DraftLine("contact", id, each.added_at) for id, each in files.items())]
 
 
-def places(shift: Shift, kept: Sequence[DraftLine]) -> list[tuple[DraftLine, Place]]:
-    """Return the drafts with the page of each, without those whose record is gone."""
-    kinds = [RECORDS[noun] for noun in (*_PAGES, *_OWNERS)]
-    there = targets(shift, kept, kinds)
-    found = [
-        (line, _place_of(line, there.get(line.target_id) if line.target_id else None))
-        for line in kept
-    ]
-    return [(line, place) for line, place in found if place is not None]
-
-
-def _place_of(line: DraftLine, record: Record | None) -> Place | None:
+def place_of(shift: Shift, line: DraftLine) -> Place | None:
+    """Return the page of a draft, or None where its record is gone."""
     if line.target_id is None:
         return Place(line.form) if line.form in (*_PAGES, "practice") else None
-    if record is None:
-        # A new contact of which a file is kept has a key, and no record yet.
-        return Place("contact", draft=line.target_id) if line.form == "contact" else None
-    kind = record.kind()
-    if kind in _PAGES:
-        # An allegation is worked on its contact's page, opened there.
-        opened = line.form in ("allegation", "finding") and kind == "contact"
-        return Place("allegation" if opened else kind, record.id)
-    noun, field = _OWNERS[kind]
-    return Place(noun, getattr(record, field))
+    if line.form == "contact" and not _is(shift, "contact", line.target_id):
+        return Place("contact", draft=line.target_id)
+    # An allegation is worked on its contact's page, opened there.
+    if line.form in ("allegation", "finding") and _is(shift, "contact", line.target_id):
+        return Place("allegation", line.target_id)
+    for noun in _PAGES:
+        if _is(shift, noun, line.target_id):
+            return Place(noun, line.target_id)
+    for kind, (noun, field) in _OWNERS.items():
+        if _is(shift, kind, line.target_id):
+            return Place(noun, getattr(get(shift, RECORDS[kind], line.target_id), field))
+    return None
+
+
+def _is(shift: Shift, kind: str, id: UUID) -> bool:
+    try:
+        get(shift, RECORDS[kind], id)
+    except NotFound:
+        return False
+    return True

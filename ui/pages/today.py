@@ -18,7 +18,7 @@ from ui.flow import Flow
 from ui.labels import heading, label
 from ui.menus import act
 from ui.page import Page
-from ui.pages.draft_place import called, places, unfinished
+from ui.pages.draft_place import called, place_of, unfinished
 from ui.place import Place
 from ui.tables.dues import Dues, DuesView
 from ui.tile import Tile
@@ -112,7 +112,8 @@ class TodayPage(Page):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        known = places(self.desk.shift, kept)
+        found = [(line, place_of(self.desk.shift, line)) for line in kept]
+        known = [(line, place) for line, place in found if place is not None]
         if known:
             self._drafts.addWidget(heading("Not saved yet"))
         for line, place in known:

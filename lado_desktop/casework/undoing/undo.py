@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from db.audit import Line, record_event
 from db.tables import AUDIT
-from db.trail import ACT, CHANGES, UNDO, lines, of_act, undone
+from db.trail import ACT, ANY_CHANGE, UNDO, lines, of_act, undone
 from lado_desktop.casework.audit.field_words import label_of, name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import (
@@ -127,7 +127,7 @@ def needs(done: Sequence[Line]) -> Permission:
 
 def _last_acts(shift: Shift, session: Session) -> Iterator[Sequence[Line]]:
     """The officer's acts that may be undone, the latest first, each with its lines in order."""
-    mine = (AUDIT.c.officer_id == shift.officer.id, AUDIT.c.action.in_(CHANGES))
+    mine = (AUDIT.c.officer_id == shift.officer.id, ANY_CHANGE)
     seen: set[UUID] = set()
     for offset in range(0, _FARTHEST, _AT_ONCE):
         part = lines(session, *mine, newest_first=True, offset=offset, limit=_AT_ONCE)
