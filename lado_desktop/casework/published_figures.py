@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from db.trail import last_line
 from lado_desktop.casework import saving
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import Problem, Refused
@@ -37,17 +36,18 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> P
     return saving.amend(shift, "Change published figure", PublishedFigure, id, version, changes)
 
 
-def freeze(shift: Shift, printed: Iterable[Printed], source: str, cases: bytes = b"") -> int:
+def freeze(shift: Shift, printed: Iterable[Printed], source: str, cases: bytes, line: int) -> int:
     """Keep the figures of a report that is issued today, and return how many.
 
-    `cases` are the records behind each, so that it can be told later why a figure is another now.
+    `cases` are the records behind each, so that it can be told later why a figure is another now,
+    and `line` the last line of the audit when they were read.
     Raises Refused where the report has no name.
     """
     name = one_line(source).strip()
     if not name:
         raise Refused([Problem("source", "Say in which report these figures are published.")])
     with shift.act("Freeze figures") as session:
-        report = FrozenReport(id=new_id(), source=name, line=last_line(session), cases=cases)
+        report = FrozenReport(id=new_id(), source=name, line=line, cases=cases)
         figures = [
             PublishedFigure(
                 practice=shift.practice.name,

@@ -29,6 +29,8 @@ MEASURES = {
     "attendees": "attendees",
     "fte": "full-time equivalents",
 }
+_FEWEST = 2
+"""One figure alone is read better than seen."""
 _WITHIN = "– "
 """Before a row within another."""
 _NOWHERE = (NOT_RECORDED, NOT_LISTED)
@@ -131,7 +133,9 @@ def chart_of(table: FigureTable) -> Chart | None:
     if kind == "lines":
         return made
     upright = kind == "bars" and len(lines) > 1 and table.across != "rows"
-    return _without_noughts(made, by_column=upright)
+    drawn = _without_noughts(made, by_column=upright)
+    alone = len(drawn.series) * len(drawn.labels) < _FEWEST
+    return None if alone and _asked(table) is None else drawn
 
 
 def _without_noughts(chart: Chart, *, by_column: bool) -> Chart:
@@ -168,7 +172,7 @@ def _by_column(chart: Chart) -> Chart:
 
 def _kind(table: FigureTable, rows: int, columns: int) -> ChartKind | None:
     """Which kind reads best; None where there is too little to see, or too much."""
-    if rows * columns < 2 or rows > MOST_BARS or not columns:
+    if rows * columns < _FEWEST or rows > MOST_BARS or not columns:
         return None
     kind = _asked(table) or _usual(table, rows, columns)
     sideways = kind != "bars" or rows == 1 or table.across == "rows"

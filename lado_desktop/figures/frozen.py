@@ -8,20 +8,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from db.trail import last_line
 from lado_desktop.casework import published_figures
 from lado_desktop.casework.audit.changed_since import Why, changed_since
 from lado_desktop.casework.shift import Shift
 from lado_desktop.figures.behind import Behind, Figure
+from lado_desktop.figures.period import year_named
 from lado_desktop.figures.placing import row_cell
+from lado_desktop.figures.problem import FiguresMoved
 from lado_desktop.figures.published import Beside, Counted, column_kept
 from lado_desktop.figures.result import YearFigures
+from lado_desktop.figures.year import count_year
 
 
 def freeze(shift: Shift, figures: YearFigures, source: str) -> int:
     """Keep every count of a report that is issued now, and return how many are kept.
 
     Those of the reporting year and of the years before it: all are published with the report. The
-    records behind each are kept with it. Raises Refused.
+    records behind each are kept with it, and the line of the audit up to which they were read:
+    counts, records and line are of one moment. Raises FiguresMoved where the counts are older,
+    and Refused.
     """
     cells = [
         (table.id, row.label, column, count)
@@ -31,7 +37,12 @@ def freeze(shift: Shift, figures: YearFigures, source: str) -> int:
         if count is not None
     ]
     tables = [table.id for table in figures.tables]
+    year = year_named(figures.source, figures.year)
     with shift.reading_all() as session:
+        line = last_line(session)
+        now = count_year(session.connection(), figures.source, year, figures.as_at)
+        if now.tables != figures.tables:
+            raise FiguresMoved
         every = Behind(session.connection(), figures.source, figures.year, figures.as_at, tables)
         found = {
             cell[:3]: every.records(cell[0], row_cell(cell[1]), cell[2])
@@ -43,7 +54,7 @@ def freeze(shift: Shift, figures: YearFigures, source: str) -> int:
         (table, row, column_kept(tables_by_id[table], column, figures.year), count)
         for table, row, column, count in cells
     ]
-    return published_figures.freeze(shift, kept, source, _packed(found))
+    return published_figures.freeze(shift, kept, source, _packed(found), line)
 
 
 def _packed(found: Mapping[Counted, Iterable[UUID]]) -> bytes:

@@ -16,5 +16,15 @@ class FiguresDisagree(CaseworkError):
         super().__init__("A public copy is made once the figures agree.")
 
 
+class FiguresMoved(CaseworkError):
+    """Figures are frozen that are not those of the record any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something was saved after these figures were counted. Leave this page and come back "
+            "to it, so that they are counted anew, then freeze them."
+        )
+
+
 class NoSuchFigures(CaseworkError):
     """There is no such reporting year, table, row or column."""

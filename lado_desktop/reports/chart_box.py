@@ -21,6 +21,10 @@ class Box(NamedTuple):
         """The box that reaches so far from a point to each side."""
         return cls(point[0] - by, point[1] - by, point[0] + by, point[1] + by)
 
+    def wider(self, by: float) -> Box:
+        """The box with so much room about it."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
     def meets(self, other: Box) -> bool:
         """Tell whether two boxes have room in common."""
         return (

@@ -25,6 +25,8 @@ Points = dict[int, list[Point | None]]
 _HIGH = 150.0
 _MARK, _DIGITS = 3.4, 6.0
 """Half a mark, and the height of a figure's digits, in points."""
+_CLEAR = 1.5
+"""What is left free between a figure and a line."""
 _ASCENT = FIGURE * 1.0 - _DIGITS
 """From the top of a line of figures to the top of its digits."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -112,7 +114,7 @@ def _say_figures(sheet: Sheet, chart: Chart, points: Points) -> None:
                 for each in places
                 if each.bottom <= sheet.depth
                 and not any(each.meets(other) for other in taken)
-                and not any(each.crossed_by(*stroke) for stroke in strokes)
+                and not any(each.wider(_CLEAR).crossed_by(*stroke) for stroke in strokes)
             ]
             place = (free or places)[0]
             taken.append(place)

@@ -129,6 +129,8 @@ def test_rows_of_noughts_alone_are_named_under_the_bars_and_not_drawn() -> None:
     assert made.note == "Not drawn, as nought throughout: B, C."
     assert made.note in made.words
     assert chart(row("A", 1, 2, 3), row("B", 0, 0, 1)).note == ""
+    lone = table(row("A", 4), row("B", 0), columns=("2021/22",))
+    assert chart_of(lone) is None, "one figure is read better than seen"
 
 
 def test_one_figure_has_no_chart() -> None:

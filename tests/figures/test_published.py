@@ -13,6 +13,7 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.practice import practice_named
 from lado_desktop.domain.problem import Refused
 from lado_desktop.figures.frozen import freeze, since
+from lado_desktop.figures.problem import FiguresMoved
 from lado_desktop.figures.published import beside
 from lado_desktop.figures.year import figures
 
@@ -105,6 +106,18 @@ def test_a_frozen_figure_says_which_cases_it_gained_and_lost_since_and_why(
         f"{moved.reference} changed since: Received"
     )
     assert set(found.records(shift)) == {late.id, wrong.id, moved.id}
+
+
+def test_figures_that_were_counted_before_the_last_change_are_not_frozen(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    log()
+    counted = figures(shift, "2026/27")
+    log()
+    with pytest.raises(FiguresMoved, match="saved after these figures were counted"):
+        freeze(shift, counted, "LADO Annual Report 2026/27")
+    assert beside(shift, counted) == ()
+    assert freeze(shift, figures(shift, "2026/27"), "LADO Annual Report 2026/27") > 0
 
 
 def test_a_report_without_a_name_is_not_frozen(shift: Shift) -> None:
