@@ -94,16 +94,24 @@ def _checked(shift: Shift, given: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def log(shift: Shift, given: Mapping[str, Any], documents: Collection[UUID] = ()) -> Contact:
-    """Log a contact, about an adult or about nobody named yet. Raises Refused.
+def log(
+    shift: Shift,
+    given: Mapping[str, Any],
+    documents: Collection[UUID] = (),
+    incident: Collection[UUID] = (),
+) -> Contact:
+    """Log a contact, about an adult or about nobody named yet.
 
-    Files that it was begun from are kept with it: `documents` are their keys.
+    Files that it was begun from are kept with it: `documents` are their keys. It is linked with
+    the contacts of one `incident`. Raises Refused, NotFound, and CaseworkError as `link_incident`.
     """
     values = _checked(shift, given)
     with shift.act("Log contact") as session:
         contact = _make(shift, session, values)
         if documents:
             attach(session, documents, contact)
+        for other_id in incident:
+            _link(contact, contact_for_change(session, other_id))
         return contact
 
 
@@ -128,14 +136,17 @@ def link_incident(shift: Shift, contact_id: UUID, other_id: UUID) -> None:
         raise CaseworkError("A contact cannot be linked with itself.")
     with shift.act("Link contacts") as session:
         one = contact_for_change(session, contact_id)
-        other = contact_for_change(session, other_id)
-        incident = one.incident_id or other.incident_id or new_id()
-        if one.incident_id and other.incident_id and one.incident_id != other.incident_id:
-            raise CaseworkError(
-                "Both contacts already belong to other incidents. Check which one they share."
-            )
-        put(one, {"incident_id": incident})
-        put(other, {"incident_id": incident})
+        _link(one, contact_for_change(session, other_id))
+
+
+def _link(one: Contact, other: Contact) -> None:
+    incident = one.incident_id or other.incident_id or new_id()
+    if one.incident_id and other.incident_id and one.incident_id != other.incident_id:
+        raise CaseworkError(
+            "Both contacts already belong to other incidents. Check which one they share."
+        )
+    put(one, {"incident_id": incident})
+    put(other, {"incident_id": incident})
 
 
 def follow_up(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:

@@ -1,7 +1,7 @@
 """A contact that comes in by telephone: what is known stands beside what is typed."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -9,11 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import drafts, organisations
+from lado_desktop.casework import contacts, drafts, organisations
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.listing import Query
 from lado_desktop.casework.listing import page as rows_of
 from lado_desktop.casework.lists import CONTACTS
+from lado_desktop.casework.sent.proposed_contact import propose
+from lado_desktop.casework.sent.read_file import ReadFile
+from lado_desktop.casework.undoing.undo import undoable
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from tests.looked_up import look_up
 from tests.ui.record_pages import shown, type_into
@@ -160,6 +163,35 @@ def test_a_contact_about_nobody_named_is_linked_by_one_key(
     logged = _logged(desk)
     assert logged.incident_id is not None
     assert open_contact(desk.shift, nameless.id).contact.incident_id == logged.incident_id
+
+
+def test_a_link_that_cannot_be_made_keeps_the_contact_from_being_half_logged(
+    desk: Desk, log: Callable[..., Contact], page: ContactPage
+) -> None:
+    for _ in range(2):
+        one, other = log(adult_id=None, described_as="A coach"), log()
+        contacts.link_incident(desk.shift, one.id, other.id)
+        page.call.known.links.append(one.id)
+    type_into(page.call.form, "described_as", "A driver")
+    page.call.form.editor("intake").show_value("referral")
+    newest = _logged(desk)
+    assert not page.save()
+    assert _logged(desk).id == newest.id, "nothing is logged"
+    assert page.call.form.is_edited
+    page.call.known.links.pop()
+    assert page.save()
+    assert undoable(desk.shift)[0].act == "Log contact", "one act, with its link"
+
+
+def test_what_a_file_proposes_takes_the_place_of_nothing_typed(page: ContactPage) -> None:
+    time, method = (page.call.form.editor(name) for name in ("received_time", "method"))
+    time.show_value("10:15")
+    time.edited.emit()
+    read = ReadFile(
+        "E-mail", "It was a bad lift.", sent_at=datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+    )
+    page.call.take_proposed(propose(page.desk.shift, read))
+    assert (time.value(), method.value()) == ("10:15", "mailbox")
 
 
 def test_a_reference_typed_as_a_name_finds_its_contact(

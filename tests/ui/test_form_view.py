@@ -274,3 +274,14 @@ def test_two_columns_when_wide_and_one_when_narrow(qtbot: QtBot, desk: Desk) -> 
     page.resize(600, 700)
     QTest.qWait(10)
     assert second.y() > first.y()
+
+
+def test_a_draft_that_the_disk_does_not_let_go_of_is_warned_of_and_the_form_goes_on(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    drafts.keep(desk.shift, "contact", None, {"place": "Corridor"})
+    page = _open(qtbot, desk)
+    desk.shift.store.close()
+    page.form.discard()
+    assert page.form.editor("place").typed() == ""
+    assert desk.notices.words.startswith("The vault is closed.")

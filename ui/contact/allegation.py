@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,6 @@ from lado_desktop.domain.allegation import ALLEGATION_FORM
 from lado_desktop.domain.employment_outcome import EMPLOYMENT_OUTCOME_FORM
 from lado_desktop.domain.finding import FINDING_FORM, Finding
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
 from ui.desk import Desk
@@ -134,20 +134,11 @@ class AllegationPart(Part):
     def save(self) -> bool:
         """Change the allegation, and finish the forms that are open under it."""
         allegation = self._file.allegation if self._file else None
-        try:
-            if allegation is not None and self.form.is_edited:
-                allegations.amend(
-                    self.desk.shift, self._id, allegation.version, self.form.changes()
-                )
-                self.form.saved()
-                self.desk.notices.say("Saved.")
-                self.acted.emit()
-        except Refused as refused:
-            self.form.problems(refused.problems)
-            return False
-        except CaseworkError as error:
-            self.form.problems([Problem("", str(error))])
-            return False
+        if allegation is not None and self.form.is_edited:
+            shift, id, version = self.desk.shift, self._id, allegation.version
+            amend = partial(allegations.amend, shift, id, version)
+            if not self.saving(self.form, lambda: amend(self.form.changes())):
+                return False
         slots = (self.slot, self.outcomes.slot)
         return all(slot.entry.run() for slot in slots if slot.is_edited and slot.entry)
 

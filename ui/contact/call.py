@@ -14,12 +14,12 @@ from lado_desktop.casework.known.before import with_look
 from lado_desktop.casework.sent.proposed_contact import ProposedContact
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.form import Form, Section
-from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from ui.contact.known_beside import KnownBeside
 from ui.contact.missing import Missing
 from ui.contact.sector_offer import SectorOffer
 from ui.contact.waiting_files import WaitingFiles
 from ui.desk import Desk
+from ui.forms.doing import was_done
 from ui.forms.field_row import FieldRow
 from ui.forms.form_view import FormView
 from ui.forms.growing_text import GrowingText
@@ -99,7 +99,7 @@ class CallPart(Part):
     ) -> None:
         """`draft_id` tells it from another that is begun and not finished."""
         super().__init__(desk, parent=parent)
-        self._untouched: list[Any] = []
+        self._untouched: dict[str, Any] = {}
         self.files = WaitingFiles(desk, draft_id, self)
         self.files.left_out.connect(self.begin)
         self.column.addWidget(self.files)
@@ -164,13 +164,13 @@ class CallPart(Part):
         """Fill in what a file proposes, each field marked. What was typed before stays."""
         self.files.look()
         values = dict(proposed.values)
-        if self.form.is_drafted:
-            # Of a call that is written down already the day and the hour are known.
-            values = {"summary": values["summary"]}
         notes = str(self.form.editor("summary").typed() or "").strip()
         values["summary"] = "\n\n".join(part for part in (notes, values["summary"]) if part)
         for name, value in values.items():
             editor = self.form.editor(name)
+            typed = editor.typed()
+            if name != "summary" and typed and typed != self._untouched.get(name):
+                continue
             editor.show_value(value)
             editor.edited.emit()
             row = editor.parentWidget()
@@ -182,21 +182,15 @@ class CallPart(Part):
 
     def save(self) -> bool:
         """Log the contact, with the look for what is known and the links that were made."""
-        shift = self.desk.shift
-        try:
-            values = self.form.values()
-            looked = with_look(values, self.known.looked())
-            made = contacts.log(shift, looked, self.files.ids)
-        except Refused as refused:
-            self.form.problems(refused.problems)
-            return False
-        except CaseworkError as error:
-            self.form.problems([Problem("", str(error))])
-            return False
+        return was_done(self._log, self.form.problems)
+
+    def _log(self) -> None:
+        values = self.form.values()
+        looked = with_look(values, self.known.looked())
+        made = contacts.log(self.desk.shift, looked, self.files.ids, self.known.links)
         self.form.saved(values)
-        self.desk.notices.say(f"Logged as {made.reference}.{self._link(made)}")
+        self.desk.notices.say(f"Logged as {made.reference}.")
         self.logged.emit(made.id)
-        return True
 
     def _show_start(self) -> None:
         """Show the day, the hour and the telephone, where nothing is typed."""
@@ -207,13 +201,5 @@ class CallPart(Part):
         self.form.editor("method").show_value("duty_phone")
         self._untouched = self._typed()
 
-    def _typed(self) -> list[Any]:
-        return [self.form.editor(name).typed() for name in CALL_FORM.names]
-
-    def _link(self, made: Contact) -> str:
-        try:
-            for other in self.known.links:
-                contacts.link_incident(self.desk.shift, made.id, other)
-        except CaseworkError as error:
-            return f" {error}"
-        return ""
+    def _typed(self) -> dict[str, Any]:
+        return {name: self.form.editor(name).typed() for name in CALL_FORM.names}

@@ -14,7 +14,6 @@ from lado_desktop.casework.saving import values_of
 from lado_desktop.domain.child import CHILD_FORM, Child, ChildInvolved
 from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.form import Form, Section
-from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from ui.contact.known_before import KnownBefore, linked_with
 from ui.contact.sector_offer import SectorOffer
 from ui.desk import Desk
@@ -125,22 +124,13 @@ class ConcernPart(Part):
 
     def save(self) -> bool:
         """Change the contact, and finish the forms that are open beside it."""
-        try:
-            if self.form.is_edited:
-                changed = contacts.amend(
-                    self.desk.shift, self._id, self._version, self.form.changes()
-                )
-                self._version = changed.version
-                self.form.saved()
-                self.desk.notices.say("Saved.")
-                self.acted.emit()
-        except Refused as refused:
-            self.form.problems(refused.problems)
-            return False
-        except CaseworkError as error:
-            self.form.problems([Problem("", str(error))])
+        if self.form.is_edited and not self.saving(self.form, self._amend):
             return False
         return all(slot.entry.run() for slot in self._slots() if slot.is_edited and slot.entry)
+
+    def _amend(self) -> None:
+        changes = self.form.changes()
+        self._version = contacts.amend(self.desk.shift, self._id, self._version, changes).version
 
     def begin_another(self) -> None:
         """Ask who else the same call was about."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
 from ui.alerts import ask
 from ui.buttons import button
@@ -58,7 +59,11 @@ class DraftStrip(QFrame):
     def drop(self) -> None:
         """Let the draft go: it was saved, or discarded."""
         self.hide()
-        self.draft.drop()
+        try:
+            self.draft.drop()
+        except CaseworkError as error:
+            # What was typed is saved, or meant to go: the form goes on.
+            self._desk.notices.warn(str(error))
 
     def _ask(self) -> None:
         """Nothing brings a draft back, and a whole call may stand in it."""

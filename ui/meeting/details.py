@@ -14,10 +14,11 @@ from lado_desktop.casework.meeting_file import MeetingFile
 from lado_desktop.domain.form import Form
 from lado_desktop.domain.meeting import MEETING_FORM
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from lado_desktop.domain.problem import CaseworkError, Problem
 from lado_desktop.domain.typed_day import echo_day
 from ui.buttons import button
 from ui.desk import Desk
+from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
 from ui.meeting.clocks import meeting_clocks
 from ui.meeting.contacts import About, MeetingContacts, about
@@ -96,27 +97,23 @@ class DetailsPart(Part):
 
     def save(self) -> bool:
         """Plan the meeting, or change it."""
-        try:
-            if self._id is None:
-                meeting = meetings.plan(self.desk.shift, self.contacts.ids, self.form.values())
-                self.form.saved()
-                self.desk.notices.say(f"Planned as {meeting.reference}.")
-                self.planned.emit(meeting.id)
-                return True
-            if self._file is not None:
-                version = self._file.meeting.version
-                meetings.amend(self.desk.shift, self._id, version, self.form.changes())
-                self.form.saved()
-                self._unfolded = False
-                self.desk.notices.say("Saved.")
-                self.acted.emit()
-        except Refused as refused:
-            self._show_problems(refused.problems)
-            return False
-        except CaseworkError as error:
-            self._show_problems([Problem("", str(error))])
-            return False
-        return True
+        return was_done(self._plan if self._id is None else self._amend, self._show_problems)
+
+    def _plan(self) -> None:
+        meeting = meetings.plan(self.desk.shift, self.contacts.ids, self.form.values())
+        self.form.saved()
+        self.desk.notices.say(f"Planned as {meeting.reference}.")
+        self.planned.emit(meeting.id)
+
+    def _amend(self) -> None:
+        if self._id is None or self._file is None:
+            return
+        version = self._file.meeting.version
+        meetings.amend(self.desk.shift, self._id, version, self.form.changes())
+        self.form.saved()
+        self._unfolded = False
+        self.desk.notices.say("Saved.")
+        self.acted.emit()
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         self.form.problems(problems)

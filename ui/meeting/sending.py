@@ -8,7 +8,6 @@ from lado_desktop.casework import meetings
 from lado_desktop.casework.meeting_file import MeetingFile
 from lado_desktop.domain.form import Form
 from lado_desktop.domain.meeting import MEETING_FORM
-from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.meeting.clocks import meeting_clocks
@@ -48,16 +47,8 @@ class SendingPart(Part):
         return self.form.is_edited
 
     def save(self) -> bool:
-        meeting = self._file.meeting
-        try:
-            meetings.amend(self.desk.shift, meeting.id, meeting.version, self.form.changes())
-        except Refused as refused:
-            self.form.problems(refused.problems)
-            return False
-        except CaseworkError as error:
-            self.form.problems([Problem("", str(error))])
-            return False
-        self.form.saved()
-        self.desk.notices.say("Saved.")
-        self.acted.emit()
-        return True
+        shift, meeting = self.desk.shift, self._file.meeting
+        return self.saving(
+            self.form,
+            lambda: meetings.amend(shift, meeting.id, meeting.version, self.form.changes()),
+        )

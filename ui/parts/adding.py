@@ -13,11 +13,11 @@ from lado_desktop.casework import adults, organisations, professionals
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.problem import Refused
 from lado_desktop.domain.professional import Professional
 from ui.alerts import Question, ask
 from ui.desk import Desk
 from ui.forms.custom import Custom
+from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
 from ui.forms.link_editor import LinkEditor
 from ui.forms.scrolled import Scrolled
@@ -133,11 +133,10 @@ class NewRecord(Question):
 
     def accept(self) -> None:
         """Add the record, or say beside its fields what is wrong."""
-        try:
-            added = _ADD[self._kind](self._desk.shift, self.form.values())
-        except Refused as refused:
-            self.form.problems(refused.problems)
-            return
+        was_done(self._add, self.form.problems)
+
+    def _add(self) -> None:
+        added = _ADD[self._kind](self._desk.shift, self.form.values())
         self.form.saved()
         self._desk.changes.saved.emit(self._kind, added.id)
         super().accept()

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QVBoxLayo
 
 from lado_desktop.casework import drafts
 from lado_desktop.domain.form import Form
-from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.custom import Custom
+from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
 from ui.forms.link_editor import AddRecord, LinkEditor
 
@@ -116,13 +116,8 @@ class Entry(QWidget):
 
     def run(self) -> bool:
         """Do the act. What is wrong is said beside its field; False then."""
-        try:
-            self._act(self.view.changes() if self._only_changes else self.view.values())
-        except Refused as refused:
-            self.view.problems(refused.problems)
-            return False
-        except CaseworkError as error:
-            self.view.problems([Problem("", str(error))])
+        given = self.view.changes if self._only_changes else self.view.values
+        if not was_done(lambda: self._act(given()), self.view.problems):
             return False
         self.view.saved({} if self.again else None)
         self.done.emit()
@@ -162,10 +157,7 @@ class Entry(QWidget):
         return {name: self.view.editor(name).typed() for name in self._names}
 
     def _remove(self, remove: Callable[[], object]) -> None:
-        try:
-            remove()
-        except CaseworkError as error:
-            self.view.problems([Problem("", str(error))])
+        if not was_done(remove, self.view.problems):
             return
         self.view.discard()
         self.again = False

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.desk import Desk
+from ui.forms.doing import was_done
+from ui.forms.form_view import FormView
 from ui.labels import heading, text
 
 
@@ -28,6 +32,15 @@ class Part(QWidget):
         self.column.setSpacing(24)
         outer.addLayout(self.column)
         outer.addStretch(1)
+
+    def saving(self, form: FormView, act: Callable[[], object]) -> bool:
+        """Save a form of the record by an act; False where it was refused, which the form says."""
+        if not was_done(act, form.problems):
+            return False
+        form.saved()
+        self.desk.notices.say("Saved.")
+        self.acted.emit()
+        return True
 
     def begin(self) -> None:
         """Overridden: put the focus where work begins."""

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.contact_lines import ContactLine
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.form import Form
-from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.typed_day import short_day
 from ui.desk import Desk
+from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
 from ui.labels import text
 from ui.parts.adding import Adding
@@ -88,25 +88,19 @@ class FormPart(Part):
 
     def save(self) -> bool:
         """Add the record, or change it."""
-        shift, record = self.desk.shift, self._record
-        try:
-            if record is None:
-                made = self._keeping.add(shift, self.form.values())
-            else:
-                self._keeping.amend(shift, record.id, record.version, self.form.changes())
-        except Refused as refused:
-            self.form.problems(refused.problems)
-            return False
-        except CaseworkError as error:
-            self.form.problems([Problem("", str(error))])
-            return False
+        shift, record, keeping = self.desk.shift, self._record, self._keeping
+        if record is not None:
+            id, version = record.id, record.version
+            return self.saving(
+                self.form, lambda: keeping.amend(shift, id, version, self.form.changes())
+            )
+        return was_done(self._add, self.form.problems)
+
+    def _add(self) -> None:
+        made = self._keeping.add(self.desk.shift, self.form.values())
         self.form.saved()
         self.desk.notices.say("Saved.")
-        if record is None:
-            self.added.emit(made.id)
-        else:
-            self.acted.emit()
-        return True
+        self.added.emit(made.id)
 
 
 class ContactTable(Group):
