@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select, union_all
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session
 
 from db.sounding import keys_of, keys_of_words, letters_key
 from db.tables import NAME_KEY
@@ -66,17 +66,6 @@ def update(session: Session, changed: Mapping[tuple[str, UUID], Record | None]) 
         part = ids[start : start + _AT_ONCE]
         session.connection().execute(delete(NAME_KEY).where(NAME_KEY.c.record_id.in_(part)))
     _add(session, [record for _, record in concerned if record is not None])
-
-
-def rebuild(session: Session) -> None:
-    """Make all keys anew."""
-    session.connection().execute(delete(NAME_KEY))
-    for kind, names in NAMES.items():
-        query = select(kind).options(load_only(*(getattr(kind, name) for name in names)))
-        for records in session.scalars(query.execution_options(yield_per=_AT_ONCE)).partitions():
-            _add(session, records)
-            for record in records:
-                session.expunge(record)
 
 
 def _add(session: Session, records: Sequence[Record]) -> None:

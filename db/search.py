@@ -8,14 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, insert, select, text
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session
 
-from db import name_keys
 from db.changes import searched_names
 from db.folding import fold, fold_reference, words_of
 from db.tables import SEARCH_ROW
 from lado_desktop.domain.record import Record
-from lado_desktop.domain.records import RECORDS
 
 _MOST_WORDS = 12
 _LEAST_BEGINNING = 5
@@ -120,26 +118,6 @@ def update(session: Session, changed: Mapping[tuple[str, UUID], Record | None]) 
     if known:
         connection.execute(_CHANGE, [{"number": numbers[r.id], **_texts(r)} for r in known])
     _add(session, [r for r in kept if r.id not in numbers])
-
-
-def reindex(session: Session) -> int:
-    """Build the whole index and the keys of names anew; return how many records are in it."""
-    connection = session.connection()
-    connection.execute(text("DELETE FROM search_index"))
-    connection.execute(delete(SEARCH_ROW))
-    total = 0
-    for kind in RECORDS.values():
-        names = searched_names(kind)
-        if not names:
-            continue
-        query = select(kind).options(load_only(*(getattr(kind, name) for name in names)))
-        for records in session.scalars(query.execution_options(yield_per=_AT_ONCE)).partitions():
-            _add(session, records)
-            total += len(records)
-            for record in records:
-                session.expunge(record)
-    name_keys.rebuild(session)
-    return total
 
 
 def _add(session: Session, records: Sequence[Record]) -> None:

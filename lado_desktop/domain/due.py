@@ -6,7 +6,7 @@ How long a clock runs is the practice's to say; what it runs from and to is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -118,9 +118,6 @@ CLOCKS: Mapping[str, TimeLimit] = MappingProxyType(
 )
 """The clocks by code, in the order of the work (the codes are those a practice's file uses)."""
 
-KPI_LENGTHS = ("1 month", "3 months", "12 months")
-"""What the former national targets measured, from the day received to the day concluded."""
-
 
 def due_day(
     code: str, start: date, lengths: Mapping[str, str], closures: Container[date] = NO_DAYS
@@ -133,11 +130,3 @@ def due_day(
     limit = CLOCKS[code]
     text = lengths.get(limit.code)
     return Length.parse(text).last_day(start, closures) if text else None
-
-
-def band_of(start: date, end: date, lengths: Iterable[str] = KPI_LENGTHS) -> str | None:
-    """Return the first of these lengths, shortest first, that `end` lies within; None beyond them.
-
-    Raises ValueError for a length that is not one.
-    """
-    return next((text for text in lengths if end <= Length.parse(text).last_day(start)), None)

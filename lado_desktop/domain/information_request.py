@@ -25,7 +25,11 @@ class InformationRequest(RegisterEntry):
     """Always said by who types it; a tracker's row may leave it open."""
     received_on: Mapped[date] = day("Received", required=True, not_future=True)
     requester: Mapped[str | None] = line("Who asks", searched=True)
-    due_on: Mapped[date | None] = day("Answer due")
+    due_on: Mapped[date | None] = day(
+        "Answer due",
+        help="Left empty, it is filled in: a month for one's own data, 20 working days for "
+        "freedom of information.",
+    )
     answered_on: Mapped[date | None] = day("Answered", not_future=True)
     note: Mapped[str | None] = prose("What is asked and what was sent")
 

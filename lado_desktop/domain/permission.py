@@ -90,7 +90,6 @@ _OF_PERMISSION: Mapping[Permission, tuple[str, ...]] = {
         "Log referral that follows",
         "Link contacts",
         "Change contact",
-        "Record history check",
         "Add person",
         "Change person",
         "Add role held",

@@ -19,12 +19,6 @@ _ENGLAND = country_holidays("GB", subdiv="ENG")
 _ELSEWHERE = tuple(country_holidays("GB", subdiv=part) for part in ("SCT", "NIR", "WLS"))
 
 
-def bank_holiday(day: date) -> str | None:
-    """The name of the bank holiday of England and Wales on this day, or None."""
-    name = _ENGLAND.get(day)
-    return None if name is None else str(name)
-
-
 def is_working_day(day: date, closures: Container[date] = NO_DAYS) -> bool:
     """Tell whether the service works on this day."""
     return day.weekday() < 5 and day not in _ENGLAND and day not in closures
@@ -72,13 +66,13 @@ def add_months(start: date, count: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
-def sar_due(received: date, *, extended: bool = False, closures: Container[date] = NO_DAYS) -> date:
-    """Return the day by which a subject access request is to be answered.
+def sar_due(received: date, closures: Container[date] = NO_DAYS) -> date:
+    """Return the day by which a request about one's own data is to be answered.
 
-    One calendar month from receipt, or three where it is complex and was extended; a last day that
-    is not worked moves to the next working day.
+    One calendar month from receipt (UK GDPR, article 12(3)); a last day that is not worked moves to
+    the next working day.
     """
-    return next_working_day(add_months(received, 3 if extended else 1), closures)
+    return next_working_day(add_months(received, 1), closures)
 
 
 def _count(start: date, count: int, worked: Callable[[date], bool]) -> date:

@@ -130,11 +130,10 @@ def test_a_summer_mail_is_dated_by_london(shift: Shift) -> None:
     assert late.values["received_time"] == "00:30"
 
 
-def test_a_word_form_gives_its_words_and_its_answers(shift: Shift) -> None:
+def test_a_word_form_gives_its_words_and_the_rows_of_its_tables(shift: Shift) -> None:
     rows = _row("Name of setting:", "Northgate Nursery") + _row("One", "Two", "Three")
     proposed = _propose(shift, _word("Referral form", "What happened &amp; when", rows=rows))
     assert proposed.read.kind == "Word document"
-    assert proposed.read.answers == (("Name of setting", "Northgate Nursery"),)
     assert proposed.values["summary"] == (
         "Referral form\nWhat happened & when\nName of setting: | Northgate Nursery\n"
         "One | Two | Three"

@@ -302,3 +302,20 @@ def test_the_registers_that_a_service_uses_are_those_it_prints_or_has_entries_in
     assert [page.title for page in registers_in_use(shift) if page.title not in printed] == [
         "Alerts"
     ]
+
+
+@pytest.mark.parametrize(
+    "kind, received, due",
+    [
+        ("foi", date(2026, 10, 1), date(2026, 10, 29)),
+        ("sar", date(2026, 10, 1), date(2026, 11, 2)),  # the first is a Sunday
+        ("dbs_requirement", date(2026, 10, 1), None),
+    ],
+)
+def test_the_day_by_which_the_law_wants_an_answer_is_filled_in(
+    shift: Shift, kind: str, received: date, due: date | None
+) -> None:
+    given = {"kind_of": kind, "received_on": received}
+    assert information_requests.add(shift, given).due_on == due
+    agreed = information_requests.add(shift, {**given, "due_on": date(2026, 12, 1)})
+    assert agreed.due_on == date(2026, 12, 1)

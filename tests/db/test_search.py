@@ -6,11 +6,10 @@ import pytest
 from sqlalchemy import text
 
 from db.audit import Act
-from db.search import Hit, find, reindex
+from db.search import Hit, find
 from db.store import Store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
 
 MakeAct = Callable[..., Act]
 
@@ -199,22 +198,3 @@ def _all(table: str) -> str:
         "search_index_data": "block",
         "adult": "family_name",
     }[table]
-
-
-def test_the_index_can_be_built_anew(
-    store: Store, act: MakeAct, people: dict[str, Adult], contact: Callable[..., Contact]
-) -> None:
-    with store.writing(act()) as session:
-        session.add_all([contact("LADO/2026/0042"), Meeting(reference="M9", kind_of="pot")])
-    with store._writer.begin() as connection:
-        connection.execute(text("DELETE FROM search_index"))
-    with store.reading() as session:
-        assert find(session, "lukas") == []
-    with store.writing(act("Reindex")) as session:
-        assert reindex(session) == len(people) + 2
-    with store.reading() as session:
-        assert find(session, "lukas") == [Hit("adult", people["lukasz"].id)]
-        assert [hit.kind for hit in find(session, "2026/0042")] == ["contact"]
-        assert [hit.kind for hit in find(session, "m9")] == ["meeting"]
-        rows = text("SELECT count(*) FROM search_row")
-        assert session.scalar(rows) == len(people) + 2

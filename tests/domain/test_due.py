@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lado_desktop.domain.due import CLOCKS, Length, band_of, due_day
+from lado_desktop.domain.due import CLOCKS, Length, due_day
 from lado_desktop.domain.field import Kind, fields_of
 from lado_desktop.domain.records import RECORDS
 
@@ -100,29 +100,6 @@ def test_every_clock_runs_between_days_that_are_recorded() -> None:
                 assert name in RECORDS[noun].__table__.columns
             else:
                 assert fields_of(RECORDS[noun])[name].kind is Kind.DAY
-
-
-@pytest.mark.parametrize(
-    "concluded, band",
-    [
-        ("2026-01-31", "1 month"),
-        ("2026-02-28", "1 month"),
-        ("2026-03-01", "3 months"),
-        ("2026-04-30", "3 months"),
-        ("2026-05-01", "12 months"),
-        ("2027-01-31", "12 months"),
-        ("2027-02-01", None),
-    ],
-)
-def test_a_conclusion_falls_into_the_first_band_that_holds_it(
-    concluded: str, band: str | None
-) -> None:
-    assert band_of(date(2026, 1, 31), date.fromisoformat(concluded)) == band
-
-
-def test_a_service_may_watch_other_bands() -> None:
-    assert band_of(date(2026, 1, 1), date(2026, 1, 29), ["4 weeks", "12 weeks"]) == "4 weeks"
-    assert band_of(date(2026, 1, 1), date(2026, 1, 30), ["4 weeks", "12 weeks"]) == "12 weeks"
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/practice is not here")

@@ -10,7 +10,6 @@ from lado_desktop.domain.working_days import (
     add_foi_days,
     add_months,
     add_working_days,
-    bank_holiday,
     is_foi_working_day,
     is_working_day,
     next_working_day,
@@ -36,12 +35,6 @@ def test_the_bank_holidays_of_a_year_are_those_that_were_published(year: int, da
     each = (first + timedelta(days=number) for number in range(365 + (year % 4 == 0)))
     off = [day for day in each if day.weekday() < 5 and not is_working_day(day)]
     assert [f"{day:%m-%d}" for day in off] == days.split()
-    assert all(bank_holiday(day) for day in off)
-
-
-def test_a_bank_holiday_has_its_name_and_another_day_none() -> None:
-    assert bank_holiday(date(2026, 4, 3)) == "Good Friday"
-    assert bank_holiday(date(2026, 4, 2)) is None
 
 
 @pytest.mark.parametrize(
@@ -150,7 +143,3 @@ def test_a_subject_access_request_is_due_in_a_month_or_on_the_next_working_day(
     received: str, due: str
 ) -> None:
     assert sar_due(date.fromisoformat(received)) == date.fromisoformat(due)
-
-
-def test_an_extended_subject_access_request_has_two_months_more() -> None:
-    assert sar_due(date(2026, 1, 31), extended=True) == date(2026, 4, 30)

@@ -6,20 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from db.hiding import hidden_from
-from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.known.contacts import nameless, referred_to
 from lado_desktop.casework.known.people import people
 from lado_desktop.casework.known.record import KnownRecord, Typed, ranked, with_contacts
 from lado_desktop.casework.known.restricted import as_seen
 from lado_desktop.casework.known.settings import settings, sure
-from lado_desktop.casework.saving import check, load, put
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.typed_day import day_words
 
 _NAMED_IN_NOTE = 8
@@ -97,17 +93,3 @@ def with_look(given: Mapping[str, Any], looked: Iterable[Looked]) -> dict[str, A
     if not values.get("history_result") and not any(each.found for each in looks):
         values["history_result"] = "nothing_known"
     return values
-
-
-def record_look(shift: Shift, contact_id: UUID, looked: Looked) -> Contact:
-    """Keep a look made later with a contact that is there already. Raises NotFound, Refused."""
-    with shift.act("Record history check") as session:
-        contact = load(session, Contact, contact_id, options=MANY)
-        standing = {
-            "history_result": contact.history_result,
-            "history_note": contact.history_note,
-        }
-        values = with_look(standing, [looked])
-        check(shift, Contact, values, whole=False)
-        put(contact, values)
-    return contact

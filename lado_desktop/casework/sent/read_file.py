@@ -41,8 +41,6 @@ class ReadFile:
     """When it was sent, where it says so; with its time zone."""
     attachments: tuple[str, ...] = ()
     """The names of what is attached, which is not looked into."""
-    answers: tuple[tuple[str, str], ...] = ()
-    """The rows of a form: what was asked, and what was written beside it."""
 
 
 def capped(text: str, most: int = MOST_TEXT) -> str:

@@ -108,5 +108,4 @@ def _checked(read: dict[str, Any]) -> ReadFile:
         sender=one_line(str(read["sender"])),
         sent_at=None if sent_at is None else datetime.fromisoformat(sent_at),
         attachments=tuple(one_line(str(each)) for each in read["attachments"]),
-        answers=tuple((str(asked), str(said)) for asked, said in read["answers"]),
     )

@@ -1,4 +1,4 @@
-"""Reading the words of a Word document: paragraphs, and the rows of its tables as answers.
+"""Reading the words of a Word document: paragraphs, and the rows of its tables.
 
 A `.docx` is a zip of XML. It is read here as such: nothing of it is run, no link is followed.
 """
@@ -33,17 +33,14 @@ def read_docx(content: bytes) -> ReadFile:
             "This document is protected by a password. Save it without one."
         ) from error
     lines: list[str] = []
-    answers: list[tuple[str, str]] = []
     for block in _blocks(body, 0):
         if block.tag == f"{_W}p":
             lines.append(_words(block))
             continue
         cells = [one_line(_words(cell)) for cell in block.iterfind(f"{_W}tc")]
-        if len(cells) == 2 and all(cells):
-            answers.append((cells[0].rstrip(":"), cells[1]))
         lines.append(" | ".join(cell for cell in cells if cell))
     text = "\n".join(line for line in lines if line.strip())
-    return ReadFile("Word document", capped(clean(text)), answers=tuple(answers))
+    return ReadFile("Word document", capped(clean(text)))
 
 
 def _document(content: bytes) -> bytes:
