@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import Act, button, sign_button
 from ui.icons import icon
 from ui.labels import asked, label, restyle, small
@@ -205,25 +206,44 @@ class ReasonAsked(Question):
     """A question that is answered with a reason in words."""
 
     def __init__(
-        self, parent: QWidget, question: str, *, words: str, verb: str, detail: str = ""
+        self,
+        parent: QWidget,
+        question: str,
+        *,
+        words: str,
+        verb: str,
+        then: Callable[[str], object],
+        detail: str = "",
     ) -> None:
         super().__init__(parent, question, verb=verb, detail=detail)
+        self._words = words
+        self._then = then
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setAccessibleName(words)
         self.reason.setFixedHeight(self.fontMetrics().lineSpacing() * 5)
         name = asked(words, self.reason)
-        self._missing = small(f"{words} is needed.", "danger")
-        self._missing.hide()
-        for each in (name, self.reason, self._missing):
+        self._refused = small("", "danger")
+        self._refused.hide()
+        for each in (name, self.reason, self._refused):
             self.body.addWidget(each)
 
     def accept(self) -> None:
-        """Close with the reason; without one, say that it is needed."""
-        if self.reason.toPlainText().strip():
-            super().accept()
+        """Do it for the reason given and close; where that is refused, say so and stay open."""
+        said = self.reason.toPlainText().strip()
+        if not said:
+            self._refuse(f"{self._words} is needed.")
             return
-        self._missing.show()
+        try:
+            self._then(said)
+        except CaseworkError as error:
+            self._refuse(str(error))
+            return
+        super().accept()
+
+    def _refuse(self, sentence: str) -> None:
+        self._refused.setText(sentence)
+        self._refused.show()
         restyle(self.reason, "problem", "true")
         self.reason.setFocus()
 
@@ -237,9 +257,11 @@ def ask_reason(
     then: Callable[[str], object],
     detail: str = "",
 ) -> ReasonAsked:
-    """Ask for a reason that is needed, labelled `words`, and call `then` with it."""
-    asked = ReasonAsked(parent, question, words=words, verb=verb, detail=detail)
-    asked.accepted.connect(lambda: then(asked.reason.toPlainText().strip()))
+    """Ask for a reason that is needed, labelled `words`, and call `then` with it.
+
+    A CaseworkError that `then` raises is said under the reason, which stays to be changed.
+    """
+    asked = ReasonAsked(parent, question, words=words, verb=verb, then=then, detail=detail)
     asked.open()
     asked.reason.setFocus()
     return asked

@@ -98,13 +98,25 @@ def test_a_grave_act_is_not_one_enter_away(window: QWidget) -> None:
 
 def test_a_reason_that_is_needed_is_asked_for_until_it_is_given(window: QWidget) -> None:
     given: list[str] = []
+
+    def record(reason: str) -> None:
+        if len(reason) > 11:
+            raise CaseworkError("Reason must be 11 characters or fewer.")
+        given.append(reason)
+
     asked = ask_reason(
-        window, "Record in error?", words="Reason", verb="Record in error", then=given.append
+        window, "Record in error?", words="Reason", verb="Record in error", then=record
     )
     asked.yes.click()
     assert given == []
     said = [each.text() for each in asked.findChildren(QLabel) if each.isVisible()]
     assert "Reason is needed." in said
+    asked.reason.setPlainText("x" * 12)
+    asked.yes.click()
+    said = [each.text() for each in asked.findChildren(QLabel) if each.isVisible()]
+    assert "Reason must be 11 characters or fewer." in said
+    assert (given, asked.isVisible()) == ([], True), "what was typed is not lost"
+    asked.reason.clear()
     QTest.keyClicks(asked.reason, "Typed twice")
     QTest.keyClick(asked.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert given == ["Typed twice"]

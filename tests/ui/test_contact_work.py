@@ -212,12 +212,17 @@ def test_a_contact_with_loose_ends_is_closed_only_with_a_reason_and_reopened_wit
     assert entry.run()
     assert page.head.status.accessibleName() == "Closed"
     assert page.closing.reopen.hasFocus()
+    assert not page.decide_act.isEnabled(), "it is reopened first"
     page.reopen_act.trigger()
     asked = page.closing.findChild(ReasonAsked)
     assert asked is not None
+    asked.reason.setPlainText("x" * 30_000)
+    asked.accept()
+    assert asked.isVisible(), "what is refused can be shortened"
     asked.reason.setPlainText("New evidence")
     asked.accept()
     assert _file(page).state == "concluded"
+    assert page.decide_act.isEnabled()
 
 
 def test_a_row_half_changed_is_open_again_when_the_page_is(

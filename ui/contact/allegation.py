@@ -172,4 +172,5 @@ class AllegationPart(Part):
             "" if file.finding or not idle else "Not concluded yet. The finding concludes it."
         )
         self.find_button.setText("Find anew" if file.finding else "Record a finding")
-        self.find_button.setVisible(idle and file.contact.in_error_on is None)
+        # A closed contact is reopened before it is found anew.
+        self.find_button.setVisible(idle and file.state not in ("closed", "in_error"))

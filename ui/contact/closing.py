@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from lado_desktop.domain.codes import meets_threshold
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
 from ui.alerts import ask_reason
 from ui.buttons import button
@@ -133,9 +131,7 @@ class ClosingPart(Part):
             self.desk.shift.worded("Reopen this contact?"),
             words="Why it is reopened",
             verb="Reopen",
-            then=lambda reason: self._try(
-                lambda: closing.reopen(self.desk.shift, self._id, reason), "Reopened."
-            ),
+            then=self._reopen,
         )
 
     def _close(self, given: dict[str, Any]) -> None:
@@ -148,13 +144,9 @@ class ClosingPart(Part):
         closing.conclude_below(self.desk.shift, self._id, day)
         self.desk.notices.say("Concluded.")
 
-    def _try(self, act: Callable[[], object], said: str) -> None:
-        try:
-            act()
-        except CaseworkError as error:
-            self.desk.notices.warn(str(error))
-            return
-        self.desk.notices.say(said)
+    def _reopen(self, reason: str) -> None:
+        closing.reopen(self.desk.shift, self._id, reason)
+        self.desk.notices.say("Reopened.")
         self.acted.emit()
 
     def _look(self) -> None:

@@ -164,7 +164,7 @@ class DecisionPart(Part):
         idle = self.slot.entry is None
         self.now.say_empty("" if decision or not idle else self._undecided(file))
         self.decide.setText("Decide anew" if decision else "Decide")
-        self.decide.setVisible(not fixed and idle)
+        self.decide.setVisible(not fixed and idle and file.contact.closed_on is None)
         has_advice = decision is not None and bool(decision.advice)
         self.copy_advice.setVisible(has_advice)
         self.note_sent.setVisible(

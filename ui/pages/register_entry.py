@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.registers.entries import record_in_error
 from lado_desktop.casework.registers.pages import register_of
 from lado_desktop.casework.state import STATES
-from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import echo_day
 from ui.alerts import ask_reason
 from ui.desk import Desk
@@ -83,10 +82,6 @@ class RegisterEntryPage(TabbedPage):
         )
 
     def _record_error(self, reason: str) -> None:
-        try:
-            record_in_error(self.desk.shift, self.register.register, self.id, reason)
-        except CaseworkError as error:
-            self.desk.notices.warn(str(error))
-            return
+        record_in_error(self.desk.shift, self.register.register, self.id, reason)
         self.desk.notices.say("Recorded in error.")
         self.tell()

@@ -213,11 +213,7 @@ class DocumentsPart(Part):
             return
 
         def record(reason: str) -> None:
-            try:
-                kept_documents.record_in_error(self.desk.shift, document.id, reason)
-            except CaseworkError as error:
-                self._warn(error)
-                return
+            kept_documents.record_in_error(self.desk.shift, document.id, reason)
             self.desk.notices.say(f"Document {document.number} is recorded in error.")
             self.acted.emit()
 

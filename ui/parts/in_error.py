@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import contacts
-from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import ask_reason
 from ui.desk import Desk
 
@@ -17,11 +16,7 @@ def ask_in_error(parent: QWidget, desk: Desk, contact_id: UUID, then: Callable[[
     """Ask why, record it so, and call `then`."""
 
     def record(reason: str) -> None:
-        try:
-            contacts.record_in_error(desk.shift, contact_id, reason)
-        except CaseworkError as error:
-            desk.notices.warn(str(error))
-            return
+        contacts.record_in_error(desk.shift, contact_id, reason)
         desk.notices.say("Recorded in error.")
         then()
 
