@@ -24,7 +24,7 @@ import pypdfium2
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QTabWidget, QWidget
 
 from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.contact_file import open_contact
@@ -57,7 +57,7 @@ from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.recovery_sheet import recovery_sheet
 from lado_desktop.reports.year_summary import summary_of, year_summary
 from ui.navigation import ENTRIES, OTHERS
-from ui.openers import KnownVault, NotOpened
+from ui.openers import KnownVault, NewVault, NotOpened
 from ui.opening import Opening
 from ui.pages.first_run import FirstRunPage
 from ui.pages.reports import ReportsPage
@@ -183,6 +183,9 @@ def take_window(studio: Studio, pictured: list[str]) -> None:
     window.close()
 
 
+MOST_SCREENS = 7
+"""So many screens of one page are taken, its first one not counted."""
+EMPTY_OPENS = "orchid tractor seventeen lamp"
 README = {
     "today": Mode.LIGHT,
     "new-contact": Mode.LIGHT,
@@ -225,12 +228,48 @@ def take_parts(studio: Studio, window: Window, name: str) -> None:
     tabs = next((each for each in found if each.isVisible()), None)
     shown = [at for at in range(tabs.count()) if tabs.isTabVisible(at)] if tabs else []
     if tabs is None or len(shown) < 2:
-        studio.take(window, name)
+        take_down(studio, window, name)
         return
     for at in shown:
         tabs.setCurrentIndex(at)
         words = tabs.tabText(at).replace("&", "").lower().replace(" ", "-")
-        studio.take(window, f"{name}-{words}")
+        take_down(studio, window, f"{name}-{words}")
+
+
+def take_down(studio: Studio, window: Window, name: str) -> None:
+    """What is in front, and in light colours at 100 % the same scrolled on to its end."""
+    studio.take(window, name)
+    if studio.look != LOOKS[0] or window.page is None:
+        return
+    every = window.pages.findChildren(QScrollArea)
+    areas = [each for each in every if each.isVisible() and each.verticalScrollBar().maximum()]
+    if not areas:
+        return
+    bar = max(areas, key=lambda each: each.width() * each.height()).verticalScrollBar()
+    for screen in range(2, MOST_SCREENS + 2):
+        bar.setValue(bar.value() + round(0.9 * bar.pageStep()))
+        studio.take(window, f"{name}-{screen}")
+        if bar.value() == bar.maximum():
+            break
+    bar.setValue(0)
+
+
+def take_empty(studio: Studio) -> None:
+    """The pages of a vault in which nothing is recorded yet."""
+    made = openers(studio.known)
+    new = NewVault(str(studio.folder / "empty"), "bromley", "Ottilie Marsh", "lado", EMPTY_OPENS)
+    made.create_vault(new)
+    shift = open_shift(Path(new.folder), EMPTY_OPENS)
+    preferences = Preferences(studio.folder / "empty.ini")
+    window = Window(shift, studio.worker, studio.theme, preferences, lock=lambda: None)
+    window.show()
+    for entry in ENTRIES:
+        window.go(Place(entry.noun))
+        studio.settle()
+        window.resize(WIDE, HIGH)
+        studio.take(window, f"empty-{entry.noun}")
+    window.close()
+    shift.store.close()
 
 
 def take_palette(studio: Studio, window: Window) -> None:
@@ -421,6 +460,10 @@ def main() -> None:
             for studio.look in LOOKS:
                 studio.theme.apply(*studio.look)
                 take_opening(studio)
+        if not pictured or "empty" in pictured:
+            studio.look = LOOKS[0]
+            studio.theme.apply(*studio.look)
+            take_empty(studio)
         take_window(studio, pictured)
         take_prints(studio, pictured)
         studio.close()
