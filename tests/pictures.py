@@ -404,7 +404,7 @@ def documents(shift: Shift) -> Iterator[tuple[str, Callable[[], Document]]]:
         "audit-extract",
         lambda: audit_extract(shift, AuditQuery(open_contact(shift, contact).contact.reference)),
     )
-    groups = tuple(f"{letters}{number}" for number, letters in enumerate(["AB2", "DE3"] * 7))
+    groups = tuple(f"{letters}{number % 10}" for number, letters in enumerate(["AB2", "DE3"] * 7))
     made_at = shift.clock.now().replace(tzinfo=None)
     yield "recovery-sheet", lambda: recovery_sheet(groups, "0f" * 16, made_at, "LADO service")
     yield "year-summary", lambda: year_summary(shift, "2025/26")

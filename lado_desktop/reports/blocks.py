@@ -112,6 +112,8 @@ class Table:
     rows: Sequence[Row]
     header_column: bool = False
     note: str = ""
+    large: bool = False
+    """Its cells are set large, to be copied letter by letter."""
     overleaf: str = ""
     """What it is called where it goes on overleaf: its title, unless a heading names it."""
 

@@ -32,7 +32,7 @@ def recovery_sheet(
         marking="OFFICIAL-SENSITIVE: KEY",
         blocks=[
             Prose("This key alone opens every record in the vault, without any passphrase."),
-            Table("The key", columns, plain_rows(numbered), header_column=True),
+            Table("The key", columns, plain_rows(numbered), header_column=True, large=True),
             Heading("What to do with it"),
             Bullets(
                 [

@@ -12,7 +12,17 @@ from lado_desktop.reports.grid import PADDING, Cell, Look, cell_of, loose, strip
 from lado_desktop.reports.lines import set_lines, widest_word
 from lado_desktop.reports.pen import Pen
 from lado_desktop.reports.pieces import Piece, bind, bind_ends
-from lado_desktop.reports.style import ACCENT, BODY, INK, MARGIN, MEASURE, MUTED, SMALL, Colour
+from lado_desktop.reports.style import (
+    ACCENT,
+    BODY,
+    INK,
+    MARGIN,
+    MEASURE,
+    MUTED,
+    SECTION,
+    SMALL,
+    Colour,
+)
 from lado_desktop.reports.tags import REPEATED, Mark, Node
 
 FACES: dict[str, Face] = {"plain": "regular", "total": "bold", "also": "italic"}
@@ -110,9 +120,16 @@ def column_widths(table: Table) -> list[tuple[float, float]]:
     shares = [MEASURE * column.width / asked for column in table.columns]
     limit = MEASURE / max(3, len(shares))
     least = [
-        min(limit, max(widest_word(text, "bold", SMALL) for text in texts) + 2 * PADDING + 0.1)
+        min(
+            limit,
+            max(widest_word(text, "bold", cell_size(table)) for text in texts) + 2 * PADDING + 0.1,
+        )
         for texts in _columns(table)
     ]
+    for at, column in enumerate(table.columns):
+        if column.numeric:
+            counts, percents = _figure_widths(table, at)
+            least[at] = max(least[at], counts + percents + 2 * PADDING + 0.1)
     lacking = sum(max(0.0, need - share) for need, share in zip(least, shares, strict=True))
     spare = sum(max(0.0, share - need) for need, share in zip(least, shares, strict=True))
     part = min(1.0, lacking / spare) if spare else 0.0
@@ -123,6 +140,11 @@ def column_widths(table: Table) -> list[tuple[float, float]]:
     ]
     lefts = [MARGIN + sum(widths[:at]) for at in range(len(widths))]
     return list(zip(lefts, widths, strict=True))
+
+
+def cell_size(table: Table) -> float:
+    """The size of type of a table's cells."""
+    return SECTION if table.large else SMALL
 
 
 def _columns(table: Table) -> list[list[str]]:
@@ -140,7 +162,7 @@ def _row(
     body: Node | None,
 ) -> list[Piece]:
     node = Node("TR", body)
-    face = FACES[row.style]
+    face, size = FACES[row.style], cell_size(table)
     cells = []
     for at, (text, (left, width)) in enumerate(zip(row.cells, widths, strict=True)):
         heads = table.header_column and at == 0
@@ -152,9 +174,9 @@ def _row(
             cells.append(_figure(text, face, left, width, mark, colour, insets[at]))
             continue
         place = left + set_in, width - set_in
-        cells.append(cell_of(text, face, SMALL, *place, mark, colour, flush_right=column.numeric))
+        cells.append(cell_of(text, face, size, *place, mark, colour, flush_right=column.numeric))
     above = ACCENT if row.style == "total" else None
-    return strip(cells, Look(SMALL, 4.0, above=above))
+    return strip(cells, Look(size, 4.0, above=above))
 
 
 def _figure(
@@ -175,14 +197,22 @@ def figure_inset(table: Table, at: int, width: float) -> float:
     """
     if not table.columns[at].numeric:
         return 0.0
+    counts, inset = _figure_widths(table, at)
+    return inset if counts + inset <= width - 2 * PADDING else 0.0
+
+
+def _figure_widths(table: Table, at: int) -> tuple[float, float]:
+    """The widths of a column's counts and, with the space before, of its percentages.
+
+    Nought where it has none: its figures may then take more than one line.
+    """
     counts, percents = [0.0], [0.0]
     for row in table.rows:
         count, percent = in_two(row.cells[at])
         face = FACES[row.style]
         counts.append(set_lines(count, face, SMALL, 1e6)[0].width)
         percents.append(set_lines(percent, face, SMALL, 1e6)[0].width)
-    inset = max(percents) + SPACE if max(percents) else 0.0
-    return inset if max(counts) + inset <= width - 2 * PADDING else 0.0
+    return (max(counts), max(percents) + SPACE) if max(percents) else (0.0, 0.0)
 
 
 def _running(table: Table, head: Piece) -> Piece:

@@ -26,7 +26,7 @@ from lado_desktop.reports.style import (
     SMALL,
     Colour,
 )
-from lado_desktop.reports.tables import STEP, column_widths, figure_inset
+from lado_desktop.reports.tables import STEP, cell_size, column_widths, figure_inset
 from lado_desktop.reports.word_parts import element, rgb, write
 
 _LABELS = 0.3
@@ -86,6 +86,7 @@ def _fill_row(cells: Sequence[Cell], row: Row, table: Table) -> None:
         _fill(
             cell,
             text,
+            size=cell_size(table),
             bold=row.style == "total" or None,
             italic=row.style == "also" or None,
             colour=MUTED if row.style == "also" else INK,

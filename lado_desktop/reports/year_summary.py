@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from math import ceil
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice import Practice
@@ -15,6 +16,7 @@ from lado_desktop.figures.shown import (
     NO_RECORDS_NOTE,
     WIDEST,
     ShownTable,
+    in_two,
     left_out_words,
     notes_under,
     places_shown,
@@ -36,6 +38,8 @@ from lado_desktop.reports.blocks import (
 )
 from lado_desktop.reports.heading import PUBLIC_MARKING, document
 
+_WIDEST_IN_TWO = 5
+"""The most where percentages stand beside the counts."""
 _LABEL_WIDTH = 3.0
 _STYLES: dict[str, RowStyle] = {"plain": "plain", "total": "total", "also": "also"}
 
@@ -118,18 +122,21 @@ def _tables(counted: YearFigures) -> Iterator[Block]:
 
 
 def _in_parts(table: FigureTable, printed: ShownTable) -> Iterator[Block]:
-    """A table, in several where it has more columns than fit side by side."""
-    starts = range(0, max(1, len(printed.heads)), WIDEST)
+    """A table, in several as wide as each other where its columns do not fit side by side."""
+    columns = len(printed.heads)
+    in_two_parts = any(in_two(cell)[1] for row in printed.rows for cell in row.cells)
+    parts = max(1, ceil(columns / (_WIDEST_IN_TWO if in_two_parts else WIDEST)))
+    wide = max(1, ceil(columns / parts))
+    starts = range(0, max(1, columns), wide)
     for start in starts:
-        part = slice(start, start + WIDEST)
+        part = slice(start, start + wide)
         rows = [
             Row((row.label, *row.cells[part]), _STYLES[row.kind], row.depth) for row in printed.rows
         ]
         title = table.title if start == 0 else f"{table.title} (continued)"
-        columns = [Column("", _LABEL_WIDTH)]
-        columns += [Column(head, numeric=True) for head in printed.heads[part]]
+        heads = [Column(head, numeric=True) for head in printed.heads[part]]
         note = _note(table) if start == starts[-1] else ""
-        yield Table(title, columns, rows, header_column=True, note=note)
+        yield Table(title, [Column("", _LABEL_WIDTH), *heads], rows, header_column=True, note=note)
 
 
 def _note(table: FigureTable) -> str:

@@ -19,7 +19,7 @@ from lado_desktop.reports.blocks import (
 from lado_desktop.reports.grid import PADDING
 from lado_desktop.reports.lines import widest_word
 from lado_desktop.reports.style import MARGIN, MEASURE, SMALL
-from lado_desktop.reports.tables import STEP, column_widths
+from lado_desktop.reports.tables import STEP, column_widths, figure_inset
 
 Print = Callable[..., Any]
 
@@ -166,6 +166,24 @@ def test_counts_stand_under_each_other_beside_their_percentages_and_parts_are_se
     assert told == ["57 (100.0%)", "6 (5.3%)", "30", "88"]
     set_in = result.left_of("Substantiated") - result.left_of("Concluded")
     assert set_in == pytest.approx(STEP, abs=1)
+
+
+def test_five_years_of_figures_with_their_percentages_take_one_line_each(printed: Print) -> None:
+    years = [Column(f"20{number}/{number + 1}", 1, numeric=True) for number in range(20, 25)]
+    rows = (Row(("Education and all its settings", *["150 (100.0%)"] * 5), "total"),)
+    table = Table("Contacts", (Column("", 3), *years), rows)
+    widths = column_widths(table)
+    assert all(figure_inset(table, at, widths[at][1]) for at in range(1, 6))
+    assert widths[0][1] > MEASURE / 5
+    assert len(printed(table).right_edges({"150"})) == 5
+
+
+def test_a_table_that_is_copied_by_hand_is_set_large(printed: Print) -> None:
+    def high(**given: Any) -> float:
+        result = printed(Table("", NAMED, plain_rows([("AB2C", "x", "y")] * 2), **given))
+        return float(result.middle_of("Name") - result.middle_of("AB2C"))
+
+    assert high(large=True) > high() + 3
 
 
 def test_columns_fill_the_page_and_none_is_narrower_than_its_words() -> None:
