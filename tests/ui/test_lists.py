@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, contacts, decisions
@@ -43,6 +43,27 @@ def test_the_newest_contact_stands_first_and_the_count_is_said_in_words(
     references = [contact.reference for contact in three]
     assert column_of(page.table.rows, "reference") == references[::-1]
     assert page.table.count.text() == "3 contacts"
+
+
+def test_whatever_a_filter_is_set_to_can_be_read_whole(
+    qtbot: QtBot, show: Show, three: list[Contact]
+) -> None:
+    page = show(ContactsPage, Place("contacts"))
+    combo = page.table.filters.combos["state"]
+
+    def is_whole() -> bool:
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        control, words = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = combo.style().subControlRect(control, option, words, combo).width()
+        return bool(combo.fontMetrics().horizontalAdvance(combo.currentText()) <= room)
+
+    assert combo.count() > 3
+    for place in range(combo.count()):
+        combo.setCurrentIndex(place)
+        qtbot.waitUntil(is_whole)
+    page.resize(page.width() - 1, page.height())
+    assert not page.table.filters.fold.isVisible(), "the filters are not folded away for it"
 
 
 def test_an_empty_list_says_what_to_do_and_shows_nothing_to_search(show: Show) -> None:

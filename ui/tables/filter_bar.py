@@ -15,6 +15,8 @@ from ui.labels import label
 
 REST_MS = 150
 """How long the typing rests before the list is searched."""
+_LETTERS = 11
+"""Wide letters that a filter shows; one that is set shows all of its words."""
 
 
 class FilterBar(QWidget):
@@ -45,7 +47,7 @@ class FilterBar(QWidget):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            combo.setMinimumContentsLength(11)
+            combo.setMinimumContentsLength(_LETTERS)
             combo.addItem("Any", "")
             for code, words in each.options(shift).items():
                 combo.addItem(words, code)
@@ -124,6 +126,9 @@ class FilterBar(QWidget):
     def _fold(self) -> None:
         """Show the filters only when asked for, where they would take a second line."""
         wide = sum(each.sizeHint().width() + self._line.spacing() for each in self._lists)
+        # Without what a filter takes more while it is set: the bar must not fold for that.
+        more = sum(each.minimumContentsLength() - _LETTERS for each in self.combos.values())
+        wide -= more * self._wide_letter
         rest = (self._line.itemAt(0), self._line.itemAt(self._line.count() - 1))
         wide += sum(each.sizeHint().width() for each in rest if each is not None)
         is_tight = bool(self._lists) and wide > self.width()
@@ -131,8 +136,16 @@ class FilterBar(QWidget):
         for each in self._lists:
             each.setVisible(not is_tight or self.fold.isChecked())
 
+    @property
+    def _wide_letter(self) -> int:
+        """The letter by which Qt counts the contents of a box."""
+        return self.fontMetrics().horizontalAdvance("X")
+
     def _say_set(self) -> None:
         self._clear.setVisible(self.is_set)
+        for combo in self.combos.values():
+            words = self.fontMetrics().horizontalAdvance(combo.currentText())
+            combo.setMinimumContentsLength(max(_LETTERS, words // self._wide_letter + 2))
         number = len(self.chosen)
         self.fold.setText(f"Fi&lters, {number} set" if number else "Fi&lters")
 
