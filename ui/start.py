@@ -45,7 +45,7 @@ class Program(QObject):
         self._preferences = Preferences(openers.settings_file)
         self._theme = Theme(app)
         self._theme.apply(Mode(self._preferences.mode), self._preferences.size)
-        ScreenCapture(self._preferences, app)
+        ScreenCapture(self._preferences, app).watch(app)
         take_short_turns()
         self._worker = Worker(self._is_expected)
         self._collecting = Collecting(lambda: self._worker.busy, self)
@@ -102,7 +102,7 @@ class Program(QObject):
         self.window.show()
         if left is not None and self.window.page is not None:
             go_to_spot(self.window.page, spot)
-        IdleLock(self.window).touched.connect(self._collecting.touched)
+        IdleLock(self.window, self._app).touched.connect(self._collecting.touched)
         self._collecting.keep()
         # Once Today is on screen: asking the system who is logged in may take a moment.
         QTimer.singleShot(0, self.window, self._listen)
@@ -116,7 +116,7 @@ class Program(QObject):
 
         if self.window is not None and self._shift is not None:
             ScreenLock(self.window).locked.connect(self.window.lock)
-            self._heard = WindowsMessages(int(self.window.winId()), self.window.lock)
+            self._heard = WindowsMessages(self._app, int(self.window.winId()), self.window.lock)
 
     def _say_wrong(self, sentence: str) -> None:
         if self.window is not None:

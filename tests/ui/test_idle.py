@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import meetings
@@ -38,9 +39,11 @@ def _pass(idle: IdleLock, time: _Time, seconds: int) -> None:
         idle.look()
 
 
-def test_a_window_that_nobody_touches_locks_after_five_minutes(window: Window) -> None:
+def test_a_window_that_nobody_touches_locks_after_five_minutes(
+    window: Window, qapp: QApplication
+) -> None:
     time, locked = _Time(), _locked(window)
-    idle = IdleLock(window, time)
+    idle = IdleLock(window, qapp, time)
     assert idle.timer.isActive()
     _pass(idle, time, 295)
     assert not locked
@@ -52,9 +55,11 @@ def test_a_window_that_nobody_touches_locks_after_five_minutes(window: Window) -
     assert not idle.timer.isActive()
 
 
-def test_the_officer_chooses_the_minutes_from_two_to_fifteen(window: Window) -> None:
+def test_the_officer_chooses_the_minutes_from_two_to_fifteen(
+    window: Window, qapp: QApplication
+) -> None:
     time, locked = _Time(), _locked(window)
-    idle = IdleLock(window, time)
+    idle = IdleLock(window, qapp, time)
     window.preferences.idle_minutes = 2
     assert Preferences(window.preferences.file).idle_minutes == 2
     _pass(idle, time, 120)
@@ -63,21 +68,21 @@ def test_the_officer_chooses_the_minutes_from_two_to_fifteen(window: Window) -> 
     assert window.preferences.idle_minutes == 5
 
 
-def test_a_computer_that_slept_is_locked_when_it_wakes(window: Window) -> None:
+def test_a_computer_that_slept_is_locked_when_it_wakes(window: Window, qapp: QApplication) -> None:
     time, locked = _Time(), _locked(window)
-    idle = IdleLock(window, time)
+    idle = IdleLock(window, qapp, time)
     time.now += 90
     idle.look()
     assert locked == [True]
 
 
 def test_a_meeting_that_is_minuted_waits_a_quarter_of_an_hour(
-    window: Window, shift: Shift, allegation: Contact
+    window: Window, qapp: QApplication, shift: Shift, allegation: Contact
 ) -> None:
     meeting = meetings.plan(
         shift, [allegation.id], {"kind_of": "pot_initial", "held_on": shift.today}
     )
-    idle = IdleLock(window, _Time())
+    idle = IdleLock(window, qapp, _Time())
     assert idle.minutes == 5
     window.go(Place("meeting", meeting.id))
     assert idle.minutes == 15

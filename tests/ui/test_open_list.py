@@ -16,7 +16,7 @@ from tests.looked_up import look_up
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor
 from ui.forms.link_editor import LinkEditor
-from ui.parts.entry import Entry
+from ui.parts.entry import Entry, EntryAsk
 
 FORM = Form("contact", Section("", Contact.setting_id, Contact.category))
 
@@ -29,7 +29,7 @@ def done() -> list[dict[str, Any]]:
 
 @pytest.fixture
 def entry(qtbot: QtBot, desk: Desk, done: list[dict[str, Any]]) -> Entry:
-    entry = Entry(desk, FORM, uuid4(), verb="Record", act=done.append)
+    entry = Entry(desk, EntryAsk(FORM, uuid4(), verb="Record", act=done.append))
     qtbot.addWidget(entry)
     entry.show()
     entry.activateWindow()

@@ -16,6 +16,7 @@ def test_every_window_is_left_out_until_the_officer_lets_it_be_seen(
 ) -> None:
     told: dict[int, int] = {}
     capture = ScreenCapture(window.preferences, window, told.__setitem__)
+    capture.watch(qapp)
     assert capture.is_offered
     qapp.focusWindowChanged.emit(window.windowHandle())
     assert told[int(window.winId())] == LEFT_OUT

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.privacy.screen_lock import LOGIN, LOGIN_PATH, SAVERS, ScreenLock, WindowsMessages, _Message
@@ -93,9 +94,9 @@ def test_what_is_no_lock_of_this_session_is_let_go_by(
     listening.deleteLater()
 
 
-def test_of_windows_messages_only_a_lock_and_a_coming_sleep_count() -> None:
+def test_of_windows_messages_only_a_lock_and_a_coming_sleep_count(qapp: QApplication) -> None:
     gone: list[bool] = []
-    messages = WindowsMessages(0, lambda: gone.append(True))
+    messages = WindowsMessages(qapp, 0, lambda: gone.append(True))
     for number, says in ((0x02B1, 0x8), (0x0218, 0x7), (0x0100, 0x7)):
         said = _Message(None, number, says)
         messages.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(said))

@@ -20,11 +20,11 @@ from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.form_view import FormView
-from ui.parts.entry import Entry
+from ui.parts.entry import Entry, EntryAsk
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.facts import FactCards
 from ui.parts.part import Group, Part
-from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
 
 
@@ -64,13 +64,13 @@ class AllegationPart(Part):
         self.before.column.addWidget(self.superseded)
         self.outcomes = RecordList(
             desk,
-            ListWords(
+            ShortListWords(
                 "Employment outcomes",
                 "Add an outcome",
                 "None is recorded yet. Add what came of it at work, each with its day.",
             ),
             (Head("Outcome", 4), Head("On", 3), Head("Detail", 5)),
-            Kept(
+            RecordActs(
                 EMPLOYMENT_OUTCOME_FORM,
                 lambda given: allegations.add_employment_outcome(desk.shift, contact_id, given),
                 lambda key, version, changes: allegations.amend_employment_outcome(
@@ -149,11 +149,13 @@ class AllegationPart(Part):
             return
         entry = Entry(
             self.desk,
-            FINDING_FORM,
-            self._id,
-            verb="Record the finding",
-            act=self._find,
-            start={"found_on": self.desk.shift.today},
+            EntryAsk(
+                FINDING_FORM,
+                self._id,
+                verb="Record the finding",
+                act=self._find,
+                start={"found_on": self.desk.shift.today},
+            ),
         )
         self.slot.open(entry, self.find_button, begin=begin)
 

@@ -18,7 +18,7 @@ from ui.alerts import ask_reason
 from ui.buttons import button
 from ui.desk import Desk
 from ui.labels import text
-from ui.parts.entry import Entry
+from ui.parts.entry import Entry, EntryAsk
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.facts import Facts
 from ui.parts.part import Group, Part
@@ -104,11 +104,13 @@ class ClosingPart(Part):
             return
         entry = Entry(
             self.desk,
-            CLOSING_FORM,
-            self._id,
-            verb="Close",
-            act=self._close,
-            start={"closed_on": self.desk.shift.today},
+            EntryAsk(
+                CLOSING_FORM,
+                self._id,
+                verb="Close",
+                act=self._close,
+                start={"closed_on": self.desk.shift.today},
+            ),
         )
         self.slot.open(entry, self.close_it, begin=begin)
 
@@ -116,11 +118,13 @@ class ClosingPart(Part):
         """Open the form that concludes a contact below the threshold."""
         entry = Entry(
             self.desk,
-            CONCLUDING_FORM,
-            self._id,
-            verb="Conclude",
-            act=self._conclude,
-            start={"concluded_on": self.desk.shift.today},
+            EntryAsk(
+                CONCLUDING_FORM,
+                self._id,
+                verb="Conclude",
+                act=self._conclude,
+                start={"concluded_on": self.desk.shift.today},
+            ),
         )
         self.slot.open(entry, self.conclude)
 

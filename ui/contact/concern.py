@@ -19,10 +19,10 @@ from ui.contact.sector_offer import SectorOffer
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.parts.adding import Adding
-from ui.parts.entry import Entry
+from ui.parts.entry import Entry, EntryAsk
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.part import Part
-from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
 
 ANOTHER_FORM = Form(
@@ -137,11 +137,13 @@ class ConcernPart(Part):
         self._open(
             Entry(
                 self.desk,
-                ANOTHER_FORM,
-                self._id,
-                verb=self.desk.shift.worded("Log another contact"),
-                act=self._log_another,
-                add_record=self._adding,
+                EntryAsk(
+                    ANOTHER_FORM,
+                    self._id,
+                    verb=self.desk.shift.worded("Log another contact"),
+                    act=self._log_another,
+                    add_record=self._adding,
+                ),
             )
         )
 
@@ -150,12 +152,14 @@ class ConcernPart(Part):
         self._open(
             Entry(
                 self.desk,
-                FOLLOWING_FORM,
-                self._id,
-                verb="Log the referral",
-                act=self._log_following,
-                start={"received_on": self.desk.shift.today},
-                add_record=self._adding,
+                EntryAsk(
+                    FOLLOWING_FORM,
+                    self._id,
+                    verb="Log the referral",
+                    act=self._log_following,
+                    start={"received_on": self.desk.shift.today},
+                    add_record=self._adding,
+                ),
             )
         )
 
@@ -166,7 +170,7 @@ class ConcernPart(Part):
         shift = self.desk.shift
         found = RecordList(
             self.desk,
-            ListWords(
+            ShortListWords(
                 "Children involved",
                 "Add a child",
                 "No child is recorded yet. Add each child by name or initials.",
@@ -177,7 +181,7 @@ class ConcernPart(Part):
                 Head("Part in it", 4),
                 Head("Social worker", 3),
             ),
-            Kept(
+            RecordActs(
                 INVOLVED_FORM,
                 lambda given: children.involve(shift, contact_id, given),
                 lambda key, version, changes: children.amend_involved(shift, key, version, changes),

@@ -19,7 +19,7 @@ from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
 from ui.desk import Desk
 from ui.parts.copied import copy_email
-from ui.parts.entry import Entry
+from ui.parts.entry import Entry, EntryAsk
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.facts import FactCards
 from ui.parts.part import Group, Part
@@ -120,12 +120,14 @@ class DecisionPart(Part):
             return
         entry = Entry(
             self.desk,
-            DECISION_FORM,
-            self._id,
-            verb="Record the decision",
-            act=self._decide,
-            values={"criteria": list(self._file.contact.criteria)},
-            start={"decided_on": self.desk.shift.today},
+            EntryAsk(
+                DECISION_FORM,
+                self._id,
+                verb="Record the decision",
+                act=self._decide,
+                values={"criteria": list(self._file.contact.criteria)},
+                start={"decided_on": self.desk.shift.today},
+            ),
         )
         self.slot.open(entry, self.decide, begin=begin)
 
@@ -137,13 +139,15 @@ class DecisionPart(Part):
     def _begin_sent(self) -> None:
         entry = Entry(
             self.desk,
-            SENT_FORM,
-            self._id,
-            verb="Note as sent",
-            act=lambda given: decisions.record_advice_sent(
-                self.desk.shift, self._id, given["advice_sent_on"]
+            EntryAsk(
+                SENT_FORM,
+                self._id,
+                verb="Note as sent",
+                act=lambda given: decisions.record_advice_sent(
+                    self.desk.shift, self._id, given["advice_sent_on"]
+                ),
+                start={"advice_sent_on": self.desk.shift.today},
             ),
-            start={"advice_sent_on": self.desk.shift.today},
         )
         self.slot.open(entry, self.note_sent)
 

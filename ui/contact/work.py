@@ -19,7 +19,7 @@ from ui.contact.state import state_of_meeting
 from ui.desk import Desk
 from ui.parts.action_list import ActionList
 from ui.parts.part import Group, Part
-from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head, ShortTable
 
 
@@ -44,7 +44,7 @@ class WorkPart(Part):
         self.meetings.column.addWidget(self.table)
         self.action_list = ActionList(
             desk,
-            ListWords(
+            ShortListWords(
                 "Actions", "Add an action", "No actions yet. Add who is to do what by which day."
             ),
             contact_id,
@@ -52,7 +52,7 @@ class WorkPart(Part):
         )
         self.referrals = RecordList(
             desk,
-            ListWords(
+            ShortListWords(
                 "Onward referrals",
                 "Add a referral",
                 "None is recorded yet. Add referrals to the DBS, a regulator or another body.",
@@ -64,7 +64,7 @@ class WorkPart(Part):
                 Head("Made", 3),
                 Head("Result", 4),
             ),
-            Kept(
+            RecordActs(
                 ONWARD_REFERRAL_FORM,
                 lambda given: allegations.add_onward_referral(desk.shift, contact_id, given),
                 lambda key, version, changes: allegations.amend_onward_referral(

@@ -10,7 +10,7 @@ from lado_desktop.casework.meeting_file import MeetingFile
 from ui.desk import Desk
 from ui.parts.action_list import ActionList
 from ui.parts.list_part import ListPart
-from ui.parts.record_list import ListWords
+from ui.parts.record_list import ShortListWords
 
 
 class ActionsPart(ListPart):
@@ -31,7 +31,7 @@ class ActionsPart(ListPart):
         self._earlier = earlier
         self.list = ActionList(
             desk,
-            ListWords(
+            ShortListWords(
                 words,
                 "" if earlier else "Add an action",
                 "Nothing is left to be done from before this meeting."

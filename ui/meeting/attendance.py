@@ -10,7 +10,7 @@ from lado_desktop.domain.attendance import ATTENDANCE_FORM
 from ui.desk import Desk
 from ui.parts.adding import Adding
 from ui.parts.list_part import ListPart
-from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
 
 
@@ -24,7 +24,7 @@ class AttendancePart(ListPart):
         shift, meeting_id = desk.shift, file.meeting.id
         self.list = RecordList(
             desk,
-            ListWords(
+            ShortListWords(
                 words,
                 "Add somebody",
                 "Nobody is recorded yet. Add everybody who was invited, with who came and who "
@@ -37,7 +37,7 @@ class AttendancePart(ListPart):
                 Head("Attendance", 3),
                 Head("Note", 3),
             ),
-            Kept(
+            RecordActs(
                 ATTENDANCE_FORM,
                 lambda given: meetings.attend(shift, meeting_id, given),
                 lambda key, version, changes: meetings.amend_attendance(

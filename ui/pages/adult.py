@@ -11,7 +11,7 @@ from lado_desktop.domain.adult import ADULT_FORM, ROLE_HELD_FORM, RoleHeld
 from lado_desktop.domain.permission import Permission
 from ui.desk import Desk
 from ui.parts.adding import Adding
-from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
 from ui.parts.standing_record import ContactTable, FormPart, Keeping
 from ui.parts.tabbed_page import Tab, TabbedPage
@@ -79,7 +79,7 @@ class AdultPage(TabbedPage):
         shift = self.desk.shift
         roles = RecordList(
             self.desk,
-            ListWords(
+            ShortListWords(
                 "Other roles with children",
                 "Add a role",
                 "None is recorded. Add every post with children beside the one a contact is about.",
@@ -91,7 +91,7 @@ class AdultPage(TabbedPage):
                 Head("From and to", 4),
                 Head("Note", 4),
             ),
-            Kept(
+            RecordActs(
                 ROLE_HELD_FORM,
                 lambda given: adults.add_role(shift, adult_id, given),
                 lambda key, version, changes: adults.amend_role(shift, key, version, changes),

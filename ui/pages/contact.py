@@ -21,7 +21,6 @@ from ui.contact.concern import ConcernPart
 from ui.contact.decision import DecisionPart
 from ui.contact.known_beside import MOST
 from ui.contact.letters_menu import OF_A_CONTACT, letters_menu
-from ui.contact.needs import hold_to_role
 from ui.contact.state import STEPS, facts_of_contact, next_step, state_of_contact
 from ui.contact.work import WorkPart
 from ui.desk import Desk
@@ -151,65 +150,47 @@ class ContactPage(TabbedPage):
             self.printing.emit(document)
 
     def _make_acts(self) -> None:
-        def part_act(
-            words: str, kind: type[P], do: Callable[[P], object], keys: str = ""
-        ) -> MenuAct:
-            return act(self, words, lambda: self._do_in(kind, do), keys)
+        made: list[MenuAct] = []
 
-        self.decide_act = part_act("&Decide", DecisionPart, DecisionPart.begin_deciding, "Ctrl+D")
-        self.email_act = part_act(
-            "Cop&y advice as e-mail", DecisionPart, DecisionPart.copy_email, "Ctrl+Shift+E"
-        )
-        self.plan_act = act(self, "Plan a &meeting", self._plan, "Ctrl+Shift+M")
-        self.find_act = part_act(
-            "Record a &finding", AllegationPart, AllegationPart.begin_finding, "Ctrl+Shift+F"
-        )
-        self.action_act = part_act(
-            "Add an &action", WorkPart, lambda work: work.action_list.begin_adding(), "Ctrl+Shift+A"
-        )
-        self.referral_act = part_act(
-            "Add an &onward referral", WorkPart, lambda work: work.referrals.begin_adding()
-        )
-        self.another_act = part_act(
-            "Another adult in the same &call",
-            ConcernPart,
-            ConcernPart.begin_another,
-            "Ctrl+Shift+N",
-        )
-        self.following_act = part_act(
-            "A &referral that follows", ConcernPart, ConcernPart.begin_following
-        )
-        self.keep_act = part_act(
-            "&Keep a document…", DocumentsPart, DocumentsPart.ask_which, "Ctrl+Shift+K"
-        )
-        self.close_act = part_act("C&lose", ClosingPart, ClosingPart.begin_closing)
-        self.reopen_act = part_act("Reo&pen", ClosingPart, ClosingPart.ask_reopening)
-        self.error_act = act(
-            self,
-            "Record in &error…",
-            lambda: ask_in_error(self, self.desk, self.id, self.tell),
-        )
+        def own(words: str, do: Callable[[], object], needs: Permission, keys: str = "") -> MenuAct:
+            made.append(act(self, words, do, keys))
+            made[-1].forbid(self.desk.shift.why_not(needs))
+            return made[-1]
+
+        def within(kind: type[P], do: Callable[[P], object]) -> Callable[[], object]:
+            return lambda: self._do_in(kind, do)
+
+        may = Permission
+        deciding = within(DecisionPart, DecisionPart.begin_deciding)
+        emailing = within(DecisionPart, DecisionPart.copy_email)
+        finding = within(AllegationPart, AllegationPart.begin_finding)
+        adding = within(WorkPart, lambda work: work.action_list.begin_adding())
+        referring = within(WorkPart, lambda work: work.referrals.begin_adding())
+        another = within(ConcernPart, ConcernPart.begin_another)
+        following = within(ConcernPart, ConcernPart.begin_following)
+        keeping = within(DocumentsPart, DocumentsPart.ask_which)
+        closing = within(ClosingPart, ClosingPart.begin_closing)
+        reopening = within(ClosingPart, ClosingPart.ask_reopening)
+        self.decide_act = own("&Decide", deciding, may.DECIDE, "Ctrl+D")
+        self.email_act = own("Cop&y advice as e-mail", emailing, may.READ, "Ctrl+Shift+E")
+        self.plan_act = own("Plan a &meeting", self._plan, may.RECORD, "Ctrl+Shift+M")
+        self.find_act = own("Record a &finding", finding, may.DECIDE, "Ctrl+Shift+F")
+        self.action_act = own("Add an &action", adding, may.RECORD, "Ctrl+Shift+A")
+        own("Add an &onward referral", referring, may.RECORD)
+        self.another_act = own("Another adult in the same &call", another, may.LOG, "Ctrl+Shift+N")
+        self.following_act = own("A &referral that follows", following, may.LOG)
+        self.keep_act = own("&Keep a document…", keeping, may.LOG, "Ctrl+Shift+K")
+        self.close_act = own("C&lose", closing, may.CLOSE)
+        self.reopen_act = own("Reo&pen", reopening, may.CLOSE)
+        self.print_act = own("Print case s&ummary", lambda: self._print("case"), may.PRINT)
+        self.error_act = own("Record in &error…", self._ask_error, may.DECIDE)
         self.restricting = Restricting(self.desk, self.id, self)
         self.restricting.done.connect(self._restricted)
-        self.print_act = act(self, "Print case s&ummary", lambda: self._print("case"))
         self.letters_act = letters_menu(self, OF_A_CONTACT, self._print)
-        self._acts: list[MenuAct] = [
-            self.decide_act,
-            self.email_act,
-            self.plan_act,
-            self.find_act,
-            self.action_act,
-            self.referral_act,
-            self.another_act,
-            self.following_act,
-            self.keep_act,
-            self.close_act,
-            self.reopen_act,
-            self.print_act,
-            self.error_act,
-        ]
-        hold_to_role(self.desk.shift, self._acts)
-        self._acts += self.restricting.acts
+        self._acts = [*made, *self.restricting.acts]
+
+    def _ask_error(self) -> None:
+        ask_in_error(self, self.desk, self.id, self.tell)
 
     def _show_acts(self, file: ContactFile) -> None:
         state = file.state

@@ -23,7 +23,7 @@ from ui.forms.custom import Custom
 from ui.forms.text_editors import LineEditor
 from ui.parts.adding import Adding
 from ui.parts.copied import copy_email
-from ui.parts.record_list import Kept, ListWords, RecordList
+from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
 from ui.status import LOOKS, Status, status
 
@@ -82,7 +82,7 @@ class ActionList(RecordList):
     def __init__(
         self,
         desk: Desk,
-        words: ListWords,
+        words: ShortListWords,
         owner_id: UUID,
         contacts: Mapping[UUID, str],
         meeting_id: UUID | None = None,
@@ -106,7 +106,7 @@ class ActionList(RecordList):
             desk,
             words,
             HEADS,
-            Kept(
+            RecordActs(
                 ACTION_FORM,
                 add,
                 lambda key, version, changes: actions.amend(shift, key, version, changes),

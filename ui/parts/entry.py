@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,32 @@ from ui.forms.link_editor import AddRecord, LinkEditor
 Act = Callable[[dict[str, Any]], object]
 
 
+@dataclass(frozen=True)
+class EntryAsk:
+    """What an entry asks, about which record, and what it does with the answer."""
+
+    form: Form
+    target_id: UUID
+    verb: str
+    """What is written on the button that does the act."""
+    act: Act
+    """Is given everything that stands in the form."""
+    values: Mapping[str, Any] | None = None
+    """What it begins with, as the record says it."""
+    only_changes: bool = False
+    """The act is given only what differs from `values`."""
+    start: Mapping[str, Any] = field(default_factory=dict)
+    """What it begins with as if typed, where there is no draft."""
+    add_record: AddRecord | None = None
+    custom: Sequence[Custom] = ()
+    remove: Callable[[], object] | None = None
+    """Takes away what was opened."""
+    again: bool = False
+    """It stays open, empty, for the next one, and Enter in a line does the act."""
+    more: Sequence[tuple[str, Callable[[], object]]] = ()
+    """Lesser acts on what was opened: their words, and what they do."""
+
+
 class Entry(QWidget):
     """What is filled in for one act: a decision, an action, a referral.
 
@@ -33,44 +60,25 @@ class Entry(QWidget):
     left = Signal()
     """The form was put away."""
 
-    def __init__(  # noqa: PLR0913 - each is one facet of an act; most have defaults
-        self,
-        desk: Desk,
-        form: Form,
-        target_id: UUID,
-        *,
-        verb: str,
-        act: Act,
-        values: Mapping[str, Any] | None = None,
-        only_changes: bool = False,
-        start: Mapping[str, Any] | None = None,
-        add_record: AddRecord | None = None,
-        custom: Sequence[Custom] = (),
-        remove: Callable[[], object] | None = None,
-        again: bool = False,
-        more: Sequence[tuple[str, Callable[[], object]]] = (),
-    ) -> None:
-        """Begin with what stands in `values`, with `start` as if typed, or with the draft.
-
-        With `only_changes` the act is given what differs from `values`; else everything. With
-        `again` the form stays open, empty, for the next one, and Enter in a line does the act.
-        `more` are lesser acts on what was opened: their words, and what they do.
-        """
+    def __init__(self, desk: Desk, asked: EntryAsk) -> None:
         super().__init__()
-        self.again = again
-        self._desk = desk
-        self._start = dict(start or {})
+        self._desk, self._asked = desk, asked
+        self.again = asked.again
         self._untouched: dict[str, Any] | None = None
-        self._names = form.names
-        self._act, self._only_changes = act, only_changes
+        self._names = asked.form.names
         self.view = FormView(
-            desk, form, target_id=target_id, values=values, add_record=add_record, custom=custom
+            desk,
+            asked.form,
+            target_id=asked.target_id,
+            values=asked.values,
+            add_record=asked.add_record,
+            custom=asked.custom,
         )
-        if not drafts.kept(desk.shift, form.name, target_id):
+        if not drafts.kept(desk.shift, asked.form.name, asked.target_id):
             self._show_start()
-        self.verb = button(verb, self.run, role="primary")
+        self.verb = button(asked.verb, self.run, role="primary")
         self.verb.forbid(self.view.why_not)
-        self.cancel = button("Done" if again else "Cancel", self.put_away)
+        self.cancel = button("Done" if asked.again else "Cancel", self.put_away)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -79,12 +87,12 @@ class Entry(QWidget):
         row.setSpacing(8)
         row.addWidget(self.verb)
         row.addWidget(self.cancel)
-        for words, do in more:
+        for words, do in asked.more:
             lesser = button(words, do)
             lesser.forbid(self.view.why_not)
             row.addWidget(lesser)
         row.addStretch()
-        if remove is not None:
+        if (remove := asked.remove) is not None:
             gone = button("Remove", lambda: self._remove(remove), role="danger")
             gone.forbid(self.view.why_not)
             row.addWidget(gone)
@@ -97,7 +105,7 @@ class Entry(QWidget):
 
     def begin(self) -> None:
         """Put the focus on the first field, past those that are filled in already."""
-        first = next((name for name in self._names if name not in self._start), None)
+        first = next((name for name in self._names if name not in self._asked.start), None)
         if first is None or self.view.is_drafted:
             self.view.begin()
         else:
@@ -116,8 +124,8 @@ class Entry(QWidget):
 
     def run(self) -> bool:
         """Do the act. What is wrong is said beside its field; False then."""
-        given = self.view.changes if self._only_changes else self.view.values
-        if not was_done(lambda: self._act(given()), self.view.problems):
+        given = self.view.changes if self._asked.only_changes else self.view.values
+        if not was_done(lambda: self._asked.act(given()), self.view.problems):
             return False
         self.view.saved({} if self.again else None)
         self.done.emit()
@@ -149,7 +157,7 @@ class Entry(QWidget):
 
     def _show_start(self) -> None:
         # As if typed: a draft that is opened on another day keeps the day that was meant.
-        for name, value in self._start.items():
+        for name, value in self._asked.start.items():
             self.view.editor(name).show_value(value)
         self._untouched = self._typed()
 

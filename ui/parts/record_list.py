@@ -19,7 +19,7 @@ from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.custom import Custom
 from ui.forms.link_editor import AddRecord
-from ui.parts.entry import Entry
+from ui.parts.entry import Entry, EntryAsk
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.part import Group
 from ui.parts.short_table import Head, ShortTable
@@ -27,7 +27,7 @@ from ui.status import Status
 
 
 @dataclass(frozen=True)
-class ListWords:
+class ShortListWords:
     """The words of one such list."""
 
     title: str
@@ -38,7 +38,7 @@ class ListWords:
 
 
 @dataclass(frozen=True)
-class Kept:
+class RecordActs:
     """What is done with the records of one list."""
 
     form: Form
@@ -67,9 +67,9 @@ class RecordList(Group):
     def __init__(
         self,
         desk: Desk,
-        words: ListWords,
+        words: ShortListWords,
         heads: Sequence[Head],
-        kept: Kept,
+        kept: RecordActs,
         owner_id: UUID,
         add_record: AddRecord | None = None,
         parent: QWidget | None = None,
@@ -109,14 +109,16 @@ class RecordList(Group):
         kept = self._kept
         entry = Entry(
             self._desk,
-            self._adding_form,
-            self._owner_id,
-            verb=self._words.add,
-            act=kept.add,
-            start=self._adding_start,
-            add_record=self._add_record,
-            custom=kept.custom,
-            again=kept.again,
+            EntryAsk(
+                self._adding_form,
+                self._owner_id,
+                verb=self._words.add,
+                act=kept.add,
+                start=self._adding_start,
+                add_record=self._add_record,
+                custom=kept.custom,
+                again=kept.again,
+            ),
         )
         self.slot.open(entry, self.add, begin=begin)
 
@@ -127,15 +129,17 @@ class RecordList(Group):
         remove = self._kept.remove
         entry = Entry(
             self._desk,
-            self._changing_form,
-            record.id,
-            verb="Save",
-            act=lambda changes: self._kept.amend(record.id, record.version, changes),
-            values=self._kept.values(record),
-            only_changes=True,
-            add_record=self._add_record,
-            remove=(lambda: remove(record.id)) if remove is not None else None,
-            more=self._kept.more(record),
+            EntryAsk(
+                self._changing_form,
+                record.id,
+                verb="Save",
+                act=lambda changes: self._kept.amend(record.id, record.version, changes),
+                values=self._kept.values(record),
+                only_changes=True,
+                add_record=self._add_record,
+                remove=(lambda: remove(record.id)) if remove is not None else None,
+                more=self._kept.more(record),
+            ),
         )
         self.slot.open(entry, self.table, begin=begin)
 

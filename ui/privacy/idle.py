@@ -39,7 +39,9 @@ class IdleLock(QObject):
     touched = Signal()
     """A key, a click or the like."""
 
-    def __init__(self, window: Window, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, window: Window, app: QGuiApplication, clock: Callable[[], float] = time.time
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._clock = clock
@@ -47,9 +49,7 @@ class IdleLock(QObject):
         self._watched: set[QWindow] = set()
         self._watch(window.windowHandle())
         # Each dialog is a window of the system of its own.
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._watch)
+        app.focusWindowChanged.connect(self._watch)
         self.timer = QTimer(self)
         self.timer.setInterval(_LOOKED_AT_EVERY)
         self.timer.timeout.connect(self.look)

@@ -30,14 +30,16 @@ def _tell_windows(window: int, affinity: int) -> object:
 
 
 class ScreenCapture(QObject):
-    """Tells the system of every window that opens whether it may be seen in captures."""
+    """Tells the system whether the program's windows may be seen in captures."""
 
     def __init__(self, preferences: Preferences, parent: QObject, say: Say | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
         self._say = say or told_by_windows()
-        app = QGuiApplication.instance()
-        if self._say is not None and isinstance(app, QGuiApplication):
+
+    def watch(self, app: QGuiApplication) -> None:
+        """Tell the system of each window that opens from now on."""
+        if self._say is not None:
             app.focusWindowChanged.connect(self._look)
 
     @property

@@ -118,19 +118,19 @@ class _Message(ctypes.Structure):
 class WindowsMessages(QAbstractNativeEventFilter):
     """Calls `gone` where Windows locks the session or puts the computer to sleep."""
 
-    def __init__(self, window: int, gone: Callable[[], None]) -> None:
+    def __init__(self, app: QCoreApplication, window: int, gone: Callable[[], None]) -> None:
         """`window` is the number that Windows gave the program's window."""
         super().__init__()
-        self._gone = gone
+        self._app, self._gone = app, gone
         if sys.platform == "win32":
             windll = getattr(ctypes, "windll")  # noqa: B009  (only Windows has it)
             windll.wtsapi32.WTSRegisterSessionNotification(ctypes.c_void_p(window), 0)
-            QCoreApplication.instance().installNativeEventFilter(self)
+            self._app.installNativeEventFilter(self)
 
     def leave(self) -> None:
         """Hear nothing more."""
         if sys.platform == "win32":
-            QCoreApplication.instance().removeNativeEventFilter(self)
+            self._app.removeNativeEventFilter(self)
 
     def nativeEventFilter(
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
