@@ -251,7 +251,7 @@ def test_people_have_a_list_under_each_tab_and_an_act_for_the_one_in_front(
         [
             ("adult", "Add a &person"),
             ("professional", "Add a &professional"),
-            ("organisation", "Add a &setting"),
+            ("organisation", "Add an &organisation"),
         ]
     ):
         page.tabs.setCurrentIndex(place)

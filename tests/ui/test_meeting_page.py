@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, contacts, decisions, meetings, professionals
@@ -20,6 +20,7 @@ from ui.alerts import Question
 from ui.desk import Desk
 from ui.meeting.actions import ActionsPart
 from ui.meeting.attendance import AttendancePart
+from ui.meeting.jump_list import JumpList
 from ui.meeting.minute_text import MinuteText
 from ui.meeting.sending import SendingPart
 from ui.pages.meeting import MeetingPage
@@ -283,3 +284,19 @@ def test_enter_on_the_button_done_adds_nobody(page: MeetingPage) -> None:
     assert part.list.slot.entry is None
     assert _file(page).attendances == []
     assert part.list.add.hasFocus()
+
+
+def test_the_heading_that_is_read_is_marked_as_somebody_scrolls(qtbot: QtBot) -> None:
+    jump, bar = JumpList(["The meeting", "The adult", "Risk", "Documents"]), QScrollBar()
+    qtbot.addWidget(jump)
+    qtbot.addWidget(bar)
+    bar.setRange(0, 500)
+    bar.setPageStep(300)
+    jump.follow(bar, lambda: [0, 200, 500, 700])
+    jump.setCurrentRow(0)
+    with qtbot.assertNotEmitted(jump.shown):
+        bar.setValue(250)
+        assert jump.currentRow() == 1
+    jump.setCurrentRow(3)
+    bar.setValue(500)
+    assert jump.currentRow() == 3, "what was chosen stays marked while it is in sight"

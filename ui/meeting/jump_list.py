@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollBar, QWidget
 
 from ui.icons import icon
+
+_NEAR = 60
+"""Pixels below the top within which a heading counts as the one that is read."""
 
 
 class JumpList(QListWidget):
@@ -47,6 +50,21 @@ class JumpList(QListWidget):
         if self.currentRow() < 0:
             self.setCurrentRow(0)
         self.setFocus()
+
+    def follow(self, bar: QScrollBar, tops: Callable[[], Sequence[int]]) -> None:
+        """Mark what stands at the top while somebody scrolls; `tops` are where headings begin."""
+
+        def mark(top: int) -> None:
+            begins, row = tops(), self.currentRow()
+            # What was chosen stays marked while it is in sight: the last ones never reach the top.
+            if row >= 0 and top <= begins[row] < top + bar.pageStep():
+                return
+            above = [place for place, begin in enumerate(begins) if begin <= top + _NEAR]
+            if above and above[-1] != row:
+                with QSignalBlocker(self):
+                    self.setCurrentRow(above[-1])
+
+        bar.valueChanged.connect(mark)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

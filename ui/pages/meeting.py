@@ -156,7 +156,10 @@ class MeetingPage(RecordPage):
         self.jump.setSizePolicy(_AS_HIGH_AS_THERE_IS_ROOM)
         beside = QHBoxLayout()
         beside.setSpacing(24)
-        beside.addWidget(self.jump)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 16)
+        left.addWidget(self.jump)
+        beside.addLayout(left)
         beside.addWidget(self._scrolled, 1)
         self.body.addLayout(beside, 1)
         self._column.addWidget(self.details)
@@ -171,6 +174,8 @@ class MeetingPage(RecordPage):
         self._column.addStretch(1)
         self._show(file)
         self.jump.shown.connect(self._bring)
+        every = [self.details, *self.minutes.parts.values(), self.documents]
+        self.jump.follow(self._scrolled.verticalScrollBar(), lambda: [each.y() for each in every])
         self.jump.entered.connect(self._enter)
 
     def _made_acts(self) -> list[QAction]:

@@ -32,12 +32,12 @@ _LISTS = (
     (
         ORGANISATIONS,
         ListWords(
-            "Settings",
-            "setting",
-            "settings",
+            "Organisations",
+            "organisation",
+            "organisations",
             "Schools, nurseries and other employers are added where they are first named.",
         ),
-        "Add a &setting",
+        "Add an &organisation",
     ),
 )
 
