@@ -40,6 +40,11 @@ class Spelling(QObject):
         spelling.add_word(self._shift, word)
         self._take(spelling.speller(self._shift))
 
+    def forget(self, word: str) -> None:
+        """Take one of the service's own words out again. Raises CaseworkError."""
+        spelling.forget_word(self._shift, word)
+        self._take(spelling.speller(self._shift))
+
     def _take(self, speller: Speller) -> None:
         self._speller = speller
         self.changed.emit()

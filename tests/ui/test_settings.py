@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.office.code_lists import retire
 from lado_desktop.casework.office.settings import settings_of
+from lado_desktop.casework.office.spelling import own_words
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.field import fields_of
@@ -189,7 +190,7 @@ def test_a_new_line_can_be_counted_with_a_group(page: SettingsPage, window: Wind
 def test_about_says_where_the_vault_lies_and_every_library_with_its_licence(
     page: SettingsPage, window: Window, qtbot: QtBot
 ) -> None:
-    page.tabs.setCurrentIndex(5)
+    page.tabs.setCurrentIndex(page.tabs.count() - 1)
     said = page.about.facts.toPlainText()
     assert str(window.desk.shift.store.folder) in said
     assert "LADO Desktop 0.1.0" in said
@@ -203,3 +204,18 @@ def test_about_says_where_the_vault_lies_and_every_library_with_its_licence(
 
 def test_the_keys_of_the_lists_are_in_the_menu(page: SettingsPage, window: Window) -> None:
     assert page.lists.up in window.record_menu.actions()
+
+
+def test_a_word_added_to_the_spelling_by_mistake_is_taken_out_again(
+    page: SettingsPage, window: Window, shift: Shift
+) -> None:
+    assert page.words.take_out.isHidden()
+    for word in ("apprx", "Featherstonehaugh"):
+        window.desk.spelling.add(word)
+    page.words.look()
+    page.words.take_out.click()
+    assert own_words(shift) == ["Featherstonehaugh"]
+    assert window.notices.words == "“apprx” is underlined again."
+    assert [each.word for each in window.desk.spelling.mistakes("It was apprx")] == ["apprx"]
+    page.words.take_out.click()
+    assert page.words.take_out.isHidden()

@@ -15,12 +15,13 @@ from ui.settings.about import About
 from ui.settings.everybody import ServiceOwnSettings
 from ui.settings.lists import ListSettingsView
 from ui.settings.own import OwnSettings
+from ui.settings.own_words import OwnWords
 from ui.settings.posts import OfficerPosts
 from ui.settings.security import Security
 
 
 class SettingsPage(Page):
-    """Six parts, one under each tab. What the service settles holds for everybody at once."""
+    """Seven parts, one under each tab. What the service settles holds for everybody at once."""
 
     manual = "settings"
 
@@ -30,6 +31,7 @@ class SettingsPage(Page):
         self.own = OwnSettings(desk.look)
         self.service = ServiceOwnSettings(desk.shift)
         self.lists = ListSettingsView(desk.shift)
+        self.words = OwnWords(desk)
         self.posts = OfficerPosts(desk)
         self.security = Security(desk)
         self.tabs = QTabWidget()
@@ -41,6 +43,7 @@ class SettingsPage(Page):
             "You": self.own,
             "Service": self.service,
             "Lists": self.lists,
+            "Spelling": self.words,
             "Officers": self.posts,
             "Security": self.security,
         }
@@ -58,6 +61,7 @@ class SettingsPage(Page):
         self.tabs.addTab(Scrolled(self.about, 0), "About")
 
     def start(self) -> None:
+        self.words.look()
         self.posts.look()
         self.security.look()
         self.tabs.tabBar().setFocus()
