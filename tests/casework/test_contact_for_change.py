@@ -147,6 +147,19 @@ def test_a_contact_is_neither_concluded_nor_closed_before_it_was_decided(
     closing.close(shift, contact.id, shift.today)
 
 
+def test_a_reopening_is_not_undone_once_it_was_decided_anew(shift: Shift, log: Log) -> None:
+    contact, early = log(), date(2026, 11, 20)
+    decided = {"outcome": "info_only", "rationale": "For the file."}
+    decisions.decide(shift, contact.id, {**decided, "decided_on": early})
+    closing.close(shift, contact.id, early)
+    closing.reopen(shift, contact.id, "The head rang again.")
+    (step, *_) = undoable(shift)
+    decisions.decide(shift, contact.id, {**decided, "decided_on": shift.today})
+    with pytest.raises(CaseworkError, match="Closed must not be before the day of the decision"):
+        undo(shift, step.act_id)
+    assert open_contact(shift, contact.id).contact.closed_on is None
+
+
 def test_an_allegation_is_not_closed_before_it_was_found_anew(
     shift: Shift, allegation: Contact
 ) -> None:
