@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from lado_desktop.casework.sent.word_file import read_docx
 from lado_desktop.casework.shift import Shift
@@ -30,6 +31,7 @@ from lado_desktop.reports.blocks import (
 )
 from lado_desktop.reports.case_summary import case_summary
 from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.tables import STEP
 from lado_desktop.reports.word import draw_word
 
 CHART = Chart(
@@ -178,3 +180,20 @@ def test_a_case_summary_says_for_word_what_it_says_in_print(
         for part in line.replace(" | ", ": ").split(": "):
             assert " ".join(part.split()) in printed
     assert 'Tom <b said & "no" when he was lifted by one arm.' in file.text
+
+
+def test_figures_stand_at_tabs_of_their_own_and_parts_are_set_in(word: Callable[..., Any]) -> None:
+    columns = (Column("Finding", 2), Column("2025", 1, numeric=True))
+    rows = (Row(("Concluded", "57 (100.0%)")), Row(("False", "6 (5.3%)"), depth=1))
+    (table,) = word(Table("Findings", columns, rows)).tables
+    whole, part = (row.cells for row in table.rows[1:])
+    assert [cell.text for cell in (whole[1], part[1])] == ["\t57\t(100.0%)", "\t6\t(5.3%)"]
+    stops = [
+        [stop.position for stop in cell.paragraphs[0].paragraph_format.tab_stops]
+        for cell in (whole[1], part[1])
+    ]
+    assert len(stops[0]) == 2
+    assert stops[0] == stops[1], "the digits stand under each other"
+    indents = [cells[0].paragraphs[0].paragraph_format.left_indent for cells in (whole, part)]
+    assert not indents[0]
+    assert indents[1] == Pt(STEP)

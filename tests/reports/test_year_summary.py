@@ -18,6 +18,7 @@ def test_the_years_figures_are_printed_with_every_table(
     text = " ".join(" ".join(read(draw(year_summary(shift, "2026/27"))).pages).split())
     assert "Figures for 2026/27" in text
     assert "As at 23 November 2026" in text
+    assert "Left out, as nothing of the kind was recorded yet: 2024/25, 2025/26." in text
     assert "The figures agree." in text
     for table in counted.tables:
         assert table.title in text
