@@ -142,7 +142,7 @@ def _new_contact(window: Window) -> MenuAct:
         another = window.page.another if window.page else None
         window.go(another or Place("contact"))
         if another is not None:
-            window.notices.note("The contact that you began waits on Today, as you left it.")
+            window.notices.say("The contact that you began waits on Today, as you left it.")
 
     words = "&New contact"
     made = act(window, words, begin, "Ctrl+N", "plus")

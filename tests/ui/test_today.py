@@ -84,13 +84,13 @@ def test_a_tile_leads_to_the_list_that_it_counts(
 def test_what_was_typed_and_not_saved_is_a_line_that_leads_back_to_it(
     qtbot: QtBot, today: Callable[[], TodayPage], shift: Shift, allegation: Contact, desk: Desk
 ) -> None:
-    drafts.keep(shift, "contact", None, {"summary": "Rang about a"})
+    drafts.keep(shift, "contact", None, {"summary": "Rang about a", "received_time": "08:50"})
     drafts.keep(shift, "decision", allegation.id, {"rationale": "Because"})
     page = today()
     lines = sorted(page.drafts.findChildren(QPushButton), key=QPushButton.text, reverse=True)
     assert [line.text() for line in lines] == [
         "Threshold decision, last kept 09:05 on Monday 23 November 2026",
-        "Contact, new, last kept 09:05 on Monday 23 November 2026",
+        "Contact, new, came in at 08:50, last kept 09:05 on Monday 23 November 2026",
     ]
     with qtbot.waitSignal(page.going) as going:
         lines[0].click()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from lado_desktop.casework.drafts import DraftLine, all_kept
+from lado_desktop.casework.drafts import DraftLine, all_kept, kept
 from lado_desktop.casework.kept_documents import waiting
 from lado_desktop.casework.registers.pages import register_of
 from lado_desktop.casework.saving import get
@@ -64,10 +64,18 @@ def called(form: str) -> str:
 
 def unfinished(shift: Shift) -> list[DraftLine]:
     """Return the officer's drafts, and the new contacts of which but a file is kept."""
-    kept = all_kept(shift)
-    typed = {line.target_id for line in kept if line.form == "contact"}
+    found = all_kept(shift)
+    typed = {line.target_id for line in found if line.form == "contact"}
     files = {each.draft_id: each for each in waiting(shift) if each.draft_id not in typed}
-    return [*kept, *(DraftLine("contact", id, each.added_at) for id, each in files.items())]
+    return [*found, *(DraftLine("contact", id, each.added_at) for id, each in files.items())]
+
+
+def came_in(shift: Shift, line: DraftLine) -> str:
+    """Return when a new contact came in, which tells it from another; nothing of other drafts."""
+    if line.form != "contact":
+        return ""
+    time = (kept(shift, line.form, line.target_id) or {}).get("received_time")
+    return f", came in at {time}" if time else ""
 
 
 def place_of(shift: Shift, line: DraftLine) -> Place | None:
