@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu
 
 from lado_desktop.casework.audit.screen_capture import note_screen_capture
 from lado_desktop.casework.registers.lists import REGISTER_LISTS
-from lado_desktop.casework.registers.pages import REGISTER_PAGES
 from lado_desktop.domain.permission import Permission
 from ui.diagnostics import show_diagnostics
 from ui.dropped import Dropped
@@ -20,6 +19,7 @@ from ui.place import Place
 from ui.preferences import MINUTES, SIZES
 from ui.privacy.cover import KEYS, cover_or_uncover
 from ui.privacy.screen_capture import ScreenCapture
+from ui.register_pages import REGISTER_PAGES
 from ui.theme import Mode
 
 if TYPE_CHECKING:

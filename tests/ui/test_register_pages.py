@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.registers import complaints, training_sessions
-from lado_desktop.casework.registers.pages import REGISTER_PAGES
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
 from tests.ui.record_pages import shown, type_into
@@ -19,6 +18,7 @@ from ui.navigation import ENTRIES_OF_REGISTERS
 from ui.pages.register_entry import RegisterEntryPage
 from ui.pages.registers import RegistersPage
 from ui.place import Place
+from ui.register_pages import REGISTER_PAGES
 from ui.window import Window
 
 DAY = date(2026, 11, 20)

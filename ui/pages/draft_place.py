@@ -6,13 +6,13 @@ from uuid import UUID
 
 from lado_desktop.casework.drafts import DraftLine, all_kept, kept
 from lado_desktop.casework.kept_documents import waiting
-from lado_desktop.casework.registers.pages import register_of
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
 from ui.navigation import ENTRIES_OF_REGISTERS
 from ui.place import Place
+from ui.register_pages import register_of
 
 _CALLED = {
     "contact": "Contact",

@@ -7,7 +7,6 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.registers.entries import record_in_error
-from lado_desktop.casework.registers.pages import register_of
 from lado_desktop.casework.state import STATES
 from lado_desktop.domain.typed_day import echo_day
 from ui.alerts import ask_reason
@@ -16,6 +15,7 @@ from ui.menus import act
 from ui.parts.standing_record import FormPart, Keeping
 from ui.parts.tabbed_page import Tab, TabbedPage
 from ui.place import Place
+from ui.register_pages import register_of
 from ui.status import status
 
 

@@ -6,13 +6,13 @@ from PySide6.QtGui import QAction, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from lado_desktop.casework.registers.lists import CHECKS
-from lado_desktop.casework.registers.pages import REGISTER_PAGES, registers_in_use
 from ui.choice_box import ChoiceBox
 from ui.desk import Desk
 from ui.menus import act
 from ui.page import Page
 from ui.place import Place
 from ui.preferences import Preferences
+from ui.register_pages import REGISTER_PAGES, pages_in_use
 from ui.tables.list_table import ListTable, ListWords
 
 _CHECKS = "Checks"
@@ -101,7 +101,7 @@ class RegistersPage(Page):
 
     def _offer(self) -> None:
         """Offer the registers that the service uses, then the others under their own heading."""
-        used = [page.title for page in registers_in_use(self.desk.shift)]
+        used = [page.title for page in pages_in_use(self.desk.shift)]
         if self._counts_checks():
             used.append(_CHECKS)
         others = [title for title in _LISTINGS if title not in used]

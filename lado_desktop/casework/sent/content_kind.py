@@ -51,13 +51,23 @@ def content_kind(content: bytes) -> str:
     return _by_its_beginning(content) or _by_its_words(content)
 
 
-def _by_its_beginning(content: bytes) -> str:
+def container(content: bytes) -> str:
+    """Return what a file is packed as: `pdf`, `packed` or `compound`; nothing for another."""
     if b"%PDF-" in content[:_PDF_BEGINS_WITHIN]:
         return "pdf"
     if content.startswith(_PACKED):
-        return _packed(content)
-    if content.startswith(_COMPOUND):
-        return _compound(content)
+        return "packed"
+    return "compound" if content.startswith(_COMPOUND) else ""
+
+
+def _by_its_beginning(content: bytes) -> str:
+    match container(content):
+        case "pdf":
+            return "pdf"
+        case "packed":
+            return _packed(content)
+        case "compound":
+            return _compound(content)
     return next((kind for at, said, kind in _BEGINNINGS if content.startswith(said, at)), "")
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
-
-from sqlalchemy import select
 
 from lado_desktop.casework.listing import Listing
 from lado_desktop.casework.registers import (
@@ -18,6 +16,7 @@ from lado_desktop.casework.registers import (
     safeguarding_alerts,
     training_sessions,
 )
+from lado_desktop.casework.registers.in_use import registers_in_use
 from lado_desktop.casework.registers.lists import REGISTER_LISTS
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.complaint import COMPLAINT_FORM
@@ -59,11 +58,23 @@ class RegisterPage:
         return self.register.kind()
 
 
-def _page(title: str, one: str, many: str, hint: str, form: Form, noun: Any) -> RegisterPage:
+class _Noun(Protocol):
+    """The module of a register's acts."""
+
+    @property
+    def add(self) -> Callable[[Shift, Mapping[str, Any]], RegisterEntry]: ...
+    @property
+    def amend(self) -> Callable[[Shift, UUID, int, Mapping[str, Any]], RegisterEntry]: ...
+    @property
+    def get(self) -> Callable[[Shift, UUID], RegisterEntry]: ...
+
+
+def _page(title: str, one: str, many: str, hint: str, form: Form, noun: _Noun) -> RegisterPage:
     register = REGISTERS[title.lower()]
     listing = REGISTER_LISTS[title]
-    acts = (noun.add, noun.amend, noun.get)
-    return RegisterPage(title, one, many, hint, register, listing, form, *acts)
+    return RegisterPage(
+        title, one, many, hint, register, listing, form, noun.add, noun.amend, noun.get
+    )
 
 
 REGISTER_PAGES = (
@@ -125,20 +136,7 @@ def register_of(kind: str) -> RegisterPage:
     return {page.kind: page for page in REGISTER_PAGES}[kind]
 
 
-def registers_in_use(shift: Shift) -> list[RegisterPage]:
+def pages_in_use(shift: Shift) -> list[RegisterPage]:
     """Return the registers that the service's printed tables count, or that have an entry."""
-    counted = set(_counted(shift))
-    with shift.reading() as session:
-        return [
-            page
-            for page in REGISTER_PAGES
-            if page.title.lower() in counted
-            or session.scalar(select(page.register.id).limit(1)) is not None
-        ]
-
-
-def _counted(shift: Shift) -> Iterator[str]:
-    for table in shift.practice.tables:
-        for said in (table, *table.get("rows", ())):
-            if "counts" in said:
-                yield said["counts"]
+    used = registers_in_use(shift)
+    return [page for page in REGISTER_PAGES if page.register in used]

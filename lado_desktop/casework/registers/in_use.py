@@ -1,0 +1,29 @@
+"""Which registers a service keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.registers import REGISTERS
+
+
+def registers_in_use(shift: Shift) -> set[type[RegisterEntry]]:
+    """Return the registers that the service's printed tables count, or that have an entry."""
+    counted = set(_counted(shift))
+    with shift.reading() as session:
+        return {
+            register
+            for name, register in REGISTERS.items()
+            if name in counted or session.scalar(select(register.id).limit(1)) is not None
+        }
+
+
+def _counted(shift: Shift) -> Iterator[str]:
+    for table in shift.practice.tables:
+        for said in (table, *table.get("rows", ())):
+            if "counts" in said:
+                yield said["counts"]
