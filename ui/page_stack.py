@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
+from ui.forms.scrolled import keep_edge
 from ui.navigation import page_class
 from ui.page import Page
 from ui.place import Place
@@ -30,6 +31,9 @@ class PageStack(QStackedWidget):
             scroller.deleteLater()
             raise
         scroller.setWidget(page)
+        column = page.layout()
+        if column is not None and column.contentsMargins().right():
+            keep_edge(scroller, column)
         return page
 
     def bring(self, page: Page) -> None:

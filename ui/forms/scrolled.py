@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+_LEAST = 4
+"""Pixels of the margin that a scroll bar leaves."""
 
 
 def scroll_area_of(widget: QWidget) -> QScrollArea | None:
@@ -12,6 +15,21 @@ def scroll_area_of(widget: QWidget) -> QScrollArea | None:
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
     return above
+
+
+def keep_edge(area: QScrollArea, layout: QLayout) -> None:
+    """Have the scroll bar stand in the right margin of what is scrolled: nothing moves for it."""
+    whole = layout.contentsMargins().right()
+    bar = area.verticalScrollBar()
+
+    def fit(first: int, last: int) -> None:
+        taken = bar.sizeHint().width() if last > first else 0
+        margins = layout.contentsMargins()
+        margins.setRight(max(_LEAST, whole - taken))
+        layout.setContentsMargins(margins)
+
+    bar.rangeChanged.connect(fit)
+    fit(bar.minimum(), bar.maximum())
 
 
 class Scrolled(QScrollArea):

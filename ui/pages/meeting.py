@@ -18,7 +18,7 @@ from ui.contact.letters_menu import OF_A_MEETING, letters_menu
 from ui.contact.state import state_of_meeting
 from ui.desk import Desk
 from ui.file_dialogs import ask_save
-from ui.forms.scrolled import Scrolled
+from ui.forms.scrolled import Scrolled, keep_edge
 from ui.keeping import Keeper
 from ui.meeting.actions import ActionsPart
 from ui.meeting.attendance import AttendancePart
@@ -58,6 +58,7 @@ class MeetingPage(RecordPage):
         self._column.setContentsMargins(0, 16, 28, 28)
         self._column.setSpacing(28)
         self._scrolled = Scrolled(self._ground, 0, self)
+        keep_edge(self._scrolled, self._column)
         self.details = DetailsPart(desk, place.id, place.about, self._ground)
         self.details.planned.connect(self._go_to_planned)
         self._scrolled.setSizePolicy(_AS_HIGH_AS_THERE_IS_ROOM)

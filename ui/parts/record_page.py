@@ -49,7 +49,7 @@ class RecordPage(Page):
         """Build the head of the page; `more` are the acts in its menu."""
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(28, 16, 0, 0)
+            layout.setContentsMargins(28, 20, 0, 0)
         self._more = list(more)
         self.word(self.save_act, *more)
         past = act(self, "&History", self.looking_back.emit, sign="history")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from ui.desk import Desk
-from ui.forms.scrolled import Scrolled
+from ui.forms.scrolled import Scrolled, keep_edge
 from ui.menus import act
 from ui.parts.part import Part
 from ui.parts.record_page import RecordPage
@@ -103,6 +103,9 @@ class TabbedPage(RecordPage):
             if layout is not None:
                 layout.addWidget(part)
             part.show()
+            area, column = self.tabs.widget(at), part.layout()
+            if isinstance(area, Scrolled) and column is not None:
+                keep_edge(area, column)
             self.take_part(part)
             self.fill(part)
         return self._made[at]
