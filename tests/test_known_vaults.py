@@ -42,7 +42,10 @@ def test_a_list_that_somebody_spoiled_is_an_empty_one(tmp_path: Path, said: byte
 
 def test_a_list_that_cannot_be_written_is_no_harm(tmp_path: Path) -> None:
     (tmp_path / "own").write_text("a file where the folder should be")
-    remember(tmp_path / "own" / "vaults.txt", vault(tmp_path / "1"))
+    file = tmp_path / "own" / "vaults.txt"
+    remember(file, vault(tmp_path / "1"))
+    assert known_vaults(file) == []
+    assert (tmp_path / "own").read_text().startswith("a file")
 
 
 def test_settings_and_vaults_lie_in_one_folder_of_this_program() -> None:

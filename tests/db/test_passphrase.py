@@ -12,6 +12,9 @@ from db.problem import WeakPassphrase
 )
 def test_a_long_and_unusual_passphrase_is_taken(good: str) -> None:
     passphrase.check(good)
+    for weaker in (good[:7], good[:7] * 3):  # cut short, or repeated
+        with pytest.raises(WeakPassphrase):
+            passphrase.check(weaker)
 
 
 def test_too_short_and_too_long_are_told_apart() -> None:
@@ -42,7 +45,10 @@ def test_the_words_of_the_service_make_a_passphrase_weaker() -> None:
 
 
 def test_128_characters_are_rated_in_full() -> None:
-    passphrase.check("a" * 100 + "cobalt ferret juggles turnip")
+    end = "cobalt ferret juggles turnip"
+    passphrase.check("a" * (128 - len(end)) + end)
+    with pytest.raises(WeakPassphrase, match="easily guessed"):
+        passphrase.check("a" * 128)
 
 
 def test_a_refusal_never_repeats_what_was_typed() -> None:

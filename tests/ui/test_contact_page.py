@@ -87,9 +87,9 @@ def test_what_is_missing_is_said_beside_the_field_and_nothing_is_logged(open_pag
     page = open_page()
     type_into(page.call.form, "described_as", "Somebody")
     assert not page.save()
-    row = page.call.form._rows["intake"]
+    row = page.call.form.rows["intake"]
     assert row.problem.text() == "What came in is needed."
-    assert page.call.form._summary.hasFocus()
+    assert page.call.form.summary.hasFocus()
 
 
 def test_a_draft_opened_on_another_day_keeps_the_day_of_the_call(
@@ -219,7 +219,7 @@ def test_a_contact_recorded_in_error_is_read_only(open_page: Open, contact: Cont
     assert not page.save_act.isEnabled()
     assert not page.decide_act.isEnabled()
     assert "Decide by" not in page.decision.now.empty.text()
-    assert page.concern.form._rows["summary"].reading is not None
+    assert page.concern.form.rows["summary"].reading is not None
     assert page.work.action_list.add.isHidden()
 
 

@@ -81,7 +81,7 @@ def test_a_decision_without_its_reasons_is_refused_beside_the_fields(
     assert entry is not None
     type_into(entry.view, "outcome", "Threshold met, meeting needed")
     assert not entry.run()
-    assert "Why is needed" in entry.view._rows["rationale"].problem.text()
+    assert "Why is needed" in entry.view.rows["rationale"].problem.text()
     page.decide_act.trigger()
     assert entry.verb.hasFocus(), "what was typed is not taken for decided"
     assert page.desk.notices.words == "Not recorded yet: press “Record the decision”, or Ctrl+S."
@@ -206,7 +206,7 @@ def test_a_contact_with_loose_ends_is_closed_only_with_a_reason_and_reopened_wit
     entry = page.closing.slot.entry
     assert entry is not None
     assert not entry.run()
-    problem = entry.view._rows["closing_note"].problem.text()
+    problem = entry.view.rows["closing_note"].problem.text()
     assert problem.startswith("1 action is still open. Say in the closing note why")
     type_into(entry.view, "closing_note", "They will ring.")
     assert entry.run()

@@ -250,7 +250,7 @@ def test_a_file_dropped_on_a_contact_is_kept_there_or_begins_another(
     assert form.editor("received_time").value() == "14:05"
     assert form.editor("method").value() == "mailbox"
     assert "by one arm" in str(form.editor("summary").value())
-    assert "Proposed by the file" in form._rows["method"].changed.text()
+    assert "Proposed by the file" in form.rows["method"].changed.text()
     assert page.call.files.isVisible()
     assert window.notices.words.startswith("E-mail read.")
     # Left and come back to, it is all there; another file goes under the notes or is left out.

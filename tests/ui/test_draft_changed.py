@@ -24,7 +24,7 @@ def _open(qtbot: QtBot, desk: Desk, contact: Contact) -> ContactPage:
 
 
 def _said(page: ContactPage, name: str) -> str:
-    row = page.concern.form._rows[name]
+    row = page.concern.form.rows[name]
     return row.changed.text() if row.changed.isVisible() else ""
 
 
@@ -125,4 +125,4 @@ def test_a_row_that_changed_while_half_changed_says_so_too(
     again.show_part(again.work)
     entry = again.work.action_list.slot.entry
     assert entry is not None, "the half changed row is open again"
-    assert "It now says “Police”" in entry.view._rows["agency"].changed.text()
+    assert "It now says “Police”" in entry.view.rows["agency"].changed.text()

@@ -75,7 +75,7 @@ def _clipped(form: FormView) -> list[str]:
 
 
 def test_every_editor_has_a_buddy_label_and_a_spoken_name(form: FormView) -> None:
-    for name, row in form._rows.items():
+    for name, row in form.rows.items():
         control = row.editor.control
         assert control.accessibleName().startswith(row.field.label), name
         if row.editor.says_own_label:
@@ -133,11 +133,11 @@ def test_tab_goes_through_the_fields_in_reading_order(
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
     form.begin()
-    shown = [row.field.name for row in form._wanted_rows()]
+    shown = [name for name, row in form.rows.items() if row.isVisible()]
     order = []
     for _ in range(200):
         focus = qapp.focusWidget()
-        for name, row in form._rows.items():
+        for name, row in form.rows.items():
             if focus is not None and row.isAncestorOf(focus) and name not in order:
                 order.append(name)
         if focus is None or len(order) == len(shown):

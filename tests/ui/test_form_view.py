@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_refused_beside_its_field_and_stays_as_typed(
         page.form.changes()
     assert [problem.field for problem in refused.value.problems] == ["employer_aware_on"]
     page.form.problems(refused.value.problems)
-    row = page.form._rows["employer_aware_on"]
+    row = page.form.rows["employer_aware_on"]
     assert row.problem.text().startswith("Employer knew on: the month must lie")
     assert row.problem.isVisible()
     assert page.form.editor("employer_aware_on").typed() == "32/13"
@@ -121,7 +121,7 @@ def test_the_summary_takes_the_focus_and_each_line_leads_to_its_field(
             Problem("", "The disk is full."),
         ]
     )
-    summary = page.form._summary
+    summary = page.form.summary
     assert qapp.focusWidget() is summary
     assert summary.accessibleName() == (
         "There is a problem. Where must be 200 characters or fewer. The disk is full."
@@ -164,8 +164,8 @@ def test_what_was_typed_is_found_again_with_the_time_it_was_kept(qtbot: QtBot, d
     _choose_first(first.form, "sector")
     first.close()
     again = _open(qtbot, desk, VALUES)
-    assert again.form._draft.words.text() == "Kept from 09:05, not saved yet"
-    assert again.form._draft.isVisible()
+    assert again.form.strip.words.text() == "Kept from 09:05, not saved yet"
+    assert again.form.strip.isVisible()
     assert again.form.editor("employer_aware_on").typed() == "32/13"
     again.form.editor("employer_aware_on").show_value(None)
     assert again.form.changes() == {"place": "Corridor", "sector": "edu.primary"}
@@ -176,14 +176,14 @@ def test_what_was_typed_can_be_discarded(qtbot: QtBot, desk: Desk) -> None:
     _type(first.form, "place", "Corridor")
     first.close()
     again = _open(qtbot, desk, VALUES)
-    strip = again.form._draft
+    strip = again.form.strip
     strip.discard_button.click()
     strip.findChildren(Question)[-1].reject()
     assert again.form.changes() == {"place": "Corridor"}
     strip.discard_button.click()
     strip.findChildren(Question)[-1].accept()
     assert again.form.changes() == {}
-    assert not again.form._draft.isVisible()
+    assert not again.form.strip.isVisible()
     assert drafts.all_kept(desk.shift) == []
 
 
@@ -251,7 +251,7 @@ def test_a_form_that_is_read_shows_the_record_as_text_to_copy(qtbot: QtBot, desk
     page = _open(qtbot, desk, VALUES)
     _type(page.form, "place", "typed, not saved")
     page.form.set_read_only(True)
-    rows = page.form._rows
+    rows = page.form.rows
     assert not any(row.editor.isVisible() for row in rows.values())
     said = {name: row.reading.toPlainText() for name, row in rows.items() if row.reading}
     assert said["received_on"] == "Friday 20 November 2026"
@@ -269,7 +269,7 @@ def test_a_form_that_is_read_shows_the_record_as_text_to_copy(qtbot: QtBot, desk
 
 def test_two_columns_when_wide_and_one_when_narrow(qtbot: QtBot, desk: Desk) -> None:
     page = _open(qtbot, desk)
-    first, second = (page.form._rows[name] for name in ("intake", "method"))
+    first, second = (page.form.rows[name] for name in ("intake", "method"))
     assert first.y() == second.y()
     page.resize(600, 700)
     QTest.qWait(10)

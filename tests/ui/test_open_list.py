@@ -69,7 +69,7 @@ def test_without_a_mark_nobody_is_picked_and_it_is_said_what_is_missing(
     look_up(entry)
     _ctrl_enter()
     assert done == []
-    assert "pick one from the list" in entry.view._rows["setting_id"].problem.text()
+    assert "pick one from the list" in entry.view.rows["setting_id"].problem.text()
 
 
 def test_a_code_of_which_enough_is_typed_is_taken(entry: Entry, done: list[dict[str, Any]]) -> None:

@@ -97,7 +97,7 @@ def test_a_new_person_needs_a_family_name_and_gets_a_page(
     page = open_page(AdultPage, Place("adult"))
     QTest.keyClicks(page.form.form.editor("given_names").control, "Ana")
     assert not page.save()
-    assert page.form.form._rows["family_name"].problem.text() == "Family name is needed."
+    assert page.form.form.rows["family_name"].problem.text() == "Family name is needed."
     QTest.keyClicks(page.form.form.editor("family_name").control, "Ferreira")
     with qtbot.waitSignal(page.going) as gone:
         assert page.save()
@@ -163,7 +163,7 @@ def test_a_record_added_in_place_is_handed_back(desk: Desk, qtbot: QtBot) -> Non
     asked = NewRecord(desk, page, "organisation", "", chosen.append)
     asked.open()
     asked.yes.click()
-    assert asked.form._rows["name"].problem.text() == "Name is needed."
+    assert asked.form.rows["name"].problem.text() == "Name is needed."
     QTest.keyClicks(asked.form.editor("name").control, "Oak Lodge")
     asked.yes.click()
     assert organisations.get(desk.shift, chosen[0]).name == "Oak Lodge"
@@ -193,7 +193,7 @@ def test_a_new_professional_is_typed_from_field_to_field_and_not_left_without_a_
     assert asked.form.values()["organisation_id"] == school.id
     QTest.keyClicks(asked.form.editor("email").control, "she rings back")
     asked.yes.click()
-    assert "name@school.example" in asked.form._rows["email"].problem.text()
+    assert "name@school.example" in asked.form.rows["email"].problem.text()
 
     QTest.keyClick(asked, Qt.Key.Key_Escape)
     question = asked.findChildren(Question)[0]

@@ -36,7 +36,7 @@ class FormView(QWidget):
     """Draws a form's sections and gives back what differs from what was shown.
 
     What is typed is kept as a draft of the form and its target, and laid over the record when the
-    form is opened again.
+    form is opened again. `rows` are the fields by name, `summary` says what is wrong with them.
     """
 
     edited = Signal()
@@ -63,8 +63,8 @@ class FormView(QWidget):
         self._column = QVBoxLayout(self)
         self._shown: dict[str, Any] = {}
         self._read_only = False
-        self._summary = ProblemSummary(self.go_to, self)
-        self._draft = DraftStrip(desk, form.name, target_id, self._standing, self._known, self)
+        self.summary = ProblemSummary(self.go_to, self)
+        self.strip = DraftStrip(desk, form.name, target_id, self._standing, self._known, self)
         self._drafting = draft = draft and not self.why_not
         makers = {each.field: each.make for each in custom}
 
@@ -72,13 +72,13 @@ class FormView(QWidget):
             return self._row(field, makers.get(field.name), add_record, section)
 
         self._sections = [SectionView(each, desk, row, self) for each in form.sections]
-        self._rows = {row.field.name: row for each in self._sections for row in each.rows}
-        self._begun = Begun(self._rows)
+        self.rows = {row.field.name: row for each in self._sections for row in each.rows}
+        self._begun = Begun(self.rows)
         self._lay_out()
         self.show_values(values if values is not None else {})
-        self._draft.draft.kept.connect(self.draft_kept)
-        self._draft.discarded.connect(self.discard)
-        if draft and (found := self._draft.found()):
+        self.strip.draft.kept.connect(self.draft_kept)
+        self.strip.discarded.connect(self.discard)
+        if draft and (found := self.strip.found()):
             self._lay_over(found)
             for name in found if values is not None else ():
                 self._begun.compare(name, self._shown.get(name), differs=False)
@@ -95,11 +95,11 @@ class FormView(QWidget):
     @property
     def is_drafted(self) -> bool:
         """Whether what stands in it was brought back from an earlier sitting."""
-        return self._draft.isVisibleTo(self)
+        return self.strip.isVisibleTo(self)
 
     def editor(self, name: str) -> Editor:
         """Return the editor of a field by its name."""
-        return self._rows[name].editor
+        return self.rows[name].editor
 
     def values(self) -> dict[str, Any]:
         """Return every field's value. Raises Refused where something typed cannot be read."""
@@ -119,7 +119,7 @@ class FormView(QWidget):
         A field that was typed into since it was last shown is left as typed.
         """
         typed = self._standing()
-        for name, row in self._rows.items():
+        for name, row in self.rows.items():
             value = value_of(values, name)
             before, self._shown[name] = self._shown.get(name), value
             if name in typed:
@@ -138,13 +138,13 @@ class FormView(QWidget):
             values = self.values()
         self._begun.begin_all()
         self.show_values(values)
-        self._draft.drop()
+        self.strip.drop()
         self.clear_problems()
 
     def discard(self) -> None:
         """Show the record again as it was shown; what was typed is gone."""
         self._restore()
-        self._draft.drop()
+        self.strip.drop()
         self.clear_problems()
         self.discarded.emit()
         self.edited.emit()
@@ -153,7 +153,7 @@ class FormView(QWidget):
     def keep_now(self) -> None:
         """Keep the draft at once, as before the window locks."""
         if self._drafting:
-            self._draft.draft.keep_if_waiting()
+            self.strip.draft.keep_if_waiting()
 
     # What is wrong with it
 
@@ -161,15 +161,15 @@ class FormView(QWidget):
         """Show problems beside their fields and in the summary, which takes the focus."""
         self.clear_problems()
         for problem in (problems := in_words(self._desk.shift, problems)):
-            if problem.field in self._rows:
-                self._rows[problem.field].show_problem(problem.sentence)
+            if problem.field in self.rows:
+                self.rows[problem.field].show_problem(problem.sentence)
         if problems:
-            self._summary.show_problems(problems, self._is_in_sight)
+            self.summary.show_problems(problems, self._is_in_sight)
 
     def clear_problems(self) -> None:
         """Take all problems away."""
-        self._summary.clear()
-        for row in self._rows.values():
+        self.summary.clear()
+        for row in self.rows.values():
             row.show_problem("")
 
     # How it is read
@@ -181,7 +181,7 @@ class FormView(QWidget):
 
     def go_to(self, name: str) -> None:
         """Put the focus on a field."""
-        self._rows[name].take_focus()
+        self.rows[name].take_focus()
 
     def lay_under(self, title: str, widget: QWidget) -> None:
         """Put a widget under the section of this title."""
@@ -197,11 +197,11 @@ class FormView(QWidget):
             self.keep_now()
             self._restore()
         self._read_only = read_only
-        self._draft.setVisible(False)
-        if not read_only and self._drafting and (found := self._draft.found()):
+        self.strip.setVisible(False)
+        if not read_only and self._drafting and (found := self.strip.found()):
             self._lay_over(found)
-        last: QWidget = self._summary
-        for row in self._rows.values():
+        last: QWidget = self.summary
+        for row in self.rows.values():
             row.set_read_only(read_only)
             if row.reading is not None:
                 self.setTabOrder(last, row.reading)
@@ -237,14 +237,14 @@ class FormView(QWidget):
         row = FieldRow(field, made, section)
         row.editor.edited.connect(self._on_edit)
         if self._drafting:
-            row.editor.left.connect(self._draft.draft.keep_behind)
+            row.editor.left.connect(self.strip.draft.keep_behind)
         return row
 
     def _lay_out(self) -> None:
         column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for each in (self._summary, self._draft, *self._sections):
+        for each in (self.summary, self.strip, *self._sections):
             column.addWidget(each)
         column.addStretch(1)
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDEST)
@@ -252,7 +252,7 @@ class FormView(QWidget):
     def _on_edit(self) -> None:
         self._choose_sections()
         if self._drafting:
-            self._draft.draft.keep_soon()
+            self.strip.draft.keep_soon()
         self.edited.emit()
 
     def _standing(self) -> dict[str, Any]:
@@ -268,7 +268,7 @@ class FormView(QWidget):
         self.show_values(dict(self._shown))
 
     def _lay_over(self, draft: Mapping[str, Any]) -> None:
-        self._begun.lay_over(draft, self._draft.draft.begun())
+        self._begun.lay_over(draft, self.strip.draft.begun())
         self._choose_sections()
 
     def _read(self, rows: Iterator[FieldRow]) -> dict[str, Any]:
@@ -292,7 +292,7 @@ class FormView(QWidget):
 
     def _choose_sections(self) -> None:
         asked = {name for each in self._form.sections for name in each.shown_when}
-        values = {name: readable_value(self._rows, name) for name in asked}
+        values = {name: readable_value(self.rows, name) for name in asked}
         for section in self._sections:
             wanted = section.is_wanted(values)
             # Showing what shows already would style all that is in it, before its time.
