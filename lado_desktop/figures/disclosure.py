@@ -24,8 +24,8 @@ OF_THE_SERVICE = frozenset({"officers", "training"})
 """Kinds that count the service's own posts and sessions: nobody's case stands behind them."""
 
 
-def public_copy(figures: YearFigures, least: int = LEAST) -> YearFigures:
-    """Return the figures as they may be published: no count from 1 to below `least` stands in them.
+def public_copy(figures: YearFigures) -> YearFigures:
+    """Return the figures as they may be published: no count from 1 to below LEAST stands in them.
 
     Nor can one be worked out from what is printed. Nought is given. Raises FiguresDisagree, since
     what does not add up cannot be kept from being worked out.
@@ -37,7 +37,7 @@ def public_copy(figures: YearFigures, least: int = LEAST) -> YearFigures:
     small = [
         key
         for key, count in counts.items()
-        if 0 < count < least and _kind(kinds[key[0]], key[1]) not in OF_THE_SERVICE
+        if 0 < count < LEAST and _kind(kinds[key[0]], key[1]) not in OF_THE_SERVICE
     ]
     layouts = {layout.id: layout for layout in layouts_of(figures.source)}
     weights = {key: 1 for key in counts if _is_total(layouts[key[0]], kinds[key[0]], key)}

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.colours import Colours, contrast
+from ui.colours import Colours
 from ui.forms.growing_text import MOST, GrowingText
 
 EDITORS = (QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser, QAbstractItemView)
@@ -207,3 +207,17 @@ def _ground(widget: QWidget) -> str:
 def _called(widget: QWidget) -> str:
     words = widget.text() if isinstance(widget, QAbstractButton | QToolButton) else ""
     return f"{type(widget).__name__} {widget.accessibleName() or words}"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return how far two colours stand apart, from 1 to 21 (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

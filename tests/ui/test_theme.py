@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import resources
+from tests.ui.access import contrast
 from ui import icons
 from ui.buttons import sign_button
-from ui.colours import DARK, LIGHT, Colours, contrast, of_contrast_theme
+from ui.colours import DARK, LIGHT, Colours, of_contrast_theme
 from ui.labels import label, title
 from ui.status import LOOKS, StatusTag, status
 from ui.theme import TYPE, Mode, Theme, style_sheet
