@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -81,7 +81,6 @@ class Side(QScrollArea):
         metrics = QFontMetrics(bold)
         words = max(metrics.horizontalAdvance(button.text()) for button in self.buttons.values())
         for button in self.buttons.values():
-            button.setIconSize(QSize(side, side))
             button.setMinimumWidth(words + round(2.8 * side))
         bar = self.verticalScrollBar().sizeHint().width()
         self.setFixedWidth(self._ground.minimumSizeHint().width() + bar)
@@ -90,6 +89,13 @@ class Side(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        # Its ground has got other edges since, by another text size.
+        if watched is self._ground and event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down by the arrows."""

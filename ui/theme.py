@@ -74,13 +74,18 @@ class Theme(QObject):
 
     def _draw(self) -> None:
         self.colours = self._chosen()
+        sheet = style_sheet(self.colours, self.size)
+        # Qt styles every widget anew, however much is the same.
+        is_new = sheet != self._app.styleSheet()
+        if is_new:
+            # Where one sheet takes the place of another Qt styles a widget once for each that it
+            # lies in, which freezes the window for seconds; from no sheet to one, once.
+            self._app.setStyleSheet("")
         font = QFont(self._family)
         font.setPixelSize(self.pixels(TYPE["body"]))
         self._app.setFont(font)
         self._app.setPalette(palette_of(self.colours))
-        sheet = style_sheet(self.colours, self.size)
-        # Qt styles every widget anew, however much is the same.
-        if sheet != self._app.styleSheet():
+        if is_new:
             self._app.setStyleSheet(sheet)
         self.changed.emit()
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -207,3 +207,26 @@ def test_nothing_moves_when_a_control_takes_the_focus(
         each.setFocus(Qt.FocusReason.TabFocusReason)
         assert each.hasFocus()
         assert each.sizeHint() == calm, type(each).__name__
+
+
+def test_a_text_size_styles_each_widget_at_most_twice_however_deep_it_lies(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    outer = within = QWidget()
+    qtbot.addWidget(outer)
+    for _ in range(12):
+        within = QWidget(within)
+    styled: list[int] = []
+
+    class Innermost(QWidget):
+        def event(self, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.StyleChange:
+                styled.append(theme.size)
+            return super().event(event)
+
+    innermost = Innermost(within)
+    outer.show()
+    innermost.ensurePolished()
+    styled.clear()
+    theme.apply(Mode.LIGHT, 125)
+    assert 1 <= len(styled) <= 2
