@@ -185,7 +185,7 @@ def test_what_was_printed_stands_there_too_and_a_meeting_has_documents_of_its_ow
     page = shown(qtbot, ContactPage(desk, Place("contact", allegation.id)))
     page.show_tab(DocumentsPart)
     part = page.of(DocumentsPart)
-    assert cells(part.issued) == ["Case summary", "1", "23 November 2026, 09:05"]
+    assert cells(part.issued) == ["Case summary", "1", "23 Nov 2026, 09:05"]
     part.issued.opened.emit(0)
     assert _in_sight(qtbot, part, PrintPreview).document.pageCount() == 1
     planned = {"kind_of": "pot_initial", "planned_for": date(2026, 11, 30)}

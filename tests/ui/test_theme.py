@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -23,7 +24,7 @@ from pytestqt.qtbot import QtBot
 import resources
 from tests.ui.access import contrast
 from ui import icons
-from ui.buttons import sign_button
+from ui.buttons import button, sign_button
 from ui.colours import DARK, LIGHT, Colours, of_contrast_theme
 from ui.labels import label, title
 from ui.status import LOOKS, StatusTag, status
@@ -230,3 +231,20 @@ def test_a_text_size_styles_each_widget_at_most_twice_however_deep_it_lies(
     styled.clear()
     theme.apply(Mode.LIGHT, 125)
     assert 1 <= len(styled) <= 2
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_fields_buttons_and_signs_of_one_line_are_equally_high(
+    qtbot: QtBot, theme: Theme, size: int
+) -> None:
+    theme.apply(Mode.LIGHT, size)
+    line = QWidget()
+    qtbot.addWidget(line)
+    row = QHBoxLayout(line)
+    for each in (QLineEdit(), QComboBox(), button("Save", int), sign_button("x", "Clear", int)):
+        row.addWidget(each)
+    line.show()
+    items = [row.itemAt(place) for place in range(row.count())]
+    heights = {item.geometry().height() for item in items if item is not None}
+    theme.apply(Mode.LIGHT, 100)
+    assert len(heights) == 1

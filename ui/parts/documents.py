@@ -18,7 +18,7 @@ from lado_desktop.domain.issued_document import IssuedDocument
 from lado_desktop.domain.kept_document import KINDS, KeptDocument
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.typed_day import short_moment
 from ui.alerts import ask_reason
 from ui.buttons import button
 from ui.desk import Desk
@@ -26,6 +26,7 @@ from ui.document_view import DocumentView, picture_of
 from ui.file_dialogs import ask_save
 from ui.flow import Flow
 from ui.keeping import Keeper, ask_and_keep
+from ui.labels import small
 from ui.parts.part import Group, Part
 from ui.parts.short_table import Head, ShortTable
 
@@ -57,8 +58,9 @@ class DocumentsPart(Part):
                 Head("No.", 1),
                 Head("Document", 7),
                 Head("Kind", 4),
-                Head("Size", 2),
-                Head("Added", 5),
+                Head("Size", 2, is_number=True),
+                Head("Added", 4),
+                Head("By", 4),
             ),
             marked=True,
             parent=self,
@@ -78,6 +80,8 @@ class DocumentsPart(Part):
         for each in (self.look_at, self.copy, self.error):
             row.addWidget(each)
         self.kept.column.addWidget(self._acts)
+        self.why_not = small("", parent=self)
+        self.kept.column.addWidget(self.why_not)
         self.printed = Group("Printed from this record", self)
         self.issued = ShortTable(
             "Printed from this record",
@@ -114,7 +118,7 @@ class DocumentsPart(Part):
                 (
                     _ISSUED.get(each.document, each.document.capitalize()),
                     f"{each.edition}{', final' if each.final else ''}",
-                    f"{day_words(each.issued_at.date())}, {each.issued_at:%H:%M}",
+                    short_moment(each.issued_at),
                 )
                 for each in self._issued
             ]
@@ -235,8 +239,12 @@ class DocumentsPart(Part):
         may = self.desk.shift.may
         self.look_at.setEnabled(document is not None)
         self.copy.setEnabled(document is not None and may(Permission.PRINT))
-        may_mark = document is not None and document.in_error_on is None
-        self.error.setEnabled(may_mark and may(Permission.RECORD))
+        why_not = self.desk.shift.why_not(Permission.RECORD)
+        if document is not None and document.in_error_on is not None:
+            why_not = "It is recorded in error, and stays so. Keep the file again where it belongs."
+        self.error.setEnabled(document is not None and not why_not)
+        self.why_not.setText(why_not if document is not None else "")
+        self.why_not.setVisible(bool(self.why_not.text()))
 
     def _warn(self, error: Exception) -> None:
         self.desk.notices.warn(str(error))
@@ -247,5 +255,5 @@ def _cells(line: DocumentLine) -> tuple[str, ...]:
     name = document.name
     if document.in_error_on is not None:
         name = f"In error: {name} ({document.in_error_reason})"
-    added = f"{day_words(document.added_at.date())}, {document.added_at:%H:%M}, {line.added_by}"
-    return (str(document.number), name, line.kind, size_words(document.size), added)
+    size, added = size_words(document.size), short_moment(document.added_at)
+    return (str(document.number), name, line.kind, size, added, line.added_by)

@@ -47,6 +47,8 @@ class Facts(QFrame):
             text = reading_text(words, self._ground)
             text.setAccessibleName(name)
             called.setBuddy(text)
+            # The edge that the text shows with the focus.
+            called.setContentsMargins(0, 1, 0, 0)
             grid.addWidget(called, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
         self._column.addWidget(self._ground)

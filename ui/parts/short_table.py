@@ -29,6 +29,8 @@ class Head:
 
     label: str
     share: int = 1
+    is_number: bool = False
+    """Its cells stand under one another by their last digit."""
 
 
 class ShortTable(QTableWidget):
@@ -51,7 +53,13 @@ class ShortTable(QTableWidget):
         self._shares = [head.share for head in heads]
         self._rows: list[tuple[str | Status, ...]] | None = None
         self._labels = [head.label for head in heads]
+        middle = Qt.AlignmentFlag.AlignVCenter
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        self._sides = [(right if head.is_number else left) | middle for head in heads]
         self.setHorizontalHeaderLabels(self._labels)
+        for column, side in enumerate(self._sides):
+            if (head := self.horizontalHeaderItem(column)) is not None:
+                head.setTextAlignment(side)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -89,7 +97,7 @@ class ShortTable(QTableWidget):
                     Qt.ItemDataRole.AccessibleTextRole,
                     f"{self._labels[column]}: {words or 'nothing'}",
                 )
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(self._sides[column])
                 self.setItem(place, column, item)
         if rows:
             self.setCurrentCell(max(0, min(current, len(rows) - 1)), 0)

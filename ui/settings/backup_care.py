@@ -51,7 +51,7 @@ class BackupCare(QWidget):
         self.prove_it = act(self, "Look t&hrough this backup", self._prove)
         self.table = ShortTable(
             "Backups",
-            (Head("Made", 3), Head("Size", 2), Head("Where", 3), Head("Proved", 3)),
+            (Head("Made", 3), Head("Size", 2, is_number=True), Head("Where", 3), Head("Proved", 3)),
             marked=True,
         )
         self.empty = label("There is no backup yet.", tone="muted")
