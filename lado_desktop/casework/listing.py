@@ -42,7 +42,7 @@ class Column:
     kind: ColumnKind = ColumnKind.TEXT
     code_list: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
-    """Labels of codes that are no list of the service's: states."""
+    """Labels of codes that are in no list of the service's: states."""
     named: bool = False
     """It says who or where: cut late where there is little room."""
     telling: bool = False
@@ -56,8 +56,8 @@ class Column:
             return ""
         if isinstance(value, date):
             return short_day(value)
-        if self.words:
-            return self.words.get(value, value)
+        if value in self.words:
+            return self.words[value]
         if self.code_list:
             return shift.label(self.code_list, value)
         return str(value)
@@ -65,7 +65,8 @@ class Column:
     def order(self, shift: Shift) -> Any:
         """Return what to sort by: codes in their printed order, text without regard to case."""
         if self.kind is ColumnKind.CODE:
-            codes = list(self.words or shift.practice.codes(self.code_list))
+            listed = shift.practice.codes(self.code_list) if self.code_list else ()
+            codes = [*self.words, *listed]
             places = {code: place for place, code in enumerate(codes)}
             return (
                 case(places, value=self.expression, else_=len(places))

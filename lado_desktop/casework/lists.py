@@ -245,6 +245,7 @@ ORGANISATIONS = Listing(
 )
 
 _Owner = aliased(Professional)
+_STATUS = case((OVERDUE, "overdue"), else_=Action.status)
 
 
 def _actions(query: Select[Any]) -> Select[Any]:
@@ -267,7 +268,9 @@ ACTIONS = Listing(
         Column("owner", "Who", _Owner.name, named=True),
         Column("agency", "Agency", Action.agency, spare=True),
         Column("due_on", "Due", Action.due_on, ColumnKind.DAY),
-        Column("status", "Status", Action.status, ColumnKind.CODE, "action_status"),
+        Column(
+            "status", "Status", _STATUS, ColumnKind.CODE, "action_status", {"overdue": "Overdue"}
+        ),
     ),
     filters=(
         Filter("stage", "Stage", STAGE, words=STAGES, conditions={"to_do.overdue": OVERDUE}),

@@ -242,6 +242,21 @@ def test_an_action_is_marked_done_from_the_list(
     assert page.opens(0) == Place("contact", allegation.id)
 
 
+def test_an_action_that_is_overdue_says_so_and_stands_first_by_status(
+    show: Show, shift: Shift, allegation: Contact
+) -> None:
+    for day, words in ((24, "Later"), (20, "Late")):
+        due = {"text": words, "due_on": date(2026, 11, day)}
+        actions.add(shift, allegation.id, due)
+    page = show(ActionsPage, Place("actions"))
+    assert column_of(page.table.rows, "status") == ["Overdue", "Open"]
+    places = [column.name for column in page.table.rows.listing.columns]
+    shown = page.table.rows.index(0, places.index("status")).data(STATUS)
+    assert (shown.word, shown.tone) == ("Overdue", "danger")
+    page.table._order("status", descending=True)
+    assert column_of(page.table.rows, "status") == ["Open", "Overdue"]
+
+
 def test_people_have_a_list_under_each_tab_and_an_act_for_the_one_in_front(
     qtbot: QtBot, show: Show, three: list[Contact]
 ) -> None:

@@ -7,7 +7,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import adults, contacts
@@ -310,3 +310,25 @@ def test_a_contact_logged_elsewhere_is_on_today_when_one_comes_back(
     contacts.log(shift, {"received_on": shift.today, "intake": "enquiry"})
     press(window, "Ctrl+1")
     assert today.tiles[0].count == 1
+
+
+def test_back_returns_to_the_word_that_was_left(window: Window, log: Log) -> None:
+    window.go(Place("contact", log().id))
+    page = window.page
+    assert isinstance(page, ContactPage)
+    page.concern.form.set_read_only(False)
+    summary = page.concern.form.editor("summary").control
+    assert isinstance(summary, QPlainTextEdit)
+    summary.setFocus()
+    cursor = summary.textCursor()
+    cursor.setPosition(3)
+    summary.setTextCursor(cursor)
+    QTest.keySequence(window, QKeySequence("Ctrl+1"))
+    QTest.keySequence(window, QKeySequence("Alt+Left"))
+    again = window.page
+    assert isinstance(again, ContactPage)
+    assert again is not page
+    back = again.concern.form.editor("summary").control
+    assert isinstance(back, QPlainTextEdit)
+    assert back.hasFocus()
+    assert back.textCursor().position() == 3

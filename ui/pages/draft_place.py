@@ -78,6 +78,15 @@ def came_in(shift: Shift, line: DraftLine) -> str:
     return f", came in at {time}" if time else ""
 
 
+def record_called(shift: Shift, place: Place) -> str:
+    """Return the reference, or else the name, of the record that a draft stands on; or nothing."""
+    kind = "contact" if place.noun == "allegation" else place.noun
+    if place.id is None or kind not in RECORDS:
+        return ""
+    record = get(shift, RECORDS[kind], place.id)
+    return str(getattr(record, "reference", None) or getattr(record, "name", ""))
+
+
 def place_of(shift: Shift, line: DraftLine) -> Place | None:
     """Return the page of a draft, or None where its record is gone."""
     if line.target_id is None:

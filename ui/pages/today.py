@@ -18,7 +18,7 @@ from ui.flow import Flow
 from ui.labels import heading, label
 from ui.menus import act
 from ui.page import Page
-from ui.pages.draft_place import called, came_in, place_of, unfinished
+from ui.pages.draft_place import called, came_in, place_of, record_called, unfinished
 from ui.place import Place
 from ui.tables.dues import Dues, DuesView
 from ui.tile import Tile
@@ -117,12 +117,13 @@ class TodayPage(Page):
         if known:
             self._drafts.addWidget(heading("Not saved yet"))
         for line, place in known:
-            which = "last kept" if place.id else f"new{came_in(self.desk.shift, line)}, last kept"
+            shift = self.desk.shift
+            own = record_called(shift, place) or f"new{came_in(shift, line)}"
             when = f"{line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
             lead = partial(self.going.emit, place)
             self._drafts.addWidget(
                 button(
-                    f"{self.desk.shift.worded(called(line.form))}, {which} {when}",
+                    f"{shift.worded(called(line.form))}, {own}, last kept {when}",
                     lead,
                     role="link",
                 ),

@@ -21,12 +21,9 @@ STATUS = int(Qt.ItemDataRole.UserRole) + 1
 
 def statuses_of(shift: Shift, column: Column) -> dict[str, Status]:
     """Return the status for each word that a column of states may print; none for another."""
-    if column.words:
-        codes = dict(column.words)
-    elif column.code_list == "action_status":
-        codes = shift.practice.codes(column.code_list)
-    else:
-        return {}
+    codes = dict(column.words)
+    if column.code_list == "action_status":
+        codes |= shift.practice.codes(column.code_list)
     return {word: status(code, word) for code, word in codes.items() if code in LOOKS}
 
 
