@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
@@ -11,10 +11,15 @@ from ui.forms.scrolled import keep_edge
 from ui.navigation import page_class
 from ui.page import Page
 from ui.place import Place
+from ui.privacy.spot import go_to_spot, spot_of
 
 
 class PageStack(QStackedWidget):
     """Makes pages, brings one to the front, and lets go of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spots: dict[Place, str] = {}
 
     def make(self, desk: Desk, place: Place) -> Page:
         """Make the page of a place. Raises CaseworkError where what it is about is gone."""
@@ -39,6 +44,15 @@ class PageStack(QStackedWidget):
     def bring(self, page: Page) -> None:
         """Bring a page to the front."""
         self.setCurrentWidget(_scroller_of(page))
+
+    def leave(self, page: Page) -> None:
+        """Keep what is typed on a page, and write down where the cursor is."""
+        page.keep()
+        self._spots[page.place] = spot_of(page)
+
+    def go_where_left(self, page: Page) -> None:
+        """Put the cursor where it was when the page's place was left."""
+        go_to_spot(page, self._spots.get(page.place, ""))
 
     def let_go(self, page: Page) -> None:
         """Take a page away for good."""

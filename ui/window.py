@@ -29,7 +29,6 @@ from ui.navigation import BELONGS_TO, History, entry_of
 from ui.page import Page, Printable
 from ui.place import Place
 from ui.preferences import Preferences
-from ui.privacy.spot import go_to_spot, spot_of
 from ui.record_history import RecordHistory
 from ui.search.palette import Palette
 from ui.theme import Theme
@@ -64,8 +63,6 @@ class Window(QMainWindow):
         self._lock = lock
         self._ended = False
         self._kept: dict[str, Page] = {}
-        self._spots: dict[Place, str] = {}
-        """Where the cursor was on each page that was left: Back and Forward put it there."""
         self.page: Page | None = None
 
         self.undoing = Undoing(self, self.desk, self._follow_undone)
@@ -192,20 +189,17 @@ class Window(QMainWindow):
 
     def _step(self, by: int) -> None:
         place = self.history.beside(by)
-        if place is None:
-            return
-        if not self._show(place, lambda: self.history.step(by)):
+        if place is not None and not self._show(place, lambda: self.history.step(by)):
             self.history.lose(by)
             self._show_moves()
-        elif self.page is not None:
-            go_to_spot(self.page, self._spots.get(place, ""))
+        elif place is not None and self.page is not None:
+            self.pages.go_where_left(self.page)
 
     def _show(self, place: Place, moved: Callable[[], object]) -> bool:
         """Show a place and call `moved`; where what it is about is gone, say so and stay."""
         left = self.page
         if left is not None:
-            left.keep()
-            self._spots[left.place] = spot_of(left)
+            self.pages.leave(left)
         try:
             page = self._kept.get(place.noun) or self._make(place)
         except CaseworkError as error:
