@@ -281,6 +281,7 @@ def test_a_draft_that_the_disk_does_not_let_go_of_is_warned_of_and_the_form_goes
 ) -> None:
     drafts.keep(desk.shift, "contact", None, {"place": "Corridor"})
     page = _open(qtbot, desk)
+    qtbot.waitUntil(lambda: not desk.worker.busy)
     desk.shift.store.close()
     page.form.discard()
     assert page.form.editor("place").typed() == ""

@@ -233,6 +233,7 @@ def test_a_count_that_failed_is_tried_again_when_it_is_asked_for(
 ) -> None:
     reports.start()
     counted(qtbot, reports)
+    qtbot.waitUntil(lambda: not reports.desk.worker.busy)
     shift.store.close()
     reports.start()
     qtbot.waitUntil(lambda: reports.agreement.text().startswith("The vault is closed."))

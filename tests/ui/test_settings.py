@@ -91,8 +91,10 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_is_saved(
 
 
 def test_what_the_disk_does_not_take_is_said_and_not_called_a_bug(
-    page: SettingsPage, shift: Shift
+    qtbot: QtBot, page: SettingsPage, window: Window, shift: Shift
 ) -> None:
+    # The backups are still being listed behind the window.
+    qtbot.waitUntil(lambda: not window.desk.worker.busy and not window.desk.looking.busy)
     shift.store.close()
     page.service.save_it.click()
     assert page.service.problem("practice").startswith("The vault is closed.")

@@ -86,7 +86,12 @@ class BackupCare(QWidget):
         self.how.setText(how_to_restore(shift.store.folder))
         self._allow(well=shift.unlocked is not None)
         # The second place may be a share that answers late.
-        self._desk.worker.run(self, lambda: kept(shift), self._show_kept)
+        self._desk.worker.run(
+            self,
+            lambda: kept(shift),
+            self._show_kept,
+            lambda error: self._desk.notices.warn(str(error)),
+        )
 
     def _show_kept(self, found: list[KeptBackup]) -> None:
         self._kept = found[:_SHOWN]
