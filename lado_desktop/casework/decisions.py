@@ -19,6 +19,9 @@ from lado_desktop.domain.decision import DECISION_FORM, Decision
 from lado_desktop.domain.finding import Finding
 from lado_desktop.domain.problem import CaseworkError, Problem
 
+_OF_HARM = frozenset({"harm", "offence", "risk", "suitability"})
+"""The four criteria of the harm threshold; the others may be ticked with any decision."""
+
 
 def decision_in_force(session: Session, contact_id: UUID) -> Decision | None:
     """Return the decision that stands now, if any."""
@@ -57,6 +60,23 @@ def _problems(
             Problem("advice_sent_on", "Advice sent on must not be before the day received.")
         )
     return found
+
+
+def doubt(shift: Shift, given: Mapping[str, Any]) -> str:
+    """Ask whether a decision below the threshold is meant, where a criterion of harm is ticked.
+
+    Nothing where there is nothing to ask. It may well be meant, so `decide` does not forbid it.
+    """
+    outcome = given.get("outcome")
+    ticked = [code for code in given.get("criteria") or () if code in _OF_HARM]
+    if meets_threshold(outcome) is not False or not ticked:
+        return ""
+    said = ", ".join(f"“{shift.label('criterion', code)}”" for code in ticked)
+    return (
+        f"Is this meant? Ticked is {said}, and the decision is "
+        f"“{shift.label('contact_outcome', outcome)}”, below the threshold. "
+        "If it is, record the decision once more."
+    )
 
 
 def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision:

@@ -72,6 +72,27 @@ def test_deciding_grows_the_allegation_and_keeps_what_is_typed_elsewhere(
     assert _file(page).contact.place == "The hall"
 
 
+def test_not_met_with_a_criterion_of_harm_is_asked_about_once_and_then_recorded(
+    open_page: Open, contact: Contact
+) -> None:
+    page = open_page(contact)
+    page.decide_act.trigger()
+    entry = page.decision.slot.entry
+    assert entry is not None
+    entry.view.editor("outcome").show_value("below_advice")
+    entry.view.editor("criteria").show_value(["harm", "private_life"])
+    type_into(entry.view, "rationale", "Nothing was seen.")
+    assert not entry.run()
+    said = entry.view.rows["criteria"].problem.text()
+    assert said.startswith("Is this meant? Ticked is “Behaved in a way that has harmed")
+    assert "private" not in said
+    assert _file(page).decision is None
+    assert entry.run()
+    decided = _file(page).decision
+    assert decided is not None
+    assert decided.outcome == "below_advice"
+
+
 def test_a_decision_without_its_reasons_is_refused_beside_the_fields(
     open_page: Open, contact: Contact
 ) -> None:

@@ -14,7 +14,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.decision import DECISION_FORM, Decision
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
 from ui.desk import Desk
@@ -57,6 +57,8 @@ class DecisionPart(Part):
         super().__init__(desk, parent=parent)
         self._id = contact_id
         self._file: ContactFile | None = None
+        self._asked = ""
+        """The doubt that was said of the decision that is being made."""
         self.now = Group("Decision")
         self.decide = button("Decide", self.begin_deciding)
         self.copy_advice = button("Copy as e-mail", self.copy_email, sign="copy")
@@ -118,6 +120,7 @@ class DecisionPart(Part):
             self.slot.entry.begin_again()
         if self._file is None or self.slot.entry is not None:
             return
+        self._asked = ""
         entry = Entry(
             self.desk,
             EntryAsk(
@@ -132,6 +135,12 @@ class DecisionPart(Part):
         self.slot.open(entry, self.decide, begin=begin)
 
     def _decide(self, given: dict[str, Any]) -> None:
+        doubt = decisions.doubt(self.desk.shift, given)
+        if doubt != self._asked:
+            # Asked once, beside the ticks: the same decision recorded again is meant.
+            self._asked = doubt
+            if doubt:
+                raise Refused([Problem("criteria", doubt)])
         decision = decisions.decide(self.desk.shift, self._id, given)
         outcome = self.desk.shift.label("contact_outcome", decision.outcome)
         self.desk.notices.say(f"Decided: {outcome}.")
