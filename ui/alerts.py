@@ -47,6 +47,7 @@ class NoticeBar(QFrame):
         self._words = label("")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._act: Act | None = None
+        self._of_page = False
         self._verb = button("", self._do, role="link")
         away = sign_button("x", "Put this message away", self.clear)
         row = QHBoxLayout(self)
@@ -81,12 +82,22 @@ class NoticeBar(QFrame):
         """Say something that the person should know. Stays."""
         self._show("note", sentence)
 
-    def warn(self, sentence: str) -> None:
-        """Say that something did not happen, or needs attention. Stays."""
+    def warn(self, sentence: str, *, everywhere: bool = False) -> None:
+        """Say that something did not happen, or needs attention. Stays while the page is in front.
+
+        What is said of the vault stays `everywhere`.
+        """
         self._show("warn", sentence)
+        self._of_page = not everywhere
+
+    def turn_page(self) -> None:
+        """Put away a warning that was said of the page before."""
+        if self._of_page:
+            self.clear()
 
     def clear(self) -> None:
         """Put away what is said."""
+        self._of_page = False
         self._timer.stop()
         self._act = None
         self._verb.hide()

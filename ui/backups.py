@@ -58,7 +58,7 @@ class Backups(QObject):
         desk = self._window.desk
         with suppress(CaseworkError):  # a full disk: the clock is looked at all the same
             if jumped := self.watch.look(desk.shift):
-                self._window.notices.warn(jumped)
+                self._window.notices.warn(jumped, everywhere=True)
         if desk.worker.busy:
             return  # next time: nobody's print or import waits for it
         shift = desk.shift
@@ -68,7 +68,7 @@ class Backups(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._show()
-        self._window.notices.warn(str(error))
+        self._window.notices.warn(str(error), everywhere=True)
 
     def _show(self) -> None:
         self.line.setText(f"{backups.status_line(self._window.desk.shift)}  ")

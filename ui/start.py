@@ -94,7 +94,7 @@ class Program(QObject):
             lock=self._lock,
         )
         if found := [*shift.notices, *Backups(self.window).found]:
-            self.window.notices.warn("\n".join(found))
+            self.window.notices.warn("\n".join(found), everywhere=True)
         spot = self._preferences.take_spot()
         left = self._preferences.take_place(shift.vault_id)
         if left is not None:
@@ -120,7 +120,7 @@ class Program(QObject):
 
     def _say_wrong(self, sentence: str) -> None:
         if self.window is not None:
-            self.window.notices.warn(sentence)
+            self.window.notices.warn(sentence, everywhere=True)
         else:
             self.opening.refuse(sentence)
 

@@ -207,6 +207,7 @@ class Window(QMainWindow):
             self.notices.warn(str(error))
             return False
         moved()
+        self.notices.turn_page()
         page.place = place
         self.page = page
         self.pages.bring(page)

@@ -312,6 +312,18 @@ def test_a_contact_logged_elsewhere_is_on_today_when_one_comes_back(
     assert today.tiles[0].count == 1
 
 
+def test_a_warning_is_left_with_its_page_unless_it_is_of_the_vault(window: Window) -> None:
+    window.notices.warn("Not saved: no room. Choose another folder.")
+    press(window, "Ctrl+2")
+    assert window.notices.words == ""
+    window.notices.warn("The second place is late.", everywhere=True)
+    press(window, "Ctrl+1")
+    assert window.notices.words == "The second place is late."
+    window.notices.warn("Not saved.")
+    press(window, "Ctrl+2")
+    assert window.notices.words == ""
+
+
 def test_back_returns_to_the_word_that_was_left(window: Window, log: Log) -> None:
     window.go(Place("contact", log().id))
     page = window.page
