@@ -9,8 +9,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """Lays its widgets out as words in a paragraph, so that large text wraps and nothing is cut."""
 
-    def __init__(self, spacing: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, spacing: int = 8, parent: QWidget | None = None, *, centred: bool = False
+    ) -> None:
+        """With `centred`, what is lower stands at the middle of its line, as words do."""
         super().__init__(parent)
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -52,16 +56,24 @@ class Flow(QLayout):
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         """Place the items in `rect` from left to right, and return the height they take."""
-        x, y, line = rect.x(), rect.y(), 0
+        x, y, tall = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, int, QSize]] = []
+
+        def end_line() -> None:
+            for item, left, size in line if move else ():
+                down = (tall - size.height()) // 2 if self._centred else 0
+                item.setGeometry(QRect(QPoint(left, y + down), size))
+
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
             size.setWidth(min(size.width(), rect.width()))
             if x + size.width() > rect.right() + 1 and line:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                end_line()
+                x, y, tall, line = rect.x(), y + tall + self.spacing(), 0, []
+            line.append((item, x, size))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+            tall = max(tall, size.height())
+        end_line()
+        return y + tall - rect.y()

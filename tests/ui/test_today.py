@@ -89,9 +89,11 @@ def test_what_was_typed_and_not_saved_is_a_line_that_leads_back_to_it(
     page = today()
     lines = sorted(page.drafts.findChildren(QPushButton), key=QPushButton.text, reverse=True)
     assert [line.text() for line in lines] == [
-        "Threshold decision, 2627-0001, last kept 09:05 on Monday 23 November 2026",
-        "Contact, new, came in at 08:50, last kept 09:05 on Monday 23 November 2026",
+        "Threshold decision, 2627-0001",
+        "Contact, new, came in at 08:50",
     ]
+    when = "last kept 09:05 on Monday 23 November 2026"
+    assert {line.accessibleDescription() for line in lines} == {when}
     with qtbot.waitSignal(page.going) as going:
         lines[0].click()
     assert going.args == [Place("contact", allegation.id)]

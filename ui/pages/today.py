@@ -119,17 +119,16 @@ class TodayPage(Page):
         for line, place in known:
             shift = self.desk.shift
             own = record_called(shift, place) or f"new{came_in(shift, line)}"
-            when = f"{line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
-            lead = partial(self.going.emit, place)
-            self._drafts.addWidget(
-                button(
-                    f"{shift.worded(called(line.form))}, {own}, last kept {when}",
-                    lead,
-                    role="link",
-                ),
-                0,
-                Qt.AlignmentFlag.AlignLeft,
-            )
+            when = f"last kept {line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
+            words = f"{shift.worded(called(line.form))}, {own}"
+            lead = button(words, partial(self.going.emit, place), role="link")
+            lead.setAccessibleDescription(when)
+            # Two things side by side, for at large letters they go into two lines.
+            row = QWidget()
+            flow = Flow(12, row, centred=True)
+            flow.addWidget(lead)
+            flow.addWidget(label(when, tone="muted", wraps=False))
+            self._drafts.addWidget(row)
         self.drafts.setVisible(bool(known))
 
     def _open(self, due: Due) -> None:
