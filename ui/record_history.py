@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -25,6 +26,7 @@ from ui.desk import Desk
 from ui.labels import heading, label
 from ui.page import Kept
 from ui.search.answers import Answer, AnswerList
+from ui.tables.measure import wrapped_heights
 
 _AT_ONCE = 50
 
@@ -77,8 +79,9 @@ class RecordHistory(QDialog):
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.about)
-        right.addWidget(self.changes, 1)
+        right.addWidget(self.changes, 100)
         right.addWidget(self.said)
+        right.addStretch(1)
         halves = QHBoxLayout()
         halves.setSpacing(16)
         halves.addLayout(left, 2)
@@ -156,8 +159,10 @@ class RecordHistory(QDialog):
 class ChangeTable(QTableWidget):
     """What one version changed: field, before, after. Long texts are broken into lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 2_000) -> None:
+        """`most` pixels are its height; what is more is scrolled to."""
         super().__init__(0, 3)
+        self.most = most
         self.setAccessibleName("What changed")
         self.setHorizontalHeaderLabels(["Field", "Before", "After"])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -165,10 +170,9 @@ class ChangeTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(
-            self.verticalHeader().ResizeMode.ResizeToContents
-        )
+        self._rows: list[tuple[str, str, str]] = []
         self.horizontalHeader().setSectionResizeMode(self.horizontalHeader().ResizeMode.Stretch)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -176,16 +180,34 @@ class ChangeTable(QTableWidget):
 
     def show_changes(self, changes: Sequence[FieldChange]) -> None:
         """Show what was changed."""
+        self._rows = [
+            (change.label, change.before or "(empty)", change.after or "(empty)")
+            for change in changes
+        ]
         self.setRowCount(len(changes))
-        for row, change in enumerate(changes):
-            for column, words in enumerate((change.label, change.before, change.after)):
-                item = QTableWidgetItem(words or "(empty)")
-                said = f"{('Field', 'Before', 'After')[column]}: {words or 'empty'}"
+        for row, cells in enumerate(self._rows):
+            for column, words in enumerate(cells):
+                item = QTableWidgetItem(words)
+                said = f"{('Field', 'Before', 'After')[column]}: {words.strip('()')}"
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
                 self.setItem(row, column, item)
         if changes:
             self.selectRow(0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be no higher than the rows are: an empty one below would look like one that is."""
+        widths = [self.columnWidth(column) for column in range(3)]
+        heights = wrapped_heights(self, self._rows, widths)
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
+        whole = self.horizontalHeader().sizeHint().height() + sum(heights) + 2 * self.frameWidth()
+        self.setMaximumHeight(min(whole, self.most))
 
 
 def _answer(version: Version) -> Answer:

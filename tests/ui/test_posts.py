@@ -13,7 +13,9 @@ from ui.settings.posts import OfficerPosts
 def test_hours_are_changed_and_a_further_post_is_added(qtbot: QtBot, desk: Desk) -> None:
     view = OfficerPosts(desk)
     qtbot.addWidget(view)
-    assert view.list.item(0).text() == "Ottilie Marsh, LADO, 1 of full time, first day not said"
+    cells = [view.table.item(0, column) for column in range(view.table.columnCount())]
+    said = ["Ottilie Marsh", "LADO", "1", "Not filled in", ""]
+    assert [cell.text() if cell else None for cell in cells] == said
     view.fte.setText("six tenths")
     view.first.setText("1.4.26")
     view.change.click()
@@ -25,7 +27,7 @@ def test_hours_are_changed_and_a_further_post_is_added(qtbot: QtBot, desk: Desk)
     view.first.setText("1.10.26")
     view.add.click()
     assert [each.fte for each in posts.posts(desk.shift)] == [0.6, 1.0]
-    assert view.list.count() == 2
+    assert view.table.rowCount() == 2
 
 
 def test_whoever_adds_no_officers_reads_the_posts(qtbot: QtBot, desk: Desk) -> None:

@@ -45,8 +45,7 @@ class AuditPage(Page):
         self.rows = AuditRows(desk.shift, self)
         self.view = AuditView(self.rows)
         self.about = label("")
-        self.changes = ChangeTable()
-        self.changes.setMaximumHeight(7 * self.fontMetrics().height())
+        self.changes = ChangeTable(most=7 * self.fontMetrics().height())
         self.found = label("")
         self._panel = QFrame()
         inside = QHBoxLayout(self._panel)
@@ -215,7 +214,7 @@ class AuditPage(Page):
     def _lay_out(self) -> None:
         check = QWidget()
         flow = Flow(12, check)
-        flow.addWidget(under("An anchor &off a print", self.anchor))
+        flow.addWidget(under("An anchor &from a print", self.anchor))
         flow.addWidget(under("", self.anchor_it))
         for lesser in (self._csv, self._print):
             flow.addWidget(under("", act_button(lesser)))

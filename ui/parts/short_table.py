@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,11 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.status import Status
+from ui.tables.measure import wrapped_heights
 from ui.tables.status_cell import STATUS, StatusCell, room_for_shape
-from ui.theme import TYPE
-
-_EDGE = 8
-"""Pixels that the style sheet and Qt leave at either side of the words of a cell, at 100 %."""
 
 
 @dataclass(frozen=True)
@@ -121,37 +118,13 @@ class ShortTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(
             policy.ScrollBarAlwaysOn if beyond else policy.ScrollBarAlwaysOff
         )
-        tall = self._heights(widths)
+        tall = wrapped_heights(self, self._rows or (), widths)
         for row, height in enumerate(tall):
             self.setRowHeight(row, height)
         rows = sum(tall)
         header = self.horizontalHeader().sizeHint().height()
         bar = self.horizontalScrollBar().sizeHint().height() if beyond else 0
         self.setFixedHeight(header + rows + bar + 2 * self.frameWidth())
-
-    def _heights(self, widths: Sequence[int]) -> list[int]:
-        """Each row by its highest cell, with the same room about one line or several.
-
-        Qt measures a cell without the padding of the style sheet, so that words which just fit
-        its column break into lines that nobody has counted.
-        """
-        metrics = self.fontMetrics()
-        padding = 2 * round(_EDGE * self.fontInfo().pixelSize() / TYPE["body"])
-        wraps = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-
-        def tall(cell: str | Status, width: int) -> int:
-            words = _words(cell)
-            width -= room_for_shape(metrics) if isinstance(cell, Status) else 0
-            if metrics.horizontalAdvance(words) <= width and "\n" not in words:
-                return metrics.height()
-            return metrics.boundingRect(QRect(0, 0, width, 0), int(wraps), words).height()
-
-        room = round(metrics.height() * 0.9)
-        return [
-            max(tall(words, width - padding) for words, width in zip(cells, widths, strict=True))
-            + room
-            for cells in self._rows or ()
-        ]
 
     def _widths(self, whole: int) -> list[int]:
         """Each column by its share, but none narrower than its longest word.

@@ -63,7 +63,7 @@ class TableHead(QWidget):
         self.shown, self.percent_of = Choices(), Choices()
         self.total = QLineEdit()
         self.where = QLineEdit()
-        self.exclusive = QCheckBox("A unit stands in &one row at most")
+        self.exclusive = QCheckBox("Count each case in &one row only")
         self._where = Settled(
             "Onl&y those with",
             self.where,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -20,9 +20,13 @@ from lado_desktop.domain.due import CLOCKS
 from lado_desktop.domain.practice import Practice, practice_named
 from lado_desktop.domain.problem import CaseworkError, Refused
 from ui.labels import heading, text
-from ui.settings.settled import Settled, part
+from ui.settings.settled import Settled, in_columns, part
 
-_NO_CLOCK = "Empty: no such clock."
+_ONE = "Write each word in the singular. What stands in the lists is worded in Settings, Lists."
+_LENGTHS = (
+    "A length is written as 24 hours, 28 days, 5 working days, 4 weeks or 1 month. Leave a line "
+    "empty where the service has no such clock."
+)
 
 
 class LinesView(QWidget):
@@ -37,14 +41,15 @@ class LinesView(QWidget):
         rows: Mapping[str, Settled],
         shown: Callable[[Practice], Mapping[str, str]],
         keep: Callable[[Shift, Mapping[str, str]], Shift],
-        above: list[QWidget],
+        laid: Sequence[QWidget],
     ) -> None:
+        """`laid` are the rows as they are laid out, with what stands between them."""
         super().__init__()
         self._rows, self._shown, self._keep = rows, shown, keep
         self._shift = shift
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(part(*above, *rows.values()))
+        column.addWidget(part(*laid))
         self.show_shift(shift)
 
     def line(self, name: str) -> QLineEdit:
@@ -108,17 +113,14 @@ def words_view(shift: Shift) -> LinesView:
         own = {name: practice.word(name) for name in WORDS}
         return own | {name: getattr(practice, name) for name in SERVICE}
 
-    above: list[QWidget] = [
-        heading("Words"),
-        text("One of each, as “Referral”. What stands in the lists is worded in Settings, Lists."),
-    ]
-    return LinesView(shift, rows, shown, keep_words, above)
+    laid = (heading("Words"), text(_ONE), in_columns([*rows.values()]))
+    return LinesView(shift, rows, shown, keep_words, laid)
 
 
 def clocks_view(shift: Shift) -> LinesView:
     """Return the part with lengths of time and targets."""
-    rows = {name: Settled(limit.words, QLineEdit(), _NO_CLOCK) for name, limit in CLOCKS.items()}
-    rows |= {
+    clocks = {name: Settled(limit.words, QLineEdit()) for name, limit in CLOCKS.items()}
+    targets = {
         "targets": Settled(
             "Targets", QLineEdit(), "Concluded within: 1 month 80%, 3 months 90%, 12 months 100%."
         ),
@@ -138,8 +140,11 @@ def clocks_view(shift: Shift) -> LinesView:
         caseload = practice.high_caseload
         return found | {"high_caseload": "" if caseload is None else str(caseload)}
 
-    above: list[QWidget] = [
-        heading("Clocks and targets"),
-        text("A length is written as 24 hours, 28 days, 5 working days, 4 weeks or 1 month."),
-    ]
-    return LinesView(shift, rows, shown, keep_clocks, above)
+    laid = (
+        heading("Clocks"),
+        text(_LENGTHS),
+        in_columns([*clocks.values()]),
+        heading("Targets"),
+        *targets.values(),
+    )
+    return LinesView(shift, clocks | targets, shown, keep_clocks, laid)

@@ -43,18 +43,18 @@ class BackupCare(QWidget):
         self.status = label("")
         self.second = label("")
         self.drilled = label("", tone="muted")
+        self.drilled.hide()
         self.place = label("", tone="muted")
         self.make_it = act(self, "&Back up now", self._make)
         self.try_it = act(self, "Try th&e newest now", self._try)
         self.choose_it = act(self, "Choose the second p&lace…", self._ask_where)
-        self.forget_it = act(self, "No second place", lambda: self.choose(None))
+        self.forget_it = act(self, "Stop using the second place", lambda: self.choose(None))
         self.prove_it = act(self, "Look t&hrough this backup", self._prove)
         self.table = ShortTable(
             "Backups",
             (Head("Made", 3), Head("Size", 2, is_number=True), Head("Where", 3), Head("Proved", 3)),
             marked=True,
         )
-        self.empty = label("There is no backup yet.", tone="muted")
         self.how = label("")
         self.how.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -83,6 +83,7 @@ class BackupCare(QWidget):
         place = backups.standing(shift).second_place
         self.place.setText(f"The second place is {place}" if place else "")
         self.place.setVisible(bool(place))
+        self.forget_button.setVisible(bool(place))
         self.how.setText(how_to_restore(shift.store.folder))
         self._allow(well=shift.unlocked is not None)
         # The second place may be a share that answers late.
@@ -97,7 +98,7 @@ class BackupCare(QWidget):
         self._kept = found[:_SHOWN]
         self.table.show_rows([_row(one) for one in self._kept])
         self.table.setVisible(bool(self._kept))
-        self.empty.setVisible(not self._kept)
+        self.drilled.setVisible(bool(self._kept))
         self._allow(well=self._desk.shift.unlocked is not None)
 
     def choose(self, folder: Path | None) -> None:
@@ -114,7 +115,7 @@ class BackupCare(QWidget):
         self.prove_it.setEnabled(self.prove_it.isEnabled() and bool(self._kept))
         settles = shift.may(Permission.SETTLE)
         self.choose_it.setEnabled(well and settles)
-        self.forget_it.setEnabled(settles and bool(backups.standing(shift).second_place))
+        self.forget_it.setEnabled(settles)
 
     def _make(self) -> None:
         shift = self._desk.shift
@@ -166,8 +167,9 @@ class BackupCare(QWidget):
         for each in (self.make_it, self.try_it, self.prove_it):
             flow.addWidget(act_button(each))
         flow = Flow(8, places)
-        for each in (self.choose_it, self.forget_it):
-            flow.addWidget(act_button(each))
+        flow.addWidget(act_button(self.choose_it))
+        self.forget_button = act_button(self.forget_it)
+        flow.addWidget(self.forget_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -175,7 +177,7 @@ class BackupCare(QWidget):
         for line in (self.status, self.second, self.place):
             column.addWidget(line)
         column.addWidget(places)
-        for part in (self.drilled, self.table, self.empty, acts):
+        for part in (self.drilled, self.table, acts):
             column.addWidget(part)
         column.addWidget(heading("Going back to a backup"))
         column.addWidget(self.how)
@@ -194,7 +196,7 @@ def how_to_restore(folder: Path) -> str:
     return (
         "Nothing is overwritten: the backup is proved first, its records go into a new file, and "
         "the records in use until then are kept beside it for 30 days. Passphrases stay as they "
-        "are. Close this window, then in a shell:\n"
+        "are. Close this window, then type at a command prompt:\n"
         f'lado-desktop restore BACKUP.ladobak "{folder}"\n'
         "On a new computer give an empty folder instead: the passphrases and the recovery sheet "
         "of the backup's day open it."

@@ -40,7 +40,7 @@ class OwnSettings(QWidget):
                 Settled(
                     "&Colours",
                     self.colours,
-                    "A contrast theme of Windows is followed with the first of these.",
+                    "The first of these follows a contrast theme of Windows too.",
                 ),
                 Settled(
                     "&Text size",

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,15 +17,23 @@ from lado_desktop.casework.office.posts import Post, PostGiven
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
-from lado_desktop.domain.typed_day import day_words, typed_day
+from lado_desktop.domain.typed_day import day_words, short_day, typed_day
 from ui.buttons import button
 from ui.choice_box import ChoiceBox
 from ui.desk import Desk
 from ui.flow import Flow
 from ui.labels import label, small
-from ui.settings.settled import Settled, part
+from ui.parts.short_table import Head, ShortTable
+from ui.settings.settled import Settled, in_columns, part
 
-_LINES = 5
+_HEADS = (
+    Head("Name", 4),
+    Head("Role", 4),
+    Head("Full time", 2),
+    Head("From", 3),
+    Head("To", 3),
+)
+_FIRST = "Not counted until this is filled in."
 _HOURS = "1 is full time, 0.6 three days of five. A further post from its first day changes them."
 
 
@@ -38,16 +44,16 @@ class OfficerPosts(QWidget):
         super().__init__()
         self._desk = desk
         self._posts: list[Post] = []
-        self.list = QListWidget()
+        self.table = ShortTable("Posts", _HEADS, marked=True)
         self.role = ChoiceBox()
         for code in code_lists()["officer_role"]:
             self.role.addItem(desk.shift.label("officer_role", code), code)
         self.fte, self.first, self.last = QLineEdit(), QLineEdit(), QLineEdit()
         self._rows = {
-            "list": Settled("&Posts", self.list),
+            "list": Settled("&Posts", self.table),
             "role": Settled("As &what", self.role),
             "fte": Settled("Full-time e&quivalent", self.fte, _HOURS),
-            "started_on": Settled("In post &from", self.first, "Until it is said, it counts not."),
+            "started_on": Settled("In post &from", self.first, _FIRST),
             "ended_on": Settled("In post &to", self.last, "Empty while the post goes on."),
         }
         self.change = button("Sa&ve this post", self._change, role="primary")
@@ -59,17 +65,16 @@ class OfficerPosts(QWidget):
             each.forbid(why_not)
         for field in (self.role, self.fte, self.first, self.last):
             field.setEnabled(not why_not)
-        self.list.setWordWrap(True)
-        self.list.setMinimumHeight(round(_LINES * 1.8 * self.fontMetrics().height()))
         acts = QWidget()
         row = Flow(8, acts)
         row.addWidget(self.change)
         row.addWidget(self.add)
         under = small("A role holds from the next unlock. To take a leaver's key, go to Security.")
+        posts_row, *rest = self._rows.values()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(part(self.limits, *self._rows.values(), acts, under))
-        self.list.currentRowChanged.connect(self._show_post)
+        column.addWidget(part(self.limits, posts_row, in_columns(rest), acts, under))
+        self.table.currentCellChanged.connect(lambda *_: self._show_post())
         self.look()
 
     def problem(self, name: str) -> str:
@@ -80,27 +85,22 @@ class OfficerPosts(QWidget):
         """Show the posts as they are now, staying on the one that was marked."""
         marked = self._marked.id if self._marked else None
         self._posts = posts.posts(self._desk.shift)
-        with QSignalBlocker(self.list):
-            self.list.clear()
-            for each in self._posts:
-                item = QListWidgetItem(self._words(each))
-                item.setData(Qt.ItemDataRole.UserRole, str(each.id))
-                self.list.addItem(item)
+        with QSignalBlocker(self.table):
+            self.table.show_rows([self._cells(each) for each in self._posts])
             places = [place for place, each in enumerate(self._posts) if each.id == marked]
-            self.list.setCurrentRow(places[0] if places else 0)
+            self.table.setCurrentCell(places[0] if places else 0, 0)
         self._show_post()
 
     @property
     def _marked(self) -> Post | None:
-        row = self.list.currentRow()
+        row = self.table.currentRow()
         return self._posts[row] if 0 <= row < len(self._posts) else None
 
-    def _words(self, post: Post) -> str:
-        begun = f"from {day_words(post.started_on)}" if post.started_on else "first day not said"
-        ended = f"to {day_words(post.ended_on)}" if post.ended_on else ""
+    def _cells(self, post: Post) -> tuple[str, ...]:
+        begun = short_day(post.started_on) if post.started_on else "Not filled in"
+        ended = short_day(post.ended_on) if post.ended_on else ""
         role = self._desk.shift.label("officer_role", post.role)
-        said = (post.name, role, f"{post.fte:g} of full time", f"{begun} {ended}".strip())
-        return ", ".join(said)
+        return post.name, role, f"{post.fte:g}", begun, ended
 
     def _show_post(self) -> None:
         post = self._marked

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.labels import asked, restyle, small
 
 _WHOLE = Qt.AlignmentFlag(0)
+ROOMY = 100
+"""Letters across from which a part leaves a quarter of the width empty."""
 
 
 class Settled(QWidget):
@@ -54,19 +59,45 @@ class Settled(QWidget):
         restyle(self.control, "problem", "true" if sentence else "false")
 
 
+def in_columns(rows: Sequence[QWidget], columns: int = 2) -> QWidget:
+    """Return rows side by side, for answers that are a word or two."""
+    ground = QWidget()
+    grid = QGridLayout(ground)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(32)
+    grid.setVerticalSpacing(20)
+    for place, row in enumerate(rows):
+        grid.addWidget(row, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    return ground
+
+
+class _Ground(QWidget):
+    """A column at reading width; where there is little room, as wide as that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Shares, and no greatest width: what wraps must know the width that it will have.
+        self._beside = QHBoxLayout(self)
+        self._beside.setContentsMargins(0, 16, 28, 20)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(20)
+        self._beside.addLayout(self.column, 3)
+        self._beside.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = event.size().width() / max(1, self.fontMetrics().averageCharWidth())
+        self._beside.setStretch(1, 1 if letters >= ROOMY else 0)
+
+
 def part(*rows: QWidget) -> QWidget:
     """Return a part of the settings: its rows one under the other, at reading width."""
-    ground = QWidget()
-    # Shares, and no greatest width: what wraps must know the width that it will have.
-    beside = QHBoxLayout(ground)
-    beside.setContentsMargins(0, 16, 28, 20)
-    column = QVBoxLayout()
-    column.setSpacing(20)
+    ground = _Ground()
     for row in rows:
         # A button is as wide as its words; all else has the whole width.
         as_wide = Qt.AlignmentFlag.AlignLeft if isinstance(row, QPushButton) else _WHOLE
-        column.addWidget(row, 0, as_wide)
-    column.addStretch(1)
-    beside.addLayout(column, 3)
-    beside.addStretch(1)
+        ground.column.addWidget(row, 0, as_wide)
+    ground.column.addStretch(1)
     return ground

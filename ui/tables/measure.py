@@ -1,4 +1,4 @@
-"""How wide the columns of a list are, measured by what stands in them."""
+"""How wide the columns of a table are and how high its rows, by what stands in them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from ui.status import Status
+from ui.tables.status_cell import room_for_shape
+from ui.theme import TYPE
 
 _MEASURED = 8
 """So many of the longest cells of a column are measured: letters differ in width."""
+_EDGE = 8
+"""Pixels that the style sheet and Qt leave at either side of the words of a cell, at 100 %."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,32 @@ def shared(measures: Sequence[Measure], room: int) -> list[int]:
     if measures and sum(widths) < room:
         widths[-1] += room - sum(widths)
     return widths
+
+
+def wrapped_heights(
+    table: QWidget, rows: Iterable[Sequence[str | Status]], widths: Sequence[int]
+) -> list[int]:
+    """Return the height of each row by its highest cell, with the same room about any lines.
+
+    Qt measures a cell without the padding of the style sheet, so that words which just fit their
+    column break into lines that nobody has counted.
+    """
+    metrics = table.fontMetrics()
+    padding = 2 * round(_EDGE * table.fontInfo().pixelSize() / TYPE["body"])
+    wraps = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+
+    def tall(cell: str | Status, width: int) -> int:
+        words = cell.word if isinstance(cell, Status) else cell
+        width -= room_for_shape(metrics) if isinstance(cell, Status) else 0
+        if metrics.horizontalAdvance(words) <= width and "\n" not in words:
+            return metrics.height()
+        return metrics.boundingRect(QRect(0, 0, width, 0), wraps, words).height()
+
+    room = round(metrics.height() * 0.9)
+    return [
+        max(tall(cell, width - padding) for cell, width in zip(cells, widths, strict=True)) + room
+        for cells in rows
+    ]
 
 
 def _cut(measures: Sequence[Measure], over: int) -> Iterable[tuple[int, int]]:
