@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 from sqlalchemy import func, select
@@ -207,16 +206,6 @@ def test_the_same_file_is_noticed_the_second_time(shift: Shift, write: Write) ->
     with pytest.raises(TakenInBefore, match="taken in on 23 November 2026 at 09:05"):
         importing.take_in(shift, checked(shift, path))
     assert importing.take_in(shift, checked(shift, path), again=True).rows_in == 0
-
-
-def test_a_long_file_is_checked_in_time_that_grows_with_its_rows(
-    shift: Shift, write: Write
-) -> None:
-    path = write("reference,received_on", *(f"A-{number},2026-01-05" for number in range(10_000)))
-    begun = process_time()
-    assert len(checked(shift, path).good) == 10_000
-    # A fifth of a second of the processor's time; looking at all rows again for each took five.
-    assert process_time() - begun < 2
 
 
 def test_meetings_refused_before_their_contacts_go_in_by_the_same_file_after_them(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -185,18 +184,6 @@ def test_no_value_stands_in_the_text_of_an_error(
         assert "Zebedee" not in f"{chain} {chain!r}"
         assert "0042" not in f"{chain} {chain!r}"
         chain = chain.__cause__ or chain.__context__
-
-
-def test_opening_and_a_first_read_take_a_few_milliseconds(database: Path, key: bytes) -> None:
-    open_store(database, key).close()
-    taken = []
-    for _ in range(5):
-        started = time.perf_counter()
-        store = open_store(database, key)
-        store.head()
-        taken.append(time.perf_counter() - started)
-        store.close()
-    assert min(taken) < 0.1
 
 
 def test_nothing_is_read_or_written_once_the_vault_is_closed(

@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -231,19 +230,6 @@ def test_another_moment_of_printing_makes_another_file(document: Callable[..., D
     made = document(Prose("Text"))
     later = document(Prose("Text"), printed_at=made.printed_at + timedelta(minutes=1))
     assert draw(made) != draw(later)
-
-
-def test_the_minutes_of_a_large_meeting_are_drawn_within_a_second(
-    document: Callable[..., Document],
-) -> None:
-    columns = (Column("Name"), Column("Role"), Column("Agency"))
-    blocks: list[Any] = [Table("", columns, plain_rows([("Łukasz", "Chair", "Police")] * 14))]
-    for number in range(20):
-        blocks += [Heading(f"Heading {number}"), Prose((SAID * 6 + "\n\n") * 3)]
-    blocks.append(Table("", columns, plain_rows([(SAID, "محمد", "1 May")] * 20)))
-    start = time.perf_counter()
-    assert len(draw(document(*blocks))) > 10_000
-    assert time.perf_counter() - start < 1.0
 
 
 def test_a_long_title_and_reference_stay_inside_their_lines(printed: Print) -> None:

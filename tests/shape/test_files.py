@@ -151,3 +151,13 @@ def test_no_file_names_a_path_of_one_machine_or_a_registry() -> None:
 )
 def test_a_path_of_one_machine_is_seen(line: str) -> None:
     assert OF_ONE_MACHINE.search(line)
+
+
+def test_no_test_but_those_of_faults_judges_a_time_of_its_machine() -> None:
+    clock = re.compile(r"\b(perf_counter|process_time|thread_time)\b")
+    timed = [
+        str(path.relative_to(ROOT))
+        for path in _modules(ROOT / "tests", ["."])
+        if path != Path(__file__) and "faults" not in path.parts and clock.search(path.read_text())
+    ]
+    assert not timed, "a time is measured in bench/, as a ratio or against a limit"

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,12 +103,6 @@ def test_every_library_that_qt_names_is_looked_for() -> None:
     assert needed <= platform.FOR_QT.keys() | platform.FOR_X_WINDOWS.keys()
 
 
-def test_the_question_loads_no_qt_and_is_quick() -> None:
+def test_the_question_loads_no_qt() -> None:
     code = "import sys, ui.platform as p; p.why_no_window(); sys.exit('PySide6' in sys.modules)"
-    took = []
-    for _ in range(3):
-        start = time.perf_counter()
-        platform.missing_libraries()
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.02
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
