@@ -40,7 +40,11 @@ def search(shift: Shift, words: str, limit: int = 50) -> list[Found]:
     """Return what the words find, the best first; several hits in one record are one."""
     with shift.reading() as session:
         found = [found_of(shift, session, hit) for hit in find(session, words, limit=limit)]
-    return list({(each.kind, each.id): each for each in found if each is not None}.values())
+    best: dict[tuple[str, UUID], Found] = {}
+    for each in found:
+        if each is not None:
+            best.setdefault((each.kind, each.id), each)
+    return list(best.values())
 
 
 def _contact(shift: Shift, session: Session, id: UUID, why: str) -> Found | None:

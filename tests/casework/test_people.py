@@ -1,6 +1,6 @@
 from typing import Any
 
-from lado_desktop.casework import adults, children, organisations
+from lado_desktop.casework import actions, adults, children, contacts, organisations
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.picking import name_of, suggest
 from lado_desktop.casework.search import search
@@ -55,5 +55,14 @@ def test_search_opens_the_record_behind_each_hit_once(shift: Shift, allegation: 
     ]
     assert [each.id for each in search(shift, allegation.reference)] == [allegation.id]
     assert {each.kind for each in search(shift, "northgate")} == {"organisation"}
-    assert search(shift, "lifted")[0].id == allegation.id
+    summary = {"summary": "Lifted, lifted, lifted."}
+    contacts.amend(
+        shift, allegation.id, open_contact(shift, allegation.id).contact.version, summary
+    )
+    actions.add(
+        shift, allegation.id, {"text": "Ask at length who else saw that and how he was lifted"}
+    )
+    (lifted,) = search(shift, "lifted")
+    assert lifted.id == allegation.id
+    assert lifted.detail.startswith("20 November 2026"), "it says why the best hit was found"
     assert search(shift, '"; DROP') == []

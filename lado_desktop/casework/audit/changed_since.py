@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,6 +15,7 @@ from lado_desktop.casework.audit.field_words import label_of
 from lado_desktop.casework.counted_lists import COUNTED_LISTS
 from lado_desktop.casework.listing import Query, page
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 
 LOGGED, IN_ERROR, TAKEN_OUT = "logged since", "recorded in error since", "taken out since"
@@ -47,12 +47,13 @@ def changed_since(
     record = RECORDS[listing.noun]
     with shift.reading_all() as session:
         logged = _logged(session, listing.noun, line)
+        done = _done(session, record, every - logged, line)
         told = [
             Why(
                 id,
                 names.get(id, ""),
                 id in gained,
-                LOGGED if id in logged else _done(session, record, id, line),
+                LOGGED if id in logged else done[id],
             )
             for id in every
         ]
@@ -66,14 +67,20 @@ def _logged(session: Session, noun: str, line: int) -> set[UUID]:
     return set(session.connection().scalars(made))
 
 
-def _done(session: Session, record: Any, id: UUID, line: int) -> str:
-    kept = session.get(record, id)
-    if kept is None:
-        return TAKEN_OUT
-    own = lines(
-        session, AUDIT.c.target_kind == record.kind(), AUDIT.c.target_id == id, AUDIT.c.seq > line
-    )
-    fields = {name for each in own for name in each.detail or {}}
+def _done(
+    session: Session, record: type[Record], ids: Collection[UUID], line: int
+) -> Mapping[UUID, str]:
+    """What was done to each of the records after a line of the audit, in words."""
+    there = set(session.scalars(select(record.id).where(record.id.in_(ids))))
+    fields: dict[UUID, set[str]] = {id: set() for id in ids}
+    of_these = (AUDIT.c.target_kind == record.kind(), AUDIT.c.target_id.in_(ids))
+    for each in lines(session, *of_these, AUDIT.c.seq > line):
+        if each.target_id is not None:
+            fields[each.target_id].update(each.detail or {})
+    return {id: _words(record, fields[id]) if id in there else TAKEN_OUT for id in ids}
+
+
+def _words(record: type[Record], fields: Collection[str]) -> str:
     if "in_error_on" in fields:
         return IN_ERROR
     labels = sorted({label_of(record, name) for name in fields})

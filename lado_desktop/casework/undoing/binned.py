@@ -6,11 +6,11 @@ where the audit's details are lawfully destroyed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.audit import Line
@@ -35,6 +35,9 @@ _SAYING = ("reference", "name", "family_name", "heading", "professional_id", "te
 """The fields that say best what a record is, the best first."""
 
 _SHOWN = 80
+
+_AT_ONCE = 400
+"""Lines of the audit that are read at a time."""
 
 _OUT = (AUDIT.c.action == "delete", AUDIT.c.act != "Undo import")
 """An import taken out again is no removal of this or that record: it is imported again."""
@@ -112,15 +115,32 @@ def _held(line: Line) -> Mapping[str, Any]:
 
 
 def _taken_out(session: Session, limit: int) -> list[Line]:
-    kinds = [kind for kind in RECORDS if kind not in FIXED]
+    of_kinds = AUDIT.c.target_kind.in_([kind for kind in RECORDS if kind not in FIXED])
     found: dict[UUID | None, Line] = {}
-    for line in lines(session, AUDIT.c.target_kind.in_(kinds), *_OUT, newest_first=True):
-        if len(found) == limit:
+    before: list[ColumnElement[bool]] = []
+    while len(found) < limit:
+        part = lines(session, of_kinds, *_OUT, *before, newest_first=True, limit=_AT_ONCE)
+        there = _there(session, part)
+        for line in part:
+            if line.detail is not None and line.target_id not in there:
+                found.setdefault(line.target_id, line)
+        if len(part) < _AT_ONCE:
             break
-        gone = session.get(RECORDS[str(line.target_kind)], line.target_id) is None
-        if gone and line.detail is not None:
-            found.setdefault(line.target_id, line)
-    return list(found.values())
+        before = [AUDIT.c.seq < part[-1].seq]
+    return list(found.values())[:limit]
+
+
+def _there(session: Session, removed: Sequence[Line]) -> set[UUID]:
+    """The keys of the records that are there again, asked once for each kind."""
+    ids: dict[str, list[UUID]] = {}
+    for line in removed:
+        if line.target_id is not None:
+            ids.setdefault(str(line.target_kind), []).append(line.target_id)
+    there: set[UUID] = set()
+    for kind, of_kind in ids.items():
+        record = RECORDS[kind]
+        there.update(session.scalars(select(record.id).where(record.id.in_(of_kind))))
+    return there
 
 
 def _what(shift: Shift, session: Session, line: Line) -> str:

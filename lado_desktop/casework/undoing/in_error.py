@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.audit import Line
 from db.tables import AUDIT
-from db.trail import lines, of_record
+from db.trail import lines
 from lado_desktop.casework.audit.field_words import name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored, find, give_back, needed
@@ -71,8 +72,10 @@ def in_error(shift: Shift, session: Session, limit: int) -> list[Binned]:
         record: Any = RECORDS[kind]
         marked = select(record).where(record.in_error_on.is_not(None))
         latest = marked.order_by(record.in_error_on.desc(), record.id.desc()).limit(limit)
-        for each in session.scalars(latest):
-            line = _line_of_error(session, kind, each.id)
+        marked_now = list(session.scalars(latest))
+        line_of = _lines_of_error(session, kind, [each.id for each in marked_now])
+        for each in marked_now:
+            line = line_of.get(each.id)
             if line is not None:
                 found.append(
                     _told(shift, session, kind, each, line, names.get(line.officer_id, ""))
@@ -124,8 +127,17 @@ def stand_again(shift: Shift, kind: str, id: UUID) -> str:
     return f"{shift.worded(noun(kind).capitalize())} {called} counts again"
 
 
-def _line_of_error(session: Session, kind: str, id: UUID) -> Line | None:
-    """The line of the audit by which a record was last recorded in error."""
-    changes = lines(session, *of_record(kind, id), AUDIT.c.action == "change", newest_first=True)
-    told = (line for line in changes if line.detail is None or "in_error_on" in line.detail)
-    return next(told, None)
+def _lines_of_error(session: Session, kind: str, ids: Sequence[UUID]) -> Mapping[UUID, Line]:
+    """The lines of the audit by which records were last recorded in error, by their keys."""
+    changes = lines(
+        session,
+        AUDIT.c.target_kind == kind,
+        AUDIT.c.target_id.in_(ids),
+        AUDIT.c.action == "change",
+        newest_first=True,
+    )
+    found: dict[UUID, Line] = {}
+    for line in changes:
+        if line.target_id and (line.detail is None or "in_error_on" in line.detail):
+            found.setdefault(line.target_id, line)
+    return found
