@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from lado_desktop.casework import actions, contacts, meetings, professionals
+from lado_desktop.casework.earlier_attendance import earlier_meeting, take_attendance
 from lado_desktop.casework.meeting_file import open_meeting, suggestions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
@@ -202,3 +203,26 @@ def test_minutes_are_not_approved_before_the_meeting_was_held(
     planned = {"kind_of": "pot_initial", "planned_for": date(2026, 12, 1)}
     with pytest.raises(CaseworkError, match="which day the meeting was held"):
         meetings.approve(shift, meetings.plan(shift, [allegation.id], planned).id)
+
+
+def test_a_meeting_that_follows_takes_the_attendance_of_the_one_before(
+    shift: Shift, allegation: Contact
+) -> None:
+    held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 20)}
+    first = meetings.plan(shift, [allegation.id], held)
+    for name, status in (("Ann Oak", "chair"), ("Bo Elm", "present")):
+        who = professionals.add(shift, {"name": name})
+        meetings.attend(shift, first.id, {"professional_id": who.id, "status": status})
+    assert earlier_meeting(shift, first.id) == ""
+    review = {"kind_of": "pot_review", "planned_for": date(2026, 12, 14)}
+    second = meetings.plan(shift, [allegation.id], review)
+    assert earlier_meeting(shift, second.id) == first.reference
+    assert take_attendance(shift, second.id) == 2
+    taken = open_meeting(shift, second.id).attendances
+    assert [(person.name, each.status) for each, person in taken] == [
+        ("Ann Oak", "chair"),
+        ("Bo Elm", "no_reply"),
+    ]
+    assert earlier_meeting(shift, second.id) == "", "nobody is put on it twice"
+    with pytest.raises(CaseworkError, match="no earlier attendance"):
+        take_attendance(shift, second.id)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, contacts, decisions, meetings, professionals
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
+from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.professional import Professional
@@ -300,3 +301,21 @@ def test_the_heading_that_is_read_is_marked_as_somebody_scrolls(qtbot: QtBot) ->
     jump.setCurrentRow(3)
     bar.setValue(500)
     assert jump.currentRow() == 3, "what was chosen stays marked while it is in sight"
+
+
+def test_a_meeting_with_nobody_on_its_list_offers_those_of_the_one_before(
+    open_page: Open, shift: Shift, allegation: Contact
+) -> None:
+    held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 20)}
+    first = meetings.plan(shift, [allegation.id], held)
+    meetings.attend(shift, first.id, {"professional_id": allegation.caller_id, "status": "present"})
+    review = {"kind_of": "pot_review", "planned_for": date(2026, 12, 14)}
+    second = meetings.plan(shift, [allegation.id], review)
+    page = open_page(Place("meeting", second.id))
+    part = page.minutes.parts["introductions"]
+    assert isinstance(part, AttendancePart)
+    assert part.as_before.text() == "Take those of 2627-0001-M1"
+    part.as_before.click()
+    assert page.desk.notices.words == "1 person was put on the list as invited. Say who came."
+    assert part.as_before.isHidden()
+    assert [each.status for each, _ in open_meeting(shift, second.id).attendances] == ["no_reply"]

@@ -5,8 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import meetings
+from lado_desktop.casework.earlier_attendance import earlier_meeting, take_attendance
 from lado_desktop.casework.meeting_file import MeetingFile
 from lado_desktop.domain.attendance import ATTENDANCE_FORM
+from lado_desktop.domain.permission import Permission
+from lado_desktop.domain.problem import CaseworkError
+from ui.buttons import button
 from ui.desk import Desk
 from ui.parts.adding import Adding
 from ui.parts.list_part import ListPart
@@ -51,7 +55,22 @@ class AttendancePart(ListPart):
             Adding(desk, self),
             self,
         )
+        self._meeting_id = meeting_id
+        self.as_before = button("Take those of the meeting before", self._take)
+        self.as_before.forbid(desk.shift.why_not(Permission.RECORD))
+        self.as_before.hide()
+        self.list.add_act(self.as_before)
         self.lay_list()
+
+    def _take(self) -> None:
+        try:
+            number = take_attendance(self.desk.shift, self._meeting_id)
+        except CaseworkError as error:
+            self.desk.notices.warn(str(error))
+            return
+        self.acted.emit()
+        people = "1 person was" if number == 1 else f"{number} people were"
+        self.desk.notices.say(f"{people} put on the list as invited. Say who came.")
 
     def show_file(self, file: MeetingFile) -> None:
         """Show the attendance of a meeting."""
@@ -71,5 +90,8 @@ class AttendancePart(ListPart):
                 for each, professional in file.attendances
             ]
         )
+        earlier = "" if file.fixed else earlier_meeting(shift, self._meeting_id)
+        self.as_before.setText(f"Take those of {earlier}")
+        self.as_before.setVisible(bool(earlier))
         self.list.set_read_only(file.fixed)
         self.list.reopen()

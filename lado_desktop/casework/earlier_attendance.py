@@ -1,0 +1,68 @@
+"""The attendance of the meeting before, offered to the one that follows it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lado_desktop.casework.meetings import open_for_change
+from lado_desktop.casework.saving import load
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.attendance import Attendance
+from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.problem import CaseworkError
+
+_AS_BEFORE = frozenset({"chair", "minute_taker", "observer", "excluded"})
+"""What somebody is at the next meeting too; of others it is not known yet who will come."""
+
+
+def earlier_meeting(shift: Shift, meeting_id: UUID) -> str:
+    """Return the reference of the meeting before whose attendance can be taken; or nothing."""
+    with shift.reading() as session:
+        earlier = _earlier(session, meeting_id)
+        return "" if earlier is None else load(session, Meeting, earlier).reference
+
+
+def take_attendance(shift: Shift, meeting_id: UUID) -> int:
+    """Put everybody of the meeting before on the list of one that has nobody; say how many.
+
+    They are invited, and have not replied. Raises MinutesApproved, and CaseworkError where somebody
+    is on the list or no meeting was before.
+    """
+    with shift.act("Add attendance") as session:
+        open_for_change(session, meeting_id)
+        earlier = _earlier(session, meeting_id)
+        if earlier is None:
+            raise CaseworkError("There is no earlier attendance to take.")
+        of_earlier = select(Attendance).where(Attendance.meeting_id == earlier)
+        found = session.scalars(of_earlier.order_by(Attendance.position)).all()
+        for each in found:
+            taken = Attendance(
+                meeting_id=meeting_id,
+                position=each.position,
+                professional_id=each.professional_id,
+                role=each.role,
+                agency=each.agency,
+                status=each.status if each.status in _AS_BEFORE else "no_reply",
+            )
+            session.add(taken)
+        return len(found)
+
+
+def _earlier(session: Session, meeting_id: UUID) -> UUID | None:
+    """The meeting before about any of the same contacts, where this one has nobody yet."""
+    attended = select(Attendance.id).where(Attendance.meeting_id == meeting_id).limit(1)
+    if session.scalar(attended) is not None:
+        return None
+    contacts = select(MeetingContact.contact_id).where(MeetingContact.meeting_id == meeting_id)
+    # Keys sort by time, so what was made before the meeting's own key is earlier.
+    return session.scalar(
+        select(func.max(MeetingContact.meeting_id))
+        .join(Attendance, Attendance.meeting_id == MeetingContact.meeting_id)
+        .where(
+            MeetingContact.contact_id.in_(contacts.scalar_subquery()),
+            MeetingContact.meeting_id < meeting_id,
+        )
+    )
