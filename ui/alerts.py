@@ -44,39 +44,39 @@ class NoticeBar(QFrame):
         self.worded: Callable[[str], str] = str
         """Says a sentence in the service's words."""
         self._sign = QLabel()
-        self._words = label("")
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.said = label("")
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._act: Act | None = None
         self._of_page = False
-        self._verb = button("", self._do, role="link")
+        self.verb = button("", self._do, role="link")
         away = sign_button("x", "Put this message away", self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 4, 4)
         row.setSpacing(8)
         row.addWidget(self._sign)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._verb)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.verb)
         row.addWidget(away)
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.clear)
+        self.timer = QTimer(self, singleShot=True)
+        self.timer.timeout.connect(self.clear)
         self.hide()
 
     @property
     def words(self) -> str:
         """What it says now; nothing while it is hidden."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() else self.said.text()
 
     def say(self, sentence: str) -> None:
         """Say what was done. Goes after eight seconds."""
         self._show("done", sentence)
-        self._timer.start(_READING_MS)
+        self.timer.start(_READING_MS)
 
     def offer(self, sentence: str, verb: str, act: Act) -> None:
         """Say what was done and offer one act on it, such as taking it back. Stays."""
         self._show("done", sentence)
         self._act = act
-        self._verb.setText(verb)
-        self._verb.show()
+        self.verb.setText(verb)
+        self.verb.show()
 
     def note(self, sentence: str) -> None:
         """Say something that the person should know. Stays."""
@@ -98,9 +98,9 @@ class NoticeBar(QFrame):
     def clear(self) -> None:
         """Put away what is said."""
         self._of_page = False
-        self._timer.stop()
+        self.timer.stop()
         self._act = None
-        self._verb.hide()
+        self.verb.hide()
         self.hide()
 
     def _show(self, kind: str, sentence: str) -> None:
@@ -110,7 +110,7 @@ class NoticeBar(QFrame):
         name, tone = _SIGNS[kind]
         side = self.fontMetrics().height()
         self._sign.setPixmap(icon(name, tone).pixmap(QSize(side, side)))
-        self._words.setText(sentence)
+        self.said.setText(sentence)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 

@@ -44,7 +44,7 @@ class Opening(QWidget):
         self._opened = opened
         self._vaults: list[KnownVault] = list(openers.vaults())
         self._made: tuple[str, str] | None = None
-        self._loaded = False
+        self.is_loaded = False
         self.unlock: UnlockPage | None = None
         self.first_run: FirstRunPage | None = None
         self.sheet: SheetPage | None = None
@@ -94,7 +94,7 @@ class Opening(QWidget):
         self._worker.run(self, self._openers.load, lambda _: self._load_done())
 
     def _load_done(self) -> None:
-        self._loaded = True
+        self.is_loaded = True
         if self.first_run is not None:
             self.first_run.loaded()
             self._fit_soon()
@@ -102,7 +102,7 @@ class Opening(QWidget):
 
     def _look_at_the_clock(self) -> None:
         """Say at once where the vault's next passphrase has to wait, not after it was typed."""
-        if self._loaded and self.unlock is not None:
+        if self.is_loaded and self.unlock is not None:
             seconds, sentence = self._openers.waiting(self.unlock.vault.folder)
             if seconds:
                 self.unlock.hold_back(sentence, seconds)
@@ -137,7 +137,7 @@ class Opening(QWidget):
             self.first_run.finished.connect(self._open_made)
             self.first_run.turned.connect(self._fit_soon)
             self._stack.addWidget(self.first_run)
-            if self._loaded:
+            if self.is_loaded:
                 self.first_run.loaded()
         self._stack.setCurrentWidget(self.first_run)
         self._fit()

@@ -47,8 +47,8 @@ class Program(QObject):
         self._theme.apply(Mode(self._preferences.mode), self._preferences.size)
         ScreenCapture(self._preferences, app).watch(app)
         take_short_turns()
-        self._worker = Worker(self._is_expected)
-        self._collecting = Collecting(lambda: self._worker.busy, self)
+        self.worker = Worker(self._is_expected)
+        self._collecting = Collecting(lambda: self.worker.busy, self)
         # A bug may come up in any thread; the sentence is shown in the window's.
         self._went_wrong.connect(self._say_wrong)
         self._last_chance = LastChance(self._went_wrong.emit, self._is_expected)
@@ -56,13 +56,13 @@ class Program(QObject):
         self.window: Window | None = None
         self._shift: Shift | None = None
         self._heard: WindowsMessages | None = None
-        self.opening = Opening(openers, self._worker, self._open_window)
+        self.opening = Opening(openers, self.worker, self._open_window)
 
     def close(self) -> None:
         """Let the background work end and close the vault. A second call does nothing."""
         if self._shift is not None and self.window is not None:
             self.window.hide()  # what is on the screen waits for nothing, nor for the last backup
-        ended = self._worker.close(PATIENCE_MS)
+        ended = self.worker.close(PATIENCE_MS)
         if self._heard is not None:
             self._heard.leave()
         if self._shift is not None:
@@ -87,7 +87,7 @@ class Program(QObject):
         self._shift = shift
         self.window = Window(
             shift,
-            self._worker,
+            self.worker,
             self._theme,
             self._preferences,
             manual=self._openers.manual,

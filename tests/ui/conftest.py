@@ -76,10 +76,30 @@ def desk(
 
 
 @pytest.fixture
-def window(qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift) -> Window:
+def locked() -> list[bool]:
+    """Gets an entry each time that the window ends this process to lock."""
+    return []
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot,
+    worker: Worker,
+    theme: Theme,
+    tmp_path: Path,
+    shift: Shift,
+    locked: list[bool],
+) -> Window:
     """The window over the vault, with the manual, in light colours at 100 %."""
     preferences = Preferences(tmp_path / "settings.ini")
-    window = Window(shift, worker, theme, preferences, lock=lambda: None, manual=manual_folder())
+    window = Window(
+        shift,
+        worker,
+        theme,
+        preferences,
+        lock=lambda: locked.append(True),
+        manual=manual_folder(),
+    )
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

@@ -36,27 +36,27 @@ def window(qtbot: QtBot, theme: Theme) -> QWidget:
 def test_what_was_done_goes_by_itself_and_what_has_to_be_known_stays(bar: NoticeBar) -> None:
     bar.say("Contact saved.")
     assert bar.words == "Contact saved."
-    assert bar._timer.isActive()
-    bar._timer.timeout.emit()
+    assert bar.timer.isActive()
+    bar.timer.timeout.emit()
     assert bar.words == ""
     bar.warn("NOT SAVED: the disk is full.")
-    assert not bar._timer.isActive()
+    assert not bar.timer.isActive()
     assert bar.isVisible()
 
 
 def test_one_act_is_offered_and_done_once(bar: NoticeBar) -> None:
     done: list[str] = []
     bar.offer("Contact saved.", "Undo Change contact", lambda: done.append("undone"))
-    bar._verb.click()
+    bar.verb.click()
     assert done == ["undone"]
     assert bar.words == ""
     bar.note("Backed up.")
-    assert not bar._verb.isVisible()
+    assert not bar.verb.isVisible()
 
 
 def test_a_record_in_a_notice_is_not_read_as_markup(bar: NoticeBar) -> None:
     bar.say("<i>x</i>")
-    assert bar._words.textFormat() is Qt.TextFormat.PlainText
+    assert bar.said.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_a_question_has_its_verb_on_the_button_and_escape_leaves_all_as_it_is(

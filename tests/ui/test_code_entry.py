@@ -40,7 +40,7 @@ def test_a_code_opens_the_vault_once_and_the_chosen_passphrase_after(
     window = Opening(openers(KnownVault(str(folder), "Bromley")), worker, opened.append)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window._loaded, timeout=20_000)
+    qtbot.waitUntil(lambda: window.is_loaded, timeout=20_000)
     assert window.unlock is not None
     window.unlock.by_code.click()
     page = window.code

@@ -195,8 +195,8 @@ def test_what_comes_next_is_the_one_primary_act(
     def primary() -> list[str]:
         return [
             button.text().replace("&", "")
-            for button in page.head._next.values()
-            if not button.isHidden()
+            for button in page.head.findChildren(QPushButton)
+            if button.property("role") == "primary" and button.isVisible()
         ]
 
     assert primary() == ["Decide"]

@@ -159,7 +159,7 @@ def test_whoever_left_the_page_is_told_what_became_of_the_files(
 def test_a_copy_goes_out_under_a_reference_and_one_kept_in_error_is_marked(
     qtbot: QtBot, desk: Desk, part: DocumentsPart, tmp_path: Path
 ) -> None:
-    newest = kept_documents.documents_of(desk.shift, "contact", part._owner_id)[0].document
+    newest = kept_documents.documents_of(desk.shift, "contact", part.owner_id)[0].document
     part.save_copy(newest, tmp_path / "2627-0001-document-4")
     _settle(qtbot, desk)
     assert (tmp_path / "2627-0001-document-4.eml").read_bytes() == MAIL
@@ -171,7 +171,7 @@ def test_a_copy_goes_out_under_a_reference_and_one_kept_in_error_is_marked(
     asked = _in_sight(qtbot, part, ReasonAsked)
     asked.reason.setPlainText("Another child's")
     asked.accept()
-    kept = kept_documents.documents_of(desk.shift, "contact", part._owner_id)
+    kept = kept_documents.documents_of(desk.shift, "contact", part.owner_id)
     assert kept[0].document.in_error_reason == "Another child's"
     assert _cell(part.table, 0, 1) == "In error: concern.eml (Another child's)"
     assert not part.error.isEnabled()

@@ -283,7 +283,7 @@ def test_choices_are_ticked_with_arrows_and_space_and_are_one_stop_of_tab(
     second = qapp.focusWidget()
     assert second is boxes[1]
     QTest.keyClick(second, Qt.Key.Key_Space)
-    assert editor.value() == [list(editor._boxes)[1]]
+    assert editor.value() == [list(editor.boxes)[1]]
     QTest.keyClick(second, Qt.Key.Key_Tab)
     assert qapp.focusWidget() not in boxes
 
@@ -293,7 +293,7 @@ def test_of_a_long_list_only_what_is_ticked_shows_until_all_is_asked_for(
 ) -> None:
     editor = open_editor(field_of(Contact.further_categories), ChoicesEditor)
     editor.show_value(["neglect"])
-    boxes = editor._boxes
+    boxes = editor.boxes
     assert [code for code, box in boxes.items() if box.isVisible()] == ["neglect"]
     editor.more.click()
     assert all(box.isVisible() for box in boxes.values())

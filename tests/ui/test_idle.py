@@ -27,12 +27,6 @@ class _Time:
         return self.now
 
 
-def _locked(window: Window) -> list[bool]:
-    locked: list[bool] = []
-    window._lock = lambda: locked.append(True)
-    return locked
-
-
 def _pass(idle: IdleLock, time: _Time, seconds: int) -> None:
     for _ in range(seconds // 5):
         time.now += 5
@@ -40,9 +34,9 @@ def _pass(idle: IdleLock, time: _Time, seconds: int) -> None:
 
 
 def test_a_window_that_nobody_touches_locks_after_five_minutes(
-    window: Window, qapp: QApplication
+    window: Window, qapp: QApplication, locked: list[bool]
 ) -> None:
-    time, locked = _Time(), _locked(window)
+    time = _Time()
     idle = IdleLock(window, qapp, time)
     assert idle.timer.isActive()
     _pass(idle, time, 295)
@@ -56,9 +50,9 @@ def test_a_window_that_nobody_touches_locks_after_five_minutes(
 
 
 def test_the_officer_chooses_the_minutes_from_two_to_fifteen(
-    window: Window, qapp: QApplication
+    window: Window, qapp: QApplication, locked: list[bool]
 ) -> None:
-    time, locked = _Time(), _locked(window)
+    time = _Time()
     idle = IdleLock(window, qapp, time)
     window.preferences.idle_minutes = 2
     assert Preferences(window.preferences.file).idle_minutes == 2
@@ -68,8 +62,10 @@ def test_the_officer_chooses_the_minutes_from_two_to_fifteen(
     assert window.preferences.idle_minutes == 5
 
 
-def test_a_computer_that_slept_is_locked_when_it_wakes(window: Window, qapp: QApplication) -> None:
-    time, locked = _Time(), _locked(window)
+def test_a_computer_that_slept_is_locked_when_it_wakes(
+    window: Window, qapp: QApplication, locked: list[bool]
+) -> None:
+    time = _Time()
     idle = IdleLock(window, qapp, time)
     time.now += 90
     idle.look()

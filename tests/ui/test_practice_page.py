@@ -49,7 +49,7 @@ def tick(tables: TablesView, words: str) -> None:
 def previewed(qtbot: QtBot, tables: TablesView) -> dict[str, list[str]]:
     """Count now, and return the rows of the preview."""
     tables.preview.count()
-    qtbot.waitUntil(lambda: not tables._desk.worker.busy)
+    qtbot.waitUntil(lambda: not tables.desk.worker.busy)
     model = tables.preview.figures.model()
     return {
         str(model.index(row, 0).data()): [
@@ -225,7 +225,7 @@ def test_words_clocks_and_statements_are_settled_and_the_whole_goes_out_and_in(
     assert practice.clocks["meeting_hold"] == "3 working days"
     assert practice.statements[0].title == "Why we meet"
 
-    page.desk = page.tables._desk
+    page.desk = page.tables.desk
     page.write_out(tmp_path / "own.toml")
     page.words.line("contact").setText("")
     assert page.save()

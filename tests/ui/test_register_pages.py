@@ -12,6 +12,7 @@ from lado_desktop.casework.registers import complaints, training_sessions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
 from tests.ui.record_pages import shown, type_into
+from ui.alerts import ReasonAsked
 from ui.desk import Desk
 from ui.menus import commands_of
 from ui.navigation import ENTRIES_OF_REGISTERS
@@ -46,7 +47,7 @@ def test_registers_in_use_come_first_and_the_others_under_their_heading(
     page.choose("Complaints")
     assert page.table.count.text() == "1 complaint"
     page.choose("Escalations")
-    assert "taken to a higher level" in page.table._empty_words.text()
+    assert "taken to a higher level" in page.table.empty_words.text()
     assert page.primary_button is not None
     assert page.primary_button.text() == "&Add an escalation"
 
@@ -80,7 +81,11 @@ def test_an_entry_is_added_changed_recorded_in_error_and_brought_back_through_th
     assert page.save()
     assert complaints.get(shift, page.id).note == "About a delay."
 
-    page._record_error("Not about this service.")
+    page.error_act.trigger()
+    asked = page.findChild(ReasonAsked)
+    assert asked is not None
+    asked.reason.setPlainText("Not about this service.")
+    asked.accept()
     assert page.head.status.accessibleName() == "Recorded in error"
     assert not page.save_act.isEnabled()
     named["Complaints"].trigger()

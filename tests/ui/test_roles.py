@@ -114,7 +114,7 @@ def test_while_a_name_is_typed_the_window_says_to_whom_to_speak(
     page.show()
     page.call.form.editor("adult_id").show_typed(mine.who)
     panel = page.call.known
-    panel._look()
+    panel.begin()
     qtbot.waitUntil(lambda: any(card.isVisible() for card in panel.cards))
     card = panel.cards[0]
     if known == "restricted":

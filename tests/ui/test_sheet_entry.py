@@ -67,7 +67,7 @@ def page(
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: window._loaded, timeout=20_000)
+        qtbot.waitUntil(lambda: window.is_loaded, timeout=20_000)
         assert window.unlock is not None
         window.unlock.by_sheet.click()
         assert window.sheet is not None

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -82,7 +82,9 @@ def test_underlining_is_no_edit(qtbot: QtBot, form: FormView, text: ProseEditor)
     form.show_values({"summary": "A bruise recieved at school."})
     assert _underlined(text) == ["recieved"]
     with qtbot.assertNotEmitted(form.edited, wait=50):
-        _check(text)._underliner.rehighlight()  # type: ignore[union-attr] # it is there by now
+        underlining = text.text.document().findChild(QSyntaxHighlighter)
+        assert isinstance(underlining, QSyntaxHighlighter)
+        underlining.rehighlight()
     assert not form.is_edited
 
 

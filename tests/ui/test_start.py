@@ -1,3 +1,4 @@
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -35,13 +36,21 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def program(qapp: QApplication, shift: Shift, tmp_path: Path, said: list[str]) -> Iterator[Program]:
+def found() -> list[str]:
+    """What opening the vault has to tell."""
+    return []
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, shift: Shift, tmp_path: Path, said: list[str], found: list[str]
+) -> Iterator[Program]:
     """A program at its unlock page, over a vault whose passphrase is filled in."""
     program = Program(
         Openers(
             vaults=lambda: [KnownVault("somewhere", "Practice service", PASSPHRASE)],
             load=lambda: said.append("loaded"),
-            open_vault=lambda *_: shift,
+            open_vault=lambda *_: replace(shift, notices=tuple(found)),
             waiting=lambda _: (0, ""),
             close=lambda _, ended: said.append("closed" if ended else "closed with work under way"),
             start_again=lambda: said.append("started again"),
@@ -90,11 +99,9 @@ def test_enter_on_the_unlock_page_leads_to_today(
 
 
 def test_what_was_found_on_the_way_in_is_shown(
-    program: Program, unlocked: Callable[[], Window], shift: Shift
+    unlocked: Callable[[], Window], found: list[str]
 ) -> None:
-    found = replace(shift, notices=("vault.json was put right.", "A file is newer."))
-    program._openers = replace(program._openers, open_vault=lambda *_: found)
-    program.opening._openers = program._openers
+    found += ["vault.json was put right.", "A file is newer."]
     assert unlocked().notices.words == "vault.json was put right.\nA file is newer."
 
 
@@ -116,7 +123,7 @@ def test_the_screen_does_not_wait_for_what_is_still_being_done(
         time.sleep(0.2)
         shown.append(window.isVisible())
 
-    program._worker.run(program, still_being_done, lambda _: None)
+    program.worker.run(program, still_being_done, lambda _: None)
     QTest.keySequence(window, "Ctrl+L")
     assert shown == [False]
 
@@ -135,7 +142,7 @@ def test_no_second_backup_is_begun_where_one_may_still_be_under_way(
         begun.set()
         done.wait(20)
 
-    program._worker.run(program, under_way, lambda _: None)
+    program.worker.run(program, under_way, lambda _: None)
     assert begun.wait(20)
     program.close()
     done.set()
@@ -210,17 +217,17 @@ def test_a_program_that_is_closed_twice_closes_its_vault_once(
 
 @pytest.mark.logs
 def test_a_bug_is_told_by_a_reference_and_nothing_of_a_record(
-    program: Program, unlocked: Callable[[], Window]
+    unlocked: Callable[[], Window],
 ) -> None:
     window = unlocked()
-    program._last_chance.take(RuntimeError, RuntimeError("Wren Ó Súilleabháin"), None)
+    sys.excepthook(RuntimeError, RuntimeError("Wren Ó Súilleabháin"), None)
     assert "Reference for support" in window.notices.words
     assert "Wren" not in window.notices.words
 
 
 @pytest.mark.logs
 def test_a_bug_before_the_window_is_told_on_the_unlock_page(program: Program) -> None:
-    program._last_chance.take(RuntimeError, RuntimeError("Wren Ó Súilleabháin"), None)
+    sys.excepthook(RuntimeError, RuntimeError("Wren Ó Súilleabháin"), None)
     page = program.opening.unlock
     assert page is not None
     assert "Reference for support" in page.said.text()

@@ -72,7 +72,7 @@ class ChoicesEditor(Editor):
         """`codes` are offered; `known` has the words of those that are only read any more, too."""
         super().__init__(field, parent)
         self._labels = dict(known or codes)
-        self._boxes = {code: self._box(label) for code, label in self._labels.items()}
+        self.boxes = {code: self._box(label) for code, label in self._labels.items()}
         self._offered = set(codes)
         self._kept: list[str] = []
         self._name = field.label
@@ -101,15 +101,15 @@ class ChoicesEditor(Editor):
     def show_value(self, value: Any) -> None:
         chosen = list(value or [])
         with self.showing():
-            self._offered.update(code for code in chosen if code in self._boxes)
+            self._offered.update(code for code in chosen if code in self.boxes)
             # A code that nobody knows any more is kept, unseen, with what is ticked.
-            self._kept = [code for code in chosen if code not in self._boxes]
-            for code, box in self._boxes.items():
+            self._kept = [code for code in chosen if code not in self.boxes]
+            for code, box in self.boxes.items():
                 box.setChecked(code in chosen)
         self._arrange()
 
     def value(self) -> Any:
-        return [code for code, box in self._boxes.items() if box.isChecked()] + self._kept
+        return [code for code, box in self.boxes.items() if box.isChecked()] + self._kept
 
     def typed(self) -> Any:
         return self.value()
@@ -118,20 +118,18 @@ class ChoicesEditor(Editor):
         self.show_value(typed)
 
     def words(self) -> str:
-        return "\n".join(
-            self._labels[code] for code in self._boxes if self._boxes[code].isChecked()
-        )
+        return "\n".join(self._labels[code] for code in self.boxes if self.boxes[code].isChecked())
 
     def name_control(self, words: str) -> None:
         self.setAccessibleName(words)
-        for code, box in self._boxes.items():
+        for code, box in self.boxes.items():
             box.setAccessibleName(f"{words}: {self._labels[code]}")
         self._name = words
         self._say()
 
     def describe(self, words: str) -> None:
         self.setAccessibleDescription(words)
-        for box in self._boxes.values():
+        for box in self.boxes.values():
             box.setAccessibleDescription(words)
         self.more.setAccessibleDescription(words)
 
@@ -182,7 +180,7 @@ class ChoicesEditor(Editor):
     def _shown(self) -> list[QCheckBox]:
         return [
             box
-            for code, box in self._boxes.items()
+            for code, box in self.boxes.items()
             if code in self._offered and (self._whole or box.isChecked())
         ]
 
@@ -199,7 +197,7 @@ class ChoicesEditor(Editor):
         shown = self._shown()
         self._columns = self._columns_of(self.width())
         deep = -(-len(shown) // self._columns)
-        for code, box in self._boxes.items():
+        for code, box in self.boxes.items():
             self._grid.removeWidget(box)
             room = self.width() - self._around
             box.setText(in_lines(self._labels[code], self.fontMetrics(), room))
@@ -215,7 +213,7 @@ class ChoicesEditor(Editor):
         self._say()
 
     def _say(self) -> None:
-        ticked = sum(box.isChecked() for box in self._boxes.values())
+        ticked = sum(box.isChecked() for box in self.boxes.values())
         self._none.setVisible(not self._whole and not self._shown())
         self.more.setText(
             f"Show only what is ticked ({ticked})"
@@ -231,7 +229,7 @@ class ChoicesEditor(Editor):
     def _stop_at(self, box: QCheckBox) -> None:
         """Let Tab stop at one box only: a list of twenty is one stop, not twenty."""
         self.setFocusProxy(box)
-        for each in self._boxes.values():
+        for each in self.boxes.values():
             each.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if each is box else Qt.FocusPolicy.ClickFocus
             )

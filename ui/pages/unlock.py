@@ -87,9 +87,9 @@ class UnlockPage(QWidget):
 
         self._lay_out()
 
-        self._clock = QTimer(self)
-        self._clock.setInterval(1000)
-        self._clock.timeout.connect(self._tick)
+        self.timer = QTimer(self)
+        self.timer.setInterval(1000)
+        self.timer.timeout.connect(self._tick)
         self.chooser.currentIndexChanged.connect(self._chosen)
         self.show_it.toggled.connect(self._show)
         self.unlock.clicked.connect(self._try)
@@ -152,7 +152,7 @@ class UnlockPage(QWidget):
         self.by_sheet.setEnabled(True)
         self.by_code.setEnabled(True)
         if wait:
-            self._clock.start()
+            self.timer.start()
         self._offer()
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
         self.passphrase.selectAll()
@@ -162,7 +162,7 @@ class UnlockPage(QWidget):
         self._seconds = wait
         self._say(sentence)
         self._held_back = True
-        self._clock.start()
+        self.timer.start()
         self._offer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -184,7 +184,7 @@ class UnlockPage(QWidget):
         )
         self.note.setVisible(bool(known))
         self._seconds = 0
-        self._clock.stop()
+        self.timer.stop()
         self._say("")
         self._offer()
         self.chosen.emit()
@@ -220,7 +220,7 @@ class UnlockPage(QWidget):
         self._seconds -= 1
         if self._seconds <= 0:
             self._seconds = 0
-            self._clock.stop()
+            self.timer.stop()
             if self._held_back:
                 self._say("")
         self._offer()

@@ -45,7 +45,7 @@ class DocumentsPart(Part):
     ) -> None:
         # A contact has it under a tab, a meeting among other parts.
         super().__init__(desk, padded=kind == "contact", parent=parent)
-        self._kind, self._owner_id = kind, owner_id
+        self._kind, self.owner_id = kind, owner_id
         self._reference = ""
         self._lines: list[DocumentLine] = []
         self._issued: list[IssuedDocument] = []
@@ -105,14 +105,14 @@ class DocumentsPart(Part):
             self._reference, fixed = file.contact.reference, file.state == "in_error"
         else:
             self._reference, fixed = file.meeting.reference, False
-        self._lines = kept_documents.documents_of(shift, self._kind, self._owner_id)
+        self._lines = kept_documents.documents_of(shift, self._kind, self.owner_id)
         self.table.show_rows([_cells(line) for line in self._lines])
         self.table.setVisible(bool(self._lines))
         self.kept.say_empty("" if self._lines else _EMPTY)
         self.add.setVisible(not fixed and shift.may(Permission.LOG))
         self._acts.setVisible(bool(self._lines))
         self._show_acts()
-        self._issued = documents.issued(shift, self._owner_id)
+        self._issued = documents.issued(shift, self.owner_id)
         self.issued.show_rows(
             [
                 (
@@ -130,7 +130,7 @@ class DocumentsPart(Part):
 
     def ask_which(self) -> None:
         """Ask which files are to be kept."""
-        ask_and_keep(self.desk, self, Keeper(self._kind, self._owner_id, self._reference))
+        ask_and_keep(self.desk, self, Keeper(self._kind, self.owner_id, self._reference))
 
     def save_copy(self, document: KeptDocument, path: Path) -> None:
         """Write a copy where the officer said. It leaves the vault: the audit says so first."""

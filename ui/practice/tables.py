@@ -52,7 +52,7 @@ class TablesView(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        self.desk = desk
         self._edits: dict[str, dict[str, Any]] = {}
         self._names: dict[str, dict[str, str]] = {}
         self.which = Choices()
@@ -81,7 +81,7 @@ class TablesView(QWidget):
     @property
     def shift(self) -> Shift:
         """The shift that the tables are of."""
-        return self._desk.shift
+        return self.desk.shift
 
     @property
     def table(self) -> str:
@@ -116,7 +116,7 @@ class TablesView(QWidget):
 
     def take_desk(self, desk: Desk) -> None:
         """Show the practice of another desk: it was changed."""
-        self._desk = desk
+        self.desk = desk
         self.preview.take_desk(desk)
         self._offer(self.table)
         self.look()
@@ -164,7 +164,7 @@ class TablesView(QWidget):
             elif drafts.kept(self.shift, DRAFT, None) is not None:
                 drafts.drop(self.shift, DRAFT, None)
         except CaseworkError as error:
-            self._desk.notices.warn(str(error))
+            self.desk.notices.warn(str(error))
 
     def _restore(self) -> None:
         kept = drafts.kept(self.shift, DRAFT, None)

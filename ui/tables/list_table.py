@@ -102,9 +102,9 @@ class ListTable(QWidget):
 
     def _make_nothing(self) -> QWidget:
         """What stands in place of the list where it has no rows."""
-        self._empty_title = heading("")
-        self._empty_words = label("", tone="muted")
-        self._empty_words.setTextInteractionFlags(
+        self.empty_title = heading("")
+        self.empty_words = label("", tone="muted")
+        self.empty_words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -113,8 +113,8 @@ class ListTable(QWidget):
         nothing = QWidget()
         column = QVBoxLayout(nothing)
         column.setContentsMargins(0, 24, 0, 0)
-        column.addWidget(self._empty_title)
-        column.addWidget(self._empty_words)
+        column.addWidget(self.empty_title)
+        column.addWidget(self.empty_words)
         column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return nothing
@@ -164,7 +164,7 @@ class ListTable(QWidget):
         self.look()
         target: QWidget = self.view if self.rows.total else self.filters.words
         if not self.rows.of:
-            target = self._empty_words
+            target = self.empty_words
             if otherwise is not None and otherwise.isEnabled():
                 target = otherwise
         target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -272,8 +272,8 @@ class ListTable(QWidget):
     def _say_empty(self) -> None:
         narrowed = bool(self.rows.of)
         many = self._words.many
-        self._empty_title.setText(f"No {many} match" if narrowed else f"No {many} yet")
-        self._empty_words.setText(
+        self.empty_title.setText(f"No {many} match" if narrowed else f"No {many} yet")
+        self.empty_words.setText(
             f"None of the {self.rows.of:,} has all that you ask for."
             if narrowed
             else self._words.empty

@@ -19,7 +19,6 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.text import one_line
 
-_LANGUAGE = "en_GB"
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NOT_PROSE = re.compile(r"\S*(?:@|://|www\.|\d)\S*", re.IGNORECASE)
 """Addresses, links, references and dates: their letters are no words."""
@@ -50,11 +49,11 @@ class Mistake:
 
 
 class Speller:
-    """Knows the dictionary and the words given to it. Where the dictionary is missing, all."""
+    """Knows a language's dictionary and the words given to it. Where there is none, all."""
 
-    def __init__(self, own_words: Iterable[str] = ()) -> None:
+    def __init__(self, own_words: Iterable[str] = (), language: str = "en_GB") -> None:
         self._own = {_plain(word) for word in own_words}
-        self._checker = _dictionary()
+        self._checker = _dictionary(language)
         # A paragraph is looked through anew at each key.
         self._known = lru_cache(_REMEMBERED)(self._look_up)
 
@@ -93,7 +92,7 @@ class Speller:
 
 def speller(shift: Shift) -> Speller:
     """Return a speller that knows the service's own words too."""
-    return Speller([*_words_of_the_work(), *own_words(shift)])
+    return Speller([*words_of_the_work(), *own_words(shift)])
 
 
 def own_words(shift: Shift) -> list[str]:
@@ -123,15 +122,16 @@ def _plain(word: str) -> str:
 
 
 @cache
-def _dictionary() -> Hunspell | None:
+def _dictionary(language: str) -> Hunspell | None:
     with as_file(files("resources").joinpath("spelling")) as folder:
         try:
-            return Hunspell(_LANGUAGE, hunspell_data_dir=str(folder))
+            return Hunspell(language, hunspell_data_dir=str(folder))
         except (HunspellFilePathError, OSError):
             return None
 
 
 @cache
-def _words_of_the_work() -> tuple[str, ...]:
+def words_of_the_work() -> tuple[str, ...]:
+    """Return the words that every service writes and the dictionary does not know."""
     text = files("resources").joinpath("spelling", "words.txt").read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
