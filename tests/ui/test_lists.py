@@ -253,6 +253,7 @@ def test_an_action_that_is_overdue_says_so_and_stands_first_by_status(
     places = [column.name for column in page.table.rows.listing.columns]
     shown = page.table.rows.index(0, places.index("status")).data(STATUS)
     assert (shown.word, shown.tone) == ("Overdue", "danger")
+    assert page.primary.isEnabled(), "the first to be marked done"
     page.table._order("status", descending=True)
     assert column_of(page.table.rows, "status") == ["Open", "Overdue"]
 

@@ -13,6 +13,7 @@ from lado_desktop.casework import actions
 from lado_desktop.casework.lists import ACTIONS
 from lado_desktop.casework.saving import get
 from lado_desktop.domain.action import UNFINISHED, Action
+from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
@@ -43,7 +44,8 @@ class ActionsPage(ListPage):
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
         shift = desk.shift
-        self._unfinished = {shift.label("action_status", code) for code in UNFINISHED}
+        ended = code_lists()["action_status"].keys() - UNFINISHED
+        self._ended = {shift.label("action_status", code) for code in ended}
         self.table.view.selectionModel().currentRowChanged.connect(self._look)
         self.table.rows.modelReset.connect(self._look)
         self._look()
@@ -63,8 +65,9 @@ class ActionsPage(ListPage):
     def _look(self) -> None:
         """Offer the act only where there is something to be done."""
         row = self.table.view.currentIndex().row()
-        status = self.table.rows.cell(row, "status") if row >= 0 else ""
-        self._done.setEnabled(status in self._unfinished)
+        # What is open and late says neither "Open" nor "In progress", but "Overdue".
+        ended = row < 0 or self.table.rows.cell(row, "status") in self._ended
+        self._done.setEnabled(not ended)
 
     def _finish(self) -> None:
         row = self.table.view.currentIndex().row()
