@@ -198,6 +198,8 @@ class Window(QMainWindow):
     def _show(self, place: Place, moved: Callable[[], object]) -> bool:
         """Show a place and call `moved`; where what it is about is gone, say so and stay."""
         left = self.page
+        # First: what is typed there and cannot be kept is said after it.
+        self.notices.turn_page()
         if left is not None:
             self.pages.leave(left)
         try:
@@ -207,7 +209,6 @@ class Window(QMainWindow):
             self.notices.warn(str(error))
             return False
         moved()
-        self.notices.turn_page()
         page.place = place
         self.page = page
         self.pages.bring(page)

@@ -1,5 +1,7 @@
 """A draft is kept behind the window: typing waits for no disk, and nothing is lost by it."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from threading import Event
 
 from PySide6.QtCore import QObject
@@ -8,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import drafts
 from ui.desk import Desk
 from ui.forms.kept_draft import KeptDraft
+from ui.pages.contact import ContactPage
+from ui.place import Place
 from ui.window import Window
 
 PLACE = ("contact", None)
@@ -53,3 +57,23 @@ def test_a_kept_draft_says_so(qtbot: QtBot, window: Window) -> None:
         draft.keep_soon()
         draft.keep_behind()
     assert drafts.kept(window.desk.shift, *PLACE) == {"summary": "The head rang."}
+
+
+def test_what_the_disk_did_not_take_is_said_over_the_next_page_and_tried_again(
+    qtbot: QtBot, window: Window, short_of_room: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    window.go(Place("contact"))
+    page = window.page
+    assert isinstance(page, ContactPage)
+    draft = page.call.form.strip.draft
+    page.call.form.editor("described_as").show_value("A bus escort")
+    page.call.form.editor("described_as").edited.emit()
+    with short_of_room(1):
+        draft.keep_behind()
+        qtbot.waitUntil(lambda: window.notices.words.startswith("NOT SAVED"))
+        window.go(Place("contacts"))
+        assert window.notices.words.startswith("NOT SAVED")
+    draft.keep_if_waiting()
+    kept = drafts.kept(window.desk.shift, *PLACE)
+    assert kept is not None
+    assert kept["described_as"] == "A bus escort"

@@ -45,7 +45,7 @@ class KeptDraft(QObject):
         self.may_lie = False
         """Whether there may be a row of it in the vault."""
         self._asked: object | None = None
-        """What is to be kept behind the window, until it is."""
+        """What is to be kept and is not yet; after a failure it is tried again on leaving."""
         self._turn = threading.Lock()
         """One of the two threads writes this draft, and what was overtaken is not written."""
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -87,12 +87,13 @@ class KeptDraft(QObject):
             self._let_go()
             return
         with self._turn:
-            self._asked = None
+            self._asked = object()
             try:
                 drafts.keep(self._desk.shift, *self._place, standing, self._begun_from())
             except CaseworkError as error:
                 self._desk.notices.warn(str(error))
                 return
+            self._asked = None
         self.may_lie = True
         self.kept.emit()
 
@@ -125,8 +126,6 @@ class KeptDraft(QObject):
                 self.kept.emit()
 
         def fail(error: Exception) -> None:
-            if self._asked is asked:
-                self._asked = None
             self._desk.notices.warn(str(error))
 
         self._desk.looking.run(self, keep, done, fail)
