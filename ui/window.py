@@ -90,6 +90,8 @@ class Window(QMainWindow):
         """Open a place. A new record that was saved takes the place of its empty page."""
         before = self.history.place
         is_saved = before is not None and before.noun == place.noun and before.id is None
+        if self.page is not None and self.page.another is not None:
+            is_saved = False  # Back leads to what is begun there
         visit = self.history.put if is_saved and place.id else self.history.visit
         self._show(place, lambda: visit(place))
 

@@ -345,3 +345,27 @@ def test_back_returns_to_the_word_that_was_left(window: Window, log: Log) -> Non
     assert isinstance(back, QPlainTextEdit)
     assert back.hasFocus()
     assert back.textCursor().position() == 3
+
+
+def test_back_leads_from_a_contact_to_the_call_that_is_half_typed(window: Window, log: Log) -> None:
+    known = log()
+    window.go(Place("contact"))
+    call = window.page
+    assert isinstance(call, ContactPage)
+    for name, value in (("described_as", "A bus escort"), ("intake", "enquiry")):
+        call.call.form.editor(name).show_value(value)
+        call.call.form.editor(name).edited.emit()
+    window.go(Place("contact", known.id))
+    window.go_back()
+    again = window.page
+    assert isinstance(again, ContactPage)
+    assert again.place == Place("contact")
+    assert again.call.form.editor("described_as").typed() == "A bus escort"
+    assert again.save()
+    logged = window.page
+    assert isinstance(logged, ContactPage)
+    assert logged.file is not None
+    assert logged.file.who == "A bus escort"
+    window.go_back()
+    assert window.page is not None
+    assert window.page.place == Place("today")

@@ -189,6 +189,8 @@ class CallPart(Part):
         looked = with_look(values, self.known.looked())
         made = contacts.log(self.desk.shift, looked, self.files.ids, self.known.links)
         self.form.saved(values)
+        self.files.look()
+        self._untouched = self._typed()
         self.desk.notices.say(f"Logged as {made.reference}.")
         self.logged.emit(made.id)
 
