@@ -88,11 +88,10 @@ class Window(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Open a place. A new record that was saved takes the place of its empty page."""
-        before = self.history.place
+        before, page = self.history.place, self.page
         is_saved = before is not None and before.noun == place.noun and before.id is None
-        if self.page is not None and self.page.another is not None:
-            is_saved = False  # Back leads to what is begun there
-        visit = self.history.put if is_saved and place.id else self.history.visit
+        is_begun = page is not None and page.another is not None  # there Back is to lead
+        visit = self.history.put if place.id and is_saved and not is_begun else self.history.visit
         self._show(place, lambda: visit(place))
 
     def go_back(self) -> None:
@@ -138,10 +137,8 @@ class Window(QMainWindow):
                 content, document.file_name, self, issue=document.issue, word=document.word
             ).open()
 
-        def fail(error: Exception) -> None:
-            self.notices.warn(str(error))
-
-        self.desk.worker.run(self, document.draw, show, fail)
+        warn = self.notices.warn
+        self.desk.worker.run(self, document.draw, show, lambda error: warn(str(error)))
 
     def show_history(self) -> None:
         """Show the versions of the page's record, or say that it has none."""

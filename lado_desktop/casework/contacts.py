@@ -103,15 +103,22 @@ def log(
     """Log a contact, about an adult or about nobody named yet.
 
     Files that it was begun from are kept with it: `documents` are their keys. It is linked with
-    the contacts of one `incident`. Raises Refused, NotFound, and CaseworkError as `link_incident`.
+    the contacts of one `incident`. Raises Refused, NotFound, and CaseworkError where they are of
+    several, or one of them was recorded in error.
     """
     values = _checked(shift, given)
     with shift.act("Log contact") as session:
         contact = _make(shift, session, values)
         if documents:
             attach(session, documents, contact)
-        for other_id in incident:
-            _link(contact, contact_for_change(session, other_id))
+        others = [contact_for_change(session, id) for id in incident]
+        if len({other.incident_id for other in others} - {None}) > 1:
+            raise CaseworkError(
+                "The contacts that this one is linked with belong to different incidents. "
+                "Leave the links to one incident alone, then log it."
+            )
+        for other in others:
+            _link(contact, other)
         return contact
 
 

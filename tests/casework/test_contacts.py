@@ -86,6 +86,12 @@ def test_two_contacts_found_to_be_one_incident_are_linked(shift: Shift, log: Any
     assert linked == {other.reference, third.reference}
     with pytest.raises(CaseworkError, match="with itself"):
         contacts.link_incident(shift, one.id, one.id)
+    fourth, fifth = log(), log()
+    contacts.link_incident(shift, fourth.id, fifth.id)
+    given = {"received_on": shift.today, "intake": "enquiry"}
+    with pytest.raises(CaseworkError, match="belong to different incidents"):
+        contacts.log(shift, given, incident=[one.id, fifth.id])
+    assert contacts.log(shift, given, incident=[one.id, third.id]).incident_id is not None
 
 
 def test_an_enquiry_that_comes_back_is_a_second_contact_that_follows_it(
