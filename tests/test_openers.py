@@ -14,16 +14,14 @@ from sqlalchemy import select
 
 from db import vault
 from db.audit import Act
-from db.keys import Stretching
 from db.slots import forget_officer
 from db.tables import AUDIT
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.openers import openers
-from lado_desktop.opening import FirstOfficer, make_vault
 from lado_desktop.places import own_folder
+from tests.whole_vault import PASSPHRASE, made_vault
 from ui.openers import KnownVault, NewVault, NotOpened, Openers
 
-PASSPHRASE = "otter lantern crocus seventeen"
 START_AGAIN = """
 import sys
 from lado_desktop.openers import start_again
@@ -76,8 +74,7 @@ def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
     asked: Openers, tmp_path: Path
 ) -> None:
     folder = tmp_path / "vault"
-    quick = Stretching(memory_kib=64 * 1024, passes=1)
-    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
+    made_vault(folder)
     waits = []
     for _ in range(4):
         assert asked.waiting(str(folder)) == (0, "")
@@ -103,8 +100,7 @@ def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
 
 def test_a_passphrase_that_is_no_officers_opens_nothing(asked: Openers, tmp_path: Path) -> None:
     folder = tmp_path / "vault"
-    quick = Stretching(memory_kib=64 * 1024, passes=1)
-    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
+    made_vault(folder)
     unlocked = vault.unlock(folder, PASSPHRASE)
     store = unlocked.open()
     with store.writing(Act("Test", None, datetime.now(UTC))) as session:

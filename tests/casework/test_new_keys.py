@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from db import backup, slots, vault
 from db.audit import Act
-from db.keys import Stretching
 from db.opening import open_vault
 from db.problem import (
     BackupRefused,
@@ -41,20 +40,16 @@ from lado_desktop.casework.office.new_keys import (
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.officer import Officer
-from lado_desktop.opening import FirstOfficer, begin_shift, make_vault
+from lado_desktop.opening import begin_shift
+from tests.whole_vault import NOW, PASSPHRASE, whole_vault
 
-PASSPHRASE = "otter lantern crocus seventeen"
 NEW = "violet hammock ninety compass"
-NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 
 
 @pytest.fixture
 def shift(tmp_path: Path) -> Iterator[Shift]:
-    folder, quick = tmp_path / "vault", Stretching(memory_kib=64 * 1024, passes=1)
-    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
-    begun = begin_shift(vault.unlock(folder, PASSPHRASE), NOW)
-    yield replace(begun, clock=StoppedClock(NOW))
-    begun.store.close()
+    with whole_vault(tmp_path / "vault") as shift:
+        yield shift
 
 
 def test_an_officer_is_removed_while_others_read_on_and_the_vault_goes_on_under_new_keys(

@@ -5,18 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from db.keys import Stretching
 from lado_desktop.cli import run
-from lado_desktop.opening import FirstOfficer, make_vault
-from tests.commands.said import PASSPHRASE, Do, Said
+from tests.commands.said import Do, Said
+from tests.whole_vault import PASSPHRASE, made_vault
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One vault of Bromley's, made once and copied."""
     folder = tmp_path_factory.mktemp("made") / "vault"
-    quick = Stretching(memory_kib=64 * 1024, passes=1)
-    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
+    made_vault(folder)
     return folder
 
 

@@ -1,11 +1,9 @@
-"""What a command answered, and the passphrase of the vault that it worked on."""
+"""What a command answered."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-PASSPHRASE = "otter lantern crocus seventeen"
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.keys import Stretching
 from lado_desktop.casework import adults
 from lado_desktop.domain.adult import Adult
-from lado_desktop.opening import FirstOfficer, make_vault, open_shift
-from tests.commands.said import PASSPHRASE, Do
+from lado_desktop.opening import open_shift
+from tests.commands.said import Do
+from tests.whole_vault import PASSPHRASE, made_vault
 
 
 def _add(vault: Path, name: str) -> None:
@@ -73,8 +73,8 @@ def test_a_backup_becomes_a_vault_in_an_empty_folder(do: Do, vault: Path, tmp_pa
 def test_a_backup_is_gone_back_to_by_the_recovery_sheet(
     do: Do, tmp_path: Path, password: Path
 ) -> None:
-    vault, quick = tmp_path / "v", Stretching(memory_kib=64 * 1024, passes=1)
-    sheet = make_vault(vault, PASSPHRASE, "kent", FirstOfficer("Ada Moss"), stretching=quick)
+    vault = tmp_path / "v"
+    sheet = made_vault(vault)
     do("backup", vault)
     (backup,) = (vault / "backups").iterdir()
     key = tmp_path / "key"

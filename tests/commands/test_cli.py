@@ -20,7 +20,8 @@ from lado_desktop import __version__
 from lado_desktop.casework import contacts, meetings
 from lado_desktop.casework.sent.word_file import read_docx
 from lado_desktop.opening import open_shift
-from tests.commands.said import PASSPHRASE, Do
+from tests.commands.said import Do
+from tests.whole_vault import PASSPHRASE
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 SURNAME = "Marker-Featherstone"

@@ -11,7 +11,8 @@ from db import sheet
 from db import vault as vaults
 from lado_desktop.commands.program import sheet_written
 from lado_desktop.opening import RecoverySheet, open_shift
-from tests.commands.said import PASSPHRASE, Do
+from tests.commands.said import Do
+from tests.whole_vault import PASSPHRASE
 
 HERS = "thistle anchor velvet forty-two"
 

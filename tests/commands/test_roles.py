@@ -14,7 +14,8 @@ from lado_desktop.casework import adults, contacts, restrictions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.officer import Officer
 from lado_desktop.opening import open_shift
-from tests.commands.said import PASSPHRASE, Do
+from tests.commands.said import Do
+from tests.whole_vault import PASSPHRASE
 
 MARK = "Quillfeather"
 

@@ -2,38 +2,31 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from db import vault
-from db.keys import Stretching
 from lado_desktop.casework import adults, backups
 from lado_desktop.casework.kept_backups import kept
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON, StoppedClock
 from lado_desktop.openers import openers
-from lado_desktop.opening import FirstOfficer, begin_shift, make_vault
+from lado_desktop.opening import begin_shift
+from tests.whole_vault import NOW, PASSPHRASE, whole_vault
 from ui.backups import Backups
 from ui.preferences import Preferences
 from ui.theme import Theme
 from ui.window import Window
 from ui.worker import Worker
 
-PASSPHRASE = "otter lantern crocus seventeen"
-FIVE_PAST_NINE = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
-
 
 @pytest.fixture
 def shift(tmp_path: Path) -> Iterator[Shift]:
-    """A shift on a whole vault, with its keys: at five past nine on a Monday."""
-    folder, quick = tmp_path / "vault", Stretching(memory_kib=64 * 1024, passes=1)
-    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
-    begun = begin_shift(vault.unlock(folder, PASSPHRASE), FIVE_PAST_NINE)
-    yield replace(begun, clock=StoppedClock(FIVE_PAST_NINE))
-    begun.store.close()
+    with whole_vault(tmp_path / "vault") as shift:
+        yield shift
 
 
 def _made(shift: Shift) -> list[str]:
@@ -52,13 +45,13 @@ def test_a_backup_is_made_when_due_tried_once_and_said_in_the_status_line(
     kept.look()
     qtbot.waitUntil(lambda: kept.line.text().strip() == "Last backup 09:05, verified")
     assert _made(shift) == ["2026-11-23T090500Z.ladobak"]
-    assert backups.standing(shift).drilled_at == FIVE_PAST_NINE
+    assert backups.standing(shift).drilled_at == NOW
 
     adults.add(shift, {"family_name": "Featherstone"})
     kept.look()
     qtbot.waitUntil(lambda: not worker.busy)
     assert len(_made(shift)) == 1, "half an hour has not gone by"
-    later = StoppedClock(FIVE_PAST_NINE + timedelta(minutes=31))
+    later = StoppedClock(NOW + timedelta(minutes=31))
     window.desk = replace(window.desk, shift=replace(shift, clock=later))
     kept.look()
     qtbot.waitUntil(lambda: kept.line.text().strip() == "Last backup 09:36, verified")
@@ -78,7 +71,7 @@ def test_closing_after_work_makes_a_backup_and_after_none_makes_none(shift: Shif
     close(shift, False)  # one may still be under way behind the window
     assert not _made(shift)
     for _ in range(2):
-        close(begin_shift(vault.unlock(folder, PASSPHRASE), FIVE_PAST_NINE), True)
+        close(begin_shift(vault.unlock(folder, PASSPHRASE), NOW), True)
         assert len(_made(shift)) == 1
 
 
@@ -96,7 +89,7 @@ def test_a_second_place_that_is_late_is_said_when_the_window_opens(
     second.mkdir()
     backups.choose_second_place(shift, second)
     backups.keep(shift, "asked for")
-    later = replace(shift, clock=StoppedClock(FIVE_PAST_NINE + timedelta(days=8)))
+    later = replace(shift, clock=StoppedClock(NOW + timedelta(days=8)))
     window = Window(later, worker, theme, Preferences(tmp_path / "settings.ini"), lock=lambda: None)
     qtbot.addWidget(window)
     kept = Backups(window)
@@ -121,8 +114,8 @@ def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
     folder.unlink()
     folder.with_name("away").rename(folder)
 
-    again = begin_shift(vault.unlock(folder.parent, PASSPHRASE), FIVE_PAST_NINE)
-    later = replace(again, clock=StoppedClock(FIVE_PAST_NINE + timedelta(minutes=1)))
+    again = begin_shift(vault.unlock(folder.parent, PASSPHRASE), NOW)
+    later = replace(again, clock=StoppedClock(NOW + timedelta(minutes=1)))
     window = Window(later, worker, theme, preferences, lock=lambda: None)
     qtbot.addWidget(window)
     kept = Backups(window)

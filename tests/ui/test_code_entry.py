@@ -7,17 +7,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db import vault
-from db.keys import Stretching
 from lado_desktop.casework.office import officers
 from lado_desktop.openers import openers
-from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+from lado_desktop.opening import open_shift
 from lado_desktop.places import own_folder
+from tests.whole_vault import PASSPHRASE, made_vault
 from ui.openers import KnownVault, NotOpened
 from ui.opening import Opening
 from ui.theme import Theme
 from ui.worker import Worker
 
-PASSPHRASE = "otter lantern crocus seventeen"
 CHOSEN = "walnut ferry gable nineteen"
 
 
@@ -29,8 +28,7 @@ def test_a_code_opens_the_vault_once_and_the_chosen_passphrase_after(
         monkeypatch.setenv(name, str(tmp_path / "home"))
     own_folder.cache_clear()
     folder = tmp_path / "vault"
-    quick = Stretching(memory_kib=64 * 1024, passes=1)
-    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
+    made_vault(folder)
     begun = open_shift(folder, PASSPHRASE)
     code = officers.add(begun, "Fern Amble", "cover")
     begun.store.close()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,31 +11,24 @@ from PySide6.QtWidgets import QTableWidget, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from db import vault
-from db.keys import Stretching
 from lado_desktop.casework import adults
 from lado_desktop.casework.office.new_keys import sheet_unseen
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.officer import Officer
-from lado_desktop.opening import FirstOfficer, begin_shift, make_vault
+from tests.whole_vault import PASSPHRASE, whole_vault
 from ui.pages.settings import SettingsPage
 from ui.place import Place
 from ui.settings.key_dialogs import AddOfficer, ChangePassphrase, RenewKeys
 from ui.settings.shown_once import ShownOnce
 from ui.window import Window
 
-PASSPHRASE = "otter lantern crocus seventeen"
 NEW = "violet hammock ninety compass"
-NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 
 
 @pytest.fixture
 def shift(tmp_path: Path) -> Iterator[Shift]:
-    folder, quick = tmp_path / "vault", Stretching(memory_kib=64 * 1024, passes=1)
-    make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=quick)
-    begun = begin_shift(vault.unlock(folder, PASSPHRASE), NOW)
-    yield replace(begun, clock=StoppedClock(NOW))
-    begun.store.close()
+    with whole_vault(tmp_path / "vault") as shift:
+        yield shift
 
 
 @pytest.fixture

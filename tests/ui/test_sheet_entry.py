@@ -15,23 +15,23 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from db import vault
-from db.keys import Stretching
 from db.problem import WrongPassphrase
 from db.tables import AUDIT, AUDIT_DETAIL
 from lado_desktop.casework.office import posts
 from lado_desktop.casework.office.posts import PostGiven
 from lado_desktop.casework.shift import Shift
 from lado_desktop.openers import openers
-from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+from lado_desktop.opening import open_shift
 from lado_desktop.opening_by_sheet import AFTERWARDS
 from lado_desktop.places import own_folder
+from tests.whole_vault import PASSPHRASE as FORGOTTEN
+from tests.whole_vault import made_vault
 from ui.openers import KnownVault, NotOpened, SheetOpening
 from ui.opening import Opening
 from ui.pages.sheet_entry import SheetPage
 from ui.theme import Theme
 from ui.worker import Worker
 
-FORGOTTEN = "otter lantern crocus seventeen"
 CHOSEN = "walnut ferry gable nineteen"
 Make = Callable[[], tuple[SheetPage, list[Any]]]
 
@@ -39,10 +39,7 @@ Make = Callable[[], tuple[SheetPage, list[Any]]]
 @pytest.fixture
 def groups(tmp_path: Path) -> list[str]:
     """The groups of the sheet of a vault whose passphrase was forgotten."""
-    quick = Stretching(memory_kib=64 * 1024, passes=1)
-    officer = FirstOfficer("Ottilie Marsh")
-    made = make_vault(tmp_path / "vault", FORGOTTEN, "bromley", officer, stretching=quick)
-    return list(made.groups)
+    return list(made_vault(tmp_path / "vault").groups)
 
 
 @pytest.fixture
