@@ -1,19 +1,14 @@
 """A contact's page: logged, known before, decided, worked, closed; nothing typed is lost."""
 
-from collections.abc import Callable
-from datetime import date
-from typing import Any
-
-import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import adults, contacts, decisions, drafts
-from lado_desktop.casework.contact_file import ContactFile, open_contact
-from lado_desktop.domain.adult import Adult
+from lado_desktop.casework import contacts, decisions, drafts
+from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.domain.contact import Contact
-from tests.ui.record_pages import cells, press, shown, type_into
+from tests.ui.contact.contact_pages import MET, Open, file_of
+from tests.ui.record_pages import cells, press, type_into
 from ui.alerts import ReasonAsked
 from ui.desk import Desk
 from ui.forms.form_view import FormView
@@ -21,39 +16,6 @@ from ui.pages.contact import ContactPage
 from ui.pages.today import TodayPage
 from ui.place import Place
 from ui.window import Window
-
-Open = Callable[..., ContactPage]
-ADVICE = "Do not interview anybody."
-MET: dict[str, Any] = {
-    "decided_on": date(2026, 11, 20),
-    "outcome": "met_meeting",
-    "criteria": ["harm"],
-    "rationale": "A mark was seen.",
-    "advice": ADVICE,
-}
-
-
-@pytest.fixture
-def adult(desk: Desk) -> Adult:
-    return adults.add(desk.shift, {"given_names": "Tom", "family_name": "Łukaszewicz"})
-
-
-@pytest.fixture
-def contact(desk: Desk, adult: Adult) -> Contact:
-    values = {"received_on": date(2026, 11, 20), "intake": "referral", "adult_id": adult.id}
-    return contacts.log(desk.shift, values)
-
-
-@pytest.fixture
-def open_page(qtbot: QtBot, desk: Desk) -> Open:
-    def make(contact: Contact | None = None, kind: type[ContactPage] = ContactPage) -> ContactPage:
-        return shown(qtbot, kind(desk, Place("contact", contact.id if contact else None)))
-
-    return make
-
-
-def _file(page: ContactPage) -> ContactFile:
-    return open_contact(page.desk.shift, page.id)
 
 
 def test_another_records_saving_is_no_reason_to_read_this_one(
@@ -167,7 +129,7 @@ def test_another_adult_in_the_same_call_is_a_contact_linked_with_this_one(
     assert entry is not None
     type_into(entry.view, "described_as", "The teaching assistant")
     assert entry.run()
-    linked = _file(page).incident
+    linked = file_of(page).incident
     assert [line.who for line in linked] == ["The teaching assistant"]
     other = open_contact(desk.shift, linked[0].id)
     assert other.contact.received_on == contact.received_on
@@ -182,7 +144,7 @@ def test_a_referral_that_follows_carries_the_matter_over(
     page.following_act.trigger()
     assert page.concern.slot.entry is not None
     assert page.concern.slot.entry.run()
-    followed = _file(page).followed_by
+    followed = file_of(page).followed_by
     assert len(followed) == 1
     assert open_contact(desk.shift, followed[0].id).contact.adult_id == contact.adult_id
 
@@ -231,7 +193,7 @@ def test_printing_saves_first_and_names_no_one(
     document = page.document()
     assert document is not None
     assert document.file_name == f"{contact.reference}-case-summary.pdf"
-    assert _file(page).contact.place == "The hall"
+    assert file_of(page).contact.place == "The hall"
     assert document.draw().startswith(b"%PDF")
 
 

@@ -1,56 +1,16 @@
 """What is done on a contact's page: decided, worked, closed; nothing half typed is lost."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-import pytest
 from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, adults, contacts, decisions, drafts
-from lado_desktop.casework.contact_file import ContactFile, open_contact
-from lado_desktop.domain.adult import Adult
+from lado_desktop.casework import actions, decisions, drafts
 from lado_desktop.domain.contact import Contact
-from tests.ui.record_pages import shown, type_into
+from tests.ui.contact.contact_pages import ADVICE, MET, Open, file_of
+from tests.ui.record_pages import type_into
 from ui.alerts import ReasonAsked
 from ui.desk import Desk
 from ui.pages.allegation import AllegationPage
-from ui.pages.contact import ContactPage
-from ui.place import Place
-
-Open = Callable[..., ContactPage]
-ADVICE = "Do not interview anybody."
-MET: dict[str, Any] = {
-    "decided_on": date(2026, 11, 20),
-    "outcome": "met_meeting",
-    "criteria": ["harm"],
-    "rationale": "A mark was seen.",
-    "advice": ADVICE,
-}
-
-
-@pytest.fixture
-def adult(desk: Desk) -> Adult:
-    return adults.add(desk.shift, {"given_names": "Tom", "family_name": "Łukaszewicz"})
-
-
-@pytest.fixture
-def contact(desk: Desk, adult: Adult) -> Contact:
-    values = {"received_on": date(2026, 11, 20), "intake": "referral", "adult_id": adult.id}
-    return contacts.log(desk.shift, values)
-
-
-@pytest.fixture
-def open_page(qtbot: QtBot, desk: Desk) -> Open:
-    def make(contact: Contact | None = None, kind: type[ContactPage] = ContactPage) -> ContactPage:
-        return shown(qtbot, kind(desk, Place("contact", contact.id if contact else None)))
-
-    return make
-
-
-def _file(page: ContactPage) -> ContactFile:
-    return open_contact(page.desk.shift, page.id)
 
 
 def test_deciding_grows_the_allegation_and_keeps_what_is_typed_elsewhere(
@@ -69,7 +29,7 @@ def test_deciding_grows_the_allegation_and_keeps_what_is_typed_elsewhere(
     assert page.tabs.isTabVisible(2)
     assert page.concern.form.changes() == {"place": "The hall"}
     assert page.save()
-    assert _file(page).contact.place == "The hall"
+    assert file_of(page).contact.place == "The hall"
 
 
 def test_not_met_with_a_criterion_of_harm_is_asked_about_once_and_then_recorded(
@@ -86,9 +46,9 @@ def test_not_met_with_a_criterion_of_harm_is_asked_about_once_and_then_recorded(
     said = entry.view.rows["criteria"].problem.text()
     assert said.startswith("Is this meant? Ticked is “Behaved in a way that has harmed")
     assert "private" not in said
-    assert _file(page).decision is None
+    assert file_of(page).decision is None
     assert entry.run()
-    decided = _file(page).decision
+    decided = file_of(page).decision
     assert decided is not None
     assert decided.outcome == "below_advice"
 
@@ -106,7 +66,7 @@ def test_a_decision_without_its_reasons_is_refused_beside_the_fields(
     page.decide_act.trigger()
     assert entry.verb.hasFocus(), "what was typed is not taken for decided"
     assert page.desk.notices.words == "Not recorded yet: press “Record the decision”, or Ctrl+S."
-    assert _file(page).decision is None
+    assert file_of(page).decision is None
 
 
 def test_a_decision_half_typed_is_open_again_when_the_page_is(
@@ -151,7 +111,7 @@ def test_advice_is_copied_as_text_and_noted_as_sent(
     page.decision.note_sent.click()
     assert page.decision.slot.entry is not None
     assert page.decision.slot.entry.run()
-    decision = _file(page).decision
+    decision = file_of(page).decision
     assert decision is not None
     assert decision.advice_sent_on == desk.shift.today
     QGuiApplication.clipboard().clear()
@@ -171,7 +131,7 @@ def test_a_child_is_added_and_changed_with_its_part(open_page: Open, contact: Co
     assert children.slot.entry.view.editor("name").typed() == "A. B."
     children.slot.entry.view.editor("part").show_value("Witness and pupil")
     assert children.slot.entry.run()
-    (involved, child), *_ = _file(page).children
+    (involved, child), *_ = file_of(page).children
     assert (child.name, involved.part) == ("A. B.", "Witness and pupil")
 
 
@@ -187,7 +147,7 @@ def test_actions_are_added_one_after_another_and_marked_done_by_opening_them(
         assert entry.run()
     assert page.work.action_list.slot.entry is not None
     page.work.action_list.slot.entry.put_away()
-    assert [action.text for action in _file(page).actions] == [
+    assert [action.text for action in file_of(page).actions] == [
         "Consult the police",
         "Tell the parents",
     ]
@@ -196,7 +156,7 @@ def test_actions_are_added_one_after_another_and_marked_done_by_opening_them(
     assert entry is not None
     entry.view.editor("status").show_value("done")
     assert entry.run()
-    assert _file(page).actions[0].done_on == page.desk.shift.today
+    assert file_of(page).actions[0].done_on == page.desk.shift.today
 
 
 def test_the_allegation_opens_at_its_part_and_the_police_status_is_the_contacts(
@@ -209,7 +169,7 @@ def test_the_allegation_opens_at_its_part_and_the_police_status_is_the_contacts(
     label = next(iter(desk.shift.practice.codes("police_status").values()))
     type_into(page.allegation.form, "police_status", label)
     assert page.save()
-    file = _file(page)
+    file = file_of(page)
     assert file.allegation is not None
     assert file.allegation.account == "She was pulled from the room."
     assert desk.shift.label("police_status", file.contact.police_status) == label
@@ -242,7 +202,7 @@ def test_a_contact_with_loose_ends_is_closed_only_with_a_reason_and_reopened_wit
     assert asked.isVisible(), "what is refused can be shortened"
     asked.reason.setPlainText("New evidence")
     asked.accept()
-    assert _file(page).state == "concluded"
+    assert file_of(page).state == "concluded"
     assert page.decide_act.isEnabled()
 
 

@@ -1,95 +1,26 @@
 """A meeting's page: planned, attended, minuted, approved; what is typed is saved on leaving it."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollBar
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, contacts, decisions, meetings, professionals
-from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
+from lado_desktop.casework import actions, meetings, professionals
+from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.professional import Professional
-from tests.ui.record_pages import shown
+from tests.ui.meeting.meeting_pages import MONDAY, Open, entry_of, file_of, text_of, write
 from ui.alerts import Question
 from ui.desk import Desk
 from ui.meeting.actions import ActionsPart
 from ui.meeting.attendance import AttendancePart
 from ui.meeting.jump_list import JumpList
-from ui.meeting.minute_text import MinuteText
 from ui.meeting.sending import SendingPart
 from ui.pages.meeting import MeetingPage
-from ui.parts.entry import Entry
 from ui.place import Place
-
-Open = Callable[[Place], MeetingPage]
-MONDAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def contact(desk: Desk) -> Contact:
-    values = {
-        "received_on": date(2026, 11, 20),
-        "intake": "referral",
-        "described_as": "A coach",
-        "summary": "A child was gripped by the arm.",
-    }
-    made = contacts.log(desk.shift, values)
-    met = {"outcome": "met_meeting", "criteria": ["harm"], "rationale": "A mark was seen."}
-    decisions.decide(desk.shift, made.id, met)
-    return made
-
-
-@pytest.fixture
-def chair(desk: Desk) -> Professional:
-    return professionals.add(desk.shift, {"name": "Imogen Achterberg", "role": "Head teacher"})
-
-
-@pytest.fixture
-def meeting(desk: Desk, contact: Contact, chair: Professional) -> Meeting:
-    values = {"kind_of": "pot_initial", "held_on": MONDAY, "chair_id": chair.id}
-    return meetings.plan(desk.shift, [contact.id], values)
-
-
-@pytest.fixture
-def open_page(qtbot: QtBot, desk: Desk) -> Open:
-    def make(place: Place) -> MeetingPage:
-        return shown(qtbot, MeetingPage(desk, place))
-
-    return make
-
-
-@pytest.fixture
-def page(open_page: Open, meeting: Meeting) -> MeetingPage:
-    return open_page(Place("meeting", meeting.id))
-
-
-def _file(page: MeetingPage) -> MeetingFile:
-    return open_meeting(page.desk.shift, page.id)
-
-
-def _text(page: MeetingPage, heading: str) -> MinuteText:
-    part = page.minutes.parts[heading]
-    assert isinstance(part, MinuteText)
-    return part
-
-
-def _write(page: MeetingPage, heading: str, words: str) -> None:
-    control = _text(page, heading).editor.control
-    control.setFocus()
-    QTest.keyClicks(control, words)
-
-
-def _entry(part: Any) -> Entry:
-    entry = part.list.slot.entry
-    assert isinstance(entry, Entry)
-    return entry
 
 
 def test_a_meeting_is_planned_about_the_contact_it_starts_from(
@@ -123,7 +54,7 @@ def test_a_held_meeting_is_folded_away_behind_its_facts(page: MeetingPage) -> No
     assert page.details.form.isVisible()
     page.details.form.editor("starts_at").show_value("10:00")
     assert page.save()
-    assert _file(page).meeting.starts_at == "10:00"
+    assert file_of(page).meeting.starts_at == "10:00"
     assert page.details.form.isHidden()
 
 
@@ -144,19 +75,19 @@ def test_people_are_added_one_after_another_by_enter_and_taken_off_again(
     part = page.minutes.parts["introductions"]
     assert isinstance(part, AttendancePart)
     for person in (chair, other):
-        entry = _entry(part)
+        entry = entry_of(part)
         entry.view.editor("professional_id").choose(person.id)  # type: ignore[attr-defined]
         entry.view.editor("agency").control.setFocus()
         QTest.keyClick(entry.view.editor("agency").control, Qt.Key.Key_Return)
         assert entry.view.editor("professional_id").control.hasFocus()
-    assert [person.name for _, person in _file(page).attendances] == [chair.name, other.name]
+    assert [person.name for _, person in file_of(page).attendances] == [chair.name, other.name]
     assert not part.is_edited
     part.list.table.opened.emit(1)
     remove = next(
-        each for each in _entry(part).findChildren(QPushButton) if each.text() == "Remove"
+        each for each in entry_of(part).findChildren(QPushButton) if each.text() == "Remove"
     )
     remove.click()
-    assert [person.name for _, person in _file(page).attendances] == [chair.name]
+    assert [person.name for _, person in file_of(page).attendances] == [chair.name]
 
 
 def test_earlier_actions_are_dealt_with_in_the_meeting(
@@ -168,10 +99,10 @@ def test_earlier_actions_are_dealt_with_in_the_meeting(
     earlier = page.minutes.earlier
     assert earlier.list.add.isHidden()
     earlier.list.table.opened.emit(0)
-    entry = _entry(earlier)
+    entry = entry_of(earlier)
     entry.view.editor("status").show_value("done")
     assert entry.run()
-    (dealt_with, _) = _file(page).earlier_actions[0]
+    (dealt_with, _) = file_of(page).earlier_actions[0]
     assert dealt_with.status == "done", "it stays among those that the meeting went through"
 
 
@@ -180,10 +111,10 @@ def test_actions_of_the_meeting_are_its_own_and_numbered(page: MeetingPage) -> N
     part = page.minutes.parts["actions"]
     assert isinstance(part, ActionsPart)
     for words in ("Arrange a medical", "Tell the parents"):
-        line = _entry(part).view.editor("text").control
+        line = entry_of(part).view.editor("text").control
         QTest.keyClicks(line, words)
         QTest.keyClick(line, Qt.Key.Key_Return)
-    assert [(each.number, each.text) for each, _ in _file(page).actions] == [
+    assert [(each.number, each.text) for each, _ in file_of(page).actions] == [
         (1, "Arrange a medical"),
         (2, "Tell the parents"),
     ]
@@ -193,7 +124,7 @@ def test_approved_minutes_are_read_only_but_for_the_days_of_sending(
     page: MeetingPage, chair: Professional, desk: Desk, qtbot: QtBot
 ) -> None:
     meetings.attend(desk.shift, page.id, {"professional_id": chair.id, "status": "chair"})
-    _write(page, "risk", "No contact with pupils.")
+    write(page, "risk", "No contact with pupils.")
     page.approve_act.trigger()
     asked = page.findChild(Question)
     assert asked is not None
@@ -205,9 +136,9 @@ def test_approved_minutes_are_read_only_but_for_the_days_of_sending(
     asked.accept()
     assert page.jump.hasFocus()
     qtbot.waitUntil(lambda: desk.notices.words == "The minutes are approved.")
-    assert _file(page).approved
+    assert file_of(page).approved
     assert page.head.status.accessibleName() == "Minutes approved"
-    risk = _text(page, "risk")
+    risk = text_of(page, "risk")
     assert risk.row.reading is not None
     assert risk.row.reading.toPlainText() == "No contact with pupils."
     assert page.details.unfold_button.isHidden()
@@ -218,7 +149,7 @@ def test_approved_minutes_are_read_only_but_for_the_days_of_sending(
     assert isinstance(sending, SendingPart)
     sending.form.editor("minutes_sent_on").show_value(MONDAY)
     assert page.save()
-    assert _file(page).meeting.minutes_sent_on == MONDAY
+    assert file_of(page).meeting.minutes_sent_on == MONDAY
 
 
 def _primary(page: MeetingPage) -> list[str]:
@@ -265,25 +196,25 @@ def test_approving_without_attendance_is_refused_in_a_sentence(
 def test_minutes_and_actions_are_printed_apart_under_the_reference(
     page: MeetingPage, qtbot: QtBot
 ) -> None:
-    _write(page, "risk", "Typed and not left")
+    write(page, "risk", "Typed and not left")
     for act, name in ((page.print_act, "minutes"), (page.actions_act, "actions")):
         with qtbot.waitSignal(page.printing) as printing:
             act.trigger()
         document = printing.args[0]
-        assert document.file_name == f"{_file(page).meeting.reference}-{name}.pdf"
+        assert document.file_name == f"{file_of(page).meeting.reference}-{name}.pdf"
         assert document.draw().startswith(b"%PDF")
-    assert _file(page).written("risk"), "what is typed is saved before it is printed"
+    assert file_of(page).written("risk"), "what is typed is saved before it is printed"
 
 
 def test_enter_on_the_button_done_adds_nobody(page: MeetingPage) -> None:
     page.somebody_act.trigger()
     part = page.minutes.parts["introductions"]
     assert isinstance(part, AttendancePart)
-    done = _entry(part).cancel
+    done = entry_of(part).cancel
     done.setFocus()
     QTest.keyClick(done, Qt.Key.Key_Return)
     assert part.list.slot.entry is None
-    assert _file(page).attendances == []
+    assert file_of(page).attendances == []
     assert part.list.add.hasFocus()
 
 
