@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,14 +19,11 @@ from lado_desktop.figures.shown import ShownTable, shown
 from ui.buttons import button
 from ui.labels import heading, label
 from ui.tables.figure_cell import FigureCell
+from ui.tables.figure_rows import fill
 from ui.tables.plain import fit_rows, plain
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _SIDE_BY_SIDE = 6
 """Columns of which the last, the reporting year, is in sight: it is the first to be current."""
-_SET_IN = "\N{EM SPACE}\N{EM SPACE}"
-"""Before the label of a row that is a part of another."""
 _ROWS_IN_SIGHT = 16
 """So many rows are shown without scrolling in the table: the page scrolls instead."""
 
@@ -73,7 +69,7 @@ class FigureView(QWidget):
         self.gaps.setVisible(bool(table.gaps))
         self.table.setAccessibleName(table.title)
         self.table.blockSignals(True)
-        self.table.show_rows(self._printed)
+        fill(self.table, self._printed, self._printed.heads)
         self.table.setCurrentCell(*self._first() if stayed is None else self._at(stayed))
         self.table.blockSignals(False)
         self._look()
@@ -148,28 +144,6 @@ class CellTable(QTableWidget):
         self.horizontalHeader().setStretchLastSection(False)
         self.setAccessibleName("Figures")
         self.cellDoubleClicked.connect(lambda _row, _column: self.opened.emit())
-
-    def show_rows(self, printed: ShownTable) -> None:
-        """Fill in a table as it is printed."""
-        self.clear()
-        self.setRowCount(len(printed.rows))
-        self.setColumnCount(1 + len(printed.heads))
-        for place, words in enumerate(("", *printed.heads)):
-            head = QTableWidgetItem(words)
-            head.setTextAlignment(_RIGHT if place else _LEFT)
-            self.setHorizontalHeaderItem(place, head)
-        for at, row in enumerate(printed.rows):
-            for place, words in enumerate((_SET_IN * row.depth + row.label, *row.cells)):
-                item = QTableWidgetItem(words)
-                spoken = f"{row.label}, {printed.heads[place - 1]}: {words or 'nothing'}"
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken if place else row.label)
-                if place:
-                    item.setTextAlignment(_RIGHT)
-                if row.kind == "total":
-                    font = item.font()
-                    font.setBold(True)
-                    item.setFont(font)
-                self.setItem(at, place, item)
 
     def fit(self) -> None:
         """Give the figures the width they need and the labels the rest, a third at least.
