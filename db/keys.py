@@ -121,21 +121,22 @@ def wrap(
     stretching.check()
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     bare = Slot(label, salt, nonce, b"", stretching, slot_id or secrets.token_hex(8), until)
-    wrapped = AESGCM(_stretched(secret, bare)).encrypt(nonce, master_key, _terms(bare, bound_to))
+    wrapped = AESGCM(stretched(secret, bare)).encrypt(nonce, master_key, _terms(bare, bound_to))
     return replace(bare, wrapped=wrapped)
 
 
 def unwrap(slot: Slot, passphrase: str, bound_to: str) -> bytes:
     """Return the master key. Raises WrongPassphrase, or VaultDamaged for terms out of bounds."""
     slot.stretching.check()
-    key = _stretched(passphrase, slot)
+    key = stretched(passphrase, slot)
     try:
         return AESGCM(key).decrypt(slot.nonce, slot.wrapped, _terms(slot, bound_to))
     except InvalidTag:
         raise WrongPassphrase from None
 
 
-def _stretched(passphrase: str, slot: Slot) -> bytes:
+def stretched(passphrase: str, slot: Slot) -> bytes:
+    """Return the key that Argon2id makes of a passphrase by a slot's terms. Slow: that is meant."""
     terms = slot.stretching
     # The same letters typed on another keyboard may arrive composed or in parts.
     typed = unicodedata.normalize("NFC", passphrase).encode()

@@ -98,7 +98,7 @@ def short_of_room() -> Callable[[int], AbstractContextManager[None]]:
 @pytest.fixture(scope="session", autouse=True)
 def _stretched_once() -> Iterator[None]:
     """Each passphrase is stretched once with one salt: copies of a vault ask for the same key."""
-    stretched = keys._stretched
+    stretched = keys.stretched
     known: dict[tuple[str, bytes, Stretching], bytes] = {}
 
     def once(passphrase: str, slot: Slot) -> bytes:
@@ -108,7 +108,7 @@ def _stretched_once() -> Iterator[None]:
         return known[asked]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "_stretched", once)
+        patch.setattr(keys, "stretched", once)
         yield
 
 

@@ -21,6 +21,7 @@ from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
+from tests import beneath
 
 
 def _said(shift: Shift, **narrowed: Any) -> list[tuple[str, str]]:
@@ -145,7 +146,7 @@ def test_a_decision_of_later_days_is_narrowed_away(shift: Shift, log: Any) -> No
 def test_nothing_that_is_asked_of_a_long_audit_reads_or_sorts_all_of_it(shift: Shift) -> None:
     asked: list[tuple[str, Any]] = []
     event.listen(
-        shift.store._readers,
+        beneath.readers(shift.store),
         "before_cursor_execute",
         lambda _1, _2, statement, values, _3, _4: asked.append((statement, values)),
     )

@@ -13,6 +13,7 @@ from lado_desktop.casework.undoing.restoring import NotRestored
 from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.problem import CaseworkError, NotFound
+from tests import beneath
 
 
 def _later(shift: Shift) -> Shift:
@@ -115,7 +116,7 @@ def test_what_was_lawfully_destroyed_is_said_to_be(shift: Shift, log: Any) -> No
     contact = log()
     first = history(shift, "contact", contact.id).versions[0]
     contacts.amend(shift, contact.id, contact.version, {"place": "The hall"})
-    with shift.store._writer.begin() as connection:
+    with beneath.writer(shift.store).begin() as connection:
         connection.execute(text("DELETE FROM audit_detail WHERE seq > :seq"), {"seq": first.seq})
     latest = history(shift, "contact", contact.id).versions[0]
     assert (latest.erased, latest.changes) == (True, ())

@@ -20,6 +20,7 @@ from lado_desktop import __version__
 from lado_desktop.casework import contacts, meetings
 from lado_desktop.casework.sent.word_file import read_docx
 from lado_desktop.opening import open_shift
+from tests import beneath
 from tests.commands.said import Do
 from tests.whole_vault import PASSPHRASE
 
@@ -267,7 +268,7 @@ def test_a_summary_and_figures_are_of_the_year_that_is_asked(
 
 def test_verify_finds_a_record_that_was_changed_past_the_program(do: Do, vault: Path) -> None:
     shift = open_shift(vault, PASSPHRASE)
-    with shift.store._writer.begin() as connection:
+    with beneath.writer(shift.store).begin() as connection:
         connection.execute(text("UPDATE officer SET name = 'Somebody Else'"))
     shift.store.close()
     said = do("verify", vault)

@@ -11,6 +11,7 @@ from db.store import Store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.partial_date import PartialDate
+from tests import beneath
 
 MakeAct = Callable[..., Act]
 
@@ -52,7 +53,7 @@ def test_a_row_changed_past_the_program_is_found(
     written: Store, statement: str, found: str
 ) -> None:
     statement = statement.replace("randomblob(16)", "lower(hex(randomblob(16)))")
-    with written._writer.begin() as connection:
+    with beneath.writer(written).begin() as connection:
         connection.execute(text(statement))
     assert _fields(written) == [("adult", found)]
     with written.reading() as session:
@@ -62,12 +63,12 @@ def test_a_row_changed_past_the_program_is_found(
 
 
 def test_a_code_taken_away_past_the_program_is_found(written: Store) -> None:
-    with written._writer.begin() as connection:
+    with beneath.writer(written).begin() as connection:
         connection.execute(text("DELETE FROM contact_criterion WHERE code = 'offence'"))
     assert _fields(written) == [("contact", "criteria")]
 
 
 def test_a_record_whose_detail_was_erased_by_law_is_no_disagreement(written: Store) -> None:
-    with written._writer.begin() as connection:
+    with beneath.writer(written).begin() as connection:
         connection.execute(text("DELETE FROM audit_detail"))
     assert _fields(written) == []

@@ -13,6 +13,7 @@ from db.problem import TooSoon, WrongPassphrase
 from db.tables import AUDIT
 from db.vault import Unlocked
 from lado_desktop.domain.adult import Adult
+from tests import beneath
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
@@ -82,7 +83,7 @@ def test_a_broken_end_of_the_audit_is_noticed_at_unlock(unlocked: Unlocked) -> N
     opened = open_vault(unlocked, NOW)
     with opened.store.writing(Act("Log", None, NOW)) as session:
         session.add_all(Adult(family_name=f"Okafor {n}") for n in range(3))
-    with opened.store._writer.begin() as connection:
+    with beneath.writer(opened.store).begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         connection.exec_driver_sql("UPDATE audit SET act = 'Other' WHERE seq = 2")
     opened.store.close()

@@ -20,6 +20,7 @@ from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.partial_date import PartialDate
 from lado_desktop.domain.record import Record, new_id
+from tests import beneath
 
 MakeAct = Callable[..., Act]
 MakeAdult = Callable[..., Adult]
@@ -228,7 +229,7 @@ def test_an_act_without_a_time_zone_is_refused() -> None:
 def test_a_record_saved_outside_an_act_is_refused(store: Store, adult: MakeAdult) -> None:
     from sqlalchemy.orm import Session
 
-    with Session(store._writer) as session:
+    with Session(beneath.writer(store)) as session:
         session.add(adult())
         with pytest.raises(RuntimeError, match="audit"):
             session.flush()

@@ -17,6 +17,7 @@ from db.store import Store
 from db.tables import AUDIT
 from db.vault import Unlocked
 from lado_desktop.domain.adult import Adult
+from tests import beneath
 
 MakeAct = Callable[..., Act]
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
@@ -178,7 +179,7 @@ def test_a_drill_on_a_damaged_or_foreign_backup_fails_and_is_audited(
         drill(opened, unlocked, _at(NOW))
     made.path.rmdir()
     made.path.write_bytes(whole)
-    with opened._writer.begin() as connection:
+    with beneath.writer(opened).begin() as connection:
         connection.execute(text("DROP TRIGGER audit_no_update"))
         connection.execute(text("UPDATE audit SET chain = commit_hash WHERE seq = 1"))
     with pytest.raises(BackupRefused, match="not that of this vault"):

@@ -12,6 +12,7 @@ from db.audit import Act
 from db.problem import InUse, NotSaved, VaultDamaged
 from db.store import Store, open_store
 from lado_desktop.domain.adult import Adult
+from tests import beneath
 
 MakeAct = Callable[..., Act]
 MakeAdult = Callable[..., Adult]
@@ -44,7 +45,7 @@ def test_a_damaged_page_is_told_in_a_sentence(
 def test_a_full_disk_saves_nothing_and_says_so(
     store: Store, act: MakeAct, adult: MakeAdult
 ) -> None:
-    with store._writer.connect() as connection:
+    with beneath.writer(store).connect() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     with pytest.raises(NotSaved, match="NOT SAVED"), store.writing(act()) as session:

@@ -11,6 +11,7 @@ from db.audit import Act, record_event, verify
 from db.store import Store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.record import new_id
+from tests import beneath
 
 MakeAct = Callable[..., Act]
 
@@ -30,7 +31,7 @@ def written(store: Store, act: MakeAct) -> Store:
 
 def _tamper(store: Store, *statements: str) -> None:
     """Change the past as somebody with the key and a tool would: triggers are no hindrance."""
-    with store._writer.begin() as connection:
+    with beneath.writer(store).begin() as connection:
         for trigger in _TRIGGERS:
             connection.execute(text(f"DROP TRIGGER IF EXISTS {trigger}"))
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
@@ -134,7 +135,7 @@ def test_an_audit_rewritten_with_its_key_is_found_by_an_anchor(written: Store) -
 
 
 def test_a_detail_destroyed_by_law_leaves_the_chain_whole(written: Store) -> None:
-    with written._writer.begin() as connection:
+    with beneath.writer(written).begin() as connection:
         connection.execute(text("DELETE FROM audit_detail WHERE seq IN (4, 5)"))
     with written.reading() as session:
         verdict = verify(session)

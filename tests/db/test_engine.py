@@ -8,6 +8,7 @@ from sqlalchemy import text
 from db import engine
 from db.problem import VaultDamaged, WrongLibrary
 from db.store import Store, open_store
+from tests import beneath
 
 
 def test_every_connection_keeps_to_the_recipe(store: Store) -> None:
@@ -21,7 +22,7 @@ def test_every_connection_keeps_to_the_recipe(store: Store) -> None:
         "trusted_schema": 0,
         "cell_size_check": 1,
     }
-    for lender, query_only in ((store._writer, 0), (store._readers, 1)):
+    for lender, query_only in ((beneath.writer(store), 0), (beneath.readers(store), 1)):
         with lender.connect() as connection:
             for pragma, value in {**expected, "query_only": query_only}.items():
                 assert connection.scalar(text(f"PRAGMA {pragma}")) == value, pragma

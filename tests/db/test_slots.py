@@ -25,6 +25,7 @@ from db.problem import (
 from db.tables import AUDIT, meta_value
 from db.vault import MIRROR, Unlocked
 from lado_desktop.domain.record import new_id
+from tests import beneath
 
 MakeAct = Callable[..., Act]
 ShortOfRoom = Callable[[int], AbstractContextManager[None]]
@@ -176,7 +177,7 @@ def test_a_crash_between_the_file_and_its_copy_is_made_good(
     with store.reading() as session:
         mirror = meta_value(session, MIRROR) or ""
     slots.change_passphrase(store, unlocked, PASSPHRASE, ANOTHER, act())
-    with store._writer.begin() as connection:  # as if the second half had not come
+    with beneath.writer(store).begin() as connection:  # as if the second half had not come
         connection.exec_driver_sql("UPDATE meta SET value = ? WHERE key = ?", (mirror, MIRROR))
     store.close()
     opened = open_vault(vault.unlock(unlocked.folder, ANOTHER), NOW)

@@ -15,6 +15,7 @@ from db.problem import VaultNewer
 from db.store import Store, open_store
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
+from tests import beneath
 
 KEY = bytes(range(32))
 
@@ -66,7 +67,7 @@ def test_a_failing_migration_leaves_nothing_behind(
 def test_a_vault_of_a_newer_program_is_refused_before_anything_is_written(
     store: Store, database: Path
 ) -> None:
-    with store._writer.begin() as connection:
+    with beneath.writer(store).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
     before = database.read_bytes()

@@ -63,7 +63,7 @@ def _work(store: Store, mark: str) -> None:
         assert find(session, mark)
         assert verify(session).sound
         assert disagreements(session) == []
-    # No room: what is refused is not put down elsewhere.
+    # No room: what is refused is not put down elsewhere. The store has no act that fills the disk.
     with store._writer.connect() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")

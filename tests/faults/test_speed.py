@@ -24,6 +24,7 @@ from db.engine import connect
 from db.store import Store, open_store
 from db.vault import Unlocked
 from lado_desktop.domain.adult import Adult
+from tests import beneath
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -120,7 +121,7 @@ def test_a_hundred_thousand_lines_of_the_audit_are_checked_in_two_seconds(
 
 def _fill(store: Store, megabytes: int) -> None:
     """Make the file that large with rows that compress as badly as documents do."""
-    with store._writer.begin() as connection:
+    with beneath.writer(store).begin() as connection:
         connection.execute(text("CREATE TABLE document (id INTEGER PRIMARY KEY, content BLOB)"))
         insert = text("INSERT INTO document (content) VALUES (:content)")
         for _ in range(megabytes * 10):

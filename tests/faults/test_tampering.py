@@ -15,6 +15,7 @@ from db.audit import Act, record_event, verify
 from db.store import Store, open_store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.record import new_id
+from tests import beneath
 
 LINES = 300
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -101,17 +102,17 @@ def _found(database: Path, key: bytes, times: int) -> int:
     store = open_store(database, key)
     _fill(store)
     anchor = store.head()
-    with store._writer.begin() as connection:
+    with beneath.writer(store).begin() as connection:
         for name in connection.scalars(
             text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit%'")
         ).all():
             connection.execute(text(f"DROP TRIGGER {name}"))
-    store._writer.dispose()
+    beneath.writer(store).dispose()
     dice = random.Random(13)
     found = 0
     for number in range(times):
         # Undone at the end, so that each starts from the same sound audit.
-        with store._writer.connect() as connection:
+        with beneath.writer(store).connect() as connection:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             WAYS[number % len(WAYS)](connection, dice)
             session: Any = _OneConnection(connection)

@@ -254,7 +254,7 @@ def test_an_action_that_is_overdue_says_so_and_stands_first_by_status(
     shown = page.table.rows.index(0, places.index("status")).data(STATUS)
     assert (shown.word, shown.tone) == ("Overdue", "danger")
     assert page.primary.isEnabled(), "the first to be marked done"
-    page.table._order("status", descending=True)
+    page.table.view.ordered.emit("status", True)
     assert column_of(page.table.rows, "status") == ["Open", "Overdue"]
 
 

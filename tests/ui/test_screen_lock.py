@@ -11,7 +11,14 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.privacy.screen_lock import LOGIN, LOGIN_PATH, SAVERS, ScreenLock, WindowsMessages, _Message
+from ui.privacy.screen_lock import (
+    LOGIN,
+    LOGIN_PATH,
+    SAVERS,
+    NativeMessage,
+    ScreenLock,
+    WindowsMessages,
+)
 
 Bus = tuple[QDBusConnection, QDBusConnection]
 
@@ -81,7 +88,7 @@ def test_what_is_no_lock_of_this_session_is_let_go_by(
     qtbot: QtBot, bus: Bus, said: list[bool]
 ) -> None:
     listening = ScreenLock(None, bus[0], bus[0])
-    listening._own_session = f"{LOGIN_PATH}/session/_31"
+    listening.own_session = f"{LOGIN_PATH}/session/_31"
     listening.locked.connect(lambda: said.append(False))
     bus[1].send(_signal(LOGIN_PATH, f"{LOGIN}.Manager", "PrepareForSleep", False))
     bus[1].send(_signal("/ScreenSaver", SAVERS[0], "ActiveChanged", False))
@@ -98,10 +105,10 @@ def test_of_windows_messages_only_a_lock_and_a_coming_sleep_count(qapp: QApplica
     gone: list[bool] = []
     messages = WindowsMessages(qapp, 0, lambda: gone.append(True))
     for number, says in ((0x02B1, 0x8), (0x0218, 0x7), (0x0100, 0x7)):
-        said = _Message(None, number, says)
+        said = NativeMessage(None, number, says)
         messages.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(said))
     assert not gone
     for number, says in ((0x02B1, 0x7), (0x0218, 0x4)):
-        said = _Message(None, number, says)
+        said = NativeMessage(None, number, says)
         messages.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(said))
     assert gone == [True, True]

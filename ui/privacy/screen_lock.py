@@ -48,7 +48,8 @@ class ScreenLock(QObject):
         session: QDBusConnection | None = None,
     ) -> None:
         super().__init__(parent)
-        self._own_session = ""
+        self.own_session = ""
+        """The session of this program, as the system names it; until that is known, each is."""
         self._said = False
         if sys.platform == "linux":
             self._listen(
@@ -64,7 +65,7 @@ class ScreenLock(QObject):
     @Slot(QDBusMessage)
     def session_locked(self, message: QDBusMessage) -> None:
         """Take word that a session of this computer is locked: only the program's own counts."""
-        if self._own_session in ("", message.path()):
+        if self.own_session in ("", message.path()):
             self._say()
 
     def _say(self) -> None:
@@ -96,7 +97,7 @@ class ScreenLock(QObject):
 
     def _take_session(self, waiting: QDBusPendingCallWatcher) -> None:
         if not waiting.isError() and (said := waiting.reply().arguments()):
-            self._own_session = getattr(said[0], "path", lambda: str(said[0]))()
+            self.own_session = getattr(said[0], "path", lambda: str(said[0]))()
         waiting.deleteLater()
 
 
@@ -105,7 +106,7 @@ _POWER, _SUSPENDING = 0x0218, 0x4  # WM_POWERBROADCAST, PBT_APMSUSPEND
 _GONE = {(_SESSION_CHANGE, _SESSION_LOCKED), (_POWER, _SUSPENDING)}
 
 
-class _Message(ctypes.Structure):
+class NativeMessage(ctypes.Structure):
     """The beginning of Windows' MSG: as much as is read here."""
 
     _fields_ = (
@@ -136,7 +137,7 @@ class WindowsMessages(QAbstractNativeEventFilter):
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> object:
         if kind == b"windows_generic_MSG":
-            said = _Message.from_address(int(message))
+            said = NativeMessage.from_address(int(message))
             if (said.number, said.says) in _GONE:
                 self._gone()
         return False, 0
