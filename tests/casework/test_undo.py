@@ -126,6 +126,25 @@ def test_a_contact_logged_by_mistake_is_recorded_in_error_and_keeps_its_number(
     assert log().reference == "2627-0002"
 
 
+def test_a_contact_upon_which_something_was_built_is_not_undone(shift: Shift, log: Any) -> None:
+    contact = log(further_categories=["neglect"])
+    (logged,) = [step for step in undoable(shift) if step.act == "Log contact"]
+    meeting = meetings.plan(
+        shift, [contact.id], {"kind_of": "pot_initial", "planned_for": shift.today}
+    )
+    with pytest.raises(NotUndone) as refused:
+        undo(shift, logged.act_id)
+    assert refused.value.why == f"Meeting {meeting.reference} names this contact."
+    assert _undo_last(shift) == "Plan meeting undone"
+    decisions.decide(shift, contact.id, {"outcome": "enquiry_only", "rationale": "No concern."})
+    with pytest.raises(NotUndone) as refused:
+        undo(shift, logged.act_id)
+    assert refused.value.why == "A decision of 2627-0001 names this contact."
+    assert _undo_last(shift) == "Decide contact undone"
+    assert _undo_last(shift) == "Log contact undone"
+    assert open_contact(shift, contact.id).state == "in_error"
+
+
 def test_a_decision_is_undone_with_all_that_it_did(shift: Shift, log: Any) -> None:
     contact = log()
     decisions.decide(shift, contact.id, {"outcome": "below_advice", "rationale": "Nothing seen."})

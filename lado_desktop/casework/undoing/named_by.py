@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping, TableClause, select
 from sqlalchemy.orm import Session
 
+from db.owned import owned_rows
 from lado_desktop.casework.audit.field_words import name_in, noun
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.issued_document import IssuedDocument
@@ -14,16 +15,23 @@ from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 
+_RESTRICTED = "a record that is restricted to others"
 _OWNERS = (("meeting_id", Meeting.kind()), ("contact_id", Contact.kind()))
 
 
 def named_by(session: Session, record: Record) -> str:
     """Return which record names this one: "contact 2627-0003"; nothing where none does.
 
-    It is called by a reference, never by a name: the sentence may come to stand in an error.
+    Its own rows are a part of it. It is called by a reference, never by a name: the sentence may
+    come to stand in an error.
     """
     own: Any = record.__table__.c.id
+    classes: list[type[Table]] = [mapper.class_ for mapper in Table.registry.mappers]
+    rows = [owned_rows(each) for each in classes]
+    parts = {each.owner_column.table for each in rows if each and each.owner_kind == record.kind()}
     for table in Table.metadata.tables.values():
+        if table in parts:
+            continue
         for column in table.c:
             if column.references(own):
                 found = select(table).where(column == record.id).limit(1)
@@ -37,13 +45,16 @@ def named_by(session: Session, record: Record) -> str:
 def _called(session: Session, table: TableClause, row: RowMapping) -> str:
     kind = table.name
     if kind in RECORDS and session.get(RECORDS[kind], row["id"]) is None:
-        return "a record that is restricted to others"
+        return _RESTRICTED
     if reference := row.get("reference"):
         in_error = ", recorded in error," if row.get("in_error_on") else ""
         return f"{noun(kind)} {reference}{in_error}"
     for key, owner in _OWNERS:
         if row.get(key):
-            return f"{_one(kind)} of {name_in(session, owner, row[key])}"
+            if session.get(RECORDS[owner], row[key]) is None:
+                return _RESTRICTED
+            called = name_in(session, owner, row[key])
+            return f"{_one(kind)} of {called}" if kind in RECORDS else f"{noun(owner)} {called}"
     return _one(kind)
 
 

@@ -192,10 +192,15 @@ def take_out(session: Session, record: Record) -> None:
         for each in session.scalars(select(row).where(rows.owner_column == record.id)):
             session.delete(each)
     session.flush()
-    if named := named_by(session, record):
-        raise NotRestored(f"{named[:1].upper()}{named[1:]} names this {noun(record.kind())}.")
+    refuse_named(session, record)
     session.delete(record)
     session.flush()
+
+
+def refuse_named(session: Session, record: Record) -> None:
+    """Raise NotRestored where another record names this one."""
+    if named := named_by(session, record):
+        raise NotRestored(f"{named[:1].upper()}{named[1:]} names this {noun(record.kind())}.")
 
 
 def belongs_in_error(session: Session, held: Mapping[str, Any]) -> str:

@@ -28,6 +28,7 @@ from lado_desktop.casework.undoing.restoring import (
     give_back,
     guard,
     needed,
+    refuse_named,
     standing,
     take_out,
 )
@@ -218,6 +219,7 @@ def take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> Non
     if line.action == "change":
         give_back(shift, session, record, before)
     elif isinstance(record, Contact):
+        refuse_named(session, record)
         record.in_error_on = shift.today
         record.in_error_reason = f"Undone: {step.act}."
         record.in_error_by_id = shift.officer.id
