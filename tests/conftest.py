@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,11 @@ from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from db import ballast, keys
+from db import ballast, keys, vault
 from db.audit import Act
 from db.keys import Slot, Stretching
 from db.store import make_database, open_store
+from db.vault import Unlocked
 from lado_desktop.casework import adults, contacts, decisions, organisations, professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import StoppedClock
@@ -137,6 +139,22 @@ def shift(_template: Path, tmp_path: Path) -> Iterator[Shift]:
         officer = session.query(Officer).one()
     yield Shift(store, officer, practice_named("bromley"), FIVE_PAST_NINE)
     store.close()
+
+
+@pytest.fixture(scope="session")
+def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Unlocked:
+    """A vault with its keys, of one officer and no record, quick to unlock: tests take copies."""
+    folder = tmp_path_factory.mktemp("made") / "vault"
+    quick = Stretching(memory_kib=64 * 1024, passes=1)
+    return vault.create(folder, "cobalt ferret quietly juggles turnips", stretching=quick)
+
+
+@pytest.fixture
+def unlocked(made_vault: Unlocked, tmp_path: Path) -> Unlocked:
+    """A copy of the vault, unlocked by the passphrase of its one officer."""
+    folder = tmp_path / "vault"
+    shutil.copytree(made_vault.folder, folder)
+    return replace(made_vault, folder=folder, database=folder / "data-1.db")
 
 
 @pytest.fixture

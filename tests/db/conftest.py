@@ -4,18 +4,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from db import vault
 from db.audit import Act
-from db.keys import Stretching
 from db.store import Store, make_database, open_store
-from db.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 
@@ -89,20 +85,3 @@ def run() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return start
-
-
-PASSPHRASE = "cobalt ferret quietly juggles turnips"
-
-
-@pytest.fixture(scope="session")
-def made_vault(tmp_path_factory: pytest.TempPathFactory) -> Unlocked:
-    """A vault of one officer, quick to unlock, made once and copied."""
-    folder = tmp_path_factory.mktemp("made") / "vault"
-    return vault.create(folder, PASSPHRASE, stretching=Stretching(64 * 1024, passes=1))
-
-
-@pytest.fixture
-def unlocked(made_vault: Unlocked, tmp_path: Path) -> Unlocked:
-    folder = tmp_path / "vault"
-    shutil.copytree(made_vault.folder, folder)
-    return replace(made_vault, folder=folder, database=folder / "data-1.db")

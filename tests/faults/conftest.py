@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from db import vault
-from db.keys import Stretching
 from db.store import make_database
-from db.vault import Unlocked
 
 HERE = Path(__file__).parent
-PASSPHRASE = "cobalt ferret quietly juggles turnips"
 KEY = bytes(range(32))
 POINTS = HERE / "crash_points.py"
 
@@ -70,20 +64,6 @@ def database(tmp_path: Path) -> Path:
     found.parent.mkdir()
     make_database(found, KEY, {})
     return found
-
-
-@pytest.fixture(scope="session")
-def _made(tmp_path_factory: pytest.TempPathFactory) -> Unlocked:
-    folder = tmp_path_factory.mktemp("made") / "vault"
-    return vault.create(folder, PASSPHRASE, stretching=Stretching(64 * 1024, passes=1))
-
-
-@pytest.fixture
-def unlocked(_made: Unlocked, tmp_path: Path) -> Unlocked:
-    """A vault of one officer that is quick to unlock."""
-    folder = tmp_path / "vault"
-    shutil.copytree(_made.folder, folder)
-    return replace(_made, folder=folder, database=folder / "data-1.db")
 
 
 @pytest.fixture

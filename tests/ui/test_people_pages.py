@@ -44,23 +44,10 @@ def contact(desk: Desk) -> Contact:
     )
 
 
-@pytest.fixture
-def open_page(qtbot: QtBot, desk: Desk) -> Callable[[type[Page], Place], Page]:
-    def make(kind: type[Page], place: Place) -> Page:
-        page = kind(desk, place)
-        qtbot.addWidget(page)
-        page.resize(1200, 700)
-        page.show()
-        page.start()
-        return page
-
-    return make
-
-
 def test_an_adult_is_shown_with_every_contact_and_enter_opens_one(
-    open_page: Made[AdultPage], contact: Contact, opened: list[tuple[str, UUID]]
+    show: Made[AdultPage], contact: Contact, opened: list[tuple[str, UUID]]
 ) -> None:
-    page = open_page(AdultPage, Place("adult", contact.adult_id))
+    page = show(AdultPage, Place("adult", contact.adult_id))
     assert page.head.title.text() == "Tom Łukaszewicz"
     assert page.called == "Person", "a window's title names nobody"
     page.contacts.table.opened.emit(0)
@@ -68,9 +55,9 @@ def test_an_adult_is_shown_with_every_contact_and_enter_opens_one(
 
 
 def test_a_changed_family_name_is_kept_among_the_former_ones(
-    open_page: Made[AdultPage], contact: Contact
+    show: Made[AdultPage], contact: Contact
 ) -> None:
-    page = open_page(AdultPage, Place("adult", contact.adult_id))
+    page = show(AdultPage, Place("adult", contact.adult_id))
     page.form.form.editor("family_name").show_value("Szymborski")
     assert page.save()
     assert page.head.title.text() == "Tom Szymborski"
@@ -78,9 +65,9 @@ def test_a_changed_family_name_is_kept_among_the_former_ones(
 
 
 def test_a_role_held_is_added_in_the_page(
-    open_page: Made[AdultPage], contact: Contact, desk: Desk
+    show: Made[AdultPage], contact: Contact, desk: Desk
 ) -> None:
-    page = open_page(AdultPage, Place("adult", contact.adult_id))
+    page = show(AdultPage, Place("adult", contact.adult_id))
     page.roles.add.click()
     assert page.roles.slot.entry is not None
     QTest.keyClicks(page.roles.slot.entry.view.editor("note").control, "Scout leader")
@@ -92,9 +79,9 @@ def test_a_role_held_is_added_in_the_page(
 
 
 def test_a_new_person_needs_a_family_name_and_gets_a_page(
-    open_page: Made[AdultPage], qtbot: QtBot
+    show: Made[AdultPage], qtbot: QtBot
 ) -> None:
-    page = open_page(AdultPage, Place("adult"))
+    page = show(AdultPage, Place("adult"))
     QTest.keyClicks(page.form.form.editor("given_names").control, "Ana")
     assert not page.save()
     assert page.form.form.rows["family_name"].problem.text() == "Family name is needed."
@@ -112,13 +99,13 @@ def test_a_new_person_needs_a_family_name_and_gets_a_page(
     ],
 )
 def test_a_professional_and_an_organisation_are_shown_with_their_contacts(
-    open_page: Made[ProfessionalPage],
+    show: Made[ProfessionalPage],
     contact: Contact,
     kind: type[ProfessionalPage],
     link: str,
     title: str,
 ) -> None:
-    page = open_page(kind, Place(kind.noun, getattr(contact, link)))
+    page = show(kind, Place(kind.noun, getattr(contact, link)))
     assert page.head.title.text() == title
     assert page.contacts.table.rowCount() == 1
     page.form.form.editor("telephone").show_value("020 7946 0000")

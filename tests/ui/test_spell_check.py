@@ -52,12 +52,6 @@ def _underlined(editor: ProseEditor) -> list[str]:
     return found
 
 
-def _check(editor: ProseEditor) -> SpellCheck:
-    check = editor.text.findChild(SpellCheck)
-    assert isinstance(check, SpellCheck)
-    return check
-
-
 def _menu() -> QMenu:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
@@ -129,7 +123,7 @@ def test_what_cannot_be_changed_offers_no_suggestion(text: ProseEditor) -> None:
 def test_every_prose_field_of_a_form_has_a_speller(qtbot: QtBot, desk: Desk) -> None:
     view = FormView(desk, CONTACT_FORM, draft=False)
     qtbot.addWidget(view)
-    texts = [view.editor(field.name) for field in CONTACT_FORM]
-    for editor in texts:
-        if isinstance(editor, ProseEditor):
-            assert editor.text.findChildren(SpellCheck)
+    editors = [view.editor(field.name) for field in CONTACT_FORM]
+    prose = [editor for editor in editors if isinstance(editor, ProseEditor)]
+    assert prose
+    assert all(editor.text.findChildren(SpellCheck) for editor in prose)
