@@ -42,10 +42,12 @@ def test_a_list_that_somebody_spoiled_is_an_empty_one(tmp_path: Path, said: byte
 
 def test_a_list_that_cannot_be_written_is_no_harm(tmp_path: Path) -> None:
     (tmp_path / "own").write_text("a file where the folder should be")
-    file = tmp_path / "own" / "vaults.txt"
-    remember(file, vault(tmp_path / "1"))
+    file, one = tmp_path / "own" / "vaults.txt", vault(tmp_path / "1")
+    remember(file, one)
     assert known_vaults(file) == []
-    assert (tmp_path / "own").read_text().startswith("a file")
+    (tmp_path / "own").unlink()
+    remember(file, one)
+    assert known_vaults(file) == [one], "the next opening writes it down"
 
 
 def test_settings_and_vaults_lie_in_one_folder_of_this_program() -> None:

@@ -86,15 +86,21 @@ def test_typing_the_passphrase_and_enter_opens_the_vault(
     assert opened == ["somewhere"]
 
 
+def _refused(qtbot: QtBot, window: Opening, passphrase: str) -> UnlockPage:
+    """The unlock page after a passphrase that is not the vault's."""
+    page = window.unlock
+    assert page is not None
+    QTest.keyClicks(page.passphrase, passphrase)
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.said.isVisible)
+    return page
+
+
 def test_a_wrong_passphrase_is_said_beside_the_field_and_can_be_typed_over(
     qtbot: QtBot, open_window: Callable[..., tuple[Opening, list[Any]]]
 ) -> None:
     window, opened = open_window()
-    page = window.unlock
-    assert page is not None
-    QTest.keyClicks(page.passphrase, "open says me")
-    QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
-    qtbot.waitUntil(page.said.isVisible)
+    page = _refused(qtbot, window, "open says me")
     assert page.said.text() == WRONG
     assert page.passphrase.accessibleDescription() == WRONG
     assert page.passphrase.selectionLength() == len("open says me")
@@ -105,11 +111,7 @@ def test_a_wrong_passphrase_may_make_the_next_one_wait(
     qtbot: QtBot, open_window: Callable[..., tuple[Opening, list[Any]]]
 ) -> None:
     window, _ = open_window()
-    page = window.unlock
-    assert page is not None
-    QTest.keyClicks(page.passphrase, "a fourth guess")
-    QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
-    qtbot.waitUntil(page.said.isVisible)
+    page = _refused(qtbot, window, "a fourth guess")
     assert page.unlock.text() == "Wait 2 s"
     assert not page.unlock.isEnabled()
     with qtbot.assertNotEmitted(page.tried, wait=10):
