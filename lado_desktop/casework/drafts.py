@@ -18,6 +18,17 @@ from lado_desktop.domain.record import new_id
 
 
 @dataclass(frozen=True)
+class Draft:
+    """What was kept of one form."""
+
+    values: dict[str, Any]
+    begun: dict[str, Any]
+    """What its fields said when somebody began to type there, as far as it was kept."""
+    saved_at: datetime
+    """In local time."""
+
+
+@dataclass(frozen=True)
 class DraftLine:
     """One kept draft: which form, of which record (None: a new one), and when it was kept."""
 
@@ -64,27 +75,21 @@ def keep(
         )
 
 
-def kept(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | None:
+def found(shift: Shift, form: str, target_id: UUID | None) -> Draft | None:
     """Return what was kept of a form, or None."""
-    body = _body(shift, form, target_id)
-    return None if body is None else {name: body[name] for name in body if name != _BEGUN}
-
-
-def begun_from(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any]:
-    """Return what the fields of a draft said when typing began, as far as it was kept."""
-    return dict((_body(shift, form, target_id) or {}).get(_BEGUN, {}))
-
-
-def _body(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | None:
+    query = select(DRAFT.c.body, DRAFT.c.saved_at).where(_same(shift, form, target_id))
     with shift.reading() as session:
-        body = session.scalar(select(DRAFT.c.body).where(_same(shift, form, target_id)))
-    return None if body is None else dict(json.loads(body))
+        row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    values = dict(json.loads(row.body))
+    return Draft(begun=values.pop(_BEGUN, {}), values=values, saved_at=row.saved_at)
 
 
-def kept_at(shift: Shift, form: str, target_id: UUID | None) -> datetime | None:
-    """Return when a form was last kept, in local time, or None."""
-    with shift.reading() as session:
-        return session.scalar(select(DRAFT.c.saved_at).where(_same(shift, form, target_id)))
+def kept(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | None:
+    """Return the values that were kept of a form, or None."""
+    draft = found(shift, form, target_id)
+    return None if draft is None else draft.values
 
 
 def drop(shift: Shift, form: str, target_id: UUID | None) -> None:

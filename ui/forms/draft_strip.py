@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from lado_desktop.casework.drafts import Draft
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.typed_day import day_words
 from ui.alerts import ask
@@ -46,15 +47,15 @@ class DraftStrip(QFrame):
         row.addWidget(self.discard_button)
         self.hide()
 
-    def found(self) -> dict[str, Any] | None:
+    def found(self) -> Draft | None:
         """Return what an earlier sitting left, and say from when it is; None where nothing was."""
         if (found := self.draft.found()) is None:
             return None
-        body, at = found
+        at = found.saved_at
         day = "" if at.date() == self._desk.shift.today else f"{day_words(at.date())}, "
         self.words.setText(f"Kept from {day}{at:%H:%M}, not saved yet")
         self.show()
-        return body
+        return found
 
     def drop(self) -> None:
         """Let the draft go: it was saved, or discarded."""

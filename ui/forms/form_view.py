@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lado_desktop.casework.drafts import Draft
 from lado_desktop.domain.field import Field
 from lado_desktop.domain.form import Form
 from lado_desktop.domain.permission import permission_to_change
@@ -80,7 +81,7 @@ class FormView(QWidget):
         self.strip.discarded.connect(self.discard)
         if draft and (found := self.strip.found()):
             self._lay_over(found)
-            for name in found if values is not None else ():
+            for name in found.values if values is not None else ():
                 self._begun.compare(name, self._shown.get(name), differs=False)
         if self.why_not:
             self.set_read_only(True)
@@ -161,8 +162,8 @@ class FormView(QWidget):
         """Show problems beside their fields and in the summary, which takes the focus."""
         self.clear_problems()
         for problem in (problems := in_words(self._desk.shift, problems)):
-            if problem.field in self.rows:
-                self.rows[problem.field].show_problem(problem.sentence)
+            if (row := self.rows.get(problem.field)) is not None:
+                row.show_problem(problem.sentence)
         if problems:
             self.summary.show_problems(problems, self._is_in_sight)
 
@@ -189,10 +190,7 @@ class FormView(QWidget):
         self._column.insertWidget(self._column.indexOf(section) + 1, widget)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Show the record's values as text to read and copy, or in editors again.
-
-        A draft waits meanwhile where it is kept.
-        """
+        """Show the values to be read and copied, while a draft waits, or in editors again."""
         if read_only := read_only or bool(self.why_not):
             self.keep_now()
             self._restore()
@@ -209,7 +207,7 @@ class FormView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        letters = event.size().width() / max(1, self.fontMetrics().averageCharWidth())
+        letters = event.size().width() // max(1, self.fontMetrics().averageCharWidth())
         for section in self._sections:
             section.arrange(2 if letters >= TWO_COLUMNS else 1)
 
@@ -267,8 +265,8 @@ class FormView(QWidget):
         self._begun.begin_all()
         self.show_values(dict(self._shown))
 
-    def _lay_over(self, draft: Mapping[str, Any]) -> None:
-        self._begun.lay_over(draft, self.strip.draft.begun())
+    def _lay_over(self, draft: Draft) -> None:
+        self._begun.lay_over(draft.values, draft.begun)
         self._choose_sections()
 
     def _read(self, rows: Iterator[FieldRow]) -> dict[str, Any]:

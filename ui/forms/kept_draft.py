@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from lado_desktop.casework import drafts
+from lado_desktop.casework.drafts import Draft
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
 
@@ -51,18 +51,13 @@ class KeptDraft(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._keep_behind)
 
-    def found(self) -> tuple[dict[str, Any], datetime] | None:
-        """Return what an earlier sitting left and when it was kept, or None."""
-        body = drafts.kept(self._desk.shift, *self._place)
-        at = drafts.kept_at(self._desk.shift, *self._place)
-        if not body or at is None:
+    def found(self) -> Draft | None:
+        """Return what an earlier sitting left, or None."""
+        draft = drafts.found(self._desk.shift, *self._place)
+        if draft is None or not draft.values:
             return None
         self.may_lie = True
-        return body, at
-
-    def begun(self) -> dict[str, Any]:
-        """Return what stood in the fields of the draft when somebody began to type there."""
-        return drafts.begun_from(self._desk.shift, *self._place)
+        return draft
 
     def keep_soon(self) -> None:
         """Keep within two seconds."""

@@ -20,7 +20,7 @@ class MinutesDraft(KeptDraft):
         super().__init__(desk, (FORM, meeting_id), self._typed, dict, parent)
         self._texts: list[MinuteText] = []
         found = self.found()
-        self._found = found[0] if found else {}
+        self._found = found.values if found else {}
 
     def agencies(self) -> list[str]:
         """Return the agencies of which something was typed and not saved."""
