@@ -22,8 +22,10 @@ class Button(QPushButton):
     """
 
     _why_not = ""
-    _pressed = (0, QPoint())
-    """When and where on the screen the mouse pressed the last of all buttons."""
+    steps = False
+    """It goes a step further at each press, as one that moves a line up: two quick ones are two."""
+    _pressed = (0, QPoint(), 0)
+    """When and where on the screen the mouse pressed the last of all buttons, and which it was."""
 
     def forbid(self, why_not: str) -> None:
         """Keep it grey for good, and say why; nothing to leave it as it is."""
@@ -42,11 +44,12 @@ class Button(QPushButton):
         Of two windows, as where the first click closed a dialog, Qt takes it for a click by itself.
         """
         hints, at = QGuiApplication.styleHints(), event.globalPosition().toPoint()
-        before, place = Button._pressed
-        Button._pressed = (event.timestamp(), at)
+        before, place, last = Button._pressed
+        Button._pressed = (event.timestamp(), at, id(self))
         is_near = (at - place).manhattanLength() <= hints.mouseDoubleClickDistance()
         is_soon = 0 <= event.timestamp() - before < hints.mouseDoubleClickInterval()
-        if event.type() == event.Type.MouseButtonDblClick or (is_near and is_soon):
+        is_second = event.type() == event.Type.MouseButtonDblClick or (is_near and is_soon)
+        if is_second and not (self.steps and last == id(self)):
             event.accept()
         else:
             super().mousePressEvent(event)

@@ -169,6 +169,7 @@ def act_button(act: QAction, role: str = "", parent: QWidget | None = None) -> B
     """Return a button that does what a menu line does, and is grey when it is."""
     button = Button(act.text(), parent)
     button.setProperty("role", role)
+    button.steps = bool(act.property("steps"))
     if sign := act.property("sign"):
         button.setIcon(icon(sign, "on_accent" if role == "primary" else "text"))
     button.setEnabled(act.isEnabled())

@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from ui.alerts import ask
 from ui.buttons import Button, button
+from ui.menus import act
+from ui.page import act_button
 
 
 def _click(pressed: Button, at: QPoint, ms: int) -> None:
@@ -42,3 +44,20 @@ def test_the_second_click_on_an_answer_presses_nothing_on_the_page_behind(
     behind.move(page.mapFromGlobal(at - behind.rect().center()))
     _click(behind, at + QPoint(aside, 0), 10_000 + later)
     assert acts == ["logged", "decided"][: 2 if pressed else 1]
+
+
+def test_a_button_that_moves_a_line_a_step_takes_quick_clicks_as_so_many_steps(
+    qtbot: QtBot,
+) -> None:
+    page, acts = QWidget(), list[str]()
+    qtbot.addWidget(page)
+    up = act(page, "Move &up", lambda: acts.append("up"))
+    up.setProperty("steps", True)
+    moves, once = act_button(up, parent=page), button("Log", lambda: acts.append("log"))
+    once.setParent(page)
+    page.show()
+    for pressed, start in ((moves, 10_000), (once, 20_000)):
+        at = pressed.mapToGlobal(pressed.rect().center())
+        for click in range(3):
+            _click(pressed, at, start + 150 * click)
+    assert acts == ["up", "up", "up", "log"]

@@ -41,6 +41,8 @@ class TableRows(QWidget):
         self.remove_row = act(self, "Remove the r&ow", self._remove)
         self.row_up = act(self, "&Move row up", lambda: self._move(-1), "Alt+Up")
         self.row_down = act(self, "Move row dow&n", lambda: self._move(1), "Alt+Down")
+        for each in (self.row_up, self.row_down):
+            each.setProperty("steps", True)
         self.label = QLineEdit()
         self._label = Settled("Calle&d", self.label)
         self.within = Choices()

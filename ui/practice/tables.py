@@ -63,6 +63,8 @@ class TablesView(QWidget):
         self.remove = act(self, "Remove the ta&ble", self._remove)
         self.up = act(self, "Move tabl&e up", lambda: self._move(-1))
         self.down = act(self, "Mo&ve table down", lambda: self._move(1))
+        for each in (self.up, self.down):
+            each.setProperty("steps", True)
         self.shipped = act(self, "As shi&pped", self._as_shipped)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)

@@ -56,6 +56,8 @@ class ListSettingsView(QWidget):
         self.retire_it = act(self, "Re&tire", self._retire)
         self.up = act(self, "Move &up", lambda: self._move(-1), "Alt+Up")
         self.down = act(self, "Move do&wn", lambda: self._move(1), "Alt+Down")
+        for step in (self.up, self.down):
+            step.setProperty("steps", True)
         self.new = QLineEdit()
         self.add_it = button("&Add", self._add)
         self.under = ChoiceBox()
