@@ -45,7 +45,7 @@ _FARTHEST = 2_000
 
 _NEVER = frozenset({"Approve minutes", "Undo import"})
 LONGEST = 80
-_STANDS = "An act of its kind stands."
+_STANDS = "Acts of this kind are not taken back."
 
 
 class NotUndone(NotRestored):
