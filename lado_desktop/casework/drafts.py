@@ -79,7 +79,7 @@ def found(shift: Shift, form: str, target_id: UUID | None) -> Draft | None:
     """Return what was kept of a form, or None."""
     query = select(DRAFT.c.body, DRAFT.c.saved_at).where(_same(shift, form, target_id))
     with shift.reading() as session:
-        row = session.execute(query).one_or_none()
+        row = session.execute(query).first()
     if row is None:
         return None
     values = dict(json.loads(row.body))
