@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contact_file import ContactFile, open_contact
@@ -143,6 +143,15 @@ class ContactPage(TabbedPage):
         if self.file is None or (edited and not self.save()):
             return None
         return record_document(self.desk.shift, name, self.id, self.file.contact.reference)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter logs a new contact, as Ctrl+S does: it is what the form is for."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if enter and control and self.place.id is None:
+            self.save_act.trigger()
+            return
+        super().keyPressEvent(event)
 
     def _print(self, name: str) -> None:
         document = self.document(name)
