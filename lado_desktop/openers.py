@@ -18,6 +18,7 @@ from lado_desktop.log import log
 from lado_desktop.manual import manual_folder
 from lado_desktop.places import own_folder, practice_folder, settings_file
 from lado_desktop.sheet_openers import by_sheet
+from ui.lasting import keep_errors_whole
 from ui.openers import CodeOpening, KnownVault, NewVault, NotOpened, Openers
 from ui.platform import why_no_window
 
@@ -97,6 +98,7 @@ def open_window(only: KnownVault | None = None) -> int:
         faulthandler.enable(handler.stream)
     log.info("Started: LADO Desktop %s on %s", __version__, sys.platform)
     # Qt: it aborts where a library is missing, so it is loaded only now.
+    keep_errors_whole()
     from ui.start import run
 
     try:

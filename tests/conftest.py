@@ -27,6 +27,7 @@ from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.practice import practice_named
+from ui.lasting import keep_errors_whole
 from ui.platform import missing_libraries
 
 KEY = bytes(range(32))
@@ -37,6 +38,9 @@ if missing := missing_libraries():
     pytest.exit(
         f"The tests open windows. First: sudo apt install {' '.join(missing)}", returncode=1
     )
+
+# As the program does, before any class of the window is made.
+keep_errors_whole()
 
 
 def pytest_configure(config: pytest.Config) -> None:
