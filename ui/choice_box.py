@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
+
+_PAGE_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class ChoiceBox(QComboBox):
@@ -14,3 +17,11 @@ class ChoiceBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let keys with Ctrl pass: Ctrl+PgDown turns the tabs. Where one types, the rest edit."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and (event.key() in _PAGE_KEYS or not self.isEditable()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

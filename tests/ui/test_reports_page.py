@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contacts
@@ -57,6 +61,25 @@ def test_another_table_is_shown_when_it_is_chosen(qtbot: QtBot, reports: Reports
     item = reports.contents.item(1)
     assert reports.table.heading.text() == item.text()
     assert reports.table.table.accessibleName() == item.text()
+
+
+def test_ctrl_and_the_page_keys_turn_the_tabs_and_leave_the_year_alone(
+    qtbot: QtBot, reports: ReportsPage
+) -> None:
+    reports.start()
+    counted(qtbot, reports)
+    control = Qt.KeyboardModifier.ControlModifier
+    reports.year.setFocus()
+    QTest.keyClick(reports.year, Qt.Key.Key_PageDown, control)
+    QTest.keyClick(reports.year, Qt.Key.Key_PageDown, control)
+    assert reports.tabs.currentWidget() is reports.past
+    QTest.keyClick(reports.year, Qt.Key.Key_PageUp, control)
+    assert reports.tabs.currentWidget() is reports.checks
+    # Where no shortcut takes the keys, the box lets them pass as well.
+    QApplication.sendEvent(
+        reports.year, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_PageDown, control)
+    )
+    assert reports.year.currentIndex() == 0
 
 
 def test_an_as_at_day_is_typed_as_officers_type_it_and_a_wrong_one_is_told(

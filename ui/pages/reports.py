@@ -102,6 +102,11 @@ class ReportsPage(Page):
         self._asked: tuple[Question, str, str, bool] | None = None
         self._left_for_figure = False
         self._counted: tuple[str, date, bool] | None = None
+        self._steps = [
+            act(self, "&Next part", lambda: self._step(1), "Ctrl+PgDown"),
+            act(self, "Pre&vious part", lambda: self._step(-1), "Ctrl+PgUp"),
+        ]
+        self.addActions(self._steps)
         self._offer_day()
         self.say_title("Reports")
 
@@ -132,7 +137,12 @@ class ReportsPage(Page):
         self._left_for_figure = False
 
     def acts(self) -> list[QAction]:
-        return [self._print, *self.saving.acts()]
+        return [self._print, *self.saving.acts(), *self._steps]
+
+    def _step(self, by: int) -> None:
+        at = self.tabs.currentIndex() + by
+        if 0 <= at < self.tabs.count():
+            self.tabs.setCurrentIndex(at)
 
     @property
     def view(self) -> FigureView:
