@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -20,10 +21,12 @@ from ui.labels import heading, text
 from ui.search.lookup import Lookup
 
 MOST = 6
-"""So many are shown: the closest. Each has a key."""
+"""So many are shown: the closest. Each has a key, but where its field is picked already."""
 _WAIT_MS = 80
 _EMPTY = "Type a name or a setting: who and what is known already appears here."
 _WATCHED = ("adult_id", "described_as", "setting_id")
+_FIELDS = {"adult": "adult_id", "organisation": "setting_id"}
+"""Where a person or a setting that is taken goes."""
 
 
 class KnownBeside(QWidget):
@@ -34,6 +37,10 @@ class KnownBeside(QWidget):
         self._desk, self._form = desk, form
         self._lookup = Lookup(desk.looking, _WAIT_MS, self)
         self._found: list[KnownRecord] = []
+        self._numbers: dict[UUID, int] = {}
+        """The number that each was shown with since somebody typed last."""
+        self._is_typed = True
+        self._asked_again = ""
         self.links: list[UUID] = []
         """The contacts that the new one is to be linked with."""
         column = QVBoxLayout(self)
@@ -53,7 +60,7 @@ class KnownBeside(QWidget):
         form.discarded.connect(self.start_again)
         for name in _WATCHED:
             editor = form.editor(name)
-            editor.edited.connect(self._look)
+            editor.edited.connect(partial(self._on_edited, name))
             if isinstance(editor, LinkEditor):
                 # While its list is open, keys go there and not to the window's shortcuts.
                 editor.popup.installEventFilter(self)
@@ -85,6 +92,7 @@ class KnownBeside(QWidget):
     def start_again(self) -> None:
         """Forget the call that was discarded: what it was linked with is not the next one's."""
         self.links.clear()
+        self._is_typed = True
         self._look()
 
     def rest(self) -> None:
@@ -92,29 +100,33 @@ class KnownBeside(QWidget):
         self._lookup.forget()
 
     def press(self, number: int) -> None:
-        """Take what is shown under a number; where it is out of sight it is shown first."""
-        if number <= len(self._found) and not self.cards[number - 1].is_seen:
-            self._show_card(self.cards[number - 1])
-            self._desk.notices.say(f"Press Alt+{number} again to take what is shown here.")
-        else:
-            self.take(number)
+        """Take what is shown under a number; where it is out of sight it is shown first.
 
-    def take(self, number: int) -> None:
-        """Take what is shown under a number: as the adult, the setting, or a linked contact."""
-        if number > len(self._found):
-            self._desk.notices.note(f"Nothing is shown under {number}.")
-            return
-        known = self._found[number - 1]
-        if known.kind == "restricted":
-            self._desk.notices.note(f"There is a restricted record: {known.why[0]}.")
-            return
+        It takes the place of nobody who is picked already: that is for the card's button.
+        """
+        notices = self._desk.notices
+        shown = [card for card in self.cards if card.isVisibleTo(self) and card.number == number]
+        if not shown:
+            notices.note(f"Nothing is shown under {number}.")
+        elif not shown[0].is_seen:
+            self._show_card(shown[0])
+            self._asked_again = f"Press Alt+{number} again to take what is shown here."
+            notices.say(self._asked_again)
+        else:
+            if notices.words == self._asked_again:
+                notices.clear()
+            self.take(self.cards.index(shown[0]) + 1)
+
+    def take(self, place: int) -> None:
+        """Take what stands at a place, from 1: as the adult, the setting, or a linked contact."""
+        known = self._found[place - 1]
         if known.kind == "contact":
             self._turn_link(known)
-            return
-        editor = self._form.editor("adult_id" if known.kind == "adult" else "setting_id")
-        if isinstance(editor, LinkEditor):
-            editor.popup.hide()
-            editor.choose(known.id)
+        elif known.kind in _FIELDS:
+            editor = self._form.editor(_FIELDS[known.kind])
+            if isinstance(editor, LinkEditor):
+                editor.popup.hide()
+                editor.choose(known.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -141,6 +153,13 @@ class KnownBeside(QWidget):
             self.links.append(known.id)
         self._show_found()
 
+    def _on_edited(self, name: str) -> None:
+        self._is_typed = not self._is_picked(name)
+        if not self._is_typed:
+            # At once: another key may be pressed before the look is answered.
+            self._show_found()
+        self._look()
+
     def _look(self) -> None:
         typed, shift = self.typed, self._desk.shift
         if typed.words:
@@ -152,11 +171,34 @@ class KnownBeside(QWidget):
     def _show(self, looked: Looked | None) -> None:
         self._found = _chosen(looked.found) if looked else []
         self.said.setText(_said(looked) if looked else _EMPTY)
+        self._count()
         self._show_found()
 
     def _say_failed(self, sentence: str) -> None:
         self._show(None)
         self.said.setText(sentence)
+
+    def _count(self) -> None:
+        """Number what was found, by its place. After a pick the numbers stay as they were shown.
+
+        Else the second of two numbers, read off before the first was pressed, takes another.
+        """
+        if self._is_typed:
+            self._numbers = {known.id: place for place, known in enumerate(self._found, 1)}
+            return
+        left = [n for n in range(1, MOST + 1) if n not in self._numbers.values()]
+        for known in self._found:
+            if left and self._has_key(known) and known.id not in self._numbers:
+                self._numbers[known.id] = left.pop(0)
+
+    def _has_key(self, known: KnownRecord) -> bool:
+        """Whether a key may take it: nobody who is picked already is replaced by one."""
+        field = _FIELDS.get(known.kind)
+        is_there = field is not None and self._is_picked(field)
+        return known.kind != "restricted" and not is_there
+
+    def _is_picked(self, name: str) -> bool:
+        return isinstance(self._form.editor(name).typed(), list)
 
     def _show_found(self) -> None:
         while len(self.cards) < len(self._found):
@@ -165,13 +207,14 @@ class KnownBeside(QWidget):
             self.cards.append(card)
         taken = {*self.links, *self._picked()}
         for card, known in zip(self.cards, self._found, strict=False):
-            card.show_known(known, known.id in taken)
+            number = self._numbers.get(known.id, 0) if self._has_key(known) else 0
+            card.show_known(known, known.id in taken, number)
         for card in self.cards[len(self._found) :]:
             card.hide()
 
     def _picked(self) -> list[UUID]:
         """The adult and the setting that stand in the form already."""
-        typed = [self._form.editor(name).typed() for name in ("adult_id", "setting_id")]
+        typed = [self._form.editor(name).typed() for name in _FIELDS.values()]
         return [UUID(each[0]) for each in typed if isinstance(each, list)]
 
     def _open(self, id: UUID) -> None:

@@ -31,13 +31,14 @@ class KnownCard(QFrame):
 
     def __init__(
         self,
-        number: int,
+        place: int,
         take: Callable[[int], object],
         open_contact: Callable[[UUID], object],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.number = number
+        self.number = 0
+        """The number whose key takes it; 0 where it has none."""
         self._open = open_contact
         self._shown: list[ContactLine] = []
         self.setProperty("surface", "card")
@@ -48,7 +49,7 @@ class KnownCard(QFrame):
         head.setSpacing(8)
         self.title = label("", parent=self)
         self.title.setProperty("weight", "strong")
-        self.take = button("", lambda: take(number), parent=self)
+        self.take = button("", lambda: take(place), parent=self)
         head.addWidget(self.title, 1)
         head.addWidget(self.take, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
@@ -75,17 +76,22 @@ class KnownCard(QFrame):
         """Whether its name is in sight, and the key that takes it: under no list and no edge."""
         return all(_is_seen(each) for each in (self.title, self.take) if each.isVisibleTo(self))
 
-    def show_known(self, known: KnownRecord, taken: bool) -> None:
-        """Show who or what may be meant; `taken` says that it was taken already."""
+    def show_known(self, known: KnownRecord, taken: bool, number: int) -> None:
+        """Show who or what may be meant; `taken` says that it was taken already.
+
+        `number` is that of the key that takes it, 0 where it is only to be clicked.
+        """
+        self.number = number
         self._shown = list(known.contacts[:LINES])
         self.title.setText(known.title)
         said = " · ".join(known.why)
         self.why.setText(f"{said[:1].upper()}{said[1:]}")
         self.take.setVisible(known.kind != "restricted")
         verb = (_TAKEN if taken else _VERBS).get(known.kind, "")
-        self.take.setText(f"{verb} (Alt+{self.number})")
+        keys = f"Alt+{number}" if number else ""
+        self.take.setText(f"{verb} ({keys})" if keys else verb)
         self.take.setAccessibleName(f"{verb}: {known.title}")
-        self.take.setAccessibleDescription(f"Alt+{self.number}. {self.why.text()}")
+        self.take.setAccessibleDescription(". ".join(filter(None, (keys, self.why.text()))))
         for at in range(LINES):
             there = at < len(self._shown)
             if there:

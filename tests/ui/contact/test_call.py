@@ -81,7 +81,7 @@ def test_alt_and_a_number_take_the_adult_while_the_list_under_the_field_is_open(
     assert page.call.form.editor("adult_id").value() == known.adult_id
     assert page.call.form.editor("adult_id").control.hasFocus()
     assert _looked(page)
-    assert page.call.known.cards[0].take.text() == "Picked (Alt+1)"
+    assert page.call.known.cards[0].take.text() == "Picked"
 
 
 def test_a_number_that_is_out_of_sight_is_shown_before_it_takes_anybody(
@@ -103,8 +103,10 @@ def test_a_number_that_is_out_of_sight_is_shown_before_it_takes_anybody(
     assert not popup.isVisible(), "nor under the list"
     assert card.take.visibleRegion().boundingRect() == card.take.rect()
     assert editor.control.hasFocus()
+    assert page.desk.notices.words.startswith("Press Alt+1 again")
     alt_1(page)
     assert editor.value() == known.adult_id
+    assert page.desk.notices.words == ""
 
 
 def test_a_call_that_is_discarded_leaves_no_link_and_no_look_and_the_next_has_its_day(

@@ -5,8 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from lado_desktop.casework import adults, organisations
+from tests.looked_up import look_up
 from tests.ui.contact.contact_pages import Open
 from tests.ui.record_pages import type_into
+from ui.desk import Desk
 from ui.pages.contact import ContactPage
 
 
@@ -34,3 +37,35 @@ def test_ctrl_enter_logs_the_contact_from_a_line_and_from_the_notes(
     _ctrl_enter(page, "summary")
     assert len(logged) == 1
     assert not page.call.form.is_edited
+
+
+def test_a_number_stays_with_its_card_after_a_pick_and_replaces_nobody_picked(
+    desk: Desk, page: ContactPage
+) -> None:
+    wren, ren = (
+        adults.add(desk.shift, {"given_names": given, "family_name": "O'Sullivan"})
+        for given in ("Wren", "Ren")
+    )
+    place = organisations.add(desk.shift, {"name": "Northgate Nursery"})
+    page.resize(1060, 900)
+    form, known = page.call.form, page.call.known
+    adult, setting = form.editor("adult_id"), form.editor("setting_id")
+    type_into(form, "setting_id", "Northgate")
+    type_into(form, "adult_id", "Ren O'Sullivan")
+    look_up(page)
+    numbers = {card.title.text(): card.number for card in known.cards if card.isVisible()}
+    assert numbers == {"Ren O'Sullivan": 1, "Wren O'Sullivan": 2, "Northgate Nursery": 3}
+    known.press(1)
+    assert adult.value() == ren.id
+    known.press(2)
+    assert adult.value() == ren.id, "at once, before the next look is answered"
+    look_up(page)
+    assert {card.number for card in known.cards if card.isVisible()} == {0, 3}
+    known.press(2)
+    assert adult.value() == ren.id
+    known.press(3)
+    assert setting.value() == place.id
+    other = next(card for card in known.cards if card.title.text() == "Wren O'Sullivan")
+    assert other.take.text() == "This person"
+    other.take.click()
+    assert adult.value() == wren.id, "a click replaces"
