@@ -23,7 +23,7 @@ _STEPS = 10
 
 
 class Undoing(QObject):
-    """The lines "Undo Change category", "Redo Change category" and "Undo an earlier act"."""
+    """The lines "Undo Change category (2627-0001)", "Redo …" and "Undo an earlier act"."""
 
     def __init__(self, owner: QWidget, desk: Desk, before_telling: Callable[[], object]) -> None:
         """`before_telling` is called when an act was undone, before the pages look anew."""
@@ -47,9 +47,10 @@ class Undoing(QObject):
         """Say in the menu what can be undone now: asked when the menu is opened."""
         next_one, others = self._steps()
         worded = self._desk.shift.worded
-        self.last_act.setText(f"&{in_menu(worded(next_one.words))}" if next_one else "&Undo")
+        last = f"{next_one.words}{_of(next_one)}" if next_one else "Undo"
+        self.last_act.setText(f"&{in_menu(worded(last))}")
         redo_one = redoable(self._desk.shift)
-        again = f"Redo {redo_one.act}" if redo_one else "Redo"
+        again = f"Redo {redo_one.act}{_of(redo_one)}" if redo_one else "Redo"
         self.again.setText(f"&{in_menu(worded(again))}")
         self.earlier.clear()
         for step in others:
@@ -82,7 +83,7 @@ class Undoing(QObject):
         except CaseworkError as error:
             self._desk.notices.warn(str(error))
             return
-        self._tell(said)
+        self._tell(said, step)
 
     def _steps(self) -> tuple[UndoStep | None, list[UndoStep]]:
         """The act that Ctrl+Z takes back, and the others of late, the latest first."""
@@ -107,14 +108,19 @@ class Undoing(QObject):
             self._refused.add(step.act_id)
             self._desk.notices.warn(str(error))
             return
-        self._tell(said)
+        self._tell(said, step)
 
-    def _tell(self, said: str) -> None:
+    def _tell(self, said: str, step: UndoStep) -> None:
+        """Say it with the record that it was done to: that may not be the one in front."""
         self._before_telling()
         self._desk.changes.saved.emit("", None)
-        self._desk.notices.say(f"{said}.")
+        self._desk.notices.say(f"{said}{_of(step)}.")
 
     def _forget(self, kind: str) -> None:
         """Something else was saved: what stood in the way may do so no more."""
         if kind:
             self._refused.clear()
+
+
+def _of(step: UndoStep) -> str:
+    return f" ({step.reference})" if step.reference else ""

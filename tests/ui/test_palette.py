@@ -118,7 +118,7 @@ def test_undo_in_the_box_names_its_act(
     contacts.amend(shift, contact.id, contact.version, {"place": "The hall"})
     box = _open(window)
     QTest.keyClicks(box.words, "undo chan")
-    assert _titles(box)[0] == "Undo Change where"
+    assert _titles(box)[0] == "Undo Change where (2627-0001)"
     QTest.keyClick(box.words, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: open_contact(shift, contact.id).contact.place is None)
 

@@ -48,7 +48,7 @@ def _history(window: Window) -> RecordHistory:
 @pytest.mark.usefixtures("contact")
 def test_the_menu_names_what_would_be_undone_and_the_acts_before_it(window: Window) -> None:
     window.undoing.look()
-    assert window.undoing.last_act.text() == "&Undo Change where"
+    assert window.undoing.last_act.text() == "&Undo Change where (2627-0001)"
     earlier = [line.text() for line in window.undoing.earlier.actions()]
     assert earlier[0] == "Change main category, 2627-0001, 09:05"
 
@@ -60,10 +60,10 @@ def test_each_press_undoes_one_act_more_says_so_and_the_page_shows_it(
     page = window.page
     assert isinstance(page, ContactPage)
     press(window, "Ctrl+Alt+Z")
-    assert window.notices.words == "Change where undone."
+    assert window.notices.words == "Change where undone (2627-0001)."
     assert page.concern.form.values()["place"] in (None, "")
     press(window, "Ctrl+Alt+Z")
-    assert window.notices.words == "Change main category undone."
+    assert window.notices.words == "Change main category undone (2627-0001)."
     assert open_contact(shift, contact.id).contact.category == "physical"
 
 
@@ -135,7 +135,7 @@ def test_a_double_click_marks_one_action_done_and_ctrl_z_takes_it_back(
     assert page.table.count.text() == "3 actions, 2 shown"
     assert page.table.view.currentIndex().row() == 1, "the place is kept"
     press(window, "Ctrl+Z")
-    assert window.notices.words == "Change action undone."
+    assert window.notices.words == "Change action undone (2627-0002)."
     assert page.table.count.text() == "3 actions, 3 shown"
 
 
@@ -151,13 +151,13 @@ def test_what_was_undone_is_redone_by_key_and_named_in_the_menu(
 ) -> None:
     press(window, "Ctrl+Z")
     window.undoing.look()
-    assert window.undoing.again.text() == "&Redo Change where"
+    assert window.undoing.again.text() == "&Redo Change where (2627-0001)"
     press(window, "Ctrl+Shift+Z")
-    assert window.notices.words == "Change where redone."
+    assert window.notices.words == "Change where redone (2627-0001)."
     assert open_contact(shift, contact.id).contact.place == "The hall"
     window.undoing.look()
     assert window.undoing.again.text() == "&Redo"
-    assert window.undoing.last_act.text() == "&Undo Change where"
+    assert window.undoing.last_act.text() == "&Undo Change where (2627-0001)"
 
 
 def test_in_a_field_ctrl_z_takes_back_letters_and_no_act(
@@ -179,7 +179,7 @@ def test_a_record_whose_adding_is_undone_is_left_for_its_list(
     window.go(Place("meeting", meeting.id))
     press(window, "Ctrl+Alt+Z")
     assert isinstance(window.page, MeetingsPage)
-    assert window.notices.words == "Plan meeting undone."
+    assert window.notices.words == "Plan meeting undone (2627-0001-M1)."
 
 
 def test_the_history_says_who_changed_what_when(
@@ -211,7 +211,7 @@ def test_an_earlier_version_is_restored_by_a_new_change_that_can_be_undone(
     restored = open_contact(shift, contact.id).contact
     assert (restored.category, restored.place) == ("physical", None)
     press(window, "Ctrl+Alt+Z")
-    assert window.notices.words == "Restore earlier version undone."
+    assert window.notices.words == "Restore earlier version undone (2627-0001)."
     assert open_contact(shift, contact.id).contact.place == "The hall"
 
 

@@ -37,6 +37,7 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.permission import ACTS, Permission
 from lado_desktop.domain.problem import CaseworkError, NotFound
+from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 
 _AT_ONCE = 200
@@ -67,6 +68,8 @@ class UndoStep:
     """Reference or name of what it was done to."""
     at: datetime
     """When, in London."""
+    reference: str = ""
+    """Reference of what it was done to; nothing where that has none."""
 
     @property
     def words(self) -> str:
@@ -158,8 +161,14 @@ def _is_of_the_kind(act: str) -> bool:
 
 def step_of(session: Session, done: Sequence[Line]) -> UndoStep:
     """Return an act by its lines, as it is named and offered."""
-    first = done[0]
-    return UndoStep(first.act_id, _named(done), _about(session, done), first.at.astimezone(LONDON))
+    first, about = done[0], _about(session, done)
+    return UndoStep(
+        act_id=first.act_id,
+        act=_named(done),
+        about="" if about is None else name_in(session, about.kind(), about.id),
+        at=first.at.astimezone(LONDON),
+        reference=getattr(about, "reference", None) or "",
+    )
 
 
 def _named(done: Sequence[Line]) -> str:
@@ -173,7 +182,8 @@ def _named(done: Sequence[Line]) -> str:
     return f"Change {small}"
 
 
-def _about(session: Session, done: Sequence[Line]) -> str:
+def _about(session: Session, done: Sequence[Line]) -> Record | None:
+    """The meeting or contact that an act was done to, else the record itself; None where gone."""
     for line in done:
         kind, id = str(line.target_kind), line.target_id
         for key, other in (("meeting_id", Meeting), ("contact_id", Contact)):
@@ -182,9 +192,9 @@ def _about(session: Session, done: Sequence[Line]) -> str:
             if (owner := _owner(session, kind, id, line, key)) is not None:
                 kind, id = other.kind(), owner
                 break
-        if id is not None and session.get(RECORDS[kind], id) is not None:
-            return name_in(session, kind, id)
-    return ""
+        if id is not None and (found := session.get(RECORDS[kind], id)) is not None:
+            return found
+    return None
 
 
 def _owner(session: Session, kind: str, id: UUID, line: Line, key: str) -> UUID | None:
