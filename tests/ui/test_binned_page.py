@@ -60,6 +60,23 @@ def test_what_was_removed_or_recorded_in_error_is_found_with_its_reason_and_brou
     assert window.history.place == Place("contact", allegation.id)
 
 
+def test_what_is_undone_while_the_page_is_in_front_comes_and_goes_at_once(
+    qtbot: QtBot, window: Window, shift: Shift, allegation: Contact
+) -> None:
+    for words in ("Ring the police", "Ring the school"):
+        actions.add(shift, allegation.id, {"text": words})
+    undo(shift, undoable(shift)[0].act_id)
+    window.go(Place("binned"))
+    page = window.page
+    assert isinstance(page, BinnedPage)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 1)
+    window.undoing.last_act.trigger()
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 2)
+    assert "Ring the school" in page.held.toPlainText(), "what was marked stays marked"
+    window.undoing.again.trigger()
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 1)
+
+
 def test_while_there_is_nothing_the_page_says_what_it_is_for(qtbot: QtBot, window: Window) -> None:
     window.go(Place("binned"))
     page = window.page

@@ -52,6 +52,7 @@ class BinnedPage(Page):
         self.body.addLayout(self._both, 1)
         self.view.marked.connect(self._show)
         self.view.opened.connect(self._open_record)
+        desk.changes.saved.connect(self._look_anew)
         self.say_title(_TITLE)
         self._show(None)
 
@@ -73,7 +74,13 @@ class BinnedPage(Page):
         shift = self.desk.shift
         self.desk.worker.run(self, lambda: binned.lying(shift, _MOST), self._fill)
 
+    def _look_anew(self) -> None:
+        """Something was saved, removed or undone: read anew while the page is in front."""
+        if self.is_open and self.isVisible():
+            self.look()
+
     def _fill(self, lying: list[Binned]) -> None:
+        marked = self.view.current
         self.rows.show_lying(lying)
         number = len(lying)
         said = "1 record" if number == 1 else f"{number} records, the latest first"
@@ -81,7 +88,9 @@ class BinnedPage(Page):
             said = f"The latest {_MOST} records; those before are in the audit"
         self.count.setText(said if number else _EMPTY)
         if lying:
-            self.view.setCurrentIndex(self.rows.index(0, 0))
+            keys = [each.id for each in lying]
+            at = keys.index(marked.id) if marked and marked.id in keys else 0
+            self.view.setCurrentIndex(self.rows.index(at, 0))
         self._show(self.view.current)
 
     def _show(self, marked: Binned | None) -> None:
@@ -100,7 +109,6 @@ class BinnedPage(Page):
             return
         self.desk.changes.saved.emit(marked.kind, marked.id)
         self.desk.notices.say(f"{said}.")
-        self.look()
 
     def _open_marked(self) -> None:
         if self.view.current is not None:
