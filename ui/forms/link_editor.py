@@ -235,6 +235,8 @@ class LinkEditor(Editor):
             self._lookup.forget()
             self._found.clear()
             self.popup.hide()
+            if self._chosen is None:
+                self._say("")  # what was said of the words that stood there
             return
         beside = self.beside()
         self._lookup.ask(lambda: picking.suggest(shift, kind, typed, beside=beside), self._offer)

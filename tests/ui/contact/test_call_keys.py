@@ -10,6 +10,7 @@ from tests.looked_up import look_up
 from tests.ui.contact.contact_pages import Open
 from tests.ui.record_pages import type_into
 from ui.desk import Desk
+from ui.forms.link_editor import LinkEditor
 from ui.pages.contact import ContactPage
 
 
@@ -69,3 +70,16 @@ def test_a_number_stays_with_its_card_after_a_pick_and_replaces_nobody_picked(
     assert other.take.text() == "This person"
     other.take.click()
     assert adult.value() == wren.id, "a click replaces"
+
+
+def test_an_emptied_field_says_nothing_of_the_name_that_stood_there(page: ContactPage) -> None:
+    type_into(page.call.form, "adult_id", "Osgood")
+    look_up(page)
+    picker = page.call.form.editor("adult_id")
+    assert isinstance(picker, LinkEditor)
+    assert picker.echo.text().startswith("Nothing found")
+    QTest.keyClick(picker.popup, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(picker.popup, Qt.Key.Key_Backspace)
+    assert picker.line.text() == ""
+    assert picker.echo.text() == ""
+    assert page.call.known.said.text().startswith("Type a name")
