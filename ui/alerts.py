@@ -66,9 +66,13 @@ class NoticeBar(QFrame):
         """What it says now; nothing while it is hidden."""
         return "" if self.isHidden() else self.said.text()
 
-    def say(self, sentence: str) -> None:
-        """Say what was done. Goes after eight seconds."""
+    def say(self, sentence: str, *, of_page: bool = False) -> None:
+        """Say what was done. Goes after eight seconds; what is `of_page`, with the page too.
+
+        What the act says that opens a page is seen on that page.
+        """
         self._show("done", sentence)
+        self._of_page = of_page
         self.timer.start(_READING_MS)
 
     def offer(self, sentence: str, verb: str, act: Act) -> None:
@@ -78,9 +82,10 @@ class NoticeBar(QFrame):
         self.verb.setText(verb)
         self.verb.show()
 
-    def note(self, sentence: str) -> None:
-        """Say something that the person should know. Stays."""
+    def note(self, sentence: str, *, of_page: bool = False) -> None:
+        """Say something that the person should know. Stays; what is `of_page`, with the page."""
         self._show("note", sentence)
+        self._of_page = of_page
 
     def warn(self, sentence: str, *, everywhere: bool = False) -> None:
         """Say that something did not happen, or needs attention. Stays while the page is in front.
@@ -91,7 +96,7 @@ class NoticeBar(QFrame):
         self._of_page = not everywhere
 
     def turn_page(self) -> None:
-        """Put away a warning that was said of the page before."""
+        """Put away what was said of the page before."""
         if self._of_page:
             self.clear()
 

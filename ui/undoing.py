@@ -67,7 +67,7 @@ class Undoing(QObject):
         """
         step, others = self._steps()
         if step is None:
-            self._desk.notices.note(NOTHING)
+            self._desk.notices.note(NOTHING, of_page=True)
         else:
             before = any(each.act_id not in self._refused for each in others)
             self._undo(step, FURTHER if before else "")
@@ -76,7 +76,7 @@ class Undoing(QObject):
         """Redo what the officer undid last, or say that there is nothing."""
         step = redoable(self._desk.shift)
         if step is None:
-            self._desk.notices.note(NOTHING_AGAIN)
+            self._desk.notices.note(NOTHING_AGAIN, of_page=True)
             return
         try:
             said = redo(self._desk.shift, step.act_id)
@@ -114,7 +114,7 @@ class Undoing(QObject):
         """Say it with the record that it was done to: that may not be the one in front."""
         self._before_telling()
         self._desk.changes.saved.emit("", None)
-        self._desk.notices.say(f"{said}{_of(step)}.")
+        self._desk.notices.say(f"{said}{_of(step)}.", of_page=True)
 
     def _forget(self, kind: str) -> None:
         """Something else was saved: what stood in the way may do so no more."""

@@ -65,6 +65,8 @@ def test_each_press_undoes_one_act_more_says_so_and_the_page_shows_it(
     press(window, "Ctrl+Alt+Z")
     assert window.notices.words == "Change main category undone (2627-0001)."
     assert open_contact(shift, contact.id).contact.category == "physical"
+    window.go(Place("actions"))
+    assert window.notices.words == "", "it was said of the page before"
 
 
 def test_an_earlier_act_is_undone_from_the_menu_and_one_built_upon_is_refused(
