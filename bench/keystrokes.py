@@ -163,6 +163,9 @@ def measure(shift: Shift, folder: Path) -> int:
     )
     for each in (report.worker, backup.worker, worker):
         each.close(60_000)
+    # What is left with the focus would hear of its end from pages that are gone already.
+    if (focused := app.focusWidget()) is not None:
+        focused.clearFocus()
     window.close()
     return int(late > LIMIT)
 
