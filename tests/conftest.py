@@ -61,9 +61,10 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_teardown() -> None:
-    """Let go of what nothing uses any more, where there is much of it."""
-    if gc.get_count()[0] > 200_000:
+    """Let go of what nothing uses any more, where there is much of it; what is in use stays."""
+    if gc.get_count()[0] > 400_000:
         gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)

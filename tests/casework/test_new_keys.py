@@ -52,6 +52,7 @@ def shift(tmp_path: Path) -> Iterator[Shift]:
         yield shift
 
 
+@pytest.mark.slow
 def test_an_officer_is_removed_while_others_read_on_and_the_vault_goes_on_under_new_keys(
     shift: Shift,
 ) -> None:

@@ -321,6 +321,7 @@ def test_the_program_checks_itself(do: Do) -> None:
     assert checked.out.splitlines()[-1] == "All is well."
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not DATA.is_dir(), reason="../shared/data is not here")
 def test_bromleys_year_is_taken_in_from_the_shell(do: Do, vault: Path) -> None:
     for kind, rows in (("contacts", 737), ("meetings", 41)):

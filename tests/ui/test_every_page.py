@@ -80,7 +80,8 @@ def places(shift: Shift) -> list[Place]:
 
 def _settle(qtbot: QtBot, window: Window) -> None:
     """Let what was asked of the worker arrive, and find its room on the page."""
-    qtbot.waitUntil(lambda: not window.desk.worker.busy)
+    desk = window.desk
+    qtbot.waitUntil(lambda: not (desk.worker.busy or desk.looking.busy))
     for _ in range(3):
         QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
