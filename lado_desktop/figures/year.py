@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -12,6 +10,7 @@ from sqlalchemy import Connection
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.uncollected import uncollected
 from lado_desktop.figures.beginnings import beginnings
 from lado_desktop.figures.counted_table import CountedTable
 from lado_desktop.figures.layout import Across, Columns, Layout, Months, Quarters, Years
@@ -53,25 +52,10 @@ def count_year(
 ) -> YearFigures:
     """Count every table on a connection, as it stands at one moment."""
     layouts = {layout.id: layout for layout in layouts_of(practice)}
-    with _no_collection():
+    with uncollected():
         tables, counted = _tables(connection, practice, layouts, year, as_at)
     agreements = tuple(agreement(each, counted) for each in identities_of(practice))
     return YearFigures(practice.name, year.name, as_at, tables, agreements, practice)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the collector from going through what is read over and over: nothing in it is a circle.
-
-    Measured over 100,000 contacts: a sixth of the time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _tables(

@@ -30,8 +30,9 @@ def _much() -> int:
 
 
 def test_work_behind_the_window_takes_no_part_of_a_page_apart(qtbot: QtBot) -> None:
-    busy = True
+    busy, was_on = True, gc.isenabled()
     collecting = Collecting(lambda: busy)
+    assert not gc.isenabled()
     worker = Worker(lambda _: False)
     freed_in: list[str] = []
     _Part(freed_in)
@@ -48,4 +49,4 @@ def test_work_behind_the_window_takes_no_part_of_a_page_apart(qtbot: QtBot) -> N
     assert len(held) == 30_000
     worker.close()
     collecting.leave()
-    assert not gc.isenabled(), "as it was before, in these tests"
+    assert gc.isenabled() is was_on
