@@ -39,7 +39,7 @@ def drive(*_):
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     def shown(name):
         return next((w for w in app.topLevelWidgets() if type(w).__name__ == name), None)
-    until(lambda: shown("Opening") is not None and shown("Opening")._loaded)
+    until(lambda: shown("Opening") is not None and shown("Opening").is_loaded)
     page = shown("Opening").unlock
     page.passphrase.setText({PASSPHRASE!r})
     start = time.perf_counter()
