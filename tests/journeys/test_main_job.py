@@ -187,7 +187,7 @@ def test_a_call_becomes_an_allegation_that_is_minuted_printed_and_closed(
     ]
 
     _minute(keyboard)
-    qtbot.waitUntil(lambda: window.notices.words == "The minutes are approved.")
+    qtbot.waitUntil(lambda: open_meeting(shift, meeting_id).approved, timeout=20_000)
     meeting = open_meeting(shift, meeting_id)
     assert meeting.meeting.held_on == date(2026, 11, 23)
     assert meeting.meeting.actions_sent_on == date(2026, 11, 23)
