@@ -20,7 +20,7 @@ from lado_desktop.domain.typed_day import day_words, echo_day
 from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.form_view import FormView
-from ui.parts.entry import Entry, EntryAsk
+from ui.parts.entry import EntryAsk
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.facts import FactCards
 from ui.parts.part import Group, Part
@@ -144,20 +144,14 @@ class AllegationPart(Part):
 
     def begin_finding(self, *, begin: bool = True) -> None:
         """Open the form of a finding."""
-        if self.slot.entry is not None:
-            self.slot.entry.begin_again()
-            return
-        entry = Entry(
-            self.desk,
-            EntryAsk(
-                FINDING_FORM,
-                self._id,
-                verb="Record the finding",
-                act=self._find,
-                start={"found_on": self.desk.shift.today},
-            ),
+        asked = EntryAsk(
+            FINDING_FORM,
+            self._id,
+            verb="Record the finding",
+            act=self._find,
+            start={"found_on": self.desk.shift.today},
         )
-        self.slot.open(entry, self.find_button, begin=begin)
+        self.slot.ask(self.desk, asked, self.find_button, begin=begin)
 
     def _find(self, given: dict[str, Any]) -> None:
         finding = findings.conclude(self.desk.shift, self._id, given)

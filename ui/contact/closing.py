@@ -99,20 +99,14 @@ class ClosingPart(Part):
 
     def begin_closing(self, *, begin: bool = True) -> None:
         """Open the form of closing; a note is needed where something is loose."""
-        if self.slot.entry is not None:
-            self.slot.entry.begin_again()
-            return
-        entry = Entry(
-            self.desk,
-            EntryAsk(
-                CLOSING_FORM,
-                self._id,
-                verb="Close",
-                act=self._close,
-                start={"closed_on": self.desk.shift.today},
-            ),
+        asked = EntryAsk(
+            CLOSING_FORM,
+            self._id,
+            verb="Close",
+            act=self._close,
+            start={"closed_on": self.desk.shift.today},
         )
-        self.slot.open(entry, self.close_it, begin=begin)
+        self.slot.ask(self.desk, asked, self.close_it, begin=begin)
 
     def begin_concluding(self) -> None:
         """Open the form that concludes a contact below the threshold."""

@@ -116,23 +116,19 @@ class DecisionPart(Part):
 
     def begin_deciding(self, *, begin: bool = True) -> None:
         """Open the form of a decision; the criteria ticked before are ticked."""
-        if self.slot.entry is not None:
-            self.slot.entry.begin_again()
-        if self._file is None or self.slot.entry is not None:
+        if self._file is None:
             return
-        self._asked = ""
-        entry = Entry(
-            self.desk,
-            EntryAsk(
-                DECISION_FORM,
-                self._id,
-                verb="Record the decision",
-                act=self._decide,
-                values={"criteria": list(self._file.contact.criteria)},
-                start={"decided_on": self.desk.shift.today},
-            ),
+        if self.slot.entry is None:
+            self._asked = ""
+        asked = EntryAsk(
+            DECISION_FORM,
+            self._id,
+            verb="Record the decision",
+            act=self._decide,
+            values={"criteria": list(self._file.contact.criteria)},
+            start={"decided_on": self.desk.shift.today},
         )
-        self.slot.open(entry, self.decide, begin=begin)
+        self.slot.ask(self.desk, asked, self.decide, begin=begin)
 
     def _decide(self, given: dict[str, Any]) -> None:
         doubt = decisions.doubt(self.desk.shift, given)

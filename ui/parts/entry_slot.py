@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ui.parts.entry import Entry
+from ui.desk import Desk
+from ui.parts.entry import Entry, EntryAsk
 from ui.parts.part import Part
 
 
@@ -40,6 +41,15 @@ class EntrySlot(QWidget):
             entry.begin()
             # Where it stands is known once the page is laid out anew.
             QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def ask(
+        self, desk: Desk, asked: EntryAsk, back_to: QWidget | None = None, *, begin: bool = True
+    ) -> None:
+        """Go on in the entry that is open already, or show one that asks this."""
+        if self.entry is not None:
+            self.entry.begin_again()
+        else:
+            self.open(Entry(desk, asked), back_to, begin=begin)
 
     def shut(self) -> None:
         """Take the entry away, keeping its draft."""
