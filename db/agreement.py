@@ -30,8 +30,15 @@ class Disagreement:
     id: UUID
     field: str
     """"" where the whole record is missing, or is there without the audit knowing of it."""
+    comparable: bool = True
+    """False where a line of the audit about the record has lost its detail."""
 
     def __str__(self) -> str:
+        if not self.comparable:
+            return (
+                f"{self.kind} {self.id.hex[:8]}: it cannot be compared, because a line of the "
+                "audit about it has no detail."
+            )
         what = f"the field {self.field}" if self.field else "the whole record"
         return f"{self.kind} {self.id.hex[:8]}: {what} was changed past the program."
 
@@ -39,9 +46,9 @@ class Disagreement:
 def disagreements(session: Session) -> list[Disagreement]:
     """Return where the records differ from the latest values in the audit; none is the rule.
 
-    A record of which any detail was lawfully erased is looked at for its being there alone.
+    A record of which the audit has lost a detail cannot be compared, and counts as a difference.
     """
-    told, erased = _told(session)
+    told, without_detail = _told(session)
     found: list[Disagreement] = []
     there: set[tuple[str, UUID]] = set()
     for kind, record_id, values in _records(session):
@@ -50,7 +57,9 @@ def disagreements(session: Session) -> list[Disagreement]:
         last = told.get(key)
         if last is None:
             found.append(Disagreement(kind, record_id, ""))
-        elif key not in erased:
+        elif key in without_detail:
+            found.append(Disagreement(kind, record_id, "", comparable=False))
+        else:
             found += [
                 Disagreement(kind, record_id, name)
                 for name, value in values.items()
@@ -59,11 +68,14 @@ def disagreements(session: Session) -> list[Disagreement]:
     for (kind, record_id), last in told.items():
         if last is not None and kind in RECORDS and (kind, record_id) not in there:
             found.append(Disagreement(kind, record_id, ""))
-    return found + _codes(session, told, erased, there)
+    return found + _codes(session, told, without_detail, there)
 
 
 def _told(session: Session) -> tuple[_Told, set[tuple[str, UUID]]]:
-    """Return the latest values that the audit has of each record; None for one that is gone."""
+    """Return the latest values that the audit has of each record, None for one that is gone.
+
+    With them: the records about which a line has no detail.
+    """
     query = (
         select(AUDIT.c.action, AUDIT.c.target_kind, AUDIT.c.target_id, AUDIT_DETAIL.c.body)
         .outerjoin(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
@@ -71,7 +83,7 @@ def _told(session: Session) -> tuple[_Told, set[tuple[str, UUID]]]:
         .order_by(AUDIT.c.seq)
     )
     told: _Told = {}
-    erased: set[tuple[str, UUID]] = set()
+    without_detail: set[tuple[str, UUID]] = set()
     for action, kind, record_id, body in session.connection().execute(query):
         key = (kind, record_id)
         if action == "delete":
@@ -81,10 +93,10 @@ def _told(session: Session) -> tuple[_Told, set[tuple[str, UUID]]]:
         if fields is None:
             fields = told[key] = {}
         if body is None:
-            erased.add(key)
+            without_detail.add(key)
         else:
             fields.update({name: after for name, (_, after) in json.loads(body).items()})
-    return told, erased
+    return told, without_detail
 
 
 def _records(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
@@ -100,7 +112,7 @@ def _records(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
 def _codes(
     session: Session,
     told: _Told,
-    erased: set[tuple[str, UUID]],
+    without_detail: set[tuple[str, UUID]],
     there: set[tuple[str, UUID]],
 ) -> list[Disagreement]:
     found = []
@@ -114,7 +126,7 @@ def _codes(
         for record_id in ids:
             key = (rows.owner_kind, record_id)
             last = told.get(key)
-            if last is None or key in erased:
+            if last is None or key in without_detail:
                 continue
             if sorted(now.get(record_id, ())) != (last.get(rows.field) or []):
                 found.append(Disagreement(*key, rows.field))

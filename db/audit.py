@@ -51,7 +51,7 @@ class Line:
     target_kind: str | None
     target_id: UUID | None
     detail: Mapping[str, Any] | None
-    """Of a change, each field's value before and after; None where it was lawfully erased."""
+    """Of a change, each field's value before and after; None where it is missing."""
     hidden: bool = False
     """It is about what the officer who asks does not see, and its detail was left out."""
 

@@ -57,7 +57,7 @@ AUDIT_DETAIL = Table(
     Column("salt", LargeBinary(16), nullable=False),
     Column("body", Text, nullable=False),
 )
-"""What changed, apart from the chain: it can be destroyed by law and the chain still holds."""
+"""What changed, apart from the chain, which commits to it by a salted hash."""
 
 DRAFT = Table(
     "draft",

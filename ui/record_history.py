@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lado_desktop.casework.audit.field_words import DETAIL_MISSING
 from lado_desktop.casework.undoing.history import FieldChange, Version, history, restore
 from lado_desktop.casework.undoing.restoring import FIXED
 from lado_desktop.domain.problem import CaseworkError
@@ -134,14 +135,14 @@ class RecordHistory(QDialog):
         self.about.setText(version.act)
         self.changes.show_changes(version.changes)
         self.changes.setVisible(bool(version.changes))
-        if version.erased:
-            self.said.setText("What it held was lawfully destroyed.")
+        if version.detail_missing:
+            self.said.setText(DETAIL_MISSING)
         elif latest:
             self.said.setText("This is the record as it stands.")
         else:
             self.said.setText("Restoring is a change of its own. It can be undone.")
         fixed = self._record.kind in FIXED
-        self.restore_it.setEnabled(not latest and not version.erased and not fixed)
+        self.restore_it.setEnabled(not latest and not version.detail_missing and not fixed)
 
     def _restore(self) -> None:
         version = self.version

@@ -239,7 +239,10 @@ def _taken_out(shift: Shift, act: str, action: str, id: UUID) -> bytes:
         query = select(DOCUMENT_KEY.c.key).where(DOCUMENT_KEY.c.document_id == id)
         key: bytes | None = session.connection().scalar(query)
     if key is None:
-        raise CaseworkError("This document was erased: nobody can read it any more.")
+        raise CaseworkError(
+            "This document cannot be read: its key is missing from the vault, and no act of the "
+            "program removes one. Tell the manager, and look in the last verified backup."
+        )
     done = shift.doing(act)
     content = _content(shift, id, key)
     note(shift, done, action, "kept_document", id, {"what": f"document {document.number}"})

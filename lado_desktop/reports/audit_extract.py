@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lado_desktop.casework.audit.field_words import DETAIL_MISSING
 from lado_desktop.casework.audit.lines import AuditLine, AuditQuery, all_lines
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.history import FieldChange
@@ -72,8 +73,8 @@ def _line(line: AuditLine) -> Iterator[Block]:
     when = f"{short_day(line.at)}, {line.at:%H:%M:%S}"
     number = f"Line {line.seq:,}"
     yield Heading(f"{number} · {when} · {line.officer} · {line.what}", 3)
-    if line.erased:
-        yield Prose("The detail was lawfully destroyed.")
+    if line.detail_missing:
+        yield Prose(DETAIL_MISSING)
     elif line.restricted:
         yield Prose("The detail is restricted to others.")
     elif line.changes:

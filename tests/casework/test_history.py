@@ -112,13 +112,15 @@ def test_approved_minutes_and_posts_are_not_restored(shift: Shift, allegation: C
         restore(shift, "officer", shift.officer.id, 1)
 
 
-def test_what_was_lawfully_destroyed_is_said_to_be(shift: Shift, log: Any) -> None:
+def test_a_version_whose_detail_is_missing_says_so_and_is_not_restored(
+    shift: Shift, log: Any
+) -> None:
     contact = log()
     first = history(shift, "contact", contact.id).versions[0]
     contacts.amend(shift, contact.id, contact.version, {"place": "The hall"})
     with beneath.writer(shift.store).begin() as connection:
         connection.execute(text("DELETE FROM audit_detail WHERE seq > :seq"), {"seq": first.seq})
     latest = history(shift, "contact", contact.id).versions[0]
-    assert (latest.erased, latest.changes) == (True, ())
-    with pytest.raises(NotRestored, match="lawfully destroyed"):
+    assert (latest.detail_missing, latest.changes) == (True, ())
+    with pytest.raises(NotRestored, match="missing from the audit"):
         restore(shift, "contact", contact.id, first.seq)

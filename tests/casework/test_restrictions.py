@@ -264,7 +264,7 @@ def test_the_audit_says_of_it_who_did_what_and_not_what_was_said(case: Case) -> 
     assert [text for text in _said(theirs) if any(mark in text for mark in hidden)] == []
     kept_back = [line for line in theirs if line.restricted]
     assert kept_back
-    assert {(line.about, line.erased) for line in kept_back} == {("Restricted", False)}
+    assert {(line.about, line.detail_missing) for line in kept_back} == {("Restricted", False)}
 
 
 def test_a_print_of_the_audit_is_read_by_the_officer_who_made_it(case: Case) -> None:

@@ -68,7 +68,10 @@ def test_a_code_taken_away_past_the_program_is_found(written: Store) -> None:
     assert _fields(written) == [("contact", "criteria")]
 
 
-def test_a_record_whose_detail_was_erased_by_law_is_no_disagreement(written: Store) -> None:
+def test_a_record_whose_detail_is_missing_from_the_audit_is_found(written: Store) -> None:
     with beneath.writer(written).begin() as connection:
-        connection.execute(text("DELETE FROM audit_detail"))
-    assert _fields(written) == []
+        connection.execute(text("DELETE FROM audit_detail WHERE seq = 1"))
+    with written.reading() as session:
+        (found,) = disagreements(session)
+    assert (found.kind, found.comparable) == ("adult", False)
+    assert str(found).endswith("because a line of the audit about it has no detail.")

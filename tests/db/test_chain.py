@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from db import chain
 from db.audit import Act, record_event, verify
+from db.chain import verify_end
 from db.store import Store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.record import new_id
@@ -44,8 +45,8 @@ def test_an_untouched_audit_holds(written: Store) -> None:
     with written.reading() as session:
         verdict = verify(session, [head])
     assert verdict.sound
-    assert (verdict.lines, verdict.details, verdict.erased) == (40, 40, 0)
-    assert str(verdict) == "The audit holds: 40 lines, 40 details."
+    assert verdict.lines == 40
+    assert str(verdict) == "The audit holds: 40 lines, each with its detail."
 
 
 def test_an_empty_audit_holds(store: Store) -> None:
@@ -62,8 +63,11 @@ def test_an_empty_audit_holds(store: Store) -> None:
         ("UPDATE audit SET action = 'delete' WHERE seq = 40", 40, "changed"),
         ("UPDATE audit SET target_id = act_id WHERE seq = 12", 12, "changed"),
         ("UPDATE audit SET commit_hash = chain WHERE seq = 5", 5, "changed"),
-        ("DELETE FROM audit WHERE seq = 20", 20, "missing"),
-        ("DELETE FROM audit WHERE seq <= 3", 1, "missing"),
+        ("DELETE FROM audit WHERE seq = 20", 20, "a line is missing"),
+        ("DELETE FROM audit WHERE seq <= 3", 1, "a line is missing"),
+        ("DELETE FROM audit_detail WHERE seq = 11", 11, "its detail is missing"),
+        ("DELETE FROM audit_detail WHERE seq IN (40, 4, 5)", 4, "its detail is missing"),
+        ("DELETE FROM audit_detail", 1, "its detail is missing"),
         ("UPDATE audit_detail SET body = '{}' WHERE seq = 11", 11, "detail was changed"),
         ("UPDATE audit_detail SET salt = zeroblob(16) WHERE seq = 11", 11, "detail was changed"),
     ],
@@ -71,9 +75,10 @@ def test_an_empty_audit_holds(store: Store) -> None:
 def test_tampering_is_found_at_its_first_line(
     written: Store, statement: str, broken_at: int, reason: str
 ) -> None:
+    with_detail = statement.startswith("DELETE FROM audit ")
     _tamper(
         written,
-        *(["DELETE FROM audit_detail"] if statement.startswith("DELETE") else []),
+        *([statement.replace("audit", "audit_detail", 1)] if with_detail else []),
         statement,
     )
     with written.reading() as session:
@@ -86,7 +91,6 @@ def test_tampering_is_found_at_its_first_line(
 def test_two_lines_that_changed_places_are_found(written: Store) -> None:
     _tamper(
         written,
-        "DELETE FROM audit_detail",
         "UPDATE audit SET seq = 1000 WHERE seq = 15",
         "UPDATE audit SET seq = 15 WHERE seq = 16",
         "UPDATE audit SET seq = 16 WHERE seq = 1000",
@@ -134,14 +138,22 @@ def test_an_audit_rewritten_with_its_key_is_found_by_an_anchor(written: Store) -
     assert "once printed" in str(verdict)
 
 
-def test_a_detail_destroyed_by_law_leaves_the_chain_whole(written: Store) -> None:
-    with beneath.writer(written).begin() as connection:
-        connection.execute(text("DELETE FROM audit_detail WHERE seq IN (4, 5)"))
+def test_a_detail_missing_from_the_end_is_found_at_opening(written: Store) -> None:
+    _tamper(written, "DELETE FROM audit_detail WHERE seq = 38")
     with written.reading() as session:
-        verdict = verify(session)
-    assert verdict.sound
-    assert (verdict.details, verdict.erased) == (38, 2)
-    assert "2 details lawfully erased" in str(verdict)
+        assert verify_end(session, 2).sound
+        assert verify_end(session, 3).broken_at == 38
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_papers_of_one_line_that_differ_are_found(written: Store, turned: bool) -> None:
+    seq, good = written.head()
+    papers = [(seq, good), (seq, "0" * 20)]
+    with written.reading() as session:
+        assert verify(session, papers[:1] * 2).sound
+        verdict = verify(session, papers[::-1] if turned else papers)
+    assert verdict.broken_at == seq
+    assert "once printed" in str(verdict)
 
 
 def test_the_commitment_tells_nothing_without_its_salt() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
+from lado_desktop.casework.audit.field_words import DETAIL_MISSING
 from lado_desktop.casework.audit.file import as_csv
 from lado_desktop.casework.audit.lines import AuditLine, NoSuchReference
 from lado_desktop.casework.audit.verifying import Anchor, NotAnAnchor, Verified, anchor_of, verify
@@ -188,8 +189,8 @@ class AuditPage(Page):
         if line is None:
             narrowed = self.rows.of > 0
             self.about.setText("No line answers all of this." if narrowed else "Nothing yet.")
-        elif line.erased:
-            self.about.setText(f"Line {line.seq:,}. What it held was lawfully destroyed.")
+        elif line.detail_missing:
+            self.about.setText(f"Line {line.seq:,}. {DETAIL_MISSING}")
         else:
             more = " What it is about is restricted to other officers." if line.restricted else ""
             self.about.setText(f"Line {line.seq:,}: {line.what}.{more}")

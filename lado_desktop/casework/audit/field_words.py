@@ -17,6 +17,11 @@ from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.typed_day import day_words
 
+DETAIL_MISSING = (
+    "What was recorded here is missing from the audit, and no act of the program removes it. "
+    "Tell the manager, and compare with the last verified backup."
+)
+
 _LABELS = {
     "taken_by_id": "Taken by",
     "incident_id": "Linked with others of one incident",

@@ -44,8 +44,8 @@ def _rows(line: AuditLine) -> list[tuple[str, ...]]:
         line.at.isoformat(sep=" ", timespec="seconds"),
         *(line.officer, line.act, line.what, line.about),
     )
-    if line.erased or line.restricted:
-        return [(*about, "", "", "lawfully destroyed" if line.erased else "restricted")]
+    if line.detail_missing or line.restricted:
+        return [(*about, "", "", "missing" if line.detail_missing else "restricted")]
     if not line.changes:
         return [(*about, "", "", "")]
     return [(*about, each.label, each.before, each.after) for each in line.changes]

@@ -62,8 +62,8 @@ class AuditLine:
     page: tuple[str, UUID] | None
     """The record to open for it: kind and key."""
     changes: tuple[FieldChange, ...]
-    erased: bool
-    """The detail was lawfully destroyed."""
+    detail_missing: bool
+    """The vault has lost the detail of this line."""
     restricted: bool = False
     """The detail is not shown: the line is about what is restricted to others."""
 
@@ -163,7 +163,7 @@ def _in_words(shift: Shift, session: Session, found: Sequence[Line]) -> list[Aud
             changes=changes_in_words(shift, session, line)
             if line.action in CHANGES
             else facts(line),
-            erased=line.detail is None and not line.hidden,
+            detail_missing=line.detail is None and not line.hidden,
             restricted=line.hidden,
         )
         for line in found

@@ -1,7 +1,6 @@
 """The bin: what was removed, undone or recorded in error, and is brought back to where it was.
 
-What lies in it is read from the audit, which keeps what each record held; so it is emptied only
-where the audit's details are lawfully destroyed.
+Its contents are read from the audit, which keeps what each record held.
 """
 
 from __future__ import annotations

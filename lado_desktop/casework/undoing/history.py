@@ -15,7 +15,12 @@ from db.audit import Line
 from db.hiding import hidden_among
 from db.tables import AUDIT
 from db.trail import count, lines, of_record
-from lado_desktop.casework.audit.field_words import label_of, noun, words_of_value
+from lado_desktop.casework.audit.field_words import (
+    DETAIL_MISSING,
+    label_of,
+    noun,
+    words_of_value,
+)
 from lado_desktop.casework.saving import refuse_in_error
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import (
@@ -63,8 +68,8 @@ class Version:
     officer: str
     act: str
     changes: tuple[FieldChange, ...]
-    erased: bool
-    """The detail was lawfully destroyed."""
+    detail_missing: bool
+    """The audit has lost what this version held."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +151,7 @@ def _held_then(session: Session, kind: str, id: UUID, seq: int) -> Mapping[str, 
     held: dict[str, Any] = {}
     for line in lines(session, *of_record(kind, id), AUDIT.c.seq > seq):
         if line.detail is None:
-            raise NotRestored("What it held then was lawfully destroyed.")
+            raise NotRestored(DETAIL_MISSING)
         for name, (before, _) in line.detail.items():
             if name not in _BY_OTHER_ACTS:
                 held.setdefault(name, before)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from db.audit import Line
 from db.tables import AUDIT
 from db.trail import lines
-from lado_desktop.casework.audit.field_words import name_in, noun
+from lado_desktop.casework.audit.field_words import DETAIL_MISSING, name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored, find, give_back, needed
 from lado_desktop.domain.clock import LONDON
@@ -35,7 +35,6 @@ _DOCUMENT_STAYS = (
     "A document that was kept in error stays marked as it is. Keep the file once more where it "
     "belongs."
 )
-_DESTROYED = "What the audit wrote of it was lawfully destroyed."
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _told(
         opens = (of, owner) if owner else None
         belongs_to = name_in(session, of, owner) if owner else ""
     elif line.detail is None:
-        why_not = _DESTROYED
+        why_not = DETAIL_MISSING
     return Binned(
         kind=kind,
         id=record.id,
