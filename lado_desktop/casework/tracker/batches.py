@@ -27,6 +27,7 @@ from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.onward_referral import OnwardReferral
 from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.register import RegisterEntry
@@ -90,9 +91,10 @@ def seen_before(shift: Shift, sha256: str, kind: str) -> ImportBatch | None:
 def undo(shift: Shift, batch_id: UUID) -> Undone:
     """Take a batch out again, finished or not.
 
-    Raises NotFound, and NotUndone where it was undone already or where a contact or meeting of it
+    Raises NotAllowed, NotFound, and NotUndone where it was undone already or where a contact or meeting of it
     was worked on since: the sentence names those that the officer sees, and nothing is taken out.
     """
+    shift.require(Permission.IMPORT)
     with shift.reading_all() as session:
         batch = load(session, ImportBatch, batch_id)
         if batch.undone_at is not None:

@@ -31,6 +31,7 @@ from lado_desktop.casework.tracker.register_batch import OfficerBatch, RegisterB
 from lado_desktop.casework.tracker.row import CheckedRow, checked_row
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.imported import ImportBatch
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.registers import REGISTERS
@@ -96,9 +97,11 @@ class TakenInBefore(CaseworkError):
 def check(shift: Shift, path: Path, kind: str) -> Checked:
     """Look at a whole file of a kind of the tracker's layout. Nothing is written.
 
-    Raises KeyError where there is no such kind, and FileRefused, with a sentence, where the file as
-    a whole cannot be taken in.
+    It compares the file with every record, so it needs the right to import. Raises NotAllowed
+    without it, KeyError where there is no such kind, and FileRefused, with a sentence, where the
+    file as a whole cannot be taken in.
     """
+    shift.require(Permission.IMPORT)
     layout = LAYOUTS[kind]
     file = tracker_file.read(path, layout)
     codes = {name: frozenset(listed) for name, listed in known_codes(shift).items()}
