@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db import attempts, backup, document_check, slots, vault, vault_file
+from db import attempts, backup, document_check, gone_back, slots, vault, vault_file
 from db.audit import Act, record_event
 from db.chain import Verdict, verify, verify_end
 from db.problem import OldVaultFile, VaultDamaged, VaultMissing
@@ -58,6 +58,7 @@ def open_vault(unlocked: Unlocked, at: datetime) -> Opened:
     try:
         whole = _look_for_damage(store, at.date(), crashed=crashed)
         notices = [*_clock_jump(store, at), *_put_right(store, unlocked, at)]
+        notices += gone_back.notices(store, unlocked)
         verdict = _write_unlock(store, unlocked, at, whole=whole)
         if not verdict.sound:
             notices.append(

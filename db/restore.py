@@ -23,16 +23,21 @@ from db.vault import Unlocked
 
 
 def restore(
-    path: Path, master_key: bytes, folder: Path, act: Act, present: Unlocked | None = None
+    path: Path,
+    master_key: bytes,
+    folder: Path,
+    act: Act,
+    present: Unlocked | None = None,
+    by: str = "a passphrase",
 ) -> Unlocked:
     """Put the records of a backup into a closed vault, or into an empty folder.
 
     `master_key` is that of the backup (`backup.unlock`). `present` is the vault in the folder
     where it can still be unlocked: its passphrases and sheet then stay; else those of the backup's
-    day hold again. The backup is proved first, its copy again, and one replacement of vault.json
-    switches. Documents that the vault lacks come from beside the backup; those that are not there
-    either are told when the vault is opened. Raises BackupRefused, InUse, NotSaved or
-    UnsuitablePlace; nothing is changed then.
+    day hold again. `by` says in the audit what opened the backup. The backup is proved first, its
+    copy again, and one replacement of vault.json switches. Documents that the vault lacks come
+    from beside the backup; those that are not there either are shown when the vault is opened.
+    Raises BackupRefused, InUse, NotSaved or UnsuitablePlace; nothing is changed then.
     """
     place.check(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -54,6 +59,7 @@ def restore(
             lacking = _bring_documents(path, data, data_key, folder)
             detail = {
                 "file": path.name,
+                "by": by,
                 "anchor": manifest.anchor,
                 "replaced": _anchor_of(present),
                 "lacking": [str(each) for each in lacking],

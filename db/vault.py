@@ -52,6 +52,12 @@ class Unlocked:
         return open_store(self.database, self.key)
 
 
+def traces(folder: Path) -> bool:
+    """Tell whether a vault is, or was, in the folder."""
+    names = (vault_file.NAME, "data-*.db", "kept-until-*.db", "backups", "documents")
+    return any(next(folder.glob(name), None) is not None for name in names)
+
+
 def is_vault(folder: Path) -> bool:
     """Tell whether there is a vault, or the remains of one, in the folder."""
     return (folder / vault_file.NAME).exists() or bool(databases(folder))

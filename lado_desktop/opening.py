@@ -146,7 +146,7 @@ def begin_shift(unlocked: Unlocked, at: datetime) -> Shift:
     """
     opened = open_vault(unlocked, at)
     try:
-        shift = _shift_in(opened.store, unlocked)
+        shift = shift_in(opened.store, unlocked)
     except BaseException:
         opened.store.close()
         raise
@@ -154,7 +154,8 @@ def begin_shift(unlocked: Unlocked, at: datetime) -> Shift:
     return replace(shift, notices=(*opened.notices, *shift.notices))
 
 
-def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
+def shift_in(store: Store, unlocked: Unlocked) -> Shift:
+    """Return the shift, in an open store, of the officer whose slot it is. Raises NotReady."""
     with store.reading() as session:
         practice = meta_value(session, PRACTICE)
         stands_at = meta_value(session, _PRACTICE_DATA)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,9 +11,6 @@ from lado_desktop.commands.program import DONE, PasswordFile, app, say, shift_on
 from lado_desktop.shell import WrongUsage, passphrase_from
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from db.audit import Act
     from db.vault import Unlocked
 
 
@@ -74,55 +69,29 @@ def restore(
 ) -> int:
     """Go back to a backup. What was in the vault is kept beside it for 30 days.
 
-    The passphrases of the vault stay; in an empty folder those of the backup's day hold.
+    The passphrases of the vault stay; in an empty folder those of the backup's day hold. Where
+    vault.json is damaged or missing, the recovery sheet is needed.
     """
     if not backup.is_file():
         raise WrongUsage("There is no such backup.")
     typed = passphrase_from(password_file)
     for_vault = typed if vault_password_file is None else passphrase_from(vault_password_file)
-    # The store.
+    # The store and casework.
     from datetime import UTC, datetime
 
     from db import backup as backups
-    from db.restore import restore as go_back
+    from db.vault import unlock_with_sheet
+    from lado_desktop.going_back import go_back
 
-    now = datetime.now(UTC)
+    sheet_for_vault = by_sheet and vault_password_file is None
+
+    def present() -> Unlocked:
+        if sheet_for_vault:
+            return unlock_with_sheet(vault, for_vault)
+        return unlocked(vault, for_vault)
+
     key = (backups.unlock_with_sheet if by_sheet else backups.unlock)(backup, typed)
-    present = _present(vault, for_vault, by_sheet=by_sheet and vault_password_file is None)
-    go_back(backup, key, vault, _act(present, now), present)
-    kept = " What was there before is kept for 30 days." if present is not None else ""
+    replaced = go_back(backup, key, vault, present, datetime.now(UTC), by_sheet=sheet_for_vault)
+    kept = " What was there before is kept for 30 days." if replaced else ""
     print(f"The records of {backup.name} are in the vault.{kept}")
     return DONE
-
-
-def _present(vault: Path, typed: str, *, by_sheet: bool) -> Unlocked | None:
-    """Return the vault that is there now; None where it is gone, or beyond being unlocked."""
-    # The store.
-    from db.problem import VaultDamaged, VaultMissing
-    from db.vault import unlock_with_sheet
-
-    try:
-        return unlock_with_sheet(vault, typed) if by_sheet else unlocked(vault, typed)
-    except (VaultMissing, VaultDamaged):
-        return None
-
-
-def _act(present: Unlocked | None, now: datetime) -> Act:
-    """Return whose act going back is. Raises NotAllowed where it is not part of the role.
-
-    Whoever has the recovery sheet may do anything, and a vault beyond being opened asks for nobody.
-    """
-    # The store and casework.
-    from db.audit import Act
-    from db.problem import VaultDamaged, VaultMissing
-    from lado_desktop.opening import begin_shift
-
-    if present is not None and present.slot_id is not None:
-        with suppress(VaultDamaged, VaultMissing):
-            shift = begin_shift(present, now)
-            try:
-                # In a vault for practice the shift's clock stands still.
-                return replace(shift.doing("Restore backup"), at=now)
-            finally:
-                shift.store.close()
-    return Act("Restore backup", None, now)

@@ -283,6 +283,9 @@ def test_verify_holds_the_audit_against_what_was_once_printed(do: Do, vault: Pat
     assert do("verify", vault, "--anchor", f"{seq}:{digits.upper()}").code == 0
     other = do("verify", vault, "--anchor", f"{seq}:{'0' * 20}")
     assert (other.code, "not the one once printed" in other.err) == (1, True)
+    for papers in ([digits, "0" * 20], ["0" * 20, digits]):
+        anchors = [part for paper in papers for part in ("--anchor", f"{seq}:{paper}")]
+        assert do("verify", vault, *anchors).code == 1
     cut_off = do("verify", vault, "--anchor", f"{seq + 100}:{digits}")
     assert (cut_off.code, "missing now" in cut_off.err) == (1, True)
 

@@ -27,9 +27,11 @@ NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 
 
 @contextmanager
-def _open(unlocked: Unlocked) -> Iterator[Store]:
+def _open(unlocked: Unlocked, went_back: str = "") -> Iterator[Store]:
+    """Open the vault; where it went back to a backup, that is shown, by its file and no more."""
     opened = open_vault(unlocked, NOW)
-    assert opened.notices == ()
+    assert len(opened.notices) == (1 if went_back else 0)
+    assert all(f"went back to the backup {went_back}, by" in each for each in opened.notices)
     try:
         yield opened.store
     finally:
@@ -64,7 +66,7 @@ def test_a_restore_goes_back_and_keeps_what_it_replaced(
         replaced = store.head()
     restored = restore(made.path, unlocked.master_key, unlocked.folder, act(), unlocked)
     assert restored.database.name == "data-2.db"
-    with _open(vault.unlock(unlocked.folder, PASSPHRASE)) as store:
+    with _open(vault.unlock(unlocked.folder, PASSPHRASE), made.path.name) as store:
         assert _names(store) == ["Before"]
         with store.reading() as session:
             body = str(
@@ -97,7 +99,7 @@ def test_a_backup_opens_on_a_new_computer_with_the_passphrase_of_its_day(
 ) -> None:
     key = backup.unlock(made.path, PASSPHRASE)
     restore(made.path, key, tmp_path / "new", act())
-    with _open(vault.unlock(tmp_path / "new", PASSPHRASE)) as store:
+    with _open(vault.unlock(tmp_path / "new", PASSPHRASE), made.path.name) as store:
         assert _names(store) == ["Before"]
 
 
@@ -113,19 +115,19 @@ def test_a_restore_from_before_a_key_change_keeps_the_present_keys(
     assert restored.master_key == renewed.master_key
     with pytest.raises(WrongPassphrase):
         vault.unlock(unlocked.folder, PASSPHRASE)
-    with _open(vault.unlock(unlocked.folder, ANOTHER)) as store:
+    with _open(vault.unlock(unlocked.folder, ANOTHER), made.path.name) as store:
         assert _names(store) == ["Before"]
 
 
 @pytest.mark.parametrize("gone", ["vault.json", "data-1.db", "both"])
-def test_a_damaged_vault_is_restored_by_the_backups_own_passphrase(
+def test_a_damaged_vault_is_restored_by_the_backups_own_keys(
     unlocked: Unlocked, made: Backup, act: MakeAct, gone: str
 ) -> None:
     for name in ("vault.json", "data-1.db"):
         if gone in (name, "both"):
             (unlocked.folder / name).write_bytes(b"damaged")
     restored = restore(made.path, backup.unlock(made.path, PASSPHRASE), unlocked.folder, act())
-    with _open(vault.unlock(unlocked.folder, PASSPHRASE)) as store:
+    with _open(vault.unlock(unlocked.folder, PASSPHRASE), made.path.name) as store:
         assert _names(store) == ["Before"]
     assert restored.database.name == "data-2.db"
 

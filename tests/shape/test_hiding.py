@@ -61,7 +61,7 @@ PAST: dict[str, str] = {
     "figures/difference.records": _COUNTED,
     "figures/frozen.freeze": _COUNTED,
     "figures/year.figures": _COUNTED,
-    "opening._shift_in": _OPENING,
+    "opening.shift_in": _OPENING,
     "opening.make_vault": _OPENING,
     "opening_by_sheet.holders": _OPENING,
     "opening_by_sheet.open_by_sheet": _OPENING,
