@@ -1,7 +1,7 @@
 """Reading a file that somebody sent in a process of its own, which is ended when it takes too long.
 
 A file made to harm its reader, a PDF above all, then meets a process without the vault and its
-keys, with little memory, that can write no file. Bytes go in and words come out by pipes.
+keys, with little memory. Files that it writes stay empty. Bytes go in and words come out by pipes.
 """
 
 from __future__ import annotations
