@@ -91,8 +91,9 @@ def seen_before(shift: Shift, sha256: str, kind: str) -> ImportBatch | None:
 def undo(shift: Shift, batch_id: UUID) -> Undone:
     """Take a batch out again, finished or not.
 
-    Raises NotAllowed, NotFound, and NotUndone where it was undone already or where a contact or meeting of it
-    was worked on since: the sentence names those that the officer sees, and nothing is taken out.
+    Raises NotAllowed, NotFound, and NotUndone where it was undone already or a contact or meeting
+    of it was changed since: the sentence names those that the officer sees. Nothing is taken out
+    then.
     """
     shift.require(Permission.IMPORT)
     with shift.reading_all() as session:
