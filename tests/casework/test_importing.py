@@ -21,7 +21,7 @@ from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.partial_date import PartialDate
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
+PUBLISHED = Path(__file__).parents[1] / "published"
 HEAD = "reference,received_on,adult_family_name,adult_given_names,adult_born_on,setting,sector"
 Write = Callable[..., Path]
 
@@ -343,10 +343,9 @@ def test_a_meeting_is_taken_in_for_the_contact_that_its_row_names(
     assert importing.undo(shift, found.batch_id).taken_out == 2
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="../shared/data is not here")
 def test_bromleys_tracker_goes_in_with_none_refused(shift: Shift) -> None:
     for kind, rows in (("contacts", 737), ("meetings", 41)):
-        found = importing.take_in(shift, checked(shift, DATA / f"bromley_{kind}.csv", kind))
+        found = importing.take_in(shift, checked(shift, PUBLISHED / f"bromley_{kind}.csv", kind))
         assert (found.rows_in, found.rows_refused) == (rows, 0)
     with shift.reading() as session:
         assert verify(session).sound

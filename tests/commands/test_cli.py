@@ -24,7 +24,7 @@ from tests import beneath
 from tests.commands.said import Do
 from tests.whole_vault import PASSPHRASE
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
+PUBLISHED = Path(__file__).parents[1] / "published"
 SURNAME = "Marker-Featherstone"
 
 
@@ -325,10 +325,9 @@ def test_the_program_checks_itself(do: Do) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not DATA.is_dir(), reason="../shared/data is not here")
 def test_bromleys_year_is_taken_in_from_the_shell(do: Do, vault: Path) -> None:
     for kind, rows in (("contacts", 737), ("meetings", 41)):
-        said = do("import", vault, DATA / f"bromley_{kind}.csv", "--kind", kind)
+        said = do("import", vault, PUBLISHED / f"bromley_{kind}.csv", "--kind", kind)
         assert (said.code, said.out, said.err) == (0, f"{rows} in, 0 refused.\n", "")
     figures = do(
         *("figures", vault, "--year", "2021/22", "--as-at", "2022-01-19", "--format", "json")

@@ -26,7 +26,8 @@ from lado_desktop.domain.record import Table, new_id
 from lado_desktop.domain.records import RECORDS
 from tests.conftest import FIVE_PAST_NINE, KEY
 
-SHARED = Path(__file__).parents[3] / "shared"
+PUBLISHED = Path(__file__).parents[1] / "published"
+"""Trackers of invented people, and the figures that two services printed."""
 
 Keep = Callable[..., UUID]
 
@@ -105,9 +106,6 @@ def keep_contact(connection: Connection, **said: Any) -> UUID:
 @pytest.fixture(scope="session")
 def bromley(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shift]:
     """A shift on an encrypted vault with Bromley's tracker taken in."""
-    folder = SHARED / "data"
-    if not folder.is_dir():
-        pytest.skip("../shared is absent: the tracker that Bromley's figures were made for")
     database = tmp_path_factory.mktemp("bromley") / "data-1.db"
     shutil.copyfile(_template, database)
     store = open_store(database, KEY)
@@ -115,7 +113,7 @@ def bromley(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         officer = session.query(Officer).one()
     shift = Shift(store, officer, practice_named("bromley"), FIVE_PAST_NINE)
     for kind in ("contacts", "meetings"):
-        checked = importing.check(shift, folder / f"bromley_{kind}.csv", kind)
+        checked = importing.check(shift, PUBLISHED / f"bromley_{kind}.csv", kind)
         assert importing.take_in(shift, checked).rows_refused == 0
     yield shift
     store.close()
@@ -123,9 +121,7 @@ def bromley(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture(scope="session")
 def bromley_printed() -> dict[str, Any]:
-    """What Bromley printed."""
-    path = SHARED / "published" / "bromley.json"
-    if not path.is_file():
-        pytest.skip("../shared is absent: the figures that Bromley printed")
-    printed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    """What Bromley printed, by table."""
+    text = (PUBLISHED / "bromley.json").read_text(encoding="utf-8")
+    printed: dict[str, Any] = json.loads(text)
     return printed
