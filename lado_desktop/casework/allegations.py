@@ -73,12 +73,11 @@ def amend_employment_outcome(
 
 
 def add_onward_referral(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> OnwardReferral:
-    """Record one referral to one body; made by the LADO unless said otherwise.
+    """Record one referral to one body, and who made it.
 
     Raises Refused, NotFound, and CaseworkError where the contact was recorded in error.
     """
-    values = {"made_by": "lado", **given}
-    return _add(shift, "Add onward referral", OnwardReferral, contact_id, values)
+    return _add(shift, "Add onward referral", OnwardReferral, contact_id, given)
 
 
 def amend_onward_referral(

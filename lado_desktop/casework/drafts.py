@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
 
 from db.hiding import hidden_in
 from db.tables import DRAFT
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.record import new_id
 
 
@@ -26,6 +27,8 @@ class Draft:
     """What its fields said when somebody began to type there, as far as it was kept."""
     saved_at: datetime
     """In local time."""
+    id: UUID
+    """The key that it had when it was first kept: it says when the draft was begun."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +58,18 @@ def keep(
     target_id: UUID | None,
     values: Mapping[str, Any],
     begun: Mapping[str, Any] | None = None,
+    id: UUID | None = None,
 ) -> None:
     """Keep what stands in a form, and what its fields said when typing began.
 
-    Values are texts, lists of texts, ticks or nothing.
+    Values are texts, lists of texts, ticks or nothing. `id` is the draft's key, the same each time.
     """
     body = {**values, _BEGUN: dict(begun)} if begun else dict(values)
     with shift.act("Keep draft") as session:
         session.execute(delete(DRAFT).where(_same(shift, form, target_id)))
         session.execute(
             insert(DRAFT).values(
-                id=new_id(),
+                id=id or new_id(),
                 officer_id=shift.officer.id,
                 form=form,
                 target_id=target_id,
@@ -77,13 +81,13 @@ def keep(
 
 def found(shift: Shift, form: str, target_id: UUID | None) -> Draft | None:
     """Return what was kept of a form, or None."""
-    query = select(DRAFT.c.body, DRAFT.c.saved_at).where(_same(shift, form, target_id))
+    query = select(DRAFT.c.id, DRAFT.c.body, DRAFT.c.saved_at).where(_same(shift, form, target_id))
     with shift.reading() as session:
         row = session.execute(query).first()
     if row is None:
         return None
     values = dict(json.loads(row.body))
-    return Draft(begun=values.pop(_BEGUN, {}), values=values, saved_at=row.saved_at)
+    return Draft(begun=values.pop(_BEGUN, {}), values=values, saved_at=row.saved_at, id=row.id)
 
 
 def kept(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | None:
@@ -96,6 +100,19 @@ def drop(shift: Shift, form: str, target_id: UUID | None) -> None:
     """Let a draft go: it was saved, or discarded."""
     with shift.act("Drop draft") as session:
         session.execute(delete(DRAFT).where(_same(shift, form, target_id)))
+
+
+def oldest_call(shift: Shift) -> UUID | None:
+    """Return the key of the oldest draft of a contact that is not logged, of those kept today."""
+    query = select(func.min(DRAFT.c.id)).where(
+        DRAFT.c.officer_id == shift.officer.id,
+        DRAFT.c.form == CONTACT_FORM.name,
+        DRAFT.c.saved_at >= datetime.combine(shift.today, time()),
+        or_(DRAFT.c.target_id.is_(None), DRAFT.c.target_id.not_in(select(Contact.id))),
+    )
+    with shift.reading() as session:
+        oldest: UUID | None = session.scalar(query)
+    return oldest
 
 
 def all_kept(shift: Shift) -> list[DraftLine]:

@@ -111,7 +111,14 @@ def _contact(shift: Shift, file: ContactFile) -> Iterator[Block]:
     for title, text in (
         (
             "History check",
-            contact.history_note or shift.label("history_result", contact.history_result),
+            "\n".join(
+                part
+                for part in (
+                    shift.label("history_result", contact.history_result),
+                    contact.history_note,
+                )
+                if part
+            ),
         ),
         ("Immediate safety", contact.safety),
     ):

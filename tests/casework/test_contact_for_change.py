@@ -29,6 +29,7 @@ from lado_desktop.domain.problem import CaseworkError, NotFound, Refused
 Log = Callable[..., Contact]
 
 MET = {"outcome": "met_no_meeting", "criteria": ["harm"], "rationale": "A mark was seen."}
+DBS = {"body": "dbs", "made_by": "lado"}
 FOUND = {"finding": "unfounded", "found_on": date(2026, 11, 23)}
 ADDED: Mapping[str, Callable[[Shift, UUID], object]] = {
     "child": lambda shift, to: children.involve(shift, to, {"name": "T.B."}),
@@ -36,7 +37,7 @@ ADDED: Mapping[str, Callable[[Shift, UUID], object]] = {
     "outcome": lambda shift, to: allegations.add_employment_outcome(
         shift, to, {"outcome": "dismissed"}
     ),
-    "referral": lambda shift, to: allegations.add_onward_referral(shift, to, {"body": "dbs"}),
+    "referral": lambda shift, to: allegations.add_onward_referral(shift, to, DBS),
     "another adult": lambda shift, to: contacts.log_another_adult(
         shift, to, {"described_as": "The deputy"}
     ),
@@ -62,7 +63,7 @@ def test_nothing_is_written_onto_a_contact_that_was_recorded_in_error(
     part = children.involve(shift, id, {"name": "T.B."})
     action = actions.add(shift, id, {"text": "Ring the school"})
     outcome = allegations.add_employment_outcome(shift, id, {"outcome": "dismissed"})
-    referral = allegations.add_onward_referral(shift, id, {"body": "dbs"})
+    referral = allegations.add_onward_referral(shift, id, DBS)
     note = {"result": "They know."}
     referral = allegations.amend_onward_referral(shift, referral.id, referral.version, note)
     (step, *_) = undoable(shift)
@@ -176,7 +177,7 @@ def test_the_lado_refers_onward_and_advises_it_from_the_day_received(
     contact, before = log(), date(2026, 11, 19)
     for name, label in (("made_on", "Made on"), ("advised_on", "Advised on")):
         with pytest.raises(Refused) as refused:
-            allegations.add_onward_referral(shift, contact.id, {"body": "dbs", name: before})
+            allegations.add_onward_referral(shift, contact.id, {**DBS, name: before})
         assert [(each.field, each.sentence) for each in refused.value.problems] == [
             (name, f"{label} must not be before the day received.")
         ]

@@ -90,7 +90,8 @@ def test_closing_names_the_loose_ends_and_closes_with_the_reason_said(
     ]
     with pytest.raises(Refused, match=r"outcome is recorded\. Say in the closing note why"):
         closing.close(shift, allegation.id, today)
-    allegations.add_onward_referral(shift, allegation.id, {"body": "dbs", "made_on": today})
+    referral = {"body": "dbs", "made_by": "lado", "made_on": today}
+    allegations.add_onward_referral(shift, allegation.id, referral)
     allegations.add_employment_outcome(shift, allegation.id, {"outcome": "dismissed"})
     closing.close(shift, allegation.id, today, "The meeting was held by telephone.")
     assert open_contact(shift, allegation.id).state == "closed"
@@ -212,7 +213,7 @@ def test_the_day_received_stays_before_what_was_done_since(
     shift: Shift, allegation: Contact
 ) -> None:
     allegations.add_onward_referral(
-        shift, allegation.id, {"body": "dbs", "made_on": date(2026, 11, 21)}
+        shift, allegation.id, {"body": "dbs", "made_by": "lado", "made_on": date(2026, 11, 21)}
     )
     version = open_contact(shift, allegation.id).contact.version
     with pytest.raises(Refused, match="after the day of a referral onward"):

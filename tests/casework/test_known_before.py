@@ -3,15 +3,16 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import adults, contacts, findings, organisations
+from lado_desktop.casework import adults, contacts, drafts, findings, organisations
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.known.before import look, with_look
 from lado_desktop.casework.known.record import LINES_SHOWN, KnownRecord, Typed
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.organisation import Organisation
 from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.record import new_id
 
 
 def _person(shift: Shift, given: str | None, family: str, **more: Any) -> Adult:
@@ -181,7 +182,9 @@ def test_a_busy_setting_leaves_the_lines_of_its_neighbour_to_be_seen(shift: Shif
     assert page.left_out == "The newest 500 of 505 are shown. The list of contacts has every one."
 
 
-def test_that_nothing_is_known_is_kept_with_the_contact_by_itself(shift: Shift, log: Any) -> None:
+def test_what_was_searched_is_kept_with_the_contact_and_the_result_is_left_to_the_officer(
+    shift: Shift, log: Any
+) -> None:
     looked = look(shift, Typed("Zebedee Marchbanks", "Hilltop Stables"))
     contact = contacts.log(
         shift,
@@ -189,10 +192,11 @@ def test_that_nothing_is_known_is_kept_with_the_contact_by_itself(shift: Shift, 
             {"received_on": shift.today, "intake": "enquiry"}, [looked, look(shift, Typed())]
         ),
     )
-    assert contact.history_result == "nothing_known"
+    assert contact.history_result is None
     assert contact.history_note == (
-        "Looked on 23 November 2026 at 09:05 for Zebedee Marchbanks, Hilltop Stables: "
-        "nothing known."
+        "Searched on 23 November 2026 at 09:05 for Zebedee Marchbanks, Hilltop Stables. "
+        "Compared with the adults, the settings and the contacts about nobody named yet in this "
+        "vault, with spellings that sound alike. No match found."
     )
 
 
@@ -201,10 +205,50 @@ def test_what_is_known_is_named_and_left_to_the_officer(shift: Shift, log: Any) 
     looked = look(shift, Typed("Wren Osullivan"))
     values = with_look({"history_note": "Asked HR."}, [looked])
     assert "history_result" not in values
-    assert values["history_note"].startswith("Asked HR.\nLooked on 23 November")
+    assert values["history_note"].startswith("Asked HR.\nSearched on 23 November")
     assert values["history_note"].endswith("1 found, 2627-0001.")
     chosen = with_look({"history_result": "relevant"}, [look(shift, Typed("Zebedee"))])
     assert chosen["history_result"] == "relevant"
+
+
+def test_what_was_added_since_the_call_began_is_not_counted_as_known(
+    shift: Shift, log: Any
+) -> None:
+    _person(shift, "Mohamed", "Aly")
+    began = new_id()
+    _person(shift, "Mohammed", "Ali")
+    organisations.add(shift, {"name": "Oakfield Primary School"})
+    typed = Typed("Mohammed Ali", "Oakfield Primary")
+    looked = look(shift, typed, since=began)
+    assert {each.title: each.why for each in looked.found if each.is_new} == {
+        "Mohammed Ali": ("added during this call",),
+        "Oakfield Primary School": ("added during this call",),
+    }
+    assert [each.title for each in looked.known] == ["Mohamed Aly"]
+    assert looked.words.endswith(" 1 found, without a contact.")
+    new = look(shift, Typed(setting="Oakfield Primary"), since=began)
+    assert new.words.endswith(" No match found.")
+
+
+def test_who_has_a_contact_by_now_is_known_though_added_since_the_call_began(
+    shift: Shift, log: Any
+) -> None:
+    began = new_id()
+    contact = log(adult_id=_person(shift, "Mohammed", "Ali").id)
+    looked = look(shift, Typed("Mohammed Ali"), since=began)
+    assert looked.words.endswith(f" 1 found, {contact.reference}.")
+
+
+def test_two_forms_of_one_call_began_with_the_first(shift: Shift, log: Any) -> None:
+    assert drafts.oldest_call(shift) is None
+    first, second = new_id(), new_id()
+    drafts.keep(shift, CONTACT_FORM.name, log().id, {"place": "The hall"}, id=new_id())
+    assert drafts.oldest_call(shift) is None, "that one is logged"
+    drafts.keep(shift, CONTACT_FORM.name, second, {"place": "The yard"}, id=second)
+    drafts.keep(shift, CONTACT_FORM.name, None, {"place": "The hall"}, id=first)
+    assert drafts.oldest_call(shift) == first
+    drafts.drop(shift, CONTACT_FORM.name, None)
+    assert drafts.oldest_call(shift) == second
 
 
 def test_names_are_found_as_they_are_after_a_change(shift: Shift) -> None:

@@ -293,7 +293,7 @@ def test_a_caller_about_the_same_person_is_told_to_whom_to_speak(case: Case) -> 
     (card,) = looked.found
     assert (card.kind, card.title) == ("restricted", "There is a restricted record")
     assert card.why == ("speak to Ottilie Marsh",)
-    assert looked.words.endswith(": 1 found; a restricted record, speak to Ottilie Marsh.")
+    assert looked.words.endswith(" 1 found; a restricted record, speak to Ottilie Marsh.")
     assert "history_result" not in with_look({}, [looked])
     by_reference = look(case.other, Typed(reference=case.contact.reference)).found
     assert [each.kind for each in by_reference] == ["restricted"]

@@ -83,6 +83,7 @@ MATTERS = (
 )
 """What should be known when the receiver is put down; of a pair one is enough."""
 
+_OFFERED = ("received_time", "method")
 _PROPOSED = "Proposed by the file: check it before you log."
 
 
@@ -163,7 +164,9 @@ class CallPart(Part):
     def take_proposed(self, proposed: ProposedContact) -> None:
         """Fill in what a file proposes, each field marked. What was typed before stays."""
         self.files.look()
-        values = dict(proposed.values)
+        # The hour and the telephone were only on offer. A file says neither, unless it proposes it.
+        offered = {} if self._typed() != self._untouched else dict.fromkeys(_OFFERED)
+        values = {**offered, **proposed.values}
         notes = str(self.form.editor("summary").typed() or "").strip()
         values["summary"] = "\n\n".join(part for part in (notes, values["summary"]) if part)
         for name, value in values.items():
@@ -174,14 +177,14 @@ class CallPart(Part):
             editor.show_value(value)
             editor.edited.emit()
             row = editor.parentWidget()
-            if isinstance(row, FieldRow):
+            if isinstance(row, FieldRow) and value is not None:
                 row.show_changed(_PROPOSED)
                 editor.edited.connect(partial(row.show_changed, ""))
         # At the top: there it is said which file is kept with it, and who sent it is still asked.
         self.begin()
 
     def save(self) -> bool:
-        """Log the contact, with the look for what is known and the links that were made."""
+        """Log the contact, with what was searched for it and the links that were made."""
         return was_done(self._log, self.form.problems)
 
     def _log(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lado_desktop.casework.drafts import oldest_call
 from lado_desktop.casework.known.before import Looked, look
 from lado_desktop.casework.known.record import KnownRecord, Typed
 from ui.contact.known_card import KnownCard
@@ -36,6 +37,9 @@ class KnownBeside(QWidget):
         super().__init__(parent)
         self._desk, self._form = desk, form
         self._lookup = Lookup(desk.looking, _WAIT_MS, self)
+        begun = form.strip.draft.id
+        self._since = min(begun, oldest_call(desk.shift) or begun)
+        """When the call began: two adults of one call may be two forms."""
         self._found: list[KnownRecord] = []
         self._numbers: dict[UUID, int] = {}
         """The number that each was shown with since somebody typed last."""
@@ -82,7 +86,7 @@ class KnownBeside(QWidget):
     def looked(self) -> list[Looked]:
         """Return a look for what stands in the form now, as it is kept with the contact."""
         typed = self.typed
-        return [look(self._desk.shift, typed)] if typed.words else []
+        return [look(self._desk.shift, typed, since=self._since)] if typed.words else []
 
     def begin(self) -> None:
         """Look for what a draft brought back."""
@@ -161,9 +165,9 @@ class KnownBeside(QWidget):
         self._look()
 
     def _look(self) -> None:
-        typed, shift = self.typed, self._desk.shift
+        typed, shift, since = self.typed, self._desk.shift, self._since
         if typed.words:
-            self._lookup.ask(lambda: look(shift, typed), self._show)
+            self._lookup.ask(lambda: look(shift, typed, since=since), self._show)
         else:
             self._lookup.forget()
             self._show(None)
@@ -230,6 +234,6 @@ def _chosen(found: Sequence[KnownRecord]) -> list[KnownRecord]:
 
 
 def _said(looked: Looked) -> str:
-    number = len(looked.found)
-    found = f"{number} found" if number else "nothing known"
-    return f"Looked at {looked.at:%H:%M} for {', '.join(looked.typed.words)}: {found}"
+    number = len(looked.known)
+    found = f"{number} found" if number else "no match found"
+    return f"Searched at {looked.at:%H:%M} for {', '.join(looked.typed.words)}: {found}"

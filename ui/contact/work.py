@@ -70,7 +70,6 @@ class WorkPart(Part):
                 lambda key, version, changes: allegations.amend_onward_referral(
                     desk.shift, key, version, changes
                 ),
-                start={"made_by": "lado"},
             ),
             contact_id,
         )

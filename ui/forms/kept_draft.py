@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from lado_desktop.casework import drafts
 from lado_desktop.casework.drafts import Draft
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.record import new_id
 from ui.desk import Desk
 
 _WAIT_MS = 2000
@@ -42,6 +43,8 @@ class KeptDraft(QObject):
         self._place = place
         self._standing = standing
         self._begun_from = begun_from
+        self.id = new_id()
+        """The draft's key. Keys sort by time: this one says when the draft was begun."""
         self.may_lie = False
         """Whether there may be a row of it in the vault."""
         self._asked: object | None = None
@@ -57,6 +60,7 @@ class KeptDraft(QObject):
         if draft is None or not draft.values:
             return None
         self.may_lie = True
+        self.id = draft.id
         return draft
 
     def keep_soon(self) -> None:
@@ -84,7 +88,7 @@ class KeptDraft(QObject):
         with self._turn:
             self._asked = object()
             try:
-                drafts.keep(self._desk.shift, *self._place, standing, self._begun_from())
+                drafts.keep(self._desk.shift, *self._place, standing, self._begun_from(), self.id)
             except CaseworkError as error:
                 self._desk.notices.warn(str(error))
                 return
@@ -113,7 +117,7 @@ class KeptDraft(QObject):
         def keep() -> None:
             with self._turn:
                 if self._asked is asked:
-                    drafts.keep(self._desk.shift, *self._place, standing, begun)
+                    drafts.keep(self._desk.shift, *self._place, standing, begun, self.id)
 
         def done(_: None) -> None:
             if self._asked is asked:

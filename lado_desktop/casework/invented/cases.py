@@ -261,7 +261,7 @@ class Cases:
         allegations.add_onward_referral(shift, contact_id, dbs)
         if body is not None:
             allegations.add_onward_referral(
-                shift, contact_id, {"body": body, "advised_on": shift.today}
+                shift, contact_id, {"body": body, "made_by": "lado", "advised_on": shift.today}
             )
 
     def _amend(self, contact_id: UUID, **changes: Any) -> None:

@@ -6,19 +6,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from db.hiding import hidden_from
 from lado_desktop.casework.known.contacts import nameless, referred_to
 from lado_desktop.casework.known.people import people
-from lado_desktop.casework.known.record import KnownRecord, Typed, ranked, with_contacts
+from lado_desktop.casework.known.record import (
+    KnownRecord,
+    Typed,
+    marked_new,
+    ranked,
+    with_contacts,
+)
 from lado_desktop.casework.known.restricted import as_seen
 from lado_desktop.casework.known.settings import settings, sure
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.typed_day import day_words
 
 _NAMED_IN_NOTE = 8
+_COMPARED = (
+    "Compared with the adults, the settings and the contacts about nobody named yet in this vault, "
+    "with spellings that sound alike."
+)
 
 
 @dataclass(frozen=True)
@@ -30,36 +41,42 @@ class Looked:
     found: tuple[KnownRecord, ...]
 
     @property
+    def known(self) -> list[KnownRecord]:
+        """What was on record before the call began."""
+        return [each for each in self.found if not each.is_new]
+
+    @property
     def words(self) -> str:
-        """What was looked for and found, as it is kept with the contact."""
+        """What was searched and found, as it is kept with the contact."""
         said = ", ".join(self.typed.words)
         when = f"{day_words(self.at.date())} at {self.at:%H:%M}"
-        return f"Looked on {when} for {said}: {self._result}."
+        return f"Searched on {when} for {said}. {_COMPARED} {self._result}."
 
     @property
     def _result(self) -> str:
-        if not self.found:
-            return "nothing known"
+        if not self.known:
+            return "No match found"
         references = list(
-            dict.fromkeys(line.reference for each in self.found for line in each.contacts)
+            dict.fromkeys(line.reference for each in self.known for line in each.contacts)
         )
-        told = list(dict.fromkeys(each.restricted for each in self.found if each.restricted))
+        told = list(dict.fromkeys(each.restricted for each in self.known if each.restricted))
         more = len(references) - _NAMED_IN_NOTE
         said = ", ".join(references[:_NAMED_IN_NOTE]) + (f" and {more} more" if more > 0 else "")
-        number = len(self.found)
+        number = len(self.known)
         if not said and not told:
             return f"{number} found, without a contact"
         return "; ".join([f"{number} found" + (f", {said}" if said else ""), *told])
 
 
-def look(shift: Shift, typed: Typed, limit: int = 12) -> Looked:
+def look(shift: Shift, typed: Typed, limit: int = 12, since: UUID | None = None) -> Looked:
     """Return the people, settings and contacts that may be meant, the closest first.
 
+    What was added after the key `since` was made, and has no contact, is marked as new.
     Of what is restricted it is said only that there is something, and who sees it: a link between
     two calls must not be missed.
     """
     with shift.reading_all() as session:
-        found = _found(shift, session, typed, limit)
+        found = marked_new(session, _found(shift, session, typed, limit), since)
         hidden = hidden_from(session, shift.officer.id)
         if hidden.contacts:
             found = as_seen(session, found, hidden, shift.today)
@@ -79,17 +96,11 @@ def _found(shift: Shift, session: Session, typed: Typed, limit: int) -> list[Kno
 
 
 def with_look(given: Mapping[str, Any], looked: Iterable[Looked]) -> dict[str, Any]:
-    """Return the values of a contact about to be saved, with the history check that was made.
+    """Return the values of a contact about to be saved, with what was searched and found.
 
-    Nothing known is the result where nothing was found; what was found is named in the note, and
-    whether it matters is the officer's to say. A result that the officer chose stays.
+    The result of the history check is the officer's to choose: nothing is chosen here.
     """
-    looks = [each for each in looked if each.typed.words]
-    if not looks:
-        return dict(given)
     values = dict(given)
-    said = [values.get("history_note") or "", *(each.words for each in looks)]
-    values["history_note"] = "\n".join(part for part in said if part)
-    if not values.get("history_result") and not any(each.found for each in looks):
-        values["history_result"] = "nothing_known"
+    said = [values.get("history_note"), *(each.words for each in looked if each.typed.words)]
+    values["history_note"] = "\n".join(part for part in said if part) or None
     return values

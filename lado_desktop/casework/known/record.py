@@ -59,6 +59,8 @@ class KnownRecord:
     contacts_in_all: int = 0
     restricted: str = ""
     """Says that some of its contacts are restricted, and to whom to speak."""
+    is_new: bool = False
+    """Added since the call began, and without a contact: it was not known before the call."""
 
 
 def long_enough(text: str) -> bool:
@@ -80,6 +82,21 @@ def with_contacts(
     return [
         replace(each, contacts=told[each.id].lines, contacts_in_all=told[each.id].in_all)
         if each.id in told
+        else each
+        for each in found
+    ]
+
+
+def marked_new(
+    session: Session, found: Sequence[KnownRecord], since: UUID | None
+) -> list[KnownRecord]:
+    """Mark the adults and settings that were added after a key was made and have no contact."""
+    fresh = {each.id for each in found if since is not None and each.id > since}
+    for owner in (Contact.adult_id, Contact.setting_id):
+        fresh -= set(session.scalars(select(owner).where(owner.in_(fresh))))
+    return [
+        replace(each, why=("added during this call",), is_new=True)
+        if each.id in fresh and each.kind != "contact"
         else each
         for each in found
     ]

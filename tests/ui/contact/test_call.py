@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -26,6 +27,8 @@ from ui.contact.sector_offer import OFFERED
 from ui.desk import Desk
 from ui.forms.field_row import FieldRow
 from ui.pages.contact import ContactPage
+from ui.parts.adding import NewRecord
+from ui.parts.record_document import record_document
 from ui.place import Place
 
 
@@ -44,7 +47,7 @@ def _looked(page: ContactPage) -> list[str]:
     """The titles of what was found, once all of what was typed has been looked for."""
     known = page.call.known
     look_up(page)
-    assert known.said.text().startswith("Looked")
+    assert known.said.text().startswith("Searched")
     return [card.title.text() for card in known.cards if card.isVisible()]
 
 
@@ -124,17 +127,72 @@ def test_a_call_that_is_discarded_leaves_no_link_and_no_look_and_the_next_has_it
     assert page.call.form.editor("method").value() == "duty_phone"
 
 
-def test_that_nothing_is_known_is_recorded_by_itself(
+def test_that_nothing_was_found_is_noted_and_the_result_is_left_to_the_officer(
     qtbot: QtBot, desk: Desk, known: Contact, page: ContactPage
 ) -> None:
     type_into(page.call.form, "described_as", "A minibus driver called Osgood")
     assert _looked(page) == []
+    assert page.call.known.said.text().endswith(": no match found")
     page.call.form.editor("intake").show_value("enquiry")
     assert page.save()
     contact = _logged(desk)
-    assert contact.history_result == "nothing_known"
-    assert contact.history_note is not None
-    assert "09:05 for A minibus driver called Osgood: nothing known" in contact.history_note
+    assert contact.history_result is None
+    note = contact.history_note or ""
+    assert "09:05 for A minibus driver called Osgood. " in note
+    assert note.endswith(" No match found.")
+
+
+def _add(qtbot: QtBot, page: ContactPage, field: str, name: str) -> None:
+    """Add what the list under a field does not know, by its last line."""
+    editor = page.call.form.editor(field)
+    type_into(page.call.form, field, name)
+    look_up(page)
+    popup = editor.popup  # type: ignore[attr-defined] # a picker
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Up)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    (asked,) = page.findChildren(NewRecord)
+    asked.accept()
+    qtbot.waitUntil(lambda: isinstance(editor.typed(), list))
+
+
+def test_who_was_added_in_the_call_was_not_known_before_it(
+    qtbot: QtBot, desk: Desk, page: ContactPage
+) -> None:
+    _add(qtbot, page, "adult_id", "Mohammed Ali")
+    _add(qtbot, page, "setting_id", "Oakfield Primary School")
+    assert _looked(page) == ["Mohammed Ali", "Oakfield Primary School"]
+    assert page.call.known.cards[0].why.text() == "Added during this call"
+    heading = "Searched at 09:05 for Mohammed Ali, Oakfield Primary School: no match found"
+    assert page.call.known.said.text() == heading
+
+    page.keep()
+    again = shown(qtbot, ContactPage(desk, Place("contact")))
+    assert _looked(again)
+    assert again.call.known.said.text() == heading, "nor after the call was cut short"
+
+    page.call.form.editor("intake").show_value("referral")
+    assert page.another is not None
+    other = shown(qtbot, ContactPage(desk, page.another))
+    type_into(other.call.form, "setting_id", "Oakfield")
+    assert _looked(other)
+    assert other.call.known.said.text().endswith("for Oakfield: no match found"), "the same call"
+
+    assert page.save()
+    note = _logged(desk).history_note or ""
+    assert note.endswith(" No match found.")
+    printed = _text_of(desk, _logged(desk))
+    assert "No match found." in printed
+    assert "Nothing known" not in printed
+
+
+def _text_of(desk: Desk, contact: Contact) -> str:
+    """The words of the case summary that is printed."""
+    content = record_document(desk.shift, "case", contact.id, contact.reference).draw()
+    with pypdfium2.PdfDocument(content) as document:
+        return " ".join(
+            word for each in document for word in each.get_textpage().get_text_bounded().split()
+        )
 
 
 def test_what_is_found_is_named_in_the_note_and_the_result_is_left_to_the_officer(
@@ -194,6 +252,16 @@ def test_what_a_file_proposes_takes_the_place_of_nothing_typed(page: ContactPage
     )
     page.call.take_proposed(propose(page.desk.shift, read))
     assert (time.value(), method.value()) == ("10:15", "mailbox")
+
+
+def test_a_file_that_does_not_say_how_and_when_it_came_leaves_both_empty(
+    page: ContactPage,
+) -> None:
+    page.call.take_proposed(propose(page.desk.shift, ReadFile("PDF", "It was a bad lift.")))
+    form = page.call.form
+    assert form.editor("received_time").value() is None
+    assert form.editor("method").value() is None
+    assert form.editor("received_on").value() == page.desk.shift.today
 
 
 def test_a_reference_typed_as_a_name_finds_its_contact(
