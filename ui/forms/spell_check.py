@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from lado_desktop.casework.office.spelling import Mistake
 from lado_desktop.domain.problem import CaseworkError
 from ui.spelling import Spelling
+from ui.text_position import from_qt, to_qt
 
 NEXT = "F7"
 
@@ -35,16 +36,17 @@ class _Underliner(QSyntaxHighlighter):
         look = QTextCharFormat()
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         look.setUnderlineColor(_colour())
-        typed_at = self._typed_at()
+        typed_at = self._typed_at(words)
         for mistake in self._spelling.mistakes(words):
             if not mistake.start < typed_at <= mistake.end:
-                self.setFormat(mistake.start, mistake.end - mistake.start, look)
+                start, end = (to_qt(words, at) for at in (mistake.start, mistake.end))
+                self.setFormat(start, end - start, look)
 
-    def _typed_at(self) -> int:
+    def _typed_at(self, words: str) -> int:
         """Where in this paragraph somebody is typing; -1 where nobody is."""
         cursor = self._text.textCursor()
         here = cursor.block() == self.currentBlock() and self._text.hasFocus()
-        return cursor.positionInBlock() if here else -1
+        return from_qt(words, cursor.positionInBlock()) if here else -1
 
 
 def _colour() -> QColor:
@@ -84,10 +86,11 @@ class SpellCheck(QObject):
     def go_to_next(self) -> None:
         """Mark the next word that is not known, round from the end, and open its menu."""
         cursor = self._text.textCursor()
-        found = self._spelling.mistakes(self._text.toPlainText())
+        text = self._text.toPlainText()
+        found = self._spelling.mistakes(text)
         if not found or self._text.isReadOnly():
             return
-        at = cursor.selectionEnd()
+        at = from_qt(text, cursor.selectionEnd())
         self._mark(next((each for each in found if each.start >= at), found[0]))
         self._open_menu(self._text.cursorRect().bottomLeft())
 
@@ -147,13 +150,15 @@ class SpellCheck(QObject):
         place = marked.selectionStart()
         if not marked.hasSelection():
             place = self._text.cursorForPosition(at).position()
-        found = self._spelling.mistakes(self._text.toPlainText())
-        return next((each for each in found if each.start <= place <= each.end), None)
+        text = self._text.toPlainText()
+        index = from_qt(text, place)
+        found = self._spelling.mistakes(text)
+        return next((each for each in found if each.start <= index <= each.end), None)
 
     def _mark(self, mistake: Mistake) -> None:
-        cursor = self._text.textCursor()
-        cursor.setPosition(mistake.start)
-        cursor.setPosition(mistake.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor, text = self._text.textCursor(), self._text.toPlainText()
+        cursor.setPosition(to_qt(text, mistake.start))
+        cursor.setPosition(to_qt(text, mistake.end), QTextCursor.MoveMode.KeepAnchor)
         self._text.setTextCursor(cursor)
 
     def _replace(self, mistake: Mistake, word: str) -> None:

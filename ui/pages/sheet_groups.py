@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ui.labels import restyle
 from ui.openers import BySheet
+from ui.text_position import from_qt
 
 GROUPS, GROUP, IN_A_ROW = 14, 4, 4
 
@@ -83,20 +84,23 @@ class SheetGroups(QWidget):
             letters = letters[GROUP:]
             at = each
         if more:
-            self._go_to(at, len(self.boxes[at].text()))
+            self._go_to(at)
         else:
             self.boxes[at].setCursorPosition(max(0, place))
         for box in self.boxes:
             restyle(box, "problem", "true" if self._is_wrong(box) else "false")
         full = len(self.boxes[at].text()) == GROUP
-        if full and self.boxes[at].cursorPosition() == GROUP and at + 1 < GROUPS:
+        if full and self._is_at_end(self.boxes[at]) and at + 1 < GROUPS:
             self._go_to(at + 1)
         self.changed.emit()
 
-    def _go_to(self, at: int, place: int | None = None) -> None:
+    def _go_to(self, at: int) -> None:
         box = self.boxes[max(0, at)]
         box.setFocus(Qt.FocusReason.OtherFocusReason)
-        box.setCursorPosition(len(box.text()) if place is None else place)
+        box.end(False)
+
+    def _is_at_end(self, box: QLineEdit) -> bool:
+        return from_qt(box.text(), box.cursorPosition()) == len(box.text())
 
     def _is_wrong(self, box: QLineEdit) -> bool:
         return bool(self._by_sheet.wrong_signs(box.text()))

@@ -41,7 +41,7 @@ def go_to_spot(page: Page, spot: str) -> None:
         at.setCursorPosition(place)
     elif isinstance(at, QPlainTextEdit | QTextEdit):
         cursor = at.textCursor()
-        cursor.setPosition(min(place, len(at.toPlainText())))
+        cursor.setPosition(min(place, at.document().characterCount() - 1))
         at.setTextCursor(cursor)
     if (area := scroll_area_of(at)) is not None:
         area.ensureWidgetVisible(at, 0, 24)
