@@ -11,6 +11,8 @@ from sqlalchemy.orm import aliased
 
 from lado_desktop.casework.listing import Column, ColumnKind, Filter, Listing
 from lado_desktop.casework.state import (
+    ACTION_STATE,
+    ACTION_STATES,
     MEETING_STATE,
     MEETING_STATES,
     OVERDUE,
@@ -245,7 +247,6 @@ ORGANISATIONS = Listing(
 )
 
 _Owner = aliased(Professional)
-_STATUS = case((OVERDUE, "overdue"), else_=Action.status)
 
 
 def _actions(query: Select[Any]) -> Select[Any]:
@@ -268,9 +269,7 @@ ACTIONS = Listing(
         Column("owner", "Who", _Owner.name, named=True),
         Column("agency", "Agency", Action.agency, spare=True),
         Column("due_on", "Due", Action.due_on, ColumnKind.DAY),
-        Column(
-            "status", "Status", _STATUS, ColumnKind.CODE, "action_status", {"overdue": "Overdue"}
-        ),
+        Column("status", "Status", ACTION_STATE, ColumnKind.CODE, "action_status", ACTION_STATES),
     ),
     filters=(
         Filter("stage", "Stage", STAGE, words=STAGES, conditions={"to_do.overdue": OVERDUE}),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from lado_desktop.casework.contact_file import ContactFile, read_contact
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.state import words_of_action
 from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.attendance import Attendance
 from lado_desktop.domain.codes import code_lists
@@ -57,6 +58,11 @@ class MeetingFile:
     def approved(self) -> bool:
         """The minutes are fixed."""
         return self.approved_on is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a contact of it is still open: else nothing of it is due any more."""
+        return any(each.state not in ("closed", "in_error") for each in self.contacts)
 
     @property
     def unwritten(self) -> list[str]:
@@ -191,7 +197,7 @@ def suggestions(shift: Shift, file: MeetingFile) -> dict[str, str]:
     if file.earlier_actions:
         found["previous"] = [
             f"{action.text} ({owner.name if owner else action.agency or 'nobody named'}): "
-            f"{shift.label('action_status', action.status).lower()}"
+            f"{words_of_action(shift, action).lower()}"
             f"{f': {action.result}' if action.result else '.'}"
             for action, owner in file.earlier_actions
         ]

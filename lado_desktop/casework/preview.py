@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement
 
-from lado_desktop.casework import organisations, professionals
+from lado_desktop.casework import organisations, professionals, state
 from lado_desktop.casework.adults import open_adult
 from lado_desktop.casework.audit.field_words import label_of, name_in, noun, words_of_value
 from lado_desktop.casework.contact_file import ContactFile, open_contact
@@ -17,7 +17,6 @@ from lado_desktop.casework.contact_lines import newest_lines
 from lado_desktop.casework.dues import dues
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.state import STANDING
 from lado_desktop.casework.undoing.restoring import find, standing
 from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.codes import code_lists
@@ -126,7 +125,7 @@ def _contact(shift: Shift, id: UUID) -> Preview:
         },
         _passage("What was said", [_short(contact.summary)] if contact.summary else []),
         _passage("Meetings", meetings),
-        _passage("Open actions", [_action_line(each) for each in unfinished]),
+        _passage("Open actions", [_action_line(shift, each) for each in unfinished]),
     )
 
 
@@ -145,16 +144,18 @@ def _day_of(meeting: Meeting) -> str:
     return "No day yet"
 
 
-def _action_line(action: Action) -> str:
-    return f"{day_words(action.due_on)}: {action.text}" if action.due_on else action.text
+def _action_line(shift: Shift, action: Action) -> str:
+    late = ", overdue" if state.state_of_action(action, shift.today) == "overdue" else ""
+    return f"{day_words(action.due_on)}{late}: {action.text}" if action.due_on else action.text
 
 
 def _meeting(shift: Shift, id: UUID) -> Preview:
     file = open_meeting(shift, id)
     meeting = file.meeting
+    stands = state.MEETING_STATES[state.state_of_meeting(meeting, shift.today)]
     return _made(
         meeting.reference,
-        (shift.label("meeting_kind", meeting.kind_of), _minutes_words(file)),
+        (shift.label("meeting_kind", meeting.kind_of), stands),
         {
             "Day": _day_of(meeting),
             "Time": " to ".join(each for each in (meeting.starts_at, meeting.ends_at) if each),
@@ -166,7 +167,7 @@ def _meeting(shift: Shift, id: UUID) -> Preview:
         },
         _passage("About", [_about(each) for each in file.contacts]),
         _passage("Not written yet", _unwritten(file)),
-        _passage("Actions", [_action_line(action) for action, _ in file.actions]),
+        _passage("Actions", [_action_line(shift, action) for action, _ in file.actions]),
     )
 
 
@@ -181,12 +182,6 @@ def _unwritten(file: MeetingFile) -> list[str]:
         return []
     headings = code_lists()["minute_heading"]
     return [headings[each] for each in file.unwritten]
-
-
-def _minutes_words(file: MeetingFile) -> str:
-    if file.approved:
-        return "Minutes approved"
-    return "Minutes to approve" if file.meeting.held_on is not None else ""
 
 
 def _adult(shift: Shift, id: UUID) -> Preview:
@@ -236,7 +231,7 @@ def _contacts(
 ) -> Passage:
     """The contacts that stand, the newest first; without whom or what they all have in common."""
     with shift.reading() as session:
-        newest = newest_lines(shift, session, condition & STANDING, _LINES)
+        newest = newest_lines(shift, session, condition & state.STANDING, _LINES)
     said = [
         _joined(
             f"{line.reference}  {day_words(line.received_on)}",
@@ -261,7 +256,7 @@ def _action(shift: Shift, id: UUID) -> Preview:
         who = name_in(session, "professional", owner) if owner else None
     return _made(
         f"Action on {contact.reference}",
-        (shift.label("action_status", action.status),),
+        (state.words_of_action(shift, action),),
         {
             "Who": who,
             "Agency": action.agency,

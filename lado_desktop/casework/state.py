@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Date, and_, bindparam, case
 from sqlalchemy.orm import InstrumentedAttribute
 
+from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.codes import codes_with
 from lado_desktop.domain.contact import Contact
@@ -83,6 +84,12 @@ OVERDUE = and_(UNDONE, Action.due_on < TODAY)
 STAGE: ColumnElement[str] = case((OVERDUE, "to_do.overdue"), (UNDONE, "to_do"), else_="finished")
 """The stage in SQL."""
 
+ACTION_STATES = {"overdue": "Overdue"}
+"""What an action may be beside its status, as an officer reads it."""
+
+ACTION_STATE: ColumnElement[str] = case((OVERDUE, "overdue"), else_=Action.status)
+"""In SQL what `state_of_action` returns."""
+
 
 def state_of(contact: Contact, decision: Decision | None) -> str:
     """Return the state of a loaded contact."""
@@ -96,6 +103,18 @@ def state_of(contact: Contact, decision: Decision | None) -> str:
         return "concluded"
     met = decision.outcome in codes_with("contact_outcome", "threshold")
     return "under_way" if met else "below"
+
+
+def state_of_action(action: Action, today: date) -> str:
+    """Return the state of a loaded action as at a day: its status, or overdue."""
+    late = action.due_on is not None and action.due_on < today
+    return "overdue" if late and action.status in UNFINISHED else action.status
+
+
+def words_of_action(shift: Shift, action: Action) -> str:
+    """Return the state of an action today, as an officer reads it."""
+    state = state_of_action(action, shift.today)
+    return ACTION_STATES.get(state) or shift.label("action_status", state)
 
 
 def state_of_meeting(meeting: Meeting, today: date) -> str:

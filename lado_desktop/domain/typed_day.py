@@ -116,6 +116,16 @@ def echo_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day_words(day)}"
 
 
+def by_words(by: date, today: date) -> str:
+    """Return the day by which something is to be done: `Friday 3 April 2026, overdue`."""
+    return echo_day(by) + (", overdue" if by < today else "")
+
+
+def due_words(due: date, today: date) -> str:
+    """Return a sentence on when something is due, or was."""
+    return f"It {'was' if due < today else 'is'} due on {echo_day(due)}."
+
+
 def _tidy(text: str) -> str:
     """Small letters, single spaces, and without words that carry no meaning: "the 3rd of April"."""
     plain = " ".join(re.sub(r"\b(?:of|the|on)\b|[,'’]", " ", text.casefold()).split())

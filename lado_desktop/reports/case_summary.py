@@ -8,6 +8,7 @@ from uuid import UUID
 from lado_desktop.casework.contact_file import ContactFile, open_contact
 from lado_desktop.casework.correspondence.wording import made_by, mid_sentence
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.state import words_of_action
 from lado_desktop.domain.decision import Decision
 from lado_desktop.reports.blocks import (
     Block,
@@ -204,7 +205,7 @@ def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
                 action.text,
                 action.agency or "",
                 day_cell(action.due_on),
-                shift.label("action_status", action.status),
+                words_of_action(shift, action),
             )
             for action in file.actions
         ]

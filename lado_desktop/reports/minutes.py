@@ -8,6 +8,7 @@ from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.correspondence.letters import invited
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.state import words_of_action
 from lado_desktop.domain.action import Action
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.reports.blocks import (
@@ -139,7 +140,7 @@ def action_table(shift: Shift, file: MeetingFile) -> list[Block]:
             ", ".join(part for part in (owner.name if owner else "", action.agency) if part)
             or "Nobody named",
             day_cell(action.due_on, "No day set"),
-            shift.label("action_status", action.status),
+            words_of_action(shift, action),
         )
         for action, owner in file.actions
     ]

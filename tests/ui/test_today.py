@@ -51,7 +51,7 @@ def test_what_is_overdue_stands_first_with_word_and_shape(
     assert status.shape
     assert page.dues.index(0, 4).data() == "Ask the police"
     assert page.dues.index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole) == "What: Ask the police"
-    assert page.said.text().startswith("1 overdue, ")
+    assert page.said.text().startswith("In all: 1 overdue, ")
     assert page.tiles[3].count == 1
 
 

@@ -15,7 +15,7 @@ from lado_desktop.domain.decision import DECISION_FORM, Decision
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
-from lado_desktop.domain.typed_day import day_words, echo_day
+from lado_desktop.domain.typed_day import by_words, day_words, echo_day
 from ui.buttons import button
 from ui.desk import Desk
 from ui.parts.copied import copy_email
@@ -189,4 +189,6 @@ class DecisionPart(Part):
         if file.contact.in_error_on is not None:
             return "It was recorded in error before anything was decided."
         by = self.desk.shift.due("threshold_decision", file.contact.received_on)
-        return "Nothing is decided yet." + (f" Decide by {echo_day(by)}." if by else "")
+        return "Nothing is decided yet." + (
+            f" Decide by {by_words(by, self.desk.shift.today)}." if by else ""
+        )

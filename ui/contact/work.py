@@ -13,7 +13,7 @@ from lado_desktop.domain.codes import needs_meeting
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.onward_referral import ONWARD_REFERRAL_FORM
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.typed_day import day_words, echo_day
+from lado_desktop.domain.typed_day import by_words, day_words
 from ui.buttons import button
 from ui.contact.state import state_of_meeting
 from ui.desk import Desk
@@ -140,7 +140,9 @@ class WorkPart(Part):
         if file.decision is None or not needs_meeting(file.decision.outcome):
             return "No meeting yet. None has to be held by what is decided so far."
         by = self.desk.shift.due("meeting_hold", file.contact.received_on)
-        return "No meeting yet." + (f" Hold the first by {echo_day(by)}." if by else "")
+        return "No meeting yet." + (
+            f" Hold the first by {by_words(by, self.desk.shift.today)}." if by else ""
+        )
 
 
 def _day_of(meeting: Meeting) -> str:

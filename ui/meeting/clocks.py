@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from lado_desktop.casework.meeting_file import MeetingFile
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.typed_day import day_words, echo_day
+from lado_desktop.domain.typed_day import by_words, day_words
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,13 @@ class Step:
     is_due: bool
 
 
-def meeting_clocks(shift: Shift, meeting: Meeting) -> list[Step]:
-    """Return what is due after a meeting was held and what was done, in the order of the work."""
+def meeting_clocks(shift: Shift, file: MeetingFile) -> list[Step]:
+    """Return what is due after a meeting was held and what was done, in the order of the work.
+
+    What Today no longer lists is not due here: once the minutes went out the actions are out too,
+    and nothing is due where every contact is closed or in error.
+    """
+    meeting = file.meeting
     steps = (
         ("actions_out", "Actions due out", "Actions sent out", meeting.actions_sent_on),
         ("minutes_draft", "Draft minutes due", "Minutes approved", meeting.approved_on),
@@ -28,7 +33,9 @@ def meeting_clocks(shift: Shift, meeting: Meeting) -> list[Step]:
     found = (
         _step(shift, meeting.held_on, clock, (due, done), on) for clock, due, done, on in steps
     )
-    return [step for step in found if step is not None]
+    out = meeting.approved_on is not None and meeting.minutes_sent_on is not None
+    waits = file.waits and not out
+    return [step for step in found if step is not None and (waits or not step.is_due)]
 
 
 def _step(
@@ -40,5 +47,4 @@ def _step(
     by = shift.due(clock, held) if held else None
     if by is None:
         return None
-    late = ", overdue" if by < shift.today else ""
-    return Step(f"{due_words} by {echo_day(by)}{late}", is_due=True)
+    return Step(f"{due_words} by {by_words(by, shift.today)}", is_due=True)

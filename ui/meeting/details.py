@@ -177,6 +177,6 @@ def meeting_facts(desk: Desk, file: MeetingFile) -> FactList:
         ("Minute taker", file.minute_taker.name if file.minute_taker else ""),
         ("Purpose", meeting.purpose or ""),
         ("Next meeting", echo_day(meeting.next_meeting_on) if meeting.next_meeting_on else ""),
-        ("Then", "\n".join(step.words for step in meeting_clocks(desk.shift, meeting))),
+        ("Then", "\n".join(step.words for step in meeting_clocks(desk.shift, file))),
         ("Approved", f"{echo_day(approved)}{by}" if approved else ""),
     ]

@@ -33,7 +33,7 @@ class SendingPart(Part):
         """Show what went out when."""
         self._file = file
         self.form.show_values(file.meeting)
-        due = "\n".join(f"{step.words}." for step in meeting_clocks(self.desk.shift, file.meeting))
+        due = "\n".join(f"{step.words}." for step in meeting_clocks(self.desk.shift, file))
         self.group.say_empty(due or "Actions and minutes go out once the meeting was held.")
 
     def begin(self) -> None:

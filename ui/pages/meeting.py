@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
-from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.typed_day import echo_day
 from ui.contact.letters_menu import OF_A_MEETING, letters_menu
@@ -80,7 +79,7 @@ class MeetingPage(RecordPage):
         self.head.show_record(
             f"{meeting.reference}  {who}",
             state_of_meeting(meeting, self.desk.shift.today),
-            self._about(meeting),
+            self._about(file),
         )
         self.say_title(meeting.reference)
         self.details.show_file(file)
@@ -274,10 +273,11 @@ class MeetingPage(RecordPage):
         """Save what was edited first; False where it was refused."""
         return not any(part.is_edited for part in self.parts) or self.save()
 
-    def _about(self, meeting: Meeting) -> list[str]:
+    def _about(self, file: MeetingFile) -> list[str]:
+        meeting = file.meeting
         word = "Held" if meeting.held_on else "Planned for"
         said = f"{word} {echo_day(meeting.day)}" if meeting.day else ""
-        due = [each for each in meeting_clocks(self.desk.shift, meeting) if each.is_due]
+        due = [each for each in meeting_clocks(self.desk.shift, file) if each.is_due]
         return [said, *(each.words for each in due[:1])]
 
     def _print(self, name: str) -> None:

@@ -137,8 +137,9 @@ class TodayPage(Page):
 
 
 def counted_dues(days: DueDays) -> str:
-    """Return what is due in words: "7 overdue, 2 today, 5 in the next seven days, 12 later"."""
+    """Return all that is due in words: "In all: 7 overdue, 2 today, 12 later"."""
     whens = days.whens
     if not whens:
         return "Nothing is due. What has a date will stand here in its order."
-    return ", ".join(f"{whens[when]:,} {words}" for when, words in _WHENS if whens.get(when))
+    said = (f"{whens[when]:,} {words}" for when, words in _WHENS if whens.get(when))
+    return f"In all: {', '.join(said)}"

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework import actions, picking
 from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.state import state_of_action, words_of_action
 from lado_desktop.domain.action import ACTION_FORM, UNFINISHED, Action
 from lado_desktop.domain.field import Field, Kind
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record
-from lado_desktop.domain.typed_day import short_day
+from lado_desktop.domain.typed_day import due_words, short_day
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor
 from ui.forms.custom import Custom
@@ -49,13 +50,13 @@ HEADS = (
 def _cells(shift: Shift, action: Action, number: str, owner: str) -> tuple[str | Status, ...]:
     """Return an action as its row in a list."""
     done = f", {short_day(action.done_on)}" if action.done_on else ""
-    word = shift.label("action_status", action.status) + done
+    state, word = state_of_action(action, shift.today), words_of_action(shift, action) + done
     return (
         number,
         action.text,
         ", ".join(part for part in (owner, action.agency) if part),
         short_day(action.due_on) if action.due_on else "",
-        status(action.status, word) if action.status in LOOKS else word,
+        status(state, word) if state in LOOKS else word,
     )
 
 
@@ -114,6 +115,7 @@ class ActionList(RecordList):
                 custom=(Custom("text", WideLine), Custom("contact_id", which)),
                 again=True,
                 more=self._chasing,
+                said=self._lateness,
             ),
             owner_id,
             Adding(desk, self),
@@ -136,6 +138,14 @@ class ActionList(RecordList):
     def _chasing(self, record: Record) -> list[tuple[str, Callable[[], object]]]:
         unfinished = isinstance(record, Action) and record.status in UNFINISHED
         return [("Copy reminder as e-mail", lambda: self._copy(record.id))] if unfinished else []
+
+    def _lateness(self, record: Record) -> str:
+        shift = self._desk.shift
+        if not isinstance(record, Action) or record.due_on is None:
+            return ""
+        late = state_of_action(record, shift.today) == "overdue"
+        said = f"{words_of_action(shift, record)}. {due_words(record.due_on, shift.today)}"
+        return said if late else ""
 
     def _copy(self, action_id: UUID) -> None:
         try:

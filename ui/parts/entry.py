@@ -19,6 +19,7 @@ from ui.forms.custom import Custom
 from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
 from ui.forms.link_editor import AddRecord, LinkEditor
+from ui.labels import label
 
 Act = Callable[[dict[str, Any]], object]
 
@@ -47,6 +48,8 @@ class EntryAsk:
     """It stays open, empty, for the next one, and Enter in a line does the act."""
     more: Sequence[tuple[str, Callable[[], object]]] = ()
     """Lesser acts on what was opened: their words, and what they do."""
+    said: str = ""
+    """A warning above the form."""
 
 
 class Entry(QWidget):
@@ -82,6 +85,9 @@ class Entry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        self.said = label(asked.said, tone="danger")
+        self.said.setVisible(bool(asked.said))
+        column.addWidget(self.said)
         column.addWidget(self.view)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -57,6 +57,8 @@ class RecordActs:
     """Several are added one after another, each by Enter."""
     more: Callable[[Record], Sequence[tuple[str, Callable[[], object]]]] = lambda _: ()
     """Lesser acts on a row that was opened: their words, and what they do."""
+    said: Callable[[Record], str] = lambda _: ""
+    """A warning above the form of a row that was opened."""
 
 
 class RecordList(Group):
@@ -139,6 +141,7 @@ class RecordList(Group):
                 add_record=self._add_record,
                 remove=(lambda: remove(record.id)) if remove is not None else None,
                 more=self._kept.more(record),
+                said=self._kept.said(record),
             ),
         )
         self.slot.open(entry, self.table, begin=begin)

@@ -30,7 +30,7 @@ from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.professional import Professional
-from lado_desktop.domain.typed_day import echo_day
+from lado_desktop.domain.typed_day import due_words
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _plain(said: Said) -> str:
 def _due(shift: Shift, on: date | None) -> str:
     if on is None:
         return "No day was set for it."
-    return f"It was due on {echo_day(on)}." if on < shift.today else f"It is due on {echo_day(on)}."
+    return due_words(on, shift.today)
 
 
 def _signature(shift: Shift) -> str:
