@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lado_desktop.figures.export import csv_row
-from lado_desktop.figures.lines import PUBLIC_NOTE, WITHHELD, measure_label
+from lado_desktop.figures.lines import (
+    PUBLIC_NOTE,
+    WITHHELD,
+    line_kind,
+    line_measures,
+    measure_label,
+)
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.placing import EVERYTHING, part_cell, row_cell, unplaced_cell
 from lado_desktop.figures.placing import Cell as Place
@@ -87,27 +93,39 @@ def _shown(table: FigureTable, cell: Place, counts: Counts) -> tuple[Cell, ...]:
 
 
 def _row(table: FigureTable, row: FigureRow) -> Iterator[GridRow]:
-    columns, depth = len(table.columns), table.depth(row)
-    kind = "also" if row.also else "total" if row.is_total else "plain"
-    if "count" in row.show or "percent" in row.show:
-        percents = row.measures.get("percent")
-        beside = percents if isinstance(percents, tuple) else (None,) * columns
-        counts = _shown(table, row_cell(row.label), row.count)
-        cells: tuple[Cell, ...] = (*counts, *map(_plain, beside))
-        yield GridRow(row.label, cells, kind, row.dp, depth=depth)
-        if row.parts:
-            every = [
-                _shown(table, part_cell(row.label, number), part)
-                for number, part in enumerate(row.parts)
-            ]
-            parts = [_parts(each) for each in zip(*every, strict=True)]
-            yield GridRow(f"{row.label}, parts", _beside(parts, columns), "also", depth=depth)
-    for name, value in row.measures.items():
-        if name != "percent" and isinstance(value, tuple):
-            label, is_change = measure_label(row, name), name == "change"
+    kind, depth = line_kind(row), table.depth(row)
+    for name in line_measures(row):
+        label = measure_label(row, name)
+        if name == "count":
+            yield from _counts(table, row, GridRow(label, (), kind, row.dp, depth=depth))
+        elif isinstance(value := row.measures[name], tuple):
             shares = tuple(each.percent if isinstance(each, Change) else None for each in value)
-            cells = (*map(_plain, value), *shares)
-            yield GridRow(label, cells, "also", row.dp, is_change=is_change, depth=depth)
+            is_change = name == "change"
+            sign = None if is_change else WITHHELD
+            cells = tuple(
+                sign if (row_cell(row.label), place) in table.withheld else _plain(each)
+                for place, each in enumerate(value)
+            )
+            both = (*cells, *shares)
+            yield GridRow(label, both, kind, row.dp, is_change=is_change, depth=depth)
+        kind = "also"
+
+
+def _counts(table: FigureTable, row: FigureRow, line: GridRow) -> Iterator[GridRow]:
+    """The counts of a row with their percentages, and under them its parts."""
+    columns = len(table.columns)
+    percents = row.measures.get("percent")
+    beside = percents if isinstance(percents, tuple) else (None,) * columns
+    counts = _shown(table, row_cell(row.label), row.count)
+    yield replace(line, cells=(*counts, *map(_plain, beside)))
+    if row.parts:
+        every = [
+            _shown(table, part_cell(row.label, number), part)
+            for number, part in enumerate(row.parts)
+        ]
+        parts = [_parts(each) for each in zip(*every, strict=True)]
+        cells = _beside(parts, columns)
+        yield GridRow(f"{row.label}, parts", cells, "also", depth=line.depth)
 
 
 def _plain(value: Number | Change | None) -> Cell:

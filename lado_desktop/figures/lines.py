@@ -24,6 +24,7 @@ PUBLIC_NOTE = (
     "could be worked out; 0 is given."
 )
 MEASURE_WORDS = {
+    "count": "number",
     "change": "change",
     "per_week": "a week",
     "per_fte": "per full-time LADO",
@@ -32,7 +33,7 @@ MEASURE_WORDS = {
     "attendees": "attendees",
     "fte": "full-time equivalents",
 }
-"""What stands behind a row's label where it shows more than counts and percentages."""
+"""What follows a row's label in the line of any measure but the first."""
 
 
 @dataclass(frozen=True)
@@ -78,31 +79,65 @@ def _counts_shown(table: FigureTable, cell: Cell, counts: Counts) -> tuple[str, 
 
 
 def _row_lines(table: FigureTable, row: FigureRow) -> Iterator[Line]:
-    depth = table.depth(row)
-    kind = "also" if row.also else "total" if row.is_total else "plain"
-    # A percentage stands beside its count; other measures can stand alone.
-    if "count" in row.show or "percent" in row.show:
-        cells = _counts_shown(table, row_cell(row.label), row.count)
-        if row.parts:
-            parts = [
-                _counts_shown(table, part_cell(row.label, number), part)
-                for number, part in enumerate(row.parts)
-            ]
-            cells = tuple(map("/".join, zip(*parts, strict=True)))
-            cells = tuple("" if cell.strip("/") == "" else cell for cell in cells)
-        percents = row.measures.get("percent")
-        if isinstance(percents, tuple):
-            shown = (_one(percent, row.dp) for percent in percents)
-            beside = zip(cells, shown, strict=True)
-            cells = tuple(f"{cell} ({percent}%)" if percent else cell for cell, percent in beside)
-        yield Line(row.label, cells, kind, row_cell(row.label), depth)
-    for name, value in row.measures.items():
-        if name != "percent" and isinstance(value, tuple):
-            decimals = None if name == "change" else row.dp
-            cells = tuple(_one(each, decimals) for each in value)
-            yield Line(
-                measure_label(row, name), cells, "also", row_cell(row.label), depth, is_count=False
-            )
+    kind = line_kind(row)
+    for name in line_measures(row):
+        cells = _counts_beside(table, row) if name == "count" else _measures_shown(table, row, name)
+        yield Line(
+            measure_label(row, name),
+            cells,
+            kind,
+            row_cell(row.label),
+            table.depth(row),
+            is_count=name == "count",
+        )
+        kind = "also"
+
+
+def _counts_beside(table: FigureTable, row: FigureRow) -> tuple[str, ...]:
+    """The counts of a row, each with its percentage beside it."""
+    cells = _counts_shown(table, row_cell(row.label), row.count)
+    if row.parts:
+        parts = [
+            _counts_shown(table, part_cell(row.label, number), part)
+            for number, part in enumerate(row.parts)
+        ]
+        cells = tuple(map(_in_parts, cells, zip(*parts, strict=True)))
+    percents = row.measures.get("percent")
+    if isinstance(percents, tuple):
+        shown = (_one(percent, row.dp) for percent in percents)
+        beside = zip(cells, shown, strict=True)
+        cells = tuple(f"{cell} ({percent}%)" if percent else cell for cell, percent in beside)
+    return cells
+
+
+def _measures_shown(table: FigureTable, row: FigureRow, name: str) -> tuple[str, ...]:
+    """Another measure than a count, as it is printed."""
+    series = row.measures[name]
+    if not isinstance(series, tuple):
+        return ()
+    decimals, sign = (None, "") if name == "change" else (row.dp, WITHHELD)
+    return tuple(
+        sign if (row_cell(row.label), place) in table.withheld else _one(each, decimals)
+        for place, each in enumerate(series)
+    )
+
+
+def line_kind(row: FigureRow) -> str:
+    """Return how the first line of a row is styled; further lines of it are `also`."""
+    return "also" if row.also else "total" if row.is_total else "plain"
+
+
+def line_measures(row: FigureRow) -> list[str]:
+    """Return the measures of a row that have a line, in the order in which they are shown.
+
+    A percentage is in the line of its count. An average or a peak has none: it is one figure.
+    """
+    found = ("count" if each == "percent" else each for each in row.show)
+    return [
+        each
+        for each in dict.fromkeys(found)
+        if each == "count" or isinstance(row.measures[each], tuple)
+    ]
 
 
 def said_in_all(table: FigureTable) -> Iterator[str]:
@@ -116,9 +151,14 @@ def said_in_all(table: FigureTable) -> Iterator[str]:
 
 
 def measure_label(row: FigureRow, measure: str) -> str:
-    """Return what stands before a further measure of a row; a row of one measure says it itself."""
-    alone = len(row.measures) == 1 and not {"count", "percent"} & set(row.show)
-    return row.label if alone else f"{row.label}, {MEASURE_WORDS[measure]}"
+    """Return what heads the line of a measure: the row's label, of further measures with theirs."""
+    first = "count" if row.show[0] == "percent" else row.show[0]
+    return row.label if measure == first else f"{row.label}, {MEASURE_WORDS[measure]}"
+
+
+def _in_parts(whole: str, parts: tuple[str, ...]) -> str:
+    """Print a figure by its parts, or as one figure where a part is withheld."""
+    return whole if WITHHELD in parts or not any(parts) else "/".join(parts)
 
 
 def _rest(table: FigureTable, unplaced: Unplaced, within: str) -> Iterator[Line]:

@@ -127,6 +127,53 @@ def overlaps(practice: Practice, layout: Layout) -> list[tuple[str, str]]:
     ]
 
 
+def wholes(practice: Practice, layout: Layout) -> set[str]:
+    """Return the rows that count what other rows of the table count together, by label.
+
+    Rows within a row are left aside. Where rows may not overlap there is no such row.
+    """
+    if layout.exclusive:
+        return set()
+    rows = [row for row in layout.rows if row.part_of is None]
+    return {row.label for row in rows if _is_union(practice, layout, row, rows)}
+
+
+def _is_union(practice: Practice, layout: Layout, row: Row, rows: Iterable[Row]) -> bool:
+    """Tell whether several of these rows lie within a row, and leave nothing of it over."""
+    boxing = _Boxing(practice, row.counted)
+    parts = [
+        other.condition
+        for other in rows
+        if (other.counted, other.basis, other.show) == (row.counted, row.basis, row.show)
+        and not boxing.has_any((*layout.where, *other.condition, _not(row.condition)))
+        and boxing.has_any((*layout.where, *row.condition, _not(other.condition)))
+    ]
+    return bool(parts) and not boxing.has_any((*layout.where, *row.condition, *map(_not, parts)))
+
+
+def _not(condition: Condition) -> Test:
+    """Return the test that a unit passes when it does not meet a condition."""
+    return AnyOf(tuple(option for test in condition for option in _failing(test)))
+
+
+def _failing(test: Test) -> list[Condition]:
+    """Return the ways in which a unit can fail a test."""
+    match test:
+        case Codes():
+            return [(replace(test, negative=not test.negative),)]
+        case Threshold():
+            undecided = Codes("outcome", frozenset(), any_value=True, negative=True)
+            return [(Threshold(not test.met),), (undecided,)]
+        case Come():
+            return [(Come(test.event, not test.come),)]
+        case Taken(event, after, within):
+            early = [(Taken(event, None, after),)] if after else []
+            late = [(Taken(event, within, None),)] if within else []
+            return [(Come(event, False),), *early, *late]
+        case AnyOf():
+            return [tuple(_not(option) for option in test.options)]
+
+
 def _around(layout: Layout, row: Row) -> Iterator[Test]:
     yield from layout.where
     for parent in layout.above(row):

@@ -52,6 +52,8 @@ class FigureRow:
     parts: tuple[Counts, ...] = ()
     part_of: str | None = None
     is_total: bool = False
+    is_whole: bool = False
+    """It counts what other rows of the table count together."""
     also: bool = False
     dp: int = 1
     counted: str = "contacts"

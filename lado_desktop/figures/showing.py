@@ -22,7 +22,12 @@ def plain_counts(series: Series) -> Counts:
 
 
 def figure_row(
-    table: CountedTable, row: Row, tables: Mapping[str, CountedTable], *, also: bool = False
+    table: CountedTable,
+    row: Row,
+    tables: Mapping[str, CountedTable],
+    *,
+    also: bool = False,
+    is_whole: bool = False,
 ) -> FigureRow:
     """Return a row or line with all that it shows. `tables` are all tables, for bases elsewhere."""
     showing = _Showing(table, row, tables)
@@ -38,6 +43,7 @@ def figure_row(
         parts=parts,
         part_of=row.part_of,
         is_total=not row.condition and not also,
+        is_whole=is_whole,
         also=also,
         dp=table.layout.dp,
         counted=row.counted.name,

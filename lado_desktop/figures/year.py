@@ -15,6 +15,7 @@ from lado_desktop.figures.beginnings import beginnings
 from lado_desktop.figures.counted_table import CountedTable
 from lado_desktop.figures.layout import Across, Columns, Layout, Months, Quarters, Years
 from lado_desktop.figures.layout_file import identities_of, layouts_of
+from lado_desktop.figures.overlap import wholes
 from lado_desktop.figures.period import Period, periods_of, usual_as_at, year_named
 from lado_desktop.figures.placing import asked_of
 from lado_desktop.figures.reconciling import agreement, table_checks, unplaced
@@ -76,7 +77,8 @@ def _tables(
     for layout in layouts.values():
         columns = _columns(layout, layouts)
         counted[layout.id] = CountedTable(units, layout, columns, periods[layout.id], begins)
-    return tuple(_figure_table(table, counted, units) for table in counted.values()), counted
+    tables = tuple(_figure_table(practice, table, counted, units) for table in counted.values())
+    return tables, counted
 
 
 def _columns(layout: Layout, layouts: Mapping[str, Layout]) -> Layout | None:
@@ -84,11 +86,12 @@ def _columns(layout: Layout, layouts: Mapping[str, Layout]) -> Layout | None:
 
 
 def _figure_table(
-    table: CountedTable, tables: Mapping[str, CountedTable], units: Units
+    practice: Practice, table: CountedTable, tables: Mapping[str, CountedTable], units: Units
 ) -> FigureTable:
     layout = table.layout
+    whole = wholes(practice, layout)
     lost = sum(units.lost(kind) for kind in {row.counted.name for row in layout.rows})
-    rows = [figure_row(table, row, tables) for row in layout.rows]
+    rows = [figure_row(table, row, tables, is_whole=row.label in whole) for row in layout.rows]
     rows += [figure_row(table, row, tables, also=True) for row in layout.also]
     return FigureTable(
         id=layout.id,

@@ -9,7 +9,6 @@ from lado_desktop.reports.chart_sheet import (
     LABEL,
     LEADING,
     Sheet,
-    figure_words,
     text_width,
 )
 from lado_desktop.reports.lines import Line, set_lines, widest_word
@@ -31,7 +30,7 @@ def draw_bars(sheet: Sheet, chart: Chart) -> None:
         sheet.legend([each.name for each in chart.series], styles, as_lines=False)
     high = (_ALONE if count == 1 else _BESIDE) - sheet.thinner
     figures = [[each.values[at] for each in chart.series] for at in range(len(chart.labels))]
-    said = [[figure_words(value, chart.nothing) for value in row] for row in figures]
+    said = [[chart.said(each, at) for each in chart.series] for at in range(len(chart.labels))]
     room = max(text_width(words) for row in said for words in row) + 5
     most = max(value for row in figures for value in row if value is not None)
     labels, left = _labels(sheet, chart)
@@ -59,9 +58,9 @@ def draw_stacked(sheet: Sheet, chart: Chart) -> None:
         sum(value for each in chart.series if (value := each.values[at]) is not None)
         for at in range(len(chart.labels))
     ]
-    # What is withheld is no nought: there is no sum then.
+    # Without every part there is no sum.
     said = [
-        chart.nothing if chart.nothing == WITHHELD and _lacks(chart, at) else figure_words(each)
+        WITHHELD if any(at in part.withheld for part in chart.series) else chart.written(each)
         for at, each in enumerate(sums)
     ]
     labels, left = _labels(sheet, chart)
@@ -76,15 +75,11 @@ def draw_stacked(sheet: Sheet, chart: Chart) -> None:
             wide = (each.values[at] or 0) * scale
             if wide:
                 sheet.bar(style, x, down, wide, _STACKED)
-                _within(sheet, figure_words(each.values[at]), x, down, wide)
+                _within(sheet, chart.said(each, at), x, down, wide)
             x += wide
         sheet.write(words, x + 4, down + (_STACKED - FIGURE) / 2 - 0.9, size=FIGURE, face="bold")
         top += depth + 6 * sheet.spacing
     _axis(sheet, left, top)
-
-
-def _lacks(chart: Chart, at: int) -> bool:
-    return any(each.values[at] is None for each in chart.series)
 
 
 def _within(sheet: Sheet, words: str, left: float, top: float, wide: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby, pairwise
 from math import ceil, log10
 
@@ -14,7 +15,6 @@ from lado_desktop.reports.chart_sheet import (
     FIGURE,
     LEADING,
     Sheet,
-    figure_words,
     text_width,
 )
 from lado_desktop.reports.lines import set_lines, widest_word
@@ -40,9 +40,9 @@ def draw_lines(sheet: Sheet, chart: Chart) -> None:
         sheet.legend([each.name for each in chart.series], styles, as_lines=True)
     sheet.depth += FIGURE * LEADING + 4
     step = _step(max(value for each in chart.series for value in each.values if value is not None))
-    top, left = sheet.depth, text_width(figure_words(step[0] * step[1])) + 8
+    top, left = sheet.depth, text_width(_on_scale(chart, step[0] * step[1])) + 8
     apart = (sheet.wide - left) / len(chart.labels)
-    _rule(sheet, step, left)
+    _rule(sheet, chart, step, left)
     places = [left + apart * (number + 0.5) for number in range(len(chart.labels))]
     sheet.depth = top + _HIGH
     drawn = list(zip(styles, chart.series, strict=True))
@@ -56,17 +56,21 @@ def draw_lines(sheet: Sheet, chart: Chart) -> None:
     _stroke(sheet, points)
     if len(drawn) <= 2:
         _say_figures(sheet, chart, points)
-    if chart.nothing == WITHHELD:
-        _say_withheld(sheet, chart, places)
+    _say_withheld(sheet, chart, places)
     _name_columns(sheet, chart, places, apart)
 
 
-def _rule(sheet: Sheet, step: tuple[int, int], left: float) -> None:
+def _on_scale(chart: Chart, value: int) -> str:
+    """A whole number beside the scale."""
+    return replace(chart, decimals=0).written(value)
+
+
+def _rule(sheet: Sheet, chart: Chart, step: tuple[int, int], left: float) -> None:
     """Draw the lines across with the figure of each."""
     for number in range(step[1] + 1):
         at = sheet.depth + _HIGH - number * _HIGH / step[1]
         sheet.rule(left, at, sheet.wide, at, sheet.look.rule if number else sheet.look.muted)
-        words, colour = figure_words(number * step[0]), sheet.look.muted
+        words, colour = _on_scale(chart, number * step[0]), sheet.look.muted
         down = at - FIGURE * 0.7
         sheet.write(words, left - 5, down, size=FIGURE, colour=colour, from_right=True)
 
@@ -88,7 +92,7 @@ def _say_withheld(sheet: Sheet, chart: Chart, places: list[float]) -> None:
     """Say at the foot of a column that a figure of it is withheld."""
     down = sheet.depth - FIGURE * 1.4
     for at, x in enumerate(places):
-        if any(each.values[at] is None for each in chart.series):
+        if any(at in each.withheld for each in chart.series):
             sheet.write(WITHHELD, x, down, size=FIGURE, colour=sheet.look.muted, centred=True)
 
 
@@ -103,7 +107,7 @@ def _say_figures(sheet: Sheet, chart: Chart, points: Points) -> None:
     taken = [Box.about(point, _MARK) for found in points.values() for point in found if point]
     for style, found in points.items():
         for at, point in enumerate(found):
-            words = figure_words(chart.series[style].values[at])
+            words = chart.said(chart.series[style], at)
             if point is None:
                 continue
             if any(points[other][at] == point for other in range(style)):

@@ -129,11 +129,6 @@ class Sheet:
             x += width(chars, line.face) * line.size
 
 
-def figure_words(value: float | None, nothing: str = "") -> str:
-    """A figure as it is written in a chart, or what stands for none."""
-    return nothing if value is None else f"{value:,}"
-
-
 def text_width(text: str, size: float = FIGURE, face: Face = "regular") -> float:
     """The width of one line of text in points."""
     return set_lines(text, face, size, 1e6)[0].width

@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.figures.chart import chart_of
+from lado_desktop.figures.charting import chart_of
 from lado_desktop.figures.grid import Grid, GridRow, grid_of, notes_of
 from lado_desktop.figures.lines import MINUS, PUBLIC_NOTE
 from lado_desktop.figures.measures import Number

@@ -30,6 +30,9 @@ _ROW, _FRAME, _WIDE = 17, 150, 760
 def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: Any) -> None:
     """Write a chart's figures below a table, from `row` on, and the chart under them."""
     sheet.write_string(row, 0, "What the chart draws", bold)
+    shown = "#,##0" + f".{'0' * chart.decimals}" * bool(chart.decimals)
+    shown += '"%"' * (chart.measure == "percent")
+    number = book.add_format({"font_name": "Arial", "num_format": shown})
     for place, each in enumerate(chart.series, 1):
         sheet.write_string(row, place, clean(each.name), bold)
     for down, label in enumerate(chart.labels, row + 1):
@@ -37,7 +40,7 @@ def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: An
         for place, each in enumerate(chart.series, 1):
             value = each.values[down - row - 1]
             if value is not None:
-                sheet.write_number(down, place, value)
+                sheet.write_number(down, place, value, number)
     last = row + len(chart.labels)
     if chart.note:
         sheet.write_string(last + 1, 0, clean(chart.note))
@@ -50,7 +53,7 @@ def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: An
                 "name": [name, row, place],
                 "categories": [name, row + 1, 0, last, 0],
                 "values": [name, row + 1, place, last, place],
-                "data_labels": {"value": True},
+                "data_labels": {"value": True, "num_format": shown},
                 "gap": 60,
                 **_dress(chart, style),
             }
@@ -60,7 +63,7 @@ def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: An
     if chart.kind != "lines":
         # Excel counts rows from the bottom; print, from the top.
         made.set_y_axis({"reverse": True})
-        made.set_x_axis({"major_gridlines": {"visible": False}, "num_format": "#,##0"})
+        made.set_x_axis({"major_gridlines": {"visible": False}, "num_format": shown})
     bars = len(chart.labels) * (count if chart.kind == "bars" else 1)
     high = 340 if chart.kind == "lines" else _FRAME + _ROW * bars + 8 * len(chart.labels)
     made.set_size({"width": _WIDE, "height": high})

@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -6,7 +7,8 @@ import pytest
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.practice import practice_from, practice_named, practice_names
-from lado_desktop.figures.chart import Chart, Series, chart_of
+from lado_desktop.figures.chart import Chart, Series
+from lado_desktop.figures.charting import chart_of
 from lado_desktop.figures.placing import row_cell
 from lado_desktop.figures.problem import LayoutRefused
 from lado_desktop.figures.result import FigureRow, FigureTable
@@ -17,7 +19,11 @@ YEARS = ("2021/22", "2022/23", "2023/24")
 
 def row(label: str, *count: int | None, **given: Any) -> FigureRow:
     return FigureRow(
-        label=label, count=count, show=given.pop("show", ("count",)), measures={}, **given
+        label=label,
+        count=count,
+        show=given.pop("show", ("count",)),
+        measures=given.pop("measures", {}),
+        **given,
     )
 
 
@@ -34,7 +40,7 @@ def table(
         heads=tuple(columns),
         rows=rows,
         unplaced=unplaced or {},
-        unplaced_within={},
+        unplaced_within=given.pop("unplaced_within", {}),
         total=(0,) * len(columns),
         total_label=None,
         base="",
@@ -68,11 +74,60 @@ def test_what_fits_no_row_stands_in_the_chart_too() -> None:
     assert made.series[-1].values == (3, 3, 4)
 
 
-def test_a_row_within_another_says_so() -> None:
-    assert chart(row("Ended", 5, 5, 5), row("Proved", 1, 2, 3, part_of="Ended")).labels == (
-        "Ended",
-        "– Proved",
+def test_parts_are_drawn_in_place_of_the_row_that_they_make_up() -> None:
+    rows = (row("Ended", 5, 5, 5), row("Proved", 1, 2, 3, part_of="Ended"), row("Open", 1, 1, 1))
+    rest = {"Not recorded": (0, 0, 0)}
+    within = {"Ended": {"Not recorded": (4, 3, 2)}}
+    made = chart(*rows, unplaced=rest, unplaced_within=within)
+    assert made.labels == ("Proved", "Open", "Ended: Not recorded")
+    overlapping = chart(*rows)
+    assert overlapping.labels == ("Ended", "Open"), "parts that do not add up are left out"
+    shares = {"percent": (50.0, 50.0, 50.0)}
+    in_shares = (replace(each, show=("percent",), measures=shares) for each in rows)
+    shown = chart(*in_shares, unplaced=rest)
+    assert shown.labels == ("Ended", "Open"), "a share of a row is not beside shares of all"
+
+
+def test_a_total_is_drawn_only_where_nothing_that_it_counts_is() -> None:
+    rows = (
+        row("Complaints", 9, 9, 9, is_total=True, counted="complaints"),
+        row("Upheld", 1, 2, 3, counted="complaints"),
+        row("Alerts", 4, 4, 4, is_total=True, counted="alerts"),
     )
+    assert chart(*rows).labels == ("Upheld", "Alerts")
+    whole = row("In 3 months", 3, 5, 7, is_whole=True)
+    assert chart(row("In 1 month", 1, 2, 3), whole, row("Later", 1, 1, 1)).labels == (
+        "In 1 month",
+        "Later",
+    )
+
+
+def test_the_measure_that_the_table_shows_first_is_drawn_as_the_table_prints_it() -> None:
+    shares = row("In 12 weeks", 325, 243, 262, show=("percent", "count"),
+                 measures={"percent": (86.0, 79.9, 91.0)})  # fmt: skip
+    made = chart(shares)
+    assert made.series == (Series("In 12 weeks", (86.0, 79.9, 91.0)),)
+    assert [made.said(made.series[0], at) for at in range(3)] == ["86.0%", "79.9%", "91.0%"]
+    assert made.caption == "Findings, percentages"
+    assert "The greatest is 91.0% (2023/24)." in made.words
+    counts = chart(replace(shares, show=("count", "percent")))
+    assert counts.series[0].values == (325, 243, 262)
+    rate = row("Caseload", 680, 417, 500, show=("per_fte", "count"), dp=0,
+               measures={"per_fte": (106, 65, 92)})  # fmt: skip
+    assert chart(rate).series[0].values == (106, 65, 92)
+
+
+def test_months_of_which_most_have_no_figure_are_bars() -> None:
+    months = [f"Month {number}" for number in range(1, 13)]
+    survey = [row(label, *(None,) * 9, count, 0, 0) for label, count in (("A", 30), ("B", 12))]
+    made = chart(*survey, columns=months, across="months", unplaced={"Not recorded": (0,) * 12},
+                 drawn="bars")  # fmt: skip
+    assert made.kind == "bars"
+    few = chart(*survey, row("C", *(None,) * 9, 3, 0, 0), columns=months, across="months")
+    assert (few.kind, few.labels) == ("bars", ("A", "B", "C"))
+    assert few.series == (Series("Month 10", (30, 12, 3)),)
+    every = chart(row("A", *range(1, 13)), columns=months, across="months")
+    assert every.kind == "lines"
 
 
 def test_many_years_of_few_rows_are_lines() -> None:
@@ -124,9 +179,9 @@ def test_what_reads_better_as_a_table_alone_has_no_chart(rows: list[FigureRow]) 
 
 
 def test_rows_of_noughts_alone_are_named_under_the_bars_and_not_drawn() -> None:
-    made = chart(row("A", 1, 2, 3), row("B", 0, 0, 0), row("C", 0, 0, 0, part_of="A"))
+    made = chart(row("A", 1, 2, 3), row("B", 0, 0, 0), row("C", 0, 0, 0))
     assert made.labels == ("A",)
-    assert made.note == "Not drawn, as nought throughout: B, C."
+    assert made.note == "Not drawn, as all figures are 0: B, C."
     assert made.note in made.words
     assert chart(row("A", 1, 2, 3), row("B", 0, 0, 1)).note == ""
     lone = table(row("A", 4), row("B", 0), columns=("2021/22",))
@@ -139,7 +194,10 @@ def test_one_figure_has_no_chart() -> None:
 
 def test_a_layout_may_say_how_it_is_drawn() -> None:
     rows = (row("A", 1, 2, 3), row("B", 3, 2, 1))
-    assert chart(*rows, drawn="stacked").labels == YEARS
+    stacked = chart(*rows, drawn="stacked", unplaced={"Not recorded": (0, 0, 0)})
+    assert (stacked.kind, stacked.labels) == ("stacked", YEARS)
+    assert "or the sum of figures in it" in stacked.words
+    assert chart(*rows, drawn="stacked").kind == "bars", "rows that may overlap have no sum"
     assert chart(*rows, drawn="lines").kind == "lines"
     assert chart_of(table(*rows, drawn="none")) is None
 
@@ -197,7 +255,16 @@ def test_a_month_that_is_withheld_keeps_its_place_and_lone_figures_are_no_line()
 
 def test_what_a_public_copy_withholds_is_no_nought() -> None:
     withheld = frozenset({(row_cell("B"), 0)})
-    made = chart(row("A", 9, 8, 7), row("B", None, 8, 7), withheld=withheld)
-    assert made.nothing == "c"
-    assert made.series[0].values == (9, None)
+    rows = (row("A", None, 8, 7), row("B", None, 8, 7), row("C", 9, 1, 1))
+    made = chart(*rows, withheld=withheld)
+    year = made.series[0]
+    assert year == Series("2021/22", (None, None, 9), frozenset({1}))
+    assert [made.said(year, at) for at in range(3)] == ["–", "c", "9"]
     assert "The greatest of those given is 9" in made.words
+
+
+def test_a_share_whose_base_is_withheld_is_withheld() -> None:
+    shares = row("A", 8, 9, 0, show=("percent",), measures={"percent": (None, 30.0, None)})
+    two = replace(shares, label="B", measures={"percent": (10.0, 20.0, None)})
+    made = chart(shares, two, withheld=frozenset({(row_cell("C"), 0)}))
+    assert made.series[0] == Series("2021/22", (None, 10.0), frozenset({0}))

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.figures.charting import chart_of
 from lado_desktop.figures.disclosure import OF_THE_SERVICE, public_copy
 from lado_desktop.figures.export import as_csv, as_text
 from lado_desktop.figures.grid import grid_of, notes_of
@@ -167,6 +168,34 @@ def test_noughts_are_given_and_a_lone_small_figure_takes_another_with_it(
     said = public.to_json()["tables"][0]
     assert said["rows"][0]["count"] == [None]
     assert said["withheld"] == [["row", "Education", "2021/22"], ["row", "Health", "2021/22"]]
+
+
+def test_a_figure_whose_parts_are_withheld_is_printed_itself_and_drawn(
+    connection: Connection, keep: Keep
+) -> None:
+    for sector, number in (("edu.primary", 45), ("edu.college", 3), ("health.nhs", 9),
+                           ("ey.nursery", 8)):  # fmt: skip
+        for _ in range(number):
+            keep(sector=sector)
+    parts = [{"sector": ["edu.primary"]}, {"sector": ["edu.college"]}]
+    rows = [{"label": "Schools", "sector": ["edu*"], "parts": parts}]
+    rows += [{"label": "Nurseries", "sector": ["ey*"]}, {"label": "Health", "sector": ["health*"]}]
+    exact = count(connection, service({"rows": rows, "total": "Total"}))
+    (table,) = public_copy(exact).tables
+    assert next(line.cells[-1] for line in lines(exact.tables[0])) == "45/3"
+    assert [line.cells[-1] for line in lines(table)] == ["48", "8", "9", "65"]
+    made = chart_of(table)
+    assert made is not None
+    assert [made.said(made.series[-1], at) for at in range(3)] == ["48", "8", "9"]
+
+
+def test_a_rate_of_a_withheld_count_is_withheld_too(connection: Connection, keep: Keep) -> None:
+    for sector in ["edu.primary"] * 12 + ["health.nhs"] * 3:
+        keep(sector=sector)
+    exact = count(connection, service({"rows": [SECTORS[0], SECTORS[2]], "show": "per_week"}))
+    (table,) = public_copy(exact).tables
+    assert [(line.label, line.cells[-1]) for line in lines(table)][-1] == ("Health", "c")
+    assert grid_of(table).rows[-1].cells[-1] == "c"
 
 
 def test_what_two_tables_print_is_withheld_in_both(connection: Connection, keep: Keep) -> None:

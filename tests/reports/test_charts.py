@@ -145,11 +145,25 @@ def test_on_screen_a_chart_is_svg_whose_words_are_text() -> None:
 
 
 def test_a_bar_whose_part_is_withheld_has_no_sum(printed: Callable[..., Any]) -> None:
-    parts = (Series("Proved", (7, 31)), Series("Not", (None, 62)))
-    text = printed(Figure(Chart("T", "stacked", ("A", "B"), parts, nothing="c"))).text
+    parts = (Series("Proved", (7, 31)), Series("Not", (None, 62), frozenset({0})))
+    text = printed(Figure(Chart("T", "stacked", ("A", "B"), parts))).text
     assert "93" in text
     assert "c" in text.split()
     assert text.split().count("7") == 1, "seven is the sum of what is given, not of all"
+
+
+@pytest.mark.parametrize("kind", ["bars", "lines"])
+def test_percentages_are_written_as_in_their_table(printed: Callable[..., Any], kind: Any) -> None:
+    closed = Series("In 12 weeks", (86.0, 79.9, 91.0))
+    chart = Chart("Closed", kind, ("A", "B", "C"), (closed,), "percent", 1)
+    text = printed(Figure(chart)).text
+    assert [each for each in text.split() if each in ("86.0%", "79.9%", "91.0%")] == [
+        "86.0%", "79.9%", "91.0%",
+    ]  # fmt: skip
+    assert ("100%" in text.split()) == (kind == "lines"), "the scale is in percentages too"
+    words = "".join(fromstring(svg(chart, 500, PRINTED)).itertext())
+    assert "79.9%" in words
+    assert "The greatest is 91.0% (C)." in chart.words
 
 
 def test_for_word_a_chart_is_a_picture_as_wide_as_the_text() -> None:

@@ -13,7 +13,7 @@ import pytest
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.practice import practice_from, practice_named
-from lado_desktop.figures.chart import chart_of
+from lado_desktop.figures.charting import chart_of
 from lado_desktop.figures.grid import grid_of, table_csv
 from lado_desktop.figures.result import YearFigures
 from lado_desktop.figures.year import figures
@@ -103,8 +103,10 @@ def test_every_table_has_a_sheet_with_its_numbers_as_numbers(
 def test_each_chart_is_excels_own_over_the_same_figures(
     shift: Shift, log: Callable[..., Contact]
 ) -> None:
-    log()
-    log(received_on=date(2025, 5, 2))
+    given = (("ey.nursery", "early_years"), ("sport", "ofsted"), ("faith", "health"))
+    for month, (sector, source) in enumerate(given, 5):
+        log(sector=sector, source=source, received_on=date(2026, month, 4))
+        log(sector=sector, source=source, received_on=date(2025, 5, 2))
     counted = figures(shift, "2026/27", None, practice_named("working_together"))
     book = Book(workbook(shift, counted))
     charts = [chart for table in counted.tables if (chart := chart_of(table)) is not None]
@@ -129,6 +131,19 @@ def test_each_chart_is_excels_own_over_the_same_figures(
         content for part, content in book.parts.items() if part.startswith("xl/drawings/drawing")
     ).decode()
     assert described.count('descr="') == len(charts)
+
+
+def test_a_chart_of_percentages_shows_them_as_its_table_does(
+    shift: Shift, log: Callable[..., Contact]
+) -> None:
+    log()
+    log(sector="police")
+    counted = planted(shift, show=["percent", "count"], chart="bars")
+    (drawn,) = Book(workbook(shift, counted)).charts()
+    formats = {each.get("formatCode") for each in drawn.iter(f"{CHART}numFmt")}
+    assert '#,##0.0"%"' in formats
+    assert [value.text for each in drawn.iter(f"{CHART}val") for value in
+            each.iter(f"{CHART}v")] == ["50", "50"]  # fmt: skip
 
 
 def test_a_label_that_looks_like_a_formula_stays_text(
