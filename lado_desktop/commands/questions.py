@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from lado_desktop.commands.program import DONE, PasswordFile, app, shift_on
-from lado_desktop.commands.record import AsAt, Year
+from lado_desktop.commands.record import AsAt, Public, Year
 from lado_desktop.shell import WrongUsage, day_from
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ def ask(
     year: Year,
     as_at: AsAt = None,
     format: Literal["json", "csv", "text"] = "text",
-    public: Annotated[
-        bool, Parameter(negative=(), help="A public copy: small figures are withheld.")
-    ] = False,
+    public: Public = False,
     password_file: PasswordFile = None,
 ) -> int:
     """Answer a question: one that is ready, one that was kept, or any field by any other."""

@@ -29,6 +29,14 @@ Kind = Literal[
 ]
 AsAt = Annotated[str | None, Parameter(help="The day as at which is counted, as 2022-01-19.")]
 Year = Annotated[str, Parameter(help="The reporting year, as 2021/22.")]
+Public = Annotated[
+    bool,
+    Parameter(
+        negative=(),
+        help="A public copy. Small figures are withheld. Check by hand that they cannot be worked "
+        "out from other tables.",
+    ),
+]
 
 
 @app.command(name="import")
@@ -95,9 +103,7 @@ def figures(
     output: Annotated[
         Path | None, Parameter(name=["--output", "-o"], help="The file to write, for xlsx always.")
     ] = None,
-    public: Annotated[
-        bool, Parameter(negative=(), help="A public copy: small figures are withheld.")
-    ] = False,
+    public: Public = False,
     password_file: PasswordFile = None,
 ) -> int:
     """Print the tables of a reporting year, or write them as a file."""

@@ -1,4 +1,4 @@
-"""A public copy of a year's figures: small ones withheld, and what would give them away."""
+"""A public copy of a year's figures, from which small ones are withheld."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ OF_THE_SERVICE = frozenset({"officers", "training"})
 
 
 def public_copy(figures: YearFigures) -> YearFigures:
-    """Return the figures as they may be published: no count from 1 to below LEAST stands in them.
+    """Withhold every count from 1 to below LEAST, and others that known sums would need.
 
-    Nor can one be worked out from what is printed. Nought is given. Raises FiguresDisagree, since
-    what does not add up cannot be kept from being worked out.
+    0 is given. What no sum of `PrintedSums` connects is not looked at, so a small figure may still
+    follow from other tables (ADR 0012). Raises FiguresDisagree where the figures do not add up.
     """
     if figures.gaps:
         raise FiguresDisagree
@@ -57,7 +57,7 @@ def _is_total(layout: Layout, table: FigureTable, key: Printed) -> bool:
 
 
 class _Public:
-    """One table as it may be published."""
+    """One table of a public copy."""
 
     def __init__(
         self,

@@ -19,10 +19,11 @@ from lado_desktop.figures.result import (
 MINUS = "\N{MINUS SIGN}"
 WITHHELD = "c"
 """What stands in a public copy for a figure that is not given: confidential."""
-PUBLIC_NOTE = (
-    "This is a public copy. c stands for a figure from 1 to 4, or for one from which such a figure "
-    "could be worked out; 0 is given."
+PUBLIC_WARNING = (
+    "Small figures are withheld. Check by hand that they cannot be worked out from other tables."
 )
+"""All that may be promised of a public copy: see ADR 0012."""
+PUBLIC_NOTE = f"This is a public copy. {PUBLIC_WARNING} c is a withheld figure; 0 is given."
 MEASURE_WORDS = {
     "count": "number",
     "change": "change",

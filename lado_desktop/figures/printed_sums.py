@@ -1,4 +1,4 @@
-"""What adds up to what in a printed report: how a figure left out could be worked out again."""
+"""What is known to add up to what in a printed report."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Which figures a public copy withholds, so that no small one can be worked out from the others.
+"""Which figures a public copy withholds, given the sums that are known to connect them.
 
 A small figure is withheld. Then each withheld figure must be able to be another one: there must be
-a second way to fill in all that is withheld, by which everything printed stays the same. Where none
-is found, one more figure of the same sums is withheld.
+a second way to fill in all that is withheld, by which every given sum stays the same. Where none is
+found, one more figure of the same sums is withheld. Nothing is proved about other sums.
 """
 
 from __future__ import annotations

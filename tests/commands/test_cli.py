@@ -19,6 +19,7 @@ from sqlalchemy import text
 from lado_desktop import __version__
 from lado_desktop.casework import contacts, meetings
 from lado_desktop.casework.sent.word_file import read_docx
+from lado_desktop.figures.lines import PUBLIC_WARNING
 from lado_desktop.opening import open_shift
 from tests import beneath
 from tests.commands.said import Do
@@ -247,7 +248,10 @@ def test_a_summary_and_figures_are_of_the_year_that_is_asked(
     counted = do("figures", vault, "--year", "2021/22", "--format", "csv")
     assert "contacts_consultations_referrals" in counted.out
     assert "2021/22" in do("figures", vault, "--year", "2021/22").out
-    assert "This is a public copy." in do("figures", vault, "--year", "2021/22", "--public").out
+    assert PUBLIC_WARNING in do("figures", vault, "--year", "2021/22", "--public").out
+    for command in ("figures", "ask"):
+        said = " ".join(do(command, "--help", with_password=False).out.replace("│", " ").split())
+        assert PUBLIC_WARNING in said
     assert do("figures", vault, "--year", "2021/22", "--practice", "leicester_city").code == 0
     book = tmp_path / "figures.xlsx"
     assert do("figures", vault, "--year", "2021/22", "--format", "xlsx", "-o", book).code == 0

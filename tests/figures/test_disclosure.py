@@ -1,4 +1,4 @@
-"""A public copy gives no small figure, and none that it withholds can be worked out from it."""
+"""A public copy gives no small figure, nor one that its own rows and columns give away."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What a public copy withholds cannot be worked out from what it prints."""
+"""What is withheld cannot be worked out from the sums that are given."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice, product

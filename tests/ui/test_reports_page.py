@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import contacts
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
+from lado_desktop.figures.lines import PUBLIC_WARNING
 from ui.desk import Desk
 from ui.page import Printable
 from ui.pages.reports import YEARS, ReportsPage
@@ -162,13 +163,14 @@ def test_a_public_copy_shows_prints_and_saves_no_small_figure(
     assert cell is not None
     assert cell.text() == "c"
     assert not reports.table.open.isEnabled()
-    assert reports.agreement.text().startswith("This is a public copy.")
+    assert PUBLIC_WARNING in reports.agreement.text()
     document = reports.document()
     assert document is not None
     assert document.file_name == "figures-2026-27-public.pdf"
     with pypdfium2.PdfDocument(document.draw()) as pdf:
         words = "".join(page.get_textpage().get_text_range() for page in pdf)
     assert "PUBLIC COPY" in words
+    assert PUBLIC_WARNING in " ".join(words.split())
     assert "OFFICIAL-SENSITIVE" not in words
     reports.saving.save_csv(tmp_path / "figures.csv")
     assert '"count","c"' in (tmp_path / "figures.csv").read_text(encoding="utf-8-sig")
