@@ -125,7 +125,8 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             if any(one.compress_type != zipfile.ZIP_STORED for one in file.infolist()):
                 raise refused(path)
             yield file
-    except (zipfile.BadZipFile, KeyError, EOFError, UnicodeDecodeError, NotImplementedError):
+    # RuntimeError: a part is protected by a password.
+    except (zipfile.BadZipFile, KeyError, EOFError, UnicodeDecodeError, RuntimeError):
         raise refused(path) from None
     except FileNotFoundError:
         raise BackupRefused(f"There is no backup {path.name} here.") from None

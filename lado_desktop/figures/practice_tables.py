@@ -14,6 +14,7 @@ from lado_desktop.casework.office.practice_parts import (
     keep_parts,
 )
 from lado_desktop.casework.office.settings import present
+from lado_desktop.casework.sent.file_sort import file_sort
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.due import Length as ClockLength
 from lado_desktop.domain.practice import Practice, lengths_in, practice_from, practice_named
@@ -131,6 +132,21 @@ def order_tables(shift: Shift, tables: Sequence[str]) -> Shift:
     content = None if list(tables) == shipped else {"tables": list(tables)}
     keep_parts(shift, "Order of tables", {("order", ""): content})
     return present(shift)
+
+
+def practice_text(content: bytes) -> str:
+    """Return the text of a practice's file. Raises NotAPractice that says what it is instead."""
+    if not content.strip():
+        raise NotAPractice("The file is empty.")
+    sort = file_sort(content)
+    if sort.fault:
+        raise NotAPractice(sort.damaged_words)
+    if sort.code not in ("text", "other"):
+        raise NotAPractice(f"This file is {sort.words}, not a practice's file (.toml).")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotAPractice("This is not a text in UTF-8. Save it again as UTF-8.") from None
 
 
 def take_in(shift: Shift, text: str) -> Shift:

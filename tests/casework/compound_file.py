@@ -38,7 +38,7 @@ def message(
         of_file = {"file": attached}
         inside = [(_PROPERTIES, bytes(8) + _fixed(of_file)), *_strings(of_file)]
         storages.append(("__attach_version1.0_#00000000", inside))
-    return _compound(streams, storages)
+    return compound(streams, storages)
 
 
 def _fixed(texts: dict[str, str]) -> bytes:
@@ -55,7 +55,7 @@ def _strings(texts: dict[str, str]) -> list[tuple[str, bytes]]:
     ]
 
 
-def _compound(
+def compound(
     streams: list[tuple[str, bytes]], storages: list[tuple[str, list[tuple[str, bytes]]]]
 ) -> bytes:
     entries: list[tuple[str, int, int, int, bytes | None]] = []  # name, type, right, child, content

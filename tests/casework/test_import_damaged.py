@@ -24,14 +24,31 @@ WHOLE_FILES = {
     "Latin-1": ("reference,received_on,summary\nA-1,2022-01-01,Zoë".encode("latin-1"), "Line 2"),
     "UTF-16": ("reference,received_on\nA-1,2022-01-01".encode("utf-16"), "UTF-16"),
     "UTF-16 that does not say so": ("reference,received_on\nA-1".encode("utf-16-le"), "not a text"),
-    "a workbook": (b"PK\x03\x04 and more", "workbook"),
-    "a picture": (b"\x89PNG\r\n\x1a\n\xff\xfe\x00", "UTF-8"),
+    "a packed file that broke off": (b"PK\x03\x04 and more", "packed file .* damaged"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\xff\xfe\x00", "a picture, not a CSV"),
     "nothing at all": (b"", "empty"),
     "a quotation mark left open": (
         b'reference,received_on\nA-1,"2022-01-01\nA-2,2022-01-01',
         "Row 2",
     ),
-    "semicolons for commas": (b"reference;received_on\nA-1;2022-01-01", "reference;received_on"),
+    "semicolons for commas": (
+        b"reference;received_on\nA-1;2022-01-01",
+        "by semicolons. Save it with",
+    ),
+    "tabs for commas": (b"Ref\tDate\nA-1\t2022-01-01", "separated by tabs"),
+    "a head row alone": (b"reference,received_on\n", "no rows below them"),
+    "a head row and empty rows": (
+        b"reference,received_on\n" + b",,\r\n" * 99,
+        "no rows below them",
+    ),
+    "an empty first row": (
+        b",,\nreference,received_on\nA,2022-01-01",
+        "first row of the file is empty",
+    ),
+    "a million empty rows": (
+        b"reference,received_on\n" + b"\n" * 1_000_000 + b"A-1,2022-01-01",
+        "20,000 empty rows",
+    ),
     "too many columns": (b",".join([b"x"] * 201), "200 columns"),
     "too many rows": (b"reference,received_on\n" + b"A,2022-01-01\n" * 20_001, "20,000"),
 }
@@ -42,7 +59,7 @@ ROWS = {
     "a name where a day should be": (
         f"A-1,{SECRET},,,,,,",
         "received_on",
-        "this is not a real date",
+        "this is not a day",
     ),
     "a day to come": ("A-1,2030-01-01,,,,,,", "received_on", "future"),
     "no day received": ("A-1,,,,,,,", "received_on", "needed"),
@@ -93,6 +110,65 @@ def test_a_file_that_is_none_is_refused_as_a_whole(shift: Shift, tmp_path: Path,
     path.write_bytes(content)
     with pytest.raises(FileRefused, match=words):
         importing.check(shift, path, "contacts")
+
+
+HEADLESS = {
+    "a list of names": f"{SECRET},1980-02-01\nMarlow,1981-03-02",
+    "a record with semicolons": f"{SECRET};1980-02-01\nMarlow;1981-03-02",
+    "accounts of a system": f"{SECRET}:x:0:0:{SECRET}:/home:/bin/sh",
+    "a record with one word that is a column's": f"A-1,2022-01-01,{SECRET},reference,{SECRET}",
+    "a letter": f"Dear {SECRET},\n\nthe rota, as agreed.",
+}
+
+
+@pytest.mark.parametrize("what", HEADLESS)
+def test_a_first_row_that_is_no_head_row_is_not_repeated(
+    shift: Shift, tmp_path: Path, what: str
+) -> None:
+    path = tmp_path / "tracker.csv"
+    path.write_text(HEADLESS[what], encoding="utf-8")
+    with pytest.raises(FileRefused) as refused:
+        importing.check(shift, path, "contacts")
+    assert SECRET not in str(refused.value)
+    assert "1980" not in str(refused.value)
+
+
+OTHERWISE = "is not written as wanted."
+DAYS = {
+    "06/04/2021": f"06/04/2021 {OTHERWISE} If it is 6 April 2021, write 2021-04-06.",
+    "6.4.21": f"6.4.21 {OTHERWISE} If it is 6 April 2021, write 2021-04-06.",
+    "2021/04/06": f"2021/04/06 {OTHERWISE} If it is 6 April 2021, write 2021-04-06.",
+    "14-May-21": f"14-May-21 {OTHERWISE} If it is 14 May 2021, write 2021-05-14.",
+    "3rd June 2021": f"3rd June 2021 {OTHERWISE} If it is 3 June 2021, write 2021-06-03.",
+    "2021-05-14 00:00:00": f"2021-05-14 00:00:00 {OTHERWISE} If it is 14 May 2021, "
+    "write 2021-05-14.",
+    "04/28/2021": "04/28/2021 is not written as wanted; days are written as 2022-02-28.",
+    "44292": "44292 is Excel's number for a day. If it is 6 April 2021, write 2021-04-06.",
+    "31/04/2021": "31/04/2021 is not a real date; days are written as 2022-02-28.",
+    "2021-02-30": "2021-02-30 is not a real date; days are written as 2022-02-28.",
+    "07700 900123": "this is not a day; days are written as 2022-02-28.",
+    "12 Marlow 2021": "this is not a real date; days are written as 2022-02-28.",
+    "tbc": "this is not a day; days are written as 2022-02-28.",
+}
+
+
+@pytest.mark.parametrize("written", DAYS)
+def test_a_day_that_is_written_otherwise_is_told_how_to_write_it(
+    shift: Shift, tmp_path: Path, written: str
+) -> None:
+    path = tmp_path / "tracker.csv"
+    path.write_text(f"reference,received_on\nA-1,{written}", encoding="utf-8")
+    (problem,) = importing.check(shift, path, "contacts").problems
+    assert str(problem) == f"Row 2, received_on: {DAYS[written]}"
+
+
+def test_empty_lines_at_the_end_are_not_read(shift: Shift, tmp_path: Path) -> None:
+    path = tmp_path / "tracker.csv"
+    rows = b'reference,received_on,summary\r\nA-1,2022-01-01,"Two\r\n\r\n"\r\nA-2,2022-01-02,\r\n'
+    path.write_bytes(rows + b",,\r\n" * 1_000_000)
+    checked = importing.check(shift, path, "contacts")
+    assert [row.values["reference"] for row in checked.good] == ["A-1", "A-2"]
+    assert not checked.problems
 
 
 @pytest.mark.parametrize("what", ROWS)

@@ -235,6 +235,17 @@ def test_documents_are_printed_by_reference(do: Do, vault: Path, tmp_path: Path)
     assert not (tmp_path / "none.pdf").exists()
 
 
+@pytest.mark.parametrize("more", [[], ["--check"]])
+def test_an_import_of_no_rows_is_refused(
+    do: Do, vault: Path, tmp_path: Path, more: list[str]
+) -> None:
+    path = tmp_path / "tracker.csv"
+    path.write_text("reference,received_on\n\n,,\n", encoding="utf-8")
+    said = do("import", vault, path, "--kind", "contacts", *more)
+    assert (said.code, said.out) == (1, "")
+    assert "has no rows below them" in said.err
+
+
 def test_a_summary_and_figures_are_of_the_year_that_is_asked(
     do: Do, vault: Path, tmp_path: Path
 ) -> None:

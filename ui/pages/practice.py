@@ -14,7 +14,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice_file import contents_of, written
 from lado_desktop.domain.practice_part import TABLE
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.figures.practice_tables import take_in
+from lado_desktop.figures.practice_tables import practice_text, take_in
 from ui.desk import Desk
 from ui.file_dialogs import ask_open, ask_save
 from ui.forms.scrolled import Scrolled
@@ -104,10 +104,12 @@ class PracticePage(Page):
     def read_in(self, path: Path) -> None:
         """Take a practice's file in as the service's own copy."""
         try:
-            shift = take_in(self.desk.shift, path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError):
-            self.desk.notices.warn("This file cannot be read. It is a text in UTF-8.")
+            content = path.read_bytes()
+        except OSError as error:
+            self.desk.notices.warn(f"The file cannot be read: {error.strerror}.")
             return
+        try:
+            shift = take_in(self.desk.shift, practice_text(content))
         except CaseworkError as error:
             self.desk.notices.warn(f"Nothing was taken in. {error}")
             return

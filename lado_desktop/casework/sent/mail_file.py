@@ -17,6 +17,7 @@ _DAMAGED = (
     "This e-mail is damaged and was not read. Open it in your mail program and copy its text."
 )
 _NOT_MAIL = "This is not an e-mail, a PDF or a Word document, so it was not read."
+_ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 _PARTS = 500
 _HEADERS = ("from", "subject", "date", "received", "to", "message-id")
 
@@ -27,6 +28,11 @@ def read_eml(content: bytes) -> ReadFile:
         message = message_from_bytes(content, policy=policy.default)
         if not any(name in message for name in _HEADERS):
             raise Unreadable(_NOT_MAIL)
+        if message.get_content_type() in _ENCRYPTED:
+            raise Unreadable(
+                "This e-mail is encrypted and was not read. Open it in your mail program and copy "
+                "its text."
+            )
         return ReadFile(
             kind="E-mail",
             text=capped(_text_of(message)),
@@ -37,6 +43,11 @@ def read_eml(content: bytes) -> ReadFile:
         )
     except Unreadable:
         raise
+    except LookupError as error:
+        raise Unreadable(
+            "This e-mail is in a character set that is not known here, and was not read. Open it "
+            "in your mail program and copy its text."
+        ) from error
     # The parser of the standard library meets hostile headers with errors of almost any kind.
     except Exception as error:
         raise Unreadable(_DAMAGED) from error

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from lado_desktop.casework.sent.read_file import MOST_PAGES, MOST_TEXT, ReadFile, Unreadable, capped
 from lado_desktop.domain.text import clean
+
+_DAMAGED = "This PDF is damaged and was not read."
 
 
 def read_pdf(content: bytes) -> ReadFile:
@@ -13,13 +16,15 @@ def read_pdf(content: bytes) -> ReadFile:
     try:
         document = PdfDocument(content)
     except PdfiumError as error:
-        raise Unreadable(
-            "This PDF is damaged or protected by a password, and was not read."
-        ) from error
+        if error.err_code == FPDF_ERR_PASSWORD:
+            raise Unreadable(
+                "This PDF is protected by a password, and was not read. Save it without one."
+            ) from error
+        raise Unreadable(_DAMAGED) from error
     try:
         text = _text_of(document)
     except PdfiumError as error:
-        raise Unreadable("This PDF is damaged and was not read.") from error
+        raise Unreadable(_DAMAGED) from error
     finally:
         document.close()
     if not text.strip():

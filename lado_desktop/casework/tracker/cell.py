@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from lado_desktop.casework.tracker.layout import Holds, TrackerColumn
 from lado_desktop.domain.partial_date import PartialDate
 from lado_desktop.domain.text import clean, one_line
+from lado_desktop.domain.typed_day import day_words, typed_day
 
 Codes = Mapping[str, Container[str]]
 """The codes of each list, as the service knows them."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LIKE_A_DAY = re.compile(r"[0-9][0-9/.\- ]{3,11}")
+_LIKE_A_DAY = re.compile(r"[0-9]{1,4}[/. -][0-9]{1,2}[/. -][0-9]{1,4}")
+_IN_WORDS = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?[/. -]?[A-Za-z]{3,9}[,/. -]{1,2}[0-9]{2,4}")
+_TIME_OF_DAY = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?$")
+_SERIAL = re.compile(r"([1-7][0-9]{4})(?:\.[0-9]+)?")
+_SERIAL_0 = date(1899, 12, 30)
+"""The day from which Excel counts days."""
+_WANTED = "days are written as 2022-02-28."
 
 
 @dataclass(frozen=True)
@@ -65,18 +72,42 @@ def _reference(said: str, limit: int) -> str:
 
 def day(said: str, today: date) -> date:
     """Read a day as `2022-02-28`; it has come already."""
+    if not _DAY.fullmatch(said):
+        raise ValueError(_written_otherwise(said, today))
     try:
-        if not _DAY.fullmatch(said):
-            raise ValueError
         found = date.fromisoformat(said)
     except ValueError:
-        what = said if _LIKE_A_DAY.fullmatch(said) else "this"
-        raise ValueError(f"{what} is not a real date; days are written as 2022-02-28.") from None
+        raise ValueError(f"{said} is not a real date; {_WANTED}") from None
     if found > today:
         raise ValueError("this day is in the future.")
     if found.year < 1900:
         raise ValueError("this day lies before 1900.")
     return found
+
+
+def _written_otherwise(said: str, today: date) -> str:
+    """Say what is wrong with a day that is not written as wanted, and how to write it.
+
+    The cell is repeated only if it is a day.
+    """
+    if serial := _SERIAL.fullmatch(said):
+        day = _SERIAL_0 + timedelta(days=int(serial[1]))
+        return f"{said} is Excel's number for a day. {_if_it_is(day)}"
+    alone = _TIME_OF_DAY.sub("", said)
+    in_figures = _LIKE_A_DAY.fullmatch(alone)
+    if not in_figures and not _IN_WORDS.fullmatch(alone):
+        return f"this is not a day; {_WANTED}"
+    try:
+        return f"{said} is not written as wanted. {_if_it_is(typed_day(alone, today))}"
+    except ValueError:
+        numbers = [int(each) for each in re.findall(r"[0-9]+", alone)]
+        if in_figures and numbers[0] <= 12 < numbers[1] <= 31:
+            return f"{said} is not written as wanted; {_WANTED}"
+        return f"{said if in_figures else 'this'} is not a real date; {_WANTED}"
+
+
+def _if_it_is(day: date) -> str:
+    return f"If it is {day_words(day)}, write {day.isoformat()}."
 
 
 def _birth(said: str, today: date) -> PartialDate:

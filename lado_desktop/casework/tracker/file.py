@@ -1,7 +1,7 @@
 """Reading a tracker's file safely: whatever is in it, the answer is its rows or a sentence.
 
-Nothing that stands in a cell is ever said back, but for a day that is none and the name of a
-column: what is in the wrong column may be somebody's name.
+No cell is ever repeated in a message, except a day and, in a head row, the name of a column: what
+is in the wrong column may be somebody's name.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from lado_desktop.casework.sent.file_sort import FileSort, file_sort
 from lado_desktop.casework.tracker.layout import Layout
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.text import one_line
@@ -29,6 +30,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """A line with its end, however it ends; the last may have none."""
 
 _AS_UTF_8 = "Save it again as CSV UTF-8 (in Excel: Save as, CSV UTF-8), then import that file."
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 _FORMULA = re.compile(r"\s*(?:=|[+\-@][\w.$:+*/\-]*(?:[^\W\d_]\(|[|!]))")
 _GUARDED = re.compile(r"'[=+\-@\t\r]")
 
@@ -81,13 +83,19 @@ def read(path: Path, layout: Layout) -> TrackerFile:
 def _read(text: str, layout: Layout) -> tuple[list[str], list[TrackerRow], list[RowProblem]]:
     records = _records(text)
     head = next(records, None)
-    if head is None:
-        raise FileRefused("The file is empty: it has not even a head row.")
+    if head is None or not any(cell.strip() for cell in head[1]):
+        raise FileRefused("The first row of the file is empty. It must name the columns.")
     columns = _columns(head[1], layout)
     rows: list[TrackerRow] = []
     problems: list[RowProblem] = []
+    blank = 0
     for number, cells in records:
         if not any(cell.strip() for cell in cells):
+            blank += 1
+            if blank > MOST_ROWS:
+                raise FileRefused(
+                    f"The file has more than {MOST_ROWS:,} empty rows. Delete them, then import."
+                )
             continue
         if len(rows) == MOST_ROWS:
             raise FileRefused(f"The file has more than {MOST_ROWS:,} rows. Divide it, then import.")
@@ -96,6 +104,8 @@ def _read(text: str, layout: Layout) -> tuple[list[str], list[TrackerRow], list[
         if not wrong:
             said = zip(columns, map(_unguarded, cells), strict=True)
             rows.append(TrackerRow(number, {name: cell for name, cell in said if cell.strip()}))
+    if not rows and not problems:
+        raise FileRefused("The file names its columns and has no rows below them.")
     return columns, rows, problems
 
 
@@ -117,8 +127,9 @@ def _content(path: Path) -> bytes:
 
 
 def _text(content: bytes) -> str:
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise FileRefused(f"This is a workbook, not a CSV file. {_AS_UTF_8}")
+    if not content.strip():
+        raise FileRefused("The file is empty.")
+    _be_no_other(file_sort(content))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileRefused(f"The file's text is in UTF-16, not in UTF-8. {_AS_UTF_8}")
     try:
@@ -128,7 +139,26 @@ def _text(content: bytes) -> str:
         raise FileRefused(f"Line {line} of the file is not in UTF-8. {_AS_UTF_8}") from None
     if "\0" in text.partition("\n")[0]:
         raise FileRefused(f"This is not a text file in UTF-8. {_AS_UTF_8}")
-    return text
+    return _without_empty_end(text)
+
+
+def _be_no_other(sort: FileSort) -> None:
+    """Raise FileRefused for a file that is known to be something else than a CSV."""
+    if sort.code == "locked":
+        raise FileRefused(f"The file is protected by a password. Open it. {_AS_UTF_8}")
+    if sort.fault:
+        raise FileRefused(f"{sort.damaged_words} Get the file again.")
+    if sort.is_workbook:
+        raise FileRefused(f"This is {sort.words}, not a CSV file. {_AS_UTF_8}")
+    if sort.code not in ("text", "other"):
+        raise FileRefused(f"This is {sort.words}, not a CSV file. Choose the tracker's file.")
+
+
+def _without_empty_end(text: str) -> str:
+    """Leave out the empty lines at the end, of which a spreadsheet may write a million."""
+    filled = len(text.rstrip(" \t,\r\n"))
+    ends = [at for end in "\r\n" if (at := text.find(end, filled)) >= 0]
+    return text[: min(ends)] if ends else text
 
 
 @contextmanager
@@ -171,13 +201,18 @@ def _columns(head: Sequence[str], layout: Layout) -> list[str]:
     names = [one_line(cell) for cell in head]
     while names and not names[-1]:
         names.pop()
+    known = sum(name in layout.columns for name in names)
+    if not known:
+        raise _no_head(head, layout)
     for place, name in enumerate(names, start=1):
         if not name:
             raise FileRefused(f"Column {place} has no name in the head row.")
         if name not in layout.columns:
+            # Only a row that is sure to be the head row is repeated.
+            column = f'a column "{name[:40]}"' if 2 * known >= len(names) else f"a column {place}"
             raise FileRefused(
-                f'The file has a column "{name[:40]}" that the layout of {layout.kind} does not '
-                f"know. Its columns are: {', '.join(layout.columns)}."
+                f"The file has {column} that the layout of {layout.kind} does not know. "
+                f"{_columns_are(layout)}"
             )
         if names.index(name) + 1 != place:
             raise FileRefused(f'The column "{name}" stands in the file twice.')
@@ -185,6 +220,25 @@ def _columns(head: Sequence[str], layout: Layout) -> list[str]:
         if name not in names:
             raise FileRefused(f'The file has no column "{name}", which {layout.kind} need.')
     return names
+
+
+def _no_head(head: Sequence[str], layout: Layout) -> FileRefused:
+    """Return what is said of a first row that names no column. It may be somebody's record."""
+    if len(head) == 1:
+        for mark, words in _SEPARATORS.items():
+            if mark in head[0]:
+                return FileRefused(
+                    f"The columns of the file are separated by {words}. Save it with commas "
+                    "between the columns, then import that file."
+                )
+    return FileRefused(
+        f"The first row of the file names no column of the layout of {layout.kind}. It must be "
+        f"the head row. {_columns_are(layout)}"
+    )
+
+
+def _columns_are(layout: Layout) -> str:
+    return f"Its columns are, written exactly so: {', '.join(layout.columns)}."
 
 
 def _wrong(number: int, columns: Sequence[str], cells: list[str]) -> Iterator[RowProblem]:

@@ -1,0 +1,137 @@
+"""What a file is, in words: for the sentence that says why a reader does not read it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+from zipfile import BadZipFile, ZipFile
+from zlib import MAX_WBITS, decompressobj, error
+
+from lado_desktop.casework.sent.content_kind import NotKept, container, content_kind
+
+_SHEETS = ("sheet", "old_sheet", "xml_sheet", "open_sheet", "web")
+_WORDS = {
+    "pdf": "a PDF",
+    "word": "a Word document",
+    "sheet": "an Excel workbook",
+    "slides": "a PowerPoint presentation",
+    "open_sheet": "an OpenDocument spreadsheet (.ods)",
+    "open_text": "an OpenDocument text (.odt)",
+    "packed": "a packed file (such as .zip)",
+    "outlook": "an e-mail (Outlook)",
+    "old_word": "a Word document in the old form (.doc)",
+    "old_sheet": "an Excel workbook in the old form (.xls)",
+    "old_slides": "a PowerPoint presentation in the old form (.ppt)",
+    "locked": "protected by a password",
+    "compound": "an Outlook e-mail or an Office document in the old form",
+    "xml_sheet": "an Excel workbook saved as XML",
+    "web": "a web page",
+    "rtf": "a rich text document (.rtf)",
+    "png": "a picture",
+    "jpeg": "a picture",
+    "gif": "a picture",
+    "film": "a film or a sound recording",
+    "sound": "a sound recording",
+    "program": "a program",
+    "email": "an e-mail",
+    "text": "a text",
+    "other": "a file of unknown kind",
+}
+_IN_COMPOUND = (
+    ("__properties_version1.0", "outlook"),
+    ("EncryptedPackage", "locked"),
+    ("WordDocument", "old_word"),
+    ("PowerPoint Document", "old_slides"),
+    ("Workbook", "old_sheet"),
+    ("Book\0", "old_sheet"),
+)
+"""A stream of the file, and what it shows the file to be. An e-mail may enclose any of the rest."""
+_IN_PACKED = {
+    "word/": ("word", b"wordprocessingml"),
+    "xl/": ("sheet", b"spreadsheetml"),
+    "ppt/": ("slides", b"presentationml"),
+}
+"""The folder of an Office document's parts: which kind it is, and how its types are called."""
+_MOST_TYPES = 65_536
+_OPEN = (
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "open_sheet"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "open_text"),
+)
+"""How an OpenDocument file begins, behind the first 30 bytes."""
+_XML_SHEET = (b"urn:schemas-microsoft-com:office:spreadsheet", b'progid="excel.sheet"')
+_AT_FIRST = 2_000
+
+
+@dataclass(frozen=True)
+class FileSort:
+    """What a file is, and what is wrong with it as a whole."""
+
+    code: str
+    fault: Literal["", "damaged"] = ""
+
+    @property
+    def words(self) -> str:
+        """What it is, with its article: "an Excel workbook"."""
+        return _WORDS[self.code]
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether a spreadsheet program can open it and save it as CSV."""
+        return self.code in _SHEETS
+
+    @property
+    def damaged_words(self) -> str:
+        """What it is and that it is damaged, as a sentence."""
+        return f"This is {self.words}, and it is damaged: a part of it is missing."
+
+
+def file_sort(content: bytes) -> FileSort:
+    """Return what a file is, by its bytes."""
+    match container(content):
+        case "packed":
+            return _packed(content)
+        case "compound":
+            named = (kind for stream, kind in _IN_COMPOUND if stream.encode("utf-16-le") in content)
+            found = next(named, "")
+            return FileSort(found) if found else FileSort("compound", "damaged")
+    start = content[:_AT_FIRST].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<?xml") and any(mark in start for mark in _XML_SHEET):
+        return FileSort("xml_sheet")
+    if start.startswith((b"<!doctype html", b"<html")):
+        return FileSort("web")
+    try:
+        return FileSort(content_kind(content))
+    except NotKept:
+        return FileSort("program")
+
+
+def _packed(content: bytes) -> FileSort:
+    """Return what is packed, by the names in it. If its end is missing, they are looked for."""
+    opened = next((kind for start, kind in _OPEN if content.startswith(start, 30)), "")
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            names = packed.namelist()
+    except (BadZipFile, NotImplementedError, OSError, ValueError, EOFError):
+        told = _first_part(content)
+        found = (
+            kind
+            for folder, (kind, types) in _IN_PACKED.items()
+            if types in told or folder.encode() in content
+        )
+        return FileSort(opened or next(found, "packed"), "damaged")
+    inside = (
+        kind
+        for folder, (kind, _) in _IN_PACKED.items()
+        if any(name.startswith(folder) for name in names)
+    )
+    return FileSort(opened or next(inside, "packed"))
+
+
+def _first_part(content: bytes) -> bytes:
+    """Unpack the beginning of the first part: of an Office document, the list of its types."""
+    names, more = (int.from_bytes(content[at : at + 2], "little") for at in (26, 28))
+    with suppress(error):
+        return decompressobj(-MAX_WBITS).decompress(content[30 + names + more :], _MOST_TYPES)
+    return b""
