@@ -281,9 +281,9 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_nothing_waits(
     qtbot: QtBot, window: Window, folder: Path
 ) -> None:
     for name, says in (
-        ("bomb.docx", "Word document is damaged"),
-        ("readme.pdf", "not an e-mail, a PDF or a Word document"),
-        ("bruise.jpg", "not an e-mail, a PDF or a Word document"),
+        ("bomb.docx", "a packed file (such as .zip), and it is damaged"),
+        ("readme.pdf", "This is a program, and it was not read"),
+        ("bruise.jpg", "This is a picture, and it was not read"),
     ):
         _drop(window, folder / name)
         _settle(qtbot, window.desk)
