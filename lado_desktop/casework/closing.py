@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -138,22 +138,34 @@ def loose_ends_of(session: Session, contact: Contact) -> list[str]:
     if open_actions:
         found.append(f"{open_actions} action{'s are' if open_actions > 1 else ' is'} still open.")
     found += _loose_ends_of_meetings(session, contact.id, decision.outcome)
+    referrals = list(
+        session.scalars(select(OnwardReferral).where(OnwardReferral.contact_id == contact.id))
+    )
     if meets_threshold(decision.outcome):
-        found += _loose_ends_of_finding(session, contact.id)
+        found += _loose_ends_of_finding(session, contact.id, referrals)
+    advised = sum(each.state == "advised" for each in referrals)
+    if advised:
+        are = "s are" if advised > 1 else " is"
+        found.append(f"{advised} onward referral{are} advised and not recorded as made.")
     return found
 
 
-def _loose_ends_of_finding(session: Session, contact_id: UUID) -> list[str]:
+def _loose_ends_of_finding(
+    session: Session, contact_id: UUID, referrals: Sequence[OnwardReferral]
+) -> list[str]:
     found = []
     finding = finding_in_force(session, contact_id)
+    to_dbs = [each for each in referrals if each.body == "dbs"]
     if finding is None:
         found.append("There is no finding yet.")
-    elif finding.finding == "substantiated":
-        dbs = select(OnwardReferral.id).where(
-            OnwardReferral.contact_id == contact_id, OnwardReferral.body == "dbs"
+    elif finding.finding == "substantiated" and not to_dbs:
+        found.append("Substantiated, and no referral to the DBS is recorded.")
+    elif finding.finding == "substantiated" and all(
+        each.state == "considered" and not each.result for each in to_dbs
+    ):
+        found.append(
+            "Substantiated, and a referral to the DBS is recorded as considered, without a result."
         )
-        if session.scalar(dbs) is None:
-            found.append("Substantiated, and no referral to the DBS is recorded.")
     outcome = select(EmploymentOutcome.id).where(EmploymentOutcome.contact_id == contact_id)
     if session.scalar(outcome) is None:
         found.append("No employment outcome is recorded.")

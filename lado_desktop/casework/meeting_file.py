@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.contact_file import ContactFile, read_contact
+from lado_desktop.casework.correspondence.onward import onward_line
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import words_of_action
@@ -254,11 +255,7 @@ def _from_case(shift: Shift, file: ContactFile) -> dict[str, str]:
         "strands": (allegation.strands_note if allegation else None) or "",
         "risk": (allegation.interim_measures if allegation else None) or "",
         "learning": (allegation.learning if allegation else None) or "",
-        "onward": "\n".join(
-            f"{shift.label('referral_body', each.body)}: "
-            + (f"made on {day_words(each.made_on)}" if each.made_on else "advised")
-            for each in file.onward_referrals
-        ),
+        "onward": "\n".join(onward_line(shift, each) for each in file.onward_referrals),
         "outcome": f"{shift.label('finding', file.finding.finding)}. {file.finding.rationale or ''}"
         if file.finding
         else "",

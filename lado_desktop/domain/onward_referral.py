@@ -31,6 +31,16 @@ class OnwardReferral(Record):
     body_reference: Mapped[str | None] = line("Their reference")
     result: Mapped[str | None] = line("Result")
 
+    @property
+    def state(self) -> str:
+        """Return how far it has come: "considered", "advised", "made" or "answered".
+
+        Only the day on which it was made shows that it was made.
+        """
+        if self.made_on is not None:
+            return "answered" if self.result else "made"
+        return "considered" if self.advised_on is None else "advised"
+
 
 ONWARD_REFERRAL_FORM = Form(
     "onward_referral",

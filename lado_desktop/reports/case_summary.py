@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from lado_desktop.casework.contact_file import ContactFile, open_contact
-from lado_desktop.casework.correspondence.wording import made_by, mid_sentence
+from lado_desktop.casework.correspondence.onward import onward_line
+from lado_desktop.casework.correspondence.wording import mid_sentence
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import words_of_action
 from lado_desktop.domain.decision import Decision
+from lado_desktop.domain.meeting import Meeting
 from lado_desktop.reports.blocks import (
     Block,
     Bullets,
@@ -192,7 +194,7 @@ def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
             (
                 meeting.reference,
                 shift.label("meeting_kind", meeting.kind_of),
-                day_cell(meeting.held_on) or f"Planned for {day_cell(meeting.planned_for)}",
+                _meeting_day(meeting),
             )
             for meeting in reversed(file.meetings)
         ]
@@ -217,6 +219,13 @@ def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
             Column("Status", 0.8),
         ]
         yield Table("", columns, plain_rows(actions), overleaf="Actions")
+
+
+def _meeting_day(meeting: Meeting) -> str:
+    if meeting.held_on is not None:
+        return f"Held {day_cell(meeting.held_on)}"
+    planned = day_cell(meeting.planned_for)
+    return f"Planned for {planned}" if planned else "No day yet"
 
 
 def _outcome(shift: Shift, file: ContactFile) -> Iterator[Block]:
@@ -246,7 +255,7 @@ def _outcome(shift: Shift, file: ContactFile) -> Iterator[Block]:
                     part
                     for part in (
                         shift.label("employment_outcome", each.outcome),
-                        on_day(each.happened_on),
+                        on_day(each.happened_on, "no day recorded"),
                         each.detail,
                     )
                     if part
@@ -256,15 +265,7 @@ def _outcome(shift: Shift, file: ContactFile) -> Iterator[Block]:
         )
     if file.onward_referrals:
         yield Heading("Onward referrals", 3)
-        yield Bullets(
-            [
-                f"{shift.label('referral_body', each.body)}, "
-                + made_by(each.made_by, shift.label("made_by", each.made_by))
-                + (f", {on_day(each.made_on)}" if each.made_on else ", no day recorded")
-                + (f": {each.result}" if each.result else "")
-                for each in file.onward_referrals
-            ]
-        )
+        yield Bullets([onward_line(shift, each) for each in file.onward_referrals])
     if contact.closing_note:
         yield Heading("Closing note", 3)
         yield Prose(contact.closing_note)

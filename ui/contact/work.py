@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import allegations
 from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.correspondence.onward import onward_words
 from lado_desktop.domain.codes import needs_meeting
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.onward_referral import ONWARD_REFERRAL_FORM
@@ -58,10 +59,8 @@ class WorkPart(Part):
                 "None is recorded yet. Add referrals to the DBS, a regulator or another body.",
             ),
             (
-                Head("Referred to", 5),
-                Head("Made by", 3),
-                Head("Advised", 3),
-                Head("Made", 3),
+                Head("Body", 5),
+                Head("State", 9),
                 Head("Result", 4),
             ),
             RecordActs(
@@ -107,9 +106,7 @@ class WorkPart(Part):
                     each,
                     (
                         shift.label("referral_body", each.body),
-                        shift.label("made_by", each.made_by),
-                        day_words(each.advised_on) if each.advised_on else "",
-                        day_words(each.made_on) if each.made_on else "",
+                        onward_words(shift, each),
                         each.result or "",
                     ),
                 )

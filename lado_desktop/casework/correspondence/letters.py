@@ -6,7 +6,6 @@ And the invitation to a meeting. What they say is in `resources/wording`; e-mail
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from uuid import UUID
 
 from lado_desktop.casework import organisations
@@ -22,7 +21,8 @@ from lado_desktop.casework.correspondence.letter import (
     greeting,
     signature,
 )
-from lado_desktop.casework.correspondence.wording import made_by, mid_sentence, sentence
+from lado_desktop.casework.correspondence.onward import onward_words
+from lado_desktop.casework.correspondence.wording import mid_sentence, sentence
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.attendance import Attendance
@@ -41,11 +41,11 @@ def advice(shift: Shift, contact_id: UUID) -> Letter:
     contact, decision, caller = file.contact, file.decision, file.caller
     if decision is None or not decision.advice:
         raise CaseworkError("No advice is recorded yet: write it with the decision first.")
-    given_on = decision.decided_on or contact.received_on
+    on = decision.decided_on
     decided = sentence(
         "advice",
-        "decision",
-        day=day_words(given_on),
+        "decision" if on else "undated",
+        day=day_words(on) if on else "",
         decision=mid_sentence(shift.label("contact_outcome", decision.outcome)),
     )
     if decision.signposted_to:
@@ -208,14 +208,12 @@ def _listed(name: str, items: Iterator[str]) -> list[Listed]:
 
 def _at_work(shift: Shift, file: ContactFile) -> Iterator[str]:
     for each in reversed(file.employment_outcomes):
-        yield _on(shift.label("employment_outcome", each.outcome), each.happened_on)
+        outcome = shift.label("employment_outcome", each.outcome)
+        day = day_words(each.happened_on) if each.happened_on else "no day recorded"
+        yield f"{outcome}, {day}"
 
 
 def _onward(shift: Shift, file: ContactFile) -> Iterator[str]:
     for each in reversed(file.onward_referrals):
-        by = made_by(each.made_by, shift.label("made_by", each.made_by))
-        yield _on(f"{shift.label('referral_body', each.body)}, {by}", each.made_on)
-
-
-def _on(said: str, day: date | None) -> str:
-    return f"{said}, {day_words(day)}" if day else said
+        body = shift.label("referral_body", each.body)
+        yield f"{body}, {onward_words(shift, each, to_employer=True)}"

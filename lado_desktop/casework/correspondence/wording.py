@@ -21,9 +21,9 @@ def mid_sentence(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
-def made_by(code: str | None, label: str) -> str:
-    """Return who made an onward referral as part of a sentence: "made by the LADO"."""
-    return _letters()["made_by"].get(code or "") or f"made by {mid_sentence(label)}"
+def section(name: str) -> dict[str, str]:
+    """Return the sentences of one section by name, not filled in. Raises KeyError."""
+    return _letters()[name]
 
 
 def sentence(letter: str, name: str, **given: str) -> str:

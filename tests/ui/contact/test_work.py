@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtGui import QGuiApplication
 
-from lado_desktop.casework import actions, decisions, drafts
+from lado_desktop.casework import actions, allegations, decisions, drafts
 from lado_desktop.domain.contact import Contact
 from tests.ui.contact.contact_pages import ADVICE, MET, Open, file_of
 from tests.ui.record_pages import type_into
@@ -221,3 +221,18 @@ def test_a_row_half_changed_is_open_again_when_the_page_is(
     assert entry.view.editor("result").typed() == "No answer"
     assert entry.run()
     assert drafts.kept(desk.shift, "change_action", action.id) is None
+
+
+def test_the_list_of_onward_referrals_shows_how_far_each_has_come(
+    open_page: Open, contact: Contact
+) -> None:
+    page = open_page(contact)
+    advised = {"body": "dbs", "made_by": "employer", "advised_on": date(2026, 11, 20)}
+    allegations.add_onward_referral(page.desk.shift, contact.id, advised)
+    page.work.show_file(file_of(page))
+    table = page.work.referrals.table
+    assert [table.item(0, column).text() for column in range(table.columnCount())] == [
+        "Disclosure and Barring Service",
+        "the employer was advised on 20 November 2026 to make it; not recorded as made",
+        "",
+    ]
