@@ -27,6 +27,7 @@ from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.office.posts import posts
 from lado_desktop.casework.questions import saved
+from lado_desktop.casework.saving import values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import STATES
 from lado_desktop.casework.today import glance
@@ -109,6 +110,9 @@ def test_each_register_has_entries_of_three_years_and_some_are_open(shift: Shift
         not_answered = InformationRequest.answered_on.is_(None)
         asked = select(InformationRequest.due_on).where(not_answered)
         due = [day for day in session.scalars(asked) if day is not None]
+        for request in session.scalars(select(InformationRequest)):
+            by_law = InformationRequest.due_by_law(values_of(request))
+            assert by_law in (None, request.due_on), request.reference
         in_error = session.scalar(
             select(func.count()).where(InformationRequest.in_error_on.is_not(None))
         )

@@ -66,15 +66,6 @@ def add_months(start: date, count: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
-def sar_due(received: date, closures: Container[date] = NO_DAYS) -> date:
-    """Return the day by which a request about one's own data is to be answered.
-
-    One calendar month from receipt (UK GDPR, article 12(3)); a last day that is not worked moves to
-    the next working day.
-    """
-    return next_working_day(add_months(received, 1), closures)
-
-
 def _count(start: date, count: int, worked: Callable[[date], bool]) -> date:
     day = _worked(start, worked)
     for _ in range(count):

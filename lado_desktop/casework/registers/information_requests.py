@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from lado_desktop.casework.registers import entries
+from lado_desktop.casework.saving import values_of
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.information_request import InformationRequest
-from lado_desktop.domain.working_days import add_foi_days, sar_due
+from lado_desktop.domain.information_request import DUE_RESTS_ON, InformationRequest
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> InformationRequest:
@@ -22,20 +22,20 @@ def add(shift: Shift, given: Mapping[str, Any]) -> InformationRequest:
     return entries.add(shift, "Add request", InformationRequest, values)
 
 
-def _due_on(shift: Shift, given: Mapping[str, Any]) -> date | None:
-    received = given.get("received_on")
-    if not isinstance(received, date) or received > shift.today:
-        return None
-    match given.get("kind_of"):
-        case "sar" | "rectification":
-            return sar_due(received, shift.practice.closure_days)
-        case "foi":
-            return add_foi_days(received)
-    return None
-
-
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> InformationRequest:
-    """Change a request for information. Raises Refused, NotFound, ChangedMeanwhile."""
+    """Change a request for information. Raises Refused, NotFound, ChangedMeanwhile.
+
+    The day by which the law wants an answer is computed again where it is emptied, or where a day
+    that it rests on changes. A day that differs from the rule's was typed by an officer and stays.
+    """
+    before = values_of(get(shift, id))
+    if "due_on" in changes:
+        again = changes["due_on"] is None
+    else:
+        by_law = before["due_on"] in (None, _due_on(shift, before))
+        again = by_law and not DUE_RESTS_ON.isdisjoint(changes)
+    if again:
+        changes = {**changes, "due_on": _due_on(shift, {**before, **changes})}
     return entries.amend(
         shift,
         "Change request",
@@ -44,6 +44,14 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> I
         version,
         changes,
     )
+
+
+def _due_on(shift: Shift, values: Mapping[str, Any]) -> date | None:
+    """The day of the law; None where a day is missing or in the future, which is refused later."""
+    days = [values.get(name) for name in DUE_RESTS_ON - {"kind_of"}]
+    if values.get("received_on") is None or any(day and day > shift.today for day in days):
+        return None
+    return InformationRequest.due_by_law(values)
 
 
 def get(shift: Shift, id: UUID) -> InformationRequest:
