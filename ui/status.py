@@ -25,6 +25,7 @@ class Status:
 LOOKS: Mapping[str, tuple[str, str]] = {
     # A contact.
     "undecided": ("circle-alert", "warn"),
+    "answered": ("circle-check", "muted"),
     "below": ("circle", "muted"),
     "under_way": ("circle-dot", "accent"),
     "concluded": ("circle-check", "muted"),

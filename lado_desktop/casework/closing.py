@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lado_desktop.casework.answered_checks import decide_answered
 from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.decisions import decision_in_force
 from lado_desktop.casework.findings import finding_in_force
@@ -41,6 +42,7 @@ def conclude_below(shift: Shift, contact_id: UUID, on: date) -> None:
         contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         if contact.concluded_on is not None:
             raise CaseworkError("This contact is concluded already.")
+        decide_answered(shift, session, contact)
         decision = decision_in_force(session, contact_id)
         if decision is None:
             raise CaseworkError("Decide the contact before it is concluded.")
@@ -61,6 +63,7 @@ def close(shift: Shift, contact_id: UUID, on: date, note: str | None = None) -> 
     values = gated_values(_OF_CLOSING, {"closed_on": on, "closing_note": note})
     with shift.act("Close") as session:
         contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
+        decide_answered(shift, session, contact)
         decision = decision_in_force(session, contact_id)
         if decision is None:
             raise CaseworkError("Decide the contact before it is closed.")
@@ -129,7 +132,7 @@ def loose_ends_of(session: Session, contact: Contact) -> list[str]:
     found = []
     decision = decision_in_force(session, contact.id)
     if decision is None:
-        return ["Nothing is decided yet."]
+        return [] if contact.check_answered_on else ["Nothing is decided yet."]
     if decision.advice and decision.advice_sent_on is None:
         found.append("The advice is not noted as sent in writing.")
     open_actions = session.scalar(

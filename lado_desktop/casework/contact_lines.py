@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.state import ANSWERED
 from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.contact import CHECK, Contact
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.finding import Finding
 from lado_desktop.domain.organisation import Organisation
@@ -90,7 +91,9 @@ def lines_where(
             Contact.described_as,
             Organisation.name,
             Contact.category,
-            Decision.outcome,
+            case((ANSWERED, func.coalesce(Decision.outcome, CHECK)), else_=Decision.outcome).label(
+                "outcome"
+            ),
             Finding.finding,
             Contact.in_error_on,
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session, selectinload
 
+from lado_desktop.casework.answered_checks import decide_answered
 from lado_desktop.casework.kept_documents import attach
 from lado_desktop.casework.references import give_reference
 from lado_desktop.casework.saving import (
@@ -85,6 +86,7 @@ def _make(shift: Shift, session: Session, values: Mapping[str, Any], **known: An
         **known,
     )
     session.add(contact)
+    decide_answered(shift, session, contact)
     return contact
 
 
@@ -191,7 +193,9 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
             rules=(received_rule(session, contact_id),),
             standing=values_of(contact),
         )
+        answered_on = contact.check_answered_on
         put(contact, values)
+        decide_answered(shift, session, contact, answered_on)
     return contact
 
 

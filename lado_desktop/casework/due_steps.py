@@ -12,7 +12,7 @@ from sqlalchemy import ScalarSelect, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.state import ONGOING, OPEN, STANDING, UNDONE
+from lado_desktop.casework.state import ANSWERED, ONGOING, OPEN, STANDING, UNDONE
 from lado_desktop.domain.action import Action
 from lado_desktop.domain.allegation import Allegation
 from lado_desktop.domain.codes import codes_with
@@ -65,7 +65,7 @@ def _first_standing() -> ScalarSelect[UUID]:
 
 def _undecided(query: Select[Any]) -> Select[Any]:
     decided = exists().where(Decision.contact_id == Contact.id)
-    return query.select_from(Contact).where(OPEN, ~decided)
+    return query.select_from(Contact).where(OPEN, ~decided, ~ANSWERED)
 
 
 def _unsent(query: Select[Any]) -> Select[Any]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, case
+from sqlalchemy import ColumnElement, Date, and_, bindparam, case, func
 from sqlalchemy.orm import InstrumentedAttribute
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.codes import codes_with
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.contact import CHECK, Contact
 from lado_desktop.domain.decision import Decision
 from lado_desktop.domain.meeting import Meeting
 
 STATES = {
     "undecided": "To be decided",
+    "answered": "Check answered",
     "below": "Below threshold, open",
     "under_way": "Under way",
     "concluded": "Concluded, not closed",
@@ -43,12 +44,22 @@ OPEN = and_(STANDING, empty(Contact.closed_on))
 ONGOING = empty(Contact.concluded_on)
 """Without a finding yet."""
 
+ANSWERED = and_(
+    Contact.intake == CHECK, Contact.check_result.is_not(None), Contact.answered_on.is_not(None)
+)
+"""A check that is answered: there is nothing to decide."""
+
 _MET = Decision.outcome.in_(sorted(codes_with("contact_outcome", "threshold")))
+# Earlier versions decided nothing on an answer: such a check has no decision.
+_FINISHED = and_(ANSWERED, func.coalesce(Decision.outcome, CHECK) == CHECK)
 STATE_IS: Mapping[str, ColumnElement[bool]] = {
-    "undecided": and_(OPEN, Decision.outcome.is_(None)),
-    "below": and_(OPEN, ONGOING, ~_MET),
+    "undecided": and_(OPEN, Decision.outcome.is_(None), ~ANSWERED),
+    "answered": and_(OPEN, _FINISHED),
+    "below": and_(OPEN, ONGOING, ~_MET, ~_FINISHED),
     "under_way": and_(OPEN, ONGOING, _MET),
-    "concluded": and_(OPEN, Contact.concluded_on.is_not(None), Decision.outcome.is_not(None)),
+    "concluded": and_(
+        OPEN, Contact.concluded_on.is_not(None), Decision.outcome.is_not(None), ~_FINISHED
+    ),
     "closed": and_(STANDING, Contact.closed_on.is_not(None)),
     "in_error": Contact.in_error_on.is_not(None),
 }
@@ -97,6 +108,8 @@ def state_of(contact: Contact, decision: Decision | None) -> str:
         return "in_error"
     if contact.closed_on is not None:
         return "closed"
+    if contact.check_answered_on and (decision is None or decision.outcome == CHECK):
+        return "answered"
     if decision is None:
         return "undecided"
     if contact.concluded_on is not None:

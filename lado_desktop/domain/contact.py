@@ -17,6 +17,9 @@ from lado_desktop.domain.partial_date import PartialDate
 from lado_desktop.domain.problem import Problem
 from lado_desktop.domain.record import CodeRow, Record, code_column, owner_key
 
+CHECK = "check"
+"""What came in, and the outcome, of a check on a worker or applicant."""
+
 
 class ContactCriterion(CodeRow):
     """A part of the harm threshold that a contact meets."""
@@ -121,6 +124,11 @@ class Contact(Imported, Record):
     in_error_reason: Mapped[str | None] = prose("Why it was recorded in error", limit=1000)
     in_error_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
 
+    @property
+    def check_answered_on(self) -> date | None:
+        """Return the day on which a check was answered; None for another contact."""
+        return self.answered_on if self.intake == CHECK and self.check_result else None
+
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
         """Check the days of a contact against each other: none lies before the day received."""
@@ -191,6 +199,6 @@ CONTACT_FORM = Form(
         Contact.check_kind,
         Contact.check_result,
         Contact.answered_on,
-        shown_when={"intake": ("check",)},
+        shown_when={"intake": (CHECK,)},
     ),
 )

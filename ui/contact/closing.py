@@ -16,6 +16,7 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.typed_day import echo_day
 from ui.alerts import ask_reason
 from ui.buttons import button
+from ui.contact.state import CLOSABLE
 from ui.desk import Desk
 from ui.labels import text
 from ui.parts.entry import Entry, EntryAsk
@@ -95,7 +96,7 @@ class ClosingPart(Part):
     @property
     def _may_close(self) -> bool:
         file = self._file
-        return file is not None and file.state in ("below", "under_way", "concluded")
+        return file is not None and file.state in CLOSABLE
 
     def begin_closing(self, *, begin: bool = True) -> None:
         """Open the form of closing; a note is needed where something is loose."""
@@ -154,6 +155,7 @@ class ClosingPart(Part):
         idle = self.slot.entry is None
         outcome = file.decision.outcome if file.decision else None
         self.close_it.setVisible(idle and self._may_close)
-        self.conclude.setVisible(idle and file.state == "below" and not meets_threshold(outcome))
+        below = file.state in ("answered", "below") and not meets_threshold(outcome)
+        self.conclude.setVisible(idle and below and file.contact.concluded_on is None)
         self.reopen.setVisible(idle and file.state == "closed")
-        self.loose.setVisible(file.state in ("undecided", "below", "under_way", "concluded"))
+        self.loose.setVisible(file.state in ("undecided", *CLOSABLE))

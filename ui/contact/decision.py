@@ -188,6 +188,8 @@ class DecisionPart(Part):
     def _undecided(self, file: ContactFile) -> str:
         if file.contact.in_error_on is not None:
             return "It was recorded in error before anything was decided."
+        if file.contact.check_answered_on is not None:
+            return "The check is answered. Nothing has to be decided."
         by = self.desk.shift.due("threshold_decision", file.contact.received_on)
         return "Nothing is decided yet." + (
             f" Decide by {by_words(by, self.desk.shift.today)}." if by else ""

@@ -22,6 +22,10 @@ STEPS = ("decide", "plan a meeting", "find", "close")
 """What may come next for a contact."""
 
 
+CLOSABLE = ("answered", "below", "under_way", "concluded")
+"""The states in which a contact may be closed."""
+
+
 def next_step(file: ContactFile) -> str:
     """Return what comes next for a contact, of STEPS; nothing where it is done with."""
     match file.state:

@@ -37,7 +37,7 @@ def about(desk: Desk, file: ContactFile) -> About:
             file.contact.reference,
             file.who,
             file.setting.name if file.setting else "",
-            desk.shift.label("contact_outcome", outcome) or "To be decided",
+            desk.shift.label("contact_outcome", outcome) or file.state_words,
         ),
     )
 

@@ -21,7 +21,7 @@ from ui.contact.concern import ConcernPart
 from ui.contact.decision import DecisionPart
 from ui.contact.known_beside import MOST
 from ui.contact.letters_menu import OF_A_CONTACT, letters_menu
-from ui.contact.state import STEPS, facts_of_contact, next_step, state_of_contact
+from ui.contact.state import CLOSABLE, STEPS, facts_of_contact, next_step, state_of_contact
 from ui.contact.work import WorkPart
 from ui.desk import Desk
 from ui.keeping import Keeper
@@ -213,7 +213,7 @@ class ContactPage(TabbedPage):
         self.decide_act.setText("&Decide" if file.decision is None else "&Decide anew")
         self.decide_act.setEnabled(state not in ("in_error", "closed"))
         self.find_act.setEnabled(self.decide_act.isEnabled() and file.allegation is not None)
-        self.close_act.setEnabled(state in ("below", "under_way", "concluded"))
+        self.close_act.setEnabled(state in CLOSABLE)
         self.reopen_act.setEnabled(state == "closed")
         steps = (self.decide_act, self.plan_act, self.find_act, self.close_act)
         self.head.offer(dict(zip(STEPS, steps, strict=True)).get(next_step(file)))

@@ -150,7 +150,9 @@ class Cases:
             yield from self._closed_below(contact_id, outcome)
 
     def decide(self, contact_id: UUID, outcome: str) -> None:
-        """Decide a contact, with its reasons and the advice given."""
+        """Decide a contact, with its reasons and the advice given; its answer decides a check."""
+        if outcome == "check":
+            return
         values: Values = {"outcome": outcome, "rationale": self._words["rationale"][outcome]}
         if outcome == "signposted":
             values["signposted_to"] = self._random.choice(("employer", "mash", "other_lado"))

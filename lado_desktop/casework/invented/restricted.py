@@ -78,12 +78,15 @@ class RestrictedCases:
         )
         worker = {**_OF_THE_SERVICE, "adult_id": adult.id, "job_role": "other"}
         today = self._diary.today
-        check = {"check_kind": "new_employee", "check_result": "no_trace", "answered_on": today}
-        came = contacts.log(
-            self._diary.shift, {**worker, **check, "received_on": today, "intake": "check"}
-        )
-        decided = {"outcome": "check", "rationale": "Nothing is known of her under any name."}
-        decisions.decide(self._diary.shift, came.id, decided)
+        check = {
+            "received_on": today,
+            "intake": "check",
+            "summary": "Nothing is known of her under any name.",
+            "check_kind": "new_employee",
+            "check_result": "no_trace",
+            "answered_on": today,
+        }
+        came = contacts.log(self._diary.shift, {**worker, **check})
         closing.close(self._diary.shift, came.id, today, "Answered on the same day.")
         yield self._diary.at(on, 14)
         concern = {

@@ -13,9 +13,10 @@ from lado_desktop.casework.tracker.cell import Referral
 from lado_desktop.casework.tracker.file import RowProblem
 from lado_desktop.casework.tracker.row import CheckedRow
 from lado_desktop.domain.codes import meets_threshold
+from lado_desktop.domain.contact import CHECK
 
 _NOT_BEFORE_RECEIVED = ("decided_on", "concluded_on", "closed_on", "answered_on")
-_INTAKES = {"enquiry_only": "enquiry", "enquiry_advised_refer": "enquiry", "check": "check"}
+_INTAKES = {"enquiry_only": "enquiry", "enquiry_advised_refer": "enquiry", CHECK: CHECK}
 
 
 def intake_of(values: Mapping[str, Any]) -> str:
@@ -33,7 +34,7 @@ def of_check(row: CheckedRow) -> CheckedRow:
     for name in ("kind", "result"):
         if name in values:
             values[f"check_{name}"] = values.pop(name)
-    values |= {"intake": "check", "outcome": "check", "decided_on": values["received_on"]}
+    values |= {"intake": CHECK, "outcome": CHECK, "decided_on": values["received_on"]}
     return CheckedRow(row.number, values)
 
 

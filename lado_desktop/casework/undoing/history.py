@@ -15,6 +15,7 @@ from db.audit import Line
 from db.hiding import hidden_among
 from db.tables import AUDIT
 from db.trail import count, lines, of_record
+from lado_desktop.casework.answered_checks import decide_answered
 from lado_desktop.casework.audit.field_words import (
     DETAIL_MISSING,
     label_of,
@@ -33,6 +34,7 @@ from lado_desktop.casework.undoing.restoring import (
     standing,
 )
 from lado_desktop.domain.clock import LONDON
+from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
@@ -137,7 +139,10 @@ def restore(shift: Shift, kind: str, id: UUID, seq: int) -> str:
         if not wanted:
             raise NotRestored("The record holds already what it held then.")
         guard(session, kind, id, now, wanted)
+        answered_on = record.check_answered_on if isinstance(record, Contact) else None
         give_back(shift, session, record, wanted)
+        if isinstance(record, Contact):
+            decide_answered(shift, session, record, answered_on)
     at = when.at.astimezone(LONDON)
     return f"Version of {day_words(at.date())} at {at:%H:%M} restored"
 

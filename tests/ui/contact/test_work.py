@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtGui import QGuiApplication
 
-from lado_desktop.casework import actions, allegations, decisions, drafts
+from lado_desktop.casework import actions, allegations, contacts, decisions, drafts
 from lado_desktop.domain.contact import Contact
 from tests.ui.contact.contact_pages import ADVICE, MET, Open, file_of
 from tests.ui.record_pages import type_into
@@ -236,3 +236,18 @@ def test_the_list_of_onward_referrals_shows_how_far_each_has_come(
         "the employer was advised on 20 November 2026 to make it; not recorded as made",
         "",
     ]
+
+
+def test_an_answered_check_offers_no_decision_and_can_be_closed(
+    open_page: Open, contact: Contact
+) -> None:
+    page = open_page(contact)
+    answered = {"check_result": "no_trace", "answered_on": date(2026, 11, 20)}
+    contacts.amend(page.desk.shift, contact.id, contact.version, {"intake": "check", **answered})
+    page = open_page(contact)
+    assert page.head.status.accessibleName() == "Check answered"
+    assert page.close_act.isEnabled()
+    page.closing.begin_closing()
+    assert page.closing.slot.entry is not None
+    assert page.closing.slot.entry.run()
+    assert file_of(page).state == "closed"
