@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from lado_desktop.casework.office.practice_words import (
+    OFFERED_CLOCKS,
     keep_clocks,
     keep_statements,
     keep_words,
     targets_words,
 )
-from lado_desktop.casework.office.settings import present
+from lado_desktop.casework.office.settings import present, settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
 from lado_desktop.domain.due import CLOCKS
@@ -34,23 +35,29 @@ def test_a_word_is_the_services_own_until_it_is_emptied_or_undone(shift: Shift) 
 
 
 def test_clocks_are_read_as_they_are_typed_and_run_from_then_on(shift: Shift) -> None:
-    typed = {name: BROMLEY.clocks.get(name, "") for name in CLOCKS}
-    typed |= {"targets": targets_words(BROMLEY.targets), "standards": "", "high_caseload": ""}
-    changed = keep_clocks(
-        shift, {**typed, "meeting_hold": "2 working days", "eyfs_ofsted": "", "high_caseload": "60"}
-    )
+    typed = {name: BROMLEY.clocks.get(name, "") for name in OFFERED_CLOCKS}
+    typed |= {"targets": targets_words(BROMLEY.targets), "standards": ""}
+    changed = keep_clocks(shift, {**typed, "meeting_hold": "2 working days", "case_review": ""})
     day = date(2026, 11, 20)
     assert (shift.due("meeting_hold", day), changed.due("meeting_hold", day)) == (
         date(2026, 11, 27), date(2026, 11, 24),
     )  # fmt: skip
-    assert changed.due("eyfs_ofsted", day) is None
-    assert changed.practice.high_caseload == 60
+    assert changed.due("case_review", day) is None
     assert changed.practice.targets == BROMLEY.targets
     with pytest.raises(Refused) as refused:
-        keep_clocks(shift, {"meeting_hold": "soon", "targets": "1 month", "high_caseload": "many"})
-    assert [each.field for each in refused.value.problems] == [
-        "meeting_hold", "targets", "high_caseload",
-    ]  # fmt: skip
+        keep_clocks(shift, {"meeting_hold": "soon", "targets": "1 month"})
+    assert [each.field for each in refused.value.problems] == ["meeting_hold", "targets"]
+
+
+def test_what_is_not_offered_stays_as_the_practice_has_it(shift: Shift) -> None:
+    kent = practice_named("kent")
+    at_kent = settle(shift, practice="kent")
+    changed = keep_clocks(at_kent, {"meeting_hold": "2 working days"}).practice
+    assert changed.high_caseload == kent.high_caseload == 90
+    hidden = CLOCKS.keys() - OFFERED_CLOCKS.keys()
+    assert {name: changed.clocks[name] for name in hidden} == {
+        name: kent.clocks[name] for name in hidden
+    }
 
 
 def test_statements_are_kept_in_order_and_go_back_to_the_shipped_ones(shift: Shift) -> None:

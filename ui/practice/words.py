@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from lado_desktop.casework.office.practice_words import (
+    OFFERED_CLOCKS,
     SERVICE,
     TARGETS,
     WORDS,
@@ -16,7 +17,6 @@ from lado_desktop.casework.office.practice_words import (
     targets_words,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.due import CLOCKS
 from lado_desktop.domain.practice import Practice, practice_named
 from lado_desktop.domain.problem import CaseworkError, Refused
 from ui.labels import heading, text
@@ -119,7 +119,7 @@ def words_view(shift: Shift) -> LinesView:
 
 def clocks_view(shift: Shift) -> LinesView:
     """Return the part with lengths of time and targets."""
-    clocks = {name: Settled(limit.words, QLineEdit()) for name, limit in CLOCKS.items()}
+    clocks = {name: Settled(words, QLineEdit()) for name, words in OFFERED_CLOCKS.items()}
     targets = {
         "targets": Settled(
             "Targets", QLineEdit(), "Concluded within: 1 month 80%, 3 months 90%, 12 months 100%."
@@ -128,17 +128,12 @@ def clocks_view(shift: Shift) -> LinesView:
         "standards": Settled(
             "Times watched", QLineEdit(), "Without a percentage: 4 weeks, 6 weeks."
         ),
-        "high_caseload": Settled(
-            "High caseload", QLineEdit(), "Open cases of one full-time LADO above which it is high."
-        ),
     }
 
     def shown(practice: Practice) -> dict[str, str]:
-        found = {name: practice.clocks.get(name, "") for name in CLOCKS}
+        found = {name: practice.clocks.get(name, "") for name in OFFERED_CLOCKS}
         found |= {name: targets_words(getattr(practice, name)) for name in TARGETS}
-        found["standards"] = ", ".join(practice.standards)
-        caseload = practice.high_caseload
-        return found | {"high_caseload": "" if caseload is None else str(caseload)}
+        return found | {"standards": ", ".join(practice.standards)}
 
     laid = (
         heading("Clocks"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from lado_desktop.casework.due_steps import STEPS
 from lado_desktop.casework.office.practice_parts import content_kept, keep_parts
 from lado_desktop.casework.office.settings import present
 from lado_desktop.casework.shift import Shift
@@ -25,6 +25,11 @@ WORDS = {
 SERVICE = {"authority": "Authority", "report": "Title of the annual report"}
 
 TARGETS = ("targets", "local_targets")
+OFFERED_CLOCKS = {
+    name: limit.words for name, limit in CLOCKS.items() if any(step.clock == name for step in STEPS)
+}
+"""The clocks that may be set: those by which something becomes due. A file may carry others."""
+
 _LONGEST = 80
 _MOST_STATEMENTS = 12
 _TARGET = re.compile(r"(.+?)\s*[:=]?\s+(\d{1,3})\s*%?")
@@ -59,13 +64,16 @@ def keep_words(shift: Shift, given: Mapping[str, str]) -> Shift:
 
 
 def keep_clocks(shift: Shift, given: Mapping[str, str]) -> Shift:
-    """Keep lengths, targets, standards and caseload as typed, and return the shift.
+    """Keep lengths, targets and standards as typed, and return the shift.
 
-    A length that is left empty switches its clock off. Raises Refused with a sentence a field.
+    A length that is left empty switches its clock off. What is not offered stays as it is in the
+    practice. Raises Refused with a sentence a field.
     """
     problems: list[Problem] = []
-    clocks: dict[str, Any] = {}
-    for name in CLOCKS:
+    settable = {*OFFERED_CLOCKS, *TARGETS, "standards"}
+    standing = clocks_of(shift.practice)
+    clocks = {name: said for name, said in standing.items() if name not in settable}
+    for name in OFFERED_CLOCKS:
         typed = one_line(given.get(name, ""))
         if typed and (sentence := _length_problem(typed)):
             problems.append(Problem(name, sentence))
@@ -81,11 +89,6 @@ def keep_clocks(shift: Shift, given: Mapping[str, str]) -> Shift:
         )
     if standards:
         clocks["standards"] = standards
-    caseload = one_line(given.get("high_caseload", ""))
-    if caseload and not (caseload.isdecimal() and int(caseload) > 0):
-        problems.append(Problem("high_caseload", "This is a whole number above nought."))
-    elif caseload:
-        clocks["high_caseload"] = int(caseload)
     if problems:
         raise Refused(problems)
     shipped = clocks_of(practice_named(shift.practice.name))
