@@ -231,7 +231,8 @@ def test_the_list_of_onward_referrals_shows_how_far_each_has_come(
     allegations.add_onward_referral(page.desk.shift, contact.id, advised)
     page.work.show_file(file_of(page))
     table = page.work.referrals.table
-    assert [table.item(0, column).text() for column in range(table.columnCount())] == [
+    model = table.model()
+    assert [model.index(0, column).data() for column in range(table.columnCount())] == [
         "Disclosure and Barring Service",
         "the employer was advised on 20 November 2026 to make it; not recorded as made",
         "",
