@@ -1,0 +1,30 @@
+"""Every sample, brought to the newest shape, is a vault to work on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db.schema import sample
+from lado_desktop.casework import contacts, search
+from lado_desktop.casework.audit.verifying import verify
+from lado_desktop.casework.saving import get
+from lado_desktop.casework.undoing import undo
+from lado_desktop.domain.contact import Contact
+from tests.samples.loaded import opened
+
+SAMPLES = [pytest.param(path, id=path.name) for path in sample.samples()]
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+def test_a_sample_is_opened_verified_and_worked_on(path: Path, tmp_path: Path) -> None:
+    with opened(path, tmp_path / "vault") as shift:
+        assert verify(shift).sound
+        values = {"received_on": shift.today, "intake": "referral", "summary": "A gate was open."}
+        logged = contacts.log(shift, values)
+        assert logged.id in [found.id for found in search.search(shift, "gate open")]
+        (step, *_) = undo.undoable(shift)
+        assert undo.undo(shift, step.act_id) == "Log contact undone"
+        assert get(shift, Contact, logged.id).in_error_on == shift.today
+        assert verify(shift).sound
