@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
-from db import audit, ballast, upgrade
+from db import audit, ballast
 from db.audit import Act
 from db.chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
 from db.door import Door
@@ -21,6 +21,7 @@ from db.engine import make_file, reading_engine, writing_engine
 from db.hiding import HiddenKnown
 from db.in_use import Hold
 from db.problem import NotSaved, VaultClosed, VaultDamaged
+from db.schema import upgrade
 from db.session import ReadingSession, WritingSession
 from db.tables import META
 

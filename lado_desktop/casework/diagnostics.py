@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 import lado_desktop
 from db.audit import verify as check_audit
-from db.upgrade import current
+from db.schema.upgrade import current
 from lado_desktop.casework.backups import standing
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.records import RECORDS

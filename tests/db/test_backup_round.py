@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from db import backup, backup_round, upgrade
+from db import backup, backup_round
 from db.audit import Act
 from db.backup_round import drill, drill_is_due, how_it_stands, is_changed, is_due, keep
 from db.opening import open_vault
 from db.problem import BackupRefused, NotSaved, VaultDamaged
+from db.schema import upgrade
 from db.store import Store
 from db.tables import AUDIT
 from db.vault import Unlocked

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
-from db import sealed_file, upgrade
+from db import sealed_file
 from db.agreement import disagreements
 from db.chain import verify
 from db.engine import connect, writing_engine
-from db.schema import sample
+from db.schema import sample, upgrade
 from db.store import open_store
 from tests import beneath
 

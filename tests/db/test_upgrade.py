@@ -9,9 +9,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
 import db.tables  # noqa: F401  (its tables join the metadata)
-from db import upgrade
 from db.engine import make_file, writing_engine
 from db.problem import VaultNewer
+from db.schema import upgrade
 from db.store import Store, open_store
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
@@ -54,9 +54,9 @@ def test_what_was_upgraded_can_be_taken_back_whole(bare: Engine) -> None:
 def test_a_failing_migration_leaves_nothing_behind(
     bare: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from db import schema_extras
+    from db.schema import extras
 
-    monkeypatch.setattr(schema_extras, "_SEARCH_INDEX", ("CREATE TABLE broken (",))
+    monkeypatch.setattr(extras, "_SEARCH_INDEX", ("CREATE TABLE broken (",))
     with pytest.raises(Exception, match="incomplete input"):
         upgrade.upgrade(bare)
     with bare.connect() as connection:

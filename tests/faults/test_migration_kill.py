@@ -17,8 +17,9 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from db import copying, upgrade
+from db import copying
 from db.engine import make_file, writing_engine
+from db.schema import upgrade
 
 UPGRADING = Path(__file__).with_name("upgrading.py")
 ROWS = 5_000

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from alembic import command
 
-from db import upgrade
 from db.engine import writing_engine
+from db.schema import upgrade
 
 
 def _upgrade(database: Path, key: bytes, revision: str) -> None:

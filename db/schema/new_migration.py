@@ -1,4 +1,4 @@
-"""Write the next migration from what the records say now: `python -m db.new_migration "Add x"`.
+"""Write the next migration from the records: `python -m db.schema.new_migration "Add x"`.
 
 It compares the records with a bare vault brought to the newest shape, writes the difference into
 `migrations/versions`, and leaves the reading and trying of it to you.
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from alembic import command
 
-from db import upgrade
 from db.engine import make_file, writing_engine
+from db.schema import upgrade
 
 
 def write_next(message: str) -> Path:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from db.schema_extras import create_first_extras, drop_first_extras
+from db.schema.extras import create_first_extras, drop_first_extras
 
 revision = "0001"
 down_revision = None

@@ -13,7 +13,7 @@ from lado_desktop.domain.record import Record
 
 
 def _ours(name: str | None, type_: str, _parents: Any) -> bool:
-    """Leave out the full-text index, which is no ordinary table (see `db.schema_extras`)."""
+    """Leave out the full-text index, which is no ordinary table (see `db.schema.extras`)."""
     return not (type_ == "table" and name is not None and name.startswith("search_index"))
 
 
