@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 
 from db.changes import plain, written_names
 from db.owned import owned_rows
+from db.schema.reshape import Key, Told, reshapes
 from db.tables import AUDIT, AUDIT_DETAIL
 from db.trail import ANY_CHANGE
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 
 _AT_ONCE = 500
-_Told = dict[tuple[str, UUID], dict[str, Any] | None]
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ def disagreements(session: Session) -> list[Disagreement]:
 
     A record of which the audit has lost a detail cannot be compared, and counts as a difference.
     """
-    told, without_detail = _told(session)
+    told, without_detail, unsure = _told(session)
     found: list[Disagreement] = []
-    there: set[tuple[str, UUID]] = set()
+    there: set[Key] = set()
     for kind, record_id, values in _records(session):
         key = (kind, record_id)
         there.add(key)
@@ -66,26 +66,35 @@ def disagreements(session: Session) -> list[Disagreement]:
                 if value != last.get(name)
             ]
     for (kind, record_id), last in told.items():
-        if last is not None and kind in RECORDS and (kind, record_id) not in there:
+        key = (kind, record_id)
+        if last is not None and kind in RECORDS and key not in there and key not in unsure:
             found.append(Disagreement(kind, record_id, ""))
     return found + _codes(session, told, without_detail, there)
 
 
-def _told(session: Session) -> tuple[_Told, set[tuple[str, UUID]]]:
-    """Return the latest values that the audit has of each record, None for one that is gone.
+def _told(session: Session) -> tuple[Told, set[Key], set[Key]]:
+    """Return the latest values that the audit has of each record; None for one that is gone.
 
-    With them: the records about which a line has no detail.
+    With them the records of which a detail is missing, and those that may be there or not.
     """
     query = (
-        select(AUDIT.c.action, AUDIT.c.target_kind, AUDIT.c.target_id, AUDIT_DETAIL.c.body)
+        select(
+            *(AUDIT.c.seq, AUDIT.c.action, AUDIT.c.target_kind, AUDIT.c.target_id),
+            AUDIT_DETAIL.c.body,
+        )
         .outerjoin(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
         .where(ANY_CHANGE)
         .order_by(AUDIT.c.seq)
     )
-    told: _Told = {}
-    without_detail: set[tuple[str, UUID]] = set()
-    for action, kind, record_id, body in session.connection().execute(query):
+    told: Told = {}
+    without_detail: set[Key] = set()
+    unsure: set[Key] = set()
+    upgrades = reshapes(session)[::-1]
+    for seq, action, kind, record_id, body in session.connection().execute(query):
+        while upgrades and upgrades[-1][0] < seq:
+            upgrades.pop()[1].carry(told, without_detail, unsure)
         key = (kind, record_id)
+        unsure.discard(key)
         if action == "delete":
             told[key] = None
             continue
@@ -96,7 +105,9 @@ def _told(session: Session) -> tuple[_Told, set[tuple[str, UUID]]]:
             without_detail.add(key)
         else:
             fields.update({name: after for name, (_, after) in json.loads(body).items()})
-    return told, without_detail
+    for _, reshape in reversed(upgrades):
+        reshape.carry(told, without_detail, unsure)
+    return told, without_detail, unsure
 
 
 def _records(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
@@ -111,9 +122,9 @@ def _records(session: Session) -> Iterator[tuple[str, UUID, dict[str, Any]]]:
 
 def _codes(
     session: Session,
-    told: _Told,
-    without_detail: set[tuple[str, UUID]],
-    there: set[tuple[str, UUID]],
+    told: Told,
+    without_detail: set[Key],
+    there: set[Key],
 ) -> list[Disagreement]:
     found = []
     for row in (mapper.class_ for mapper in Table.registry.mappers):

@@ -82,6 +82,8 @@ def record_event(
 
 
 def _event_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _event_value(one) for name, one in value.items()}
     return [plain(one) for one in value] if isinstance(value, list | tuple) else plain(value)
 
 

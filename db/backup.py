@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,11 +25,11 @@ from db.copying import Contents
 from db.document_files import Lacking, Needed
 from db.keys import DATABASE, sub_key, unwrap
 from db.problem import NotSaved, VaultDamaged, WrongPassphrase, WrongSheet
+from db.schema.upgrade import BACKUPS as FOLDER
 from db.sealed_file import FOLDER as DOCUMENTS
 from db.vault import Unlocked
 from db.vault_file import VaultFile
 
-FOLDER = "backups"
 _NAME = "%Y-%m-%dT%H%M%SZ"
 
 
@@ -81,6 +81,11 @@ def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
             "Free as much room as the vault takes. The record itself is safe."
         ) from error
     return Backup(path, made, tuple(documents), tuple(lacking))
+
+
+def before_upgrade(unlocked: Unlocked, at: datetime) -> Callable[[], str]:
+    """Return what makes the backup before an upgrade; called, it returns the file's name."""
+    return lambda: make(unlocked, at, "before an upgrade").path.name
 
 
 def all_in(folder: Path) -> list[Path]:

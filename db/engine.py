@@ -19,6 +19,7 @@ OLDEST_SQLITE = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can damage a file whose WAL is reset (sqlite.org/wal.html)."""
 
 READERS = 2
+_DISK = ("database or disk is full", "disk I/O error")
 
 _SETTINGS: tuple[str, ...] = (
     "PRAGMA synchronous=FULL",
@@ -70,6 +71,11 @@ def make_file(database: Path) -> None:
     os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
+def disk_said_no(error: Exception) -> bool:
+    """Tell whether the disk is full or did not take a change."""
+    return any(words in str(error) for words in _DISK)
+
+
 def _check_library(connection: Any) -> None:
     cipher = connection.execute("PRAGMA cipher_version").fetchone()
     if not cipher or dbapi2.sqlite_version_info < OLDEST_SQLITE:
@@ -95,6 +101,22 @@ def _prove(connection: Any) -> None:
 def writing_engine(database: Path, key: bytes) -> Engine:
     """Return an engine with the one connection that may write; each transaction locks at once."""
     return _engine(lambda: connect(database, key), 1, "BEGIN IMMEDIATE")
+
+
+def upgrading_engine(database: Path, key: bytes) -> Engine:
+    """Return an engine whose one connection changes tables that others refer to.
+
+    Foreign keys are off: a pragma does nothing once a transaction has begun.
+    """
+
+    def connected() -> Any:
+        connection = connect(database, key)
+        connection.execute("PRAGMA foreign_keys=OFF")
+        # A table is written again in one go: with the usual 2 MB its pages go to the disk twice.
+        connection.execute("PRAGMA cache_size=-64000")
+        return connection
+
+    return _engine(connected, 1, "BEGIN IMMEDIATE")
 
 
 def reading_engine(database: Path, key: bytes) -> Engine:

@@ -14,7 +14,8 @@ from db import attempts, backup, document_check, gone_back, slots, vault, vault_
 from db.audit import Act, record_event
 from db.chain import Verdict, verify, verify_end
 from db.problem import OldVaultFile, VaultDamaged, VaultMissing
-from db.store import Store, open_store
+from db.schema.upgrade import Progress
+from db.store import Store
 from db.tables import AUDIT, meta_value, set_meta_value
 from db.vault import MIRROR, Unlocked
 from db.vault_file import VaultFile
@@ -44,17 +45,20 @@ class Opened:
     audit: Verdict
 
 
-def open_vault(unlocked: Unlocked, at: datetime) -> Opened:
+def open_vault(
+    unlocked: Unlocked, at: datetime, progress: Progress = lambda _done, _of: None
+) -> Opened:
     """Open an unlocked vault: the ordinary way in.
 
     An earlier copy of vault.json is put right; failed attempts and this unlock go into the audit,
     whose last 1,000 lines are checked, once a week all. So is the file itself: quickly, and every
-    page of it once a week and after a crash. Before the tables get a new shape a backup is made.
+    page of it once a week and after a crash. Before the tables get a new shape a backup is made;
+    `progress` is called as that goes on.
     Raises OldVaultFile where the passphrase no longer holds, VaultDamaged with the newest backup's
     day, NotSaved where a backup has no room, and what `open_store` raises.
     """
     crashed = _has_unwritten(unlocked.database)
-    store = _open(unlocked, at)
+    store = _open(unlocked, at, progress)
     try:
         whole = _look_for_damage(store, at.date(), crashed=crashed)
         notices = [*_clock_jump(store, at), *_put_right(store, unlocked, at)]
@@ -75,12 +79,9 @@ def open_vault(unlocked: Unlocked, at: datetime) -> Opened:
     return Opened(store, tuple(notices), verdict)
 
 
-def _open(unlocked: Unlocked, at: datetime) -> Store:
-    def copy_first() -> None:
-        backup.make(unlocked, at, "before an upgrade")
-
+def _open(unlocked: Unlocked, at: datetime, progress: Progress) -> Store:
     try:
-        return open_store(unlocked.database, unlocked.key, copy_first)
+        return unlocked.open(backup.before_upgrade(unlocked, at), progress)
     except VaultMissing:
         if not vault.databases(unlocked.folder):
             raise

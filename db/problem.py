@@ -15,6 +15,7 @@ VaultProblem             an expected failure of the vault
 ├── WrongSheet           the key was typed rightly but belongs to another vault
 ├── VaultDamaged         a file of the vault is damaged or was altered
 ├── VaultNewer           a newer program wrote the vault
+├── UpgradeFailed        an older vault could not be brought to the shape of this program
 ├── VaultClosed          the vault was closed while work on it was going on
 ├── BackupRefused        a backup is damaged, or is none
 ├── DocumentLost         the file of a document is missing or damaged
@@ -127,6 +128,10 @@ class VaultDamaged(VaultProblem):
 
 class VaultNewer(VaultProblem):
     """A newer program wrote the vault; nothing has been changed in it."""
+
+
+class UpgradeFailed(VaultProblem):
+    """An older vault could not be brought to the shape of this program; it is as it was."""
 
 
 class WrongLibrary(VaultProblem):

@@ -18,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from db import ballast, enrolment, place, vault, vault_file
+from db import backup, ballast, enrolment, place, vault, vault_file
 from db import passphrase as passphrases
 from db.audit import Act, record_event
 from db.keys import Slot, Stretching, unwrap, wrap
@@ -114,7 +114,7 @@ def take_up(
         found.prove(master_key)
         _check_time(slot, act.at.date())
         unlocked = vault.unlocked(folder, found, master_key, slot.id)
-        store = unlocked.open()
+        store = unlocked.open(backup.before_upgrade(unlocked, act.at))
         try:
             if words_in is not None:
                 with store.reading() as session:

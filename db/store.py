@@ -17,18 +17,18 @@ from db import audit, ballast
 from db.audit import Act
 from db.chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
 from db.door import Door
-from db.engine import make_file, reading_engine, writing_engine
+from db.engine import disk_said_no, make_file, reading_engine, writing_engine
 from db.hiding import HiddenKnown
 from db.in_use import Hold
 from db.problem import NotSaved, VaultClosed, VaultDamaged
 from db.schema import upgrade
+from db.schema.upgrade import Before, Progress
 from db.session import ReadingSession, WritingSession
 from db.tables import META
 
 QUICK_CHECK_LIMIT = 200_000_000
 """Bytes; a larger file is checked only weekly and before a backup."""
 
-_DISK = ("database or disk is full", "disk I/O error")
 _DAMAGED = ("malformed", "file is not a database")
 
 
@@ -40,7 +40,8 @@ class Store:
         database: Path,
         key: bytes,
         hold: Hold,
-        before_upgrade: Callable[[], None] | None = None,
+        before_upgrade: Before | None = None,
+        progress: Progress = lambda _done, _of: None,
     ) -> None:
         """Open the database and bring it to the newest shape; `open_store` is the way in."""
         self._database, self._key = database, key
@@ -59,7 +60,7 @@ class Store:
                     raise VaultDamaged(
                         "The data file is empty: its records are gone. Restore the newest backup."
                     )
-            upgrade.upgrade(self._writer, before_upgrade)
+            upgrade.upgrade(database, key, before_upgrade, progress)
             with Session(self._writer) as session:
                 self._audit_key = audit_key(session)
         except BaseException:
@@ -207,7 +208,7 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if _disk_said_no(error):
+        if disk_said_no(error):
             raise NotSaved from error
         if any(words in str(error.orig) for words in _DAMAGED):
             raise VaultDamaged(
@@ -216,29 +217,28 @@ def _in_words() -> Iterator[None]:
         raise
 
 
-def _disk_said_no(error: DBAPIError) -> bool:
-    return any(words in str(error.orig) for words in _DISK)
-
-
 def open_store(
-    database: Path, key: bytes, before_upgrade: Callable[[], None] | None = None
+    database: Path,
+    key: bytes,
+    before_upgrade: Before | None = None,
+    progress: Progress = lambda _done, _of: None,
 ) -> Store:
     """Open an existing database with its 32-byte key and hold the vault until `close`.
 
-    `before_upgrade` is called before the tables get a new shape, which is left where it fails.
-
-    Raises InUse, VaultMissing, VaultDamaged, VaultNewer or WrongLibrary, each with its sentence.
+    `before_upgrade` is called before the tables get a new shape, which is left where it fails, and
+    `progress` as that goes on. Raises InUse, VaultMissing, VaultDamaged, VaultNewer, UpgradeFailed
+    or WrongLibrary, each with its sentence.
     """
     hold = Hold(database.parent)
     try:
         with _in_words():
             try:
-                store = Store(database, key, hold, before_upgrade)
+                store = Store(database, key, hold, before_upgrade, progress)
             except DBAPIError as error:
                 # A full disk has no room for the file that readers share: the ballast makes some.
-                if not (_disk_said_no(error) and ballast.free(database.parent)):
+                if not (disk_said_no(error) and ballast.free(database.parent)):
                     raise
-                return Store(database, key, hold, before_upgrade)
+                return Store(database, key, hold, before_upgrade, progress)
     except BaseException:
         hold.release()
         raise
@@ -252,9 +252,9 @@ def make_database(database: Path, key: bytes, facts: dict[str, str]) -> None:
     Raises FileExistsError where there is a file already.
     """
     make_file(database)
+    upgrade.upgrade(database, key)
     engine = writing_engine(database, key)
     try:
-        upgrade.create_all(engine)
         rows = {**facts, AUDIT_KEY: secrets.token_hex(32)}
         with engine.begin() as connection:
             connection.execute(insert(META), [{"key": k, "value": v} for k, v in rows.items()])

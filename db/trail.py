@@ -6,13 +6,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Row, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.audit import Line
 from db.hiding import hidden_among, hidden_in
+from db.schema.reshape import Reshape, reshapes
 from db.tables import AUDIT, AUDIT_DETAIL
 from lado_desktop.domain.records import RECORDS
 
@@ -51,7 +53,8 @@ def lines(
     """Return the lines that meet the conditions on AUDIT, with their details.
 
     Whoever reads on, gives the last line's number as a condition: an offset is slow far down.
-    Of what the session leaves out a line says only who did what when.
+    Of what the session leaves out a line says only who did what when. Fields that an upgrade gave
+    another name or type have those of today.
     """
     in_order = AUDIT.c.seq.desc() if newest_first else AUDIT.c.seq
     # The numbers first: whole lines with their details take long to put in order.
@@ -62,6 +65,7 @@ def lines(
         .where(AUDIT.c.seq.in_(wanted))
         .order_by(in_order)
     )
+    upgrades = reshapes(session)
     found = [
         Line(
             row.seq,
@@ -72,7 +76,7 @@ def lines(
             row.action,
             row.target_kind,
             row.target_id,
-            None if row.body is None else json.loads(row.body),
+            None if row.body is None else _as_now(upgrades, row, json.loads(row.body)),
         )
         for row in session.connection().execute(query)
     ]
@@ -86,6 +90,26 @@ def lines(
         replace(line, detail=None, hidden=True) if hidden else line
         for line, hidden in zip(found, left_out, strict=True)
     ]
+
+
+def _as_now(
+    upgrades: Sequence[tuple[int, Reshape]], row: Row[Any], detail: dict[str, Any]
+) -> dict[str, Any]:
+    if row.action in CHANGES:
+        for seq, upgrade in upgrades:
+            if row.seq < seq:
+                detail = upgrade.read(row.target_kind, detail)
+    return detail
+
+
+def given_since(session: Session, kind: str, line: int) -> dict[str, Any]:
+    """Return the values that upgrades after a line of the audit gave to all records of a kind."""
+    return {
+        name.partition(".")[2]: value
+        for seq, upgrade in reshapes(session)
+        for name, value in upgrade.given.items()
+        if seq > line and name.partition(".")[0] == kind
+    }
 
 
 def count(session: Session, *conditions: ColumnElement[bool]) -> int:

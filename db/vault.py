@@ -22,6 +22,7 @@ from db.problem import (
     WrongPassphrase,
     WrongSheet,
 )
+from db.schema.upgrade import Before, Progress
 from db.store import Store, make_database, open_store
 from db.vault_file import VaultFile
 
@@ -47,9 +48,11 @@ class Unlocked:
     master_key: bytes = field(repr=False)
     """What the recovery sheet is made of."""
 
-    def open(self) -> Store:
-        """Open the database. Raises what `open_store` raises."""
-        return open_store(self.database, self.key)
+    def open(
+        self, before_upgrade: Before | None = None, progress: Progress = lambda _done, _of: None
+    ) -> Store:
+        """Open the database. Takes and raises what `open_store` does."""
+        return open_store(self.database, self.key, before_upgrade, progress)
 
 
 def traces(folder: Path) -> bool:

@@ -24,6 +24,7 @@ from ui.platform import why_no_window
 
 if TYPE_CHECKING:
     from db.attempts import Attempts
+    from db.schema.upgrade import Progress
     from lado_desktop.casework.shift import Shift
 
 _KNOWN = "vaults.txt"
@@ -58,8 +59,10 @@ def openers(only: KnownVault | None = None) -> Openers:
         seconds = tried.wait()
         return (seconds, str(TooSoon(seconds, tried.wrong))) if seconds else (0, "")
 
-    def open_vault(folder: str, passphrase: str) -> Shift:
-        return _open(folder, passphrase, attempts_on(folder))
+    def open_vault(
+        folder: str, passphrase: str, progress: Progress = lambda _done, _of: None
+    ) -> Shift:
+        return _open(folder, passphrase, attempts_on(folder), progress)
 
     def vaults() -> Sequence[KnownVault]:
         return [only] if only is not None else known_vaults(own_folder() / _KNOWN)
@@ -132,13 +135,13 @@ def _load() -> None:
     gc.freeze()
 
 
-def _open(folder: str, passphrase: str, attempts: Attempts) -> Shift:
+def _open(folder: str, passphrase: str, attempts: Attempts, progress: Progress) -> Shift:
     # The store and casework: SQLAlchemy alone takes a quarter of a second.
     from lado_desktop.domain.problem import CaseworkError
     from lado_desktop.opening import open_shift
 
     try:
-        shift = open_shift(Path(folder), passphrase, attempts)
+        shift = open_shift(Path(folder), passphrase, attempts, progress)
     except CaseworkError as error:
         log.info("Not opened: %s", type(error).__name__)
         raise NotOpened(str(error), wait=attempts.wait()) from error

@@ -19,6 +19,7 @@ from db.attempts import Attempts
 from db.audit import Act
 from db.keys import Stretching
 from db.opening import open_vault
+from db.schema.upgrade import Progress
 from db.store import Store
 from db.tables import meta_value, set_meta_value
 from db.vault import Unlocked
@@ -128,23 +129,31 @@ def sheet_of(unlocked: Unlocked, clock: Clock) -> RecoverySheet:
     )
 
 
-def open_shift(folder: Path, passphrase: str, attempts: Attempts | None = None) -> Shift:
+def open_shift(
+    folder: Path,
+    passphrase: str,
+    attempts: Attempts | None = None,
+    progress: Progress = lambda _done, _of: None,
+) -> Shift:
     """Open a vault by an officer's passphrase and begin that officer's shift.
 
     `attempts` are those of this run of the program: a wrong passphrase makes the next one wait.
+    `progress` is called while an older vault is brought to the shape of this program.
     What the officer should read is in the shift's `notices`. Raises NotReady, and what
     `Attempts.unlock` and `db.opening.open_vault` raise.
     """
     at = datetime.now(UTC)
-    return begin_shift((attempts or Attempts(folder)).unlock(passphrase, at), at)
+    return begin_shift((attempts or Attempts(folder)).unlock(passphrase, at), at, progress)
 
 
-def begin_shift(unlocked: Unlocked, at: datetime) -> Shift:
+def begin_shift(
+    unlocked: Unlocked, at: datetime, progress: Progress = lambda _done, _of: None
+) -> Shift:
     """Open an unlocked vault and begin the shift of the officer whose slot it is.
 
     Raises NotReady where the slot is nobody's, and what `db.opening.open_vault` raises.
     """
-    opened = open_vault(unlocked, at)
+    opened = open_vault(unlocked, at, progress)
     try:
         shift = shift_in(opened.store, unlocked)
     except BaseException:

@@ -4,9 +4,13 @@ No act of the program may do that, so a store offers no way to it: the one reach
 that tests have stands here.
 """
 
+from alembic import command
 from sqlalchemy import Engine
 
+from db.engine import upgrading_engine
+from db.schema import upgrade
 from db.store import Store
+from db.vault import Unlocked
 
 
 def writer(store: Store) -> Engine:
@@ -17,3 +21,20 @@ def writer(store: Store) -> Engine:
 def readers(store: Store) -> Engine:
     """The engine that reads, to hear what it is asked."""
     return store._readers
+
+
+def take_back(unlocked: Unlocked, revision: str) -> None:
+    """Give the data file of a closed vault the shape that it had at an earlier migration."""
+    engine = upgrading_engine(unlocked.database, unlocked.key)
+    with engine.begin() as connection:
+        command.downgrade(upgrade.config(connection), revision)
+    engine.dispose()
+
+
+def shape_of(unlocked: Unlocked) -> str | None:
+    """Return the migration that the data file of a closed vault has gone through last."""
+    engine = upgrading_engine(unlocked.database, unlocked.key)
+    with engine.connect() as connection:
+        found = upgrade.current(connection)
+    engine.dispose()
+    return found

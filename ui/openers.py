@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
@@ -87,6 +87,15 @@ class BySheet:
     """(slow) Replaces the passphrase and returns the officer's shift. Raises NotOpened."""
 
 
+class OpenVault(Protocol):
+    """Opens a vault. `progress` is called (done, of) while an older one is upgraded."""
+
+    def __call__(
+        self, folder: str, passphrase: str, progress: Callable[[int, int], None] = ..., /
+    ) -> Shift:
+        """Return the shift of the officer whose passphrase it is. Raises NotOpened."""
+
+
 @dataclass(frozen=True)
 class Openers:
     """The callables that open a vault. Those marked (slow) are called in a background thread."""
@@ -96,9 +105,8 @@ class Openers:
     with Python's own library only."""
     load: Callable[[], None]
     """(slow) Imports what the program needs beyond Qt, while the passphrase is typed."""
-    open_vault: Callable[[str, str], Shift]
-    """(slow) (folder, passphrase) -> the shift of the officer whose passphrase it is. Raises
-    NotOpened."""
+    open_vault: OpenVault
+    """(slow) Returns the shift of the officer whose passphrase it is. Raises NotOpened."""
     waiting: Callable[[str], tuple[int, str]]
     """(folder) -> the seconds that the next passphrase has to wait, and the sentence that says why;
     (0, "") for none. Called after `load`."""

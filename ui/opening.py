@@ -211,10 +211,15 @@ class Opening(QWidget):
         folder, passphrase = attempt.vault.folder, attempt.passphrase
         self._worker.run(
             self,
-            lambda: self._openers.open_vault(folder, passphrase),
+            lambda report: self._openers.open_vault(folder, passphrase, report),
             self._opened,
             self._not_opened,
+            self._upgrading,
         )
+
+    def _upgrading(self, done: int, of: int) -> None:
+        if self.unlock is not None:
+            self.unlock.upgrading(done, of)
 
     def _not_opened(self, error: Exception) -> None:
         if self.unlock is not None:

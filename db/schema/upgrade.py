@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from db.problem import VaultNewer
+from db import sealed_file
+from db.engine import disk_said_no, upgrading_engine
+from db.problem import UpgradeFailed, VaultNewer
+from db.schema.steps import StepRefused
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+BACKUPS = "backups"
+"""Where a vault keeps its own backups."""
+
+Before = Callable[[], str]
+"""Makes a backup and returns its file's name."""
+Progress = Callable[[int, int], None]
+"""Called with how many parts of an upgrade are done, of how many."""
+
+_WAYS_BACK = "ways_back"
+"""Meta key of the backup made before each upgrade, by the shape that it has."""
+_ROOM = 4
+"""How often the data file must fit on the disk: two copies while the backup is made, or one, and
+the tables written again in the file and in its write-ahead log."""
+_LEAST_ROOM = 5_000_000
 
 
 @cache
-def revisions() -> tuple[str, ...]:
+def revisions(migrations: Path = MIGRATIONS) -> tuple[str, ...]:
     """Return the ids of the migrations that this program has, the oldest first."""
     return tuple(
-        sorted(path.stem.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*.py"))
+        sorted(path.stem.partition("_")[0] for path in migrations.glob("versions/[0-9]*.py"))
     )
 
 
-def head() -> str:
+def head(migrations: Path = MIGRATIONS) -> str:
     """Return the id of the newest migration."""
-    return revisions()[-1]
+    return revisions(migrations)[-1]
 
 
 def current(connection: Connection) -> str | None:
@@ -36,37 +56,135 @@ def current(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(engine: Engine, before: Callable[[], None] | None = None) -> bool:
-    """Bring the vault to the newest shape in one transaction and tell whether anything was done.
+def upgrade(
+    database: Path,
+    key: bytes,
+    before: Before | None = None,
+    progress: Progress = lambda _done, _of: None,
+    *,
+    migrations: Path = MIGRATIONS,
+    to: str | None = None,
+) -> bool:
+    """Bring a database to the newest shape, or `to` a migration, in one transaction.
 
-    `before` is called first, where there is something to do: it makes a backup.
-
-    Raises VaultNewer, before anything is written, where a newer program wrote the vault.
+    Returns whether anything was done. The connection is its own: other tables may refer to one
+    that is written again, so foreign keys are off and checked at the end. `before` is called first,
+    where there is something to do. Raises VaultNewer, before anything is written, where a newer
+    program wrote the vault, and UpgradeFailed, in which the vault is as it was.
     """
-    with engine.connect() as connection:
-        now = current(connection)
-    if now == head():
-        return False
-    if now is not None and now not in revisions():
-        raise VaultNewer(
-            f"A newer LADO Desktop wrote this vault (its records have shape {now}, this program "
-            f"knows up to {head()}). Install the newer program. Nothing was changed."
-        )
-    if before is not None:
-        before()
-    with engine.begin() as connection:
-        command.upgrade(config(connection), "head")
+    engine = upgrading_engine(database, key)
+    try:
+        with engine.connect() as connection:
+            now = current(connection)
+            known = revisions(migrations)
+            if now is not None and now not in known:
+                raise VaultNewer(_newer(connection, now, database, migrations))
+        target = to or head(migrations)
+        if now == target:
+            return False
+        if now is None:
+            with engine.begin() as connection:
+                command.upgrade(config(connection, migrations), target)
+            return True
+        of = known.index(target) - known.index(now) + 2
+        _refuse_without_room(database)
+        progress(0, of)
+        backup = before() if before is not None else None
+        progress(1, of)
+        done = iter(range(2, of))
+        try:
+            with engine.begin() as connection:
+                settings = config(connection, migrations, lambda: progress(next(done), of))
+                command.upgrade(settings, target)
+                _check_foreign_keys(connection)
+                _remember_way_back(connection, now, backup)
+        except Exception as error:
+            raise UpgradeFailed(_failed(error, backup)) from error
+        progress(of, of)
+    finally:
+        engine.dispose()
     return True
 
 
-def create_all(engine: Engine) -> None:
-    """Make every table, trigger and index in a bare database: the upgrade from nothing."""
-    upgrade(engine)
-
-
-def config(connection: Connection) -> Config:
-    """Return Alembic's settings for work on an open connection."""
+def config(
+    connection: Connection,
+    migrations: Path = MIGRATIONS,
+    applied: Callable[[], None] = lambda: None,
+) -> Config:
+    """Return Alembic's settings for work on an open connection; `applied` hears of each step."""
     settings = Config()
-    settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    settings.set_main_option("script_location", str(migrations).replace("%", "%%"))
     settings.attributes["connection"] = connection
+    settings.attributes["applied"] = applied
     return settings
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        tables = ", ".join(sorted({row[0] for row in broken}))
+        raise StepRefused(f"{len(broken)} rows of {tables} refer to rows that are gone.")
+
+
+def _refuse_without_room(database: Path) -> None:
+    """Raise UpgradeFailed where the disk has too little room for the backup and the upgrade."""
+    folder = database.parent
+    files = (database, database.with_name(f"{database.name}-wal"))
+    needed = _LEAST_ROOM + _ROOM * sum(path.stat().st_size for path in files if path.exists())
+    copied = folder / BACKUPS / sealed_file.FOLDER
+    for path in (folder / sealed_file.FOLDER).glob(f"*{sealed_file.ENDING}"):
+        if not (copied / path.name).exists():
+            needed += path.stat().st_size
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise UpgradeFailed(
+            f"Free some room on the disk, then open the vault again: bringing it to the shape of "
+            f"this program needs {_megabytes(needed)}, and {_megabytes(free)} are free. Nothing "
+            "was changed."
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{-(-size // 1_000_000):,} MB"
+
+
+def _failed(error: Exception, backup: str | None) -> str:
+    if isinstance(error, SQLAlchemyError) and disk_said_no(error):
+        cause = "the disk is full or did not take the change. Free some room on it, then try again"
+    else:
+        why = f" ({type(error).__name__})" if not isinstance(error, StepRefused) else f" ({error})"
+        cause = f"a step of the upgrade failed{why}. Use the earlier program and send IT this text"
+    sentence = (
+        "The vault could not be brought to the shape of this program, and nothing was changed: "
+        f"{cause}."
+    )
+    if backup is None:
+        return sentence
+    return f"{sentence} The backup made just before is {backup}, in the vault's folder {BACKUPS}."
+
+
+def _remember_way_back(connection: Connection, shape: str, backup: str | None) -> None:
+    if backup is not None:
+        known = {**_ways_back(connection), shape: backup}
+        query = text("INSERT OR REPLACE INTO meta (key, value) VALUES (:key, :value)")
+        connection.execute(query, {"key": _WAYS_BACK, "value": json.dumps(known)})
+
+
+def _ways_back(connection: Connection) -> dict[str, str]:
+    query = text("SELECT value FROM meta WHERE key = :key")
+    said = connection.scalar(query, {"key": _WAYS_BACK})
+    return dict(json.loads(said)) if said else {}
+
+
+def _newer(connection: Connection, now: str, database: Path, migrations: Path) -> str:
+    """Return what is said of a vault that a newer program wrote, with the way back."""
+    known = revisions(migrations)
+    ways = {shape: name for shape, name in _ways_back(connection).items() if shape in known}
+    name = ways[max(ways)] if ways else ""
+    there = bool(name) and (database.parent / BACKUPS / name).exists()
+    which = f"{name}, in the vault's folder {BACKUPS}" if there else "made before the upgrade"
+    return (
+        f"A newer LADO Desktop wrote this vault (its records have shape {now}, this program "
+        f"knows up to {known[-1]}). Install the newer program. Nothing was changed. To go back to "
+        f"this program, restore the backup {which}: it lacks what was recorded since."
+    )

@@ -91,7 +91,8 @@ def choices(label: str, codes: str, rows: str, row_type: type[Any], **rules: Any
 
 def tick(label: str, **rules: Any) -> Any:
     """Yes or no; no unless ticked."""
-    return _column(Field(Kind.TICK, label, **rules), Boolean, default=False)
+    # A text, which SQLite and PostgreSQL both read as no: an older vault's records get it.
+    return _column(Field(Kind.TICK, label, **rules), Boolean, default=False, server_default="0")
 
 
 def day(label: str, **rules: Any) -> Any:

@@ -192,13 +192,14 @@ def test_before_the_tables_change_their_shape_a_proved_backup_is_made(
     opened: Store, unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened.close()
-    done: list[str] = []
-    monkeypatch.setattr(upgrade, "head", lambda: "0002")
-    monkeypatch.setattr("alembic.command.upgrade", lambda *_: done.append("upgraded"))
-    open_vault(unlocked, NOW).store.close()
+    beneath.take_back(unlocked, upgrade.revisions()[-2])
+    progress: list[tuple[int, int]] = []
+    open_vault(unlocked, NOW, lambda *done: progress.append(done)).store.close()
+    assert progress == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert beneath.shape_of(unlocked) == upgrade.head()
     (made,) = backup.all_in(backup.folder_of(unlocked.folder))
     assert backup.verify(made, unlocked.master_key).reason == "before an upgrade"
-    assert done == ["upgraded"]
+    beneath.take_back(unlocked, upgrade.revisions()[-2])
 
     def no_room(*_: object) -> None:
         raise OSError("No space left on device")
@@ -206,7 +207,7 @@ def test_before_the_tables_change_their_shape_a_proved_backup_is_made(
     monkeypatch.setattr("db.copying.copy", no_room)
     with pytest.raises(NotSaved, match="backup was not made"):
         open_vault(unlocked, NOW)
-    assert done == ["upgraded"]
+    assert beneath.shape_of(unlocked) == upgrade.revisions()[-2]
 
 
 def test_a_damaged_data_file_is_told_at_unlock_with_the_newest_backup(

@@ -17,15 +17,16 @@ from lado_desktop.domain.adult import Adult
 
 
 def test_the_people_of_an_older_vault_are_given_their_keys(tmp_path: Path) -> None:
-    make_file(tmp_path / "bare.db")
-    engine = writing_engine(tmp_path / "bare.db", bytes(32))
+    database, key = tmp_path / "bare.db", bytes(32)
+    make_file(database)
+    engine = writing_engine(database, key)
     with engine.begin() as connection:
         command.upgrade(upgrade.config(connection), "0001")
         connection.execute(
             text("INSERT INTO adult (id, version, family_name) VALUES (:id, 1, 'Smythe')"),
             {"id": uuid4().hex},
         )
-    upgrade.upgrade(engine)
+    upgrade.upgrade(database, key)
     with engine.connect() as connection:
         keys = set(connection.scalars(text("SELECT key FROM name_key WHERE kind = 'adult'")))
     assert keys == keys_of("Smythe")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,47 +22,53 @@ KEY = bytes(range(32))
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> Engine:
+def bare(tmp_path: Path) -> Path:
     make_file(tmp_path / "bare.db")
-    return writing_engine(tmp_path / "bare.db", KEY)
+    return tmp_path / "bare.db"
 
 
-def test_the_upgrade_from_nothing_makes_what_the_records_declare(bare: Engine) -> None:
-    assert upgrade.upgrade(bare)
-    assert not upgrade.upgrade(bare)
-    with bare.connect() as connection:
+@pytest.fixture
+def engine(bare: Path) -> Iterator[Engine]:
+    engine = writing_engine(bare, KEY)
+    yield engine
+    engine.dispose()
+
+
+def test_the_upgrade_from_nothing_makes_what_the_records_declare(
+    bare: Path, engine: Engine
+) -> None:
+    assert upgrade.upgrade(bare, KEY)
+    assert not upgrade.upgrade(bare, KEY)
+    with engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
             opts={"include_name": lambda name, *_: not (name or "").startswith("search_index")},
         )
         assert compare_metadata(context, Record.metadata) == []
         assert set(RECORDS) < set(inspect(connection).get_table_names())
-    bare.dispose()
 
 
-def test_what_was_upgraded_can_be_taken_back_whole(bare: Engine) -> None:
-    upgrade.upgrade(bare)
-    with bare.begin() as connection:
+def test_what_was_upgraded_can_be_taken_back_whole(bare: Path, engine: Engine) -> None:
+    upgrade.upgrade(bare, KEY)
+    with engine.begin() as connection:
         command.downgrade(upgrade.config(connection), "base")
-    with bare.connect() as connection:
+    with engine.connect() as connection:
         left = connection.scalars(
             text("SELECT name FROM sqlite_master WHERE type <> 'index'")
         ).all()
     assert left == ["alembic_version"]
-    bare.dispose()
 
 
 def test_a_failing_migration_leaves_nothing_behind(
-    bare: Engine, monkeypatch: pytest.MonkeyPatch
+    bare: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from db.schema import extras
 
     monkeypatch.setattr(extras, "_SEARCH_INDEX", ("CREATE TABLE broken (",))
     with pytest.raises(Exception, match="incomplete input"):
-        upgrade.upgrade(bare)
-    with bare.connect() as connection:
+        upgrade.upgrade(bare, KEY)
+    with engine.connect() as connection:
         assert connection.scalars(text("SELECT name FROM sqlite_master")).all() == []
-    bare.dispose()
 
 
 def test_a_vault_of_a_newer_program_is_refused_before_anything_is_written(

@@ -62,7 +62,7 @@ def openers(tmp_path: Path, made: list[NewVault]) -> Openers:
             raise NotOpened(str(error)) from None
         return sheet.page(unlocked.master_key, unlocked.vault_id, date(2026, 11, 23))
 
-    def open_vault(folder: str, passphrase: str) -> Any:
+    def open_vault(folder: str, passphrase: str, *_: object) -> Any:
         return vault.unlock(Path(folder), passphrase)
 
     return Openers(

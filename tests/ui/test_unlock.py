@@ -26,7 +26,7 @@ WRONG = "That passphrase does not open this vault. Check Caps Lock and try again
 def openers(tmp_path: Path) -> Openers:
     """Everything in order, one vault known, its passphrase `open sesame`."""
 
-    def open_vault(folder: str, passphrase: str) -> Any:
+    def open_vault(folder: str, passphrase: str, *_: object) -> Any:
         if passphrase != "open sesame":
             raise NotOpened(WRONG, wait=2 if passphrase == "a fourth guess" else 0)
         return folder

@@ -144,6 +144,7 @@ class UnlockPage(QWidget):
         """Say beside the field why the vault did not open; the next try waits `wait` seconds."""
         self._opening = False
         self._seconds = wait
+        self._show_note()
         self._say(sentence)
         self.passphrase.setEnabled(True)
         self.show_it.setEnabled(True)
@@ -156,6 +157,15 @@ class UnlockPage(QWidget):
         self._offer()
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
         self.passphrase.selectAll()
+
+    def upgrading(self, done: int, of: int) -> None:
+        """Say how far an older vault is on its way to the shape of this program."""
+        step = min(done + 1, of)
+        self.note.setText(
+            "This version of the program is newer than the vault. A backup is made, then the "
+            f"records are prepared: step {step} of {of}. Leave the program open until it is done."
+        )
+        self.note.setVisible(True)
 
     def hold_back(self, sentence: str, wait: int) -> None:
         """Say that the next passphrase has to wait; what is being typed is left alone."""
@@ -177,17 +187,21 @@ class UnlockPage(QWidget):
         self.vault_name.setText(self.vault.title)
         self.passphrase.setText(known)
         self.show_it.setChecked(bool(known))
-        self.note.setText(
-            "Everybody in the practice vault is invented. Its passphrase is filled in for you."
-            if known
-            else ""
-        )
-        self.note.setVisible(bool(known))
+        self._show_note()
         self._seconds = 0
         self.timer.stop()
         self._say("")
         self._offer()
         self.chosen.emit()
+
+    def _show_note(self) -> None:
+        known = bool(self.vault.passphrase)
+        self.note.setText(
+            "Everybody in the practice vault is invented. Its passphrase is filled in for you."
+            if known
+            else ""
+        )
+        self.note.setVisible(known)
 
     def _show(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password

@@ -9,6 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 import db.tables  # noqa: F401  (its tables join the metadata)
 import lado_desktop.domain.records  # noqa: F401  (so do the records')
+from db.schema import reshape, steps
 from lado_desktop.domain.record import Record
 
 
@@ -24,14 +25,22 @@ def _plain_type(type_: str, item: Any, _autogen: Any) -> str | Literal[False]:
     return False
 
 
+def _applied(step: Any, **_more: Any) -> None:
+    steps.ended(_connection, step.up_revision_id)
+    context.config.attributes["applied"]()
+
+
+_connection = context.config.attributes["connection"]
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=_connection,
     target_metadata=Record.metadata,
     include_name=_ours,
     render_item=_plain_type,
     render_as_batch=True,
     # SQLite undoes DDL too, once the driver leaves transactions alone.
     transactional_ddl=True,
+    on_version_apply=_applied,  # type: ignore[arg-type]  # it is called by keyword
 )
 with context.begin_transaction():
     context.run_migrations()
+    reshape.write_down(_connection, steps.all_done(_connection))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from db.audit import Line
@@ -40,7 +40,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "settings": ("Settings", ("settings", "screen capture")),
     "checks": (
         "Checks of the record",
-        ("integrity", "audit broken", "documents lacking", "clock jump"),
+        ("integrity", "audit broken", "documents lacking", "clock jump", "reshape"),
     ),
 }
 """The sorts of act by which the audit is narrowed: words, and the actions that are of it."""
@@ -66,6 +66,7 @@ _SENTENCES = {
     "restore": "Went back to a backup",
     "screen capture": "Changed whether the window is seen in shared screens",
     "clock jump": "The computer's clock jumped",
+    "reshape": "An upgrade of the program changed the fields of records",
     "audit broken": "The audit does not hold",
     "documents lacking": "Files of documents were missing or damaged",
 }
@@ -101,11 +102,32 @@ def facts(line: Line) -> tuple[FieldChange, ...]:
         )
     if line.action in ("search", "print", "view", "undo"):
         return ()
+    if line.action == "reshape":
+        return tuple(_reshaped(detail))
     return tuple(
         FieldChange(_label(name), "", _plain(value))
         for name, value in detail.items()
         if value not in (None, "", [])
     )
+
+
+def _reshaped(detail: Mapping[str, Any]) -> Iterator[FieldChange]:
+    """Yield what an upgrade did, field by field: its name before and after, or its value."""
+    for name, value in detail.get("given", {}).items():
+        yield FieldChange(_field(name), "", _plain(value))
+    for name, new in detail.get("renamed", {}).items():
+        yield FieldChange("New name", _field(name), _label(new))
+    for name, moved in detail.get("moved", {}).items():
+        yield FieldChange("Moved", _field(name), _field(f"{moved['into']}.{moved['value']}"))
+    for name in detail.get("retyped", {}):
+        yield FieldChange("New type", "", _field(name))
+    for name in detail.get("dropped", ()):
+        yield FieldChange("No longer recorded", _field(name), "")
+
+
+def _field(name: str) -> str:
+    kind, _, of_kind = name.partition(".")
+    return f"{noun(kind).capitalize()}: {_label(of_kind).lower()}"
 
 
 def _label(name: str) -> str:

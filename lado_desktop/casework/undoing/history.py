@@ -30,6 +30,7 @@ from lado_desktop.casework.undoing.restoring import (
     find,
     give_back,
     guard,
+    lost_among,
     needed,
     standing,
 )
@@ -157,7 +158,8 @@ def _held_then(session: Session, kind: str, id: UUID, seq: int) -> Mapping[str, 
     for line in lines(session, *of_record(kind, id), AUDIT.c.seq > seq):
         if line.detail is None:
             raise NotRestored(DETAIL_MISSING)
+        lost = lost_among(RECORDS[kind], line.detail)
         for name, (before, _) in line.detail.items():
-            if name not in _BY_OTHER_ACTS:
+            if name not in _BY_OTHER_ACTS and name not in lost:
                 held.setdefault(name, before)
     return held

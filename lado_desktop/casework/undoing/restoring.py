@@ -99,6 +99,19 @@ def standing(session: Session, record: Record) -> dict[str, Any]:
     return now
 
 
+def refuse_lost(record: type[Record], names: Collection[str]) -> None:
+    """Raise NotRestored where a change was of a field that an upgrade took away or moved."""
+    if lost := lost_among(record, names):
+        labels = ", ".join(label_of(record, name) for name in lost)
+        raise NotRestored(f"The program no longer records this here: {labels}.")
+
+
+def lost_among(record: type[Record], names: Collection[str]) -> list[str]:
+    """Return those of the names that are of no field of a kind any more."""
+    known = {*written_names(record), *owned_of(record)}
+    return [name for name in names if name not in known]
+
+
 def changed_since(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[str]:
     """Return the names of the fields that do not hold any more what they held then."""
     return [name for name, value in then.items() if (now.get(name) or None) != (value or None)]
@@ -223,8 +236,9 @@ def bring_back(
     if session.get(record, id) is not None:
         raise NotRestored("It is there already.")
     rows = owned_of(record)
+    gone = {*rows, *lost_among(record, held)}
     values = {
-        name: value_of(record, name, value) for name, value in held.items() if name not in rows
+        name: value_of(record, name, value) for name, value in held.items() if name not in gone
     }
     for column in record.__table__.c:
         for key in column.foreign_keys:

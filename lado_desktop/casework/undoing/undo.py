@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from db.audit import Line, record_event
 from db.tables import AUDIT
-from db.trail import ACT, ANY_CHANGE, UNDO, lines, of_act, undone
+from db.trail import ACT, ANY_CHANGE, UNDO, given_since, lines, of_act, undone
 from lado_desktop.casework.audit.field_words import label_of, name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import (
@@ -28,6 +28,7 @@ from lado_desktop.casework.undoing.restoring import (
     give_back,
     guard,
     needed,
+    refuse_lost,
     refuse_named,
     standing,
     take_out,
@@ -222,7 +223,13 @@ def take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> Non
         raise NotRestored(f"The {noun(kind)} is no longer there.")
     now = standing(session, record)
     guard(session, kind, id, now, after if line.action == "change" else None)
-    expected = {**dict.fromkeys(now), **after} if line.action == "create" else after
+    expected = after
+    if line.action == "create":
+        since = given_since(session, kind, line.seq)
+        kept = {name: value for name, value in after.items() if name in now}
+        expected = {**dict.fromkeys(now), **since, **kept}
+    else:
+        refuse_lost(type(record), after)
     if changed := changed_since(now, expected):
         labels = ", ".join(label_of(type(record), name) for name in changed[:3])
         raise NotRestored(f"It was changed since: {labels}.")

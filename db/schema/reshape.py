@@ -1,0 +1,178 @@
+"""What a migration did to the values of records, as one event of the audit tells it.
+
+The audit keeps the names and values of its day. Who reads it asks here how they read today.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from db import audit
+from db.audit import Act
+from db.chain import AUDIT_KEY
+from db.changes import KEY, Changes
+from db.tables import AUDIT, AUDIT_DETAIL, meta_value
+
+RESHAPE = "reshape"
+"""The action of the event. Its act is UPGRADE, which is nobody's."""
+
+UPGRADE = "Upgrade"
+
+Key = tuple[str, UUID]
+Told = dict[Key, dict[str, Any] | None]
+"""What the audit says of each record; None for one that is gone."""
+
+_RETYPED: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {
+        "integer": int,
+        "real": float,
+        "boolean": lambda value: bool(int(value)),
+        "text": lambda value: str(int(value)) if isinstance(value, bool) else str(value),
+    }
+)
+"""What a change of type makes of a value, by the sort of the new type. As SQL casts it."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A column that became a table: each value is a record of its own."""
+
+    into: str
+    """The new kind of record."""
+    value: str
+    """The field that has the value now."""
+    owner: str
+    """The field that names the record that had it."""
+    copied: Mapping[str, str] = field(default_factory=dict)
+    """Other fields of the new kind, and from which field of the record each was filled."""
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    """Other fields of the new kind that have one value in all of them."""
+
+    def id_of(self, owner: UUID) -> UUID:
+        """Return the key of the record that was made of a value. It sorts as its owner's does."""
+        made = hashlib.sha256(owner.bytes + self.into.encode()).digest()
+        number = int.from_bytes(owner.bytes[:6] + made[:10], "big")
+        return UUID(int=number & ~(0xF << 76) & ~(3 << 62) | 7 << 76 | 2 << 62)
+
+
+@dataclass
+class Reshape:
+    """What one migration did. A field is named `kind.field`; renames come before all else."""
+
+    revision: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
+    """The value that every record got in a new field."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """The new name of a field, without its kind."""
+    retyped: dict[str, str] = field(default_factory=dict)
+    """The sort of a field's new type: a key of _RETYPED."""
+    moved: dict[str, Moved] = field(default_factory=dict)
+    dropped: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, detail: Mapping[str, Any]) -> Reshape:
+        """Return what the detail of an event says."""
+        moved = {name: Moved(**said) for name, said in detail.get("moved", {}).items()}
+        return cls(**{**detail, "moved": moved})
+
+    def detail(self) -> dict[str, Any]:
+        """Return it as the detail of an event, without what is empty."""
+        return {name: said for name, said in asdict(self).items() if said}
+
+    def read(self, kind: str, detail: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an earlier detail of a record, {name: [before, after]}, as it reads now."""
+        found = {}
+        for name, pair in detail.items():
+            new = self.renamed.get(f"{kind}.{name}", name)
+            sort = self.retyped.get(f"{kind}.{new}")
+            found[new] = [_as(sort, value) for value in pair] if sort else pair
+        return found
+
+    def carry(self, told: Told, without_detail: set[Key], unsure: set[Key]) -> None:
+        """Bring what the audit said of every record to what it says after this migration.
+
+        `unsure` gets the keys of records that may be there or not: made of values whose detail is missing.
+        """
+        for name, new in self.renamed.items():
+            for values, old in _having(told, name):
+                values[new] = values.pop(old)
+        for name, sort in self.retyped.items():
+            for values, old in _having(told, name):
+                values[old] = _as(sort, values[old])
+        for name, moved in self.moved.items():
+            _move(told, without_detail, unsure, name, moved)
+        for name in (*self.moved, *self.dropped):
+            for values, old in _having(told, name):
+                del values[old]
+        for name, value in self.given.items():
+            for values, new in _having(told, name, at_all=True):
+                values[new] = value
+
+
+def _having(told: Told, name: str, *, at_all: bool = False) -> list[tuple[dict[str, Any], str]]:
+    """Return what is said of records with a field, or of all of its kind, and the name of it."""
+    kind, of_kind = name.split(".")
+    return [
+        (values, of_kind)
+        for key, values in told.items()
+        if key[0] == kind and values is not None and (at_all or of_kind in values)
+    ]
+
+
+def _move(told: Told, without_detail: set[Key], unsure: set[Key], name: str, moved: Moved) -> None:
+    kind, of_kind = name.split(".")
+    for key, values in list(told.items()):
+        if key[0] != kind or values is None:
+            continue
+        made = (moved.into, moved.id_of(key[1]))
+        if key in without_detail:
+            # Nobody knows any more whether it had a value.
+            without_detail.add(made)
+            unsure.add(made)
+            told[made] = {}
+        elif values.get(of_kind) is not None:
+            copied = {new: values.get(old) for new, old in moved.copied.items()}
+            owner = {moved.owner: str(key[1]), moved.value: values[of_kind]}
+            told[made] = {**moved.fixed, **copied, **owner}
+
+
+def _as(sort: str, value: Any) -> Any:
+    return None if value is None else _RETYPED[sort](value)
+
+
+def reshapes(session: Session) -> list[tuple[int, Reshape]]:
+    """Return the events with their lines' numbers, the earliest first. Read once a session."""
+    found: list[tuple[int, Reshape]] | None = session.info.get(RESHAPE)
+    if found is None:
+        query = (
+            select(AUDIT.c.seq, AUDIT_DETAIL.c.body)
+            .join(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
+            .where(AUDIT.c.action == RESHAPE)
+            .order_by(AUDIT.c.seq)
+        )
+        rows = session.connection().execute(query)
+        found = session.info[RESHAPE] = [(seq, Reshape.of(json.loads(body))) for seq, body in rows]
+    return found
+
+
+def write_down(connection: Connection, done: list[Reshape]) -> None:
+    """Write an event for each migration that did something. A new vault has no audit yet."""
+    said = [each for each in done if len(each.detail()) > 1]
+    with Session(connection) as session:
+        if not said or meta_value(session, AUDIT_KEY) is None:
+            return
+        session.info[KEY] = Changes()
+        act = Act(UPGRADE, None, datetime.now(UTC))
+        for each in said:
+            audit.record_event(session, act, RESHAPE, detail=each.detail())
+        audit.write(session, act)

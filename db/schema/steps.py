@@ -1,0 +1,135 @@
+"""What a migration does to columns that hold values: one call changes the shape and is noted.
+
+`db.schema.reshape` tells the audit what was noted. Each step refuses to lose a value unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.types import TypeEngine
+
+from db.schema.reshape import Moved, Reshape
+
+_AT_ONCE = 1_000
+_DOING = "reshape"
+_DONE = "reshapes"
+
+
+class StepRefused(Exception):
+    """A step of a migration would lose values. Its text says which."""
+
+
+def give(kind: str, column: sa.Column[Any], value: Any) -> None:
+    """Add a column in which every record there is gets a value: the column's server default."""
+    with op.batch_alter_table(kind) as batch:
+        batch.add_column(column)
+    _doing().given[f"{kind}.{column.name}"] = value
+
+
+def rename(kind: str, old: str, new: str) -> None:
+    """Give a column another name, and the index of its own with it."""
+    names = {f"{kind}.{old}": new}
+    op.execute(f'ALTER TABLE "{kind}" RENAME COLUMN "{old}" TO "{new}"')
+    for index in sa.inspect(op.get_bind()).get_indexes(kind):
+        if index["name"] == f"ix_{kind}_{old}":
+            op.drop_index(f"ix_{kind}_{old}", kind)
+            op.create_index(f"ix_{kind}_{new}", kind, [new], unique=bool(index["unique"]))
+    _doing().renamed |= names
+
+
+def retype(kind: str, field: str, type_: TypeEngine[Any], *, nullable: bool | None = None) -> None:
+    """Give a column another type. Raises StepRefused where a value would not be the same in it."""
+    old = next(
+        each for each in sa.inspect(op.get_bind()).get_columns(kind) if each["name"] == field
+    )
+    column, table = sa.column(field, old["type"]), sa.table(kind)
+    there_and_back = sa.cast(sa.cast(column, type_), old["type"])
+    lost = column.is_distinct_from(there_and_back)
+    if (longest := getattr(type_, "length", None)) is not None:
+        lost = sa.or_(lost, sa.func.length(column) > longest)
+    counted = sa.select(sa.func.count()).select_from(table).where(lost)
+    if count := op.get_bind().scalar(counted):
+        raise StepRefused(f"{count} values of {kind}.{field} are not the same in the new type.")
+    with op.batch_alter_table(kind) as batch:
+        batch.alter_column(field, existing_type=old["type"], type_=type_, nullable=nullable)
+    _doing().retyped[f"{kind}.{field}"] = _sort(type_)
+
+
+def drop(kind: str, field: str) -> None:
+    """Take a column away with what it holds. The audit and earlier backups keep the values."""
+    _take_away(kind, field)
+    _doing().dropped.append(f"{kind}.{field}")
+
+
+def split(
+    kind: str,
+    field: str,
+    *,
+    into: str,
+    value: str,
+    owner: str,
+    copied: Mapping[str, str] | None = None,
+    fixed: Mapping[str, Any] | None = None,
+) -> None:
+    """Move the values of a column into records of a new kind, whose table is there already.
+
+    Each value becomes a record: `owner` names the record that had it, `value` has it, `copied`
+    fields take it from other fields of that record, `fixed` ones are the same in all of them.
+    """
+    moved = Moved(into, value, owner, dict(copied or {}), dict(fixed or {}))
+    taken = [field, *moved.copied.values()]
+    columns: list[Any] = [sa.column("id", sa.Uuid()), *map(sa.column, taken)]
+    rows = sa.select(*columns).select_from(sa.table(kind)).where(sa.column(field).is_not(None))
+    names = (value, *moved.copied, *moved.fixed)
+    keys = [sa.column(name, sa.Uuid()) for name in ("id", owner)]
+    target = sa.table(into, *keys, *map(sa.column, ("version", *names)))
+    for part in op.get_bind().execute(rows).partitions(_AT_ONCE):
+        made = [_made(moved, id, held) for id, *held in part]
+        op.get_bind().execute(sa.insert(target), made)
+    _take_away(kind, field)
+    _doing().moved[f"{kind}.{field}"] = moved
+
+
+def _made(moved: Moved, owner: UUID, held: list[Any]) -> dict[str, Any]:
+    said = dict(zip((moved.value, *moved.copied), held, strict=True))
+    return {"id": moved.id_of(owner), "version": 1, moved.owner: owner, **moved.fixed, **said}
+
+
+def _take_away(kind: str, field: str) -> None:
+    there = sa.inspect(op.get_bind())
+    for index in there.get_indexes(kind):
+        if field in index["column_names"]:
+            op.drop_index(str(index["name"]), kind)
+    keys = [key for key in there.get_foreign_keys(kind) if field in key["constrained_columns"]]
+    with op.batch_alter_table(kind) as batch:
+        for key in keys:
+            batch.drop_constraint(str(key["name"]), type_="foreignkey")
+        batch.drop_column(field)
+
+
+def _sort(type_: TypeEngine[Any]) -> str:
+    sorts = ((sa.Boolean, "boolean"), (sa.Integer, "integer"), (sa.Numeric, "real"))
+    return next((sort for of_sort, sort in sorts if isinstance(type_, of_sort)), "text")
+
+
+def _doing() -> Reshape:
+    found: Reshape = op.get_bind().info.setdefault(_DOING, Reshape())
+    return found
+
+
+def ended(connection: sa.Connection, revision: str) -> None:
+    """Take what was noted since the last call as what this migration did."""
+    reshape: Reshape = connection.info.pop(_DOING, None) or Reshape()
+    reshape.revision = revision
+    connection.info.setdefault(_DONE, []).append(reshape)
+
+
+def all_done(connection: sa.Connection) -> list[Reshape]:
+    """Return what the migrations of this run did, and begin anew."""
+    done: list[Reshape] = connection.info.pop(_DONE, [])
+    return done
