@@ -1,4 +1,7 @@
-"""Upgrades databases, each in a fork that is killed: one line of input names the database."""
+"""Upgrades databases, each in a fork that is killed: one line of input names the database.
+
+The argument is the folder of the migrations.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,12 @@ import os
 import sys
 from pathlib import Path
 
-from alembic import command
-
-from db.engine import writing_engine
 from db.schema import upgrade
 
 
 def _upgrade(database: Path, key: bytes, revision: str) -> None:
     os.write(1, f"{os.getpid()}\n".encode())
-    engine = writing_engine(database, key)
-    with engine.begin() as connection:
-        command.upgrade(upgrade.config(connection), revision)
-    engine.dispose()
+    upgrade.upgrade(database, key, migrations=Path(sys.argv[1]), to=revision)
     os._exit(0)
 
 
