@@ -1,5 +1,6 @@
 """A vault of 100,000 contacts about 60,000 adults of 4,000 settings, for the measurements.
 
+Or of fewer contacts with more to say.
 Names are drawn as they are spread in life: a few very common, most rare. The same on every run.
 """
 
@@ -50,7 +51,7 @@ def _family(random: Random) -> str:
     return f"{name}-{random.choice(_COMMON)}" if random.random() < 0.05 else name
 
 
-def _records(random: Random) -> Iterator[Record]:
+def _records(random: Random, contacts: int, more: int) -> Iterator[Record]:
     given = sorted(short_forms())
     settings = [new_id() for _ in range(SETTINGS)]
     for number, id in enumerate(settings):
@@ -66,22 +67,29 @@ def _records(random: Random) -> Iterator[Record]:
             born=PartialDate(year, month, random.randint(1, 28)),
         )
     words = [random.choice(_STARTS) + random.choice(_ENDS) for _ in range(2_000)]
-    for number in range(CONTACTS):
+    for number in range(contacts):
         nameless = random.random() < 0.15
         yield Contact(
             reference=f"{number:06}",
-            received_on=date(2015, 4, 1) + timedelta(days=number * 4_000 // CONTACTS),
+            received_on=date(2015, 4, 1) + timedelta(days=number * 4_000 // contacts),
             intake="referral",
             adult_id=None if nameless else random.choice(adults),
             described_as=f"A coach called {random.choice(words)}" if nameless else None,
             setting_id=random.choice(settings),
-            summary=f"{_SAID}, {' '.join(random.sample(words, 12))}.",
+            summary=f"{_SAID}, {' '.join(random.sample(words, 12) + _more(random, words, more))}.",
         )
 
 
+def _more(random: Random, words: list[str], count: int) -> list[str]:
+    return random.choices(words, k=count) if count else []
+
+
 @contextmanager
-def big_vault() -> Iterator[Shift]:
-    """Yield a shift on such a vault, made in a folder that goes again; it takes a minute or two."""
+def big_vault(contacts: int = CONTACTS, more: int = 0) -> Iterator[Shift]:
+    """Yield a shift on such a vault, made in a folder that goes again; it takes a minute or two.
+
+    Each contact's summary has so many `more` words than its usual dozen.
+    """
     with TemporaryDirectory() as folder:
         vault = Path(folder) / "vault"
         make_vault(
@@ -90,7 +98,7 @@ def big_vault() -> Iterator[Shift]:
         shift = replace(open_shift(vault, _PASSPHRASE), clock=StoppedClock(NOW))
         try:
             part: list[Record] = []
-            for record in _records(Random(2026)):
+            for record in _records(Random(2026), contacts, more):
                 part.append(record)
                 if len(part) == _AT_ONCE:
                     _add(shift, part)

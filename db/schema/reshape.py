@@ -158,9 +158,9 @@ def reshapes(session: Session) -> list[tuple[int, Reshape]]:
             select(AUDIT.c.seq, AUDIT_DETAIL.c.body)
             .join(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
             .where(AUDIT.c.action == RESHAPE)
-            .order_by(AUDIT.c.seq)
         )
-        rows = session.connection().execute(query)
+        # There are few of them: SQLite need not build a tree to sort them.
+        rows = sorted((row.seq, row.body) for row in session.connection().execute(query))
         found = session.info[RESHAPE] = [(seq, Reshape.of(json.loads(body))) for seq, body in rows]
     return found
 

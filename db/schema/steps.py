@@ -54,7 +54,7 @@ def retype(kind: str, field: str, type_: TypeEngine[Any], *, nullable: bool | No
         lost = sa.or_(lost, sa.func.length(column) > longest)
     counted = sa.select(sa.func.count()).select_from(table).where(lost)
     if count := op.get_bind().scalar(counted):
-        raise StepRefused(f"{count} values of {kind}.{field} are not the same in the new type.")
+        raise StepRefused(f"{count} values of {kind}.{field} are not the same in the new type")
     with op.batch_alter_table(kind) as batch:
         batch.alter_column(field, existing_type=old["type"], type_=type_, nullable=nullable)
     _doing().retyped[f"{kind}.{field}"] = _sort(type_)

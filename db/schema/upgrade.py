@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 
 _WAYS_BACK = "ways_back"
 """Meta key of the backup made before each upgrade, by the shape that it has."""
-_ROOM = 4
+ROOM = 4
 """How often the data file must fit on the disk: two copies while the backup is made, or one, and
 the tables written again in the file and in its write-ahead log."""
 _LEAST_ROOM = 5_000_000
@@ -94,9 +94,10 @@ def upgrade(
         done = iter(range(2, of))
         try:
             with engine.begin() as connection:
+                triggers = _triggers(connection)
                 settings = config(connection, migrations, lambda: progress(next(done), of))
                 command.upgrade(settings, target)
-                _check_foreign_keys(connection)
+                _check_whole(connection, triggers)
                 _remember_way_back(connection, now, backup)
         except Exception as error:
             raise UpgradeFailed(_failed(error, backup)) from error
@@ -119,18 +120,26 @@ def config(
     return settings
 
 
-def _check_foreign_keys(connection: Connection) -> None:
+def _triggers(connection: Connection) -> set[str]:
+    return set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
+
+
+def _check_whole(connection: Connection, triggers: set[str]) -> None:
+    """Raise StepRefused where the steps lost a trigger, or what rows refer to."""
+    # A table that is written again loses its triggers unseen, and the audit lives by them.
+    if lost := triggers - _triggers(connection):
+        raise StepRefused(f"the triggers {', '.join(sorted(lost))} are gone")
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         tables = ", ".join(sorted({row[0] for row in broken}))
-        raise StepRefused(f"{len(broken)} rows of {tables} refer to rows that are gone.")
+        raise StepRefused(f"{len(broken)} rows of {tables} refer to rows that are gone")
 
 
 def _refuse_without_room(database: Path) -> None:
     """Raise UpgradeFailed where the disk has too little room for the backup and the upgrade."""
     folder = database.parent
     files = (database, database.with_name(f"{database.name}-wal"))
-    needed = _LEAST_ROOM + _ROOM * sum(path.stat().st_size for path in files if path.exists())
+    needed = _LEAST_ROOM + ROOM * sum(path.stat().st_size for path in files if path.exists())
     copied = folder / BACKUPS / sealed_file.FOLDER
     for path in (folder / sealed_file.FOLDER).glob(f"*{sealed_file.ENDING}"):
         if not (copied / path.name).exists():
@@ -186,5 +195,6 @@ def _newer(connection: Connection, now: str, database: Path, migrations: Path) -
     return (
         f"A newer LADO Desktop wrote this vault (its records have shape {now}, this program "
         f"knows up to {known[-1]}). Install the newer program. Nothing was changed. To go back to "
-        f"this program, restore the backup {which}: it lacks what was recorded since."
+        f"this program, restore the backup {which}, by the recovery sheet. It lacks what was "
+        "recorded since."
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import sheet, slots, vault, vault_file
+from db import backup, sheet, slots, vault, vault_file
 from db.audit import Act
 from db.keys import Stretching
 from db.opening import open_vault
@@ -22,6 +22,7 @@ from db.problem import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from db.schema import upgrade
 from db.tables import AUDIT, meta_value
 from db.vault import MIRROR, Unlocked
 from lado_desktop.domain.record import new_id
@@ -48,6 +49,17 @@ def _actions(unlocked: Unlocked) -> list[str]:
         found = list(session.scalars(select(AUDIT.c.action).order_by(AUDIT.c.seq)))
     store.close()
     return found
+
+
+def test_a_code_that_opens_an_older_vault_makes_a_backup_first(
+    unlocked: Unlocked, act: MakeAct
+) -> None:
+    code = _add(unlocked, act())
+    beneath.take_back(unlocked, upgrade.revisions()[-2])
+    slots.take_up(unlocked.folder, code, ANOTHER, act())
+    assert beneath.shape_of(unlocked) == upgrade.head()
+    (made,) = backup.all_in(backup.folder_of(unlocked.folder))
+    assert backup.verify(made, unlocked.master_key).reason == "before an upgrade"
 
 
 def test_a_new_officer_takes_up_a_slot_by_a_code_that_works_once(

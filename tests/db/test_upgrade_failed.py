@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from db import backup, vault
+from db import backup, sheet, vault
 from db.agreement import disagreements
 from db.audit import Act
 from db.chain import verify
@@ -147,9 +147,10 @@ def test_the_older_program_names_the_backup_that_leads_back(
     with pytest.raises(VaultNewer, match=f"To go back to this program.*{oldest.name}"):
         lived_in.open()
     assert _said(lived_in) == was
-    restored = restore(oldest, lived_in.master_key, lived_in.folder, Act("Go back", None, NOW))
-    store = vault.unlock(lived_in.folder, sample.PASSPHRASE).open()
-    store.close()
+    present = vault.unlock_with_sheet(lived_in.folder, "-".join(sheet.groups(lived_in.master_key)))
+    act = Act("Restore backup", None, NOW)
+    restored = restore(oldest, lived_in.master_key, lived_in.folder, act, present)
+    vault.unlock(lived_in.folder, sample.PASSPHRASE).open().close()
     engine = reading_engine(restored.database, restored.key)
     with Session(engine) as session:
         assert verify(session).sound

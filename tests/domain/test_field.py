@@ -170,3 +170,14 @@ def test_an_email_address_is_one_that_can_be_written_to(typed: str, read: bool) 
         "E-mail needs an address such as name@school.example; leave it empty if none is known."
     )
     assert _problems(Professional, {"email": typed}) == ([] if read else [("email", sentence)])
+
+
+def test_a_tick_is_no_in_the_database_too() -> None:
+    ticks = [
+        record.__table__.c[name]
+        for record in RECORDS.values()
+        for name, field in fields_of(record).items()
+        if field.kind is Kind.TICK
+    ]
+    assert ticks
+    assert [column.name for column in ticks if column.server_default is None] == []

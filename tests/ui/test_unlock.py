@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -84,6 +85,27 @@ def test_typing_the_passphrase_and_enter_opens_the_vault(
     assert not window.unlock.unlock.isEnabled()
     qtbot.waitUntil(lambda: bool(opened))
     assert opened == ["somewhere"]
+
+
+def test_an_older_vault_says_how_far_its_upgrade_is(
+    qtbot: QtBot, openers: Openers, open_window: Callable[..., tuple[Opening, list[Any]]]
+) -> None:
+    seen = threading.Event()
+
+    def upgraded(folder: str, _: str, progress: Callable[[int, int], None] = print) -> Any:
+        progress(1, 3)
+        assert seen.wait(10)
+        return folder
+
+    window, opened = open_window(replace(openers, open_vault=upgraded))
+    page = window.unlock
+    assert page is not None
+    QTest.keyClicks(page.passphrase, "open sesame")
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "step 2 of 3" in page.note.text())
+    assert page.note.isVisible()
+    seen.set()
+    qtbot.waitUntil(lambda: bool(opened))
 
 
 def _refused(qtbot: QtBot, window: Opening, passphrase: str) -> UnlockPage:
