@@ -45,7 +45,7 @@ _RETYPED: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Moved:
-    """A column that became a table: each value is a record of its own."""
+    """A column that became a table: each value is now one record."""
 
     into: str
     """The new kind of record."""
@@ -120,7 +120,7 @@ class Reshape:
 
 
 def _having(told: Told, name: str, *, at_all: bool = False) -> list[tuple[dict[str, Any], str]]:
-    """Return what is said of records with a field, or of all of its kind, and the name of it."""
+    """Return the values of records with a field, or of all of its kind, and its name."""
     kind, of_kind = name.split(".")
     return [
         (values, of_kind)

@@ -32,7 +32,7 @@ def give(kind: str, column: sa.Column[Any], value: Any) -> None:
 
 
 def rename(kind: str, old: str, new: str) -> None:
-    """Give a column another name, and the index of its own with it."""
+    """Rename a column and the index on it."""
     names = {f"{kind}.{old}": new}
     op.execute(f'ALTER TABLE "{kind}" RENAME COLUMN "{old}" TO "{new}"')
     for index in sa.inspect(op.get_bind()).get_indexes(kind):
@@ -130,6 +130,6 @@ def ended(connection: sa.Connection, revision: str) -> None:
 
 
 def all_done(connection: sa.Connection) -> list[Reshape]:
-    """Return what the migrations of this run did, and begin anew."""
+    """Return what the migrations of this run did, and forget it."""
     done: list[Reshape] = connection.info.pop(_DONE, [])
     return done

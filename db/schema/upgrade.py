@@ -67,7 +67,7 @@ def upgrade(
 ) -> bool:
     """Bring a database to the newest shape, or `to` a migration, in one transaction.
 
-    Returns whether anything was done. The connection is its own: other tables may refer to one
+    Returns whether anything was done. The connection is separate: other tables may refer to one
     that is written again, so foreign keys are off and checked at the end. `before` is called first,
     where there is something to do. Raises VaultNewer, before anything is written, where a newer
     program wrote the vault, and UpgradeFailed, in which the vault is as it was.
@@ -186,7 +186,7 @@ def _ways_back(connection: Connection) -> dict[str, str]:
 
 
 def _newer(connection: Connection, now: str, database: Path, migrations: Path) -> str:
-    """Return what is said of a vault that a newer program wrote, with the way back."""
+    """Return the sentence about a vault that a newer program wrote, with the way back."""
     known = revisions(migrations)
     ways = {shape: name for shape, name in _ways_back(connection).items() if shape in known}
     name = ways[max(ways)] if ways else ""

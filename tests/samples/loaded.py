@@ -13,7 +13,7 @@ from tests.samples.life import LAST_MORNING
 
 @contextmanager
 def opened(path: Path, folder: Path) -> Iterator[Shift]:
-    """Load a sample into a folder, open it and let its clock stand at its last morning."""
+    """Load a sample into a folder and open it, on its last morning."""
     sample.load(path, folder)
     shift = open_shift(folder, sample.PASSPHRASE)
     try:
