@@ -101,7 +101,7 @@ class Reshape:
     def carry(self, told: Told, without_detail: set[Key], unsure: set[Key]) -> None:
         """Bring what the audit said of every record to what it says after this migration.
 
-        `unsure` gets the keys of records that may be there or not: made of values whose detail is missing.
+        `unsure` gets the keys of records that may be there or not: their value's detail is missing.
         """
         for name, new in self.renamed.items():
             for values, old in _having(told, name):
