@@ -14,9 +14,6 @@ from lado_desktop.domain.attendance import Attendance
 from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.problem import CaseworkError
 
-_AS_BEFORE = frozenset({"chair", "minute_taker", "observer", "excluded"})
-"""What somebody is at the next meeting too; of others it is not known yet who will come."""
-
 
 def earlier_meeting(shift: Shift, meeting_id: UUID) -> str:
     """Return the reference of the meeting before whose attendance can be taken; or nothing."""
@@ -28,8 +25,9 @@ def earlier_meeting(shift: Shift, meeting_id: UUID) -> str:
 def take_attendance(shift: Shift, meeting_id: UUID) -> int:
     """Put everybody of the meeting before on the list of one that has nobody; say how many.
 
-    They are invited, and have not replied. Raises MinutesApproved, and CaseworkError where somebody
-    is on the list or no meeting was before.
+    They are invited, but for those with a conflict of interest: who will come is not known yet.
+    Raises MinutesApproved, and CaseworkError where somebody is on the list or no meeting was
+    before.
     """
     with shift.act("Add attendance") as session:
         open_for_change(session, meeting_id)
@@ -45,7 +43,7 @@ def take_attendance(shift: Shift, meeting_id: UUID) -> int:
                 professional_id=each.professional_id,
                 role=each.role,
                 agency=each.agency,
-                status=each.status if each.status in _AS_BEFORE else "no_reply",
+                status="excluded" if each.status == "excluded" else "invited",
             )
             session.add(taken)
         return len(found)

@@ -66,6 +66,16 @@ class MeetingFile:
         return any(each.state not in ("closed", "in_error") for each in self.contacts)
 
     @property
+    def statuses(self) -> dict[UUID, str]:
+        """The attendance of each professional on the list."""
+        return {each.professional_id: each.status for each, _ in self.attendances}
+
+    @property
+    def undisposed(self) -> int:
+        """How many earlier actions nothing was said about: neither done, dropped nor carried."""
+        return sum(action.status in UNFINISHED - {"carried"} for action, _ in self.earlier_actions)
+
+    @property
     def unwritten(self) -> list[str]:
         """The headings of the minutes under which nothing is printed, in their order."""
         printed = {

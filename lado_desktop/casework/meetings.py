@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.hiding import PAST_RESTRICTIONS
 from db.trail import taken_out_references
+from lado_desktop.casework.approval import missing, sent_after
 from lado_desktop.casework.documents import kept_in
 from lado_desktop.casework.meeting_file import MeetingFile, read_meeting
 from lado_desktop.casework.saving import (
@@ -24,7 +25,7 @@ from lado_desktop.casework.saving import (
     values_of,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.attendance import ATTENDANCE_FORM, Attendance
+from lado_desktop.domain.attendance import ATTENDANCE_FORM, PRESENT, Attendance
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.field import fields_of
 from lado_desktop.domain.meeting import MEETING_FORM, Meeting, MeetingContact
@@ -63,7 +64,7 @@ def plan(shift: Shift, contact_ids: Sequence[UUID], given: Mapping[str, Any]) ->
     if not contact_ids:
         raise Refused([Problem("", "A meeting is about one contact at least.")])
     values = gated_values(MEETING_FORM, given)
-    check(shift, Meeting, values, whole=True)
+    check(shift, Meeting, values, whole=True, rules=[sent_after(None)])
     with shift.act("Plan meeting") as session:
         first = load(session, Contact, contact_ids[0])
         earlier = select(func.count()).where(MeetingContact.contact_id == first.id)
@@ -122,6 +123,7 @@ def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, An
             Meeting,
             values,
             whole=False,
+            rules=[sent_after(meeting.approved_on)] if values.get("minutes_sent_on") else (),
             standing=values_of(meeting),
         )
         put(meeting, values)
@@ -131,12 +133,15 @@ def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, An
 def attend(shift: Shift, meeting_id: UUID, given: Mapping[str, Any]) -> Attendance:
     """Add somebody to the attendance; role and agency are taken as they are now unless given.
 
-    Raises Refused, NotFound, MinutesApproved.
+    Until the meeting is held they are invited unless said otherwise; after that their status has to
+    be given. Raises Refused, NotFound, MinutesApproved.
     """
-    values = {"status": "present", **gated_values(ATTENDANCE_FORM, given)}
-    check(shift, Attendance, values, whole=True)
+    values = gated_values(ATTENDANCE_FORM, given)
     with shift.act("Add attendance") as session:
-        open_for_change(session, meeting_id)
+        meeting = open_for_change(session, meeting_id)
+        if meeting.held_on is None:
+            values = {"status": "invited", **values}
+        _check_attendance(shift, meeting, values, whole=True)
         professional = load(session, Professional, values["professional_id"])
         again = select(Attendance.id).where(
             Attendance.meeting_id == meeting_id,
@@ -170,10 +175,20 @@ def amend_attendance(
     values = gated_values(ATTENDANCE_FORM, changes)
     with shift.act("Change attendance") as session:
         attendance = load(session, Attendance, id, version)
-        open_for_change(session, attendance.meeting_id)
-        check(shift, Attendance, values, whole=False)
+        meeting = open_for_change(session, attendance.meeting_id)
+        _check_attendance(shift, meeting, values, whole=False)
         put(attendance, values)
     return attendance
+
+
+def _check_attendance(
+    shift: Shift, meeting: Meeting, values: Mapping[str, Any], *, whole: bool
+) -> None:
+    check(shift, Attendance, values, whole=whole)
+    later = meeting.held_on is None and meeting.planned_for and meeting.planned_for > shift.today
+    if later and values.get("status") in PRESENT:
+        said = "Choose another attendance: the meeting is planned for a later day."
+        raise Refused([Problem("status", said)])
 
 
 def remove_attendance(shift: Shift, id: UUID) -> None:
@@ -253,18 +268,15 @@ class DrawnMinutes:
 def approve(shift: Shift, meeting_id: UUID, drawn: DrawnMinutes | None = None) -> Meeting:
     """Approve the minutes: from here on they are fixed, and reprinted from what was `drawn`.
 
-    Raises NotFound, MinutesApproved, NotSaved, and CaseworkError where the meeting was not held,
-    nobody attended, or something was changed since the minutes were drawn.
+    Raises NotFound, MinutesApproved, NotSaved, and CaseworkError where something is missing (see
+    `approval`), or was changed since the minutes were drawn.
     """
     with shift.act("Approve minutes") as session:
         meeting = open_for_change(session, meeting_id)
-        if meeting.held_on is None:
-            raise CaseworkError(
-                "Say on which day the meeting was held before its minutes are approved."
-            )
-        chaired = select(Attendance.id).where(Attendance.meeting_id == meeting_id)
-        if session.scalar(chaired) is None:
-            raise CaseworkError("Record who attended before the minutes are approved.")
+        listed = select(Attendance).where(Attendance.meeting_id == meeting_id)
+        attendance = {each.professional_id: each.status for each in session.scalars(listed)}
+        if sentences := missing(shift, meeting, attendance):
+            raise CaseworkError(" ".join(sentences))
         if drawn is not None:
             if _versions(read_meeting(shift, session, meeting_id)) != _versions(drawn.file):
                 raise CaseworkError(

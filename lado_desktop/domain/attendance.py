@@ -11,6 +11,18 @@ from lado_desktop.domain.field import choice, line, link
 from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.record import Record
 
+STILL_INVITED = frozenset({"invited", "no_reply"})
+"""Statuses of somebody of whom nobody has recorded yet whether they came."""
+
+PRESENT = frozenset({"present", "part"})
+"""Statuses that are true only once the meeting takes place."""
+
+CHAIRED = PRESENT | {"chair"}
+"""Statuses of a chair who was there."""
+
+TOOK_MINUTES = CHAIRED | {"minute_taker"}
+"""Statuses of a minute taker who was there."""
+
 
 class Attendance(Record):
     """One professional's attendance of one meeting, with role and agency as they then were."""

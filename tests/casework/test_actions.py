@@ -33,12 +33,11 @@ def test_a_cancelled_action_says_why(shift: Shift, allegation: Contact) -> None:
 def test_what_approved_minutes_say_is_to_be_done_stays_and_how_it_goes_on_does_not(
     shift: Shift, allegation: Contact
 ) -> None:
-    meeting = meetings.plan(
-        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": shift.today}
-    )
-    action = actions.add(shift, allegation.id, {"text": "Ring the police"}, meeting.id)
     chair = professionals.add(shift, {"name": "Perpetua Hale"})
-    meetings.attend(shift, meeting.id, {"professional_id": chair.id})
+    held = {"kind_of": "pot_initial", "held_on": shift.today, "chair_id": chair.id}
+    meeting = meetings.plan(shift, [allegation.id], held)
+    action = actions.add(shift, allegation.id, {"text": "Ring the police"}, meeting.id)
+    meetings.attend(shift, meeting.id, {"professional_id": chair.id, "status": "chair"})
     meetings.approve(shift, meeting.id)
     with pytest.raises(MinutesApproved):
         actions.amend(shift, action.id, action.version, {"text": "Write to the police"})

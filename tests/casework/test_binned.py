@@ -19,9 +19,8 @@ from lado_desktop.domain.problem import CaseworkError, NotFound
 
 @pytest.fixture
 def meeting(shift: Shift, allegation: Contact) -> Meeting:
-    return meetings.plan(
-        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": date(2026, 11, 23)}
-    )
+    held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 23)}
+    return meetings.plan(shift, [allegation.id], {**held, "chair_id": allegation.caller_id})
 
 
 @pytest.fixture

@@ -97,9 +97,8 @@ def test_restoring_leaves_closing_as_it_is(shift: Shift, log: Any) -> None:
 
 
 def test_approved_minutes_and_posts_are_not_restored(shift: Shift, allegation: Contact) -> None:
-    meeting = meetings.plan(
-        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": shift.today}
-    )
+    held = {"kind_of": "pot_initial", "held_on": shift.today, "chair_id": allegation.caller_id}
+    meeting = meetings.plan(shift, [allegation.id], held)
     meeting = meetings.amend(shift, meeting.id, meeting.version, {"place": "Hall"})
     first = history(shift, "meeting", meeting.id).versions[-1]
     caller = open_contact(shift, allegation.id).caller

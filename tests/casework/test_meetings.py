@@ -7,6 +7,7 @@ from lado_desktop.casework import actions, contacts, meetings, professionals
 from lado_desktop.casework.earlier_attendance import earlier_meeting, take_attendance
 from lado_desktop.casework.meeting_file import open_meeting, suggestions
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.attendance import Attendance
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound, Refused
@@ -14,9 +15,8 @@ from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFoun
 
 @pytest.fixture
 def meeting(shift: Shift, allegation: Contact) -> Meeting:
-    return meetings.plan(
-        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": date(2026, 11, 23)}
-    )
+    held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 23)}
+    return meetings.plan(shift, [allegation.id], {**held, "chair_id": allegation.caller_id})
 
 
 def test_a_meeting_bears_its_contacts_reference_and_counts_on(
@@ -52,7 +52,8 @@ def test_attendance_takes_role_and_agency_as_they_are_and_keeps_them(
 ) -> None:
     (head,) = [contact.caller for contact in open_meeting(shift, meeting.id).contacts]
     assert head is not None
-    attendance = meetings.attend(shift, meeting.id, {"professional_id": head.id})
+    present = {"professional_id": head.id, "status": "present"}
+    attendance = meetings.attend(shift, meeting.id, present)
     assert (attendance.role, attendance.agency) == ("Head of nursery", "Northgate Nursery")
     professionals.amend(shift, head.id, head.version, {"role": "Consultant"})
     (row,) = open_meeting(shift, meeting.id).attendances
@@ -62,7 +63,7 @@ def test_attendance_takes_role_and_agency_as_they_are_and_keeps_them(
         "present",
     )
     with pytest.raises(Refused, match="on the attendance list already"):
-        meetings.attend(shift, meeting.id, {"professional_id": head.id})
+        meetings.attend(shift, meeting.id, present)
     meetings.amend_attendance(shift, attendance.id, attendance.version, {"status": "apologies"})
     meetings.remove_attendance(shift, attendance.id)
     assert open_meeting(shift, meeting.id).attendances == []
@@ -163,9 +164,8 @@ def test_approved_minutes_are_fixed_but_the_days_of_sending_can_be_noted(
 ) -> None:
     with pytest.raises(CaseworkError, match="who attended"):
         meetings.approve(shift, meeting.id)
-    head = open_meeting(shift, meeting.id).contacts[0].caller
-    assert head is not None
-    attendance = meetings.attend(shift, meeting.id, {"professional_id": head.id, "status": "chair"})
+    chair = {"professional_id": allegation.caller_id, "status": "chair"}
+    attendance = meetings.attend(shift, meeting.id, chair)
     approved = meetings.approve(shift, meeting.id)
     for change in (
         lambda: meetings.write(shift, meeting.id, "risk", "More"),
@@ -183,10 +183,10 @@ def test_approved_minutes_are_fixed_but_the_days_of_sending_can_be_noted(
 
 
 def test_a_section_is_written_in_its_own_meeting_alone(shift: Shift, allegation: Contact) -> None:
-    plan = {"kind_of": "pot_initial", "held_on": date(2026, 11, 21)}
-    approved = meetings.plan(shift, [allegation.id], plan)
     chair = professionals.add(shift, {"name": "Perpetua Hale"})
-    meetings.attend(shift, approved.id, {"professional_id": chair.id})
+    plan = {"kind_of": "pot_initial", "held_on": date(2026, 11, 21), "chair_id": chair.id}
+    approved = meetings.plan(shift, [allegation.id], plan)
+    meetings.attend(shift, approved.id, {"professional_id": chair.id, "status": "chair"})
     section = meetings.write(shift, approved.id, "risk", "No contact with children.")
     meetings.approve(shift, approved.id)
     review = meetings.plan(shift, [allegation.id], {**plan, "kind_of": "pot_review"})
@@ -210,19 +210,99 @@ def test_a_meeting_that_follows_takes_the_attendance_of_the_one_before(
 ) -> None:
     held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 20)}
     first = meetings.plan(shift, [allegation.id], held)
-    for name, status in (("Ann Oak", "chair"), ("Bo Elm", "present")):
+    for name, status in (("Ann Oak", "chair"), ("Bo Elm", "present"), ("Cy Ash", "excluded")):
         who = professionals.add(shift, {"name": name})
         meetings.attend(shift, first.id, {"professional_id": who.id, "status": status})
     assert earlier_meeting(shift, first.id) == ""
     review = {"kind_of": "pot_review", "planned_for": date(2026, 12, 14)}
     second = meetings.plan(shift, [allegation.id], review)
     assert earlier_meeting(shift, second.id) == first.reference
-    assert take_attendance(shift, second.id) == 2
+    assert take_attendance(shift, second.id) == 3
     taken = open_meeting(shift, second.id).attendances
     assert [(person.name, each.status) for each, person in taken] == [
-        ("Ann Oak", "chair"),
-        ("Bo Elm", "no_reply"),
+        ("Ann Oak", "invited"),
+        ("Bo Elm", "invited"),
+        ("Cy Ash", "excluded"),
     ]
     assert earlier_meeting(shift, second.id) == "", "nobody is put on it twice"
     with pytest.raises(CaseworkError, match="no earlier attendance"):
         take_attendance(shift, second.id)
+
+
+def _listed(shift: Shift, meeting: Meeting, name: str, status: str) -> Attendance:
+    who = professionals.add(shift, {"name": name})
+    given = {"professional_id": who.id, "status": status}
+    return meetings.attend(shift, meeting.id, given)
+
+
+def _refused(shift: Shift, meeting: Meeting, said: str) -> None:
+    with pytest.raises(CaseworkError, match=said):
+        meetings.approve(shift, meeting.id)
+
+
+def test_minutes_are_approved_only_when_the_chair_was_there_and_nobody_is_still_invited(
+    shift: Shift, allegation: Contact, meeting: Meeting
+) -> None:
+    chair = {"professional_id": allegation.caller_id}
+    _listed(shift, meeting, "Ann Oak", "apologies")
+    _refused(shift, meeting, "that the chair was there .Chair, Present for part or Present.")
+    listed = meetings.attend(shift, meeting.id, {**chair, "status": "apologies"})
+    _refused(shift, meeting, "or change the chair in the details")
+    meetings.amend_attendance(shift, listed.id, listed.version, {"status": "part"})
+    waiting = _listed(shift, meeting, "Bo Elm", "no_reply")
+    also = _listed(shift, meeting, "Cy Ash", "invited")
+    _refused(shift, meeting, "^Record who came: 2 people are still shown as invited")
+    meetings.amend_attendance(shift, waiting.id, waiting.version, {"status": "apologies"})
+    _refused(shift, meeting, "1 person is still shown as invited")
+    meetings.remove_attendance(shift, also.id)
+    assert meetings.approve(shift, meeting.id).approved_on == shift.today
+
+
+def test_a_named_minute_taker_was_there_too_and_a_chair_has_to_be_named(
+    shift: Shift, allegation: Contact
+) -> None:
+    held = {"kind_of": "telephone", "held_on": date(2026, 11, 23)}
+    meeting = meetings.plan(shift, [allegation.id], held)
+    first = _listed(shift, meeting, "Ann Oak", "present")
+    second = _listed(shift, meeting, "Bo Elm", "observer")
+    _refused(shift, meeting, "^Enter the chair in the details")
+    named = {"chair_id": first.professional_id, "minute_taker_id": second.professional_id}
+    meetings.amend(shift, meeting.id, meeting.version, named)
+    _refused(shift, meeting, "^Record in the attendance that the minute taker was there")
+    meetings.amend_attendance(shift, second.id, second.version, {"status": "minute_taker"})
+    meetings.approve(shift, meeting.id)
+
+
+def test_nobody_is_present_by_default_nor_before_the_day(
+    shift: Shift, allegation: Contact, meeting: Meeting
+) -> None:
+    caller = {"professional_id": allegation.caller_id}
+    with pytest.raises(Refused, match="Attendance is needed"):
+        meetings.attend(shift, meeting.id, caller)
+    planned = {"kind_of": "pot_review", "planned_for": date(2026, 12, 1)}
+    later = meetings.plan(shift, [allegation.id], planned)
+    invited = meetings.attend(shift, later.id, caller)
+    assert invited.status == "invited"
+    for status in ("present", "part"):
+        with pytest.raises(Refused, match="planned for a later day"):
+            meetings.amend_attendance(shift, invited.id, invited.version, {"status": status})
+    changes = {"status": "apologies"}
+    assert meetings.amend_attendance(shift, invited.id, 1, changes).status == "apologies"
+
+
+def test_minutes_are_noted_as_sent_out_only_once_they_are_approved(
+    shift: Shift, allegation: Contact, meeting: Meeting
+) -> None:
+    sent = {"minutes_sent_on": date(2026, 11, 23)}
+    with pytest.raises(Refused, match="Approve the minutes first"):
+        meetings.amend(shift, meeting.id, meeting.version, sent)
+    held = {"kind_of": "pot_review", "held_on": date(2026, 11, 20)}
+    with pytest.raises(Refused, match="Approve the minutes first"):
+        meetings.plan(shift, [allegation.id], {**held, **sent})
+    earlier = meetings.plan(shift, [allegation.id], {**held, "chair_id": allegation.caller_id})
+    chair = {"professional_id": allegation.caller_id, "status": "chair"}
+    meetings.attend(shift, earlier.id, chair)
+    version = meetings.approve(shift, earlier.id).version
+    with pytest.raises(Refused, match="from 23 November 2026 on"):
+        meetings.amend(shift, earlier.id, version, {"minutes_sent_on": date(2026, 11, 22)})
+    assert meetings.amend(shift, earlier.id, version, sent).minutes_sent_on == shift.today

@@ -261,9 +261,8 @@ def test_a_planned_meeting_goes_into_the_bin_and_its_reference_is_not_given_agai
 
 
 def test_approved_minutes_stay_as_they_are(shift: Shift, allegation: Contact) -> None:
-    meeting = meetings.plan(
-        shift, [allegation.id], {"kind_of": "pot_initial", "held_on": shift.today}
-    )
+    held = {"kind_of": "pot_initial", "held_on": shift.today, "chair_id": allegation.caller_id}
+    meeting = meetings.plan(shift, [allegation.id], held)
     caller = open_contact(shift, allegation.id).caller
     assert caller is not None
     meetings.attend(shift, meeting.id, {"professional_id": caller.id, "status": "chair"})

@@ -84,17 +84,22 @@ def _hold(keyboard: Keyboard) -> None:
     keyboard.press("Ctrl+S")
     keyboard.fill("Held on", "today")
     keyboard.fill("Starts at", "10am")
+    keyboard.pick("Chair", "Imogen", "Imogen Achterberg")
     keyboard.press("Ctrl+S")
     keyboard.press("Ctrl+Shift+P")
     keyboard.pick("Name", "Imogen", "Imogen Achterberg")
-    keyboard.press("Return")
+    keyboard.fill("Attendance", "Chair")
+    keyboard.go_to("Note")
+    keyboard.press("Ctrl+Return")
     assert keyboard.name == "Name, needed", "the next row is ready"
     keyboard.pick("Name", "Kofi Brandreth", "Add a new professional: Kofi Brandreth")
     keyboard.fill("Role", "Detective sergeant")
     keyboard.go_to("Add")
     keyboard.press("Space")
     keyboard.fill("Agency", "Metropolitan Police")
-    keyboard.press("Return")
+    keyboard.fill("Attendance", "Present")
+    keyboard.go_to("Note")
+    keyboard.press("Ctrl+Return")
 
 
 def _minute(keyboard: Keyboard) -> None:

@@ -22,6 +22,7 @@ from lado_desktop.reports.blocks import Heading
 from lado_desktop.reports.case_summary import case_summary
 from lado_desktop.reports.issue import approve_minutes, issue
 from lado_desktop.reports.minutes import NOTHING, minutes
+from lado_desktop.reports.pdf import draw
 
 NAMES = (
     "Łukasz Łukaszewicz",
@@ -46,14 +47,11 @@ Read = Callable[[bytes], Any]
 @pytest.fixture
 def full_meeting(shift: Shift, allegation: Contact) -> Meeting:
     """A meeting with 14 attendances, six agencies' reports and 20 actions."""
-    meeting = meetings.plan(
-        shift,
-        [allegation.id],
-        {"kind_of": "pot_initial", "held_on": date(2026, 11, 23), "starts_at": "10:00"},
-    )
     people = [professionals.add(shift, {"name": name, "role": "Officer"}) for name in NAMES]
+    held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 23), "starts_at": "10:00"}
+    meeting = meetings.plan(shift, [allegation.id], {**held, "chair_id": people[0].id})
     for person in people:
-        meetings.attend(shift, meeting.id, {"professional_id": person.id})
+        meetings.attend(shift, meeting.id, {"professional_id": person.id, "status": "present"})
     for agency in AGENCIES:
         text = f"{agency} reported. " + "What was known was told in full. " * 20
         meetings.write(shift, meeting.id, "reports", text, agency=agency)
@@ -208,3 +206,13 @@ def test_a_change_of_any_person_that_is_printed_moves_the_anchor(
     before = case_summary(shift, contact.contact.id).anchor
     adults.amend(shift, contact.adult.id, 2, {"family_name": "Weir"})
     assert case_summary(shift, contact.contact.id).anchor != before
+
+
+def test_the_paper_of_a_planned_meeting_says_invited(
+    shift: Shift, allegation: Contact, read: Read
+) -> None:
+    planned = {"kind_of": "pot_review", "planned_for": date(2026, 12, 14)}
+    meeting = meetings.plan(shift, [allegation.id], planned)
+    meetings.attend(shift, meeting.id, {"professional_id": allegation.caller_id})
+    (attendance,) = read(draw(minutes(shift, meeting.id))).tree.all("Table")[1:]
+    assert attendance.all("TD")[-1].text == "Invited"

@@ -22,7 +22,9 @@ def test_what_was_removed_or_recorded_in_error_is_found_with_its_reason_and_brou
     assert caller is not None
     held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 23)}
     meeting = meetings.plan(shift, [allegation.id], held)
-    attendance = meetings.attend(shift, meeting.id, {"professional_id": caller.id})
+    attendance = meetings.attend(
+        shift, meeting.id, {"professional_id": caller.id, "status": "present"}
+    )
     meetings.remove_attendance(shift, attendance.id)
     actions.add(shift, allegation.id, {"text": "Ring the police"})
     undo(shift, undoable(shift)[0].act_id)

@@ -59,7 +59,8 @@ def places(shift: Shift) -> list[Place]:
     decisions.decide(shift, contact.id, met)
     actions.add(shift, contact.id, {"text": "Consult the police", "owner_id": head.id})
     meeting = meetings.plan(shift, [contact.id], {"kind_of": "pot_initial", "held_on": day})
-    meetings.attend(shift, meeting.id, {"professional_id": head.id, "agency": "School"})
+    present = {"professional_id": head.id, "agency": "School", "status": "present"}
+    meetings.attend(shift, meeting.id, present)
     meetings.write(shift, meeting.id, "reports", "Seen by two.", agency="School")
     request = information_requests.add(shift, {"received_on": day, "kind_of": "foi"})
     conclude(shift, contact.id, {"found_on": day, "finding": "unfounded", "rationale": "Not so"})

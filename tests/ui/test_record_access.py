@@ -41,7 +41,8 @@ def places(desk: Desk) -> dict[str, Place]:
     decisions.decide(shift, contact.id, met)
     actions.add(shift, contact.id, {"text": "Consult the police", "owner_id": head.id})
     meeting = meetings.plan(shift, [contact.id], {"kind_of": "pot_initial", "held_on": day})
-    meetings.attend(shift, meeting.id, {"professional_id": head.id, "agency": "School"})
+    present = {"professional_id": head.id, "agency": "School", "status": "present"}
+    meetings.attend(shift, meeting.id, present)
     meetings.write(shift, meeting.id, "reports", "Seen by two.", agency="School")
     conclude(shift, contact.id, {"found_on": day, "finding": "unfounded", "rationale": "Not so"})
     return {

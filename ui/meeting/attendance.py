@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import meetings
@@ -18,15 +21,27 @@ from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
 
 
+class AttendanceList(RecordList):
+    """The rows of the list. Until the meeting is held, a new person is invited."""
+
+    held = False
+
+    @property
+    def _adding_start(self) -> Mapping[str, Any]:
+        return {} if self.held else {"status": "invited"}
+
+
 class AttendancePart(ListPart):
     """The attendance list. People are added one after another, each by Enter."""
+
+    list: AttendanceList
 
     def __init__(
         self, desk: Desk, file: MeetingFile, words: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(desk, padded=False, parent=parent)
         shift, meeting_id = desk.shift, file.meeting.id
-        self.list = RecordList(
+        self.list = AttendanceList(
             desk,
             ShortListWords(
                 words,
@@ -48,7 +63,6 @@ class AttendancePart(ListPart):
                     shift, key, version, changes
                 ),
                 remove=lambda key: meetings.remove_attendance(shift, key),
-                start={"status": "present"},
                 again=True,
             ),
             meeting_id,
@@ -62,6 +76,13 @@ class AttendancePart(ListPart):
         self.list.add_act(self.as_before)
         self.lay_list()
 
+    def record(self) -> None:
+        """Go to the rows, to say who came; where there are none, add the first."""
+        if self.list.table.isVisible():
+            self.list.table.setFocus()
+        else:
+            self.list.begin_adding()
+
     def _take(self) -> None:
         try:
             number = take_attendance(self.desk.shift, self._meeting_id)
@@ -70,11 +91,12 @@ class AttendancePart(ListPart):
             return
         self.acted.emit()
         people = "1 person was" if number == 1 else f"{number} people were"
-        self.desk.notices.say(f"{people} put on the list as invited. Say who came.")
+        self.desk.notices.say(f"{people} put on the list as invited.")
 
     def show_file(self, file: MeetingFile) -> None:
         """Show the attendance of a meeting."""
         shift = self.desk.shift
+        self.list.held = file.meeting.held_on is not None
         self.list.show_rows(
             [
                 (

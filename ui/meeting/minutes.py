@@ -96,9 +96,9 @@ class MeetingMinutes:
         part: Part
         ground = self._ground
         if heading == "introductions":
-            part = AttendancePart(self._desk, file, words, ground)
+            part = self.attendance = AttendancePart(self._desk, file, words, ground)
         elif heading == "actions":
-            part = ActionsPart(self._desk, file, words, earlier=False, parent=ground)
+            part = self.actions = ActionsPart(self._desk, file, words, earlier=False, parent=ground)
         elif heading == "distribution":
             part = SendingPart(self._desk, file, words, ground)
         elif heading == BY_AGENCY:

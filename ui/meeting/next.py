@@ -6,26 +6,45 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QAction
 
+from lado_desktop.casework.approval import missing
 from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.domain.attendance import STILL_INVITED
 from ui.alerts import ask
 from ui.menus import act
 from ui.page import Page
 
+_FROM_HERE_ON = (
+    "From here on they are fixed. Only the days on which actions and minutes went out can still be "
+    "noted."
+)
+
 
 def ask_approval(page: Page, file: MeetingFile, approve: Callable[[], None]) -> None:
-    """Ask whether the minutes are to be approved, saying which headings are empty."""
+    """Ask whether the minutes are to be approved, or show what has to be recorded first.
+
+    The question names what is left open: empty headings, contacts without a decision, earlier
+    actions.
+    """
+    shift = page.desk.shift
+    if sentences := missing(shift, file.meeting, file.statuses):
+        page.desk.notices.warn(" ".join(sentences))
+        return
     # Somebody read them: it must not take the printed page to see what was left out.
-    words = page.desk.shift.practice.codes("minute_heading")
+    words = shift.practice.codes("minute_heading")
     empty = [words[heading] for heading in file.unwritten if heading in words]
-    said = f"Nothing is written under: {', '.join(empty)}. " if empty else ""
+    doubts = [f"Nothing is written under: {', '.join(empty)}."] if empty else []
+    if undecided := [each.contact.reference for each in file.contacts if each.decision is None]:
+        doubts.append(f"No decision is recorded yet for {', '.join(undecided)}.")
+    if waiting := file.undisposed:
+        actions = "1 earlier action is" if waiting == 1 else f"{waiting} earlier actions are"
+        doubts.append(f"{actions} still open: nothing says what became of them.")
     ask(
         page,
         "Approve these minutes?",
-        detail=f"{said}From here on they are fixed. Only the days on which actions and "
-        "minutes went out can still be noted.",
+        detail=" ".join([*doubts, _FROM_HERE_ON]),
         verb="Approve",
         then=approve,
-        grave=bool(empty),
+        grave=bool(doubts),
     )
 
 
@@ -38,12 +57,12 @@ class MeetingNext:
         approve: QAction,
         *,
         say_held: Callable[[], None],
-        add_somebody: Callable[[], None],
+        record_attendance: Callable[[], None],
         write: Callable[[], None],
     ) -> None:
         self.approve = approve
         self.held = act(page, "Say that it was &held", say_held)
-        self.attendance = act(page, "Record attenda&nce", add_somebody)
+        self.attendance = act(page, "Record attenda&nce", record_attendance)
         self.write = act(page, "&Write the minutes", write)
         page.word(self.held, self.attendance, self.write)
 
@@ -53,6 +72,6 @@ class MeetingNext:
             return None
         if file.meeting.held_on is None:
             return self.held
-        if not file.attendances:
+        if not file.attendances or any(each in STILL_INVITED for each in file.statuses.values()):
             return self.attendance
         return self.approve if file.sections else self.write

@@ -19,8 +19,6 @@ from ui.desk import Desk
 from ui.file_dialogs import ask_save
 from ui.forms.scrolled import Scrolled, keep_edge
 from ui.keeping import Keeper
-from ui.meeting.actions import ActionsPart
-from ui.meeting.attendance import AttendancePart
 from ui.meeting.calendar import save_calendar
 from ui.meeting.clocks import meeting_clocks
 from ui.meeting.details import DetailsPart
@@ -203,7 +201,7 @@ class MeetingPage(RecordPage):
             self,
             self.approve_act,
             say_held=self.details.begin_held,
-            add_somebody=self._add_somebody,
+            record_attendance=self._record_attendance,
             write=self._write_first,
         )
         self.jump_act = act(self, "&Jump to a heading", self.jump.begin, "Ctrl+J")
@@ -237,14 +235,13 @@ class MeetingPage(RecordPage):
         self._part_at(row).begin()
 
     def _add_action(self) -> None:
-        part = self.minutes.parts["actions"]
-        if isinstance(part, ActionsPart):
-            part.list.begin_adding()
+        self.minutes.actions.list.begin_adding()
 
     def _add_somebody(self) -> None:
-        part = self.minutes.parts["introductions"]
-        if isinstance(part, AttendancePart):
-            part.list.begin_adding()
+        self.minutes.attendance.list.begin_adding()
+
+    def _record_attendance(self) -> None:
+        self.minutes.attendance.record()
 
     def _write_first(self) -> None:
         """Go to the first heading that is written in words, below the details."""

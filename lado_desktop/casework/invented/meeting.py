@@ -14,6 +14,7 @@ from lado_desktop.casework import (
     decisions,
     meetings,
 )
+from lado_desktop.casework.earlier_attendance import take_attendance
 from lado_desktop.casework.invented import documents
 from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.lookup import allegation_version
@@ -77,7 +78,8 @@ def shown_case(diary: Diary, people: People) -> Life:
         "starts_at": "10:00",
         "mode": "hybrid",
     }
-    meetings.plan(diary.shift, [contact_id], review | in_person)
+    planned = meetings.plan(diary.shift, [contact_id], review | in_person)
+    take_attendance(diary.shift, planned.id)
 
 
 def _logged(diary: Diary, people: People) -> UUID:

@@ -101,7 +101,8 @@ def test_the_headings_lead_to_their_texts_by_arrows_and_enter(page: MeetingPage)
 
 def test_each_agency_that_is_present_has_a_text_of_its_own(page: MeetingPage, desk: Desk) -> None:
     person = professionals.add(desk.shift, {"name": "Kofi Brandreth"})
-    meetings.attend(desk.shift, page.id, {"professional_id": person.id, "agency": "Police"})
+    present = {"professional_id": person.id, "agency": "Police", "status": "present"}
+    meetings.attend(desk.shift, page.id, present)
     page.look()
     part = page.minutes.parts["reports"]
     assert isinstance(part, AgencyReports)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollBar
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, meetings, professionals
+from lado_desktop.casework import actions, contacts, meetings, professionals
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
@@ -77,6 +77,8 @@ def test_people_are_added_one_after_another_by_enter_and_taken_off_again(
     for person in (chair, other):
         entry = entry_of(part)
         entry.view.editor("professional_id").choose(person.id)  # type: ignore[attr-defined]
+        assert entry.view.editor("status").value() is None, "whether they came is asked"
+        entry.view.editor("status").show_value("present")
         entry.view.editor("agency").control.setFocus()
         QTest.keyClick(entry.view.editor("agency").control, Qt.Key.Key_Return)
         assert entry.view.editor("professional_id").control.hasFocus()
@@ -183,14 +185,11 @@ def test_the_primary_act_is_what_comes_next(
 
 
 def test_approving_without_attendance_is_refused_in_a_sentence(
-    page: MeetingPage, desk: Desk, qtbot: QtBot
+    page: MeetingPage, desk: Desk
 ) -> None:
     page.approve_act.trigger()
-    asked = page.findChild(Question)
-    assert asked is not None
-    asked.accept()
-    said = "Record who attended before the minutes are approved."
-    qtbot.waitUntil(lambda: desk.notices.words == said)
+    assert desk.notices.words == "Record who attended before the minutes are approved."
+    assert page.findChild(Question) is None
 
 
 def test_minutes_and_actions_are_printed_apart_under_the_reference(
@@ -247,6 +246,48 @@ def test_a_meeting_with_nobody_on_its_list_offers_those_of_the_one_before(
     assert isinstance(part, AttendancePart)
     assert part.as_before.text() == "Take those of 2627-0001-M1"
     part.as_before.click()
-    assert page.desk.notices.words == "1 person was put on the list as invited. Say who came."
+    assert page.desk.notices.words == "1 person was put on the list as invited."
     assert part.as_before.isHidden()
-    assert [each.status for each, _ in open_meeting(shift, second.id).attendances] == ["no_reply"]
+    assert [each.status for each, _ in open_meeting(shift, second.id).attendances] == ["invited"]
+
+
+def test_somebody_added_to_a_planned_meeting_is_invited_and_the_page_asks_who_came(
+    open_page: Open, contact: Contact, chair: Professional, desk: Desk
+) -> None:
+    values = {"kind_of": "pot_initial", "planned_for": MONDAY, "chair_id": chair.id}
+    page = open_page(Place("meeting", meetings.plan(desk.shift, [contact.id], values).id))
+    page.somebody_act.trigger()
+    part = page.minutes.attendance
+    entry = entry_of(part)
+    assert entry.view.editor("status").value() == "invited"
+    entry.view.editor("professional_id").choose(chair.id)  # type: ignore[attr-defined]
+    assert entry.run()
+    entry_of(part).cancel.click()
+    page.details.begin_held()
+    page.details.form.editor("held_on").show_value(MONDAY)
+    assert page.save()
+    assert _primary(page) == ["Record attenda&nce"]
+    page.next.attendance.trigger()
+    assert part.list.table.hasFocus(), "the row is there: it only has to be said who came"
+    page.approve_act.trigger()
+    assert "1 person is still shown as invited" in desk.notices.words
+    assert page.findChild(Question) is None
+
+
+def test_approval_asks_about_undecided_contacts_and_earlier_actions_that_are_still_open(
+    open_page: Open, desk: Desk, chair: Professional
+) -> None:
+    values = {"received_on": date(2026, 11, 20), "intake": "referral", "described_as": "A coach"}
+    undecided = contacts.log(desk.shift, values)
+    actions.add(desk.shift, undecided.id, {"text": "Ring the school"})
+    held = {"kind_of": "pot_initial", "held_on": MONDAY, "chair_id": chair.id}
+    page = open_page(Place("meeting", meetings.plan(desk.shift, [undecided.id], held).id))
+    meetings.attend(desk.shift, page.id, {"professional_id": chair.id, "status": "chair"})
+    page.look()
+    page.approve_act.trigger()
+    asked = page.findChild(Question)
+    assert asked is not None
+    said = " ".join(each.text() for each in asked.findChildren(QLabel))
+    assert f"No decision is recorded yet for {undecided.reference}." in said
+    assert "1 earlier action is still open: nothing says what became of them." in said
+    assert asked.no.isDefault()
