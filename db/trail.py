@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from db.audit import Line
 from db.hiding import hidden_among, hidden_in
 from db.schema.reshape import Reshape, reshapes
 from db.tables import AUDIT, AUDIT_DETAIL
+from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.records import RECORDS
 
 CHANGES = ("create", "change", "delete")
@@ -116,6 +117,12 @@ def count(session: Session, *conditions: ColumnElement[bool]) -> int:
     """Return how many lines meet the conditions."""
     query = select(func.count()).select_from(AUDIT).where(*conditions)
     return session.connection().scalar(query) or 0
+
+
+def begins(day: date) -> str:
+    """Return when a day begins in London, as the audit writes moments."""
+    begins = datetime.combine(day, time(), LONDON).astimezone(UTC)
+    return begins.isoformat(timespec="microseconds")
 
 
 def work_since(session: Session, line: int) -> bool:

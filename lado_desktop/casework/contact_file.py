@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -101,10 +101,11 @@ def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFil
     """Return a contact with all that belongs to it, within a reading. Raises NotFound."""
     contact = load(session, Contact, contact_id, options=MANY)
 
-    def of_contact(record: type[R]) -> list[R]:
+    def of_contact(record: type[R], day: Any = None) -> list[R]:
+        """Those with a day by it, not by when they were recorded; those without one first."""
         column = record.__table__.c.contact_id
-        newest_first = select(record).where(column == contact_id).order_by(record.id.desc())
-        return list(session.scalars(newest_first))
+        order = [record.id.desc()] if day is None else [day.desc().nulls_first(), record.id.desc()]
+        return list(session.scalars(select(record).where(column == contact_id).order_by(*order)))
 
     def linked(record: type[R], id: UUID | None) -> R | None:
         return None if id is None else session.get(record, id)
@@ -119,8 +120,10 @@ def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFil
         select(Meeting)
         .join(MeetingContact, MeetingContact.meeting_id == Meeting.id)
         .where(MeetingContact.contact_id == contact_id)
-        .order_by(Meeting.id.desc())
+        .order_by(Meeting.day.desc(), Meeting.id.desc())
     )
+    held = list(session.scalars(meetings))
+    place = {each.id: at for at, each in enumerate(reversed(held))}
     others = Contact.id != contact_id
     return ContactFile(
         contact=contact,
@@ -131,11 +134,15 @@ def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFil
         decisions=of_contact(Decision),
         allegation=next(iter(of_contact(Allegation)), None),
         findings=of_contact(Finding),
-        employment_outcomes=of_contact(EmploymentOutcome),
-        onward_referrals=of_contact(OnwardReferral),
+        employment_outcomes=of_contact(EmploymentOutcome, EmploymentOutcome.happened_on),
+        onward_referrals=of_contact(OnwardReferral, OnwardReferral.made_on),
         children=[(row[0], row[1]) for row in session.execute(children)],
-        meetings=list(session.scalars(meetings)),
-        actions=sorted(of_contact(Action), key=lambda each: (each.meeting_id is None, each.id)),
+        meetings=held,
+        # Those of meetings in the order of the meetings, then the officer's own.
+        actions=sorted(
+            of_contact(Action),
+            key=lambda each: (place.get(each.meeting_id or each.id, len(held)), each.id),
+        ),
         incident=lines_where(shift, session, others & (Contact.incident_id == contact.incident_id))
         if contact.incident_id
         else [],

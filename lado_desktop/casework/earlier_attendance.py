@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.meetings import open_for_change
@@ -55,12 +55,14 @@ def _earlier(session: Session, meeting_id: UUID) -> UUID | None:
     if session.scalar(attended) is not None:
         return None
     contacts = select(MeetingContact.contact_id).where(MeetingContact.meeting_id == meeting_id)
-    # Keys sort by time, so what was made before the meeting's own key is earlier.
     return session.scalar(
-        select(func.max(MeetingContact.meeting_id))
-        .join(Attendance, Attendance.meeting_id == MeetingContact.meeting_id)
+        select(Meeting.id)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .join(MeetingContact, MeetingContact.meeting_id == Meeting.id)
         .where(
             MeetingContact.contact_id.in_(contacts.scalar_subquery()),
-            MeetingContact.meeting_id < meeting_id,
+            load(session, Meeting, meeting_id).earlier,
         )
+        .order_by(Meeting.day.desc(), Meeting.id.desc())
+        .limit(1)
     )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.contact_file import ContactFile, read_contact
 from lado_desktop.casework.correspondence.onward import onward_line
+from lado_desktop.casework.earlier_actions import earlier_actions
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.state import words_of_action
 from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.attendance import Attendance
 from lado_desktop.domain.codes import code_lists
@@ -45,7 +44,11 @@ class MeetingFile:
     """What is written, in the order of the headings; agencies' reports in the order taken."""
     actions: list[tuple[Action, Professional | None]]
     earlier_actions: list[tuple[Action, Professional | None]]
-    """Every action of the previous meeting, and what is still somebody's to do from before it."""
+    """What `earlier_actions` returns, as the record is now: once the minutes are approved, what
+    was printed then is in their kept copy.
+    """
+    agreed_at: dict[UUID, Meeting]
+    """The meeting of each earlier action that a meeting agreed."""
 
     reads_only: bool
     """The officer's role does not write in it."""
@@ -80,6 +83,7 @@ class MeetingFile:
         """The headings of the minutes under which nothing is printed, in their order."""
         printed = {
             "introductions": bool(self.attendances),
+            "previous": bool(self.earlier_actions),
             "actions": bool(self.actions),
             "next": self.meeting.next_meeting_on is not None,
             "distribution": bool(self.attendances),
@@ -137,6 +141,7 @@ def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFil
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Attendance.position)
     )
+    earlier = earlier_actions(session, meeting, contact_ids)
     return MeetingFile(
         meeting=meeting,
         contacts=[read_contact(shift, session, each) for each in contact_ids],
@@ -149,7 +154,8 @@ def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFil
         attendances=[(row[0], row[1]) for row in session.execute(attendances)],
         sections=sorted(sections, key=lambda each: (order.index(each.heading), each.position)),
         actions=_actions(session, meeting_id),
-        earlier_actions=_earlier_actions(session, meeting, contact_ids),
+        earlier_actions=[(action, owner) for action, owner, _ in earlier],
+        agreed_at={action.id: agreed_at for action, _, agreed_at in earlier if agreed_at},
         reads_only=not shift.may(Permission.RECORD),
     )
 
@@ -168,36 +174,6 @@ def _actions(session: Session, meeting_id: UUID) -> list[tuple[Action, Professio
     return [(row[0], row[1]) for row in session.execute(query)]
 
 
-def _earlier_actions(
-    session: Session, meeting: Meeting, contact_ids: Sequence[UUID]
-) -> list[tuple[Action, Professional | None]]:
-    # Keys sort by time, so what was made before the meeting's own key is earlier.
-    previous = session.scalar(
-        select(func.max(MeetingContact.meeting_id)).where(
-            MeetingContact.contact_id.in_(contact_ids), MeetingContact.meeting_id < meeting.id
-        )
-    )
-    query = (
-        select(Action, Professional)
-        .outerjoin(Professional, Professional.id == Action.owner_id)
-        .outerjoin(Meeting, Meeting.id == Action.meeting_id)
-        .where(
-            Action.contact_id.in_(contact_ids),
-            or_(Action.meeting_id.is_(None), Action.meeting_id < meeting.id),
-            or_(Action.meeting_id == previous, Action.status.in_(UNFINISHED)),
-        )
-        # By the day of the meeting that agreed them, for one may be written up after a later one;
-        # what no meeting agreed comes last.
-        .order_by(
-            Action.meeting_id.is_(None),
-            func.coalesce(Meeting.held_on, Meeting.planned_for),
-            Action.meeting_id,
-            Action.id,
-        )
-    )
-    return [(row[0], row[1]) for row in session.execute(query)]
-
-
 def suggestions(shift: Shift, file: MeetingFile) -> dict[str, str]:
     """Return what the case already says, for each heading on which nothing is written yet."""
     found: dict[str, list[str]] = {}
@@ -205,13 +181,6 @@ def suggestions(shift: Shift, file: MeetingFile) -> dict[str, str]:
         for heading, text in _from_case(shift, contact).items():
             if text:
                 found.setdefault(heading, []).append(text)
-    if file.earlier_actions:
-        found["previous"] = [
-            f"{action.text} ({owner.name if owner else action.agency or 'nobody named'}): "
-            f"{words_of_action(shift, action).lower()}"
-            f"{f': {action.result}' if action.result else '.'}"
-            for action, owner in file.earlier_actions
-        ]
     statements = [f"{each.title}. {each.text}" for each in shift.practice.statements]
     if statements:
         found["statements"] = statements

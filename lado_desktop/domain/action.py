@@ -19,6 +19,14 @@ UNFINISHED = frozenset({"open", "in_progress", "carried"})
 """Statuses in which an action is still somebody's to do."""
 
 
+NEEDS_REASON = {
+    "cancelled": "cancelled",
+    "superseded": "superseded",
+    "carried": "carried to the next meeting",
+}
+"""Statuses that have to say why. The Ombudsman has found fault where a meeting did not."""
+
+
 class Action(Record):
     """One action on a contact, of a meeting or of the officer's own."""
 
@@ -37,14 +45,17 @@ class Action(Record):
         required=True,
     )
     done_on: Mapped[date | None] = day("Done on", not_future=True)
-    result: Mapped[str | None] = line("Result", help="What came of it, or why it was cancelled")
+    result: Mapped[str | None] = line(
+        "Result", help="What came of it, or why it was cancelled, superseded or carried"
+    )
 
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
-        """Check that what was cancelled says why."""
-        if values.get("status") == "cancelled" and not values.get("result"):
-            return [Problem("result", "Result is needed: say why the action was cancelled.")]
-        return []
+        """Check that what is not done any more, or later, says why."""
+        said = NEEDS_REASON.get(values.get("status") or "")
+        if not said or values.get("result"):
+            return []
+        return [Problem("result", f"Result is needed: say why the action was {said}.")]
 
 
 ACTION_FORM = Form(

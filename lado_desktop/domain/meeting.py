@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, String, Uuid
+from sqlalchemy import ColumnElement, Date, ForeignKey, String, Uuid, and_, func, or_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lado_desktop.domain.field import choice, day, line, link, prose, time_of_day
@@ -44,10 +45,24 @@ class Meeting(Imported, Record):
     approved_on: Mapped[date | None] = mapped_column(Date)
     approved_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
 
-    @property
+    @hybrid_property
     def day(self) -> date | None:
         """The day on which it was held, or is planned for."""
         return self.held_on or self.planned_for
+
+    @day.inplace.expression
+    @classmethod
+    def _day(cls) -> ColumnElement[date | None]:
+        return func.coalesce(cls.held_on, cls.planned_for)
+
+    @property
+    def earlier(self) -> ColumnElement[bool]:
+        """The condition for meetings before this one: by day; on one day, by when they were made.
+
+        A meeting may be written up after a later one, so a key alone does not say when it was.
+        """
+        same_day = and_(Meeting.day == self.day, Meeting.id < self.id)
+        return or_(Meeting.day < self.day, same_day)
 
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:

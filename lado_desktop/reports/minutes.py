@@ -9,8 +9,10 @@ from lado_desktop.casework.correspondence.letters import invited
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import words_of_action
-from lado_desktop.domain.action import Action
+from lado_desktop.domain.action import NEEDS_REASON, Action
 from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.professional import Professional
 from lado_desktop.reports.blocks import (
     Block,
     Bullets,
@@ -90,6 +92,8 @@ def _under(shift: Shift, file: MeetingFile, heading: str) -> list[Block]:
     blocks: list[Block] = []
     if heading == "introductions":
         blocks += _attendance(shift, file)
+    elif heading == "previous":
+        blocks += _earlier_actions(shift, file)
     elif heading == "actions":
         blocks += action_table(shift, file)
     elif heading == "distribution":
@@ -131,34 +135,50 @@ def _attendance(shift: Shift, file: MeetingFile) -> list[Block]:
 
 def action_table(shift: Shift, file: MeetingFile) -> list[Block]:
     """Return the meeting's actions as one table; nothing where there are none."""
-    if not file.actions:
-        return []
+    rows = [_action(shift, action, owner) for action, owner in file.actions]
+    return [Table("", _ACTION, plain_rows(rows), overleaf="Actions")] if rows else []
+
+
+def _earlier_actions(shift: Shift, file: MeetingFile) -> list[Block]:
+    """What became of each earlier action, from the record as it is when this is printed."""
     rows = [
-        (
-            str(action.number),
-            _with_result(action),
-            ", ".join(part for part in (owner.name if owner else "", action.agency) if part)
-            or "Nobody named",
-            day_cell(action.due_on, "No day set"),
-            words_of_action(shift, action),
-        )
-        for action, owner in file.actions
+        (*_action(shift, action, owner), _agreed_at(file.agreed_at.get(action.id)))
+        for action, owner in file.earlier_actions
     ]
-    columns = (
-        Column("No.", 0.35, numeric=True),
-        Column("Action", 2.4),
-        Column("Who", 1.5),
-        Column("Due", 0.85),
-        Column("Status", 0.8),
+    columns = (*_ACTION, Column("Meeting", 1.1))
+    return [Table("", columns, plain_rows(rows), overleaf="Earlier actions")] if rows else []
+
+
+_ACTION = (
+    Column("No.", 0.35, numeric=True),
+    Column("Action", 2.4),
+    Column("Who", 1.5),
+    Column("Due", 0.85),
+    Column("Status", 0.8),
+)
+
+
+def _action(shift: Shift, action: Action, owner: Professional | None) -> tuple[str, ...]:
+    done = day_cell(action.done_on)
+    return (
+        str(action.number),
+        _with_result(action),
+        ", ".join(part for part in (owner.name if owner else "", action.agency) if part)
+        or "Nobody named",
+        day_cell(action.due_on, "No day set"),
+        ", ".join(part for part in (words_of_action(shift, action), done) if part),
     )
-    return [Table("", columns, plain_rows(rows), overleaf="Actions")]
+
+
+def _agreed_at(meeting: Meeting | None) -> str:
+    return f"{meeting.reference}, {day_cell(meeting.day)}" if meeting else "None"
 
 
 def _with_result(action: Action) -> str:
-    """An action with what came of it, or why it was cancelled."""
+    """An action with what came of it, or why it was not done."""
     if not action.result:
         return action.text
-    said = "Reason" if action.status == "cancelled" else "Result"
+    said = "Reason" if action.status in NEEDS_REASON else "Result"
     return f"{action.text}\n{said}: {action.result}"
 
 

@@ -59,3 +59,14 @@ def test_an_action_of_a_meeting_is_about_a_contact_of_that_meeting(
     contacts.record_in_error(shift, other.id, "Logged twice.")
     with pytest.raises(CaseworkError, match="in error"):
         actions.add(shift, other.id, {"text": "Ring the police"})
+
+
+@pytest.mark.parametrize("status", ["cancelled", "superseded", "carried"])
+def test_what_is_dropped_or_carried_says_why(
+    shift: Shift, allegation: Contact, status: str
+) -> None:
+    action = actions.add(shift, allegation.id, {"text": "Ring the police"})
+    with pytest.raises(Refused, match="say why the action was"):
+        actions.amend(shift, action.id, action.version, {"status": status})
+    changes = {"status": status, "result": "The school rang them"}
+    assert actions.amend(shift, action.id, action.version, changes).status == status

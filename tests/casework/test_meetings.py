@@ -1,13 +1,16 @@
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from lado_desktop.casework import actions, contacts, meetings, professionals
+from lado_desktop.casework import actions, allegations, contacts, meetings, professionals
+from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.earlier_attendance import earlier_meeting, take_attendance
 from lado_desktop.casework.meeting_file import open_meeting, suggestions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.attendance import Attendance
+from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound, Refused
@@ -133,9 +136,7 @@ def test_a_review_goes_through_every_action_of_the_meeting_before_it(
         ("Interview the witness", "done"),
         ("Ring the parents", "open"),
     ]
-    assert suggestions(shift, file)["previous"] == (
-        "Interview the witness (nobody named): done.\n\nRing the parents (nobody named): open."
-    )
+    assert "previous" not in suggestions(shift, file), "the table says it, as it is by then"
     third = meetings.plan(shift, [allegation.id], {**review, "kind_of": "pot_final"})
     still = [action.text for action, _ in open_meeting(shift, third.id).earlier_actions]
     assert still == ["Ring the parents"]
@@ -306,3 +307,79 @@ def test_minutes_are_noted_as_sent_out_only_once_they_are_approved(
     with pytest.raises(Refused, match="from 23 November 2026 on"):
         meetings.amend(shift, earlier.id, version, {"minutes_sent_on": date(2026, 11, 22)})
     assert meetings.amend(shift, earlier.id, version, sent).minutes_sent_on == shift.today
+
+
+def test_a_meeting_written_up_later_is_earlier_by_its_day(
+    shift: Shift, allegation: Contact
+) -> None:
+    def planned(day: int) -> Meeting:
+        values = {"kind_of": "pot_review", "planned_for": date(2026, 11, day)}
+        return meetings.plan(shift, [allegation.id], values)
+
+    first, review, between = planned(10), planned(30), planned(18)
+    for meeting, text in ((first, "Of the first"), (between, "Agreed in between")):
+        actions.add(shift, allegation.id, {"text": text}, meeting.id)
+    for meeting, name in ((first, "Ann Oak"), (between, "Bo Elm")):
+        who = professionals.add(shift, {"name": name})
+        meetings.attend(shift, meeting.id, {"professional_id": who.id, "status": "apologies"})
+    file = open_meeting(shift, review.id)
+    texts = [action.text for action, _ in file.earlier_actions]
+    assert texts == ["Of the first", "Agreed in between"]
+    agreed = [file.agreed_at[action.id].reference for action, _ in file.earlier_actions]
+    assert agreed == [first.reference, between.reference]
+    assert [action.text for action, _ in open_meeting(shift, between.id).earlier_actions] == [
+        "Of the first"
+    ]
+    assert open_meeting(shift, first.id).earlier_actions == []
+
+
+def test_what_follows_from_the_meeting_before_goes_by_its_day_too(
+    shift: Shift, allegation: Contact
+) -> None:
+    made = {}
+    for day in (10, 30, 18):
+        values = {"kind_of": "pot_review", "planned_for": date(2026, 11, day)}
+        made[day] = meetings.plan(shift, [allegation.id], values)
+        actions.add(shift, allegation.id, {"text": f"Agreed on {day}"}, made[day].id)
+        if day != 30:
+            _listed(shift, made[day], f"Person {day}", "apologies")
+    assert earlier_meeting(shift, made[30].id) == made[18].reference
+    contact = open_contact(shift, allegation.id)
+    assert [each.id for each in contact.meetings] == [made[day].id for day in (30, 18, 10)]
+    assert [each.text[-2:] for each in contact.actions] == ["10", "18", "30"]
+
+
+def test_an_action_settled_since_the_meeting_before_is_accounted_for_once(
+    shift: Shift, allegation: Contact
+) -> None:
+    def planned(at: Shift, day: date) -> Meeting:
+        return meetings.plan(at, [allegation.id], {"kind_of": "pot_review", "planned_for": day})
+
+    def told(meeting: Meeting) -> list[str]:
+        return [action.text for action, _ in open_meeting(shift, meeting.id).earlier_actions]
+
+    first = planned(shift, date(2026, 11, 20))
+    texts = ("Dropped since", "Done since", "Still open", "Done before")
+    found = {each: actions.add(shift, allegation.id, {"text": each}, first.id) for each in texts}
+    second = planned(shift, date(2026, 11, 30))
+    actions.amend(shift, found["Done before"].id, 1, {"status": "done"})
+    later = replace(shift, clock=StoppedClock(datetime(2026, 12, 7, 9, 5, tzinfo=UTC)))
+    actions.amend(later, found["Done since"].id, 1, {"status": "done"})
+    dropped = {"status": "cancelled", "result": "The police do it"}
+    actions.amend(later, found["Dropped since"].id, 1, dropped)
+    own = actions.add(later, allegation.id, {"text": "The officer's own, of 7 December"}).text
+    assert told(planned(later, date(2026, 12, 14))) == [*texts[:3], own]
+    assert told(second) == list(texts), "and none that was added after it"
+    assert told(planned(later, date(2027, 1, 11))) == ["Still open", own]
+
+
+def test_outcomes_and_referrals_are_listed_by_their_day(shift: Shift, allegation: Contact) -> None:
+    for day in (date(2026, 11, 20), date(2026, 11, 6)):
+        outcome = {"outcome": "training", "happened_on": day}
+        allegations.add_employment_outcome(shift, allegation.id, outcome)
+        referral = {"body": "dbs", "made_by": "employer", "made_on": day}
+        allegations.add_onward_referral(shift, allegation.id, referral)
+    file = open_contact(shift, allegation.id)
+    newest_first = [date(2026, 11, 20), date(2026, 11, 6)]
+    assert [each.happened_on for each in file.employment_outcomes] == newest_first
+    assert [each.made_on for each in file.onward_referrals] == newest_first

@@ -216,3 +216,37 @@ def test_the_paper_of_a_planned_meeting_says_invited(
     meetings.attend(shift, meeting.id, {"professional_id": allegation.caller_id})
     (attendance,) = read(draw(minutes(shift, meeting.id))).tree.all("Table")[1:]
     assert attendance.all("TD")[-1].text == "Invited"
+
+
+def test_earlier_actions_are_printed_from_the_record_with_what_became_of_them(
+    shift: Shift, full_meeting: Meeting, allegation: Contact, read: Read
+) -> None:
+    review = {"kind_of": "pot_review", "planned_for": date(2026, 12, 14)}
+    later = meetings.plan(shift, [allegation.id], review)
+    before = read(draw(minutes(shift, later.id))).tree
+    file = open_meeting(shift, later.id)
+    first, second = (action for action, _ in file.earlier_actions[:2])
+    actions.amend(shift, first.id, first.version, {"status": "done", "result": "Written"})
+    why = {"status": "superseded", "result": "The school did it"}
+    actions.amend(shift, second.id, second.version, why)
+    printed = read(draw(minutes(shift, later.id)))
+    (table,) = [each for each in printed.tree.all("Table") if "Meeting" in _heads(each)]
+    assert _heads(table) == ["No.", "Action", "Who", "Due", "Status", "Meeting"]
+    rows = [[cell.text for cell in row.all("TD")] for row in table.all("TBody")[0].kids]
+    assert len(rows) == 20
+    of_meeting = f"{full_meeting.reference}, 23 Nov 2026"
+    said = "Action the 1th: write to the employer"
+    who = f"{NAMES[1]}"
+    assert rows[0] == [
+        "1", f"{said}Result: Written", who, "25 Nov 2026", "Done, 23 Nov 2026", of_meeting,
+    ]  # fmt: skip
+    assert rows[1][1].endswith("Reason: The school did it")
+    assert rows[1][4] == "Superseded"
+    assert rows[2][4] == "Open"
+    in_order = printed.tree.all("H2", "Table")
+    assert in_order[in_order.index(table) - 1].text == "3. Previous meeting and its actions"
+    assert "Done" not in before.text
+
+
+def _heads(table: Any) -> list[str]:
+    return [found.text for found in table.all("TH") if found.scope == "Column"]

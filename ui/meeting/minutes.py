@@ -78,6 +78,7 @@ class MeetingMinutes:
         """Tell for each heading whether something is under it."""
         said = {
             "introductions": bool(file.attendances),
+            "previous": "previous" not in file.unwritten,
             "actions": bool(file.actions),
             "distribution": file.meeting.minutes_sent_on is not None,
         }

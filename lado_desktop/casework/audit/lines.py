@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -134,18 +134,12 @@ def _conditions(session: Session, query: AuditQuery) -> list[ColumnElement[bool]
     if query.officer_id is not None:
         found.append(AUDIT.c.officer_id == query.officer_id)
     if query.first is not None:
-        found.append(AUDIT.c.at >= _begins(query.first))
+        found.append(AUDIT.c.at >= trail.begins(query.first))
     if query.last is not None:
-        found.append(AUDIT.c.at < _begins(query.last + timedelta(days=1)))
+        found.append(AUDIT.c.at < trail.begins(query.last + timedelta(days=1)))
     if query.group:
         found.append(AUDIT.c.action.in_(GROUPS[query.group][1]))
     return found
-
-
-def _begins(day: date) -> str:
-    """Return when a day begins in London, as the audit writes moments."""
-    begins = datetime.combine(day, time(), LONDON).astimezone(UTC)
-    return begins.isoformat(timespec="microseconds")
 
 
 def _in_words(shift: Shift, session: Session, found: Sequence[Line]) -> list[AuditLine]:

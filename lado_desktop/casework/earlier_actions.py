@@ -1,0 +1,70 @@
+"""The actions that a meeting has to go through: what was agreed before it and is not settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from db.tables import AUDIT
+from db.trail import begins
+from lado_desktop.domain.action import UNFINISHED, Action
+from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.professional import Professional
+
+EarlierAction = tuple[Action, Professional | None, Meeting | None]
+"""An action, who does it, and the meeting that agreed it."""
+
+
+def earlier_actions(
+    session: Session, meeting: Meeting, contact_ids: Sequence[UUID]
+) -> list[EarlierAction]:
+    """Return the actions from before a meeting that its minutes account for, one by one.
+
+    Every action of the meeting before; of those agreed earlier, or by no meeting, what is still
+    somebody's to do and what was settled since that meeting. In the order of the meetings' days.
+    """
+    before = session.execute(
+        select(Meeting.id, Meeting.day)
+        .join(MeetingContact, MeetingContact.meeting_id == Meeting.id)
+        .where(MeetingContact.contact_id.in_(contact_ids), meeting.earlier)
+        .order_by(Meeting.day.desc(), Meeting.id.desc())
+        .limit(1)
+    ).first()
+    not_settled_then = (
+        or_(Action.meeting_id == before.id, _after(before.day, "create", "change"))
+        if before
+        else true()
+    )
+    query = (
+        select(Action, Professional, Meeting)
+        .outerjoin(Professional, Professional.id == Action.owner_id)
+        .outerjoin(Meeting, Meeting.id == Action.meeting_id)
+        .where(
+            Action.contact_id.in_(contact_ids),
+            or_(
+                meeting.earlier,
+                # The officer's own, unless added after the meeting.
+                and_(Action.meeting_id.is_(None), ~_after(meeting.day, "create")),
+            ),
+            or_(Action.status.in_(UNFINISHED), not_settled_then),
+        )
+        # What no meeting agreed comes last.
+        .order_by(Meeting.id.is_(None), Meeting.day, Meeting.id, Action.id)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+
+
+def _after(day: date | None, *actions: str) -> ColumnElement[bool]:
+    """Whether this was done to an action on a later day, as the audit says."""
+    if day is None:
+        return false()
+    return exists().where(
+        AUDIT.c.target_kind == Action.kind(),
+        AUDIT.c.target_id == Action.id,
+        AUDIT.c.action.in_(actions),
+        AUDIT.c.at >= begins(day + timedelta(days=1)),
+    )
