@@ -12,7 +12,7 @@ from lado_desktop.domain.issued_document import OF_A_CONTACT
 from lado_desktop.domain.permission import Permission
 from lado_desktop.opening import RecoverySheet
 from lado_desktop.reports.audit_extract import audit_extract
-from lado_desktop.reports.issue import OF_A_RECORD, issue, issue_drawn
+from lado_desktop.reports.issue import issue_drawn, paper
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.recovery_sheet import recovery_sheet
 from lado_desktop.reports.word import draw_word
@@ -22,15 +22,15 @@ from lado_desktop.reports.year_summary import year_summary
 def print_record(shift: Shift, name: str, reference: str, *, word: bool = False) -> bytes:
     """Issue a document of a contact or a meeting by the name of OF_A_RECORD; return the PDF.
 
-    With `word` the same document is returned for Word; what is kept is the PDF.
+    With `word` the same document is returned for Word, of approved minutes a working copy; what is
+    kept is the PDF.
     Raises NotFound, and CaseworkError where a letter has nothing to say yet.
     """
     target = contact_of if name in OF_A_CONTACT else meeting_of
     target_id = target(shift, reference)
-    issued = issue(shift, name, target_id)
-    if word:
-        return draw_word(OF_A_RECORD[name](shift, target_id))
-    return content_of(shift, issued.id)
+    drawn = paper(shift, name, target_id)
+    issued = drawn.issue(shift)
+    return drawn.word(shift) if word else issued.content
 
 
 def print_audit(shift: Shift, reference: str) -> bytes:

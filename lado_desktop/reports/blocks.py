@@ -158,8 +158,9 @@ class Document:
     is printed on each page only. `printed_at` is local civil time. `service` (the council's team)
     stands above the title, `subtitle` below it. `marking` heads every page. `version`, `anchor`
     and `printed_by` may be empty and are then left out. `practice_data` and `draft` each put their
-    words across every page. With a `letterhead` it is a letter: service and letterhead stand at its
-    head, and its title is for the blocks to print. The same document always draws the same bytes.
+    words across every page. A `notice` is printed below the title; in Word it heads every page.
+    With a `letterhead` it is a letter: service and letterhead stand at its head, and its title is
+    for the blocks to print. The same document always draws the same bytes.
 
     Raises ValueError when a level 3 heading does not come under a level 2 one.
     """
@@ -176,6 +177,7 @@ class Document:
     subtitle: str = ""
     practice_data: bool = False
     draft: bool = False
+    notice: str = ""
     lang: str = "en-GB"
     letterhead: Sequence[str] | None = None
 

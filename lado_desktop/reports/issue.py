@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from lado_desktop.casework import meetings
@@ -13,12 +13,14 @@ from lado_desktop.casework.meetings import DrawnMinutes
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.issued_document import IssuedDocument
 from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.typed_day import day_words
 from lado_desktop.reports.action_list import action_list
 from lado_desktop.reports.blocks import Document
 from lado_desktop.reports.case_summary import case_summary
 from lado_desktop.reports.letters import OF_A_CONTACT, OF_A_MEETING
 from lado_desktop.reports.minutes import minutes, minutes_of
 from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.word import draw_word
 
 OF_A_RECORD: dict[str, Callable[[Shift, UUID], Document]] = {
     "minutes": minutes,
@@ -30,18 +32,51 @@ OF_A_RECORD: dict[str, Callable[[Shift, UUID], Document]] = {
 """The documents of one record, by name: case and letters of a contact, the rest of a meeting."""
 
 
-def issue(shift: Shift, name: str, target_id: UUID) -> IssuedDocument:
-    """Issue a document of a record. Approved minutes are reprinted from their kept bytes.
+@dataclass(frozen=True)
+class Paper:
+    """A document of a record, drawn once: what is previewed is what is issued."""
+
+    name: str
+    target_id: UUID
+    document: Document
+    content: bytes
+    """The PDF: the kept bytes of approved minutes, of anything else as it was drawn."""
+    approved: bool
+
+    def issue(self, shift: Shift) -> IssuedDocument:
+        """Keep the bytes as issued."""
+        which = (self.name, self.target_id, self.document.reference)
+        return keep(shift, *which, self.content, final=self.approved)
+
+    def word(self, shift: Shift) -> bytes:
+        """Draw the same for Word: of approved minutes a copy that says it is not the original.
+
+        It is drawn from the record as it is now, and anybody can change it.
+        """
+        if not self.approved:
+            return draw_word(self.document)
+        notice = (
+            f"Working copy made on {day_words(shift.today)}. "
+            "The approved minutes are the PDF that is kept with the meeting."
+        )
+        return draw_word(replace(self.document, version="working copy", notice=notice))
+
+
+def paper(shift: Shift, name: str, target_id: UUID) -> Paper:
+    """Draw a document of a record. Approved minutes are read from their kept bytes.
 
     Raises KeyError for a name that is none of OF_A_RECORD, and NotFound.
     """
     document = OF_A_RECORD[name](shift, target_id)
-    final = name == "minutes" and not document.draft
-    if final:
-        kept = final_edition(shift, name, target_id, document.reference)
-        if kept is not None:
-            return keep(shift, name, target_id, kept.reference, kept.content)
-    return issue_drawn(shift, name, target_id, document, final=final)
+    approved = name == "minutes" and not document.draft
+    kept = final_edition(shift, name, target_id, document.reference) if approved else None
+    content = draw(document) if kept is None else kept.content
+    return Paper(name, target_id, document, content, approved)
+
+
+def issue(shift: Shift, name: str, target_id: UUID) -> IssuedDocument:
+    """Issue a document of a record. Raises what `paper` raises."""
+    return paper(shift, name, target_id).issue(shift)
 
 
 def approve_minutes(shift: Shift, meeting_id: UUID) -> Meeting:
@@ -57,7 +92,7 @@ def approve_minutes(shift: Shift, meeting_id: UUID) -> Meeting:
 
 
 def issue_drawn(
-    shift: Shift, name: str, target_id: UUID | None, document: Document, *, final: bool = False
+    shift: Shift, name: str, target_id: UUID | None, document: Document
 ) -> IssuedDocument:
     """Draw a document, keep its bytes, and return it with them."""
-    return keep(shift, name, target_id, document.reference, draw(document), final=final)
+    return keep(shift, name, target_id, document.reference, draw(document))

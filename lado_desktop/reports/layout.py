@@ -61,9 +61,8 @@ def lay_out(document: Document, root: Node) -> list[Piece]:
 def _opening(document: Document, root: Node) -> list[Piece]:
     """Service, title and particulars; also said in words is what the watermark shows."""
     top = _titled(document, root) if document.letterhead is None else _letterhead(document, root)
-    warnings = [PRACTICE] * document.practice_data + [DRAFT] * document.draft
-    if warnings:
-        top += _text(" ".join(warnings), "P", root, size=SMALL, face="bold", gap=3.0)
+    if warned := warnings(document):
+        top += _text(warned, "P", root, size=SMALL, face="bold", gap=3.0)
 
     def underline(pen: Pen, edge: float) -> None:
         pen.rule(MARGIN, MARGIN + MEASURE, edge, ACCENT, 1.2)
@@ -81,6 +80,12 @@ def _titled(document: Document, root: Node) -> list[Piece]:
     if told := particulars(document):
         top += _text(told, "P", root, size=SMALL, colour=MUTED, gap=3.0)
     return top
+
+
+def warnings(document: Document) -> str:
+    """What has to be known of a document before it is read: practice data, a draft, a copy."""
+    said = [PRACTICE] * document.practice_data + [DRAFT] * document.draft + [document.notice]
+    return " ".join(each for each in said if each)
 
 
 def particulars(document: Document) -> str:

@@ -29,7 +29,7 @@ from lado_desktop.reports.blocks import (
     Table,
 )
 from lado_desktop.reports.chart_drawing import png
-from lado_desktop.reports.layout import DRAFT, PRACTICE, particulars
+from lado_desktop.reports.layout import particulars, warnings
 from lado_desktop.reports.lines import paragraphs
 from lado_desktop.reports.script import clean
 from lado_desktop.reports.style import ACCENT, BODY, DEPTH, MEASURE, MUTED, SECTION, SMALL
@@ -67,9 +67,8 @@ class _Drawer:
             write(self._paragraph(), document.service, size=SECTION, bold=True, colour=ACCENT)
             for line in document.letterhead:
                 write(self._paragraph("No Spacing"), line, size=SMALL, colour=MUTED)
-        warnings = [PRACTICE] * document.practice_data + [DRAFT] * document.draft
-        if warnings:
-            write(self._paragraph(), " ".join(warnings), size=SMALL, bold=True)
+        if warned := warnings(document):
+            write(self._paragraph(), warned, size=SMALL, bold=True)
         rule_below(self._made.paragraphs[-1], ACCENT)
 
     def _title(self, document: Document) -> None:

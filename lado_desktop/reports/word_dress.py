@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from lado_desktop.reports.blocks import Document
 from lado_desktop.reports.furniture import moment_in_words
-from lado_desktop.reports.layout import DRAFT, HEADING_GAPS, HEADING_SIZES, PRACTICE
+from lado_desktop.reports.layout import HEADING_GAPS, HEADING_SIZES, warnings
 from lado_desktop.reports.script import clean
 from lado_desktop.reports.style import (
     ACCENT,
@@ -99,9 +99,8 @@ def _header(made: WordDocument, document: Document) -> None:
     write(first, document.marking, size=SMALL, bold=True, colour=ACCENT)
     _to_the_right(first, document.reference)
     # In Word no words lie across the page: they head each of them.
-    warnings = [PRACTICE] * document.practice_data + [DRAFT] * document.draft
-    if warnings:
-        write(header.add_paragraph(), " ".join(warnings), size=SMALL, bold=True)
+    if warned := warnings(document):
+        write(header.add_paragraph(), warned, size=SMALL, bold=True)
 
 
 def _footer(made: WordDocument, document: Document) -> None:

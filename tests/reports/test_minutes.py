@@ -2,25 +2,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 
 from db import trail
 from db.tables import AUDIT
 from lado_desktop.casework import actions, adults, meetings, organisations, professionals
-from lado_desktop.casework.documents import issued
+from lado_desktop.casework.documents import content_of, issued
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.practice import practice_named
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.printing import print_record
 from lado_desktop.reports.blocks import Heading
 from lado_desktop.reports.case_summary import case_summary
-from lado_desktop.reports.issue import approve_minutes, issue
+from lado_desktop.reports.issue import approve_minutes, issue, paper
 from lado_desktop.reports.minutes import NOTHING, minutes
 from lado_desktop.reports.pdf import draw
 
@@ -250,3 +254,50 @@ def test_earlier_actions_are_printed_from_the_record_with_what_became_of_them(
 
 def _heads(table: Any) -> list[str]:
     return [found.text for found in table.all("TH") if found.scope == "Column"]
+
+
+def _words_of(content: bytes) -> tuple[str, str]:
+    """What heads every page of a file for Word, and all that it says."""
+    made = docx.Document(BytesIO(content))
+    (section,) = made.sections
+    head = "\n".join(each.text for each in section.header.paragraphs)
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    foot = [each.text for each in section.footer.paragraphs]
+    return head, "\n".join([head, *(each.text for each in made.paragraphs), *cells, *foot])
+
+
+def test_approved_minutes_are_previewed_as_kept_and_a_word_file_of_them_is_a_working_copy(
+    shift: Shift, full_meeting: Meeting
+) -> None:
+    assert "Working copy" not in _words_of(paper(shift, "minutes", full_meeting.id).word(shift))[1]
+    approve_minutes(shift, full_meeting.id)
+    (kept, *_) = issued(shift, full_meeting.id)
+    action, _ = open_meeting(shift, full_meeting.id).actions[0]
+    actions.amend(shift, action.id, action.version, {"due_on": date(2027, 1, 31)})
+    later = replace(shift, clock=StoppedClock(datetime(2026, 11, 30, 9, 5, tzinfo=UTC)))
+    drawn = paper(later, "minutes", full_meeting.id)
+    assert drawn.content == content_of(shift, kept.id)
+    assert drawn.issue(later).id == kept.id
+    head, words = _words_of(drawn.word(later))
+    said = (
+        "Working copy made on 30 November 2026. "
+        "The approved minutes are the PDF that is kept with the meeting."
+    )
+    assert said in head
+    assert "ersion approved" not in words
+    assert "version working copy" in words
+    by_command = print_record(later, "minutes", full_meeting.reference, word=True)
+    assert said in _words_of(by_command)[0]
+    assert print_record(later, "minutes", full_meeting.reference) == drawn.content
+
+
+@pytest.mark.parametrize("name", ["minutes", "actions", "invitation"])
+def test_what_was_drawn_for_the_eye_is_kept_whatever_is_changed_meanwhile(
+    shift: Shift, full_meeting: Meeting, name: str
+) -> None:
+    drawn = paper(shift, name, full_meeting.id)
+    meetings.amend(shift, full_meeting.id, full_meeting.version, {"place": "Another hall"})
+    assert drawn.issue(shift).content == drawn.content
+    assert "Another hall" not in _words_of(drawn.word(shift))[1]
+    later = replace(shift, clock=StoppedClock(datetime(2026, 11, 30, 9, 5, tzinfo=UTC)))
+    assert paper(later, name, full_meeting.id).content != drawn.content

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from lado_desktop.casework.shift import Shift
 from ui.desk import Desk
 from ui.page import Printable
+
+if TYPE_CHECKING:
+    from lado_desktop.reports.issue import Paper
 
 _NAMES = {
     "minutes": "minutes",
@@ -22,28 +27,22 @@ _NAMES = {
 def record_document(shift: Shift, name: str, target_id: UUID, reference: str) -> Printable:
     """Return a document of a contact or a meeting, by its name in `reports.issue.OF_A_RECORD`.
 
-    It is previewed as it would be drawn now; only what is printed or saved is issued and kept.
+    It is drawn once: what is previewed is what is printed or saved, and only that is kept.
     """
 
     # What draws PDFs takes a moment to load, and is not needed until something is printed.
-    def draw() -> bytes:
-        from lado_desktop.reports import pdf  # noqa: PLC0415
-        from lado_desktop.reports.issue import OF_A_RECORD  # noqa: PLC0415
+    @cache
+    def paper() -> Paper:
+        from lado_desktop.reports import issue  # noqa: PLC0415
 
-        return pdf.draw(OF_A_RECORD[name](shift, target_id))
+        return issue.paper(shift, name, target_id)
 
-    def issue() -> bytes:
-        from lado_desktop.reports import issue as issuing  # noqa: PLC0415
-
-        return issuing.issue(shift, name, target_id).content
-
-    def word() -> bytes:
-        from lado_desktop.reports import word as words  # noqa: PLC0415
-        from lado_desktop.reports.issue import OF_A_RECORD  # noqa: PLC0415
-
-        return words.draw_word(OF_A_RECORD[name](shift, target_id))
-
-    return Printable(f"{reference.replace('/', '-')}-{_NAMES[name]}.pdf", draw, issue, word)
+    return Printable(
+        f"{reference.replace('/', '-')}-{_NAMES[name]}.pdf",
+        draw=lambda: paper().content,
+        issue=lambda: paper().issue(shift).content,
+        word=lambda: paper().word(shift),
+    )
 
 
 def approve_minutes(desk: Desk, meeting_id: UUID) -> None:

@@ -12,6 +12,7 @@ from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.professional import Professional
+from lado_desktop.reports.issue import approve_minutes, issue
 from tests.ui.meeting.meeting_pages import MONDAY, Open, entry_of, file_of, text_of, write
 from ui.alerts import Question
 from ui.desk import Desk
@@ -291,3 +292,21 @@ def test_approval_asks_about_undecided_contacts_and_earlier_actions_that_are_sti
     assert f"No decision is recorded yet for {undecided.reference}." in said
     assert "1 earlier action is still open: nothing says what became of them." in said
     assert asked.no.isDefault()
+
+
+def test_the_preview_of_approved_minutes_shows_the_bytes_that_are_saved(
+    page: MeetingPage, chair: Professional, desk: Desk
+) -> None:
+    meetings.attend(desk.shift, page.id, {"professional_id": chair.id, "status": "chair"})
+    action = actions.add(desk.shift, page.details.contacts.ids[0], {"text": "Ring"}, page.id)
+    approve_minutes(desk.shift, page.id)
+    kept = issue(desk.shift, "minutes", page.id).content
+    actions.amend(desk.shift, action.id, action.version, {"due_on": date(2027, 1, 31)})
+    page.look()
+    for name in ("minutes", "actions"):
+        document = page.document(name)
+        assert document is not None
+        assert document.issue is not None
+        shown = document.draw()
+        assert document.issue() == shown
+        assert (shown == kept) is (name == "minutes")
