@@ -158,7 +158,7 @@ def _meeting(shift: Shift, id: UUID) -> Preview:
         (shift.label("meeting_kind", meeting.kind_of), stands),
         {
             "Day": _day_of(meeting),
-            "Time": " to ".join(each for each in (meeting.starts_at, meeting.ends_at) if each),
+            "Time": meeting.hours,
             "How held": shift.label("meeting_mode", meeting.mode),
             "Place": meeting.place,
             "Chair": file.chair.name if file.chair else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,9 @@ from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.imported import Imported
 from lado_desktop.domain.problem import Problem
 from lado_desktop.domain.record import Record, Table
+
+LONGEST = timedelta(hours=12)
+"""A longer meeting is far more often a slip of the keys, such as 14:00 to 13:00."""
 
 
 class Meeting(Imported, Record):
@@ -56,6 +59,19 @@ class Meeting(Imported, Record):
         return func.coalesce(cls.held_on, cls.planned_for)
 
     @property
+    def ends_next_day(self) -> bool:
+        """Whether it goes on past midnight."""
+        return bool(self.starts_at and self.ends_at and self.ends_at < self.starts_at)
+
+    @property
+    def hours(self) -> str:
+        """From when to when, as printed: 23:00 to 00:30 the next day."""
+        if not self.ends_at:
+            return self.starts_at or ""
+        begins = f"{self.starts_at} to" if self.starts_at else "Until"
+        return f"{begins} {self.ends_at}{' the next day' if self.ends_next_day else ''}"
+
+    @property
     def earlier(self) -> ColumnElement[bool]:
         """The condition for meetings before this one: by day; on one day, by when they were made.
 
@@ -71,9 +87,8 @@ class Meeting(Imported, Record):
         held = values.get("held_on")
         if not held and not values.get("planned_for"):
             found.append(Problem("planned_for", "Planned for or Held on is needed."))
-        starts, ends = values.get("starts_at"), values.get("ends_at")
-        if starts and ends and ends < starts:
-            found.append(Problem("ends_at", "Ends at must not be before it starts."))
+        if said := _length_problem(values.get("starts_at"), values.get("ends_at")):
+            found.append(Problem("ends_at", said))
         for name, label in (
             ("actions_sent_on", "Actions sent out on"),
             ("minutes_sent_on", "Minutes sent out on"),
@@ -82,6 +97,20 @@ class Meeting(Imported, Record):
             if sent and (held is None or sent < held):
                 found.append(Problem(name, f"{label} must not be before the meeting was held."))
         return found
+
+
+def _length_problem(starts: str | None, ends: str | None) -> str:
+    """Say what is wrong with how long it lasts. An end before its start is on the next day."""
+    if not starts or not ends:
+        return ""
+    begin, end = (timedelta(hours=int(at[:2]), minutes=int(at[3:])) for at in (starts, ends))
+    length = (end - begin) % timedelta(days=1)
+    if not length:
+        return "Enter a later time, or leave Ends at empty until the meeting is over."
+    if length <= LONGEST:
+        return ""
+    said = f"{length // timedelta(hours=1)} hours"
+    return f"Check both times: from {starts} to {ends} are {said}, and 12 are the most."
 
 
 class MeetingContact(Table):

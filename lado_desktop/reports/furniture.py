@@ -27,6 +27,8 @@ MONTHS = (
 )  # fmt: skip
 
 HEADER_LINE = PAGE_HEIGHT - 46
+_SPACE = 3.0
+"""At least the width of the space that parts a title from its version."""
 FOOTER_LINES = (50.0, 38.0, 26.0)
 
 
@@ -49,8 +51,8 @@ def header(pen: Pen, document: Document, marking: Mark = HEADER) -> None:
 
     `marking` is what the marking is in the tree: on the first page it is read out, once.
     """
-    right = _one_line(document.reference, "regular", SMALL, MEASURE * 0.5)
-    left = _one_line(document.marking, "bold", SMALL, MEASURE - right.width - 12)
+    left = _one_line(document.marking, "bold", SMALL, MEASURE * 0.5)
+    right = _one_line(document.reference, "regular", SMALL, MEASURE - left.width - 12)
     pen.write(left, MARGIN, HEADER_LINE, ACCENT, marking)
     pen.write(right, MARGIN + MEASURE - right.width, HEADER_LINE, MUTED, HEADER)
     pen.rule(MARGIN, MARGIN + MEASURE, HEADER_LINE - 8, RULE, 0.5)
@@ -59,27 +61,27 @@ def header(pen: Pen, document: Document, marking: Mark = HEADER) -> None:
 def footer(pen: Pen, document: Document, page: int, pages: int) -> None:
     """Title and version, page n of m; when it was printed and by whom; the audit anchor.
 
-    Of the moment and the anchor nothing is ever cut off: each has a line to itself.
+    Of the moment and the anchor nothing is ever cut off: each has a line to itself. Where title and
+    version do not fit on one line with the page number, the title is cut: it heads the first page.
     """
-    version = f"version {document.version}" if document.version else ""
+    version = f" · version {document.version}" if document.version else ""
     printed = f"Printed on {moment_in_words(document.printed_at)}"
     if document.printed_by:
         printed += f" by {document.printed_by}"
     anchor = f"Audit anchor {document.anchor}" if document.anchor else ""
     pen.rule(MARGIN, MARGIN + MEASURE, FOOTER_LINES[0] + 13, RULE, 0.5)
-    _pair(pen, FOOTER_LINES[0], _parted(document.title, version), f"Page {page} of {pages}")
-    _pair(pen, FOOTER_LINES[1], printed, "")
-    _pair(pen, FOOTER_LINES[2], anchor, "")
+    _pair(pen, FOOTER_LINES[0], document.title, f"Page {page} of {pages}", version)
+    _pair(pen, FOOTER_LINES[1], printed)
+    _pair(pen, FOOTER_LINES[2], anchor)
 
 
-def _parted(*parts: str) -> str:
-    return "  ·  ".join(part for part in parts if part)
-
-
-def _pair(pen: Pen, y: float, left: str, right: str) -> None:
-    end = _one_line(right, "regular", SMALL, MEASURE * 0.5)
-    start = _one_line(left, "regular", SMALL, MEASURE - end.width - 12)
-    pen.write(start, MARGIN, y, MUTED, FOOTER)
+def _pair(pen: Pen, y: float, left: str, right: str = "", kept: str = "") -> None:
+    """Write a line of the footer. Of `left` the end is cut where there is no room for all."""
+    end = _one_line(right, "regular", SMALL)
+    room = MEASURE - end.width - 12
+    tail = _one_line(kept, "regular", SMALL).width + _SPACE
+    start = _one_line(left, "regular", SMALL, room - tail)
+    pen.write(_one_line(start.typed + kept, "regular", SMALL, room), MARGIN, y, MUTED, FOOTER)
     pen.write(end, MARGIN + MEASURE - end.width, y, MUTED, FOOTER)
 
 

@@ -56,12 +56,11 @@ def _standing(file: MeetingFile) -> str:
 
 def _front(shift: Shift, file: MeetingFile) -> list[Block]:
     meeting = file.meeting
-    hours = " to ".join(time for time in (meeting.starts_at, meeting.ends_at) if time)
     rows = facts(
         ("About", "\n".join(_about(each) for each in file.contacts)),
         ("Held on", on_day(meeting.held_on)),
         ("Planned for", "" if meeting.held_on else on_day(meeting.planned_for)),
-        ("Time", hours),
+        ("Time", meeting.hours),
         ("How", shift.label("meeting_mode", meeting.mode)),
         ("Place", meeting.place),
         ("Chair", file.chair.name if file.chair else None),

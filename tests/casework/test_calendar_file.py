@@ -92,3 +92,14 @@ def test_long_lines_are_folded_at_75_octets_and_no_letter_is_cut(letter: str) ->
 
 def test_marks_that_mean_something_to_a_calendar_are_escaped() -> None:
     assert escaped("a\\b;c,d\ne") == "a\\\\b\\;c\\,d\\ne"
+
+
+def test_a_meeting_past_midnight_ends_on_the_next_day(shift: Shift, allegation: Contact) -> None:
+    night = _plan(shift, allegation, starts_at="23:00", ends_at="00:30")
+    said = _unfolded(calendar_file(shift, night.id))
+    assert (said["DTSTART"], said["DTEND"]) == ("20260701T220000Z", "20260701T233000Z")
+    clocks_go_back = date(2026, 10, 24)
+    values = {"planned_for": clocks_go_back, "starts_at": "23:30", "ends_at": "02:30"}
+    long = meetings.plan(shift, [allegation.id], {"kind_of": "pot_initial", **values})
+    said = _unfolded(calendar_file(shift, long.id))
+    assert (said["DTSTART"], said["DTEND"]) == ("20261024T223000Z", "20261025T023000Z")

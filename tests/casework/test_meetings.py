@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import actions, allegations, contacts, meetings, professionals
+from lado_desktop.casework import actions, allegations, contacts, meetings, preview, professionals
 from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.correspondence.letter import Rows
+from lado_desktop.casework.correspondence.letters import invitation
 from lado_desktop.casework.earlier_attendance import earlier_meeting, take_attendance
 from lado_desktop.casework.meeting_file import open_meeting, suggestions
 from lado_desktop.casework.shift import Shift
@@ -14,6 +16,8 @@ from lado_desktop.domain.clock import StoppedClock
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound, Refused
+from lado_desktop.reports.blocks import Facts
+from lado_desktop.reports.minutes import minutes
 
 
 @pytest.fixture
@@ -383,3 +387,45 @@ def test_outcomes_and_referrals_are_listed_by_their_day(shift: Shift, allegation
     newest_first = [date(2026, 11, 20), date(2026, 11, 6)]
     assert [each.happened_on for each in file.employment_outcomes] == newest_first
     assert [each.made_on for each in file.onward_referrals] == newest_first
+
+
+@pytest.mark.parametrize(
+    "starts, ends, hours",
+    [
+        ("23:00", "00:30", "23:00 to 00:30 the next day"),
+        ("22:00", "00:00", "22:00 to 00:00 the next day"),
+        ("18:00", "06:00", "18:00 to 06:00 the next day"),
+        ("10:00", "11:30", "10:00 to 11:30"),
+        ("10:00", None, "10:00"),
+        (None, "11:30", "Until 11:30"),
+    ],
+)
+def test_a_meeting_may_end_after_midnight(
+    shift: Shift, allegation: Contact, starts: str | None, ends: str | None, hours: str
+) -> None:
+    values = {"kind_of": "pot_initial", "planned_for": date(2026, 12, 1)}
+    times = {"starts_at": starts, "ends_at": ends}
+    meeting = meetings.plan(shift, [allegation.id], {**values, **times})
+    assert meeting.hours == hours
+    (printed,) = [each for each in minutes(shift, meeting.id).blocks if isinstance(each, Facts)]
+    assert ("Time", hours) in printed.rows
+    assert ("Time", hours) in preview.preview(shift, "meeting", meeting.id).facts
+    (rows,) = [each.rows for each in invitation(shift, meeting.id).said if isinstance(each, Rows)]
+    assert dict(rows)["Time"] == hours
+
+
+@pytest.mark.parametrize(
+    "starts, ends, said",
+    [
+        ("10:00", "10:00", "Enter a later time"),
+        ("14:00", "13:00", "Check both times: from 14:00 to 13:00 are 23 hours"),
+        ("08:00", "20:01", "Check both times"),
+    ],
+)
+def test_a_meeting_lasts_some_time_and_no_more_than_12_hours(
+    shift: Shift, allegation: Contact, starts: str, ends: str, said: str
+) -> None:
+    values = {"kind_of": "pot_initial", "planned_for": date(2026, 12, 1)}
+    with pytest.raises(Refused, match=said) as refused:
+        meetings.plan(shift, [allegation.id], {**values, "starts_at": starts, "ends_at": ends})
+    assert [problem.field for problem in refused.value.problems] == ["ends_at"]

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from lado_desktop.domain.practice import practice_named, practice_names
 from lado_desktop.reports.blocks import (
     Bullets,
     Column,
@@ -243,3 +244,25 @@ def test_a_document_without_blocks_is_one_page(printed: Print) -> None:
     result = printed()
     assert len(result.pages) == 1
     assert re.search("Page 1 of 1", result.text)
+
+
+@pytest.mark.parametrize("version", ["draft, not approved", "approved", "working copy"])
+@pytest.mark.parametrize("practice", practice_names())
+def test_no_footer_cuts_the_version_or_the_page_number_whatever_a_meeting_is_called(
+    printed: Print, practice: str, version: str
+) -> None:
+    kinds = [*practice_named(practice).codes("meeting_kind").values(), "Meeting of the kind " * 12]
+    ten_pages = [each for page in range(10) for each in (Prose(f"Page {page}."), PageBreak())]
+    for kind in [*kinds, "W" * 200]:
+        result = printed(*ten_pages, title=f"Minutes: {kind}", version=version)
+        assert len(result.pages) == 10
+        for number, page in enumerate(result.pages, 1):
+            assert f"version {version}" in page
+            assert f"Page {number} of {len(result.pages)}" in page
+
+
+def test_the_header_cuts_no_reference_that_a_record_can_have(printed: Print) -> None:
+    reference = "W" * 40
+    (page,) = printed(Prose("Said."), reference=reference).pages
+    assert reference in page
+    assert "OFFICIAL-SENSITIVE" in page

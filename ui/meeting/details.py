@@ -160,13 +160,12 @@ class DetailsPart(Part):
 def meeting_facts(desk: Desk, file: MeetingFile) -> FactList:
     """Return a meeting as it is read."""
     meeting, label = file.meeting, desk.shift.label
-    hours = " to ".join(each for each in (meeting.starts_at, meeting.ends_at) if each)
     approved = meeting.approved_on
     by = f" by {file.approved_by.name}" if file.approved_by else ""
     return [
         ("Kind of meeting", label("meeting_kind", meeting.kind_of)),
         ("Held on", echo_day(meeting.held_on) if meeting.held_on else ""),
-        ("Hours", hours),
+        ("Hours", meeting.hours),
         (
             "How and where",
             ", ".join(

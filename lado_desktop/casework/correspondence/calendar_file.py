@@ -84,8 +84,9 @@ def _when(meeting: Meeting, on: date) -> list[str]:
         return [f"DTSTART;VALUE=DATE:{on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
     start = datetime.combine(on, time.fromisoformat(meeting.starts_at), LONDON)
     end = start + _USUAL
-    if meeting.ends_at and meeting.ends_at > meeting.starts_at:
-        end = datetime.combine(on, time.fromisoformat(meeting.ends_at), LONDON)
+    if meeting.ends_at and meeting.ends_at != meeting.starts_at:
+        day = on + timedelta(days=meeting.ends_next_day)
+        end = datetime.combine(day, time.fromisoformat(meeting.ends_at), LONDON)
     return [f"DTSTART:{_moment(start)}", f"DTEND:{_moment(end)}"]
 
 

@@ -190,10 +190,9 @@ def _finding(file: ContactFile) -> Finding:
 def _when_and_where(shift: Shift, file: MeetingFile) -> tuple[tuple[str, str], ...]:
     meeting = file.meeting
     on = meeting.day
-    hours = " to ".join(hour for hour in (meeting.starts_at, meeting.ends_at) if hour)
     facts = (
         ("Day", echo_day(on) if on else "to be agreed"),
-        ("Time", hours),
+        ("Time", meeting.hours),
         ("How", shift.label("meeting_mode", meeting.mode)),
         ("Place", meeting.place),
         ("Chair", file.chair.name if file.chair else ""),
