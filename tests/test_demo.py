@@ -51,6 +51,10 @@ from lado_desktop.figures.published import beside
 from lado_desktop.figures.year import figures
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import PASSPHRASE, practice_vault
+from lado_desktop.reports.issue import OF_A_RECORD
+from lado_desktop.reports.pdf import draw
+from tests.accessible import claims, drawn_without_a_character, failed_rules
+from tests.every_paper import every_paper
 
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.slow]
 
@@ -215,6 +219,18 @@ def test_its_documents_are_printed_marked_as_practice(demo: Path) -> None:
             each.get_textpage().get_text_bounded() for each in pypdfium2.PdfDocument(path)
         )
         assert "Practice data" in text
+
+
+def test_every_document_that_it_can_print_is_accessible_as_it_claims(shift: Shift) -> None:
+    drawn: Counter[str] = Counter()
+    for name, document in every_paper(shift):
+        data = draw(document)
+        assert claims(data), name
+        assert failed_rules(data) == set(), name
+        assert drawn_without_a_character(data) == [], name
+        drawn[name] += 1
+    assert set(drawn) == {*OF_A_RECORD, "audit", "figures", "public copy", "answer"}
+    assert drawn.total() > 500
 
 
 def test_it_is_built_once_and_never_over_something_else(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
+from typing import Any
 
 from reportlab.graphics.shapes import Drawing, Group, Line, Rect, Shape, String
 from reportlab.lib.colors import HexColor
@@ -127,6 +128,14 @@ class Sheet:
                 )
             )
             x += width(chars, line.face) * line.size
+
+
+def words_in(shape: Any) -> Iterator[str]:
+    """Every text in a drawing."""
+    if isinstance(shape, String):
+        yield shape.text
+    for each in getattr(shape, "contents", ()):
+        yield from words_in(each)
 
 
 def text_width(text: str, size: float = FIGURE, face: Face = "regular") -> float:

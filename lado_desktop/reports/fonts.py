@@ -50,26 +50,42 @@ class Font(TTFont):  # type: ignore[misc]  # ReportLab ships no types
     """A vendored font whose text is found in the file as it was typed.
 
     ReportLab tells a reader that a joined Arabic letter is its joined form, which nobody searches
-    for, and cannot tell of characters beyond U+FFFF. Here the letter itself is told.
+    for, cannot tell of characters beyond U+FFFF, and lists codes that it gave to no character as
+    U+0000, which PDF/UA forbids (ISO 14289-1 7.21.7). The list is written again here.
     """
 
     def addObjects(self, pdf: Any) -> None:  # noqa: N802 - overrides ReportLab's
         """Write the font into the file, then mend what its codes stand for."""
+        others = set(pdf.idToObject)
         super().addObjects(pdf)
-        for key, entry in pdf.idToObject.items():
+        for key in pdf.idToObject.keys() - others:
             if key.startswith("toUnicodeCMap:"):
-                entry.content = _CODE.sub(_told, entry.content)
+                pdf.idToObject[key].content = _mended(pdf.idToObject[key].content)
 
 
-_CODE = re.compile("^(<[0-9A-F]{2}>) <([0-9A-F]{4,6})>$", re.MULTILINE)
+_LISTED = re.compile(r"\d+ beginbfchar\n(.*)\nendbfchar", re.DOTALL)
+_LINE = re.compile("^(<[0-9A-F]{2}>) <([0-9A-F]{4,6})>$", re.MULTILINE)
+_MOST_LISTED = 100
+"""In one list of a CMap (Adobe Technical Note 5014)."""
 
 
-def _told(code: re.Match[str]) -> str:
-    char = chr(int(code[2], 16))
+def _mended(cmap: str) -> str:
+    """List the characters of a font's codes, as typed; a code that no text uses is left out."""
+    listed = _LISTED.search(cmap)
+    if listed is None:
+        return cmap
+    told = [f"{code} <{_told(char)}>" for code, char in _LINE.findall(listed[1]) if char.strip("0")]
+    lists = [told[at : at + _MOST_LISTED] for at in range(0, len(told), _MOST_LISTED)]
+    written = ["\n".join([f"{len(each)} beginbfchar", *each, "endbfchar"]) for each in lists]
+    return cmap[: listed.start()] + "\n".join(written) + cmap[listed.end() :]
+
+
+def _told(code: str) -> str:
+    char = chr(int(code, 16))
     letters = unicodedata.normalize("NFKC", char) if "\ufb50" <= char <= "\ufefc" else ""
     if len(letters) == 1:  # two letters in one shape, as lam-alef, would be read back to front
         char = letters
-    return f"{code[1]} <{char.encode('utf-16-be').hex().upper()}>"
+    return char.encode("utf-16-be").hex().upper()
 
 
 @cache

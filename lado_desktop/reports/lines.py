@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lado_desktop.reports.fonts import Face, width
+from lado_desktop.reports.fonts import MISSING, Face, width
 from lado_desktop.reports.script import clean, right_to_left, seen, shaped, turned, turns
 
 # A line may end after a space, and after a hyphen, dash or slash between two letters.
@@ -42,6 +42,11 @@ class Line:
         So too for characters beyond U+FFFF, which ReportLab's own font tables cannot name.
         """
         return self.typed != self.drawn or bool(_ASTRAL.search(self.typed))
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether no font has one of its characters: a square stands for it."""
+        return self.drawn.count(MISSING) > self.typed.count(MISSING)
 
     @property
     def turned(self) -> bool:

@@ -29,6 +29,12 @@ from lado_desktop.reports.tags import HEADER, Node, write
 
 PROGRAM = "LADO Desktop"
 
+CLAIM = "<pdfuaid:part>1</pdfuaid:part>\n"
+"""That the file is PDF/UA-1, as screen readers and checkers look for."""
+
+_IN_XMP = {"endstream": "&#101;ndstream"}
+"""The metadata are not compressed: readers that look for the end of a stream must not find it."""
+
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -37,8 +43,7 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
   xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
   xmlns:xmp="http://ns.adobe.com/xap/1.0/"
   xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfuaid:part>1</pdfuaid:part>
-<dc:format>application/pdf</dc:format>
+{claim}<dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:identifier>{reference}</dc:identifier>
 <dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
@@ -54,7 +59,8 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def draw(document: Document) -> bytes:
     """The document as the bytes of an A4 PDF, tagged, with its fonts inside.
 
-    The same document gives the same bytes. Any text can be drawn: what no font has is a square.
+    The same document gives the same bytes. Any text can be drawn: what no font has is a square, and
+    a file with such a square does not claim to be PDF/UA-1.
     """
     root = Node("Document")
     marking = Node("P", root) if document.marking else HEADER
@@ -79,7 +85,7 @@ def draw(document: Document) -> bytes:
         footer(pen, document, number, len(pages))
         pen.end_page()
     pdf = canvas._doc  # noqa: SLF001 - ReportLab has no other door to the file's catalogue
-    _describe(canvas, pdf, document)
+    _describe(canvas, pdf, document, claim="" if pen.incomplete else CLAIM)
     _tag(pdf, root, pen.marks[: len(pages)])
     return bytes(canvas.getpdfdata())
 
@@ -90,7 +96,7 @@ def _tag(pdf: Any, root: Node, marks: list[list[Node]]) -> None:
     pdf.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
 
 
-def _describe(canvas: Any, pdf: Any, document: Document) -> None:
+def _describe(canvas: Any, pdf: Any, document: Document, claim: str) -> None:
     """Title, reference and moment of printing: never a name."""
     title, reference = clean(document.title), clean(document.reference)
     canvas.setTitle(title)
@@ -107,10 +113,11 @@ def _describe(canvas: Any, pdf: Any, document: Document) -> None:
     # The file's identity follows from the document alone, not from the environment.
     pdf.signature = hashlib.md5(repr(document).encode("utf-8", "replace"), usedforsecurity=False)
     text = XMP.format(
-        title=escape(title),
-        reference=escape(reference),
+        title=escape(title, _IN_XMP),
+        reference=escape(reference, _IN_XMP),
         lang=escape(document.lang),
         program=PROGRAM,
+        claim=claim,
         moment=f"{moment:%Y-%m-%dT%H:%M:%S}",
     )
     stream = PDFStream(content=text.encode("utf-8"))

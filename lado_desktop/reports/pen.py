@@ -12,25 +12,31 @@ from typing import Any
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 
-from lado_desktop.reports.fonts import font, runs
+from lado_desktop.reports.chart_sheet import words_in
+from lado_desktop.reports.fonts import MISSING, font, runs
 from lado_desktop.reports.lines import Line
 from lado_desktop.reports.style import Colour
 from lado_desktop.reports.tags import LAYOUT, WATERMARK, Mark, Node
 
 
 class Pen:
-    """Draws on one canvas, page after page; `marks` are the nodes marked on each page so far."""
+    """Draws on one canvas, page after page; `marks` are the nodes marked on each page so far.
+
+    `incomplete` is set as soon as a square was drawn for a character that no font has.
+    """
 
     def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
         self._open: Mark | None = None
         self._bookmarks = 0
         self.marks: list[list[Node]] = [[]]
+        self.incomplete = False
 
     def write(self, line: Line, x: float, y: float, colour: Colour, mark: Mark) -> None:
         """Write a line with its baseline's left end at x, y."""
         if not line.drawn:
             return
+        self.incomplete |= line.incomplete
         told = line.told
         if told and line.turned and isinstance(mark, Node):
             mark, told = Node("Span", mark, actual=line.typed), False
@@ -64,6 +70,8 @@ class Pen:
         """A drawing, as the content of a figure."""
         self._switch(node)
         node.box = (left, bottom, left + drawn.width * scale, bottom + drawn.height * scale)
+        # Its words are not lines any more: a square in one may also have been typed.
+        self.incomplete |= any(MISSING in text for text in words_in(drawn))
         self._canvas.saveState()
         self._canvas.translate(left, bottom)
         self._canvas.scale(scale, scale)
