@@ -104,8 +104,9 @@ def _hold(keyboard: Keyboard) -> None:
 
 def _minute(keyboard: Keyboard) -> None:
     keyboard.press("Ctrl+J")
-    for _ in range(4):
-        keyboard.press("Down")
+    # It begins at the heading that is in sight, the first or the second.
+    for key in ("Up", "Up", "Down", "Down", "Down", "Down"):
+        keyboard.press(key)
     keyboard.press("Return")
     assert keyboard.name == "The adult"
     keyboard.go_to("Take from the case")

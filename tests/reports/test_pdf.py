@@ -264,5 +264,6 @@ def test_no_footer_cuts_the_version_or_the_page_number_whatever_a_meeting_is_cal
 def test_the_header_cuts_no_reference_that_a_record_can_have(printed: Print) -> None:
     reference = "W" * 40
     (page,) = printed(Prose("Said."), reference=reference).pages
-    assert reference in page
-    assert "OFFICIAL-SENSITIVE" in page
+    head, under_title = (line for line in page.splitlines() if reference in line)
+    assert head == f"OFFICIAL-SENSITIVE {reference}"
+    assert under_title == f"Reference {reference}"
