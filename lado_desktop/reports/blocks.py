@@ -159,7 +159,7 @@ class Document:
     stands above the title, `subtitle` below it. `marking` heads every page. `version`, `anchor`
     and `printed_by` may be empty and are then left out. `practice_data` and `draft` each put their
     words across every page. A `notice` is printed below the title; in Word it heads every page.
-    With a `letterhead` it is a letter: service and letterhead stand at its head, and its title is
+    With a `letterhead` it is a letter: service and letterhead head its first page, and its title is
     for the blocks to print. The same document always draws the same bytes.
 
     Raises ValueError when a level 3 heading does not come under a level 2 one.

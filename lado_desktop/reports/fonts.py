@@ -74,8 +74,10 @@ def _mended(cmap: str) -> str:
     listed = _LISTED.search(cmap)
     if listed is None:
         return cmap
-    told = [f"{code} <{_told(char)}>" for code, char in _LINE.findall(listed[1]) if char.strip("0")]
-    lists = [told[at : at + _MOST_LISTED] for at in range(0, len(told), _MOST_LISTED)]
+    lines = [
+        f"{code} <{_told(char)}>" for code, char in _LINE.findall(listed[1]) if char.strip("0")
+    ]
+    lists = [lines[at : at + _MOST_LISTED] for at in range(0, len(lines), _MOST_LISTED)]
     written = ["\n".join([f"{len(each)} beginbfchar", *each, "endbfchar"]) for each in lists]
     return cmap[: listed.start()] + "\n".join(written) + cmap[listed.end() :]
 

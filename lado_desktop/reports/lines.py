@@ -45,7 +45,7 @@ class Line:
 
     @property
     def incomplete(self) -> bool:
-        """Whether no font has one of its characters: a square stands for it."""
+        """Whether a square is drawn for one of its characters, which no font has."""
         return self.drawn.count(MISSING) > self.typed.count(MISSING)
 
     @property

@@ -77,7 +77,7 @@ def test_the_recovery_sheet_is_accessible() -> None:
 
 
 @pytest.mark.parametrize("text", [*NAMES, *HOSTILE, SIGNS, "", " ", "W" * 900, "م" * 900])
-def test_hostile_text_stays_accessible_wherever_it_stands(document: Make, text: str) -> None:
+def test_hostile_text_stays_accessible_in_every_place(document: Make, text: str) -> None:
     assert_keeps_what_it_claims(draw(everywhere(document, text)), claimed=True)
 
 

@@ -292,7 +292,7 @@ def test_approved_minutes_are_previewed_as_kept_and_a_word_file_of_them_is_a_wor
 
 
 @pytest.mark.parametrize("name", ["minutes", "actions", "invitation"])
-def test_what_was_drawn_for_the_eye_is_kept_whatever_is_changed_meanwhile(
+def test_what_was_previewed_is_kept_after_a_change_of_the_record(
     shift: Shift, full_meeting: Meeting, name: str
 ) -> None:
     drawn = paper(shift, name, full_meeting.id)

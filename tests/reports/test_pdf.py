@@ -248,7 +248,7 @@ def test_a_document_without_blocks_is_one_page(printed: Print) -> None:
 
 @pytest.mark.parametrize("version", ["draft, not approved", "approved", "working copy"])
 @pytest.mark.parametrize("practice", practice_names())
-def test_no_footer_cuts_the_version_or_the_page_number_whatever_a_meeting_is_called(
+def test_no_footer_cuts_the_version_or_the_page_number_however_long_the_title(
     printed: Print, practice: str, version: str
 ) -> None:
     kinds = [*practice_named(practice).codes("meeting_kind").values(), "Meeting of the kind " * 12]
