@@ -34,11 +34,11 @@ def in_hand(shift: Shift, log: Any, allegation: Contact) -> Shift:
     reviewed = log()
     met = {"outcome": "met_no_meeting", "criteria": ["harm"], "rationale": "The child was hurt."}
     decisions.decide(shift, reviewed.id, met)
-    held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 20)}
+    chair = professionals.add(shift, {"name": "Ines Vale"})
+    held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 20), "chair_id": chair.id}
     meetings.plan(shift, [reviewed.id], held)
     approved = meetings.plan(shift, [reviewed.id], held)
-    somebody = professionals.add(shift, {"name": "Ines Vale"})
-    meetings.attend(shift, approved.id, {"professional_id": somebody.id})
+    meetings.attend(shift, approved.id, {"professional_id": chair.id, "status": "chair"})
     meetings.approve(shift, approved.id)
     return shift
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, closing, decisions, findings, meetings, professionals
 from lado_desktop.casework.correspondence import email_text
-from lado_desktop.casework.meeting_file import open_meeting, suggestions
+from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.preview import preview
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.action import Action
@@ -112,9 +112,11 @@ def test_an_overdue_action_says_so_to_the_next_meeting_and_in_its_reminder(
     following = meetings.plan(
         shift, [late.contact_id], {"kind_of": "pot_review", "planned_for": TOMORROW}
     )
-    said = suggestions(shift, open_meeting(shift, following.id))["previous"]
-    assert "Ring the police (nobody named): overdue." in said
-    assert "Tell the parents (nobody named): open." in said
+    paper = record_document(shift, "minutes", following.id, following.reference).draw()
+    with pypdfium2.PdfDocument(paper) as pages:
+        said = " ".join(each.get_textpage().get_text_bounded() for each in pages)
+    late_row, open_row = said.index("Ring the police"), said.index("Tell the parents")
+    assert late_row < said.index("Overdue") < open_row < said.index("Open", open_row)
     assert "It was due on Saturday 21 November" in email_text.reminder(shift, late.id).body
 
 
@@ -150,7 +152,9 @@ def test_what_is_due_of_a_meeting_is_what_today_lists(
     closing.reopen(shift, allegation.id, "It came back.")
     assert len(due()) == 3
     somebody = professionals.add(shift, {"name": "Imogen Achterberg"})
-    meetings.attend(shift, meeting.id, {"professional_id": somebody.id, "status": "present"})
+    meetings.attend(shift, meeting.id, {"professional_id": somebody.id, "status": "chair"})
+    now = open_meeting(shift, meeting.id).meeting
+    meetings.amend(shift, meeting.id, now.version, {"chair_id": somebody.id})
     approved = meetings.approve(shift, meeting.id)
     assert len(due()) == 2
     meetings.amend(shift, meeting.id, approved.version, {"minutes_sent_on": shift.today})
