@@ -1,4 +1,5 @@
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -119,12 +120,15 @@ def test_the_screen_does_not_wait_for_what_is_still_being_done(
 ) -> None:
     window = unlocked()
     shown: list[bool] = []
+    begun = threading.Event()
 
     def still_being_done() -> None:
+        begun.set()
         time.sleep(0.2)
         shown.append(window.isVisible())
 
     program.worker.run(program, still_being_done, lambda _: None)
+    assert begun.wait(5)
     QTest.keySequence(window, "Ctrl+L")
     assert shown == [False]
 
