@@ -16,7 +16,7 @@ run: $(MADE) ## the program
 	$(BIN)/python -m lado_desktop
 
 ONLY = not slow
-test: $(MADE) ## every test but the slow ones, in under two minutes on two cores
+test: $(MADE) ## every test but the slow ones
 	$(BIN)/pytest -n auto -m "$(ONLY)"
 
 FAULTS = tests/faults

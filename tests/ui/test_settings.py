@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from lado_desktop import __version__
 from lado_desktop.casework.office.code_lists import retire
 from lado_desktop.casework.office.settings import settings_of
 from lado_desktop.casework.office.spelling import own_words
@@ -195,7 +196,7 @@ def test_about_says_where_the_vault_lies_and_every_library_with_its_licence(
     page.tabs.setCurrentIndex(page.tabs.count() - 1)
     said = page.about.facts.toPlainText()
     assert str(window.desk.shift.store.folder) in said
-    assert "LADO Desktop 0.1.0" in said
+    assert f"LADO Desktop {__version__}" in said
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     needed = {each.split(">")[0].split("=")[0] for each in project["dependencies"]}
     named = {name: (version, licence) for name, version, licence in parts()}
