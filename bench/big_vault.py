@@ -14,9 +14,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from db.audit import Act
-from db.keys import Stretching
-from db.sounding import short_forms
+from db.records.audit import Act
+from db.search.phonetic import short_forms
+from db.vault.keys import Stretching
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.clock import StoppedClock

@@ -24,9 +24,9 @@ from typing import Any
 
 from sqlalchemy import Engine, insert
 
-from db import vault
-from db.engine import connect, reading_engine, writing_engine
-from db.store import make_database
+from db.sqlcipher.engine import connect, reading_engine, writing_engine
+from db.sqlcipher.store import make_database
+from db.vault import vault
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.contact import Contact, ContactChildStatus, ContactCriterion
 from lado_desktop.domain.decision import Decision

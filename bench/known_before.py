@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from bench.big_vault import big_vault
-from db.search import find
+from db.search.index import find
 from lado_desktop.casework.known.before import look
 from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.shift import Shift

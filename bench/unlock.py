@@ -16,7 +16,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from db import vault
+from db.vault import vault
 from lado_desktop.casework.tracker import importing
 from lado_desktop.known_vaults import remember
 from lado_desktop.opening import FirstOfficer, make_vault, open_shift

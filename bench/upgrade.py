@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.big_vault import big_vault
-from db import backup
+from db.backups import backup
 from db.schema import upgrade
-from db.vault import Unlocked
+from db.vault.vault import Unlocked
 
 LIMIT = 60.0
 CONTACTS, WORDS = 20_000, 80

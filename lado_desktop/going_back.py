@@ -16,13 +16,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from db import backup, backup_file, vault, vault_file
-from db.audit import Act
-from db.engine import connect
+from db.backups import backup, backup_file
+from db.backups.restore import restore
 from db.problem import VaultDamaged, VaultMissing, VaultProblem, WrongSheet
-from db.restore import restore
-from db.vault import Unlocked
-from db.vault_file import VaultFile
+from db.records.audit import Act
+from db.sqlcipher.engine import connect
+from db.vault import vault, vault_file
+from db.vault.vault import Unlocked
+from db.vault.vault_file import VaultFile
 from lado_desktop.opening import begin_shift, shift_in
 
 _BY_SHEET = (
@@ -48,7 +49,7 @@ def go_back(
 
     `master_key` is that of the backup. `present` unlocks the vault in the folder, by the recovery
     sheet where `by_sheet`, else by an officer's passphrase; it is asked where there is or was one.
-    Raises SheetNeeded, NotAllowed, what `present` raises, and what `db.restore.restore` raises.
+    Raises SheetNeeded, NotAllowed, and what `present` and `db.backups.restore.restore` raise.
     """
     by = "the recovery sheet" if by_sheet else "a passphrase of the backup's day"
     if not vault.traces(folder):

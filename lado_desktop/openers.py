@@ -23,8 +23,8 @@ from ui.openers import CodeOpening, KnownVault, NewVault, NotOpened, Openers
 from ui.platform import why_no_window
 
 if TYPE_CHECKING:
-    from db.attempts import Attempts
     from db.schema.upgrade import Progress
+    from db.vault.attempts import Attempts
     from lado_desktop.casework.shift import Shift
 
 _KNOWN = "vaults.txt"
@@ -47,7 +47,7 @@ def openers(only: KnownVault | None = None) -> Openers:
 
     def attempts_on(folder: str) -> Attempts:
         # The store, as in `_open`.
-        from db.attempts import Attempts
+        from db.vault.attempts import Attempts
 
         return attempts.setdefault(folder, Attempts(Path(folder)))
 
@@ -185,16 +185,16 @@ def _close(shift: Shift, ended: bool) -> None:
 
 def _default_folder() -> str:
     # Asked on a first run only, which no unlock waits for.
-    from db.place import default_folder
+    from db.vault.location import default_folder
 
     return str(default_folder())
 
 
 def _left_over(folder: str) -> str | None:
     # As above.
-    from db import remains
+    from db.vault import unfinished
 
-    if not remains.is_broken_off(Path(folder)):
+    if not unfinished.is_broken_off(Path(folder)):
         return None
     return (
         "Making a vault in this folder was broken off, and nothing is in it. What is left of it is "
@@ -204,14 +204,14 @@ def _left_over(folder: str) -> str | None:
 
 def _check_place(folder: str) -> str | None:
     # As above.
-    from db import place, remains
     from db.problem import UnsuitablePlace
+    from db.vault import location, unfinished
 
-    if (Path(folder) / "vault.json").exists() and not remains.is_broken_off(Path(folder)):
+    if (Path(folder) / "vault.json").exists() and not unfinished.is_broken_off(Path(folder)):
         return "There is a vault in this folder already. Choose another folder for a new one."
 
     try:
-        place.check(Path(folder))
+        location.check(Path(folder))
     except UnsuitablePlace as error:
         return str(error)
     return None
@@ -234,8 +234,8 @@ def _roles() -> Sequence[tuple[str, str]]:
 
 def _passphrase_problem(passphrase: str, words: Sequence[str]) -> str | None:
     # Only a new passphrase is weighed.
-    from db import passphrase as passphrases
     from db.problem import WeakPassphrase
+    from db.vault import passphrase as passphrases
 
     try:
         passphrases.check(passphrase, words)

@@ -14,15 +14,15 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from db import remains, sheet, slots, vault
-from db.attempts import Attempts
-from db.audit import Act
-from db.keys import Stretching
-from db.opening import open_vault
+from db.records.audit import Act
+from db.records.tables import meta_value, set_meta_value
 from db.schema.upgrade import Progress
-from db.store import Store
-from db.tables import meta_value, set_meta_value
-from db.vault import Unlocked
+from db.sqlcipher.store import Store
+from db.vault import sheet, slots, unfinished, vault
+from db.vault.attempts import Attempts
+from db.vault.keys import Stretching
+from db.vault.opening import open_vault
+from db.vault.vault import Unlocked
 from lado_desktop.casework.office.in_post import working_today
 from lado_desktop.casework.office.new_keys import sheet_unseen
 from lado_desktop.casework.office.settings import PRACTICE, service_practice
@@ -80,7 +80,8 @@ def make_vault(
     """Make a vault for a service and its first officer, and return its recovery sheet.
 
     With `stands_at` it holds practice data, and its clock stands at that moment for good. Raises
-    NoSuchChoice for a practice, role or name that is none, and what `db.vault.create` raises.
+    NoSuchChoice for a practice, role or name that is none, and what `db.vault.vault.create`
+    raises.
     """
     clock = clock or SystemClock()
     service = practice_of(practice)
@@ -140,7 +141,7 @@ def open_shift(
     `attempts` are those of this run of the program: a wrong passphrase makes the next one wait.
     `progress` is called while an older vault is brought to the shape of this program.
     What the officer should read is in the shift's `notices`. Raises NotReady, and what
-    `Attempts.unlock` and `db.opening.open_vault` raise.
+    `Attempts.unlock` and `db.vault.opening.open_vault` raise.
     """
     at = datetime.now(UTC)
     return begin_shift((attempts or Attempts(folder)).unlock(passphrase, at), at, progress)
@@ -151,7 +152,7 @@ def begin_shift(
 ) -> Shift:
     """Open an unlocked vault and begin the shift of the officer whose slot it is.
 
-    Raises NotReady where the slot is nobody's, and what `db.opening.open_vault` raises.
+    Raises NotReady where the slot is nobody's, and what `db.vault.opening.open_vault` raises.
     """
     opened = open_vault(unlocked, at, progress)
     try:
@@ -159,7 +160,7 @@ def begin_shift(
     except BaseException:
         opened.store.close()
         raise
-    remains.end(unlocked.folder)  # from here on there may be something in it
+    unfinished.end(unlocked.folder)  # from here on there may be something in it
     return replace(shift, notices=(*opened.notices, *shift.notices))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.audit import Act
-from db.slots import take_up
+from db.records.audit import Act
+from db.vault.slots import take_up
 from lado_desktop.casework.office.officers import words_in
 from lado_desktop.casework.shift import Shift
 from lado_desktop.opening import begin_shift
@@ -15,7 +15,8 @@ from lado_desktop.opening import begin_shift
 def open_by_code(folder: Path, typed: str, passphrase: str) -> Shift:
     """Let a passphrase take the place of a code, and begin the shift of the officer whose it is.
 
-    Raises what `db.slots.take_up` and `begin_shift` raise; a refused passphrase leaves the code.
+    Raises what `db.vault.slots.take_up` and `begin_shift` raise; a refused passphrase leaves the
+    code.
     """
     at = datetime.now(UTC)
     unlocked = take_up(folder, typed, passphrase, Act("Take up code", None, at), words_in)

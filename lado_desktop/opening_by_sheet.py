@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db import slots, vault
-from db.audit import Act
-from db.opening import open_vault
+from db.records.audit import Act
+from db.vault import slots, vault
+from db.vault.opening import open_vault
 from lado_desktop.casework.office.in_post import in_post
 from lado_desktop.casework.office.officers import words_in
 from lado_desktop.casework.shift import Shift
@@ -41,7 +41,7 @@ def holders(folder: Path, typed: str) -> list[Holder]:
     """Return whose passphrase can be replaced by the sheet. That it was used goes into the audit.
 
     Raises SheetMistyped, WrongSheet, NotReady where there is no such officer, and what
-    `db.opening.open_vault` raises.
+    `db.vault.opening.open_vault` raises.
     """
     unlocked = vault.unlock_with_sheet(folder, typed)
     at = datetime.now(UTC)

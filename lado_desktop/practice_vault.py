@@ -6,9 +6,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from db import vault
-from db.keys import Stretching
 from db.problem import WrongPassphrase
+from db.vault import vault
+from db.vault.keys import Stretching
 from lado_desktop.casework.invented import three_years
 from lado_desktop.casework.invented.published import ISSUED_YEAR
 from lado_desktop.casework.shift import Shift

@@ -23,22 +23,22 @@ def by_sheet(opened: Opened) -> BySheet:
 
 def _letters_of(typed: str) -> str:
     # The keys, which no passphrase page needs.
-    from db.sheet import letters_of
+    from db.vault.sheet import letters_of
 
     return letters_of(typed)
 
 
 def _wrong_signs(letters: str) -> str:
     # As above.
-    from db.sheet import LETTERS
+    from db.vault.sheet import LETTERS
 
     return "".join(letter for letter in letters if letter not in LETTERS)
 
 
 def _sheet_problem(typed: str) -> str | None:
     # As above.
-    from db import sheet
     from db.problem import SheetMistyped
+    from db.vault import sheet
 
     try:
         sheet.read(typed)

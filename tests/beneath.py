@@ -7,10 +7,10 @@ that tests have stands here.
 from alembic import command
 from sqlalchemy import Engine
 
-from db.engine import upgrading_engine
 from db.schema import upgrade
-from db.store import Store
-from db.vault import Unlocked
+from db.sqlcipher.engine import upgrading_engine
+from db.sqlcipher.store import Store
+from db.vault.vault import Unlocked
 
 
 def writer(store: Store) -> Engine:

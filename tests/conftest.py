@@ -16,11 +16,12 @@ from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from db import ballast, keys, vault
-from db.audit import Act
-from db.keys import Slot, Stretching
-from db.store import make_database, open_store
-from db.vault import Unlocked
+from db.records.audit import Act
+from db.sqlcipher import disk_reserve
+from db.sqlcipher.store import make_database, open_store
+from db.vault import keys, vault
+from db.vault.keys import Slot, Stretching
+from db.vault.vault import Unlocked
 from lado_desktop.casework import adults, contacts, decisions, organisations, professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import StoppedClock
@@ -138,7 +139,7 @@ def shift(_template: Path, tmp_path: Path) -> Iterator[Shift]:
     database.parent.mkdir()
     shutil.copyfile(_template, database)
     # A megabyte that is only ever removed: the template's will do.
-    (database.parent / ballast.NAME).hardlink_to(_template.parent / ballast.NAME)
+    (database.parent / disk_reserve.NAME).hardlink_to(_template.parent / disk_reserve.NAME)
     store = open_store(database, KEY)
     with store.reading() as session:
         officer = session.query(Officer).one()

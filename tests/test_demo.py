@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from sqlalchemy import func, select
 
-from db.audit import verify
+from db.records.audit import verify
 from lado_desktop.casework import drafts
 from lado_desktop.casework.by_reference import contact_of, meeting_of
 from lado_desktop.casework.dues import dues

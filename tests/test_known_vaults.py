@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db import place
+from db.vault import location
 from lado_desktop import places
 from lado_desktop.known_vaults import MOST, known_vaults, remember
 from ui.openers import KnownVault
@@ -51,5 +51,5 @@ def test_a_list_that_cannot_be_written_is_no_harm(tmp_path: Path) -> None:
 
 
 def test_settings_and_vaults_lie_in_one_folder_of_this_program() -> None:
-    assert places.APP == place.APP
+    assert places.APP == location.APP
     assert places.settings_file().parent == places.practice_folder().parent

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import vault
-from db.audit import Act
-from db.slots import forget_officer
-from db.tables import AUDIT
+from db.records.audit import Act
+from db.records.tables import AUDIT
+from db.vault import vault
+from db.vault.slots import forget_officer
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.openers import openers
 from lado_desktop.places import own_folder

@@ -24,11 +24,11 @@ from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
-from db.agreement import disagreements
-from db.chain import verify
-from db.engine import make_file, upgrading_engine
 from db.problem import VaultProblem
+from db.records.hash_chain import verify
+from db.records.reconciling import disagreements
 from db.schema import sample, upgrade
+from db.sqlcipher.engine import make_file, upgrading_engine
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 

@@ -17,11 +17,11 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from db import audit
-from db.audit import Act
-from db.chain import AUDIT_KEY
-from db.changes import KEY, Changes
-from db.tables import AUDIT, AUDIT_DETAIL, meta_value
+from db.records import audit
+from db.records.audit import Act
+from db.records.changes import KEY, Changes
+from db.records.hash_chain import AUDIT_KEY
+from db.records.tables import AUDIT, AUDIT_DETAIL, meta_value
 
 RESHAPE = "reshape"
 """The action of the event. Its act is UPGRADE, which is nobody's."""

@@ -14,9 +14,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from db import sealed_file, vault, vault_file
-from db.engine import connect, make_file
-from db.vault import Unlocked
+from db.documents import sealed_file
+from db.sqlcipher.engine import connect, make_file
+from db.vault import vault, vault_file
+from db.vault.vault import Unlocked
 
 SAMPLES = Path(__file__).parent / "samples"
 PASSPHRASE = "harbour-thimble-walnut-six-kites"  # noqa: S105  (nobody is protected by it)

@@ -13,10 +13,10 @@ from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import sealed_file
-from db.engine import disk_said_no, upgrading_engine
+from db.documents import sealed_file
 from db.problem import UpgradeFailed, VaultNewer
 from db.schema.steps import StepRefused
+from db.sqlcipher.engine import disk_said_no, upgrading_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BACKUPS = "backups"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from db import backup_round
-from db.backup import Backup
-from db.backup_round import Round
+from db.backups import schedule
+from db.backups.backup import Backup
+from db.backups.schedule import Round
 from lado_desktop.casework.office.officers import keys_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON
@@ -18,7 +18,7 @@ def keep(shift: Shift, reason: str) -> Backup:
 
     Raises NotSaved where the disk is full, VaultDamaged where the vault is not whole.
     """
-    return backup_round.keep(shift.store, keys_of(shift), shift.doing("Back up"), reason)
+    return schedule.keep(shift.store, keys_of(shift), shift.doing("Back up"), reason)
 
 
 def look_after(shift: Shift) -> None:
@@ -28,9 +28,9 @@ def look_after(shift: Shift) -> None:
     """
     if shift.practice_data:
         return
-    if backup_round.is_due(shift.store, shift.clock.now()):
+    if schedule.is_due(shift.store, shift.clock.now()):
         keep(shift, "every half hour")
-    if standing(shift).last_verified and backup_round.drill_is_due(shift.store, shift.clock.now()):
+    if standing(shift).last_verified and schedule.drill_is_due(shift.store, shift.clock.now()):
         drill(shift)
 
 
@@ -39,7 +39,7 @@ def keep_if_changed(shift: Shift, reason: str) -> bool:
 
     Invented people are not backed up unasked. Raises what `keep` raises.
     """
-    if shift.practice_data or not backup_round.is_changed(shift.store):
+    if shift.practice_data or not schedule.is_changed(shift.store):
         return False
     keep(shift, reason)
     return True
@@ -51,7 +51,7 @@ def not_in_any(shift: Shift) -> str:
     To be asked when the vault was just opened. A vault that never had a backup says so by itself.
     """
     last = standing(shift).verified_at
-    if shift.practice_data or last is None or not backup_round.is_changed(shift.store):
+    if shift.practice_data or last is None or not schedule.is_changed(shift.store):
         return ""
     return (
         f"What was done since the last backup, of {_when(shift, last)}, is in none: none could be "
@@ -64,17 +64,17 @@ def drill(shift: Shift) -> Path:
 
     Raises BackupRefused, which is in the audit too.
     """
-    return backup_round.drill(shift.store, keys_of(shift), shift.doing("Try a backup"))
+    return schedule.drill(shift.store, keys_of(shift), shift.doing("Try a backup"))
 
 
 def choose_second_place(shift: Shift, folder: Path | None) -> None:
     """Choose the folder to which each backup is copied, or none. Raises BackupRefused."""
-    backup_round.set_second_place(shift.store, folder, shift.doing("Choose the second place"))
+    schedule.set_second_place(shift.store, folder, shift.doing("Choose the second place"))
 
 
 def standing(shift: Shift) -> Round:
     """Return how the backups stand."""
-    return backup_round.how_it_stands(shift.store)
+    return schedule.how_it_stands(shift.store)
 
 
 def status_line(shift: Shift) -> str:

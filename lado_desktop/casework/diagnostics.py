@@ -16,7 +16,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 import lado_desktop
-from db.audit import verify as check_audit
+from db.records.audit import verify as check_audit
 from db.schema.upgrade import current
 from lado_desktop.casework.backups import standing
 from lado_desktop.casework.shift import Shift

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, undefer
 
-from db.audit import record_event
-from db.chain import ANCHOR_DIGITS
-from db.tables import AUDIT
-from db.trail import ANY_CHANGE
+from db.records.audit import record_event
+from db.records.audit_query import ANY_CHANGE
+from db.records.hash_chain import ANCHOR_DIGITS
+from db.records.tables import AUDIT
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift

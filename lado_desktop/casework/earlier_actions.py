@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from db.tables import AUDIT
-from db.trail import begins
+from db.records.audit_query import begins
+from db.records.tables import AUDIT
 from lado_desktop.domain.action import UNFINISHED, Action
 from lado_desktop.domain.meeting import Meeting, MeetingContact
 from lado_desktop.domain.professional import Professional

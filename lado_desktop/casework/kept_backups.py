@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db import backup, backup_file, slots, vault_file
+from db.backups import backup, backup_file
 from db.problem import BackupRefused, VaultProblem
+from db.vault import slots, vault_file
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.backups import standing
 from lado_desktop.casework.office.officers import keys_of

@@ -16,12 +16,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from db import backup, document_check, document_files, sealed_file
-from db.audit import Act
-from db.backup_round import how_it_stands
+from db.backups import backup
+from db.backups.schedule import how_it_stands
+from db.documents import document_check, document_files, sealed_file
+from db.documents.sealed_file import FOLDER
 from db.problem import DocumentLost
-from db.sealed_file import FOLDER
-from db.tables import DOCUMENT_KEY
+from db.records.audit import Act
+from db.records.tables import DOCUMENT_KEY
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.saving import contact_for_change, load
 from lado_desktop.casework.sent.content_kind import content_kind

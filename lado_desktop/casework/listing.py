@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.search import find
+from db.search.index import find
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import TODAY
 from lado_desktop.domain.typed_day import short_day

@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.hiding import PAST_RESTRICTIONS
-from db.trail import taken_out_references
+from db.records.audit_query import taken_out_references
+from db.records.visibility import PAST_RESTRICTIONS
 from lado_desktop.casework.approval import missing, sent_after
 from lado_desktop.casework.documents import kept_in
 from lado_desktop.casework.meeting_file import MeetingFile, read_meeting

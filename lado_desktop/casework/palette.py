@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from db.folding import words_of
-from db.search import Hit, by_reference, newest
+from db.search.folding import words_of
+from db.search.index import Hit, by_reference, newest
 from lado_desktop.casework.known.people import people
 from lado_desktop.casework.known.record import KnownRecord, Typed, with_contacts
 from lado_desktop.casework.known.settings import settings

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.name_keys import named_like
-from db.search import find
+from db.search.index import find
+from db.search.name_keys import named_like
 from lado_desktop.casework.contact_lines import lines_where
 from lado_desktop.casework.known.closeness import NAME, closeness, typed_words
 from lado_desktop.casework.known.people import people

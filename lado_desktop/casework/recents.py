@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Select, and_, delete, insert, literal_column, select
 from sqlalchemy.orm import Session
 
-from db.search import Hit
-from db.tables import RECENT
+from db.records.tables import RECENT
+from db.search.index import Hit
 from lado_desktop.casework.shift import Shift
 
 _KEPT = 30

@@ -10,8 +10,8 @@ from datetime import date
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from db.hiding import PAST_RESTRICTIONS
-from db.tables import META
+from db.records.tables import META
+from db.records.visibility import PAST_RESTRICTIONS
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.reference import next_reference, number_in, year_label

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from db.hiding import hidden_in
+from db.records.visibility import hidden_in
 from lado_desktop.casework.office.in_post import in_post, role_today, working_today
 from lado_desktop.casework.saving import check, gated, load
 from lado_desktop.casework.shift import Shift

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.search import Hit, find
+from db.search.index import Hit, find
 from lado_desktop.casework.audit.field_words import noun
 from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.shift import Shift

@@ -11,10 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from db.audit import Act
-from db.hiding import hide
-from db.store import Store
-from db.vault import Unlocked
+from db.records.audit import Act
+from db.records.visibility import hide
+from db.sqlcipher.store import Store
+from db.vault.vault import Unlocked
 from lado_desktop.domain.clock import Clock
 from lado_desktop.domain.due import due_day
 from lado_desktop.domain.officer import Officer

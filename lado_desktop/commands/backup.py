@@ -11,7 +11,7 @@ from lado_desktop.commands.program import DONE, PasswordFile, app, say, shift_on
 from lado_desktop.shell import WrongUsage, passphrase_from
 
 if TYPE_CHECKING:
-    from db.vault import Unlocked
+    from db.vault.vault import Unlocked
 
 
 @app.command
@@ -79,8 +79,8 @@ def restore(
     # The store and casework.
     from datetime import UTC, datetime
 
-    from db import backup as backups
-    from db.vault import unlock_with_sheet
+    from db.backups import backup as backups
+    from db.vault.vault import unlock_with_sheet
     from lado_desktop.going_back import go_back
 
     sheet_for_vault = by_sheet and vault_password_file is None

@@ -69,8 +69,8 @@ def take_up(
     # The store.
     from datetime import UTC, datetime
 
-    from db.audit import Act
-    from db.slots import take_up as take
+    from db.records.audit import Act
+    from db.vault.slots import take_up as take
     from lado_desktop.casework.office.officers import words_in
 
     code, passphrase = passphrase_from(code_file), passphrase_from(password_file)

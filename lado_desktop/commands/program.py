@@ -19,7 +19,7 @@ from lado_desktop import __version__
 from lado_desktop.shell import passphrase_from
 
 if TYPE_CHECKING:
-    from db.vault import Unlocked
+    from db.vault.vault import Unlocked
     from lado_desktop.casework.shift import Shift
     from lado_desktop.opening import RecoverySheet
 
@@ -42,7 +42,7 @@ def unlocked(vault: Path, passphrase: str) -> Unlocked:
     # The store, which wrong usage never needs; and the clock of the audit.
     from datetime import UTC, datetime
 
-    from db.attempts import Attempts
+    from db.vault.attempts import Attempts
 
     attempts = Attempts(vault)
     if seconds := attempts.wait():

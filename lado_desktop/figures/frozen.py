@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from db.trail import last_line
+from db.records.audit_query import last_line
 from lado_desktop.casework import published_figures
 from lado_desktop.casework.audit.changed_since import Why, changed_since
 from lado_desktop.casework.shift import Shift

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from db.audit import Act
+from db.records.audit import Act
 from lado_desktop.casework import closing, contacts, decisions
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.contact_lines import newest_lines

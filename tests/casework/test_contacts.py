@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from db.trail import lines as lines_of
-from db.trail import of_record
+from db.records.audit_query import lines as lines_of
+from db.records.audit_query import of_record
 from lado_desktop.casework import contacts, professionals
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from db.audit import Act, verify
+from db.records.audit import Act, verify
 from lado_desktop.casework import actions, contacts, meetings, restrictions
 from lado_desktop.casework.contact_file import ContactFile, open_contact
 from lado_desktop.casework.shift import Shift

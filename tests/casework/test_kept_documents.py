@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from db.agreement import disagreements
-from db.audit import verify
+from db.documents.sealed_file import FOLDER
 from db.problem import DocumentLost, NotSaved
-from db.sealed_file import FOLDER
-from db.tables import AUDIT
-from db.trail import lines
+from db.records.audit import verify
+from db.records.audit_query import lines
+from db.records.reconciling import disagreements
+from db.records.tables import AUDIT
 from lado_desktop.casework import contacts, kept_documents, meetings
 from lado_desktop.casework.audit.verifying import verify as verify_all
 from lado_desktop.casework.kept_documents import KeptAlready
@@ -202,7 +202,7 @@ def test_a_row_that_is_not_written_leaves_no_file(
     def no_room(*_: object) -> None:
         raise NotSaved("NOT SAVED")
 
-    monkeypatch.setattr("db.audit.write", no_room)
+    monkeypatch.setattr("db.records.audit.write", no_room)
     with pytest.raises(NotSaved):
         kept_documents.keep(shift, "contact", contact.id, LETTER)
     with pytest.raises(NotSaved):

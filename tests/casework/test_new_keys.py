@@ -10,9 +10,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import select
 
-from db import backup, slots, vault
-from db.audit import Act
-from db.opening import open_vault
+from db.backups import backup
 from db.problem import (
     BackupRefused,
     EnrolmentRefused,
@@ -22,8 +20,11 @@ from db.problem import (
     WeakPassphrase,
     WrongPassphrase,
 )
-from db.slots import take_up
-from db.vault import Unlocked
+from db.records.audit import Act
+from db.vault import slots, vault
+from db.vault.opening import open_vault
+from db.vault.slots import take_up
+from db.vault.vault import Unlocked
 from lado_desktop.casework import adults, backups
 from lado_desktop.casework.audit.comings import comings
 from lado_desktop.casework.audit.lines import AuditQuery, page

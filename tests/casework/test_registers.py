@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from db.audit import verify
+from db.records.audit import verify
 from lado_desktop.casework import contacts, listing
 from lado_desktop.casework.listing import Query
 from lado_desktop.casework.registers import (

@@ -14,9 +14,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from db import trail
-from db.audit import Act
-from db.tables import AUDIT
+from db.records import audit_query
+from db.records.audit import Act
+from db.records.tables import AUDIT
 from lado_desktop import casework
 from lado_desktop.casework import (
     actions,
@@ -242,7 +242,7 @@ def test_no_function_of_casework_shows_or_changes_what_is_restricted_to_others(c
     assert {"listing.page", "search.search", "palette.palette", "dues.dues"} <= called
     theirs = {str(id) for ids in case.keys.values() for id in ids}
     with case.other.store.reading() as session:
-        made = trail.lines(session, AUDIT.c.seq > before, AUDIT.c.action.in_(WRITTEN))
+        made = audit_query.lines(session, AUDIT.c.seq > before, AUDIT.c.action.in_(WRITTEN))
     touched = [
         (line.act, line.target_kind)
         for line in made

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from db.audit import verify
-from db.store import open_store
+from db.records.audit import verify
+from db.sqlcipher.store import open_store
 from lado_desktop.casework import (
     actions,
     adults,

@@ -12,9 +12,9 @@ import pytest
 import xlsxwriter
 from reportlab.pdfgen.canvas import Canvas
 
-from db.backup_file import text as text_of_backup
+from db.backups.backup_file import text as text_of_backup
 from db.problem import BackupRefused, VaultDamaged
-from db.vault_file import parse
+from db.vault.vault_file import parse
 from lado_desktop.casework.sent.any_file import read_any
 from lado_desktop.casework.sent.read_file import Unreadable
 from lado_desktop.casework.shift import Shift

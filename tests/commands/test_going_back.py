@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import slots, vault
-from db.audit import Act
-from db.rotation import rotate
+from db.records.audit import Act
+from db.vault import slots, vault
+from db.vault.rotation import rotate
 from lado_desktop.casework import adults, backups
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.officer import Officer

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from db import sheet
-from db import vault as vaults
+from db.vault import sheet
+from db.vault import vault as vaults
 from lado_desktop.commands.program import sheet_written
 from lado_desktop.opening import RecoverySheet, open_shift
 from tests.commands.said import Do

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.audit import Act
-from db.tables import AUDIT
+from db.records.audit import Act
+from db.records.tables import AUDIT
 from lado_desktop.casework import adults, contacts, restrictions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.officer import Officer

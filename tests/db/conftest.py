@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from db.audit import Act
-from db.store import Store, make_database, open_store
+from db.records.audit import Act
+from db.sqlcipher.store import Store, make_database, open_store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 

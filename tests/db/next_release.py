@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from db.agreement import disagreements
+from db.records.reconciling import disagreements
+from db.records.tables import AUDIT, AUDIT_DETAIL
 from db.schema import new_migration, sample
-from db.tables import AUDIT, AUDIT_DETAIL
 from lado_desktop.casework.audit import lines
 from lado_desktop.casework.audit.verifying import verify
 from lado_desktop.casework.shift import Shift

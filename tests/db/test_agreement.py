@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from db.agreement import disagreements
-from db.audit import Act
-from db.store import Store
+from db.records.audit import Act
+from db.records.reconciling import disagreements
+from db.sqlcipher.store import Store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.partial_date import PartialDate

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from db import attempts
-from db.attempts import Attempts, seconds_to_wait
-from db.audit import Act
-from db.opening import open_vault
 from db.problem import TooSoon, WrongPassphrase
-from db.tables import AUDIT
-from db.vault import Unlocked
+from db.records.audit import Act
+from db.records.tables import AUDIT
+from db.vault import attempts
+from db.vault.attempts import Attempts, seconds_to_wait
+from db.vault.opening import open_vault
+from db.vault.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 from tests import beneath
 

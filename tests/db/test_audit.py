@@ -9,10 +9,10 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
-from db.audit import Act, Line, record_event
-from db.store import Store
-from db.tables import AUDIT
-from db.trail import lines
+from db.records.audit import Act, Line, record_event
+from db.records.audit_query import lines
+from db.records.tables import AUDIT
+from db.sqlcipher.store import Store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.issued_document import IssuedDocument

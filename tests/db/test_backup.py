@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from db import backup, sheet, slots
-from db.audit import Act
-from db.backup import Backup
+from db.backups import backup
+from db.backups.backup import Backup
 from db.problem import BackupRefused, VaultDamaged, WrongPassphrase, WrongSheet
-from db.rotation import rotate
-from db.vault import Unlocked
+from db.records.audit import Act
+from db.vault import sheet, slots
+from db.vault.rotation import rotate
+from db.vault.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 
 MakeAct = Callable[..., Act]

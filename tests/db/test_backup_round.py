@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from db import backup, backup_round
-from db.audit import Act
-from db.backup_round import drill, drill_is_due, how_it_stands, is_changed, is_due, keep
-from db.opening import open_vault
+from db.backups import backup, schedule
+from db.backups.schedule import drill, drill_is_due, how_it_stands, is_changed, is_due, keep
 from db.problem import BackupRefused, NotSaved, VaultDamaged
+from db.records.audit import Act
+from db.records.tables import AUDIT
 from db.schema import upgrade
-from db.store import Store
-from db.tables import AUDIT
-from db.vault import Unlocked
+from db.sqlcipher.store import Store
+from db.vault.opening import open_vault
+from db.vault.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 from tests import beneath
 
@@ -83,9 +83,9 @@ def test_the_second_place_gets_each_backup_and_its_absence_is_told(
 ) -> None:
     second = tmp_path / "share"
     with pytest.raises(BackupRefused, match="may not write"):
-        backup_round.set_second_place(opened, second, _at(NOW))
+        schedule.set_second_place(opened, second, _at(NOW))
     second.mkdir()
-    backup_round.set_second_place(opened, second, _at(NOW))
+    schedule.set_second_place(opened, second, _at(NOW))
     assert how_it_stands(opened).second_is_late(NOW)
     made = keep(opened, unlocked, _at(NOW), "by hand")
     (copied,) = backup.all_in(second)
@@ -108,7 +108,7 @@ def test_backups_are_thinned_in_both_places(
     opened: Store, unlocked: Unlocked, tmp_path: Path
 ) -> None:
     (tmp_path / "share").mkdir()
-    backup_round.set_second_place(opened, tmp_path / "share", _at(NOW))
+    schedule.set_second_place(opened, tmp_path / "share", _at(NOW))
     own = unlocked.folder / "backups"
     own.mkdir()
     for folder in (own, tmp_path / "share"):
@@ -127,7 +127,7 @@ def test_a_good_backup_is_told_as_one_whatever_lies_beside_it(
     opened: Store, unlocked: Unlocked, tmp_path: Path
 ) -> None:
     (tmp_path / "share").mkdir()
-    backup_round.set_second_place(opened, tmp_path / "share", _at(NOW))
+    schedule.set_second_place(opened, tmp_path / "share", _at(NOW))
     for folder in (unlocked.folder / "backups", tmp_path / "share"):
         for day in range(1, 13):  # so many that the oldest may go, and none can be read
             (folder / f"2020-01-{day:02}T000000Z.ladobak").mkdir(parents=True)
@@ -145,7 +145,7 @@ def test_a_copy_that_the_second_place_did_not_take_leaves_nothing_there(
     in_the_way.mkdir(parents=True)
     (second / "2026-11-22T080000Z.new").write_bytes(b"half of a copy that was killed")
     (second / "letter.new").write_text("not ours to remove")
-    backup_round.set_second_place(opened, second, _at(NOW))
+    schedule.set_second_place(opened, second, _at(NOW))
     keep(opened, unlocked, _at(NOW), "by hand")
     assert "did not reach" in how_it_stands(opened).second_trouble
     assert [path.name for path in second.glob("*.new")] == ["letter.new"]
@@ -204,7 +204,7 @@ def test_before_the_tables_change_their_shape_a_proved_backup_is_made(
     def no_room(*_: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("db.copying.copy", no_room)
+    monkeypatch.setattr("db.sqlcipher.copying.copy", no_room)
     with pytest.raises(NotSaved, match="backup was not made"):
         open_vault(unlocked, NOW)
     assert beneath.shape_of(unlocked) == upgrade.revisions()[-2]

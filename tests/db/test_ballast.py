@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from db import ballast
-from db.audit import Act
 from db.problem import InUse, NotSaved, VaultDamaged
-from db.store import Store, open_store
+from db.records.audit import Act
+from db.sqlcipher import disk_reserve
+from db.sqlcipher.store import Store, open_store
 from lado_desktop.domain.adult import Adult
 from tests import beneath
 
@@ -54,11 +54,11 @@ def test_a_full_disk_saves_nothing_and_says_so(
 
 
 def test_the_ballast_is_a_megabyte_and_is_freed_once(store: Store) -> None:
-    file = store.folder / ballast.NAME
+    file = store.folder / disk_reserve.NAME
     assert file.stat().st_size == 1_000_000
-    assert ballast.free(store.folder)
-    assert not ballast.free(store.folder)
-    ballast.keep(store.folder)
+    assert disk_reserve.free(store.folder)
+    assert not disk_reserve.free(store.folder)
+    disk_reserve.keep(store.folder)
     assert file.exists()
 
 
@@ -68,22 +68,22 @@ def test_a_full_disk_that_stops_a_reopening_is_given_the_ballast(
     resource = pytest.importorskip("resource", reason="Windows has no such limit")
     open_store(database, key).close()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    really_free = ballast.free
+    really_free = disk_reserve.free
 
     def free_and_give_room(folder: Path) -> bool:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         return really_free(folder)
 
-    monkeypatch.setattr(ballast, "free", free_and_give_room)
+    monkeypatch.setattr(disk_reserve, "free", free_and_give_room)
     try:
         # No room for the 32 KB file that readers share.
         resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, before[1]))
         store = open_store(database, key)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert not (store.folder / ballast.NAME).exists()
+    assert not (store.folder / disk_reserve.NAME).exists()
     with pytest.raises(InUse):
         open_store(database, key)
     store.close()
     open_store(database, key).close()
-    assert (store.folder / ballast.NAME).exists()
+    assert (store.folder / disk_reserve.NAME).exists()

@@ -2,9 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from db.opening import open_vault
-from db.tables import AUDIT
-from db.vault import Unlocked
+from db.records.tables import AUDIT
+from db.vault.opening import open_vault
+from db.vault.vault import Unlocked
 
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 

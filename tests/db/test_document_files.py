@@ -12,17 +12,19 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, insert, select
 
-from db import backup, backup_round, document_check, sealed_file, vault
-from db.audit import Act
-from db.document_files import sentence, sweep
-from db.opening import open_vault
+from db.backups import backup, schedule
+from db.backups.restore import restore
+from db.documents import document_check, sealed_file
+from db.documents.document_files import sentence, sweep
+from db.documents.sealed_file import FOLDER, path_of
 from db.problem import BackupRefused, DocumentLost, NotSaved
-from db.restore import restore
-from db.rotation import rotate
-from db.sealed_file import FOLDER, path_of
-from db.store import Store
-from db.tables import DOCUMENT_KEY
-from db.vault import Unlocked
+from db.records.audit import Act
+from db.records.tables import DOCUMENT_KEY
+from db.sqlcipher.store import Store
+from db.vault import vault
+from db.vault.opening import open_vault
+from db.vault.rotation import rotate
+from db.vault.vault import Unlocked
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.kept_document import KeptDocument
 from lado_desktop.domain.officer import Officer
@@ -125,17 +127,17 @@ def test_each_document_is_copied_once_and_comes_back_on_another_computer(
     first = _keep(store)
     second_place = tmp_path / "share"
     second_place.mkdir()
-    backup_round.set_second_place(store, second_place, act())
-    backup_round.keep(store, unlocked, act(), "by hand")
+    schedule.set_second_place(store, second_place, act())
+    schedule.keep(store, unlocked, act(), "by hand")
     beside = backup.folder_of(unlocked.folder) / FOLDER
     copied = path_of(beside, first).stat()
     later = _keep(store, LETTER + b"more")
-    made = backup_round.keep(store, unlocked, act(), "by hand")
+    made = schedule.keep(store, unlocked, act(), "by hand")
     assert made.manifest.documents == [first.hex, later.hex]
     again = path_of(beside, first).stat()
     assert (again.st_ino, again.st_mtime_ns) == (copied.st_ino, copied.st_mtime_ns)
     assert b"Zebedee" not in made.path.read_bytes()
-    backup_round.drill(store, unlocked, act())
+    schedule.drill(store, unlocked, act())
     store.close()
     # The second place alone, on another computer.
     (found,) = [path for path in backup.all_in(second_place) if path.name == made.path.name]
@@ -225,10 +227,10 @@ def test_a_missing_file_is_noticed_at_once_stops_no_backup_and_is_never_passed_o
     _keep(store)
     lost = _keep(store)
     path_of(unlocked.folder / FOLDER, lost).unlink()
-    backup_round.keep(store, unlocked, act(), "by hand")
-    assert backup_round.how_it_stands(store).lacking == ["document 2 of 2627-0001 is missing"]
+    schedule.keep(store, unlocked, act(), "by hand")
+    assert schedule.how_it_stands(store).lacking == ["document 2 of 2627-0001 is missing"]
     with pytest.raises(BackupRefused, match="document 2 of 2627-0001 is missing"):
-        backup_round.drill(store, unlocked, act())
+        schedule.drill(store, unlocked, act())
     store.close()
     store, notices = _open(unlocked)
     assert "document 2 of 2627-0001 is missing, in the vault and beside" in notices[0]
@@ -238,11 +240,11 @@ def test_a_missing_file_is_noticed_at_once_stops_no_backup_and_is_never_passed_o
 def test_a_drill_finds_a_damaged_copy_and_it_is_made_anew(unlocked: Unlocked, act: MakeAct) -> None:
     store, _ = _open(unlocked)
     id = _keep(store)
-    backup_round.keep(store, unlocked, act(), "by hand")
+    schedule.keep(store, unlocked, act(), "by hand")
     _flip(path_of(backup.folder_of(unlocked.folder) / FOLDER, id))
     with pytest.raises(BackupRefused, match="document 1 of 2627-0001 is damaged"):
-        backup_round.drill(store, unlocked, act())
-    backup_round.drill(store, unlocked, act())
+        schedule.drill(store, unlocked, act())
+    schedule.drill(store, unlocked, act())
     store.close()
 
 
@@ -277,6 +279,6 @@ def test_copies_that_no_backup_needs_go_when_backups_are_thinned(
     for minute in range(10):
         shutil.copy(new.path, new.path.with_name(f"2026-11-22T08{minute:02}00Z.ladobak"))
     assert stray.exists()
-    assert backup_round.thin(new.path.parent, new.path, NOW) == [old.path]
+    assert schedule.thin(new.path.parent, new.path, NOW) == [old.path]
     assert [path.name for path in beside.iterdir()] == [f"{id.hex}.sealed"]
     store.close()

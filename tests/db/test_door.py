@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from db.audit import Act
-from db.door import Door
-from db.in_use import Hold
 from db.problem import NotSaved
-from db.vault import Unlocked
+from db.records.audit import Act
+from db.sqlcipher.access_lock import Door
+from db.vault.in_use import Hold
+from db.vault.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 
 MakeAct = Callable[..., Act]

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from db import engine
 from db.problem import VaultDamaged, WrongLibrary
-from db.store import Store, open_store
+from db.sqlcipher import engine
+from db.sqlcipher.store import Store, open_store
 from tests import beneath
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.folding import fold, fold_reference, words_of
+from db.search.folding import fold, fold_reference, words_of
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from db.in_use import HOLDER, Hold
 from db.problem import InUse
-from db.store import Store, open_store
+from db.sqlcipher.store import Store, open_store
+from db.vault.in_use import HOLDER, Hold
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -19,7 +19,7 @@ OPEN = """
 import sys
 from pathlib import Path
 from db.problem import InUse
-from db.store import open_store
+from db.sqlcipher.store import open_store
 try:
     open_store(Path(sys.argv[1]), bytes(range(32))).close()
 except InUse as refused:
@@ -31,7 +31,7 @@ else:
 HOLD = """
 import sys, time
 from pathlib import Path
-from db.store import open_store
+from db.sqlcipher.store import open_store
 store = open_store(Path(sys.argv[1]), bytes(range(32)))
 print("held", flush=True)
 time.sleep(60)

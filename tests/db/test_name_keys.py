@@ -7,12 +7,12 @@ from uuid import uuid4
 from alembic import command
 from sqlalchemy import text
 
-from db.audit import Act
-from db.engine import make_file, writing_engine
-from db.name_keys import named_like
+from db.records.audit import Act
 from db.schema import upgrade
-from db.sounding import keys_of, short_forms
-from db.store import Store
+from db.search.name_keys import named_like
+from db.search.phonetic import keys_of, short_forms
+from db.sqlcipher.engine import make_file, writing_engine
+from db.sqlcipher.store import Store
 from lado_desktop.domain.adult import Adult
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from db import passphrase
 from db.problem import WeakPassphrase
+from db.vault import passphrase
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from db import place
 from db.problem import UnsuitablePlace
+from db.vault import location
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -33,7 +33,7 @@ tmpfs /mnt/ssh/local tmpfs rw 0 0
     ],
 )
 def test_a_folder_on_another_computer_is_known_by_its_mount(folder: str, remote: bool) -> None:
-    assert (place.file_system(Path(folder), MOUNTS) in place.REMOTE_TYPES) is remote
+    assert (location.file_system(Path(folder), MOUNTS) in location.REMOTE_TYPES) is remote
 
 
 @pytest.mark.parametrize(
@@ -46,38 +46,38 @@ def test_a_folder_on_another_computer_is_known_by_its_mount(folder: str, remote:
     ],
 )
 def test_a_windows_share_is_known_by_its_name(folder: str, remote: bool) -> None:
-    assert place.is_remote_windows_path(PureWindowsPath(folder)) is remote
+    assert location.is_remote_windows_path(PureWindowsPath(folder)) is remote
 
 
 def test_a_folder_that_a_cloud_service_copies_is_known_by_its_name() -> None:
-    assert place.is_synced(PureWindowsPath("C:/people/mac/ann/OneDrive - Thornbridge/vault"), {})
-    assert place.is_synced(PurePosixPath("/people/ann/Dropbox/vault"), {})
-    assert not place.is_synced(PurePosixPath("/people/ann/vault"), {})
-    assert not place.is_synced(PurePosixPath("/people/ann/OneDriver/vault"), {})
+    assert location.is_synced(PureWindowsPath("C:/people/mac/ann/OneDrive - Thornbridge/vault"), {})
+    assert location.is_synced(PurePosixPath("/people/ann/Dropbox/vault"), {})
+    assert not location.is_synced(PurePosixPath("/people/ann/vault"), {})
+    assert not location.is_synced(PurePosixPath("/people/ann/OneDriver/vault"), {})
 
 
 def test_a_moved_cloud_folder_is_known_by_what_the_service_says() -> None:
     said = {"OneDriveCommercial": "D:/Work"}
-    assert place.is_synced(PureWindowsPath("D:/Work/vault"), said)
-    assert not place.is_synced(PureWindowsPath("D:/Other/vault"), said)
+    assert location.is_synced(PureWindowsPath("D:/Work/vault"), said)
+    assert not location.is_synced(PureWindowsPath("D:/Other/vault"), said)
 
 
 def test_a_local_folder_is_taken_and_a_synced_one_refused_with_the_way_out(tmp_path: Path) -> None:
-    place.check(tmp_path)
+    location.check(tmp_path)
     with pytest.raises(UnsuitablePlace, match="send the backups there"):
-        place.check(tmp_path / "OneDrive" / "vault")
+        location.check(tmp_path / "OneDrive" / "vault")
 
 
 def test_a_link_into_a_synced_folder_does_not_hide_it(tmp_path: Path) -> None:
     (tmp_path / "OneDrive").mkdir()
     (tmp_path / "innocent").symlink_to(tmp_path / "OneDrive")
     with pytest.raises(UnsuitablePlace):
-        place.check(tmp_path / "innocent" / "vault")
+        location.check(tmp_path / "innocent" / "vault")
 
 
 def test_the_default_folder_is_local_and_its_own(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    folder = place.default_folder()
+    folder = location.default_folder()
     assert folder.parts[-2:] == ("LADO Desktop", "vault")

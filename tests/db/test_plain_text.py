@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, text
 
-from db import vault
-from db.audit import Act, record_event
-from db.keys import Stretching
-from db.tables import DRAFT
+from db.records.audit import Act, record_event
+from db.records.tables import DRAFT
+from db.vault import vault
+from db.vault.keys import Stretching
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.officer import Officer

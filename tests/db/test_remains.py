@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from db import remains, vault
-from db.keys import Stretching
 from db.problem import VaultExists
+from db.vault import unfinished, vault
+from db.vault.keys import Stretching
 from lado_desktop.opening import FirstOfficer, NotReady, make_vault, open_shift
 
 FAST = Stretching(64 * 1024, passes=1)
@@ -18,7 +18,7 @@ PASSPHRASE = "cobalt ferret quietly juggles turnips"
 MAKE = """
 import os, pathlib, sys
 from db import remains, vault, vault_file
-from db.keys import Stretching
+from db.vault.keys import Stretching
 stop, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 def kill(*_):
     os._exit(9)
@@ -54,26 +54,26 @@ def test_a_vault_is_made_over_what_a_killed_making_left(
     broken_off: Callable[[str], Path], stop: str
 ) -> None:
     folder = broken_off(stop)
-    assert remains.is_broken_off(folder)
+    assert unfinished.is_broken_off(folder)
     if stop == "before the first officer":
         with pytest.raises(NotReady, match="Make it again in the same folder"):
             open_shift(folder, PASSPHRASE)
-        assert remains.is_broken_off(folder)
+        assert unfinished.is_broken_off(folder)
     make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=FAST)
-    assert not remains.is_broken_off(folder)
+    assert not unfinished.is_broken_off(folder)
     open_shift(folder, PASSPHRASE).store.close()
 
 
 @pytest.mark.parametrize("more", ["backups/one.ladobak", "data-2.db", "letters.docx", "large"])
 def test_nothing_is_cleared_away_where_there_is_anything_else(tmp_path: Path, more: str) -> None:
-    remains.begin(tmp_path)
+    unfinished.begin(tmp_path)
     (tmp_path / "vault.json").write_text("{}")
     database = tmp_path / "data-1.db"
     database.write_bytes(os.urandom(5_000_000 if more == "large" else 9_000))
     if more != "large":
         (tmp_path / more).parent.mkdir(exist_ok=True)
         (tmp_path / more).write_text("kept")
-    remains.clear_away(tmp_path)
+    unfinished.clear_away(tmp_path)
     assert database.exists()
     with pytest.raises(VaultExists):
         vault.create(tmp_path, PASSPHRASE, stretching=FAST)
@@ -82,6 +82,6 @@ def test_nothing_is_cleared_away_where_there_is_anything_else(tmp_path: Path, mo
 def test_a_vault_that_was_opened_is_never_taken_for_a_broken_making(tmp_path: Path) -> None:
     folder = tmp_path / "vault"
     make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Ottilie Marsh"), stretching=FAST)
-    remains.begin(folder)
+    unfinished.begin(folder)
     open_shift(folder, PASSPHRASE).store.close()
-    assert not remains.is_broken_off(folder)
+    assert not unfinished.is_broken_off(folder)

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import backup, slots, vault
-from db.audit import Act, verify
-from db.backup import Backup
-from db.keys import Stretching
-from db.opening import open_vault
+from db.backups import backup
+from db.backups.backup import Backup
+from db.backups.restore import restore
 from db.problem import BackupRefused, InUse, NotSaved, VaultMissing, WrongPassphrase
-from db.restore import restore
-from db.rotation import rotate
-from db.store import Store
-from db.vault import Unlocked
+from db.records.audit import Act, verify
+from db.sqlcipher.store import Store
+from db.vault import slots, vault
+from db.vault.keys import Stretching
+from db.vault.opening import open_vault
+from db.vault.rotation import rotate
+from db.vault.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 
 MakeAct = Callable[..., Act]
@@ -158,7 +159,7 @@ def test_a_refused_restore_changes_nothing(
     def no_room(_path: Path) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("db.copying.sync", no_room)
+    monkeypatch.setattr("db.sqlcipher.copying.sync", no_room)
     with pytest.raises(NotSaved, match="Nothing was changed"):
         try_it(made.path)
     monkeypatch.undo()

@@ -8,10 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import sheet, slots, vault
-from db.audit import Act, verify
-from db.keys import Stretching
-from db.opening import open_vault
 from db.problem import (
     InUse,
     NoSuchSlot,
@@ -20,9 +16,13 @@ from db.problem import (
     WrongPassphrase,
     WrongSheet,
 )
-from db.rotation import rotate
-from db.store import Store
-from db.vault import Unlocked
+from db.records.audit import Act, verify
+from db.sqlcipher.store import Store
+from db.vault import sheet, slots, vault
+from db.vault.keys import Stretching
+from db.vault.opening import open_vault
+from db.vault.rotation import rotate
+from db.vault.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.record import new_id
 
@@ -121,7 +121,7 @@ def test_a_refused_rotation_leaves_the_vault_as_it_was(
     def no_room(_path: Path) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("db.copying.sync", no_room)
+    monkeypatch.setattr("db.sqlcipher.copying.sync", no_room)
     with pytest.raises(NotSaved, match="Nothing was changed"):
         rotate(unlocked, PASSPHRASE, act())
     monkeypatch.undo()

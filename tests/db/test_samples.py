@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 
-from db import sealed_file
-from db.agreement import disagreements
-from db.chain import verify
-from db.engine import connect, writing_engine
+from db.documents import sealed_file
+from db.records.hash_chain import verify
+from db.records.reconciling import disagreements
 from db.schema import sample, upgrade
-from db.store import open_store
+from db.sqlcipher.engine import connect, writing_engine
+from db.sqlcipher.store import open_store
 from tests import beneath
 
 RELEASED = {

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from db.audit import Act
-from db.search import Hit, find
-from db.store import Store
+from db.records.audit import Act
+from db.search.index import Hit, find
+from db.sqlcipher.store import Store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from db import sheet
 from db.problem import SheetMistyped
+from db.vault import sheet
 
 KEY = bytes.fromhex("00112233445566778899aabbccddeeff0123456789abcdef0123456789abcdef")
 

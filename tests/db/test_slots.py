@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import backup, sheet, slots, vault, vault_file
-from db.audit import Act
-from db.keys import Stretching
-from db.opening import open_vault
+from db.backups import backup
 from db.problem import (
     EnrolmentRefused,
     NoSuchSlot,
@@ -22,9 +19,13 @@ from db.problem import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from db.records.audit import Act
+from db.records.tables import AUDIT, meta_value
 from db.schema import upgrade
-from db.tables import AUDIT, meta_value
-from db.vault import MIRROR, Unlocked
+from db.vault import sheet, slots, vault, vault_file
+from db.vault.keys import Stretching
+from db.vault.opening import open_vault
+from db.vault.vault import MIRROR, Unlocked
 from lado_desktop.domain.record import new_id
 from tests import beneath
 

@@ -11,10 +11,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
-from db.audit import Act
 from db.problem import VaultClosed
-from db.store import Store, make_database, open_store
-from db.tables import DRAFT, META, meta_value, set_meta_value
+from db.records.audit import Act
+from db.records.tables import DRAFT, META, meta_value, set_meta_value
+from db.sqlcipher.store import Store, make_database, open_store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact, ContactCriterion
 from lado_desktop.domain.record import new_id

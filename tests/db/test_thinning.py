@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.thinning import ALWAYS, MOST_AT_ONCE, to_remove
+from db.backups.retention import ALWAYS, MOST_AT_ONCE, to_remove
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

@@ -9,11 +9,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
-import db.tables  # noqa: F401  (its tables join the metadata)
-from db.engine import make_file, writing_engine
+import db.records.tables  # noqa: F401  (its tables join the metadata)
 from db.problem import VaultNewer
 from db.schema import upgrade
-from db.store import Store, open_store
+from db.sqlcipher.engine import make_file, writing_engine
+from db.sqlcipher.store import Store, open_store
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 from tests import beneath

@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from db import backup, sheet, vault
-from db.agreement import disagreements
-from db.audit import Act
-from db.chain import verify
-from db.copying import contents
-from db.engine import connect, reading_engine
+from db.backups import backup
+from db.backups.restore import restore
 from db.problem import UpgradeFailed, VaultNewer
-from db.restore import restore
+from db.records.audit import Act
+from db.records.hash_chain import verify
+from db.records.reconciling import disagreements
 from db.schema import sample, upgrade
-from db.vault import Unlocked
+from db.sqlcipher.copying import contents
+from db.sqlcipher.engine import connect, reading_engine
+from db.vault import sheet, vault
+from db.vault.vault import Unlocked
 from tests.db.planted import planted
 
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)

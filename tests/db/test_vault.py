@@ -9,9 +9,6 @@ from typing import Any
 
 import pytest
 
-from db import sheet, vault, vault_file
-from db.audit import Act
-from db.keys import Stretching
 from db.problem import (
     NotSaved,
     SheetMistyped,
@@ -24,8 +21,11 @@ from db.problem import (
     WrongPassphrase,
     WrongSheet,
 )
-from db.store import open_store
-from db.vault import Unlocked
+from db.records.audit import Act
+from db.sqlcipher.store import open_store
+from db.vault import sheet, vault, vault_file
+from db.vault.keys import Stretching
+from db.vault.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"

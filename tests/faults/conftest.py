@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from db.store import make_database
+from db.sqlcipher.store import make_database
 
 HERE = Path(__file__).parent
 KEY = bytes(range(32))

@@ -13,10 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from db import backup, copying, rotation, slots, store, vault
-from db.audit import Act
-from db.restore import restore
-from db.session import WritingSession
+from db.backups import backup
+from db.backups.restore import restore
+from db.records.audit import Act
+from db.records.session import WritingSession
+from db.sqlcipher import copying, store
+from db.vault import rotation, slots, vault
 from lado_desktop.casework import kept_documents
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift

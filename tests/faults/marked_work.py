@@ -12,18 +12,19 @@ from pathlib import Path
 
 from sqlalchemy import insert, text
 
-from db import backup, backup_round, rotation, slots, vault
-from db.agreement import disagreements
-from db.attempts import Attempts
-from db.audit import Act, record_event, verify
-from db.keys import Stretching
-from db.opening import open_vault
+from db.backups import backup, schedule
+from db.backups.restore import restore
 from db.problem import NotSaved, WrongPassphrase
-from db.restore import restore
-from db.search import find
-from db.store import Store
-from db.tables import DRAFT
-from db.vault import Unlocked
+from db.records.audit import Act, record_event, verify
+from db.records.reconciling import disagreements
+from db.records.tables import DRAFT
+from db.search.index import find
+from db.sqlcipher.store import Store
+from db.vault import rotation, slots, vault
+from db.vault.attempts import Attempts
+from db.vault.keys import Stretching
+from db.vault.opening import open_vault
+from db.vault.vault import Unlocked
 from lado_desktop.casework import kept_documents
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.sent.proposed_contact import propose
@@ -92,9 +93,9 @@ def _documents(store: Store, unlocked: Unlocked, mark: str) -> None:
 def _keys_and_backups(store: Store, unlocked: Unlocked, folder: Path, mark: str) -> Unlocked:
     act = Act("Keys", None, NOW)
     (folder / "share").mkdir()
-    backup_round.set_second_place(store, folder / "share", act)
-    made = backup_round.keep(store, unlocked, act, "by hand")
-    backup_round.drill(store, unlocked, act)
+    schedule.set_second_place(store, folder / "share", act)
+    made = schedule.keep(store, unlocked, act, "by hand")
+    schedule.drill(store, unlocked, act)
     new = f"{mark} orbit the lighthouse"
     slots.change_passphrase(store, unlocked, f"{mark} ferret quietly juggles", new, act)
     store.close()

@@ -10,9 +10,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db import engine
-from db.audit import Act
-from db.store import open_store
+from db.records.audit import Act
+from db.sqlcipher import engine
+from db.sqlcipher.store import open_store
 from lado_desktop.domain.adult import Adult
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.audit import Act
-from db.store import open_store
+from db.records.audit import Act
+from db.sqlcipher.store import open_store
 from lado_desktop.domain.adult import Adult
 
 

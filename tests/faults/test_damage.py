@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from db import copying
-from db.audit import Act
 from db.problem import VaultDamaged
-from db.store import open_store
+from db.records.audit import Act
+from db.sqlcipher import copying
+from db.sqlcipher.store import open_store
 from lado_desktop.domain.adult import Adult
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import vault
-from db.audit import Act, verify
-from db.document_check import lacking
-from db.opening import open_vault
-from db.sealed_file import FOLDER
-from db.vault import Unlocked
+from db.documents.document_check import lacking
+from db.documents.sealed_file import FOLDER
+from db.records.audit import Act, verify
+from db.vault import vault
+from db.vault.opening import open_vault
+from db.vault.vault import Unlocked
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.kept_document import KeptDocument
 from lado_desktop.domain.officer import Officer

@@ -16,11 +16,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from db import ballast, slots, vault
-from db.audit import Act, verify
 from db.problem import NotSaved, WrongPassphrase
-from db.store import make_database, open_store
-from db.vault import Unlocked
+from db.records.audit import Act, verify
+from db.sqlcipher import disk_reserve
+from db.sqlcipher.store import make_database, open_store
+from db.vault import slots, vault
+from db.vault.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
@@ -81,9 +82,9 @@ def test_a_full_disk_is_opened_again_with_the_ballast(
     # The saver ended without closing, and somebody else filled what was left.
     (small_disk / "data-1.db-shm").unlink()
     _fill_up(small_disk / "other")
-    assert (small_disk / ballast.NAME).exists()
+    assert (small_disk / disk_reserve.NAME).exists()
     _check(database, key, saved)
-    assert not (small_disk / ballast.NAME).exists()
+    assert not (small_disk / disk_reserve.NAME).exists()
     figure(f"{len(saved)} acknowledged = {len(saved)} found on a full disk, {refused} refused")
 
 

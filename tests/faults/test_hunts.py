@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from db.audit import Act
-from db.store import Store, open_store
+from db.records.audit import Act
+from db.sqlcipher.store import Store, open_store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.contact import Contact
 from ui.last_chance import LastChance

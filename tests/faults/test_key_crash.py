@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db import backup, vault
-from db.audit import Act, verify
-from db.opening import open_vault
+from db.backups import backup
 from db.problem import WrongPassphrase
-from db.vault import Unlocked
+from db.records.audit import Act, verify
+from db.vault import vault
+from db.vault.opening import open_vault
+from db.vault.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"

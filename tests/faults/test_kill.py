@@ -15,9 +15,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from db.audit import verify
-from db.search import Hit, find
-from db.store import make_database, open_store
+from db.records.audit import verify
+from db.search.index import Hit, find
+from db.sqlcipher.store import make_database, open_store
 from lado_desktop.domain.adult import Adult
 
 KEY = bytes(range(32))

@@ -17,9 +17,9 @@ import pytest
 from alembic import command
 from sqlalchemy import text
 
-from db import copying
-from db.engine import make_file, writing_engine
 from db.schema import sample, upgrade
+from db.sqlcipher import copying
+from db.sqlcipher.engine import make_file, writing_engine
 from tests.db.planted import planted
 from tests.db.test_upgrade_failed import REBUILD, SPLIT
 

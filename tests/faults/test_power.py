@@ -13,10 +13,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from db import copying
-from db.audit import verify
 from db.problem import VaultProblem
-from db.store import open_store
+from db.records.audit import verify
+from db.sqlcipher import copying
+from db.sqlcipher.store import open_store
 from lado_desktop.domain.adult import Adult
 from tests.faults.power import CALLS, Call, Disk, read_calls
 

@@ -18,11 +18,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from db import backup
-from db.audit import Act, record_event, verify
-from db.engine import connect
-from db.store import Store, open_store
-from db.vault import Unlocked
+from db.backups import backup
+from db.records.audit import Act, record_event, verify
+from db.sqlcipher.engine import connect
+from db.sqlcipher.store import Store, open_store
+from db.vault.vault import Unlocked
 from lado_desktop.domain.adult import Adult
 from tests import beneath
 

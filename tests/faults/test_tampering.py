@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from db.audit import Act, record_event, verify
-from db.store import Store, open_store
+from db.records.audit import Act, record_event, verify
+from db.sqlcipher.store import Store, open_store
 from lado_desktop.domain.adult import Adult
 from lado_desktop.domain.record import new_id
 from tests import beneath

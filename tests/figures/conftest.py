@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Connection, create_engine, insert
 
-from db.store import open_store
+from db.sqlcipher.store import open_store
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker import importing
 from lado_desktop.domain.contact import Contact, ContactChildStatus, ContactCriterion

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.audit import verify
-from db.store import open_store
+from db.records.audit import verify
+from db.sqlcipher.store import open_store
 from lado_desktop.casework.office.practice_parts import fitting, part_kept
 from lado_desktop.casework.office.settings import present, service_practice
 from lado_desktop.casework.shift import Shift

@@ -9,8 +9,8 @@ from typing import Any
 import docx
 import pytest
 
-from db import trail
-from db.tables import AUDIT
+from db.records import audit_query
+from db.records.tables import AUDIT
 from lado_desktop.casework import actions, adults, meetings, organisations, professionals
 from lado_desktop.casework.documents import content_of, issued
 from lado_desktop.casework.meeting_file import open_meeting
@@ -133,7 +133,7 @@ def test_minutes_are_approved_and_kept_in_one_act_or_not_at_all(
     assert shift.store.head() == before
     approve_minutes(shift, full_meeting.id)
     with shift.reading() as session:
-        lines = trail.lines(session, AUDIT.c.seq > before[0])
+        lines = audit_query.lines(session, AUDIT.c.seq > before[0])
     assert {line.act for line in lines} == {"Approve minutes"}
     assert {line.target_kind for line in lines} == {"meeting", "issued_document"}
     assert len({line.act_id for line in lines}) == 1

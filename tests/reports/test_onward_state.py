@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from db.audit import Act
+from db.records.audit import Act
 from lado_desktop.casework import allegations, closing, decisions, findings, meetings
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.correspondence import email_text

@@ -8,9 +8,9 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db import vault
-from db.keys import Stretching
 from db.schema import sample
+from db.vault import vault
+from db.vault.keys import Stretching
 from lado_desktop.opening import FirstOfficer, begin_shift, make_vault
 from tests.samples import life
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db import vault
+from db.vault import vault
 from lado_desktop.casework import adults, backups
 from lado_desktop.casework.kept_backups import kept
 from lado_desktop.casework.shift import Shift

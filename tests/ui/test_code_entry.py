@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db import vault
+from db.vault import vault
 from lado_desktop.casework.office import officers
 from lado_desktop.openers import openers
 from lado_desktop.opening import open_shift

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
-from db.sealed_file import FOLDER
-from db.tables import AUDIT
-from db.trail import lines
+from db.documents.sealed_file import FOLDER
+from db.records.audit_query import lines
+from db.records.tables import AUDIT
 from lado_desktop.casework import documents, kept_documents, meetings
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift

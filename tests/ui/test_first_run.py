@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from db import passphrase as passphrases
-from db import place, sheet, vault
-from db.keys import Stretching
 from db.problem import VaultProblem, WeakPassphrase
-from db.vault import Unlocked
+from db.vault import location, sheet, vault
+from db.vault import passphrase as passphrases
+from db.vault.keys import Stretching
+from db.vault.vault import Unlocked
 from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.practice import practice_named, practice_names
 from ui.openers import NewVault, NotOpened, Openers
@@ -35,7 +35,7 @@ def _problem(passphrase: str, words: Any) -> str | None:
 
 def _place_problem(folder: str) -> str | None:
     try:
-        place.check(Path(folder))
+        location.check(Path(folder))
     except VaultProblem as error:
         return str(error)
     return None

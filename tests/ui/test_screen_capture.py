@@ -4,7 +4,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from db.tables import AUDIT, AUDIT_DETAIL
+from db.records.tables import AUDIT, AUDIT_DETAIL
 from ui.preferences import Preferences
 from ui.privacy.screen_capture import LEFT_OUT, SHOWN, ScreenCapture
 from ui.window import Window

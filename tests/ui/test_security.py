@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableWidget, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from db import vault
+from db.vault import vault
 from lado_desktop.casework import adults
 from lado_desktop.casework.office.new_keys import sheet_unseen
 from lado_desktop.casework.shift import Shift

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from db import vault
 from db.problem import WrongPassphrase
-from db.tables import AUDIT, AUDIT_DETAIL
+from db.records.tables import AUDIT, AUDIT_DETAIL
+from db.vault import vault
 from lado_desktop.casework.office import posts
 from lado_desktop.casework.office.posts import PostGiven
 from lado_desktop.casework.shift import Shift
@@ -161,7 +161,7 @@ def test_the_sheet_of_another_vault_opens_nothing_and_is_told(
     qtbot: QtBot, page: Make, groups: list[str]
 ) -> None:
     sheet, opened = page()
-    from db import sheet as sheets
+    from db.vault import sheet as sheets
 
     sheet.groups.boxes[0].textEdited.emit(" ".join(sheets.groups(bytes(32))))
     sheet.onward.click()

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy.types import TypeDecorator
 
-import db.tables  # noqa: F401  (its tables join the metadata)
+import db.records.tables  # noqa: F401  (its tables join the metadata)
 import lado_desktop.domain.records  # noqa: F401  (so do the records')
 from db.schema import reshape, steps
 from lado_desktop.domain.record import Record

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.tables import AUDIT
-from db.trail import lines
+from db.records.audit_query import lines
+from db.records.tables import AUDIT
 from lado_desktop.casework.audit.field_words import label_of
 from lado_desktop.casework.counted_lists import COUNTED_LISTS
 from lado_desktop.casework.listing import Query, page

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from db.audit import Line
-from db.tables import AUDIT
-from db.trail import lines
+from db.records.audit import Line
+from db.records.audit_query import lines
+from db.records.tables import AUDIT
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.officer import Officer

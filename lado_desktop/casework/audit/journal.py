@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from db.audit import Act, record_event
+from db.records.audit import Act, record_event
 from lado_desktop.casework.recents import put_first
 from lado_desktop.casework.shift import Shift
 

@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from db import trail
-from db.audit import Line
-from db.tables import AUDIT
-from db.trail import CHANGES
+from db.records import audit_query
+from db.records.audit import Line
+from db.records.audit_query import CHANGES
+from db.records.tables import AUDIT
 from lado_desktop.casework.audit.subject import belonging, subjects
 from lado_desktop.casework.audit.words import GROUPS, facts, sentence
 from lado_desktop.casework.shift import Shift
@@ -86,7 +86,7 @@ def page(shift: Shift, query: AuditQuery, before: int | None = None, limit: int 
         conditions = _conditions(session, query)
         if before is not None:
             conditions.append(AUDIT.c.seq < before)
-        found = trail.lines(session, *conditions, newest_first=True, limit=limit + 1)
+        found = audit_query.lines(session, *conditions, newest_first=True, limit=limit + 1)
         return AuditPage(_in_words(shift, session, found[:limit]), len(found) > limit)
 
 
@@ -97,7 +97,7 @@ def count(shift: Shift, query: AuditQuery) -> tuple[int, int]:
     """
     shift.require(Permission.AUDIT)
     with shift.reading() as session:
-        return trail.count(session, *_conditions(session, query)), trail.count(session)
+        return audit_query.count(session, *_conditions(session, query)), audit_query.count(session)
 
 
 def all_lines(shift: Shift, query: AuditQuery, at_once: int = 1_000) -> Iterator[AuditLine]:
@@ -109,7 +109,7 @@ def all_lines(shift: Shift, query: AuditQuery, at_once: int = 1_000) -> Iterator
     with shift.reading() as session:
         conditions = _conditions(session, query)
         after = 0
-        while found := trail.lines(session, *conditions, AUDIT.c.seq > after, limit=at_once):
+        while found := audit_query.lines(session, *conditions, AUDIT.c.seq > after, limit=at_once):
             yield from _in_words(shift, session, found)
             after = found[-1].seq
 
@@ -134,9 +134,9 @@ def _conditions(session: Session, query: AuditQuery) -> list[ColumnElement[bool]
     if query.officer_id is not None:
         found.append(AUDIT.c.officer_id == query.officer_id)
     if query.first is not None:
-        found.append(AUDIT.c.at >= trail.begins(query.first))
+        found.append(AUDIT.c.at >= audit_query.begins(query.first))
     if query.last is not None:
-        found.append(AUDIT.c.at < trail.begins(query.last + timedelta(days=1)))
+        found.append(AUDIT.c.at < audit_query.begins(query.last + timedelta(days=1)))
     if query.group:
         found.append(AUDIT.c.action.in_(GROUPS[query.group][1]))
     return found

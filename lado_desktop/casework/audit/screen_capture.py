@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.audit import record_event
+from db.records.audit import record_event
 from lado_desktop.casework.shift import Shift
 
 

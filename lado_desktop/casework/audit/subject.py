@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, String, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from db.audit import Line
-from db.tables import AUDIT, AUDIT_DETAIL
+from db.records.audit import Line
+from db.records.tables import AUDIT, AUDIT_DETAIL
 from lado_desktop.casework.audit.field_words import noun
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.issued_document import OF_A_CONTACT, IssuedDocument

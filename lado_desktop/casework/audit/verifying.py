@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from db.agreement import Disagreement, disagreements
-from db.audit import Verdict
-from db.audit import verify as check_audit
-from db.document_check import lacking
-from db.document_files import Lacking
+from db.documents.document_check import lacking
+from db.documents.document_files import Lacking
+from db.records.audit import Verdict
+from db.records.audit import verify as check_audit
+from db.records.reconciling import Disagreement, disagreements
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError

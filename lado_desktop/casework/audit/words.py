@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from db.audit import Line
-from db.trail import CHANGES
+from db.records.audit import Line
+from db.records.audit_query import CHANGES
 from lado_desktop.casework.audit.field_words import noun
 from lado_desktop.casework.undoing.history import FieldChange
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from db.hiding import hidden_from
+from db.records.visibility import hidden_from
 from lado_desktop.casework.known.contacts import nameless, referred_to
 from lado_desktop.casework.known.people import people
 from lado_desktop.casework.known.record import (

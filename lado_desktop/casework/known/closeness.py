@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import JaroWinkler
 
-from db.folding import fold, words_of
-from db.sounding import short_forms, sound_of
+from db.search.folding import fold, words_of
+from db.search.phonetic import short_forms, sound_of
 
 NAME, PREVIOUS, KNOWN_AS = "name", "previous surname", "known as"
 """Where a word of a record stands: in its name, a previous one, or one somebody goes by."""

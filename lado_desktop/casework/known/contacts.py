@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.folding import fold, words_of
-from db.name_keys import named_like
-from db.search import by_reference, newest
+from db.search.folding import fold, words_of
+from db.search.index import by_reference, newest
+from db.search.name_keys import named_like
 from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.known.closeness import KNOWN_AS, closeness, typed_words
 from lado_desktop.casework.known.record import (

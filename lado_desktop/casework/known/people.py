@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.name_keys import named_like
+from db.search.name_keys import named_like
 from lado_desktop.casework.known.closeness import (
     KNOWN_AS,
     NAME,

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.hiding import Hidden
+from db.records.visibility import Hidden
 from lado_desktop.casework.known.record import KnownRecord
 from lado_desktop.casework.restrictions import and_words, restricted_words, speak_to
 from lado_desktop.casework.state import STANDING

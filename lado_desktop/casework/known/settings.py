@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.name_keys import named_like
+from db.search.name_keys import named_like
 from lado_desktop.casework.known.closeness import NAME, closeness, typed_words
 from lado_desktop.casework.known.record import (
     MOST_LIKE,

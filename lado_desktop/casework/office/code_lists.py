@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from db.folding import fold
+from db.search.folding import fold
 from lado_desktop.casework.office.settings import ListSettings, keep, settings_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import Problem, Refused

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from db import passphrase as passphrases
-from db import sheet, slots
-from db.in_use import Hold
 from db.problem import WeakPassphrase
-from db.rotation import Rotated, rotate
-from db.tables import meta_value, set_meta_value
+from db.records.tables import meta_value, set_meta_value
+from db.vault import passphrase as passphrases
+from db.vault import sheet, slots
+from db.vault.in_use import Hold
+from db.vault.rotation import Rotated, rotate
 from lado_desktop.casework import backups
 from lado_desktop.casework.office.officers import (
     Keyholder,

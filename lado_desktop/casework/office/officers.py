@@ -9,9 +9,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db import slots
-from db.tables import meta_value
-from db.vault import Unlocked
+from db.records.tables import meta_value
+from db.vault import slots
+from db.vault.vault import Unlocked
 from lado_desktop.casework import restrictions
 from lado_desktop.casework.office import posts
 from lado_desktop.casework.office.in_post import working_today

@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.audit import record_event
-from db.store import Store
-from db.tables import meta_value, set_meta_value
+from db.records.audit import record_event
+from db.records.tables import meta_value, set_meta_value
+from db.sqlcipher.store import Store
 from lado_desktop.casework.office.practice_parts import parts_in, with_parts
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice import Practice, practice_named, practice_names

@@ -14,7 +14,7 @@ from importlib.resources import as_file, files
 from hunspell import Hunspell, HunspellFilePathError
 from sqlalchemy import delete, insert, select
 
-from db.tables import OWN_WORD
+from db.records.tables import OWN_WORD
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.text import one_line

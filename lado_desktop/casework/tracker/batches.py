@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session
 
-from db.hiding import hidden_from
-from db.tables import AUDIT, DRAFT
+from db.records.tables import AUDIT, DRAFT
+from db.records.visibility import hidden_from
 from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift

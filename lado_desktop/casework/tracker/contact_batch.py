@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.folding import fold
+from db.search.folding import fold
 from lado_desktop.casework.references import keep_reference
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker.contact_rows import intake_of

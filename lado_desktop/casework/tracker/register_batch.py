@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.folding import fold
+from db.search.folding import fold
 from lado_desktop.casework.tracker.row import CheckedRow
 from lado_desktop.domain.officer import Officer
 from lado_desktop.domain.record import new_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
-from db.folding import fold
+from db.search.folding import fold
 from lado_desktop.casework.tracker.file import RowProblem
 from lado_desktop.casework.tracker.row import CheckedRow
 

@@ -12,9 +12,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from db.audit import Line
-from db.tables import AUDIT
-from db.trail import lines
+from db.records.audit import Line
+from db.records.audit_query import lines
+from db.records.tables import AUDIT
 from lado_desktop.casework.audit.field_words import label_of, noun, words_of_value
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.in_error import ERROR_KINDS, Binned, in_error, stand_again

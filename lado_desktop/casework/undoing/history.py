@@ -11,10 +11,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.audit import Line
-from db.hiding import hidden_among
-from db.tables import AUDIT
-from db.trail import count, lines, of_record
+from db.records.audit import Line
+from db.records.audit_query import count, lines, of_record
+from db.records.tables import AUDIT
+from db.records.visibility import hidden_among
 from lado_desktop.casework.answered_checks import decide_answered
 from lado_desktop.casework.audit.field_words import (
     DETAIL_MISSING,

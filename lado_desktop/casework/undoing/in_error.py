@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.audit import Line
-from db.tables import AUDIT
-from db.trail import lines
+from db.records.audit import Line
+from db.records.audit_query import lines
+from db.records.tables import AUDIT
 from lado_desktop.casework.audit.field_words import DETAIL_MISSING, name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored, find, give_back, needed

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping, TableClause, select
 from sqlalchemy.orm import Session
 
-from db.owned import owned_rows
+from db.records.owned import owned_rows
 from lado_desktop.casework.audit.field_words import name_in, noun
 from lado_desktop.domain.contact import Contact
 from lado_desktop.domain.issued_document import IssuedDocument

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from db.audit import record_event
-from db.tables import AUDIT
-from db.trail import ACT, CHANGES, UNDO, lines, of_act, undone, undone_by
+from db.records.audit import record_event
+from db.records.audit_query import ACT, CHANGES, UNDO, lines, of_act, undone, undone_by
+from db.records.tables import AUDIT
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored
 from lado_desktop.casework.undoing.undo import LONGEST, UndoStep, needs, step_of, take_back

@@ -13,8 +13,8 @@ from uuid import UUID
 from sqlalchemy import Uuid, inspect, select
 from sqlalchemy.orm import Session, selectinload
 
-from db.changes import plain, written_names
-from db.owned import OwnedRows, owned_rows
+from db.records.changes import plain, written_names
+from db.records.owned import OwnedRows, owned_rows
 from lado_desktop.casework.audit.field_words import label_of, noun, value_of
 from lado_desktop.casework.closing import day_problems
 from lado_desktop.casework.contacts import received_rule

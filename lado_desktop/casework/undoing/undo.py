@@ -13,9 +13,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from db.audit import Line, record_event
-from db.tables import AUDIT
-from db.trail import ACT, ANY_CHANGE, UNDO, given_since, lines, of_act, undone
+from db.records.audit import Line, record_event
+from db.records.audit_query import ACT, ANY_CHANGE, UNDO, given_since, lines, of_act, undone
+from db.records.tables import AUDIT
 from lado_desktop.casework.audit.field_words import label_of, name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import (

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from db.sounding import keys_of
+from db.search.phonetic import keys_of
 
 revision = "0002"
 down_revision = "0001"

@@ -1,0 +1,207 @@
+"""A backup: one file with a whole copy of the vault, as encrypted as the vault itself.
+
+It bears its own name only once it was proved, so each `.ladobak` in a folder was whole when it
+was made. An officer's passphrase of that day opens it, and the recovery sheet of that day.
+Documents lie beside it in a folder of their own, each copied once for all backups.
+"""
+
+from __future__ import annotations
+
+import hmac
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from db.backups import backup_file
+from db.backups.backup_file import DATA, ENDING, Manifest, refused, sealed, unopened
+from db.documents import document_files
+from db.documents.document_files import Lacking, Needed
+from db.documents.sealed_file import FOLDER as DOCUMENTS
+from db.problem import NotSaved, VaultDamaged, WrongPassphrase, WrongSheet
+from db.records.hash_chain import ANCHOR_DIGITS
+from db.schema.upgrade import BACKUPS as FOLDER
+from db.sqlcipher import copying
+from db.sqlcipher.copying import Contents
+from db.vault import sheet, vault, vault_file
+from db.vault.keys import DATABASE, sub_key, unwrap
+from db.vault.vault import Unlocked
+from db.vault.vault_file import VaultFile
+
+_NAME = "%Y-%m-%dT%H%M%SZ"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup that was proved."""
+
+    path: Path
+    manifest: Manifest
+    documents: tuple[Needed, ...] = ()
+    """Those whose files lie beside it."""
+    lacking: tuple[Lacking, ...] = ()
+    """Documents that could not be copied, since their file in the vault is not whole."""
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was made."""
+        return datetime.fromisoformat(self.manifest.made_at)
+
+
+def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
+    """Make a backup in the vault's own folder of backups, while others write on.
+
+    It is proved before it counts: every page, every row, the audit's head and the rows of each
+    table as in the vault at that moment, then the file as it came back from the disk. A document
+    whose file is not whole stops nothing and is told of. Raises NotSaved where the disk is full,
+    VaultDamaged where the vault itself is not whole.
+    """
+    backups = folder_of(unlocked.folder)
+    try:
+        backups.mkdir(mode=0o700, exist_ok=True)
+        with _workplace(backups) as workplace:
+            data = workplace / DATA
+            expected = copying.copy(unlocked.database, unlocked.key, data, unlocked.key)
+            copying.check(data, unlocked.key, expected)
+            documents = document_files.needed_in(data, unlocked.key)
+            lacking = document_files.copy_over(
+                unlocked.folder / DOCUMENTS, backups / DOCUMENTS, documents
+            )
+            said = vault.text_of(unlocked.folder)
+            made = _manifest(unlocked, at, reason, data, expected, documents)
+            fresh = workplace / "fresh"
+            backup_file.write(fresh, data, said, made, unlocked.master_key)
+            backup_file.read_back(fresh, unlocked.master_key)
+            path = copying.put_in_place(fresh, _free_name(backups, at))
+    except (OSError, dbapi2.OperationalError) as error:
+        raise NotSaved(
+            "The backup was not made: the disk is full or did not take it. "
+            "Free as much room as the vault takes. The record itself is safe."
+        ) from error
+    return Backup(path, made, tuple(documents), tuple(lacking))
+
+
+def before_upgrade(unlocked: Unlocked, at: datetime) -> Callable[[], str]:
+    """Return what makes the backup before an upgrade; called, it returns the file's name."""
+    return lambda: make(unlocked, at, "before an upgrade").path.name
+
+
+def all_in(folder: Path) -> list[Path]:
+    """Return the backups in a folder, the newest first."""
+    return sorted((path for path in folder.glob(f"*{ENDING}") if time_of(path)), reverse=True)
+
+
+def time_of(path: Path) -> datetime | None:
+    """Return when a backup was made, by its name; None for a file that is named otherwise."""
+    try:
+        return datetime.strptime(path.stem, _NAME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def folder_of(vault_folder: Path) -> Path:
+    """Return where a vault keeps its own backups."""
+    return vault_folder / FOLDER
+
+
+def unlock(path: Path, passphrase: str) -> bytes:
+    """Return the master key of a backup by a passphrase that held when it was made.
+
+    Raises WrongPassphrase or BackupRefused.
+    """
+    found = vault_file.parse(backup_file.text(path, vault_file.NAME))
+    for slot in found.slots:
+        if slot.until is not None:
+            continue
+        try:
+            return unwrap(slot, passphrase, found.bound_to)
+        except WrongPassphrase:
+            continue
+    raise WrongPassphrase
+
+
+def unlock_with_sheet(path: Path, typed: str) -> bytes:
+    """Return the master key of a backup by the sheet that held when it was made.
+
+    Raises SheetMistyped, WrongSheet or BackupRefused.
+    """
+    master_key = sheet.read(typed)
+    try:
+        vault_file.parse(backup_file.text(path, vault_file.NAME)).prove(master_key)
+    except VaultDamaged:
+        raise WrongSheet from None
+    return master_key
+
+
+def verify(path: Path, master_key: bytes) -> Manifest:
+    """Prove a backup from its file alone. Raises BackupRefused with what is wrong."""
+    with unpacked(path, master_key) as (_, _, manifest):
+        return manifest
+
+
+@contextmanager
+def unpacked(
+    path: Path, master_key: bytes, beside: Path | None = None
+) -> Iterator[tuple[Path, VaultFile, Manifest]]:
+    """Lend a proved backup's database (encrypted still), its vault.json and its manifest.
+
+    It lies in a folder of its own, in `beside` where that is given, and goes at the end. Raises
+    BackupRefused.
+    """
+    try:
+        workplace = tempfile.TemporaryDirectory(prefix="unpacked-", dir=beside)
+    except OSError:
+        raise unopened(path) from None
+    with workplace as folder:
+        data = Path(folder) / DATA
+        try:
+            found, manifest = backup_file.read_back(path, master_key, data)
+            contents = copying.check(data, sub_key(master_key, DATABASE))
+        except VaultDamaged:
+            raise refused(path) from None
+        except (OSError, dbapi2.OperationalError):
+            raise unopened(path) from None
+        if not hmac.compare_digest(manifest.contents, sealed(contents, master_key)):
+            raise refused(path)
+        yield data, found, manifest
+
+
+@contextmanager
+def _workplace(backups: Path) -> Iterator[Path]:
+    for left_over in backups.glob("making-*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="making-", dir=backups) as folder:
+        yield Path(folder)
+
+
+def _manifest(
+    unlocked: Unlocked,
+    at: datetime,
+    reason: str,
+    data: Path,
+    contents: Contents,
+    documents: list[Needed],
+) -> Manifest:
+    seq, chain = contents.head
+    return Manifest(
+        vault_id=unlocked.vault_id,
+        made_at=at.astimezone(UTC).isoformat(timespec="seconds"),
+        reason=reason,
+        anchor=f"{seq}:{chain[:ANCHOR_DIGITS]}",
+        size=data.stat().st_size,
+        sha256=copying.digest(data),
+        contents=sealed(contents, unlocked.master_key),
+        documents=[each.id.hex for each in documents],
+    )
+
+
+def _free_name(backups: Path, at: datetime) -> Path:
+    moment = at.astimezone(UTC)
+    while (path := backups / f"{moment.strftime(_NAME)}{ENDING}").exists():
+        moment += timedelta(seconds=1)
+    return path

@@ -1,0 +1,160 @@
+"""The file of a backup: how it is packed, signed and read back.
+
+A ZIP that is not compressed, with `data.db`, `vault.json` and `manifest.json`. Documents are not
+in it: they lie beside all backups of a folder, each once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from db.problem import BackupRefused, VaultDamaged
+from db.records.hash_chain import canonical
+from db.sqlcipher import copying
+from db.sqlcipher.copying import Contents
+from db.vault import vault_file
+from db.vault.keys import sub_key
+from db.vault.vault_file import VaultFile
+
+ENDING = ".ladobak"
+DATA = "data.db"
+MANIFEST = "manifest.json"
+FORMAT = "lado-desktop backup 1"
+_KEY_USE = "backup-manifest"
+_PIECE = 1 << 20
+_LARGEST_TEXT = 8_000_000
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup says of itself. It tells nothing of any case."""
+
+    vault_id: str
+    made_at: str
+    """UTC, ISO 8601."""
+    reason: str
+    anchor: str
+    """The head of the audit as prints bear it: the line's number, a colon, 20 hex digits."""
+    size: int
+    sha256: str
+    contents: str
+    """A keyed hash over the rows of each table and the head of the audit."""
+    documents: Sequence[str] = ()
+    """The ids of the documents that it needs, as 32 hex digits."""
+    format: str = FORMAT
+
+
+def write(path: Path, data: Path, said: str, manifest: Manifest, master_key: bytes) -> None:
+    """Pack a backup and return once it is safe on the disk. `said` is the text of vault.json."""
+    body = asdict(manifest)
+    signed = json.dumps({**body, "mac": _mac(body, master_key)}, indent=1)
+    with zipfile.ZipFile(path, "x", zipfile.ZIP_STORED) as file:
+        file.writestr(MANIFEST, signed)
+        file.writestr(vault_file.NAME, said)
+        file.write(data, DATA)
+    path.chmod(0o600)
+    copying.sync(path)
+
+
+def read_back(
+    path: Path, master_key: bytes, target: Path | None = None
+) -> tuple[VaultFile, Manifest]:
+    """Prove what a backup is packed of, and unpack its database where that is wanted."""
+    try:
+        said = json.loads(text(path, MANIFEST))
+        mac = said.pop("mac")
+        manifest = Manifest(**said)
+        true = hmac.compare_digest(mac, _mac(said, master_key))
+        found = vault_file.parse(text(path, vault_file.NAME))
+        found.prove(master_key)
+    except (ValueError, KeyError, TypeError, AttributeError, VaultDamaged):
+        raise refused(path) from None
+    if not true or manifest.format != FORMAT or found.vault_id != manifest.vault_id:
+        raise refused(path)
+    if _digest(path, manifest.size, target) != manifest.sha256:
+        raise refused(path)
+    return found, manifest
+
+
+def documents_of(path: Path) -> Sequence[str]:
+    """Return the ids of the documents that a backup says it needs. Raises BackupRefused."""
+    try:
+        said = json.loads(text(path, MANIFEST))
+        return [str(each) for each in said.get("documents", ())]
+    except (ValueError, AttributeError, TypeError):
+        raise refused(path) from None
+
+
+def _digest(path: Path, size: int, target: Path | None) -> str:
+    digest, left = hashlib.sha256(), size
+    with _opened(path) as file, file.open(DATA) as data:
+        out = target.open("xb") if target else None
+        try:
+            while piece := data.read(min(_PIECE, left + 1)):
+                digest.update(piece)
+                left -= len(piece)
+                if left < 0:
+                    raise refused(path)
+                if out:
+                    out.write(piece)
+        finally:
+            if out:
+                out.close()
+    return digest.hexdigest()
+
+
+def text(path: Path, name: str) -> str:
+    """Return a small part of a backup. Raises BackupRefused."""
+    with _opened(path) as file:
+        if file.getinfo(name).file_size > _LARGEST_TEXT:
+            raise refused(path)
+        return file.read(name).decode("utf-8")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as file:
+            if any(one.compress_type != zipfile.ZIP_STORED for one in file.infolist()):
+                raise refused(path)
+            yield file
+    # RuntimeError: a part is protected by a password.
+    except (zipfile.BadZipFile, KeyError, EOFError, UnicodeDecodeError, RuntimeError):
+        raise refused(path) from None
+    except FileNotFoundError:
+        raise BackupRefused(f"There is no backup {path.name} here.") from None
+    except OSError:
+        raise unopened(path) from None
+
+
+def sealed(contents: Contents, master_key: bytes) -> str:
+    """Return the keyed hash over what a database holds, which tells nothing of it."""
+    return _mac({"rows": dict(contents.rows), "head": list(contents.head)}, master_key)
+
+
+def refused(path: Path) -> BackupRefused:
+    """Return what is said of a backup that cannot be trusted."""
+    return BackupRefused(
+        f"The backup {path.name} is damaged, incomplete, or not a backup of this program. "
+        "Nothing was changed; take another one."
+    )
+
+
+def unopened(path: Path) -> BackupRefused:
+    """Return what is said of a backup that could not be looked into, whole or not."""
+    return BackupRefused(
+        f"The backup {path.name} could not be opened: its file cannot be read just now, or the "
+        "disk has no room to open it on. Nothing was changed. Look at both, then try again."
+    )
+
+
+def _mac(body: dict[str, Any], master_key: bytes) -> str:
+    return hmac.digest(sub_key(master_key, _KEY_USE), canonical(body).encode(), "sha256").hex()

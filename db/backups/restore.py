@@ -1,0 +1,111 @@
+"""Going back to a backup. Nothing is overwritten: the records in use are kept for 30 days."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from db.backups import backup
+from db.documents import document_files
+from db.documents.document_files import Lacking
+from db.documents.sealed_file import FOLDER as DOCUMENTS
+from db.problem import BackupRefused, NotSaved, VaultDamaged, VaultMissing, VaultProblem
+from db.records.audit import Act, record_event
+from db.records.hash_chain import ANCHOR_DIGITS
+from db.sqlcipher import copying
+from db.sqlcipher.engine import connect
+from db.vault import location, slots, vault, vault_file
+from db.vault.in_use import Hold
+from db.vault.keys import DATABASE, sub_key
+from db.vault.opening import keep_a_while
+from db.vault.switching import switch
+from db.vault.vault import Unlocked
+
+
+def restore(
+    path: Path,
+    master_key: bytes,
+    folder: Path,
+    act: Act,
+    present: Unlocked | None = None,
+    by: str = "a passphrase",
+) -> Unlocked:
+    """Put the records of a backup into a closed vault, or into an empty folder.
+
+    `master_key` is that of the backup (`backup.unlock`). `present` is the vault in the folder
+    where it can still be unlocked: its passphrases and sheet then stay; else those of the backup's
+    day hold again. `by` says in the audit what opened the backup. The backup is proved first, its
+    copy again, and one replacement of vault.json switches. Documents that the vault lacks come
+    from beside the backup; those that are not there either are shown when the vault is opened.
+    Raises BackupRefused, InUse, NotSaved or UnsuitablePlace; nothing is changed then.
+    """
+    location.check(folder)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    hold = Hold(folder)
+    try:
+        with backup.unpacked(path, master_key, folder) as (data, found, manifest):
+            if present is not None and present.vault_id != found.vault_id:
+                raise BackupRefused(f"The backup {path.name} is that of another vault.")
+            fresh = replace(
+                found if present is None else slots.present(present),
+                seq=max(found.seq, _seq_in(folder)) + 1,
+                database=vault.next_database(folder),
+            )
+            key = master_key if present is None else present.master_key
+            slot_id = None if present is None else present.slot_id
+            restored = vault.unlocked(folder, fresh, key, slot_id)
+            replaced = vault.databases(folder)
+            data_key = sub_key(master_key, DATABASE)
+            lacking = _bring_documents(path, data, data_key, folder)
+            detail = {
+                "file": path.name,
+                "by": by,
+                "anchor": manifest.anchor,
+                "replaced": _anchor_of(present),
+                "lacking": [str(each) for each in lacking],
+            }
+
+            def tell(session: Session) -> None:
+                record_event(session, act, "restore", detail=detail)
+
+            switch(data, data_key, restored, fresh.text(key), act, tell)
+        for database in replaced:
+            keep_a_while(database, act.at.date())
+    finally:
+        hold.release()
+    return restored
+
+
+def _bring_documents(path: Path, data: Path, key: bytes, folder: Path) -> list[Lacking]:
+    documents = document_files.needed_in(data, key)
+    beside = path.parent / DOCUMENTS
+    try:
+        return document_files.copy_over(beside, folder / DOCUMENTS, documents, wholly=True)
+    except OSError as error:
+        raise NotSaved(
+            "The disk is full or did not take the documents. Nothing was changed: the vault opens "
+            "as before. Free as much room as the documents take, then try again."
+        ) from error
+
+
+def _seq_in(folder: Path) -> int:
+    """Return the number of the vault.json in the folder, which may be missing or damaged."""
+    try:
+        return vault_file.parse(vault.text_of(folder)).seq
+    except VaultProblem:
+        return 0
+
+
+def _anchor_of(present: Unlocked | None) -> str | None:
+    """Return the audit's head in the records that are replaced, where they can be read."""
+    if present is None:
+        return None
+    try:
+        with closing(connect(present.database, present.key, reading=True)) as connection:
+            seq, chain = copying.contents(connection).head
+    except (VaultDamaged, VaultMissing):
+        return None
+    return f"{seq}:{chain[:ANCHOR_DIGITS]}"

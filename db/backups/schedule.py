@@ -1,0 +1,278 @@
+"""The round of backups: when one is due, the second place, thinning, the drill, how it stands."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db.backups import backup, backup_file
+from db.backups.backup import Backup
+from db.backups.retention import to_remove
+from db.documents import document_files
+from db.documents.sealed_file import FOLDER as DOCUMENTS
+from db.problem import BackupRefused, VaultProblem
+from db.records.audit import Act, record_event, verify
+from db.records.audit_query import work_since
+from db.records.hash_chain import ANCHOR_DIGITS
+from db.records.tables import AUDIT, meta_value, set_meta_value
+from db.sqlcipher import copying
+from db.sqlcipher.store import Store
+from db.vault.vault import Unlocked
+
+EVERY = timedelta(minutes=30)
+SECOND_AT_LEAST_EVERY = timedelta(days=7)
+DAYS_BETWEEN_DRILLS = 30
+_KEY = "backup_round"
+
+
+@dataclass(frozen=True)
+class Round:
+    """How the backups stand. Times are ISO 8601 with their zone; "" for never."""
+
+    last_verified: str = ""
+    last_line: int = 0
+    """The last line of the audit that it holds."""
+    second_place: str = ""
+    """The folder to which each backup is copied: a share, or an encrypted stick."""
+    second_verified: str = ""
+    second_trouble: str = ""
+    """What kept the last backup from the second place."""
+    last_drill: str = ""
+    lacking: Sequence[str] = ()
+    """Documents that no backup has, since their file in the vault is not whole."""
+
+    @property
+    def verified_at(self) -> datetime | None:
+        """When the last backup was made and proved."""
+        return _moment(self.last_verified)
+
+    @property
+    def second_verified_at(self) -> datetime | None:
+        """When the newest proved backup in the second place was made."""
+        return _moment(self.second_verified)
+
+    @property
+    def drilled_at(self) -> datetime | None:
+        """When the newest backup was last opened and compared."""
+        return _moment(self.last_drill)
+
+    def second_is_late(self, now: datetime) -> bool:
+        """Tell whether no proved backup of the last week lies outside this computer."""
+        last = self.second_verified_at
+        return last is None or now - last > SECOND_AT_LEAST_EVERY
+
+
+def how_it_stands(store: Store) -> Round:
+    """Return what is known of the backups, for the status line."""
+    with store.reading() as session:
+        said = meta_value(session, _KEY)
+    return Round(**json.loads(said)) if said else Round()
+
+
+def is_changed(store: Store) -> bool:
+    """Tell whether any work was done since the last backup; looking at records is none."""
+    last = how_it_stands(store).last_line
+    with store.reading() as session:
+        return work_since(session, last)
+
+
+def is_due(store: Store, now: datetime) -> bool:
+    """Tell whether half an hour of change has gone by without a backup."""
+    last = how_it_stands(store).verified_at
+    # A clock set back is a reason for a backup, not against one.
+    return is_changed(store) and (last is None or abs(now - last) >= EVERY)
+
+
+def drill_is_due(store: Store, now: datetime) -> bool:
+    """Tell whether the monthly drill is to be done."""
+    last = how_it_stands(store).drilled_at
+    return last is None or abs((now - last).days) >= DAYS_BETWEEN_DRILLS
+
+
+def set_second_place(store: Store, folder: Path | None, act: Act) -> None:
+    """Choose the folder to which each backup is copied from now on, or none.
+
+    Raises BackupRefused where it cannot be written.
+    """
+    if folder is not None:
+        probe = folder / "lado-desktop-may-write-here"
+        try:
+            probe.touch()
+            probe.unlink()
+        except OSError:
+            raise BackupRefused(
+                "This account may not write in that folder, or it is not there now. Choose a "
+                "folder on the council's share, or on an encrypted stick that is plugged in."
+            ) from None
+    _save(
+        store,
+        act,
+        replace(
+            how_it_stands(store),
+            second_place="" if folder is None else str(folder),
+            second_verified="",
+            second_trouble="",
+        ),
+        "set second place",
+    )
+
+
+def keep(store: Store, unlocked: Unlocked, act: Act, reason: str) -> Backup:
+    """Make a proved backup, copy it to the second place, thin both, and write it into the audit.
+
+    A second place that is away is no failure: `how_it_stands` tells of it. To be called in a
+    background thread. Raises what `backup.make` raises.
+    """
+    made = backup.make(unlocked, act.at, reason)
+    lacking = {each.document.id: str(each) for each in made.lacking}
+    stands = replace(how_it_stands(store), last_verified=made.manifest.made_at)
+    places = [(backup.folder_of(unlocked.folder), made.path)]
+    if stands.second_place:
+        second = Path(stands.second_place)
+        try:
+            lost = document_files.copy_over(
+                made.path.parent / DOCUMENTS, second / DOCUMENTS, made.documents
+            )
+            lacking.update({each.document.id: str(each) for each in lost})
+            places.append((second, _copied(made, second)))
+            stands = replace(stands, second_verified=made.manifest.made_at, second_trouble="")
+        except OSError:
+            stands = replace(
+                stands,
+                second_trouble="The last backup did not reach the second place: the folder is "
+                "away, full or not to be written.",
+            )
+    stands = replace(stands, lacking=sorted(lacking.values()))
+    detail = {"file": made.path.name, "reason": reason, "anchor": made.manifest.anchor}
+    # Its last line, not the newest: what was saved while it was made is in the next.
+    stands = replace(stands, last_line=int(made.manifest.anchor.partition(":")[0]))
+    try:
+        with store.writing(act) as session:
+            told = {"second": stands.second_verified, "lacking": stands.lacking}
+            record_event(session, act, "backup", detail={**detail, **told})
+            set_meta_value(session, _KEY, json.dumps(asdict(stands)))
+    finally:
+        # Also where the disk had no room for the line: this makes some.
+        for folder, newest in places:
+            with suppress(OSError):  # a place that is away by now: it is thinned next time
+                thin(folder, newest, act.at)
+    return made
+
+
+def drill(store: Store, unlocked: Unlocked, act: Act) -> Path:
+    """Open the newest backup in a place of its own, compare it with the record, and say so.
+
+    Every page, every row, the whole audit in it; and its last line must be a line of the present
+    record. Returns which one it was. Raises BackupRefused, which is in the audit too.
+    """
+    there = backup.all_in(backup.folder_of(unlocked.folder))
+    if not there:
+        raise BackupRefused("There is no backup yet. Make one first.")
+    try:
+        _compare(store, unlocked, there[0])
+    except VaultProblem:
+        with store.writing(act) as session:
+            record_event(session, act, "drill failed", detail={"file": there[0].name})
+        raise
+    stands = replace(how_it_stands(store), last_drill=act.at.isoformat(timespec="seconds"))
+    _save(store, act, stands, "drill", there[0].name)
+    return there[0]
+
+
+def thin(folder: Path, newest: Path, now: datetime) -> list[Path]:
+    """Remove the backups that may go, never the newest, and return them."""
+    times = {time: path for path in backup.all_in(folder) if (time := backup.time_of(path))}
+    gone = [times[time] for time in to_remove(times, now) if times[time] != newest]
+    for path in gone:
+        with suppress(OSError):  # held by a scanner: it goes next time
+            path.unlink()
+    if gone:
+        _sweep(folder)
+    return gone
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the documents that no backup of a folder needs any more."""
+    needed: set[str] = set()
+    for path in backup.all_in(folder):
+        try:
+            needed.update(backup_file.documents_of(path))
+        except BackupRefused:
+            return  # nobody knows what it needs
+    document_files.sweep(folder / DOCUMENTS, needed)
+
+
+def _copied(made: Backup, second: Path) -> Path:
+    """Copy a backup and read it back; it bears its name only once it is the same.
+
+    What an earlier copy left that was broken off is cleared away. Raises OSError.
+    """
+    for left_over in second.glob("*.new"):
+        if backup.time_of(left_over):
+            with suppress(OSError):  # held by a scanner: it goes next time
+                left_over.unlink()
+    target = second / made.path.name
+    fresh = target.with_suffix(".new")
+    try:
+        shutil.copyfile(made.path, fresh)
+        copying.sync(fresh)
+        if copying.digest(fresh) != copying.digest(made.path):
+            raise OSError("the copy came back otherwise")
+        return copying.put_in_place(fresh, target)
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _compare(store: Store, unlocked: Unlocked, path: Path) -> None:
+    beside = backup.folder_of(unlocked.folder)
+    with backup.unpacked(path, unlocked.master_key, beside) as (data, found, manifest):
+        if found.vault_id != unlocked.vault_id:
+            raise BackupRefused(f"The backup {path.name} is that of another vault.")
+        opened = replace(unlocked, folder=data.parent, database=data).open()
+        try:
+            with opened.reading() as session:
+                verdict = verify(session)
+        finally:
+            opened.close()
+        seq = int(manifest.anchor.partition(":")[0])
+        needed = document_files.needed_in(data, unlocked.key)
+        with store.reading() as session:
+            ask = session.connection().exec_driver_sql
+            now = {each.id for each in document_files.needed(ask)}
+            query = select(AUDIT.c.chain).where(AUDIT.c.seq == seq)
+            here = session.connection().scalar(query)
+    # What was erased since is in no folder, as it should be.
+    kept = [each for each in needed if each.id in now]
+    if lost := document_files.lacking(beside / DOCUMENTS, kept, wholly=True):
+        own = unlocked.folder / DOCUMENTS
+        with suppress(OSError):
+            document_files.copy_over(own, beside / DOCUMENTS, kept, wholly=True)
+        raise BackupRefused(
+            f"The backup {path.name} is whole, but documents beside it were not: "
+            f"{document_files.sentence(lost)}. They were copied anew from the vault where it has "
+            "them and the disk has room. Try the backup again, and let IT look at the disk."
+        )
+    anchor = f"{seq}:{(here or '0' * ANCHOR_DIGITS)[:ANCHOR_DIGITS]}"
+    if not verdict.sound or anchor != manifest.anchor:
+        raise BackupRefused(
+            f"The backup {path.name} is whole, but its audit is not that of this vault. "
+            "Tell the manager, and compare with a print that bears an anchor."
+        )
+
+
+def _save(store: Store, act: Act, stands: Round, action: str, file: str = "") -> None:
+    with store.writing(act) as session:
+        record_event(session, act, action, detail={"file": file} if file else None)
+        set_meta_value(session, _KEY, json.dumps(asdict(stands)))
+
+
+def _moment(said: str) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None

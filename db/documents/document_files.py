@@ -1,0 +1,152 @@
+"""The files of all documents that a database has the keys of: checked, copied, swept."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from db.documents import sealed_file
+from db.documents.sealed_file import ADDED, ENDING, FOLDER, UNFINISHED, path_of
+from db.sqlcipher import copying
+from db.sqlcipher.engine import connect
+
+Ask = Callable[[str], Iterable[Any]]
+"""Puts a question to a database, whichever way it is open."""
+
+_NEEDED = """
+SELECT d.id, d.size, d.sealed_sha256, d.number, coalesce(c.reference, m.reference)
+FROM document_key k JOIN kept_document d ON d.id = k.document_id
+LEFT JOIN contact c ON c.id = d.contact_id LEFT JOIN meeting m ON m.id = d.meeting_id
+ORDER BY d.id
+"""
+_NAMED = 5
+"""How many documents are named in one sentence."""
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A document that a database has the key of, and by which its file is told to be whole."""
+
+    id: UUID
+    size: int
+    """Bytes of the sealed file."""
+    sha256: str
+    """Of the sealed file."""
+    reference: str
+    """By what it is told of: "document 2 of 2627-0001"."""
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A document whose file is not there, or is not what was sealed."""
+
+    document: Needed
+    how: str
+    """`missing` or `damaged`."""
+
+    def __str__(self) -> str:
+        return f"{self.document.reference} is {self.how}"
+
+
+def needed(ask: Ask) -> list[Needed]:
+    """Return the documents that a database has the keys of; none where it is older than them."""
+    there = "SELECT name FROM sqlite_master WHERE name = 'document_key'"
+    if not list(ask(there)):
+        return []
+    return [
+        Needed(
+            UUID(str(id)),
+            size + ADDED,
+            digest,
+            f"document {number} of {reference}" if reference else "a file that waits",
+        )
+        for id, size, digest, number, reference in ask(_NEEDED)
+    ]
+
+
+def needed_in(database: Path, key: bytes) -> list[Needed]:
+    """Return the documents of a database that nobody has open."""
+    with closing(connect(database, key, reading=True)) as connection:
+        return needed(connection.execute)
+
+
+def lacking(folder: Path, documents: Iterable[Needed], *, wholly: bool) -> list[Lacking]:
+    """Return the documents whose file is missing from a folder, or is not as it was sealed.
+
+    Every byte is looked at `wholly`, a second a gigabyte; else that the length is right.
+    """
+    return [
+        Lacking(each, how) for each in documents if (how := _wrong(folder, each, wholly=wholly))
+    ]
+
+
+def copy_over(
+    source: Path, target: Path, documents: Sequence[Needed], *, wholly: bool = False
+) -> list[Lacking]:
+    """Copy the documents that another folder has not yet, each once, and return those left out.
+
+    A copy bears its name only once it is the very file that was sealed. What the target has is
+    looked at `wholly`, or for its length alone. Raises OSError.
+    """
+    found: list[Lacking] = []
+    if documents:
+        target.mkdir(mode=0o700, exist_ok=True)
+    for each in documents:
+        if not _wrong(target, each, wholly=wholly):
+            continue
+        if how := _wrong(source, each, wholly=True):
+            found.append(Lacking(each, how))
+            continue
+        fresh = target / f"{each.id.hex}{UNFINISHED}"
+        shutil.copyfile(path_of(source, each.id), fresh)
+        fresh.chmod(0o600)
+        copying.sync(fresh)
+        if copying.digest(fresh) != each.sha256:
+            raise OSError("the copy came back otherwise")
+        copying.put_in_place(fresh, path_of(target, each.id))
+    return found
+
+
+def sweep(folder: Path, kept: Collection[str]) -> int:
+    """Remove the files of a folder of documents that nothing needs, and return how many.
+
+    `kept` are the ids that are needed, as 32 hex digits.
+    """
+    gone = 0
+    for path in (*folder.glob(f"*{ENDING}"), *folder.glob(f"*{UNFINISHED}")):
+        if path.suffix == UNFINISHED or path.stem not in kept:
+            with suppress(OSError):  # held by a scanner: it goes next time
+                path.unlink()
+                gone += 1
+    return gone
+
+
+def remove(folders: Iterable[Path], id: UUID) -> None:
+    """Remove a document's file from the vault and from wherever its backups lie."""
+    for folder in folders:
+        with suppress(OSError):  # a second place that is away: unreadable there too, without a key
+            sealed_file.remove(folder / FOLDER, id)
+
+
+def sentence(found: Sequence[Lacking]) -> str:
+    """Return what is said of documents that are lacking, by reference."""
+    more = len(found) - _NAMED
+    named = "; ".join(str(each) for each in found[:_NAMED])
+    return f"{named}; and {more} more" if more > 0 else named
+
+
+def _wrong(folder: Path, document: Needed, *, wholly: bool) -> str:
+    path = path_of(folder, document.id)
+    try:
+        size = path.stat().st_size
+        whole = size == document.size and (not wholly or copying.digest(path) == document.sha256)
+    except FileNotFoundError:
+        return "missing"
+    except OSError:
+        return "damaged"
+    return "" if whole else "damaged"

@@ -1,0 +1,89 @@
+"""One document as it lies in the vault's folder: sealed under a key of its own, never changed.
+
+The file is a nonce of 12 bytes and what AES-256-GCM made of the content; it is named by an id. Its
+key is 32 random bytes in the database, so a new master key leaves the file alone, and without the
+row of its key nobody reads it any more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from db.problem import DocumentLost, NotSaved
+from db.sqlcipher.copying import put_in_place
+
+FOLDER = "documents"
+ENDING = ".sealed"
+UNFINISHED = ".new"
+"""What a file is called until it is whole."""
+
+ADDED = 12 + 16
+"""Bytes by which a sealed file is longer than its content: the nonce and the tag."""
+
+_NONCE = 12
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What has to be kept of a sealed file to read it again. It shows no key."""
+
+    key: bytes = field(repr=False)
+    sha256: str
+    """Of the whole file."""
+
+
+def path_of(folder: Path, id: UUID) -> Path:
+    """Return where a document's file lies in a folder of documents."""
+    return folder / f"{id.hex}{ENDING}"
+
+
+def seal(folder: Path, id: UUID, content: bytes) -> Seal:
+    """Write a document's file and return once it is safe on the disk, under its name.
+
+    Raises NotSaved; what an interrupted writing leaves is swept later.
+    """
+    key, nonce = AESGCM.generate_key(256), os.urandom(_NONCE)
+    sealed = nonce + AESGCM(key).encrypt(nonce, content, id.bytes)
+    fresh = folder / f"{id.hex}{UNFINISHED}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with os.fdopen(os.open(fresh, _NEW, 0o600), "wb") as file:
+            file.write(sealed)
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(fresh, path_of(folder, id))
+    except OSError as error:
+        raise NotSaved(
+            "NOT KEPT: the disk is full or did not take the document. "
+            "Free some room on it, then add it again."
+        ) from error
+    return Seal(key, hashlib.sha256(sealed).hexdigest())
+
+
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+
+
+def unseal(folder: Path, id: UUID, key: bytes) -> bytes:
+    """Return the content of a document. Raises DocumentLost: its file is missing or damaged."""
+    try:
+        sealed = path_of(folder, id).read_bytes()
+    except FileNotFoundError:
+        raise DocumentLost("missing") from None
+    except OSError:
+        raise DocumentLost("unreadable") from None
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], id.bytes)
+    except (InvalidTag, ValueError):
+        raise DocumentLost("damaged") from None
+
+
+def remove(folder: Path, id: UUID) -> None:
+    """Remove a document's file where it is there. Raises OSError."""
+    path_of(folder, id).unlink(missing_ok=True)

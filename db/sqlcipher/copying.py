@@ -1,0 +1,130 @@
+"""A copy of a whole database, in one step and of one moment, and the proof that it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from db.problem import VaultDamaged
+from db.records.hash_chain import START
+from db.sqlcipher.engine import connect, make_file
+
+
+@dataclass(frozen=True)
+class Contents:
+    """By what a copy is compared: the rows of each table, and the head of the audit."""
+
+    rows: Mapping[str, int]
+    head: tuple[int, str]
+
+
+def contents(connection: Any) -> Contents:
+    """Count what a database holds."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    ).fetchall()
+    rows = {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
+        for (name,) in names
+    }
+    last = None
+    if "audit" in rows:
+        query = "SELECT seq, chain FROM audit ORDER BY seq DESC LIMIT 1"
+        last = connection.execute(query).fetchone()
+    return Contents(rows, (last[0], last[1]) if last else (0, START))
+
+
+def copy(database: Path, key: bytes, target: Path, target_key: bytes) -> Contents:
+    """Copy a database while others write on, and return what the copy must hold.
+
+    Both keys may be the same. `target` is a new file, not yet safe on the disk. Raises
+    FileExistsError where it is there, VaultDamaged, and what `connect` raises.
+    """
+    make_file(target)
+    with (
+        closing(connect(database, key, reading=True)) as source,
+        closing(dbapi2.connect(str(target), isolation_level=None)) as copied,
+    ):
+        copied.execute(f"PRAGMA key=\"x'{target_key.hex()}'\"")
+        copied.execute("PRAGMA cipher_log_level=NONE")
+        copied.execute("PRAGMA synchronous=OFF")  # whoever wants the copy to last, syncs it
+        try:
+            source.execute("BEGIN")
+            found = contents(source)
+            source.backup(copied)
+            source.execute("COMMIT")
+        except dbapi2.OperationalError:
+            raise  # the disk, not the file
+        except dbapi2.DatabaseError as error:
+            raise VaultDamaged(
+                "The data file is damaged. Restore the newest backup before working on."
+            ) from error
+    return found
+
+
+def check(database: Path, key: bytes, expected: Contents | None = None) -> Contents:
+    """Check every page and row of a database that nobody writes to, and return what it holds.
+
+    Raises VaultDamaged with what is wrong.
+    """
+    with closing(connect(database, key)) as connection:
+        # The check of the pages reads the main file alone.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            damaged = (
+                connection.execute("PRAGMA cipher_integrity_check").fetchall()
+                or connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
+                or connection.execute("PRAGMA foreign_key_check").fetchall()
+            )
+            found = None if damaged else contents(connection)
+        except dbapi2.DatabaseError:
+            found = None
+    if found is None:
+        raise VaultDamaged("The data file is damaged.")
+    if expected is not None and found != expected:
+        raise VaultDamaged("The copy does not hold what the vault held when it was made.")
+    return found
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, as hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Return once a closed file is safe on the disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def put_in_place(fresh: Path, target: Path) -> Path:
+    """Give a file, safe on the disk already, its name in place of what bore it, for good."""
+    for attempt in range(10):
+        try:
+            fresh.replace(target)
+            break
+        except PermissionError:
+            # On Windows a virus scanner may hold the file for a moment.
+            if attempt == 9:
+                raise
+            time.sleep(0.2)
+    if os.name == "posix":
+        descriptor = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    return target

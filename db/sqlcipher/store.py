@@ -1,0 +1,263 @@
+"""An open vault: one act at a time writes, two readers beside it see one moment each."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, insert, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
+
+from db.problem import NotSaved, VaultClosed, VaultDamaged
+from db.records import audit
+from db.records.audit import Act
+from db.records.hash_chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
+from db.records.session import ReadingSession, WritingSession
+from db.records.tables import META
+from db.records.visibility import HiddenKnown
+from db.schema import upgrade
+from db.schema.upgrade import Before, Progress
+from db.sqlcipher import disk_reserve
+from db.sqlcipher.access_lock import Door
+from db.sqlcipher.engine import disk_said_no, make_file, reading_engine, writing_engine
+from db.vault.in_use import Hold
+
+QUICK_CHECK_LIMIT = 200_000_000
+"""Bytes; a larger file is checked only weekly and before a backup."""
+
+_DAMAGED = ("malformed", "file is not a database")
+
+
+class Store:
+    """An open vault."""
+
+    def __init__(
+        self,
+        database: Path,
+        key: bytes,
+        hold: Hold,
+        before_upgrade: Before | None = None,
+        progress: Progress = lambda _done, _of: None,
+    ) -> None:
+        """Open the database and bring it to the newest shape; `open_store` is the way in."""
+        self._database, self._key = database, key
+        self._hold = hold
+        self._door = Door()
+        self._turn = threading.Lock()
+        self.hidden = HiddenKnown()
+        """What its officers do not see."""
+        self._writer_thread: int | None = None
+        self._reader_threads: set[int] = set()
+        self._writer: Engine = writing_engine(database, key)
+        self._readers: Engine = reading_engine(database, key)
+        try:
+            with self._writer.connect() as connection:
+                if upgrade.current(connection) is None:
+                    raise VaultDamaged(
+                        "The data file is empty: its records are gone. Restore the newest backup."
+                    )
+            upgrade.upgrade(database, key, before_upgrade, progress)
+            with Session(self._writer) as session:
+                self._audit_key = audit_key(session)
+        except BaseException:
+            self._dispose()
+            raise
+        self._open = True
+
+    @property
+    def folder(self) -> Path:
+        """The vault's folder."""
+        return self._database.parent
+
+    @contextmanager
+    def writing(self, act: Act) -> Iterator[Session]:
+        """One transaction, with its audit lines: kept at the end, undone on any error.
+
+        Others wait their turn. Raises NotSaved where the disk does not take it, and
+        `sqlalchemy.orm.exc.StaleDataError` where a record was saved elsewhere since it was loaded.
+        """
+        me = threading.get_ident()
+        if self._writer_thread == me:
+            raise RuntimeError("One act is still being written in this thread.")
+        with self._door.inside(), self._turn:
+            self._refuse_if_closed()
+            self._writer_thread = me
+            try:
+                with _in_words(), WritingSession(self._writer, act, self._audit_key) as session:
+                    session.connection()
+                    yield session
+                    session.commit()
+                    self.hidden.written()
+            finally:
+                self._writer_thread = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees the vault as it is at its first question, and cannot write.
+
+        A thread has one at a time and hands it on: with a second one, two threads that waited for
+        each other's would wait in vain.
+        """
+        me = threading.get_ident()
+        if me in self._reader_threads:
+            raise RuntimeError("The vault is still being read in this thread.")
+        with self._door.inside():
+            self._refuse_if_closed()
+            self._reader_threads.add(me)
+            try:
+                with _in_words(), ReadingSession(self._readers) as session:
+                    yield session
+            finally:
+                self._reader_threads.remove(me)
+
+    def hurry(self) -> None:
+        """Let the system choose when the disk takes what is written, until the vault is closed.
+
+        For a vault of invented people that is being built: a power cut then costs no record.
+        """
+        with self._door.inside(), self._turn:
+            self._refuse_if_closed()
+            connection = self._writer.raw_connection()
+            connection.cursor().execute("PRAGMA synchronous=OFF")
+            connection.close()
+
+    def head(self) -> tuple[int, str]:
+        """Return the anchor: the audit's last line and the first 20 hex digits of its chain."""
+        with self.reading() as session:
+            seq, chain = audit.head(session)
+        return seq, chain[:ANCHOR_DIGITS]
+
+    def damage(self) -> list[str]:
+        """Return what SQLite finds wrong with the file; nothing above 200 MB: too slow."""
+        if self._database.stat().st_size > QUICK_CHECK_LIMIT:
+            return []
+        with self.reading() as session:
+            found = session.scalars(text("PRAGMA quick_check")).all()
+        return [line for line in found if line != "ok"]
+
+    def damage_anywhere(self) -> list[str]:
+        """Return what is wrong with any page or index of the file. A third of a second a 100 MB.
+
+        Nobody else may read or write meanwhile.
+        """
+        with self._door.inside(), self._turn:
+            self._refuse_if_closed()
+            connection = self._writer.raw_connection()
+            try:
+                cursor = connection.cursor()
+                # The check of the pages reads the main file alone.
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                found = cursor.execute("PRAGMA cipher_integrity_check").fetchall()
+                found = found or cursor.execute("PRAGMA integrity_check").fetchall()
+            except dbapi2.OperationalError:
+                raise  # the disk, not the file
+            except dbapi2.DatabaseError:
+                found = [("The file cannot be read.",)]
+            finally:
+                connection.close()
+        return [line for (line,) in found if line != "ok"]
+
+    def exchange(self, task: Callable[[Hold], tuple[Path, bytes]]) -> None:
+        """Close the data file, let `task` put another in its place, and open what it names.
+
+        The vault stays held, and others wait meanwhile. Where the task fails the vault is opened
+        as it was, and the failure goes on.
+        """
+        with self._door.shut(), self._turn:
+            self._refuse_if_closed()
+            self._dispose()
+            try:
+                self._database, self._key = task(self._hold)
+            finally:
+                self._writer = writing_engine(self._database, self._key)
+                self._readers = reading_engine(self._database, self._key)
+                self.hidden.written()
+
+    def close(self) -> None:
+        """Write everything into the one file and give the vault free. Twice does no harm."""
+        if not self._open:
+            return
+        with self._turn:
+            self._readers.dispose()
+            try:
+                connection = self._writer.raw_connection()
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.close()
+            finally:
+                self._open = False
+                self._dispose()
+                self._hold.release()
+
+    def _refuse_if_closed(self) -> None:
+        # An engine would connect anew: work behind the window may not outlive the lock.
+        if not self._open:
+            raise VaultClosed("The vault is closed. Nothing more was written.")
+
+    def _dispose(self) -> None:
+        self._readers.dispose()
+        self._writer.dispose()
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Say what the disk or a damaged file answered in a sentence that an officer can act on."""
+    try:
+        yield
+    except DBAPIError as error:
+        if disk_said_no(error):
+            raise NotSaved from error
+        if any(words in str(error.orig) for words in _DAMAGED):
+            raise VaultDamaged(
+                "The data file is damaged. Restore the newest backup before working on."
+            ) from error
+        raise
+
+
+def open_store(
+    database: Path,
+    key: bytes,
+    before_upgrade: Before | None = None,
+    progress: Progress = lambda _done, _of: None,
+) -> Store:
+    """Open an existing database with its 32-byte key and hold the vault until `close`.
+
+    `before_upgrade` is called before the tables get a new shape, which is left where it fails, and
+    `progress` as that goes on. Raises InUse, VaultMissing, VaultDamaged, VaultNewer, UpgradeFailed
+    or WrongLibrary, each with its sentence.
+    """
+    hold = Hold(database.parent)
+    try:
+        with _in_words():
+            try:
+                store = Store(database, key, hold, before_upgrade, progress)
+            except DBAPIError as error:
+                # A full disk has no room for the file that readers share: the ballast makes some.
+                if not (disk_said_no(error) and disk_reserve.free(database.parent)):
+                    raise
+                return Store(database, key, hold, before_upgrade, progress)
+    except BaseException:
+        hold.release()
+        raise
+    disk_reserve.keep(database.parent)
+    return store
+
+
+def make_database(database: Path, key: bytes, facts: dict[str, str]) -> None:
+    """Make a new database with every table, an audit key of its own, and `facts` as its meta rows.
+
+    Raises FileExistsError where there is a file already.
+    """
+    make_file(database)
+    upgrade.upgrade(database, key)
+    engine = writing_engine(database, key)
+    try:
+        rows = {**facts, AUDIT_KEY: secrets.token_hex(32)}
+        with engine.begin() as connection:
+            connection.execute(insert(META), [{"key": k, "value": v} for k, v in rows.items()])
+    finally:
+        engine.dispose()

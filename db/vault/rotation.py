@@ -1,0 +1,98 @@
+"""A new master key: when an officer leaves, or the recovery sheet is to be renewed.
+
+The records are copied under the new key beside the old ones and checked; then one replacement of
+vault.json switches both, so that a crash leaves the one or the other, whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from db.problem import NoSuchSlot
+from db.records.audit import Act, record_event
+from db.vault import enrolment, slots, vault, vault_file
+from db.vault.in_use import Hold
+from db.vault.keys import new_master_key, unwrap, wrap
+from db.vault.opening import remove_database
+from db.vault.switching import switch
+from db.vault.vault import Unlocked
+from db.vault.vault_file import VaultFile
+
+
+@dataclass(frozen=True)
+class Rotated:
+    """The vault under its new key. The sheet is made of its `master_key`."""
+
+    unlocked: Unlocked
+    codes: Mapping[str, str] = field(repr=False)
+    """Of each other officer's slot the one-time code that takes the place of the passphrase."""
+
+
+def rotate(
+    unlocked: Unlocked,
+    passphrase: str,
+    act: Act,
+    removed: Collection[str] = (),
+    held: Hold | None = None,
+    edit: Callable[[Session], None] = lambda _: None,
+) -> Rotated:
+    """Give a closed vault a new master key, without the slots that are removed.
+
+    The passphrase is that of the officer who unlocked and stays as it is; every other officer
+    takes up a new one by a code. The old recovery sheet opens only backups made until now. The
+    audit and its key go along. A second a 100 MB. Raises WrongPassphrase, InUse, NoSuchSlot (the
+    slot is unknown or one's own), NotSaved where the disk is full; the vault is then as it was.
+    `held` is the hold of whoever closed its data file for this (`Store.exchange`). `edit` is done
+    to the records in the same step.
+    """
+    hold = held or Hold(unlocked.folder)
+    try:
+        found = slots.present(unlocked)
+        own = slots.slot_of(found, unlocked.slot_id)
+        for slot_id in removed:
+            if slots.slot_of(found, slot_id).id == own.id:
+                raise NoSuchSlot("Nobody removes themselves: another officer has to do it.")
+        unwrap(own, passphrase, found.bound_to)
+        master_key = new_master_key()
+        kept = [slot for slot in found.slots if slot.id not in removed]
+        codes = {slot.id: enrolment.new_code() for slot in kept if slot.id != own.id}
+        fresh = VaultFile(
+            found.vault_id,
+            found.seq + 1,
+            found.key_gen + 1,
+            vault.next_database(unlocked.folder),
+            tuple(
+                wrap(
+                    master_key,
+                    codes.get(slot.id, passphrase),
+                    slot.label,
+                    vault_file.bound_to(found.vault_id, found.key_gen + 1),
+                    slot.stretching,
+                    slot_id=slot.id,
+                    until=slots.last_day(act) if slot.id in codes else None,
+                )
+                for slot in kept
+            ),
+        )
+        renewed = vault.unlocked(unlocked.folder, fresh, master_key, own.id)
+
+        def tell_and_edit(session: Session) -> None:
+            detail = {"removed": sorted(removed), "codes": sorted(codes)}
+            action = "remove officer" if removed else "renew keys"
+            record_event(session, act, action, detail=detail)
+            for slot_id in removed:
+                slots.forget_officer(session, slot_id)
+            edit(session)
+
+        text = fresh.text(master_key)
+        switch(unlocked.database, unlocked.key, renewed, text, act, tell_and_edit)
+        with suppress(OSError):  # held by a scanner: it goes at the next opening
+            remove_database(unlocked.database)
+    finally:
+        if held is None:
+            hold.release()
+    return Rotated(renewed, codes)

@@ -1,0 +1,80 @@
+"""The recovery sheet: the master key on paper, as 14 groups of 4 letters and digits.
+
+Whoever holds the sheet holds everything; it lies in a sealed envelope in the manager's safe.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from datetime import date
+
+from db.problem import SheetMistyped
+from db.vault.keys import KEY_BYTES
+
+GROUPS = 14
+GROUP = 4
+_CHECK_BYTES = 3
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+# Base32 has no 0, 1 and 8: whoever types one meant the letter that looks like it.
+_LOOKALIKES = str.maketrans("018", "OIB")
+
+
+def groups(master_key: bytes) -> list[str]:
+    """Return the 14 groups: 256 bits of key and 24 bits of check in base32."""
+    text = base64.b32encode(master_key + _check(master_key)).decode()
+    return [text[start : start + GROUP] for start in range(0, GROUPS * GROUP, GROUP)]
+
+
+def read(typed: str) -> bytes:
+    """Return the master key that was typed; case, spaces and dashes do not matter.
+
+    Raises SheetMistyped with what is wrong: a letter that cannot be, too few or too many, or a
+    typing error anywhere, which the check finds in all but one of 16 million cases.
+    """
+    text = letters_of(typed)
+    for place, letter in enumerate(text):
+        if letter not in LETTERS:
+            raise SheetMistyped(
+                f"Group {place // GROUP + 1} has a sign that is not on any recovery sheet. "
+                "The sheet has only the letters A to Z and the digits 2 to 7."
+            )
+    if len(text) != GROUPS * GROUP:
+        raise SheetMistyped(
+            f"The recovery sheet has {GROUPS} groups of {GROUP}, {GROUPS * GROUP} letters and "
+            f"digits in all; {len(text)} were typed."
+        )
+    both = base64.b32decode(text)
+    key, check = both[:KEY_BYTES], both[KEY_BYTES:]
+    if check != _check(key):
+        raise SheetMistyped(
+            "There is a typing error in it somewhere. Compare what was typed with the sheet, "
+            "group by group."
+        )
+    return key
+
+
+def letters_of(typed: str) -> str:
+    """Return what was typed without spaces and dashes, in capitals, with look-alikes put right."""
+    return re.sub(r"[\s\-–—.,:]+", "", typed).upper().translate(_LOOKALIKES)
+
+
+def page(master_key: bytes, vault_id: str, made_on: date) -> str:
+    """Return the whole sheet as plain text, to print or to write by hand."""
+    found = groups(master_key)
+    rows = [found[start : start + 4] for start in range(0, GROUPS, 4)]
+    lines = "\n".join("    " + "  ".join(row) for row in rows)
+    return (
+        "RECOVERY SHEET for the LADO Desktop vault\n"
+        f"Vault {vault_id[:8]}, made on {made_on.day} {made_on:%B %Y}\n\n"
+        f"{lines}\n\n"
+        "This key alone opens every record in the vault, without any passphrase.\n"
+        "Keep it in a sealed envelope in the manager's safe, never with the computer.\n"
+        'To use it: where the passphrase is asked, choose "Use the recovery sheet".\n'
+        "Without it, nobody can open the vault once the passphrase is forgotten.\n"
+    )
+
+
+def _check(master_key: bytes) -> bytes:
+    return hashlib.sha256(b"lado-desktop sheet" + master_key).digest()[:_CHECK_BYTES]

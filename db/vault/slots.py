@@ -1,0 +1,266 @@
+"""The officers' slots in vault.json: adding one by a code, taking it up, changing a passphrase.
+
+vault.json is replaced last within the transaction that writes its copy in the database. After a
+crash between the two the file is one ahead, and `db.vault.opening` brings the copy up; where the
+disk takes the file but not the transaction, the file is put back as it was.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from db.backups import backup
+from db.problem import EnrolmentRefused, NoSuchSlot, VaultDamaged, WrongPassphrase
+from db.records.audit import Act, record_event
+from db.records.tables import META, meta_value, set_meta_value
+from db.sqlcipher import disk_reserve
+from db.sqlcipher.store import Store
+from db.vault import enrolment, location, vault, vault_file
+from db.vault import passphrase as passphrases
+from db.vault.keys import Slot, Stretching, unwrap, wrap
+from db.vault.vault import MIRROR, Unlocked
+from db.vault.vault_file import VaultFile
+
+
+def slots(folder: Path) -> tuple[Slot, ...]:
+    """Return the slots of a vault; nobody's passphrase is needed. Raises what `unlock` raises."""
+    return vault_file.parse(vault.text_of(folder)).slots
+
+
+def present(unlocked: Unlocked) -> VaultFile:
+    """Return what vault.json says now, proved. Raises VaultDamaged or VaultMissing."""
+    found = vault_file.parse(vault.text_of(unlocked.folder))
+    found.prove(unlocked.master_key)
+    return found
+
+
+def officer_of(session: Session, slot_id: str) -> UUID | None:
+    """Return whose slot it is."""
+    found = meta_value(session, _officer_key(slot_id))
+    return None if found is None else UUID(found)
+
+
+def name_officer(session: Session, slot_id: str, officer_id: UUID) -> None:
+    """Let a slot be this officer's."""
+    set_meta_value(session, _officer_key(slot_id), officer_id.hex)
+
+
+def forget_officer(session: Session, slot_id: str) -> None:
+    """Let a slot be nobody's."""
+    session.connection().execute(delete(META).where(META.c.key == _officer_key(slot_id)))
+
+
+def add_officer(
+    store: Store,
+    unlocked: Unlocked,
+    officer_id: UUID,
+    label: str,
+    act: Act,
+    stretching: Stretching | None = None,
+    edit: Callable[[Session], None] = lambda _: None,
+) -> str:
+    """Make a slot that waits for an officer and return the one-time code that opens it.
+
+    The code is said to the officer and kept nowhere. It can be taken up for 14 days. `edit` is
+    done to the records in the same step. Raises NotSaved; nothing is added then.
+    """
+    code = enrolment.new_code()
+    slot = wrap(
+        unlocked.master_key,
+        code,
+        label,
+        present(unlocked).bound_to,
+        stretching or Stretching(),
+        slot_id=secrets.token_hex(8),
+        until=last_day(act),
+    )
+    with _Change(store, unlocked, act, "add officer").writing(slot) as session:
+        edit(session)
+        name_officer(session, slot.id, officer_id)
+    return code
+
+
+def take_up(
+    folder: Path,
+    typed: str,
+    passphrase: str,
+    act: Act,
+    words_in: Callable[[Session, str], Iterable[str]] | None = None,
+) -> Unlocked:
+    """Take up an enrolment: the code opens the vault once and gives way to the passphrase.
+
+    `words_in` returns the words of the service and of a slot's officer, which lie in the vault and
+    make no passphrase. Raises EnrolmentRefused where the code is wrong or its time is over,
+    WeakPassphrase, InUse, and what `unlock` raises. A refused passphrase leaves the code as it was.
+    """
+    location.check(folder)
+    code = enrolment.read(typed)
+    passphrases.check(passphrase)
+    found = vault_file.parse(vault.text_of(folder))
+    for slot in found.slots:
+        if slot.until is None:
+            continue
+        try:
+            master_key = unwrap(slot, code, found.bound_to)
+        except WrongPassphrase:
+            continue
+        found.prove(master_key)
+        _check_time(slot, act.at.date())
+        unlocked = vault.unlocked(folder, found, master_key, slot.id)
+        store = unlocked.open(backup.before_upgrade(unlocked, act.at))
+        try:
+            if words_in is not None:
+                with store.reading() as session:
+                    passphrases.check(passphrase, words_in(session, slot.id))
+            _Change(store, unlocked, act, "take up enrolment").rewrap(slot, passphrase)
+        finally:
+            store.close()
+        return unlocked
+    raise EnrolmentRefused(
+        "This code opens no enrolment: it was mistyped, taken up already, or replaced by a newer "
+        "one. Compare it with what you were given, or ask for a new code."
+    )
+
+
+def change_passphrase(
+    store: Store,
+    unlocked: Unlocked,
+    old: str,
+    new: str,
+    act: Act,
+    known_words: Iterable[str] = (),
+) -> None:
+    """Change the passphrase of the officer who unlocked. The data file is not touched.
+
+    Raises WrongPassphrase for the old one, WeakPassphrase for the new one.
+    """
+    found = present(unlocked)
+    slot = slot_of(found, unlocked.slot_id)
+    unwrap(slot, old, found.bound_to)
+    passphrases.check(new, known_words)
+    _Change(store, unlocked, act, "change passphrase").rewrap(slot, new)
+
+
+def replace_passphrase(
+    store: Store,
+    unlocked: Unlocked,
+    slot_id: str,
+    new: str,
+    act: Act,
+    known_words: Iterable[str] = (),
+) -> Unlocked:
+    """Give an officer who forgot the passphrase a new one; the recovery sheet opened the vault.
+
+    Returns the vault as unlocked by that officer. Raises NoSuchSlot, WeakPassphrase, and
+    PermissionError where a passphrase opened the vault: then only one's own may be changed.
+    """
+    if unlocked.slot_id is not None:
+        raise PermissionError("Only the recovery sheet lets a passphrase be replaced unseen.")
+    slot = slot_of(present(unlocked), slot_id)
+    passphrases.check(new, known_words)
+    _Change(store, unlocked, act, "replace passphrase").rewrap(slot, new)
+    return replace(unlocked, slot_id=slot_id)
+
+
+def renew_code(store: Store, unlocked: Unlocked, slot_id: str, act: Act) -> str:
+    """Give another officer a new one-time code in place of a passphrase, or of an earlier code.
+
+    For a passphrase that was forgotten and a code that ran out. Raises NoSuchSlot, also for one's
+    own slot: one's own passphrase is changed.
+    """
+    slot = slot_of(present(unlocked), slot_id)
+    if slot.id == unlocked.slot_id:
+        raise NoSuchSlot("Your own passphrase is changed, not given by a code.")
+    code = enrolment.new_code()
+    _Change(store, unlocked, act, "new code").rewrap(slot, code, last_day(act))
+    return code
+
+
+def slot_of(found: VaultFile, slot_id: str | None) -> Slot:
+    """Return a slot by its id. Raises NoSuchSlot."""
+    for slot in found.slots:
+        if slot.id == slot_id:
+            return slot
+    raise NoSuchSlot("This officer has no passphrase in the vault. Add the officer again.")
+
+
+def last_day(act: Act) -> date:
+    """Return the last day on which an enrolment made now can be taken up."""
+    return act.at.date() + timedelta(days=enrolment.DAYS)
+
+
+def _check_time(slot: Slot, today: date) -> None:
+    if slot.until is not None and today > slot.until:
+        raise EnrolmentRefused(
+            f"This code could be taken up until {slot.until.day} {slot.until:%B %Y}. "
+            "Ask for a new code."
+        )
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A change of the slots, in vault.json and in its copy, with a line in the audit."""
+
+    store: Store
+    unlocked: Unlocked
+    act: Act
+    action: str
+
+    def rewrap(self, slot: Slot, passphrase: str, until: date | None = None) -> None:
+        """Let a slot be opened by another passphrase, or until a day by a code."""
+        fresh = wrap(
+            self.unlocked.master_key,
+            passphrase,
+            slot.label,
+            present(self.unlocked).bound_to,
+            slot.stretching,
+            slot_id=slot.id,
+            until=until,
+        )
+        with self.writing(fresh):
+            pass
+
+    @contextmanager
+    def writing(self, slot: Slot) -> Iterator[Session]:
+        """One transaction in which a slot is added, or takes the place of the one of its id."""
+        found = present(self.unlocked)
+        with self.store.reading() as session:
+            mirror = meta_value(session, MIRROR)
+        if mirror is None:
+            raise VaultDamaged("The vault lacks its copy of vault.json. Restore the newest backup.")
+        seq = max(found.seq, vault_file.parse(mirror).seq) + 1
+        changed = {one.id: one for one in found.slots} | {slot.id: slot}
+        fresh = replace(found, seq=seq, slots=tuple(changed.values()))
+        text = fresh.text(self.unlocked.master_key)
+        try:
+            with self.store.writing(self.act) as session:
+                set_meta_value(session, MIRROR, text)
+                detail = {"slot": slot.id, "label": slot.label}
+                record_event(session, self.act, self.action, detail=detail)
+                yield session
+                vault_file.write(self.unlocked.folder, text)
+        except BaseException:
+            if vault.text_of(self.unlocked.folder) == text:
+                self._put_back(replace(found, seq=seq + 1))
+            raise
+
+    def _put_back(self, former: VaultFile) -> None:
+        """Let what opened the vault before open it again, on a disk that may be full.
+
+        Its number is the higher one, lest it be taken for an earlier copy.
+        """
+        disk_reserve.free(self.unlocked.folder)
+        vault_file.write(self.unlocked.folder, former.text(self.unlocked.master_key))
+
+
+def _officer_key(slot_id: str) -> str:
+    return f"officer of slot {slot_id}"

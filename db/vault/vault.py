@@ -1,0 +1,236 @@
+"""A vault: a folder with vault.json and one encrypted database, opened by passphrase or sheet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import uuid4
+
+from db.problem import (
+    UnsuitablePlace,
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+    WrongPassphrase,
+    WrongSheet,
+)
+from db.schema.upgrade import Before, Progress
+from db.sqlcipher.engine import connect
+from db.sqlcipher.store import Store, make_database, open_store
+from db.vault import location, sheet, vault_file
+from db.vault import passphrase as passphrases
+from db.vault import unfinished as remains
+from db.vault.in_use import Hold
+from db.vault.keys import DATABASE, Stretching, new_master_key, sub_key, unwrap, wrap
+from db.vault.vault_file import VaultFile
+
+FIRST_DATABASE = "data-1.db"
+UNFINISHED = "unfinished.db"
+"""A database bears this name until it is whole, so that a crash leaves no half vault behind."""
+MIRROR = "vault_file"
+"""Where the database keeps a copy of vault.json."""
+_VAULT_ID = "vault_id"
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """A vault whose key is known. Its representation shows no key."""
+
+    folder: Path
+    vault_id: str
+    database: Path
+    slot_id: str | None
+    """The officer's slot; None where the recovery sheet opened it."""
+    key: bytes = field(repr=False)
+    """The key of the database."""
+    master_key: bytes = field(repr=False)
+    """What the recovery sheet is made of."""
+
+    def open(
+        self, before_upgrade: Before | None = None, progress: Progress = lambda _done, _of: None
+    ) -> Store:
+        """Open the database. Takes and raises what `open_store` does."""
+        return open_store(self.database, self.key, before_upgrade, progress)
+
+
+def traces(folder: Path) -> bool:
+    """Tell whether a vault is, or was, in the folder."""
+    names = (vault_file.NAME, "data-*.db", "kept-until-*.db", "backups", "documents")
+    return any(next(folder.glob(name), None) is not None for name in names)
+
+
+def is_vault(folder: Path) -> bool:
+    """Tell whether there is a vault, or the remains of one, in the folder."""
+    return (folder / vault_file.NAME).exists() or bool(databases(folder))
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    *,
+    label: str = "Officer 1",
+    known_words: Iterable[str] = (),
+    stretching: Stretching | None = None,
+    first: Callable[[Unlocked], None] = lambda _: None,
+) -> Unlocked:
+    """Make a new vault with one officer's slot, and return it unlocked.
+
+    `label` tells the slots apart on the unlock page and can be read without a passphrase. `first`
+    does what belongs to the making: until it has, the vault counts as unfinished. What an earlier
+    making left that was broken off is cleared away.
+    Raises UnsuitablePlace, VaultExists or WeakPassphrase; the folder is then as it was.
+    """
+    location.check(folder)
+    if not remains.is_broken_off(folder):
+        _refuse_where_there_is_one(folder)
+    passphrases.check(passphrase, known_words)
+    _make_folder(folder)
+    hold = Hold(folder)  # nobody else makes one there meanwhile
+    try:
+        remains.clear_away(folder)
+        _refuse_where_there_is_one(folder)
+        remains.begin(folder)
+        made = _made(folder, passphrase, label, stretching or Stretching())
+    finally:
+        hold.release()
+    first(made)
+    remains.end(folder)
+    return made
+
+
+def _refuse_where_there_is_one(folder: Path) -> None:
+    if is_vault(folder):
+        raise VaultExists(
+            "There is a vault in this folder already. Open it, or choose another folder."
+        )
+
+
+def _made(folder: Path, passphrase: str, label: str, stretching: Stretching) -> Unlocked:
+    vault_id, master_key = uuid4().hex, new_master_key()
+    bound_to = vault_file.bound_to(vault_id, 1)
+    slot = wrap(master_key, passphrase, label, bound_to, stretching)
+    text = VaultFile(vault_id, 1, 1, FIRST_DATABASE, (slot,)).text(master_key)
+    database, key = folder / FIRST_DATABASE, sub_key(master_key, DATABASE)
+    unfinished = unfinished_in(folder)
+    make_database(unfinished, key, {_VAULT_ID: vault_id, MIRROR: text})
+    unfinished.rename(database)
+    vault_file.write(folder, text)
+    return Unlocked(folder, vault_id, database, slot.id, key, master_key)
+
+
+def unlock(folder: Path, passphrase: str, slot_id: str | None = None) -> Unlocked:
+    """Unlock a vault by an officer's passphrase; without a slot's id each slot is tried in turn.
+
+    An enrolment is no such slot: its code opens only `db.vault.slots.take_up`.
+
+    Raises WrongPassphrase, and apart from it VaultMissing, VaultDamaged, VaultNewer or
+    UnsuitablePlace, in which no passphrase helps. The database is not touched.
+    """
+    location.check(folder)
+    found = vault_file.parse(text_of(folder))
+    for slot in found.slots:
+        if slot.until is None and slot_id in (None, slot.id):
+            try:
+                master_key = unwrap(slot, passphrase, found.bound_to)
+            except WrongPassphrase:
+                continue
+            found.prove(master_key)
+            return unlocked(folder, found, master_key, slot.id)
+    raise WrongPassphrase
+
+
+def unlock_with_sheet(folder: Path, typed: str) -> Unlocked:
+    """Unlock a vault by what was typed from its recovery sheet.
+
+    The sheet needs the database alone: a missing or altered vault.json is put back as the
+    database remembers it, so the passphrases work again. Raises SheetMistyped, WrongSheet,
+    VaultMissing, VaultDamaged or UnsuitablePlace.
+    """
+    location.check(folder)
+    master_key = sheet.read(typed)
+    try:
+        found = vault_file.parse(text_of(folder))
+        found.prove(master_key)
+    except (VaultMissing, VaultDamaged):
+        found = _put_back(folder, master_key)
+    return unlocked(folder, found, master_key, None)
+
+
+def next_database(folder: Path) -> str:
+    """Return the name that the vault's next data file bears: no file ever bore it."""
+    numbers = [int(path.stem[5:]) for path in databases(folder)]
+    return f"data-{max(numbers, default=0) + 1}.db"
+
+
+def unfinished_in(folder: Path) -> Path:
+    """Return where a new database is made, with what an interrupted making left cleared away."""
+    for left_over in folder.glob(f"{UNFINISHED}*"):
+        left_over.unlink()
+    return folder / UNFINISHED
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise UnsuitablePlace("This account may not write in this folder. Choose another folder.")
+
+
+def text_of(folder: Path) -> str:
+    """Return the text of vault.json. Raises VaultMissing or UnsuitablePlace."""
+    try:
+        return (folder / vault_file.NAME).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if databases(folder):
+            raise VaultMissing(
+                "vault.json is missing, but the records are here. "
+                "Open the vault by the recovery sheet: it puts vault.json back."
+            ) from None
+        raise VaultMissing("There is no vault in this folder.") from None
+    except UnicodeDecodeError:
+        return ""  # which is no vault file, and told as damage
+    except OSError:
+        raise UnsuitablePlace(
+            "This account may not read the vault in this folder, or it is no folder."
+        ) from None
+
+
+def databases(folder: Path) -> list[Path]:
+    """Return the data files, the one with the highest number first."""
+    found = [path for path in folder.glob("data-*.db") if path.stem[5:].isdigit()]
+    return sorted(found, key=lambda path: int(path.stem[5:]), reverse=True)
+
+
+def _put_back(folder: Path, master_key: bytes) -> VaultFile:
+    key = sub_key(master_key, DATABASE)
+    there = databases(folder)
+    if not there:
+        raise VaultMissing("There is no vault in this folder.")
+    hold = Hold(folder)
+    try:
+        for database in there:
+            try:
+                with closing(connect(database, key, reading=True)) as connection:
+                    query = "SELECT value FROM meta WHERE key = ?"
+                    (text,) = connection.execute(query, (MIRROR,)).fetchone()
+            except VaultDamaged:
+                continue  # the key of another generation, or a file beyond opening
+            found = vault_file.parse(text)
+            found.prove(master_key)
+            vault_file.write(folder, text)
+            return found
+    finally:
+        hold.release()
+    raise WrongSheet
+
+
+def unlocked(folder: Path, found: VaultFile, master_key: bytes, slot_id: str | None) -> Unlocked:
+    """Return the vault that a proved vault.json tells of."""
+    key = sub_key(master_key, DATABASE)
+    return Unlocked(folder, found.vault_id, folder / found.database, slot_id, key, master_key)

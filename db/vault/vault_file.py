@@ -1,0 +1,142 @@
+"""vault.json: which database is the current one, and the slots that open it.
+
+It is replaced as a whole or not at all. A check over its text tells damage from a wrong
+passphrase; a MAC under the master key tells whether somebody altered it on purpose.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db.problem import NotSaved, VaultDamaged, VaultNewer
+from db.sqlcipher.copying import put_in_place
+from db.vault.keys import VAULT_FILE, Slot, sub_key
+
+NAME = "vault.json"
+FORMAT = "lado-desktop vault"
+FORMAT_VERSION = 1
+
+_DATABASE_NAME = re.compile(r"data-[1-9][0-9]{0,5}\.db")
+
+
+@dataclass(frozen=True)
+class VaultFile:
+    """What vault.json says."""
+
+    vault_id: str
+    seq: int
+    """Rises with every change of the file, so that an old copy put back is known as one."""
+    key_gen: int
+    """Rises with every new master key."""
+    database: str
+    """The name of the current data file."""
+    slots: tuple[Slot, ...]
+    mac: str = ""
+
+    @property
+    def bound_to(self) -> str:
+        """What its slots are bound to."""
+        return bound_to(self.vault_id, self.key_gen)
+
+    def text(self, master_key: bytes) -> str:
+        """Return the file's text, with its MAC under the master key."""
+        body = self._body()
+        sealed = {**body, "check": _check(body), "mac": _mac(body, master_key)}
+        return json.dumps(sealed, indent=1) + "\n"
+
+    def prove(self, master_key: bytes) -> None:
+        """Raise VaultDamaged unless the file is as it was written under this master key."""
+        if not hmac.compare_digest(self.mac, _mac(self._body(), master_key)):
+            raise VaultDamaged(
+                "vault.json was altered since the program wrote it, so it is not trusted. "
+                "Open the vault by the recovery sheet, or restore it from a backup."
+            )
+
+    def _body(self) -> dict[str, Any]:
+        return {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "vault_id": self.vault_id,
+            "seq": self.seq,
+            "key_gen": self.key_gen,
+            "db": self.database,
+            "slots": [slot.as_json() for slot in self.slots],
+        }
+
+
+def bound_to(vault_id: str, key_gen: int) -> str:
+    """Return what the slots of a vault and key generation are bound to."""
+    return f"{vault_id} {key_gen}"
+
+
+def parse(text: str) -> VaultFile:
+    """Read the file's text. Raises VaultNewer, or VaultDamaged where it is not whole."""
+    try:
+        said: dict[str, Any] = json.loads(text)
+        if said["format"] == FORMAT and int(said["format_version"]) > FORMAT_VERSION:
+            raise VaultNewer(
+                "A newer LADO Desktop made this vault. Install the newer program. "
+                "Nothing was changed."
+            )
+        found = VaultFile(
+            vault_id=str(said["vault_id"]),
+            seq=int(said["seq"]),
+            key_gen=int(said["key_gen"]),
+            database=str(said["db"]),
+            slots=tuple(Slot.from_json(slot) for slot in said["slots"]),
+            mac=str(said["mac"]),
+        )
+        body = {name: value for name, value in said.items() if name not in ("check", "mac")}
+        whole = said["check"] == _check(body) and _DATABASE_NAME.fullmatch(found.database)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise _damaged() from None
+    if not whole:
+        raise _damaged()
+    for slot in found.slots:
+        slot.stretching.check()
+    return found
+
+
+def write(folder: Path, text: str) -> None:
+    """Put the text in place of vault.json: after a crash it is the old one or the new one.
+
+    Raises NotSaved where the disk does not take it.
+    """
+    fresh = folder / f"{NAME}.new"
+    try:
+        fresh.unlink(missing_ok=True)
+        descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(fresh, folder / NAME)
+    except OSError as error:
+        raise NotSaved from error
+
+
+def _canonical(body: Mapping[str, Any]) -> bytes:
+    return json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _check(body: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_canonical(body)).hexdigest()
+
+
+def _mac(body: Mapping[str, Any], master_key: bytes) -> str:
+    return hmac.digest(sub_key(master_key, VAULT_FILE), _canonical(body), "sha256").hex()
+
+
+def _damaged() -> VaultDamaged:
+    return VaultDamaged(
+        "vault.json is damaged; this is not a matter of the passphrase. "
+        "Open the vault by the recovery sheet, or restore it from a backup."
+    )
