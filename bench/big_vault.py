@@ -18,12 +18,12 @@ from db.records.audit import Act
 from db.search.phonetic import short_forms
 from db.vault.keys import Stretching
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.record import Record, new_id
+from lado_desktop.domain.time.clock import StoppedClock
+from lado_desktop.domain.time.partial_date import PartialDate
 from lado_desktop.opening import FirstOfficer, make_vault, open_shift
 
 CONTACTS, ADULTS, SETTINGS = 100_000, 60_000, 4_000

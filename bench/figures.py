@@ -27,13 +27,13 @@ from sqlalchemy import Engine, insert
 from db.sqlcipher.engine import connect, reading_engine, writing_engine
 from db.sqlcipher.store import make_database
 from db.vault import vault
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.contact import Contact, ContactChildStatus, ContactCriterion
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.onward_referral import OnwardReferral
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.contact import Contact, ContactChildStatus, ContactCriterion
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.practice.codes import code_lists
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.record import new_id
 from lado_desktop.figures.period import year_named
 from lado_desktop.figures.year import count_year

@@ -219,14 +219,14 @@ def _check_place(folder: str) -> str | None:
 
 def _practices() -> Sequence[tuple[str, str]]:
     # The practices are read with the domain, which no unlock waits for.
-    from lado_desktop.domain.practice import practice_named, practice_names
+    from lado_desktop.domain.practice.practice import practice_named, practice_names
 
     return [(name, practice_named(name).authority) for name in practice_names()]
 
 
 def _roles() -> Sequence[tuple[str, str]]:
     # As above. The first officer is one who may add the others.
-    from lado_desktop.domain.codes import code_lists
+    from lado_desktop.domain.practice.codes import code_lists
     from lado_desktop.opening import first_roles
 
     return [(role, code_lists()["officer_role"][role]) for role in first_roles()]

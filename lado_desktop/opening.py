@@ -27,14 +27,14 @@ from lado_desktop.casework.office.in_post import working_today
 from lado_desktop.casework.office.new_keys import sheet_unseen
 from lado_desktop.casework.office.settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import Clock, StoppedClock, SystemClock
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.fields.text import one_line
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.permission import Permission, who_may
-from lado_desktop.domain.practice import Practice, practice_named, practice_names
+from lado_desktop.domain.practice.codes import code_lists
+from lado_desktop.domain.practice.practice import Practice, practice_named, practice_names
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
-from lado_desktop.domain.text import one_line
+from lado_desktop.domain.time.clock import Clock, StoppedClock, SystemClock
 
 _PRACTICE_DATA = "practice_data"
 

@@ -16,8 +16,8 @@ from db.vault.opening import open_vault
 from lado_desktop.casework.office.in_post import in_post
 from lado_desktop.casework.office.officers import words_in
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import LONDON
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.time.clock import LONDON
 from lado_desktop.opening import NotReady, begin_shift
 
 AFTERWARDS = (

@@ -12,8 +12,8 @@ from db.vault.keys import Stretching
 from lado_desktop.casework.invented import three_years
 from lado_desktop.casework.invented.published import ISSUED_YEAR
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.gc_paused import uncollected
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.uncollected import uncollected
 from lado_desktop.figures import frozen
 from lado_desktop.figures.year import figures
 from lado_desktop.opening import FirstOfficer, make_vault, open_shift

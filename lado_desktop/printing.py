@@ -8,7 +8,7 @@ from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.by_reference import contact_of, meeting_of
 from lado_desktop.casework.documents import content_of
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.issued_document import OF_A_CONTACT
+from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT
 from lado_desktop.domain.permission import Permission
 from lado_desktop.opening import RecoverySheet
 from lado_desktop.reports.audit_extract import audit_extract

@@ -24,10 +24,10 @@ from db.vault.keys import Slot, Stretching
 from db.vault.vault import Unlocked
 from lado_desktop.casework import adults, contacts, decisions, organisations, professionals
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.practice.practice import practice_named
+from lado_desktop.domain.time.clock import StoppedClock
 from ui.lasting import keep_errors_whole
 from ui.platform import missing_libraries
 

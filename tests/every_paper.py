@@ -10,10 +10,10 @@ from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.questions import saved
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.issued_document import OF_A_CONTACT
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.disclosure import public_copy
 from lado_desktop.figures.question import practice_for, question_of, usual_questions

@@ -40,7 +40,7 @@ from lado_desktop.casework.lists import (
 )
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.figures.disclosure import public_copy
 from lado_desktop.figures.year import figures
 from lado_desktop.manual import manual_folder

@@ -32,20 +32,20 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import STATES
 from lado_desktop.casework.today import glance
 from lado_desktop.cli import run
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.complaint import Complaint
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.escalation import Escalation
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.information_request import InformationRequest
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.onward_referral import OnwardReferral
-from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.domain.kinds.complaint import Complaint
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.escalation import Escalation
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.kinds.restriction import Restriction
+from lado_desktop.domain.practice.codes import code_lists
+from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.domain.registers import REGISTERS
-from lado_desktop.domain.restriction import Restriction
 from lado_desktop.figures.frozen import since
 from lado_desktop.figures.published import beside
 from lado_desktop.figures.year import figures

@@ -12,7 +12,7 @@ from pathlib import Path
 from db.vault import vault
 from db.vault.keys import Stretching
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import StoppedClock
+from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.opening import FirstOfficer, RecoverySheet, begin_shift, make_vault
 
 PASSPHRASE = "otter lantern crocus seventeen"

@@ -21,7 +21,7 @@ from lado_desktop.casework.audit.field_words import DETAIL_MISSING
 from lado_desktop.casework.undoing.history import FieldChange, Version, history, restore
 from lado_desktop.casework.undoing.restoring import FIXED
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 from ui.buttons import button
 from ui.desk import Desk
 from ui.labels import heading, label

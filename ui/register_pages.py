@@ -19,15 +19,15 @@ from lado_desktop.casework.registers import (
 from lado_desktop.casework.registers.in_use import registers_in_use
 from lado_desktop.casework.registers.lists import REGISTER_LISTS
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.complaint import COMPLAINT_FORM
-from lado_desktop.domain.escalation import ESCALATION_FORM
-from lado_desktop.domain.feedback import FEEDBACK_FORM
-from lado_desktop.domain.form import Form
-from lado_desktop.domain.information_request import INFORMATION_REQUEST_FORM
+from lado_desktop.domain.fields.form import Form
+from lado_desktop.domain.kinds.complaint import COMPLAINT_FORM
+from lado_desktop.domain.kinds.escalation import ESCALATION_FORM
+from lado_desktop.domain.kinds.feedback import FEEDBACK_FORM
+from lado_desktop.domain.kinds.information_request import INFORMATION_REQUEST_FORM
+from lado_desktop.domain.kinds.safeguarding_alert import SAFEGUARDING_ALERT_FORM
+from lado_desktop.domain.kinds.training_session import TRAINING_SESSION_FORM
 from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.registers import REGISTERS
-from lado_desktop.domain.safeguarding_alert import SAFEGUARDING_ALERT_FORM
-from lado_desktop.domain.training_session import TRAINING_SESSION_FORM
 
 
 @dataclass(frozen=True)

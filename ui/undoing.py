@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from lado_desktop.casework.undoing.redo import redo, redoable
 from lado_desktop.casework.undoing.undo import NotUndone, UndoStep, undo, undoable
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.typed_day import short_day
+from lado_desktop.domain.time.typed_day import short_day
 from ui.desk import Desk
 from ui.menus import act, in_menu
 

@@ -11,7 +11,7 @@ from db.records.tables import AUDIT
 from db.sqlcipher.store import Store
 from db.vault import slots
 from db.vault.vault import Unlocked
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 
 
 def notices(store: Store, unlocked: Unlocked) -> list[str]:

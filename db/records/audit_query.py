@@ -16,8 +16,8 @@ from db.records.audit import Line
 from db.records.tables import AUDIT, AUDIT_DETAIL
 from db.records.visibility import hidden_among, hidden_in
 from db.schema.reshape import Reshape, reshapes
-from lado_desktop.domain.clock import LONDON
 from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.time.clock import LONDON
 
 CHANGES = ("create", "change", "delete")
 """The actions that are done to a record; any other is an event."""

@@ -18,12 +18,12 @@ from sqlalchemy import ColumnElement, Uuid, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, with_loader_criteria
 from sqlalchemy.orm.interfaces import ORMOption
 
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.child import Child, ChildInvolved
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.child import Child, ChildInvolved
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.restriction import Restriction, RestrictionOfficer
 from lado_desktop.domain.record import Record, Table
-from lado_desktop.domain.restriction import Restriction, RestrictionOfficer
 
 HIDDEN = "hidden"
 PAST_RESTRICTIONS: Mapping[str, Any] = {"past_restrictions": True}

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from db.records.tables import NAME_KEY
 from db.search.phonetic import keys_of, keys_of_words, letters_key
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.record import Record
 
 _AT_ONCE = 1_000

@@ -18,8 +18,8 @@ from lado_desktop.casework.saving import (
     values_of,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.action import ACTION_FORM, Action
-from lado_desktop.domain.meeting import MeetingContact
+from lado_desktop.domain.kinds.action import ACTION_FORM, Action
+from lado_desktop.domain.kinds.meeting import MeetingContact
 from lado_desktop.domain.problem import CaseworkError
 
 

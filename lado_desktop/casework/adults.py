@@ -14,9 +14,9 @@ from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.restrictions import restricted_about
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.adult import ADULT_FORM, Adult, RoleHeld
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.field import fields_of
+from lado_desktop.domain.fields.field import fields_of
+from lado_desktop.domain.kinds.adult import ADULT_FORM, Adult, RoleHeld
+from lado_desktop.domain.kinds.contact import Contact
 
 
 @dataclass(frozen=True)

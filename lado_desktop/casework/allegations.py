@@ -20,11 +20,11 @@ from lado_desktop.casework.saving import (
     values_of,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.allegation import ALLEGATION_FORM, Allegation
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.field import fields_of
-from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.domain.fields.field import fields_of
+from lado_desktop.domain.kinds.allegation import ALLEGATION_FORM, Allegation
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
 from lado_desktop.domain.problem import ChangedMeanwhile, NotFound, Problem
 from lado_desktop.domain.register import days_in_order
 

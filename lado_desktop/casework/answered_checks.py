@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import CHECK, Contact
-from lado_desktop.domain.decision import Decision
+from lado_desktop.domain.kinds.contact import CHECK, Contact
+from lado_desktop.domain.kinds.decision import Decision
 
 
 def decide_answered(

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from lado_desktop.casework.saving import Rule
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.attendance import CHAIRED, STILL_INVITED, TOOK_MINUTES
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.attendance import CHAIRED, STILL_INVITED, TOOK_MINUTES
+from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.problem import Problem
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 
 
 def missing(shift: Shift, meeting: Meeting, attendance: Mapping[UUID, str]) -> list[str]:

@@ -10,7 +10,7 @@ from db.backups.backup import Backup
 from db.backups.schedule import Round
 from lado_desktop.casework.office.officers import keys_of
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import LONDON
+from lado_desktop.domain.time.clock import LONDON
 
 
 def keep(shift: Shift, reason: str) -> Backup:

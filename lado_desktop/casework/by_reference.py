@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.fields.text import one_line
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.problem import NotFound
-from lado_desktop.domain.text import one_line
 
 
 def contact_of(shift: Shift, reference: str) -> UUID:

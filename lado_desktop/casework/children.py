@@ -9,8 +9,8 @@ from uuid import UUID
 from lado_desktop.casework import saving
 from lado_desktop.casework.saving import check, contact_for_change, gated_values, load, put
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.child import Child, ChildInvolved
-from lado_desktop.domain.field import fields_of
+from lado_desktop.domain.fields.field import fields_of
+from lado_desktop.domain.kinds.child import Child, ChildInvolved
 
 
 def involve(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> ChildInvolved:

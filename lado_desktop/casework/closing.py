@@ -23,13 +23,13 @@ from lado_desktop.casework.saving import (
     values_of,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.action import UNFINISHED, Action
-from lado_desktop.domain.codes import meets_threshold, needs_meeting
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.field import fields_of
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.domain.fields.field import fields_of
+from lado_desktop.domain.kinds.action import UNFINISHED, Action
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.practice.codes import meets_threshold, needs_meeting
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 
 _NOTE = fields_of(Contact)["closing_note"]

@@ -16,19 +16,19 @@ from lado_desktop.casework.restrictions import Restricted, restricted_about, res
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import STATES, state_of
-from lado_desktop.domain.action import Action
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.child import Child, ChildInvolved
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.onward_referral import OnwardReferral
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.action import Action
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.child import Child, ChildInvolved
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.record import Record
 
 R = TypeVar("R", bound=Record)

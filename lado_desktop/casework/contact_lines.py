@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import ANSWERED
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import CHECK, Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import CHECK, Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.organisation import Organisation
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ from lado_desktop.casework.saving import (
     values_of,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.record import new_id
 

@@ -24,9 +24,9 @@ from lado_desktop.casework.registers.lists import (
 )
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
 
 
 def _hanging(record: Any, *shown: Column) -> Listing:

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.saving import check, contact_for_change, gated_values, put
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.codes import meets_threshold
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import DECISION_FORM, Decision
-from lado_desktop.domain.finding import Finding
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import DECISION_FORM, Decision
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.practice.codes import meets_threshold
 from lado_desktop.domain.problem import CaseworkError, Problem
 
 _OF_HARM = frozenset({"harm", "offence", "risk", "suitability"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lado_desktop.casework.sent.proposed_contact import words_of
 from lado_desktop.casework.sent.read_file import capped
 from lado_desktop.casework.sent.reading_apart import read_apart
-from lado_desktop.domain.text import clean
+from lado_desktop.domain.fields.text import clean
 
 _MOST = 500_000
 """Characters of a plain text; more makes no reader happier."""

@@ -16,7 +16,7 @@ from db.records.tables import AUDIT
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.issued_document import IssuedDocument
+from lado_desktop.domain.kinds.issued_document import IssuedDocument
 from lado_desktop.domain.problem import NotFound
 
 AUDIT_EXTRACT = "audit"

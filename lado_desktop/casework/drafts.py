@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
 from db.records.tables import DRAFT
 from db.records.visibility import hidden_in
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.record import new_id
 
 

@@ -13,12 +13,12 @@ from sqlalchemy.orm import aliased
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import ANSWERED, ONGOING, OPEN, STANDING, UNDONE
-from lado_desktop.domain.action import Action
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.codes import codes_with
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.action import Action
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.practice.codes import codes_with
 
 
 @dataclass(frozen=True)

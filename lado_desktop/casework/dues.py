@@ -19,9 +19,9 @@ from sqlalchemy.orm import Session
 from lado_desktop.casework.contact_lines import who_is_meant
 from lado_desktop.casework.due_steps import STEPS, Step
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 
 _SOON = timedelta(days=7)
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from db.records.audit_query import begins
 from db.records.tables import AUDIT
-from lado_desktop.domain.action import UNFINISHED, Action
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.action import UNFINISHED, Action
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.professional import Professional
 
 EarlierAction = tuple[Action, Professional | None, Meeting | None]
 """An action, who does it, and the meeting that agreed it."""

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from lado_desktop.casework.meetings import open_for_change
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.attendance import Attendance
-from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.attendance import Attendance
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.problem import CaseworkError
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.saving import check, contact_for_change, gated_values, put
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.finding import FINDING_FORM, Finding
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.finding import FINDING_FORM, Finding
 from lado_desktop.domain.problem import CaseworkError, Problem
 
 

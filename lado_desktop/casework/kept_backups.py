@@ -14,8 +14,8 @@ from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.backups import standing
 from lado_desktop.casework.office.officers import keys_of
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import LONDON
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.clock import LONDON
+from lado_desktop.domain.time.typed_day import day_words
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,13 @@ from lado_desktop.casework.saving import contact_for_change, load
 from lado_desktop.casework.sent.content_kind import content_kind
 from lado_desktop.casework.sent.given_file import GivenFile
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.kept_document import KINDS, KeptDocument
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.fields.text import clean
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.kept_document import KINDS, KeptDocument
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import CaseworkError, NotFound, Problem, Refused
 from lado_desktop.domain.record import new_id
-from lado_desktop.domain.text import clean
 
 _LONGEST_REASON = 1_000
 

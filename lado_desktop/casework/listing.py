@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from db.search.index import find
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import TODAY
-from lado_desktop.domain.typed_day import short_day
+from lado_desktop.domain.time.typed_day import short_day
 
 _MOST_HITS = 5_000
 """Hits that one word may bring; SQLite takes 250,000 values."""

@@ -23,16 +23,16 @@ from lado_desktop.casework.state import (
     STATE_IS,
     STATES,
 )
-from lado_desktop.domain.action import Action
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.action import Action
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.professional import Professional
 
 _WHO = case(
     (

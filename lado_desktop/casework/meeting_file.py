@@ -14,16 +14,16 @@ from lado_desktop.casework.correspondence.onward import onward_line
 from lado_desktop.casework.earlier_actions import earlier_actions
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.action import UNFINISHED, Action
-from lado_desktop.domain.attendance import Attendance
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.minute_section import MinuteSection
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.action import UNFINISHED, Action
+from lado_desktop.domain.kinds.attendance import Attendance
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.minute_section import MinuteSection
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.record import Record
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 
 BY_AGENCY = "reports"
 """The heading under which each agency has a section of its own."""

@@ -25,14 +25,14 @@ from lado_desktop.casework.saving import (
     values_of,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.attendance import ATTENDANCE_FORM, PRESENT, Attendance
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.field import fields_of
-from lado_desktop.domain.meeting import MEETING_FORM, Meeting, MeetingContact
-from lado_desktop.domain.minute_section import MinuteSection
-from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.fields.field import fields_of
+from lado_desktop.domain.kinds.attendance import ATTENDANCE_FORM, PRESENT, Attendance
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import MEETING_FORM, Meeting, MeetingContact
+from lado_desktop.domain.kinds.minute_section import MinuteSection
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound, Problem, Refused
-from lado_desktop.domain.professional import Professional
 from lado_desktop.domain.record import Record
 
 OfMeeting = TypeVar("OfMeeting", Attendance, MinuteSection)

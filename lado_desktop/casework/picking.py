@@ -17,10 +17,10 @@ from lado_desktop.casework.known.people import people
 from lado_desktop.casework.known.record import MOST_LIKE, KnownRecord, Typed, points, ranked
 from lado_desktop.casework.known.settings import settings, sure
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 

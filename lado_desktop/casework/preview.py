@@ -18,14 +18,14 @@ from lado_desktop.casework.dues import dues
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import find, standing
-from lado_desktop.domain.action import UNFINISHED, Action
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.field import fields_of
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.fields.field import fields_of
+from lado_desktop.domain.kinds.action import UNFINISHED, Action
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 
 _LETTERS = 600
 """So many letters of what was said are shown."""

@@ -9,8 +9,8 @@ from uuid import UUID
 from lado_desktop.casework import saving
 from lado_desktop.casework.contact_lines import ContactLines, newest_lines
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.professional import Professional
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Professional:

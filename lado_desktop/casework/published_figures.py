@@ -11,14 +11,14 @@ from sqlalchemy.orm import undefer
 
 from lado_desktop.casework import saving
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.problem import Problem, Refused
-from lado_desktop.domain.published_figure import (
+from lado_desktop.domain.fields.text import one_line
+from lado_desktop.domain.kinds.published_figure import (
     PUBLISHED_FIGURE_FORM,
     FrozenReport,
     PublishedFigure,
 )
+from lado_desktop.domain.problem import Problem, Refused
 from lado_desktop.domain.record import new_id
-from lado_desktop.domain.text import one_line
 
 Printed = tuple[str, str, str, int]
 """Table, row, column and count."""

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 
 from lado_desktop.casework import saving
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.fields.text import one_line
+from lado_desktop.domain.kinds.saved_question import SavedQuestion
 from lado_desktop.domain.problem import Problem, Refused
-from lado_desktop.domain.saved_question import SavedQuestion
-from lado_desktop.domain.text import one_line
 
 
 def save(shift: Shift, given: Mapping[str, Any]) -> SavedQuestion:

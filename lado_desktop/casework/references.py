@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from db.records.tables import META
 from db.records.visibility import PAST_RESTRICTIONS
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.reference import next_reference, number_in, year_label
 from lado_desktop.domain.register import RegisterEntry
 

@@ -14,12 +14,12 @@ from db.records.visibility import hidden_in
 from lado_desktop.casework.office.in_post import in_post, role_today, working_today
 from lado_desktop.casework.saving import check, gated, load
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.field import fields_of
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.fields.field import fields_of
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.restriction import Restriction, RestrictionOfficer
 from lado_desktop.domain.permission import Permission, may
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
-from lado_desktop.domain.restriction import Restriction, RestrictionOfficer
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.field import Field, Kind, fields_of, problems_of
+from lado_desktop.domain.fields.field import Field, Kind, fields_of, problems_of
+from lado_desktop.domain.fields.text import clean, one_line
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.problem import (
     CaseworkError,
     ChangedMeanwhile,
@@ -22,7 +23,6 @@ from lado_desktop.domain.problem import (
 )
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.register import RegisterEntry
-from lado_desktop.domain.text import clean, one_line
 
 R = TypeVar("R", bound=Record)
 Rule = Callable[[Mapping[str, Any]], list[Problem]]

@@ -12,18 +12,18 @@ from db.search.index import Hit, find
 from lado_desktop.casework.audit.field_words import noun
 from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.action import Action
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.child import Child, ChildInvolved
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.minute_section import MinuteSection
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.action import Action
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.child import Child, ChildInvolved
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.minute_section import MinuteSection
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.register import RegisterEntry
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from db.records.audit import Act
 from db.records.visibility import hide
 from db.sqlcipher.store import Store
 from db.vault.vault import Unlocked
-from lado_desktop.domain.clock import Clock
-from lado_desktop.domain.due import due_day
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.permission import ACTS, NotAllowed, Permission, may, who_may
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.domain.problem import ChangedMeanwhile, PickedIsGone
+from lado_desktop.domain.time.clock import Clock
+from lado_desktop.domain.time.due import due_day
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Date, and_, bindparam, case, func
 from sqlalchemy.orm import InstrumentedAttribute
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.action import UNFINISHED, Action
-from lado_desktop.domain.codes import codes_with
-from lado_desktop.domain.contact import CHECK, Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.action import UNFINISHED, Action
+from lado_desktop.domain.kinds.contact import CHECK, Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.practice.codes import codes_with
 
 STATES = {
     "undecided": "To be decided",

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from lado_desktop.domain.action import Action
-from lado_desktop.domain.adult import Adult, RoleHeld
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.attendance import Attendance
-from lado_desktop.domain.child import Child, ChildInvolved
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.imported import ImportBatch
-from lado_desktop.domain.issued_document import IssuedDocument
-from lado_desktop.domain.kept_document import KeptDocument
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.minute_section import MinuteSection
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.onward_referral import OnwardReferral
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.practice_part import PracticePart
-from lado_desktop.domain.professional import Professional
-from lado_desktop.domain.published_figure import FrozenReport, PublishedFigure
+from lado_desktop.domain.kinds.action import Action
+from lado_desktop.domain.kinds.adult import Adult, RoleHeld
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.attendance import Attendance
+from lado_desktop.domain.kinds.child import Child, ChildInvolved
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.imported import ImportBatch
+from lado_desktop.domain.kinds.issued_document import IssuedDocument
+from lado_desktop.domain.kinds.kept_document import KeptDocument
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.minute_section import MinuteSection
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.practice_part import PracticePart
+from lado_desktop.domain.kinds.professional import Professional
+from lado_desktop.domain.kinds.published_figure import FrozenReport, PublishedFigure
+from lado_desktop.domain.kinds.restriction import Restriction
+from lado_desktop.domain.kinds.saved_question import SavedQuestion
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.registers import REGISTERS
-from lado_desktop.domain.restriction import Restriction
-from lado_desktop.domain.saved_question import SavedQuestion
 
 _KINDS: tuple[type[Record], ...] = (
     Officer,

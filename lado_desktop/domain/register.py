@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from lado_desktop.domain.field import day, prose
-from lado_desktop.domain.imported import Imported
+from lado_desktop.domain.fields.field import day, prose
+from lado_desktop.domain.kinds.imported import Imported
 from lado_desktop.domain.problem import Problem
 from lado_desktop.domain.record import Record
 

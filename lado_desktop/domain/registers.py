@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lado_desktop.domain.complaint import Complaint
-from lado_desktop.domain.escalation import Escalation
-from lado_desktop.domain.feedback import Feedback
-from lado_desktop.domain.information_request import InformationRequest
+from lado_desktop.domain.kinds.complaint import Complaint
+from lado_desktop.domain.kinds.escalation import Escalation
+from lado_desktop.domain.kinds.feedback import Feedback
+from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
+from lado_desktop.domain.kinds.training_session import TrainingSession
 from lado_desktop.domain.register import RegisterEntry
-from lado_desktop.domain.safeguarding_alert import SafeguardingAlert
-from lado_desktop.domain.training_session import TrainingSession
 
 REGISTERS: Mapping[str, type[RegisterEntry]] = MappingProxyType(
     {

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.figures.countable import COUNTABLES
 from lado_desktop.figures.units import OWN_DAY
 

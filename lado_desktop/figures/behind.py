@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import Practice
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.practice.practice import Practice
+from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.figures.counting import Place, cell_conditions, counted_in
 from lado_desktop.figures.layout import NOT_LISTED, NOT_RECORDED, Across, Layout, Row
 from lado_desktop.figures.layout_file import layouts_of

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.countable import Asked, Countable
 from lado_desktop.figures.length import Length
 from lado_desktop.figures.problem import LayoutRefused

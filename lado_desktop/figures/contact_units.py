@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from lado_desktop.domain.contact import Contact, ContactChildStatus, ContactCriterion
+from lado_desktop.domain.kinds.contact import Contact, ContactChildStatus, ContactCriterion
 from lado_desktop.figures.contact_queries import (
     DAYS,
     IN_FORCE,

@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import Practice
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.practice.practice import Practice
+from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.figures.behind import Behind, Figure
 from lado_desktop.figures.check import At, Check, Compared, Side
 from lado_desktop.figures.result import YearFigures

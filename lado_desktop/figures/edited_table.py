@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.countable import COUNTABLES, Asked
 from lado_desktop.figures.layout_file import ROW_KEYS
 from lado_desktop.figures.problem import LayoutRefused

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.condition import Condition, ConditionReader
 from lado_desktop.figures.countable import COUNTABLES, Countable
 from lado_desktop.figures.layout import (

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, Self
 
-from lado_desktop.domain.working_days import add_months
+from lado_desktop.domain.time.working_days import add_months
 
 _WRITTEN = re.compile(r"(\d{1,4}) (day|week|month|year)s?")
 

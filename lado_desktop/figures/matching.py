@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lado_desktop.domain.codes import codes_with
+from lado_desktop.domain.practice.codes import codes_with
 from lado_desktop.figures.condition import (
     AnyOf,
     Codes,

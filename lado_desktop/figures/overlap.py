@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
-from lado_desktop.domain.codes import codes_with
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.practice.codes import codes_with
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.condition import AnyOf, Codes, Come, Condition, Taken, Test, Threshold
 from lado_desktop.figures.countable import Countable
 from lado_desktop.figures.layout import Layout, Row

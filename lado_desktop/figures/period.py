@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lado_desktop.domain.partial_date import MONTHS
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.domain.reference import year_label
-from lado_desktop.domain.typed_day import day_words
-from lado_desktop.domain.working_days import add_months
+from lado_desktop.domain.time.partial_date import MONTHS
+from lado_desktop.domain.time.typed_day import day_words
+from lado_desktop.domain.time.working_days import add_months
 from lado_desktop.figures.layout import Columns, Months, Quarters, Years
 from lado_desktop.figures.problem import NoSuchFigures
 

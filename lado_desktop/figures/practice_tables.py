@@ -16,10 +16,15 @@ from lado_desktop.casework.office.practice_parts import (
 from lado_desktop.casework.office.settings import present
 from lado_desktop.casework.sent.file_sort import file_sort
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.due import Length as ClockLength
-from lado_desktop.domain.practice import Practice, lengths_in, practice_from, practice_named
-from lado_desktop.domain.practice_file import NotAPractice, clocks_of, read
-from lado_desktop.domain.practice_part import TABLE
+from lado_desktop.domain.kinds.practice_part import TABLE
+from lado_desktop.domain.practice.practice import (
+    Practice,
+    lengths_in,
+    practice_from,
+    practice_named,
+)
+from lado_desktop.domain.practice.practice_file import NotAPractice, clocks_of, read
+from lado_desktop.domain.time.due import Length as ClockLength
 from lado_desktop.figures.layout_file import identities_of, layouts_of
 from lado_desktop.figures.overlap import check_overlaps, overlaps
 from lado_desktop.figures.problem import LayoutRefused

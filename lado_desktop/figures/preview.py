@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.result import YearFigures
 from lado_desktop.figures.year import figures
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lado_desktop.casework import published_figures
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.published_figure import PublishedFigure
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.kinds.published_figure import PublishedFigure
+from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.figures.result import FigureTable, YearFigures
 
 Counted = tuple[str, str, str]

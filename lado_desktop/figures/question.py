@@ -14,8 +14,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from lado_desktop.domain.practice import Practice
-from lado_desktop.domain.saved_question import SavedQuestion
+from lado_desktop.domain.kinds.saved_question import SavedQuestion
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.countable import COUNTABLES, Countable
 from lado_desktop.figures.targets import TARGETS, target_rows, targets_of
 

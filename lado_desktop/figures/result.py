@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from lado_desktop.domain.practice import Practice
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.practice.practice import Practice
+from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.figures.check import Check
 from lado_desktop.figures.measures import Number
 from lado_desktop.figures.placing import Cell

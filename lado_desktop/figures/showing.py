@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.figures import measures
 from lado_desktop.figures.counted_table import CountedTable, Series
 from lado_desktop.figures.layout import Layout, Quarters, Row, Show, Years

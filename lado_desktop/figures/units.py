@@ -10,16 +10,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from lado_desktop.domain.complaint import Complaint
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.escalation import Escalation
-from lado_desktop.domain.feedback import Feedback
-from lado_desktop.domain.information_request import InformationRequest
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.complaint import Complaint
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.escalation import Escalation
+from lado_desktop.domain.kinds.feedback import Feedback
+from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
+from lado_desktop.domain.kinds.training_session import TrainingSession
 from lado_desktop.domain.register import RegisterEntry
-from lado_desktop.domain.safeguarding_alert import SafeguardingAlert
-from lado_desktop.domain.training_session import TrainingSession
 from lado_desktop.figures.contact_units import ContactUnits
 from lado_desktop.figures.countable import COUNTABLES
 from lado_desktop.figures.reading import Coded, as_text, columns_read, day_text

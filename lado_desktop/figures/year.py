@@ -9,8 +9,8 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import Practice
-from lado_desktop.domain.uncollected import uncollected
+from lado_desktop.domain.gc_paused import uncollected
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.beginnings import beginnings
 from lado_desktop.figures.counted_table import CountedTable
 from lado_desktop.figures.layout import Across, Columns, Layout, Months, Quarters, Years

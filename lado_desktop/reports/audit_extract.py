@@ -10,7 +10,7 @@ from lado_desktop.casework.audit.field_words import DETAIL_MISSING
 from lado_desktop.casework.audit.lines import AuditLine, AuditQuery, all_lines
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.history import FieldChange
-from lado_desktop.domain.typed_day import day_words, short_day
+from lado_desktop.domain.time.typed_day import day_words, short_day
 from lado_desktop.reports.blocks import (
     Block,
     Column,

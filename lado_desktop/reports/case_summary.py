@@ -10,8 +10,8 @@ from lado_desktop.casework.correspondence.onward import onward_line
 from lado_desktop.casework.correspondence.wording import mid_sentence
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import words_of_action
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.reports.blocks import (
     Block,
     Bullets,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lado_desktop.casework.documents import anchor
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.typed_day import day_words, short_day
+from lado_desktop.domain.time.typed_day import day_words, short_day
 from lado_desktop.reports.blocks import Block, Document
 
 MARKING = "OFFICIAL-SENSITIVE"

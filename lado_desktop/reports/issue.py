@@ -11,9 +11,9 @@ from lado_desktop.casework.documents import final_edition, keep
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.meetings import DrawnMinutes
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.issued_document import IssuedDocument
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.kinds.issued_document import IssuedDocument
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.reports.action_list import action_list
 from lado_desktop.reports.blocks import Document
 from lado_desktop.reports.case_summary import case_summary

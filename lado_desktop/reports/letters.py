@@ -11,7 +11,7 @@ from lado_desktop.casework.correspondence.letter import Letter, Listed, Quoted, 
 from lado_desktop.casework.correspondence.wording import sentence
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.reports.blocks import (
     Block,
     Bullets,

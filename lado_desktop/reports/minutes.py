@@ -9,10 +9,10 @@ from lado_desktop.casework.correspondence.letters import invited
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import words_of_action
-from lado_desktop.domain.action import NEEDS_REASON, Action
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.action import NEEDS_REASON, Action
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.professional import Professional
+from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.reports.blocks import (
     Block,
     Bullets,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.reports.blocks import Bullets, Column, Document, Heading, Prose, Table, plain_rows
 
 IN_A_ROW = 4

@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.charting import chart_of
 from lado_desktop.figures.lines import PUBLIC_NOTE, said_in_all
 from lado_desktop.figures.result import FigureTable, YearFigures

@@ -6,7 +6,7 @@ import pytest
 from lado_desktop.casework import actions, contacts, meetings, professionals
 from lado_desktop.casework.meetings import MinutesApproved
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError, Refused
 
 

@@ -22,8 +22,8 @@ from lado_desktop.casework.tracker import importing
 from lado_desktop.casework.undoing import history
 from lado_desktop.casework.undoing.redo import redo, redoable
 from lado_desktop.casework.undoing.undo import undo, undoable
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
 
 TODAY = date(2026, 11, 23)
 ANSWER = {"check_result": "no_trace", "answered_on": TODAY}

@@ -18,9 +18,9 @@ from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.history import FieldChange
 from lado_desktop.casework.undoing.undo import undo, undoable
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.time.clock import StoppedClock
 from tests import beneath
 
 

@@ -10,10 +10,10 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import binned
 from lado_desktop.casework.undoing.restoring import NotRestored
 from lado_desktop.casework.undoing.undo import undo, undoable
-from lado_desktop.domain.attendance import Attendance
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.information_request import InformationRequest
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.attendance import Attendance
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError, NotFound
 
 

@@ -9,8 +9,8 @@ from lado_desktop.casework.correspondence.calendar_file import calendar_file, es
 from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.search import search
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
 
 
 def _plan(shift: Shift, contact: Contact, **values: Any) -> Meeting:

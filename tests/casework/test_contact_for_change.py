@@ -22,8 +22,8 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import history
 from lado_desktop.casework.undoing.undo import undo, undoable
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import CaseworkError, NotFound, Refused
 
 Log = Callable[..., Contact]

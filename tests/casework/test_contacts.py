@@ -10,7 +10,6 @@ from lado_desktop.casework import contacts, professionals
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.undo import undo, undoable
-from lado_desktop.domain.partial_date import PartialDate
 from lado_desktop.domain.problem import (
     CaseworkError,
     ChangedMeanwhile,
@@ -18,6 +17,7 @@ from lado_desktop.domain.problem import (
     PickedIsGone,
     Refused,
 )
+from lado_desktop.domain.time.partial_date import PartialDate
 
 
 def test_references_follow_the_practices_pattern_and_count_on_within_the_year(

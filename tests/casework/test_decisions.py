@@ -7,7 +7,7 @@ import pytest
 from lado_desktop.casework import allegations, closing, contacts, decisions, findings
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError, Refused
 
 

@@ -7,7 +7,7 @@ from lado_desktop.casework import professionals
 from lado_desktop.casework.diagnostics import LAST_LINES, diagnostics
 from lado_desktop.casework.drafts import keep
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 
 MARK = "Zyxomark"
 

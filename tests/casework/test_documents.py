@@ -1,6 +1,6 @@
 from lado_desktop.casework.documents import anchor, content_of, issued, keep
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 
 
 def test_the_same_bytes_are_one_edition_and_each_print_is_a_line_of_the_audit(

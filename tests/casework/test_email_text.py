@@ -7,9 +7,9 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.professional import Professional
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.history import FieldChange, history, restore
 from lado_desktop.casework.undoing.restoring import NotRestored
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError, NotFound
+from lado_desktop.domain.time.clock import StoppedClock
 from tests import beneath
 
 

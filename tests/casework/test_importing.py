@@ -15,11 +15,11 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker import importing
 from lado_desktop.casework.tracker.batches import NotUndone
 from lado_desktop.casework.tracker.importing import Checked, TakenInBefore
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.time.partial_date import PartialDate
 
 PUBLISHED = Path(__file__).parents[1] / "published"
 HEAD = "reference,received_on,adult_family_name,adult_given_names,adult_born_on,setting,sector"

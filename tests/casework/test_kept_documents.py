@@ -24,8 +24,8 @@ from lado_desktop.casework.sent.given_file import GivenFile, NotTaken, given, ta
 from lado_desktop.casework.sent.read_file import MOST_BYTES
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.kept_document import KINDS
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.kept_document import KINDS
 from lado_desktop.domain.problem import CaseworkError, NotFound, Refused
 from lado_desktop.domain.record import new_id
 from tests.casework.compound_file import message

@@ -8,11 +8,11 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.known.before import look, with_look
 from lado_desktop.casework.known.record import LINES_SHOWN, KnownRecord, Typed
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.record import new_id
+from lado_desktop.domain.time.partial_date import PartialDate
 
 
 def _person(shift: Shift, given: str | None, family: str, **more: Any) -> Adult:

@@ -16,7 +16,7 @@ from lado_desktop.casework.lists import (
     PROFESSIONALS,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 
 ALL = (CONTACTS, ALLEGATIONS, MEETINGS, ADULTS, PROFESSIONALS, ORGANISATIONS, ACTIONS)
 

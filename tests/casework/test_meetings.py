@@ -11,11 +11,11 @@ from lado_desktop.casework.correspondence.letters import invitation
 from lado_desktop.casework.earlier_attendance import earlier_meeting, take_attendance
 from lado_desktop.casework.meeting_file import open_meeting, suggestions
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.attendance import Attendance
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.attendance import Attendance
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound, Refused
+from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.reports.blocks import Facts
 from lado_desktop.reports.minutes import minutes
 

@@ -39,8 +39,8 @@ from lado_desktop.casework.office.new_keys import (
     sheet_unseen,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.opening import begin_shift
 from tests.whole_vault import NOW, PASSPHRASE, whole_vault
 

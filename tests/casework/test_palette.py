@@ -10,9 +10,9 @@ from lado_desktop.casework.audit.journal import opened, write_down
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.palette import palette
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.time.clock import StoppedClock
 
 
 def _found(shift: Shift, typed: str) -> list[tuple[str, str]]:

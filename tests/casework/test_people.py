@@ -5,8 +5,8 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.picking import name_of, suggest
 from lado_desktop.casework.search import search
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.time.partial_date import PartialDate
 
 
 def test_a_changed_family_name_is_kept_and_still_found(shift: Shift, log: Any) -> None:

@@ -7,7 +7,7 @@ from lado_desktop.casework.known.before import look
 from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.picking import suggest
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from lado_desktop.casework.office import posts
 from lado_desktop.casework.office.in_post import role_today
 from lado_desktop.casework.office.posts import PostGiven
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import CaseworkError, Refused
 from lado_desktop.figures.units import Units
 

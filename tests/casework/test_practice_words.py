@@ -14,9 +14,9 @@ from lado_desktop.casework.office.practice_words import (
 from lado_desktop.casework.office.settings import present, settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
-from lado_desktop.domain.due import CLOCKS
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.problem import Refused
+from lado_desktop.domain.time.due import CLOCKS
 
 BROMLEY = practice_named("bromley")
 

@@ -5,7 +5,7 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.preview import preview
 from lado_desktop.casework.registers import information_requests
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 
 
 def test_a_contact_is_told_in_short_with_what_is_due_and_open(

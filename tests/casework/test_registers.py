@@ -26,13 +26,13 @@ from lado_desktop.casework.registers.lists import CHECKS, OFFICERS, REGISTER_LIS
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker import importing
 from lado_desktop.casework.tracker.batches import NotUndone
-from lado_desktop.domain.complaint import Complaint
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.complaint import Complaint
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
+from lado_desktop.domain.kinds.training_session import TrainingSession
 from lado_desktop.domain.problem import CaseworkError, Refused
 from lado_desktop.domain.registers import REGISTERS
-from lado_desktop.domain.safeguarding_alert import SafeguardingAlert
-from lado_desktop.domain.training_session import TrainingSession
 
 DAY = date(2026, 11, 20)
 ENTRIES: list[tuple[ModuleType, str, dict[str, Any]]] = [

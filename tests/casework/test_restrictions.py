@@ -44,8 +44,8 @@ from lado_desktop.casework.registers import lists as register_lists
 from lado_desktop.casework.search import search
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.undo import NotUndone, undo, undoable
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.permission import NotAllowed
 from lado_desktop.domain.problem import CaseworkError, NotFound, Refused
 from lado_desktop.domain.record import Record

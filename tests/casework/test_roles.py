@@ -15,8 +15,8 @@ from lado_desktop.casework.office.practice_parts import part_kept
 from lado_desktop.casework.office.practice_words import keep_words
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import binned, history, undo
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.permission import ACTS, ROLES, NotAllowed, Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.reports.audit_extract import audit_extract

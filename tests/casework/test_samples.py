@@ -11,7 +11,7 @@ from lado_desktop.casework import contacts, search
 from lado_desktop.casework.audit.verifying import verify
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.undoing import undo
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from tests.samples.loaded import opened
 
 SAMPLES = [pytest.param(path, id=path.name) for path in sample.samples()]

@@ -14,8 +14,8 @@ from lado_desktop.casework.office.settings import (
     settle,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.codes import code_lists as common
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.practice.codes import code_lists as common
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.problem import Refused
 
 

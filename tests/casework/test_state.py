@@ -23,10 +23,10 @@ from lado_desktop.casework.state import (
     words_of_action,
 )
 from lado_desktop.casework.today import glance
-from lado_desktop.domain.action import Action
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.action import Action
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.practice.codes import code_lists
 
 TODAY = date(2026, 11, 23)
 DAYS = (None, *(TODAY + timedelta(days) for days in (-30, -1, 0, 1, 30)))

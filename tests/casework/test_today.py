@@ -9,7 +9,7 @@ from lado_desktop.casework.listing import Query, page
 from lado_desktop.casework.lists import ACTIONS, MEETINGS
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today import IN_HAND, InHand, glance
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 
 
 def _said(shift: Shift) -> list[tuple[str, date, str]]:

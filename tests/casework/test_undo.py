@@ -26,10 +26,10 @@ from lado_desktop.casework.undoing import binned
 from lado_desktop.casework.undoing.redo import redo, redoable
 from lado_desktop.casework.undoing.restoring import NotRestored
 from lado_desktop.casework.undoing.undo import NotUndone, undo, undoable
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.time.partial_date import PartialDate
 
 
 def _undo_last(shift: Shift) -> str:

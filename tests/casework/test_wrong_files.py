@@ -20,7 +20,7 @@ from lado_desktop.casework.sent.read_file import Unreadable
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker import importing
 from lado_desktop.casework.tracker.file import FileRefused
-from lado_desktop.domain.practice_file import NotAPractice
+from lado_desktop.domain.practice.practice_file import NotAPractice
 from lado_desktop.figures.practice_tables import practice_text
 from tests.casework.compound_file import compound, message
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from lado_desktop.casework import adults
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.opening import open_shift
 from tests.commands.said import Do
 from tests.whole_vault import PASSPHRASE, made_vault

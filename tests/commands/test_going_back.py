@@ -14,8 +14,8 @@ from db.records.audit import Act
 from db.vault import slots, vault
 from db.vault.rotation import rotate
 from lado_desktop.casework import adults, backups
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import new_id
 from lado_desktop.opening import begin_shift, open_shift
 from tests.commands.said import Do

@@ -12,7 +12,7 @@ from db.records.audit import Act
 from db.records.tables import AUDIT
 from lado_desktop.casework import adults, contacts, restrictions
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.opening import open_shift
 from tests.commands.said import Do
 from tests.whole_vault import PASSPHRASE

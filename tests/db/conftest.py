@@ -12,8 +12,8 @@ import pytest
 
 from db.records.audit import Act
 from db.sqlcipher.store import Store, make_database, open_store
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
 
 KEY = bytes(range(32))
 

@@ -8,9 +8,9 @@ from sqlalchemy import text
 from db.records.audit import Act
 from db.records.reconciling import disagreements
 from db.sqlcipher.store import Store
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.time.partial_date import PartialDate
 from tests import beneath
 
 MakeAct = Callable[..., Act]

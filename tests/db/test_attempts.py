@@ -12,7 +12,7 @@ from db.vault import attempts
 from db.vault.attempts import Attempts, seconds_to_wait
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"

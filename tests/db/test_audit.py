@@ -13,13 +13,13 @@ from db.records.audit import Act, Line, record_event
 from db.records.audit_query import lines
 from db.records.tables import AUDIT
 from db.sqlcipher.store import Store
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.issued_document import IssuedDocument
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.issued_document import IssuedDocument
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import Record, new_id
+from lado_desktop.domain.time.partial_date import PartialDate
 from tests import beneath
 
 MakeAct = Callable[..., Act]

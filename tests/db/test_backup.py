@@ -16,7 +16,7 @@ from db.records.audit import Act
 from db.vault import sheet, slots
 from db.vault.rotation import rotate
 from db.vault.vault import Unlocked
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 MakeAct = Callable[..., Act]
 PASSPHRASE = "cobalt ferret quietly juggles turnips"

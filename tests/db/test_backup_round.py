@@ -17,7 +17,7 @@ from db.schema import upgrade
 from db.sqlcipher.store import Store
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath
 
 MakeAct = Callable[..., Act]

@@ -11,7 +11,7 @@ from db.problem import InUse, NotSaved, VaultDamaged
 from db.records.audit import Act
 from db.sqlcipher import disk_reserve
 from db.sqlcipher.store import Store, open_store
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath
 
 MakeAct = Callable[..., Act]

@@ -10,7 +10,7 @@ from db.records import hash_chain as chain
 from db.records.audit import Act, record_event, verify
 from db.records.hash_chain import verify_end
 from db.sqlcipher.store import Store
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.record import new_id
 from tests import beneath
 

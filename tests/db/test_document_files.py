@@ -25,9 +25,9 @@ from db.vault import vault
 from db.vault.opening import open_vault
 from db.vault.rotation import rotate
 from db.vault.vault import Unlocked
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.kept_document import KeptDocument
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.kept_document import KeptDocument
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import new_id
 
 MakeAct = Callable[..., Act]

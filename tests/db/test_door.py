@@ -9,7 +9,7 @@ from db.records.audit import Act
 from db.sqlcipher.access_lock import Door
 from db.vault.in_use import Hold
 from db.vault.vault import Unlocked
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 MakeAct = Callable[..., Act]
 

@@ -13,7 +13,7 @@ from db.search.name_keys import named_like
 from db.search.phonetic import keys_of, short_forms
 from db.sqlcipher.engine import make_file, writing_engine
 from db.sqlcipher.store import Store
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 
 def test_the_people_of_an_older_vault_are_given_their_keys(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ from db.records.audit import Act, record_event
 from db.records.tables import DRAFT
 from db.vault import vault
 from db.vault.keys import Stretching
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import new_id
 
 MARKER = "Zebedeemarker"

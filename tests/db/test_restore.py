@@ -19,7 +19,7 @@ from db.vault.keys import Stretching
 from db.vault.opening import open_vault
 from db.vault.rotation import rotate
 from db.vault.vault import Unlocked
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 MakeAct = Callable[..., Act]
 PASSPHRASE = "cobalt ferret quietly juggles turnips"

@@ -23,7 +23,7 @@ from db.vault.keys import Stretching
 from db.vault.opening import open_vault
 from db.vault.rotation import rotate
 from db.vault.vault import Unlocked
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.record import new_id
 
 MakeAct = Callable[..., Act]

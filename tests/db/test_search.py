@@ -8,8 +8,8 @@ from sqlalchemy import text
 from db.records.audit import Act
 from db.search.index import Hit, find
 from db.sqlcipher.store import Store
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
 
 MakeAct = Callable[..., Act]
 

@@ -15,8 +15,8 @@ from db.problem import VaultClosed
 from db.records.audit import Act
 from db.records.tables import DRAFT, META, meta_value, set_meta_value
 from db.sqlcipher.store import Store, make_database, open_store
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact, ContactCriterion
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact, ContactCriterion
 from lado_desktop.domain.record import new_id
 
 MakeAct = Callable[..., Act]

@@ -15,7 +15,11 @@ _WHOLE = r": Mapped(?:.|\n)*?\n(?=    \w|\n)"
 REGISTERS = "from lado_desktop.domain.registers import"
 EDITS = (
     # A required tick.
-    ("contact", r"class Contact\(", "from lado_desktop.domain.field import tick\n\nclass Contact("),
+    (
+        "contact",
+        r"class Contact\(",
+        "from lado_desktop.domain.fields.field import tick\n\nclass Contact(",
+    ),
     (
         "contact",
         "    taken_by_id: M",
@@ -49,7 +53,7 @@ from datetime import date
 from uuid import UUID
 from sqlalchemy import ForeignKey, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
-from lado_desktop.domain.field import choice, day, tick
+from lado_desktop.domain.fields.field import choice, day, tick
 from lado_desktop.domain.record import Record
 class RegulatorState(Record):
     __tablename__ = "regulator_state"

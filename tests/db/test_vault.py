@@ -26,7 +26,7 @@ from db.sqlcipher.store import open_store
 from db.vault import sheet, vault, vault_file
 from db.vault.keys import Stretching
 from db.vault.vault import Unlocked
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 FAST = Stretching(memory_kib=64 * 1024, passes=1)

@@ -5,8 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from lado_desktop.domain.codes import code_lists, codes_with, meets_threshold, needs_meeting
-from lado_desktop.domain.field import Kind, fields_of
+from lado_desktop.domain.fields.field import Kind, fields_of
+from lado_desktop.domain.practice.codes import (
+    code_lists,
+    codes_with,
+    meets_threshold,
+    needs_meeting,
+)
 from lado_desktop.domain.records import RECORDS
 
 COMMON = Path(__file__).parents[1] / "published" / "common_codes.toml"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lado_desktop.domain.due import CLOCKS, Length, due_day
-from lado_desktop.domain.field import Kind, fields_of
+from lado_desktop.domain.fields.field import Kind, fields_of
 from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.time.due import CLOCKS, Length, due_day
 
 OF_SERVICES = Path(__file__).parents[1] / "published" / "clocks.toml"
 FRIDAY = date(2026, 11, 20)

@@ -6,16 +6,16 @@ from uuid import UUID
 
 import pytest
 
-from lado_desktop.domain.adult import ADULT_FORM, Adult
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
-from lado_desktop.domain.decision import DECISION_FORM, Decision
-from lado_desktop.domain.field import Field, Kind, field_of, fields_of, is_blank, problems_of
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.partial_date import PartialDate
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.fields.field import Field, Kind, field_of, fields_of, is_blank, problems_of
+from lado_desktop.domain.kinds.adult import ADULT_FORM, Adult
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.kinds.decision import DECISION_FORM, Decision
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.professional import Professional
+from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.time.partial_date import PartialDate
 
 TODAY = date(2026, 11, 19)
 FULL_CONTACT: dict[str, Any] = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.time.partial_date import PartialDate
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from lado_desktop.domain.practice import practice_from, practice_named, practice_names
+from lado_desktop.domain.practice.practice import practice_from, practice_named, practice_names
 
 
 def test_the_national_practice_comes_first_and_every_one_can_be_read() -> None:

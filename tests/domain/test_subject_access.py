@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.domain.information_request import InformationRequest
-from lado_desktop.domain.subject_access import subject_access_due
+from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.time.subject_access import subject_access_due
 
 
 def day(text: str) -> date:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lado_desktop.domain.text import clean, one_line
+from lado_desktop.domain.fields.text import clean, one_line
 
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=()))
 

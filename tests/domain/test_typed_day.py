@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lado_desktop.domain.partial_date import MONTHS, PartialDate
-from lado_desktop.domain.typed_day import (
+from lado_desktop.domain.time.partial_date import MONTHS, PartialDate
+from lado_desktop.domain.time.typed_day import (
     day_words,
     echo_day,
     typed_day,

@@ -1,7 +1,7 @@
 import pytest
 
-from lado_desktop.domain.practice import practice_named
-from lado_desktop.domain.wording import plural, worded
+from lado_desktop.domain.practice.practice import practice_named
+from lado_desktop.domain.practice.wording import plural, worded
 
 KENT, BUCKS = practice_named("kent").words, practice_named("buckinghamshire").words
 LEICESTER = practice_named("leicester_city").words

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lado_desktop.domain.working_days import (
+from lado_desktop.domain.time.working_days import (
     add_foi_days,
     add_months,
     add_working_days,

@@ -22,10 +22,10 @@ from db.vault import rotation, slots, vault
 from lado_desktop.casework import kept_documents
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.practice.practice import practice_named
+from lado_desktop.domain.time.clock import StoppedClock
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 ANOTHER = "seven walnuts orbit the lighthouse"

@@ -13,7 +13,7 @@ from pathlib import Path
 from db.problem import NotSaved
 from db.records.audit import Act
 from db.sqlcipher.store import open_store
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 if __name__ == "__main__":
     database, key, limit = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), int(sys.argv[3])

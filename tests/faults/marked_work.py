@@ -30,12 +30,12 @@ from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.sent.proposed_contact import propose
 from lado_desktop.casework.sent.reading_apart import read_apart
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.record import new_id
+from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.reports.blocks import Document, Prose
 from lado_desktop.reports.pdf import draw
 

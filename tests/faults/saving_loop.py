@@ -14,7 +14,7 @@ from pathlib import Path
 
 from db.records.audit import Act
 from db.sqlcipher.store import open_store
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 
 def _say(line: object) -> None:

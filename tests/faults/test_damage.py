@@ -13,7 +13,7 @@ from db.problem import VaultDamaged
 from db.records.audit import Act
 from db.sqlcipher import copying
 from db.sqlcipher.store import open_store
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

@@ -17,9 +17,9 @@ from db.records.audit import Act, verify
 from db.vault import vault
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.kept_document import KeptDocument
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.kept_document import KeptDocument
+from lado_desktop.domain.kinds.officer import Officer
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)

@@ -22,7 +22,7 @@ from db.sqlcipher import disk_reserve
 from db.sqlcipher.store import make_database, open_store
 from db.vault import slots, vault
 from db.vault.vault import Unlocked
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 ANOTHER = "seven walnuts orbit the lighthouse"

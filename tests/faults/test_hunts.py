@@ -18,8 +18,8 @@ from sqlalchemy import text
 
 from db.records.audit import Act
 from db.sqlcipher.store import Store, open_store
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
 from ui.last_chance import LastChance
 
 WORK = Path(__file__).with_name("marked_work.py")

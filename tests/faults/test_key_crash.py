@@ -17,7 +17,7 @@ from db.records.audit import Act, verify
 from db.vault import vault
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 ANOTHER = "seven walnuts orbit the lighthouse"

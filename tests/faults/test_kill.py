@@ -18,7 +18,7 @@ from sqlalchemy import select
 from db.records.audit import verify
 from db.search.index import Hit, find
 from db.sqlcipher.store import make_database, open_store
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 
 KEY = bytes(range(32))
 LOOP = Path(__file__).with_name("saving_loop.py")

@@ -17,7 +17,7 @@ from db.problem import VaultProblem
 from db.records.audit import verify
 from db.sqlcipher import copying
 from db.sqlcipher.store import open_store
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 from tests.faults.power import CALLS, Call, Disk, read_calls
 
 SAVER = Path(__file__).with_name("recorded_saver.py")

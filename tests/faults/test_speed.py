@@ -23,7 +23,7 @@ from db.records.audit import Act, record_event, verify
 from db.sqlcipher.engine import connect
 from db.sqlcipher.store import Store, open_store
 from db.vault.vault import Unlocked
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from db.records.audit import Act, record_event, verify
 from db.sqlcipher.store import Store, open_store
-from lado_desktop.domain.adult import Adult
+from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.record import new_id
 from tests import beneath
 

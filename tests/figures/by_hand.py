@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.practice.practice import Practice
 
 Said = Mapping[str, Any]
 NOT_CONDITIONS = {"label", "part_of", "parts", "show", "back", "counts", "basis"}

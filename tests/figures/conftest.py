@@ -15,13 +15,13 @@ from sqlalchemy import Connection, create_engine, insert
 from db.sqlcipher.store import open_store
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker import importing
-from lado_desktop.domain.contact import Contact, ContactChildStatus, ContactCriterion
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.onward_referral import OnwardReferral
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.contact import Contact, ContactChildStatus, ContactCriterion
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.record import Table, new_id
 from lado_desktop.domain.records import RECORDS
 from tests.conftest import FIVE_PAST_NINE, KEY

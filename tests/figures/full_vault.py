@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.practice.codes import code_lists
 from tests.figures.random_vaults import LISTS, NEED_TO_KNOW, SINGLE, fill
 
 _FIRST, _LAST = date(2017, 4, 1), date(2023, 3, 31)

@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert
 
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.record import Table
 from lado_desktop.domain.registers import REGISTERS
 from tests.figures.conftest import keep_contact, put

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.practice import practice_from
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.practice.practice import practice_from
 from lado_desktop.figures.period import year_named
 from lado_desktop.figures.result import FigureTable
 from lado_desktop.figures.year import count_year

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 from lado_desktop.casework import contacts, decisions
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.practice import practice_from
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.practice.practice import practice_from
 from lado_desktop.domain.registers import REGISTERS
+from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.figures.period import year_named
 from lado_desktop.figures.result import FigureTable
 from lado_desktop.figures.year import count_year, figures

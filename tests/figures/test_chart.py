@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.practice import practice_from, practice_named, practice_names
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.practice.practice import practice_from, practice_named, practice_names
 from lado_desktop.figures.chart import Chart, Series
 from lado_desktop.figures.charting import chart_of
 from lado_desktop.figures.placing import row_cell

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from lado_desktop.domain.practice import practice_from, practice_named, practice_names
+from lado_desktop.domain.practice.practice import practice_from, practice_named, practice_names
 from lado_desktop.figures.chart import UNITS, Chart
 from lado_desktop.figures.charting import chart_of
 from lado_desktop.figures.disclosure import public_copy

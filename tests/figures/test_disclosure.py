@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.domain.practice.codes import code_lists
+from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.figures.charting import chart_of
 from lado_desktop.figures.disclosure import OF_THE_SERVICE, public_copy
 from lado_desktop.figures.export import as_csv, as_text

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert
 
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.feedback import Feedback
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.feedback import Feedback
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.record import new_id
 from lado_desktop.figures.period import year_named
 from lado_desktop.figures.result import Change, Peak, YearFigures

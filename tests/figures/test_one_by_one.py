@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.figures.period import year_named
 from lado_desktop.figures.result import Change, FigureTable, Peak
 from lado_desktop.figures.year import count_year

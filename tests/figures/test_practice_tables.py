@@ -17,10 +17,15 @@ from lado_desktop.casework.office.practice_parts import fitting, part_kept
 from lado_desktop.casework.office.settings import present, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.practice import Practice, practice_from, practice_named, practice_names
-from lado_desktop.domain.practice_file import (
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.practice.practice import (
+    Practice,
+    practice_from,
+    practice_named,
+    practice_names,
+)
+from lado_desktop.domain.practice.practice_file import (
     NotAPractice,
     condition_read,
     condition_written,

@@ -9,8 +9,8 @@ import pytest
 
 from lado_desktop.casework import contacts, published_figures
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.problem import Refused
 from lado_desktop.figures.frozen import freeze, since
 from lado_desktop.figures.problem import FiguresMoved

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from lado_desktop.casework import questions
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.domain.problem import Refused
 from lado_desktop.figures.countable import COUNTABLES
 from lado_desktop.figures.overlap import check_overlaps

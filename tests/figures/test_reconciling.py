@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from lado_desktop.domain.practice import Practice, practice_from, practice_named, practice_names
+from lado_desktop.domain.practice.practice import (
+    Practice,
+    practice_from,
+    practice_named,
+    practice_names,
+)
 from lado_desktop.figures.layout_file import identities_of, layouts_of
 from lado_desktop.figures.overlap import check_overlaps, overlaps
 from lado_desktop.figures.period import year_named

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from lado_desktop.casework.registers import escalations, feedback, training_sessions
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import practice_from
+from lado_desktop.domain.practice.practice import practice_from
 from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.figures.behind import records_behind
 from lado_desktop.figures.period import year_named

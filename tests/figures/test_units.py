@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Connection, delete
 from sqlalchemy.dialects import postgresql
 
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.figures.condition import fields_asked
 from lado_desktop.figures.contact_queries import (
     IN_FORCE,

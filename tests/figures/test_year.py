@@ -12,8 +12,8 @@ from sqlalchemy.exc import OperationalError
 
 from lado_desktop.casework import decisions, meetings
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.figures.behind import records_behind
 from lado_desktop.figures.export import as_csv, as_text
 from lado_desktop.figures.problem import NoSuchFigures

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import professionals
 from lado_desktop.casework.contact_file import ContactFile, open_contact
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from tests.journeys.keyboard import Keyboard
 from ui.pages.contact import ContactPage
 from ui.window import Window

@@ -9,7 +9,7 @@ from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.documents import anchor
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.reports.audit_extract import audit_extract
 from lado_desktop.reports.blocks import Table
 from lado_desktop.reports.issue import issue, issue_drawn

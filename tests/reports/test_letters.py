@@ -19,7 +19,7 @@ from lado_desktop.casework.documents import issued
 from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.sent.word_file import read_docx
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.reports.issue import OF_A_RECORD, issue
 from lado_desktop.reports.pdf import draw

@@ -15,12 +15,12 @@ from lado_desktop.casework import actions, adults, meetings, organisations, prof
 from lado_desktop.casework.documents import content_of, issued
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.practice.codes import code_lists
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.printing import print_record
 from lado_desktop.reports.blocks import Heading
 from lado_desktop.reports.case_summary import case_summary

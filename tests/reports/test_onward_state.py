@@ -13,9 +13,9 @@ from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.correspondence.onward import onward_words
 from lado_desktop.casework.meeting_file import open_meeting, suggestions
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
 from lado_desktop.domain.problem import Refused
 from lado_desktop.reports.issue import OF_A_RECORD
 from lado_desktop.reports.pdf import draw

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.reports.blocks import (
     Bullets,
     Column,

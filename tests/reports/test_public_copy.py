@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.figures.disclosure import public_copy
 from lado_desktop.figures.export import as_text
 from lado_desktop.figures.grid import table_csv

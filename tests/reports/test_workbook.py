@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.practice import practice_from, practice_named
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.practice.practice import practice_from, practice_named
 from lado_desktop.figures.charting import chart_of
 from lado_desktop.figures.grid import grid_of, table_csv
 from lado_desktop.figures.result import YearFigures

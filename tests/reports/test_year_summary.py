@@ -3,8 +3,8 @@ from datetime import date
 from typing import Any
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.practice import practice_from, practice_named, practice_names
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.practice.practice import practice_from, practice_named, practice_names
 from lado_desktop.figures.year import figures
 from lado_desktop.reports.blocks import Bullets, Prose, Table
 from lado_desktop.reports.pdf import draw

@@ -17,7 +17,7 @@ from lado_desktop.casework import (
 )
 from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.lookup import allegation_version
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.time.partial_date import PartialDate
 
 _SETTING = {
     "name": "Fernbank Lodge",

@@ -40,12 +40,12 @@ from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker import batches, importing
 from lado_desktop.casework.undoing import redo, undo
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
-from lado_desktop.domain.information_request import InformationRequest
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.published_figure import PublishedFigure
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.published_figure import PublishedFigure
 from lado_desktop.domain.record import new_id
+from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.figures import frozen
 from lado_desktop.figures.year import figures
 from lado_desktop.reports.issue import issue

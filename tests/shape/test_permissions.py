@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lado_desktop.casework.tracker.layout import LAYOUTS
-from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.permission import ACTS, ROLES, Permission, who_may
+from lado_desktop.domain.practice.codes import code_lists
 
 ROOT = Path(__file__).parents[2]
 _AS_IMPORTED = {f"Import {kind}" for kind in LAYOUTS}

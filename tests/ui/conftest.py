@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.manual import manual_folder
 from ui.alerts import NoticeBar

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.audit.lines import AuditQuery, page
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 from ui.menus import commands_of
 from ui.pages.audit import AuditPage
 from ui.place import Place

@@ -12,7 +12,7 @@ from db.vault import vault
 from lado_desktop.casework import adults, backups
 from lado_desktop.casework.kept_backups import kept
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import LONDON, StoppedClock
+from lado_desktop.domain.time.clock import LONDON, StoppedClock
 from lado_desktop.openers import openers
 from lado_desktop.opening import begin_shift
 from tests.whole_vault import NOW, PASSPHRASE, whole_vault

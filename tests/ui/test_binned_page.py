@@ -9,7 +9,7 @@ from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.undo import undo, undoable
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from ui.pages.binned import BinnedPage
 from ui.place import Place
 from ui.window import Window

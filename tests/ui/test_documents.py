@@ -21,7 +21,7 @@ from db.records.tables import AUDIT
 from lado_desktop.casework import documents, kept_documents, meetings
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.record_pages import cells, shown, type_into
 from ui.alerts import Question, ReasonAsked
 from ui.desk import Desk

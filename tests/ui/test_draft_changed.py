@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, contacts, drafts
 from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.record_pages import shown, type_into
 from ui.desk import Desk
 from ui.pages.contact import ContactPage

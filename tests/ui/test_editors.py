@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.field import Field, Kind, field_of
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.fields.field import Field, Kind, field_of
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.time.partial_date import PartialDate
 from tests.ui import access
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor

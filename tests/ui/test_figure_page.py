@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contacts, meetings, restrictions
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.practice.practice import Practice
 from ui.pages.figure import FigurePage
 from ui.pages.reports import ReportsPage
 from ui.place import Place

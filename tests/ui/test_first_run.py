@@ -15,8 +15,8 @@ from db.vault import location, sheet, vault
 from db.vault import passphrase as passphrases
 from db.vault.keys import Stretching
 from db.vault.vault import Unlocked
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.domain.practice.codes import code_lists
+from lado_desktop.domain.practice.practice import practice_named, practice_names
 from ui.openers import NewVault, NotOpened, Openers
 from ui.opening import Opening
 from ui.theme import Mode, Theme

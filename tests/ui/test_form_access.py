@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.domain import (
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds import (
     adult,
     allegation,
     contact,
@@ -28,7 +29,6 @@ from lado_desktop.domain import (
     meeting,
     onward_referral,
 )
-from lado_desktop.domain.form import Form, Section
 from lado_desktop.domain.problem import Problem
 from ui.desk import Desk
 from ui.forms.form_view import FormView

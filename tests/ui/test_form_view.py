@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contact_file, contacts, drafts
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
-from lado_desktop.domain.field import Field
-from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.fields.field import Field
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.problem import Problem, Refused
 from ui.alerts import Question
 from ui.desk import Desk

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import meetings
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.privacy.cover import Cover

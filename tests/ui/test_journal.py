@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.audit import lines
 from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk
 from ui.journal import WAITS_MS
 

@@ -1,7 +1,7 @@
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import decisions
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from ui.menus import commands_of
 from ui.page import Printable
 from ui.pages.contact import ContactPage

@@ -15,7 +15,7 @@ from lado_desktop.casework.listing import Query
 from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.casework.palette import palette
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk
 from ui.pages.contacts import ContactsPage
 from ui.pages.meetings import MeetingsPage

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import actions, contacts, decisions
 from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk
 from ui.pages.actions import ActionsPage
 from ui.pages.allegations import AllegationsPage

@@ -14,10 +14,10 @@ from lado_desktop.casework.dues import dues
 from lado_desktop.casework.office.code_lists import WORDED_LISTS
 from lado_desktop.casework.office.practice_words import OFFERED_CLOCKS, WORDS, keep_clocks
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.due import CLOCKS
-from lado_desktop.domain.field import fields_of
+from lado_desktop.domain.fields.field import fields_of
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.time.due import CLOCKS
 from lado_desktop.figures.targets import targets_of
 from ui.practice.words import clocks_view, words_view
 
@@ -82,7 +82,7 @@ def test_a_clock_that_the_source_asks_by_name_is_offered() -> None:
         path
         for folder in ("lado_desktop", "ui")
         for path in (ROOT / folder).rglob("*.py")
-        if path != ROOT / "lado_desktop/domain/due.py"
+        if path != ROOT / "lado_desktop/domain/time/due.py"
     ]
     said = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     asked = {name for name in CLOCKS if re.search(rf'"{name}"', said)}

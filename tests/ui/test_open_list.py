@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import organisations
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.field import field_of
-from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.fields.field import field_of
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds.contact import Contact
 from tests.looked_up import look_up
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor

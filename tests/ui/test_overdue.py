@@ -12,9 +12,9 @@ from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.preview import preview
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.action import Action
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.action import Action
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
 from tests.ui.record_pages import shown
 from ui.contact.decision import DecisionPart
 from ui.contact.work import WorkPart

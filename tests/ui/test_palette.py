@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import contacts
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from ui.menus import ShortcutsDialog, commands_of
 from ui.place import Place
 from ui.search.palette import Palette, matching

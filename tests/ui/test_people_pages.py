@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import adults, contacts, organisations, professionals
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from ui.alerts import Question
 from ui.desk import Desk
 from ui.forms.link_editor import LinkEditor

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.office.settings import service_practice
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.figures.shown import shown as as_it_stands
 from lado_desktop.figures.year import figures
 from tests.ui.record_pages import shown

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contacts
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.figures.lines import PUBLIC_WARNING
 from ui.desk import Desk
 from ui.page import Printable

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import restrictions
 from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
 from ui.desk import Desk
 from ui.menus import commands_of
 from ui.pages.contact import ContactPage

@@ -14,7 +14,7 @@ from db.vault import vault
 from lado_desktop.casework import adults
 from lado_desktop.casework.office.new_keys import sheet_unseen
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 from tests.whole_vault import PASSPHRASE, whole_vault
 from ui.pages.settings import SettingsPage
 from ui.place import Place

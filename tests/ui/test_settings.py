@@ -16,8 +16,8 @@ from lado_desktop.casework.office.code_lists import retire
 from lado_desktop.casework.office.settings import settings_of
 from lado_desktop.casework.office.spelling import own_words
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.field import fields_of
+from lado_desktop.domain.fields.field import fields_of
+from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor
 from ui.forms.editors import editor_for

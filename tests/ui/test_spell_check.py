@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.office import spelling
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
-from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.forms.spell_check import SpellCheck

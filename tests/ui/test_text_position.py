@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.sheet_openers import by_sheet
 from tests.ui.record_pages import shown
 from ui.desk import Desk

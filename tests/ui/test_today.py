@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, drafts, meetings
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk
 from ui.pages.today import TodayPage
 from ui.place import Place

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import actions, adults, contacts, meetings
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import StoppedClock
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.time.clock import StoppedClock
 from ui.pages.actions import ActionsPage
 from ui.pages.contact import ContactPage
 from ui.pages.meetings import MeetingsPage

@@ -15,7 +15,7 @@ from lado_desktop.casework.drafts import kept
 from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.undo import undo, undoable
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from ui.frame import PRACTICE_DATA
 from ui.menus import ShortcutsDialog, commands_of, shortcuts_of
 from ui.navigation import ENTRIES, page_class

@@ -12,11 +12,11 @@ from lado_desktop.casework import allegations, drafts, findings
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.saving import values_of
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.allegation import ALLEGATION_FORM
-from lado_desktop.domain.employment_outcome import EMPLOYMENT_OUTCOME_FORM
-from lado_desktop.domain.finding import FINDING_FORM, Finding
+from lado_desktop.domain.kinds.allegation import ALLEGATION_FORM
+from lado_desktop.domain.kinds.employment_outcome import EMPLOYMENT_OUTCOME_FORM
+from lado_desktop.domain.kinds.finding import FINDING_FORM, Finding
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.typed_day import day_words, echo_day
+from lado_desktop.domain.time.typed_day import day_words, echo_day
 from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.form_view import FormView

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework import contacts
 from lado_desktop.casework.known.before import with_look
 from lado_desktop.casework.sent.proposed_contact import ProposedContact
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
-from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from ui.contact.known_beside import KnownBeside
 from ui.contact.missing import Missing
 from ui.contact.sector_offer import SectorOffer

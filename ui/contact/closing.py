@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import closing, drafts
 from lado_desktop.casework.contact_file import ContactFile
-from lado_desktop.domain.codes import meets_threshold
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.typed_day import echo_day
+from lado_desktop.domain.practice.codes import meets_threshold
+from lado_desktop.domain.time.typed_day import echo_day
 from ui.alerts import ask_reason
 from ui.buttons import button
 from ui.contact.state import CLOSABLE

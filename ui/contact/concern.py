@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework import children, contacts
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.saving import values_of
-from lado_desktop.domain.child import CHILD_FORM, Child, ChildInvolved
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
-from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds.child import CHILD_FORM, Child, ChildInvolved
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from ui.contact.known_before import KnownBefore, linked_with
 from ui.contact.sector_offer import SectorOffer
 from ui.desk import Desk

@@ -11,11 +11,11 @@ from lado_desktop.casework import decisions, drafts
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.decision import DECISION_FORM, Decision
-from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds.decision import DECISION_FORM, Decision
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
-from lado_desktop.domain.typed_day import by_words, day_words, echo_day
+from lado_desktop.domain.time.typed_day import by_words, day_words, echo_day
 from ui.buttons import button
 from ui.desk import Desk
 from ui.parts.copied import copy_email

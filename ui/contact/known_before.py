@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.contact_lines import ContactLine
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 from ui.desk import Desk
 from ui.parts.part import Group
 from ui.parts.short_table import Head, ShortTable

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QV
 
 from lado_desktop.casework.contact_lines import ContactLine
 from lado_desktop.casework.known.record import KnownRecord
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 from ui.buttons import button
 from ui.labels import label, small
 

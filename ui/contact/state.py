@@ -7,9 +7,9 @@ from datetime import date
 from lado_desktop.casework import state
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.codes import needs_meeting
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.typed_day import echo_day
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.practice.codes import needs_meeting
+from lado_desktop.domain.time.typed_day import echo_day
 from ui.status import Status, status
 
 

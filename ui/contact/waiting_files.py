@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lado_desktop.casework import kept_documents
 from lado_desktop.casework.document_words import size_words
-from lado_desktop.domain.kept_document import KINDS, KeptDocument
+from lado_desktop.domain.kinds.kept_document import KINDS, KeptDocument
 from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import button
 from ui.desk import Desk

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework import allegations
 from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.correspondence.onward import onward_words
-from lado_desktop.domain.codes import needs_meeting
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.onward_referral import ONWARD_REFERRAL_FORM
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.onward_referral import ONWARD_REFERRAL_FORM
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.typed_day import by_words, day_words
+from lado_desktop.domain.practice.codes import needs_meeting
+from lado_desktop.domain.time.typed_day import by_words, day_words
 from ui.buttons import button
 from ui.contact.state import state_of_meeting
 from ui.desk import Desk

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lado_desktop.domain.field import Field
+from lado_desktop.domain.fields.field import Field
 from ui.choice_box import ChoiceBox
 from ui.forms.editor import Editor
 from ui.forms.open_list import OpenList

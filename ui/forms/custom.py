@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lado_desktop.domain.field import Field
+from lado_desktop.domain.fields.field import Field
 from ui.desk import Desk
 from ui.forms.editor import Editor
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lado_desktop.domain.field import Field
-from lado_desktop.domain.partial_date import PartialDate
-from lado_desktop.domain.typed_day import (
+from lado_desktop.domain.fields.field import Field
+from lado_desktop.domain.time.partial_date import PartialDate
+from lado_desktop.domain.time.typed_day import (
     day_words,
     echo_day,
     typed_day,

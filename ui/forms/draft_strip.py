@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from lado_desktop.casework.drafts import Draft
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 from ui.alerts import ask
 from ui.buttons import button
 from ui.desk import Desk

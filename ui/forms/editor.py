@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.domain.field import Field
+from lado_desktop.domain.fields.field import Field
 from ui.labels import restyle
 
 

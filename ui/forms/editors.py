@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.domain.field import Field, Kind
+from lado_desktop.domain.fields.field import Field, Kind
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor
 from ui.forms.day_editors import DayEditor, PartialDateEditor, TimeEditor

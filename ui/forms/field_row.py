@@ -8,7 +8,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from lado_desktop.domain.field import Field
+from lado_desktop.domain.fields.field import Field
 from ui.forms.editor import Editor
 from ui.forms.growing_text import GrowingText, reading_text
 from ui.forms.scrolled import scroll_area_of

@@ -11,8 +11,8 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.casework.drafts import Draft
-from lado_desktop.domain.field import Field
-from lado_desktop.domain.form import Form
+from lado_desktop.domain.fields.field import Field
+from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.permission import permission_to_change
 from lado_desktop.domain.problem import Problem, Refused
 from ui.desk import Desk

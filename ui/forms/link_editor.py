@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWi
 from lado_desktop.casework import picking
 from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.picking import Suggestion
-from lado_desktop.domain.field import Field
+from lado_desktop.domain.fields.field import Field
 from ui.buttons import sign_button
 from ui.desk import Desk
 from ui.forms.editor import Editor

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from lado_desktop.domain.field import Field
-from lado_desktop.domain.form import Section
+from lado_desktop.domain.fields.field import Field
+from lado_desktop.domain.fields.form import Section
 from ui.desk import Desk
 from ui.forms.field_row import FieldRow
 from ui.labels import heading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lado_desktop.domain.field import is_blank
+from lado_desktop.domain.fields.field import is_blank
 from ui.forms.field_row import FieldRow
 
 

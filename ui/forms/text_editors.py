@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from lado_desktop.domain.field import Field
+from lado_desktop.domain.fields.field import Field
 from ui.forms.editor import Editor
 from ui.forms.growing_text import GrowingText
 from ui.forms.spell_check import SpellCheck

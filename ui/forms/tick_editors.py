@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from lado_desktop.domain.field import Field
+from lado_desktop.domain.fields.field import Field
 from ui.buttons import button
 from ui.forms.editor import Editor
 from ui.labels import small

@@ -8,8 +8,8 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile
-from lado_desktop.domain.field import Field, Kind
-from lado_desktop.domain.minute_section import MinuteSection
+from lado_desktop.domain.fields.field import Field, Kind
+from lado_desktop.domain.kinds.minute_section import MinuteSection
 from ui.buttons import button
 from ui.desk import Desk
 from ui.flow import Flow

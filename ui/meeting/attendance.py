@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework import meetings
 from lado_desktop.casework.earlier_attendance import earlier_meeting, take_attendance
 from lado_desktop.casework.meeting_file import MeetingFile
-from lado_desktop.domain.attendance import ATTENDANCE_FORM
+from lado_desktop.domain.kinds.attendance import ATTENDANCE_FORM
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import button

@@ -7,7 +7,7 @@ from datetime import date
 
 from lado_desktop.casework.meeting_file import MeetingFile
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.typed_day import by_words, day_words
+from lado_desktop.domain.time.typed_day import by_words, day_words
 
 
 @dataclass(frozen=True)

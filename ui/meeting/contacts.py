@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contact_file import ContactFile, open_contact
-from lado_desktop.domain.field import Field, Kind
+from lado_desktop.domain.fields.field import Field, Kind
 from lado_desktop.domain.problem import Problem
 from ui.buttons import button
 from ui.desk import Desk

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework import drafts, meetings
 from lado_desktop.casework.contact_file import open_contact
 from lado_desktop.casework.meeting_file import MeetingFile
-from lado_desktop.domain.form import Form
-from lado_desktop.domain.meeting import MEETING_FORM
+from lado_desktop.domain.fields.form import Form
+from lado_desktop.domain.kinds.meeting import MEETING_FORM
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, Problem
-from lado_desktop.domain.typed_day import echo_day
+from lado_desktop.domain.time.typed_day import echo_day
 from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.doing import was_done

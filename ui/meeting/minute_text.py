@@ -9,9 +9,9 @@ from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from lado_desktop.casework import meetings
-from lado_desktop.domain.field import PROSE_LIMIT, Field, Kind
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.minute_section import MinuteSection
+from lado_desktop.domain.fields.field import PROSE_LIMIT, Field, Kind
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.minute_section import MinuteSection
 from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import button
 from ui.desk import Desk

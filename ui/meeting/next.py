@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 
 from lado_desktop.casework.approval import missing
 from lado_desktop.casework.meeting_file import MeetingFile
-from lado_desktop.domain.attendance import STILL_INVITED
+from lado_desktop.domain.kinds.attendance import STILL_INVITED
 from ui.alerts import ask
 from ui.menus import act
 from ui.page import Page

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import meetings
 from lado_desktop.casework.meeting_file import MeetingFile
-from lado_desktop.domain.form import Form
-from lado_desktop.domain.meeting import MEETING_FORM
+from lado_desktop.domain.fields.form import Form
+from lado_desktop.domain.kinds.meeting import MEETING_FORM
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.meeting.clocks import meeting_clocks

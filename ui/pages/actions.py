@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework import actions
 from lado_desktop.casework.lists import ACTIONS
 from lado_desktop.casework.saving import get
-from lado_desktop.domain.action import UNFINISHED, Action
-from lado_desktop.domain.codes import code_lists
+from lado_desktop.domain.kinds.action import UNFINISHED, Action
 from lado_desktop.domain.permission import Permission
+from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
 from ui.menus import act

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import adults, picking
-from lado_desktop.domain.adult import ADULT_FORM, ROLE_HELD_FORM, RoleHeld
+from lado_desktop.domain.kinds.adult import ADULT_FORM, ROLE_HELD_FORM, RoleHeld
 from lado_desktop.domain.permission import Permission
 from ui.desk import Desk
 from ui.parts.adding import Adding

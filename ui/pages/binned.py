@@ -10,7 +10,7 @@ from lado_desktop.casework.preview import Passage, Preview
 from lado_desktop.casework.undoing import binned
 from lado_desktop.casework.undoing.in_error import Binned
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 from ui.desk import Desk
 from ui.labels import label
 from ui.menus import act

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.typed_day import echo_day
+from lado_desktop.domain.time.typed_day import echo_day
 from ui.contact.letters_menu import OF_A_MEETING, letters_menu
 from ui.contact.state import state_of_meeting
 from ui.desk import Desk

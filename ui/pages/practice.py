@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 from lado_desktop.casework.audit.journal import took_out
 from lado_desktop.casework.office.practice_parts import part_kept
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice_file import contents_of, written
-from lado_desktop.domain.practice_part import TABLE
+from lado_desktop.domain.kinds.practice_part import TABLE
+from lado_desktop.domain.practice.practice_file import contents_of, written
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.practice_tables import practice_text, take_in
 from ui.desk import Desk

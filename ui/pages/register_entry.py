@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.registers.entries import record_in_error
 from lado_desktop.casework.state import STATES
-from lado_desktop.domain.typed_day import echo_day
+from lado_desktop.domain.time.typed_day import echo_day
 from ui.alerts import ask_reason
 from ui.desk import Desk
 from ui.menus import act

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from lado_desktop.domain.reference import year_label
-from lado_desktop.domain.typed_day import echo_day, typed_day
+from lado_desktop.domain.time.typed_day import echo_day, typed_day
 from lado_desktop.figures.disclosure import public_copy
 from lado_desktop.figures.lines import PUBLIC_NOTE
 from lado_desktop.figures.period import usual_as_at, year_named

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lado_desktop.casework.drafts import DraftLine
 from lado_desktop.casework.dues import Due, DueDays
 from lado_desktop.casework.today import IN_HAND, glance
-from lado_desktop.domain.typed_day import echo_day
+from lado_desktop.domain.time.typed_day import echo_day
 from ui.buttons import button
 from ui.desk import Desk
 from ui.flow import Flow

@@ -12,12 +12,12 @@ from lado_desktop.casework import actions, picking
 from lado_desktop.casework.correspondence import email_text
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import state_of_action, words_of_action
-from lado_desktop.domain.action import ACTION_FORM, UNFINISHED, Action
-from lado_desktop.domain.field import Field, Kind
-from lado_desktop.domain.form import Form, Section
+from lado_desktop.domain.fields.field import Field, Kind
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds.action import ACTION_FORM, UNFINISHED, Action
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record
-from lado_desktop.domain.typed_day import due_words, short_day
+from lado_desktop.domain.time.typed_day import due_words, short_day
 from ui.desk import Desk
 from ui.forms.choice_editor import ChoiceEditor
 from ui.forms.custom import Custom

@@ -10,10 +10,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import adults, organisations, professionals
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.form import Form, Section
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.professional import Professional
 from ui.alerts import Question, ask
 from ui.desk import Desk
 from ui.forms.custom import Custom

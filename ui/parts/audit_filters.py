@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from lado_desktop.casework.audit.lines import AuditQuery, officers
 from lado_desktop.casework.audit.words import GROUPS
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.typed_day import typed_day
+from lado_desktop.domain.time.typed_day import typed_day
 from ui.buttons import button
 from ui.choice_box import ChoiceBox
 from ui.flow import Flow

@@ -14,11 +14,11 @@ from lado_desktop.casework.contact_file import ContactFile
 from lado_desktop.casework.document_words import document_words, size_words
 from lado_desktop.casework.kept_documents import DocumentLine
 from lado_desktop.casework.meeting_file import MeetingFile
-from lado_desktop.domain.issued_document import IssuedDocument
-from lado_desktop.domain.kept_document import KINDS, KeptDocument
+from lado_desktop.domain.kinds.issued_document import IssuedDocument
+from lado_desktop.domain.kinds.kept_document import KINDS, KeptDocument
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.typed_day import short_moment
+from lado_desktop.domain.time.typed_day import short_moment
 from ui.alerts import ask_reason
 from ui.buttons import button
 from ui.desk import Desk

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lado_desktop.casework import drafts
-from lado_desktop.domain.form import Form
+from lado_desktop.domain.fields.form import Form
 from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.custom import Custom

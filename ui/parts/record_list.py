@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework import drafts
 from lado_desktop.casework.saving import values_of
-from lado_desktop.domain.form import Form
+from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.permission import permission_to_change
 from lado_desktop.domain.record import Record
 from ui.buttons import button

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contact_lines import ContactLine
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.form import Form
+from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.record import Record
-from lado_desktop.domain.typed_day import short_day
+from lado_desktop.domain.time.typed_day import short_day
 from ui.desk import Desk
 from ui.forms.doing import was_done
 from ui.forms.form_view import FormView

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from lado_desktop.domain.practice import Practice
+from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.countable import Asked
 from lado_desktop.figures.edited_table import (
     codes_in,

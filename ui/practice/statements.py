@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from lado_desktop.casework.office.practice_words import keep_statements
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import practice_named
+from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import button
 from ui.forms.growing_text import GrowingText

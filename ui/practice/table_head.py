@@ -8,8 +8,12 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.domain.practice import Practice
-from lado_desktop.domain.practice_file import NotAPractice, condition_read, condition_written
+from lado_desktop.domain.practice.practice import Practice
+from lado_desktop.domain.practice.practice_file import (
+    NotAPractice,
+    condition_read,
+    condition_written,
+)
 from lado_desktop.figures.countable import COUNTABLES
 from ui.labels import heading
 from ui.practice.choices import Choices

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.domain.practice_file import NotAPractice, read, written
-from lado_desktop.domain.practice_part import TABLE
+from lado_desktop.domain.kinds.practice_part import TABLE
+from lado_desktop.domain.practice.practice_file import NotAPractice, read, written
 from ui.buttons import button
 from ui.forms.growing_text import GrowingText
 from ui.settings.settled import Settled

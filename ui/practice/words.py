@@ -17,7 +17,7 @@ from lado_desktop.casework.office.practice_words import (
     targets_words,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import Practice, practice_named
+from lado_desktop.domain.practice.practice import Practice, practice_named
 from lado_desktop.domain.problem import CaseworkError, Refused
 from ui.labels import heading, text
 from ui.settings.settled import Settled, in_columns, part

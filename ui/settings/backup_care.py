@@ -20,7 +20,7 @@ from lado_desktop.casework.kept_backups import (
 )
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 from ui.desk import Desk
 from ui.file_dialogs import ask_folder
 from ui.flow import Flow

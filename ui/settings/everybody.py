@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from lado_desktop.casework.office.settings import settings_of, settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
-from lado_desktop.domain.typed_day import day_words, typed_day
+from lado_desktop.domain.time.typed_day import day_words, typed_day
 from ui.buttons import button
 from ui.choice_box import ChoiceBox
 from ui.forms.growing_text import GrowingText

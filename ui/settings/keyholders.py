@@ -13,7 +13,7 @@ from lado_desktop.casework.office.officers import Keyholder, keyholders
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 from ui.alerts import ask
 from ui.desk import Desk
 from ui.flow import Flow

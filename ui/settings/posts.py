@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 
 from lado_desktop.casework.office import posts
 from lado_desktop.casework.office.posts import Post, PostGiven
-from lado_desktop.domain.codes import code_lists
 from lado_desktop.domain.permission import Permission
+from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
-from lado_desktop.domain.typed_day import day_words, short_day, typed_day
+from lado_desktop.domain.time.typed_day import day_words, short_day, typed_day
 from ui.buttons import button
 from ui.choice_box import ChoiceBox
 from ui.desk import Desk

@@ -11,8 +11,8 @@ from db.records.audit import Line
 from db.records.audit_query import lines
 from db.records.tables import AUDIT
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import LONDON
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.time.clock import LONDON
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from sqlalchemy import Boolean, Date, DateTime, Uuid
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.column_types import PartialDateText
-from lado_desktop.domain.field import Kind, fields_of
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.fields.column_types import PartialDateText
+from lado_desktop.domain.fields.field import Kind, fields_of
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.partial_date import PartialDate
+from lado_desktop.domain.time.typed_day import day_words
 
 DETAIL_MISSING = (
     "What was recorded here is missing from the audit, and no act of the program removes it. "

@@ -18,10 +18,10 @@ from lado_desktop.casework.audit.subject import belonging, subjects
 from lado_desktop.casework.audit.words import GROUPS, facts, sentence
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.history import FieldChange, changes_in_words
-from lado_desktop.domain.clock import LONDON
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.time.clock import LONDON
 
 NOBODY = "The program"
 """Who did what no officer was named for: what happens before somebody is known."""

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from db.records.audit import Line
 from db.records.tables import AUDIT, AUDIT_DETAIL
 from lado_desktop.casework.audit.field_words import noun
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.issued_document import OF_A_CONTACT, IssuedDocument
-from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.fields.text import one_line
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT, IssuedDocument
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.registers import REGISTERS
-from lado_desktop.domain.text import one_line
 
 _PAGES = ("contact", "meeting", "adult", "professional", "organisation", *REGISTERS)
 """Kinds of record that have a page of their own."""

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import LONDON
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.time.clock import LONDON
 
 _OCTETS = 75
 """Of a line, after which it is folded (RFC 5545, 3.1)."""

@@ -25,12 +25,12 @@ from lado_desktop.casework.correspondence.letter import (
 )
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.action import UNFINISHED, Action
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.action import UNFINISHED, Action
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.professional import Professional
-from lado_desktop.domain.typed_day import due_words
+from lado_desktop.domain.time.typed_day import due_words
 
 
 @dataclass(frozen=True)

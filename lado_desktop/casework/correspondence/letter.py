@@ -8,8 +8,8 @@ from uuid import UUID
 
 from lado_desktop.casework.correspondence.wording import sentence
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.professional import Professional
 
 
 @dataclass(frozen=True)

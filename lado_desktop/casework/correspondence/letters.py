@@ -25,11 +25,11 @@ from lado_desktop.casework.correspondence.onward import onward_words
 from lado_desktop.casework.correspondence.wording import mid_sentence, sentence
 from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.attendance import Attendance
-from lado_desktop.domain.finding import Finding
+from lado_desktop.domain.kinds.attendance import Attendance
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.professional import Professional
-from lado_desktop.domain.typed_day import day_words, echo_day
+from lado_desktop.domain.time.typed_day import day_words, echo_day
 
 
 def advice(shift: Shift, contact_id: UUID) -> Letter:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lado_desktop.casework.correspondence.wording import mid_sentence, section
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.onward_referral import OnwardReferral
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.time.typed_day import day_words
 
 
 def onward_words(shift: Shift, referral: OnwardReferral, *, to_employer: bool = False) -> str:

@@ -36,8 +36,8 @@ from lado_desktop.casework.invented.lookup import allegation_version, is_closed,
 from lado_desktop.casework.invented.meetings import Meetings
 from lado_desktop.casework.invented.people import People, invented
 from lado_desktop.casework.saving import get
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.time.partial_date import PartialDate
 
 Values = dict[str, Any]
 

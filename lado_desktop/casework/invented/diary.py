@@ -14,8 +14,8 @@ from itertools import count
 from random import Random
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import LONDON, StoppedClock
-from lado_desktop.domain.working_days import is_working_day
+from lado_desktop.domain.time.clock import LONDON, StoppedClock
+from lado_desktop.domain.time.working_days import is_working_day
 
 Life = Iterator[datetime]
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.action import UNFINISHED, Action
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.action import UNFINISHED, Action
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.contact import Contact
 
 
 def is_closed(shift: Shift, contact_id: UUID) -> bool:

@@ -20,8 +20,8 @@ from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.lookup import allegation_version
 from lado_desktop.casework.invented.meetings import CHAIR, MINUTE_TAKER
 from lado_desktop.casework.invented.people import People, invented
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.time.partial_date import PartialDate
 
 RECEIVED = date(2026, 11, 9)
 HELD = date(2026, 11, 17)

@@ -10,7 +10,7 @@ from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.lookup import is_closed
 from lado_desktop.casework.invented.people import People, invented
 from lado_desktop.casework.saving import get
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.meeting import Meeting
 
 CHAIR, MINUTE_TAKER = "Gwendolyn Achebe-Stone", "Piers Tolliver"
 _USUAL = ("Detective Constable Idris Fofanah", "Marguerite Oyelaran", "Rukmini Dasgupta")

@@ -12,7 +12,7 @@ from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.meetings import Meetings
 from lado_desktop.casework.invented.people import People
 from lado_desktop.casework.saving import get
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 
 
 class Moments:

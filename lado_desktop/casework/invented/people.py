@@ -13,7 +13,7 @@ from uuid import UUID
 
 from lado_desktop.casework import adults, organisations, professionals
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.time.partial_date import PartialDate
 
 
 @cache

@@ -19,7 +19,7 @@ from lado_desktop.casework.registers import (
 )
 from lado_desktop.casework.registers import entries as register_entries
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.registers import REGISTERS
 

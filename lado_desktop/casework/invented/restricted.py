@@ -10,8 +10,8 @@ from typing import Any
 from lado_desktop.casework import adults, closing, contacts, decisions, restrictions
 from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.settled import Colleagues
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.time.partial_date import PartialDate
 
 _OF_THE_SERVICE: dict[str, Any] = {
     "source": "la_other",

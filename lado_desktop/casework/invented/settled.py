@@ -10,7 +10,7 @@ from lado_desktop.casework.office import code_lists, posts
 from lado_desktop.casework.office.posts import PostGiven
 from lado_desktop.casework.office.settings import settle
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 
 _MORE_HOURS = date(2026, 4, 1)
 

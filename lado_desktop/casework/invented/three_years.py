@@ -24,11 +24,11 @@ from lado_desktop.casework.invented.registers import Registers
 from lado_desktop.casework.invented.restricted import RestrictedCases
 from lado_desktop.casework.invented.settled import colleagues, more_hours, settled
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import LONDON, StoppedClock
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.onward_referral import OnwardReferral
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.time.clock import LONDON, StoppedClock
 
 OFFICER = "Gwendolyn Achebe-Stone"
 PRACTICE = "working_together"

@@ -23,7 +23,7 @@ from lado_desktop.casework.known.record import (
 from lado_desktop.casework.known.restricted import as_seen
 from lado_desktop.casework.known.settings import settings, sure
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 
 _NAMED_IN_NOTE = 8
 _COMPARED = (

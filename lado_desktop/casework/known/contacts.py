@@ -23,7 +23,7 @@ from lado_desktop.casework.known.record import (
 )
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import STANDING
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 
 _DESCRIBED = "described in a nameless contact"
 _SPOKEN_OF = "named in what was said"

@@ -27,9 +27,9 @@ from lado_desktop.casework.known.record import (
     ranked,
 )
 from lado_desktop.casework.state import STANDING
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.time.partial_date import PartialDate
 
 _BORN_ALONE = 0.7
 _AGREES = 0.06

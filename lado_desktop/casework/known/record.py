@@ -13,8 +13,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from lado_desktop.casework.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.state import STANDING
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.partial_date import PartialDate
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.time.partial_date import PartialDate
 
 LINES_SHOWN = 5
 MOST_LIKE = 250

@@ -18,7 +18,7 @@ from db.records.visibility import Hidden
 from lado_desktop.casework.known.record import KnownRecord
 from lado_desktop.casework.restrictions import and_words, restricted_words, speak_to
 from lado_desktop.casework.state import STANDING
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 
 RESTRICTED = "restricted"
 _NO_KEY = UUID(int=0)

@@ -18,7 +18,7 @@ from lado_desktop.casework.known.record import (
     points,
     ranked,
 )
-from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.kinds.organisation import Organisation
 
 SAME_SETTING = "same setting"
 _SHOWN = 4

@@ -13,8 +13,8 @@ from dataclasses import replace
 from db.search.folding import fold
 from lado_desktop.casework.office.settings import ListSettings, keep, settings_of
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.problem import Problem, Refused
-from lado_desktop.domain.text import one_line
 
 OPEN_LISTS = {
     "area": "Areas",

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 
 
 def in_post(today: date) -> Select[UUID]:

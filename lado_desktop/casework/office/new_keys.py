@@ -26,7 +26,7 @@ from lado_desktop.casework.office.officers import (
 )
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 
 _SHEET_OF = "sheet_unseen"
 """The day of the keys whose recovery sheet nobody has seen yet."""

@@ -17,12 +17,12 @@ from lado_desktop.casework.office import posts
 from lado_desktop.casework.office.in_post import working_today
 from lado_desktop.casework.office.settings import PRACTICE
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.practice import practice_named, practice_names
+from lado_desktop.domain.fields.text import one_line
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.practice.codes import code_lists
+from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
-from lado_desktop.domain.text import one_line
 
 
 class NoSuchOfficer(CaseworkError):

@@ -18,9 +18,9 @@ from lado_desktop.casework import restrictions
 from lado_desktop.casework.office.in_post import in_post, posts_of, role_today
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.permission import Permission, may
+from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.record import new_id
 

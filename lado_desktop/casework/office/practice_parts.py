@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import Practice, Statement, lengths_in
-from lado_desktop.domain.practice_file import read, written
-from lado_desktop.domain.practice_part import TABLE, PracticePart
+from lado_desktop.domain.kinds.practice_part import TABLE, PracticePart
+from lado_desktop.domain.practice.practice import Practice, Statement, lengths_in
+from lado_desktop.domain.practice.practice_file import read, written
 
 Part = tuple[str, str]
 """Which part: `table` and its id, or `words` and nothing."""

@@ -9,11 +9,11 @@ from lado_desktop.casework.due_steps import STEPS
 from lado_desktop.casework.office.practice_parts import content_kept, keep_parts
 from lado_desktop.casework.office.settings import present
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.due import CLOCKS, Length
-from lado_desktop.domain.practice import Statement, practice_named
-from lado_desktop.domain.practice_file import clocks_of
+from lado_desktop.domain.fields.text import clean, one_line
+from lado_desktop.domain.practice.practice import Statement, practice_named
+from lado_desktop.domain.practice.practice_file import clocks_of
 from lado_desktop.domain.problem import Problem, Refused
-from lado_desktop.domain.text import clean, one_line
+from lado_desktop.domain.time.due import CLOCKS, Length
 
 WORDS = {
     "contact": "A contact",

@@ -19,10 +19,10 @@ from db.records.tables import meta_value, set_meta_value
 from db.sqlcipher.store import Store
 from lado_desktop.casework.office.practice_parts import parts_in, with_parts
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.practice import Practice, practice_named, practice_names
+from lado_desktop.domain.fields.text import one_line
+from lado_desktop.domain.practice.practice import Practice, practice_named, practice_names
 from lado_desktop.domain.problem import Problem, Refused
 from lado_desktop.domain.reference import next_reference
-from lado_desktop.domain.text import one_line
 
 PRACTICE = "practice"
 """Under which name the vault says which practice the service goes by."""

@@ -16,8 +16,8 @@ from sqlalchemy import delete, insert, select
 
 from db.records.tables import OWN_WORD
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.text import one_line
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NOT_PROSE = re.compile(r"\S*(?:@|://|www\.|\d)\S*", re.IGNORECASE)

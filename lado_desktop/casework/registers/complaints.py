@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lado_desktop.casework.registers import entries
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.complaint import Complaint
+from lado_desktop.domain.kinds.complaint import Complaint
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Complaint:

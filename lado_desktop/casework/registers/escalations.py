@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lado_desktop.casework.registers import entries
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.escalation import Escalation
+from lado_desktop.domain.kinds.escalation import Escalation
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Escalation:

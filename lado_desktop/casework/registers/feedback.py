@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lado_desktop.casework.registers import entries
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.feedback import Feedback
+from lado_desktop.domain.kinds.feedback import Feedback
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Feedback:

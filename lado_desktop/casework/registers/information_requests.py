@@ -10,7 +10,7 @@ from uuid import UUID
 from lado_desktop.casework.registers import entries
 from lado_desktop.casework.saving import values_of
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.information_request import DUE_RESTS_ON, InformationRequest
+from lado_desktop.domain.kinds.information_request import DUE_RESTS_ON, InformationRequest
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> InformationRequest:

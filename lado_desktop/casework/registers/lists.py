@@ -9,17 +9,17 @@ from typing import Any
 from sqlalchemy import Select, case
 
 from lado_desktop.casework.listing import Column, ColumnKind, Filter, Listing
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.complaint import Complaint
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.escalation import Escalation
-from lado_desktop.domain.feedback import Feedback
-from lado_desktop.domain.field import Kind, field_of
-from lado_desktop.domain.information_request import InformationRequest
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.fields.field import Kind, field_of
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.complaint import Complaint
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.escalation import Escalation
+from lado_desktop.domain.kinds.feedback import Feedback
+from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
+from lado_desktop.domain.kinds.training_session import TrainingSession
 from lado_desktop.domain.register import RegisterEntry
-from lado_desktop.domain.safeguarding_alert import SafeguardingAlert
-from lado_desktop.domain.training_session import TrainingSession
 
 _KINDS = {
     Kind.DAY: ColumnKind.DAY,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lado_desktop.casework.registers import entries
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.safeguarding_alert import SafeguardingAlert
+from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> SafeguardingAlert:

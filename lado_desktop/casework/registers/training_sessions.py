@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lado_desktop.casework.registers import entries
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.training_session import TrainingSession
+from lado_desktop.domain.kinds.training_session import TrainingSession
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> TrainingSession:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lado_desktop.casework.sent.read_file import MOST_BYTES
-from lado_desktop.domain.field import LINE_LIMIT
+from lado_desktop.domain.fields.field import LINE_LIMIT
+from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.text import one_line
 
 
 class NotTaken(CaseworkError):

@@ -11,7 +11,7 @@ from oxmsg import Message
 
 from lado_desktop.casework.sent.plain_html import plain_html
 from lado_desktop.casework.sent.read_file import MOST_NAMES, ReadFile, Unreadable, capped
-from lado_desktop.domain.text import clean, one_line
+from lado_desktop.domain.fields.text import clean, one_line
 
 _DAMAGED = (
     "This e-mail is damaged and was not read. Open it in your mail program and copy its text."

@@ -6,7 +6,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from lado_desktop.casework.sent.read_file import MOST_PAGES, MOST_TEXT, ReadFile, Unreadable, capped
-from lado_desktop.domain.text import clean
+from lado_desktop.domain.fields.text import clean
 
 _DAMAGED = "This PDF is damaged and was not read."
 

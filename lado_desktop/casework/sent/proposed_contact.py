@@ -11,8 +11,8 @@ from typing import Any
 
 from lado_desktop.casework.sent.read_file import ReadFile, Unreadable
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.clock import LONDON
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.clock import LONDON
+from lado_desktop.domain.time.typed_day import day_words
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from lado_desktop.casework.sent.read_file import CUT, MOST_BYTES, MOST_TEXT, ReadFile, Unreadable
-from lado_desktop.domain.text import clean, one_line
+from lado_desktop.domain.fields.text import clean, one_line
 
 ARGUMENT = "--read-file"
 """The program's own argument for such a process; nobody types it."""

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
 from lado_desktop.casework.sent.read_file import MOST_BYTES, ReadFile, Unreadable, capped
-from lado_desktop.domain.text import clean, one_line
+from lado_desktop.domain.fields.text import clean, one_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"

@@ -15,18 +15,18 @@ from db.records.visibility import hidden_from
 from lado_desktop.casework.contacts import MANY
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.imported import ImportBatch
-from lado_desktop.domain.issued_document import IssuedDocument
-from lado_desktop.domain.meeting import Meeting, MeetingContact
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.onward_referral import OnwardReferral
-from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.imported import ImportBatch
+from lado_desktop.domain.kinds.issued_document import IssuedDocument
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from lado_desktop.casework.tracker.layout import Holds, TrackerColumn
-from lado_desktop.domain.partial_date import PartialDate
-from lado_desktop.domain.text import clean, one_line
-from lado_desktop.domain.typed_day import day_words, typed_day
+from lado_desktop.domain.fields.text import clean, one_line
+from lado_desktop.domain.time.partial_date import PartialDate
+from lado_desktop.domain.time.typed_day import day_words, typed_day
 
 Codes = Mapping[str, Container[str]]
 """The codes of each list, as the service knows them."""

@@ -12,8 +12,8 @@ from lado_desktop.casework.tracker import contact_rows, register_rows
 from lado_desktop.casework.tracker.file import RowProblem
 from lado_desktop.casework.tracker.register_rows import post_of
 from lado_desktop.casework.tracker.row import CheckedRow
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.registers import REGISTERS
 
 _AT_ONCE = 5_000

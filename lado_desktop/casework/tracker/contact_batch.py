@@ -14,16 +14,16 @@ from lado_desktop.casework.references import keep_reference
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker.contact_rows import intake_of
 from lado_desktop.casework.tracker.row import CheckedRow
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.codes import meets_threshold
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.onward_referral import OnwardReferral
-from lado_desktop.domain.organisation import Organisation
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.practice.codes import meets_threshold
 from lado_desktop.domain.record import Record, new_id
 
 _OF_THE_CONTACT = (

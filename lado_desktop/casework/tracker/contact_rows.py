@@ -12,8 +12,8 @@ from typing import Any
 from lado_desktop.casework.tracker.cell import Referral
 from lado_desktop.casework.tracker.file import RowProblem
 from lado_desktop.casework.tracker.row import CheckedRow
-from lado_desktop.domain.codes import meets_threshold
-from lado_desktop.domain.contact import CHECK
+from lado_desktop.domain.kinds.contact import CHECK
+from lado_desktop.domain.practice.codes import meets_threshold
 
 _NOT_BEFORE_RECEIVED = ("decided_on", "concluded_on", "closed_on", "answered_on")
 _INTAKES = {"enquiry_only": "enquiry", "enquiry_advised_refer": "enquiry", CHECK: CHECK}

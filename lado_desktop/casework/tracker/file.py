@@ -16,8 +16,8 @@ from pathlib import Path
 
 from lado_desktop.casework.sent.file_sort import FileSort, file_sort
 from lado_desktop.casework.tracker.layout import Layout
+from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.text import one_line
 
 MOST_BYTES = 50_000_000
 MOST_ROWS = 20_000

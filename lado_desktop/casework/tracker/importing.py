@@ -29,13 +29,13 @@ from lado_desktop.casework.tracker.layout import LAYOUTS
 from lado_desktop.casework.tracker.meeting_batch import MeetingBatch
 from lado_desktop.casework.tracker.register_batch import OfficerBatch, RegisterBatch
 from lado_desktop.casework.tracker.row import CheckedRow, checked_row
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.imported import ImportBatch
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.imported import ImportBatch
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.registers import REGISTERS
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.typed_day import day_words
 
 __all__ = ["Checked", "Imported", "TakenInBefore", "batches", "check", "take_in", "undo"]
 

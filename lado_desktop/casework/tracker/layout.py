@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.complaint import Complaint
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.decision import Decision
-from lado_desktop.domain.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.escalation import Escalation
-from lado_desktop.domain.feedback import Feedback
-from lado_desktop.domain.field import LINE_LIMIT, Kind, field_of
-from lado_desktop.domain.finding import Finding
-from lado_desktop.domain.information_request import InformationRequest
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.officer import Officer
-from lado_desktop.domain.organisation import Organisation
-from lado_desktop.domain.safeguarding_alert import SafeguardingAlert
-from lado_desktop.domain.training_session import TrainingSession
+from lado_desktop.domain.fields.field import LINE_LIMIT, Kind, field_of
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.complaint import Complaint
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.escalation import Escalation
+from lado_desktop.domain.kinds.feedback import Feedback
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
+from lado_desktop.domain.kinds.training_session import TrainingSession
 
 REFERENCE_LIMIT = 40
 

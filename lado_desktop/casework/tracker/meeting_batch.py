@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.tracker.row import CheckedRow
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.record import new_id
 
 

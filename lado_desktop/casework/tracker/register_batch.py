@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.search.folding import fold
 from lado_desktop.casework.tracker.row import CheckedRow
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.register import RegisterEntry
 

@@ -25,10 +25,10 @@ from lado_desktop.casework.undoing.restoring import (
     guard,
     needed,
 )
-from lado_desktop.domain.clock import LONDON
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.time.clock import LONDON
 
 _SAYING = ("reference", "name", "family_name", "heading", "professional_id", "text", "outcome")
 """The fields that say best what a record is, the best first."""

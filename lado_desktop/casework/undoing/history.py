@@ -34,12 +34,12 @@ from lado_desktop.casework.undoing.restoring import (
     needed,
     standing,
 )
-from lado_desktop.domain.clock import LONDON
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
-from lado_desktop.domain.typed_day import day_words
+from lado_desktop.domain.time.clock import LONDON
+from lado_desktop.domain.time.typed_day import day_words
 
 _BY_OTHER_ACTS = frozenset(
     {

@@ -17,14 +17,14 @@ from db.records.tables import AUDIT
 from lado_desktop.casework.audit.field_words import DETAIL_MISSING, name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored, find, give_back, needed
-from lado_desktop.domain.clock import LONDON
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.kept_document import KeptDocument
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.kept_document import KeptDocument
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.time.clock import LONDON
 
 ERROR_KINDS = tuple(
     kind for kind, record in RECORDS.items() if issubclass(record, Contact | RegisterEntry)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from db.records.owned import owned_rows
 from lado_desktop.casework.audit.field_words import name_in, noun
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.issued_document import IssuedDocument
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.issued_document import IssuedDocument
+from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 

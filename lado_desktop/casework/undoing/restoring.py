@@ -22,21 +22,21 @@ from lado_desktop.casework.meetings import SENT, MinutesApproved
 from lado_desktop.casework.saving import Rule, check, put, refuse_in_error, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.named_by import named_by
-from lado_desktop.domain.action import ACTION_FORM, Action
-from lado_desktop.domain.allegation import Allegation
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.field import fields_of
-from lado_desktop.domain.imported import ImportBatch
-from lado_desktop.domain.issued_document import IssuedDocument
-from lado_desktop.domain.kept_document import KeptDocument
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.officer import Officer
+from lado_desktop.domain.fields.field import fields_of
+from lado_desktop.domain.kinds.action import ACTION_FORM, Action
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.imported import ImportBatch
+from lado_desktop.domain.kinds.issued_document import IssuedDocument
+from lado_desktop.domain.kinds.kept_document import KeptDocument
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.published_figure import FrozenReport
+from lado_desktop.domain.kinds.restriction import Restriction
 from lado_desktop.domain.permission import ACTS, Permission, permission_to_change
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.domain.published_figure import FrozenReport
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
-from lado_desktop.domain.restriction import Restriction
 
 FIXED = frozenset(
     each.kind()

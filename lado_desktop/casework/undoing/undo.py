@@ -33,13 +33,13 @@ from lado_desktop.casework.undoing.restoring import (
     standing,
     take_out,
 )
-from lado_desktop.domain.clock import LONDON
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.permission import ACTS, Permission
 from lado_desktop.domain.problem import CaseworkError, NotFound
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.time.clock import LONDON
 
 _AT_ONCE = 200
 _FARTHEST = 2_000

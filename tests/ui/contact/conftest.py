@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import adults, contacts
-from lado_desktop.domain.adult import Adult
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.contact.contact_pages import Open
 from tests.ui.record_pages import shown
 from ui.desk import Desk

@@ -18,7 +18,7 @@ from lado_desktop.casework.lists import CONTACTS
 from lado_desktop.casework.sent.proposed_contact import propose
 from lado_desktop.casework.sent.read_file import ReadFile
 from lado_desktop.casework.undoing.undo import undoable
-from lado_desktop.domain.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from tests.looked_up import look_up
 from tests.ui.record_pages import shown, type_into
 from ui.contact.call import CALL_FORM

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contacts, decisions, drafts
 from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.domain.contact import Contact
+from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.contact.contact_pages import MET, Open, file_of
 from tests.ui.record_pages import cells, press, type_into
 from ui.alerts import ReasonAsked

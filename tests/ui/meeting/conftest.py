@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import contacts, decisions, meetings, professionals
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.professional import Professional
 from tests.ui.meeting.meeting_pages import MONDAY, Open
 from tests.ui.record_pages import shown
 from ui.desk import Desk

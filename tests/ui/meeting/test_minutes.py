@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import drafts, meetings, professionals
-from lado_desktop.domain.codes import code_lists
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.practice.codes import code_lists
 from tests.ui.meeting.meeting_pages import Open, file_of, text_of, write
 from ui.desk import Desk
 from ui.meeting.agency_reports import AgencyReports

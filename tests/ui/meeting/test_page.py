@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework import actions, contacts, meetings, professionals
 from lado_desktop.casework.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.professional import Professional
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.reports.issue import approve_minutes, issue
 from tests.ui.meeting.meeting_pages import MONDAY, Open, entry_of, file_of, text_of, write
 from ui.alerts import Question

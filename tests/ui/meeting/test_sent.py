@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework import actions, meetings, professionals
 from lado_desktop.casework.meeting_file import open_meeting
-from lado_desktop.domain.contact import Contact
-from lado_desktop.domain.meeting import Meeting
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting
 from tests.ui.record_pages import cells, shown
 from ui.desk import Desk
 from ui.meeting.actions import ActionsPart

@@ -1,0 +1,216 @@
+"""The declared fields: one line of a record says what an officer reads, types and may not type.
+
+The kinds are few on purpose. Form, list, search, audit, import and print all read them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text, Uuid, inspect
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
+from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, mapped_column
+
+from lado_desktop.domain.fields.column_types import PartialDateText
+from lado_desktop.domain.problem import Problem
+
+LINE_LIMIT = 200
+PROSE_LIMIT = 30_000
+MOST_COUNTED = 9_999_999
+_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+"""What can be written to: whether anybody reads it there, no rule can tell."""
+
+
+class Kind(StrEnum):
+    """What sort of thing is typed or picked."""
+
+    LINE = "line"
+    PROSE = "prose"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TICK = "tick"
+    DAY = "day"
+    PARTIAL_DATE = "partial date"
+    TIME = "time"
+    COUNT = "count"
+    LINK = "link"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One declared field: its name, its words, and what may stand in it."""
+
+    kind: Kind
+    label: str
+    name: str = ""
+    help: str = ""
+    required: bool = False
+    not_future: bool = False
+    searched: bool = False
+    codes: str = ""
+    """The coded list of a choice."""
+    links_to: str = ""
+    """The kind of record that a link names."""
+    limit: int = LINE_LIMIT
+    address: bool = False
+    """Whether it is written to: an e-mail address, or several."""
+
+
+def _column(field: Field, type_: Any, *extra: Any, **options: Any) -> MappedColumn[Any]:
+    return mapped_column(type_, *extra, info={"field": field}, **options)
+
+
+def line(label: str, **rules: Any) -> Any:
+    """A short text on one line, at most 200 characters."""
+    return _column(Field(Kind.LINE, label, **rules), String(LINE_LIMIT))
+
+
+def prose(label: str, **rules: Any) -> Any:
+    """A text of any number of paragraphs, at most 30,000 characters."""
+    return _column(Field(Kind.PROSE, label, **{"limit": PROSE_LIMIT, **rules}), Text)
+
+
+def choice(label: str, codes: str, **rules: Any) -> Any:
+    """One code of a list; the code is stored and its label is read."""
+    return _column(Field(Kind.CHOICE, label, codes=codes, **rules), String(60), index=True)
+
+
+def choices(label: str, codes: str, rows: str, row_type: type[Any], **rules: Any) -> Any:
+    """Any number of codes of a list, each an association row in the relationship `rows`."""
+    field = Field(Kind.CHOICES, label, codes=codes, **rules)
+    return association_proxy(
+        rows, "code", creator=lambda code: row_type(code=code), info={"field": field}
+    )
+
+
+def tick(label: str, **rules: Any) -> Any:
+    """Yes or no; no unless ticked."""
+    # A text, which SQLite and PostgreSQL both read as no: an older vault's records get it.
+    return _column(Field(Kind.TICK, label, **rules), Boolean, default=False, server_default="0")
+
+
+def day(label: str, **rules: Any) -> Any:
+    """A whole day in London."""
+    return _column(Field(Kind.DAY, label, **rules), Date, index=True)
+
+
+def when(label: str, **rules: Any) -> Any:
+    """A day as far as it is known."""
+    return _column(Field(Kind.PARTIAL_DATE, label, **rules), PartialDateText)
+
+
+def time_of_day(label: str, **rules: Any) -> Any:
+    """A time of day in London, stored as `14:05`."""
+    return _column(Field(Kind.TIME, label, limit=5, **rules), String(5))
+
+
+def count(label: str, **rules: Any) -> Any:
+    """A whole number from nought to 9,999,999."""
+    return _column(Field(Kind.COUNT, label, **rules), Integer)
+
+
+def link(label: str, table: str, links_to: str, **rules: Any) -> Any:
+    """Another record, by its key."""
+    return _column(
+        Field(Kind.LINK, label, links_to=links_to, **rules),
+        Uuid,
+        ForeignKey(f"{table}.id"),
+        index=True,
+    )
+
+
+@cache
+def fields_of(record: type[Any]) -> dict[str, Field]:
+    """Return the declared fields of a record by name, in the order of their declaration."""
+    found: dict[str, Field] = {}
+    for name, attribute in inspect(record).all_orm_descriptors.items():
+        if isinstance(attribute, AssociationProxy):
+            info = attribute.info
+        elif isinstance(attribute, InstrumentedAttribute) and hasattr(
+            attribute.property, "columns"
+        ):
+            info = attribute.property.columns[0].info
+        else:
+            continue
+        if "field" in info:
+            found[str(name)] = replace(info["field"], name=str(name))
+    order = {name: place for place, name in enumerate(vars(record))}
+    return dict(sorted(found.items(), key=lambda item: order.get(item[0], len(order))))
+
+
+def field_of(attribute: Any) -> Field:
+    """Return the field that a record's attribute declares: `field_of(Contact.category)`.
+
+    A field that no record declares stands for itself. Raises KeyError where the attribute declares
+    none.
+    """
+    if isinstance(attribute, Field):
+        return attribute
+    if isinstance(attribute, InstrumentedAttribute):
+        record: Any = attribute.class_
+        return fields_of(record)[attribute.key]
+    owner = attribute.owning_class
+    for name, descriptor in vars(owner).items():
+        if descriptor is attribute.parent:
+            return fields_of(owner)[name]
+    raise KeyError(attribute)
+
+
+def is_blank(value: object) -> bool:
+    """Tell whether nothing was given."""
+    return value is None or value in ("", [])
+
+
+def problems_of(
+    fields: Iterable[Field],
+    values: Mapping[str, Any],
+    *,
+    today: date,
+    known_codes: Mapping[str, Iterable[str]],
+) -> list[Problem]:
+    """Check values against their declarations, one problem a field at most.
+
+    `known_codes` gives the codes of each list; a list that is not in it is not checked.
+    """
+    return [
+        Problem(field.name, sentence)
+        for field in fields
+        if field.name in values
+        and (sentence := _sentence(field, values[field.name], today, known_codes))
+    ]
+
+
+def _sentence(
+    field: Field, value: Any, today: date, known_codes: Mapping[str, Iterable[str]]
+) -> str | None:
+    if is_blank(value):
+        return f"{field.label} is needed." if field.required else None
+    if field.not_future:
+        first = value.first_day if field.kind is Kind.PARTIAL_DATE else value
+        if first > today:
+            return f"{field.label} must not be in the future."
+    if field.kind in (Kind.LINE, Kind.PROSE):
+        return _text_sentence(field, value)
+    if field.kind is Kind.COUNT and not 0 <= value <= MOST_COUNTED:
+        bound = "nought or more" if value < 0 else f"{MOST_COUNTED:,} or less"
+        return f"{field.label} must be {bound}."
+    if field.kind in (Kind.CHOICE, Kind.CHOICES) and field.codes in known_codes:
+        given = value if field.kind is Kind.CHOICES else [value]
+        if any(code not in known_codes[field.codes] for code in given):
+            return f"{field.label} must be one of the list."
+    return None
+
+
+def _text_sentence(field: Field, text: str) -> str | None:
+    if len(text) > field.limit:
+        return f"{field.label} must be {field.limit:,} characters or fewer."
+    if field.address and not all(_ADDRESS.fullmatch(each) for each in re.split(r"[;,]\s*", text)):
+        example = "an address such as name@school.example"
+        return f"{field.label} needs {example}; leave it empty if none is known."
+    return None

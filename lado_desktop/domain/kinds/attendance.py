@@ -1,0 +1,51 @@
+"""Who attended a meeting, who did not, and who sent a report."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lado_desktop.domain.fields.field import choice, line, link
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.record import Record
+
+STILL_INVITED = frozenset({"invited", "no_reply"})
+"""Statuses of somebody of whom nobody has recorded yet whether they came."""
+
+PRESENT = frozenset({"present", "part"})
+"""Statuses that are true only once the meeting takes place."""
+
+CHAIRED = PRESENT | {"chair"}
+"""Statuses of a chair who was there."""
+
+TOOK_MINUTES = CHAIRED | {"minute_taker"}
+"""Statuses of a minute taker who was there."""
+
+
+class Attendance(Record):
+    """One professional's attendance of one meeting, with role and agency as they then were."""
+
+    __tablename__ = "attendance"
+
+    meeting_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("meeting.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    professional_id: Mapped[UUID] = link("Name", "professional", "professional", required=True)
+    role: Mapped[str | None] = line("Role")
+    agency: Mapped[str | None] = line("Agency")
+    status: Mapped[str] = choice("Attendance", "attendance", required=True)
+    note: Mapped[str | None] = line("Note", help="Present from and to, conflict of interest")
+
+
+ATTENDANCE_FORM = Form(
+    "attendance",
+    Section(
+        "Attendance",
+        Attendance.professional_id,
+        Attendance.role,
+        Attendance.agency,
+        Attendance.status,
+        Attendance.note,
+    ),
+)

@@ -1,0 +1,38 @@
+"""The register of complaints about the service."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from lado_desktop.domain.fields.field import choice, day, line, prose
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.register import RegisterEntry
+
+
+class Complaint(RegisterEntry):
+    """One complaint. It counts on the day received, at the highest stage that it reached."""
+
+    __tablename__ = "complaint"
+    day_field = "received_on"
+    prefix = "C"
+
+    received_on: Mapped[date] = day("Received", required=True, not_future=True)
+    complainant: Mapped[str | None] = line("Who complains", searched=True)
+    stage: Mapped[str | None] = choice("Highest stage reached", "complaint_stage")
+    upheld: Mapped[str | None] = choice("Upheld", "upheld", help="Leave empty until it is decided")
+    note: Mapped[str | None] = prose("What it is about and what was done")
+
+
+COMPLAINT_FORM = Form(
+    "complaint",
+    Section(
+        "Complaint",
+        Complaint.received_on,
+        Complaint.complainant,
+        Complaint.stage,
+        Complaint.upheld,
+        Complaint.note,
+    ),
+)

@@ -1,0 +1,57 @@
+"""Referrals onward: to the DBS, a regulator, another body."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lado_desktop.domain.fields.field import choice, day, line, tick
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.record import Record
+
+
+class OnwardReferral(Record):
+    """One referral of a contact to one body."""
+
+    __tablename__ = "onward_referral"
+
+    contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
+    body: Mapped[str] = choice("Referred to", "referral_body", required=True)
+    made_by: Mapped[str] = choice(
+        "Made by",
+        "made_by",
+        required=True,
+    )
+    legal_duty: Mapped[bool] = tick("The legal duty to refer is met")
+    advised_on: Mapped[date | None] = day("Advised on", not_future=True)
+    made_on: Mapped[date | None] = day("Made on", not_future=True)
+    body_reference: Mapped[str | None] = line("Their reference")
+    result: Mapped[str | None] = line("Result")
+
+    @property
+    def state(self) -> str:
+        """Return how far it has come: "considered", "advised", "made" or "answered".
+
+        Only the day on which it was made shows that it was made.
+        """
+        if self.made_on is not None:
+            return "answered" if self.result else "made"
+        return "considered" if self.advised_on is None else "advised"
+
+
+ONWARD_REFERRAL_FORM = Form(
+    "onward_referral",
+    Section(
+        "Onward referral",
+        OnwardReferral.body,
+        OnwardReferral.made_by,
+        OnwardReferral.legal_duty,
+        OnwardReferral.advised_on,
+        OnwardReferral.made_on,
+        OnwardReferral.body_reference,
+        OnwardReferral.result,
+    ),
+)

@@ -1,0 +1,64 @@
+"""Figures as they were published: typed in from a report, or frozen when one was issued."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Date, ForeignKey, LargeBinary, String, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lado_desktop.domain.fields.field import count, line, prose
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.record import Record
+
+
+class FrozenReport(Record):
+    """A report whose figures were frozen when it was issued, with the records behind each."""
+
+    __tablename__ = "frozen_report"
+
+    source: Mapped[str] = mapped_column(String(200))
+    line: Mapped[int] = mapped_column()
+    """The last line of the audit by then: what has a later one was done since."""
+    cases: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """Which records each figure counted; `lado_desktop.figures.frozen` reads and writes it."""
+
+
+class PublishedFigure(Record):
+    """One printed count: of a row and a column of one of the practice's tables.
+
+    It stands beside what is counted today and never in its place.
+    """
+
+    __tablename__ = "published_figure"
+
+    practice: Mapped[str] = mapped_column(String(60))
+    table_id: Mapped[str] = line("Table", required=True)
+    row_label: Mapped[str] = line("Row", required=True)
+    column_name: Mapped[str] = line("Column", required=True, help="As printed: 2021/22")
+    figure: Mapped[int] = count("Published", required=True)
+    authority: Mapped[str | None] = line(
+        "Authority", help="Another authority's, to compare with; empty for this service's own"
+    )
+    source: Mapped[str | None] = line("Where it was published", help="Report and page")
+    because: Mapped[str | None] = prose("Why it is not what is counted today")
+    frozen_on: Mapped[date | None] = mapped_column(Date)
+    """The day on which a report was issued with it; None where it was typed in."""
+    report_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("frozen_report.id"))
+    """The report that it was frozen with."""
+
+
+PUBLISHED_FIGURE_FORM = Form(
+    "published_figure",
+    Section(
+        "Published figure",
+        PublishedFigure.table_id,
+        PublishedFigure.row_label,
+        PublishedFigure.column_name,
+        PublishedFigure.figure,
+        PublishedFigure.authority,
+        PublishedFigure.source,
+        PublishedFigure.because,
+    ),
+)

@@ -1,0 +1,38 @@
+"""Restricted contacts: seen by the officers named for them and by nobody else."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Date, ForeignKey, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lado_desktop.domain.fields.field import day, prose
+from lado_desktop.domain.record import Record, Table
+
+
+class Restriction(Record):
+    """One contact kept to named officers, from a day until it is lifted.
+
+    It is the program's rule and no cryptography: every officer's passphrase opens the same key.
+    """
+
+    __tablename__ = "restriction"
+
+    contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
+    reason: Mapped[str | None] = prose("Why it is restricted", required=True, limit=1000)
+    restricted_on: Mapped[date] = day("Restricted on", required=True)
+    lifted_on: Mapped[date | None] = mapped_column(Date)
+
+
+class RestrictionOfficer(Table):
+    """One officer who sees a restricted contact."""
+
+    __tablename__ = "restriction_officer"
+    owner_field = "officers"
+
+    restriction_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("restriction.id", ondelete="CASCADE"), primary_key=True
+    )
+    officer_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("officer.id"), primary_key=True)

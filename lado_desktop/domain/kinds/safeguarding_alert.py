@@ -1,0 +1,35 @@
+"""The register of alerts: matters that the head of service has to know of at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from lado_desktop.domain.fields.field import choice, day, prose
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.register import RegisterEntry
+
+
+class SafeguardingAlert(RegisterEntry):
+    """One alert submitted. It counts on the day raised."""
+
+    __tablename__ = "safeguarding_alert"
+    day_field = "raised_on"
+    prefix = "A"
+
+    raised_on: Mapped[date] = day("Raised", required=True, not_future=True)
+    criterion: Mapped[str | None] = choice("Why", "alert_criterion", required=True)
+    """Always said by who types it; a tracker's row may leave it open."""
+    note: Mapped[str | None] = prose("What was told, and to whom")
+
+
+SAFEGUARDING_ALERT_FORM = Form(
+    "safeguarding_alert",
+    Section(
+        "Alert",
+        SafeguardingAlert.raised_on,
+        SafeguardingAlert.criterion,
+        SafeguardingAlert.note,
+    ),
+)

@@ -1,0 +1,36 @@
+"""The register of training and briefing sessions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from lado_desktop.domain.fields.field import count, day, line
+from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.register import RegisterEntry
+
+
+class TrainingSession(RegisterEntry):
+    """One session held for an audience. It counts on the day held."""
+
+    __tablename__ = "training_session"
+    day_field = "held_on"
+    prefix = "T"
+
+    held_on: Mapped[date] = day("Held on", required=True, not_future=True)
+    audience: Mapped[str | None] = line(
+        "Audience", searched=True, help="Written alike each time: figures compare the whole words"
+    )
+    attendees: Mapped[int | None] = count("How many attended")
+
+
+TRAINING_SESSION_FORM = Form(
+    "training_session",
+    Section(
+        "Session",
+        TrainingSession.held_on,
+        TrainingSession.audience,
+        TrainingSession.attendees,
+    ),
+)

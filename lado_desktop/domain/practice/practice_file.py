@@ -1,0 +1,137 @@
+"""A practice as a file: what stands in it, written as TOML."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from lado_desktop.domain.practice.practice import Practice
+from lado_desktop.domain.problem import CaseworkError
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+class NotAPractice(CaseworkError):
+    """A text is no practice's file, and the sentence says why."""
+
+
+def contents_of(practice: Practice) -> dict[str, Any]:
+    """Return a practice as its file has it, all that the service changed in it."""
+    month, day = practice.year_start
+    about: dict[str, Any] = {"authority": practice.authority, "report": practice.report}
+    if practice.period is not None:
+        about["period"] = {"from": practice.period[0], "to": practice.period[1]}
+    else:
+        about["year_start"] = [month, day]
+    about["reference"] = practice.reference_pattern
+    return {
+        "service": about,
+        "words": dict(practice.words),
+        "clocks": clocks_of(practice),
+        "areas": {**practice.areas, **practice.own_codes.get("area", {})},
+        "statements": [{"title": each.title, "text": each.text} for each in practice.statements],
+        "sets": {name: dict(each) for name, each in practice.sets.items()},
+        "identity": [dict(each) for each in practice.identities],
+        "table": [dict(each) for each in practice.tables],
+    }
+
+
+def clocks_of(practice: Practice) -> dict[str, Any]:
+    """Return the clocks as they stand in a practice's file."""
+    found: dict[str, Any] = dict(practice.clocks)
+    for name in ("targets", "local_targets"):
+        if getattr(practice, name):
+            found[name] = dict(getattr(practice, name))
+    if practice.standards:
+        found["standards"] = list(practice.standards)
+    if practice.high_caseload is not None:
+        found["high_caseload"] = practice.high_caseload
+    return found
+
+
+def read(text: str) -> dict[str, Any]:
+    """Return what stands in a TOML text. Raises NotAPractice that names the line."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.search(str(error))
+        where = f"Line {place[1]}" if place and place[1] else "The end"
+        raise NotAPractice(
+            f"{where} cannot be read: a quote or a bracket may be missing."
+        ) from None
+
+
+def written(contents: Mapping[str, Any]) -> str:
+    """Return the contents as TOML: plain keys first, then sections, then lists of sections."""
+    return "\n".join(_lines(contents)) + "\n"
+
+
+def condition_written(condition: Mapping[str, Any]) -> str:
+    """Return a condition on one line, as it stands in a row: `sector = ["edu*"]`."""
+    return ", ".join(f"{_key(name)} = {_value(value)}" for name, value in condition.items())
+
+
+def condition_read(text: str) -> dict[str, Any]:
+    """Return the condition on a line. Raises NotAPractice."""
+    try:
+        said: dict[str, Any] = tomllib.loads(f"it = {{ {' '.join(text.split())} }}")["it"]
+    except tomllib.TOMLDecodeError:
+        raise NotAPractice(
+            'This is no condition. It is written as sector = ["edu.primary"], concluded = true.'
+        ) from None
+    return said
+
+
+def _lines(contents: Mapping[str, Any]) -> Iterator[str]:
+    plain = {key: value for key, value in contents.items() if not _is_section(value)}
+    yield from _keys(plain)
+    for key, value in contents.items():
+        if key in plain:
+            continue
+        sections = [value] if isinstance(value, Mapping) else value
+        head = f"[{_key(key)}]" if isinstance(value, Mapping) else f"[[{_key(key)}]]"
+        for section in sections:
+            yield f"\n{head}"
+            yield from _keys(section)
+
+
+def _is_section(value: Any) -> bool:
+    return isinstance(value, Mapping) or (
+        isinstance(value, list) and bool(value) and all(isinstance(each, Mapping) for each in value)
+    )
+
+
+def _keys(section: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in section.items():
+        if isinstance(value, list) and _is_section(value):
+            yield f"{_key(key)} = ["
+            yield from (f"  {_value(each)}," for each in value)
+            yield "]"
+        else:
+            yield f"{_key(key)} = {_value(value)}"
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _value(key)
+
+
+def _value(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            # Of what JSON leaves as it is, TOML does not take the delete character.
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+        case date():
+            return value.isoformat()
+        case Mapping():
+            inside = condition_written(value)
+            return f"{{ {inside} }}" if inside else "{}"
+        case list() | tuple():
+            return f"[{', '.join(map(_value, value))}]"
+    return str(value)
