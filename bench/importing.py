@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from db.vault.keys import Stretching
+from lado_desktop.casework.imports import importing
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.tracker import importing
 from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.opening import FirstOfficer, make_vault, open_shift
 

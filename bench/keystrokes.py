@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bench.big_vault import big_vault
-from lado_desktop.casework import backups
+from lado_desktop.casework.custody import backups
 from lado_desktop.casework.shift import Shift
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.year_summary import year_summary

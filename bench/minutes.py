@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lado_desktop.casework.by_reference import meeting_of
+from lado_desktop.casework.contacts.by_reference import meeting_of
 from lado_desktop.casework.invented import three_years
-from lado_desktop.casework.meeting_file import BY_AGENCY, open_meeting
+from lado_desktop.casework.meetings.meeting_file import BY_AGENCY, open_meeting
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import practice_vault
 from lado_desktop.reports.minutes import minutes

@@ -15,8 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from lado_desktop.casework.listing import Query, page
-from lado_desktop.casework.lists import CONTACTS, MEETINGS
+from lado_desktop.casework.lists.listing import Query, page
+from lado_desktop.casework.lists.lists import CONTACTS, MEETINGS
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import practice_vault
 from ui.place import Place

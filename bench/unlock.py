@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from db.vault import vault
-from lado_desktop.casework.tracker import importing
+from lado_desktop.casework.imports import importing
 from lado_desktop.known_vaults import remember
 from lado_desktop.opening import FirstOfficer, make_vault, open_shift
 from lado_desktop.places import own_folder

@@ -170,7 +170,7 @@ def _open_by_code(said: CodeOpening) -> Shift:
 
 def _close(shift: Shift, ended: bool) -> None:
     # Casework, which made the shift.
-    from lado_desktop.casework.backups import keep_if_changed
+    from lado_desktop.casework.custody.backups import keep_if_changed
     from lado_desktop.domain.problem import CaseworkError
 
     try:

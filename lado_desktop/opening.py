@@ -23,9 +23,9 @@ from db.vault.attempts import Attempts
 from db.vault.keys import Stretching
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
-from lado_desktop.casework.office.in_post import working_today
-from lado_desktop.casework.office.new_keys import sheet_unseen
-from lado_desktop.casework.office.settings import PRACTICE, service_practice
+from lado_desktop.casework.settings.in_post import working_today
+from lado_desktop.casework.settings.new_keys import sheet_unseen
+from lado_desktop.casework.settings.settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.kinds.officer import Officer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.records.audit import Act
 from db.vault.slots import take_up
-from lado_desktop.casework.office.officers import words_in
+from lado_desktop.casework.settings.officers import words_in
 from lado_desktop.casework.shift import Shift
 from lado_desktop.opening import begin_shift
 

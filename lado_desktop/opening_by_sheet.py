@@ -13,8 +13,8 @@ from pathlib import Path
 from db.records.audit import Act
 from db.vault import slots, vault
 from db.vault.opening import open_vault
-from lado_desktop.casework.office.in_post import in_post
-from lado_desktop.casework.office.officers import words_in
+from lado_desktop.casework.settings.in_post import in_post
+from lado_desktop.casework.settings.officers import words_in
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.time.clock import LONDON

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from lado_desktop.casework.audit.lines import AuditQuery
-from lado_desktop.casework.by_reference import contact_of, meeting_of
-from lado_desktop.casework.documents import content_of
+from lado_desktop.casework.contacts.by_reference import contact_of, meeting_of
+from lado_desktop.casework.documents.issued_documents import content_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT
 from lado_desktop.domain.permission import Permission

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from secrets import token_urlsafe
 
-from lado_desktop.casework import adults, contacts
-from lado_desktop.casework.search import search
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.people import adults
+from lado_desktop.casework.search.search import search
 from lado_desktop.casework.sent.reading_apart import read_apart
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError

@@ -22,7 +22,8 @@ from db.sqlcipher.store import make_database, open_store
 from db.vault import keys, vault
 from db.vault.keys import Slot, Stretching
 from db.vault.vault import Unlocked
-from lado_desktop.casework import adults, contacts, decisions, organisations, professionals
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.people import adults, organisations, professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer

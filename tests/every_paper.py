@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from lado_desktop.casework.audit.lines import AuditQuery
-from lado_desktop.casework.meeting_file import open_meeting
-from lado_desktop.casework.questions import saved
+from lado_desktop.casework.meetings.meeting_file import open_meeting
+from lado_desktop.casework.published.questions import saved
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT

@@ -27,10 +27,10 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QTabWidget, QWidget
 
 from lado_desktop.casework.audit.lines import AuditQuery
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.invented.three_years import to_show
-from lado_desktop.casework.listing import Query, page
-from lado_desktop.casework.lists import (
+from lado_desktop.casework.lists.listing import Query, page
+from lado_desktop.casework.lists.lists import (
     ADULTS,
     ALLEGATIONS,
     CONTACTS,
@@ -38,7 +38,7 @@ from lado_desktop.casework.lists import (
     ORGANISATIONS,
     PROFESSIONALS,
 )
-from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.meetings.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.figures.disclosure import public_copy

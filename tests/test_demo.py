@@ -17,20 +17,20 @@ import pytest
 from sqlalchemy import func, select
 
 from db.records.audit import verify
-from lado_desktop.casework import drafts
-from lado_desktop.casework.by_reference import contact_of, meeting_of
-from lado_desktop.casework.dues import dues
+from lado_desktop.casework.contacts.by_reference import contact_of, meeting_of
+from lado_desktop.casework.contacts.state import STATES
+from lado_desktop.casework.documents.kept_documents import documents_of, view
 from lado_desktop.casework.invented.three_years import to_show
-from lado_desktop.casework.kept_documents import documents_of, view
-from lado_desktop.casework.listing import Query, page
-from lado_desktop.casework.lists import CONTACTS
-from lado_desktop.casework.meeting_file import open_meeting
-from lado_desktop.casework.office.posts import posts
-from lado_desktop.casework.questions import saved
+from lado_desktop.casework.lists.listing import Query, page
+from lado_desktop.casework.lists.lists import CONTACTS
+from lado_desktop.casework.meetings.meeting_file import open_meeting
+from lado_desktop.casework.published.questions import saved
 from lado_desktop.casework.saving import values_of
+from lado_desktop.casework.settings.posts import posts
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.state import STATES
-from lado_desktop.casework.today import glance
+from lado_desktop.casework.today import drafts
+from lado_desktop.casework.today.dues import dues
+from lado_desktop.casework.today.today import glance
 from lado_desktop.cli import run
 from lado_desktop.domain.kinds.complaint import Complaint
 from lado_desktop.domain.kinds.contact import Contact

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from lado_desktop.casework import backups
 from lado_desktop.casework.audit.clock_watch import ClockWatch
-from lado_desktop.casework.kept_backups import second_place_words
+from lado_desktop.casework.custody import backups
+from lado_desktop.casework.custody.kept_backups import second_place_words
 from lado_desktop.domain.problem import CaseworkError
 from ui.labels import label
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lado_desktop.casework.diagnostics import diagnostics
+from lado_desktop.casework.custody.diagnostics import diagnostics
 from ui.buttons import button
 from ui.desk import Desk
 from ui.file_dialogs import ask_save

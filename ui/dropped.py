@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 
-from lado_desktop.casework import drafts, kept_documents
+from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.sent.given_file import take_file
 from lado_desktop.casework.sent.proposed_contact import ProposedContact, propose
 from lado_desktop.casework.sent.reading_apart import read_apart
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.record import new_id
 from ui.alerts import Question
 from ui.file_dialogs import ask_open

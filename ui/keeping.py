@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.kept_documents import keep
+from lado_desktop.casework.documents.kept_documents import keep
 from lado_desktop.casework.sent.given_file import take_file
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
-from lado_desktop.casework.listing import Listing
+from lado_desktop.casework.lists.listing import Listing
 from lado_desktop.casework.registers import (
     complaints,
     escalations,

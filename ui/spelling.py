@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from lado_desktop.casework.office import spelling
-from lado_desktop.casework.office.spelling import Mistake, Speller
+from lado_desktop.casework.settings import spelling
+from lado_desktop.casework.settings.spelling import Mistake, Speller
 from lado_desktop.casework.shift import Shift
 from ui.worker import Worker
 

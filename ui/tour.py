@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from lado_desktop.casework.by_reference import contact_of
+from lado_desktop.casework.contacts.by_reference import contact_of
 from lado_desktop.casework.undoing.undo import UndoStep, undoable
 from ui.buttons import button, sign_button
 from ui.desk import Desk

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
-from lado_desktop.casework.office.settings import present
 from lado_desktop.casework.saving import get
+from lado_desktop.casework.settings.settings import present
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, NotFound

@@ -26,7 +26,7 @@ def backup(
 ) -> int:
     """Make a backup and prove it: every page and every row, and the file as read back."""
     # The store and casework.
-    from lado_desktop.casework import backups
+    from lado_desktop.casework.custody import backups
 
     with shift_on(vault, password_file) as shift:
         if to is not None:
@@ -45,7 +45,7 @@ def backup(
 def drill(vault: Path, *, password_file: PasswordFile = None) -> int:
     """Open the newest backup in a place of its own and compare it with the record."""
     # The store and casework.
-    from lado_desktop.casework import backups
+    from lado_desktop.casework.custody import backups
 
     with shift_on(vault, password_file) as shift:
         tried = backups.drill(shift)

@@ -28,7 +28,7 @@ app.command(officer)
 def list_(vault: Path, *, password_file: PasswordFile = None) -> int:
     """Say who may open the vault."""
     # The store and casework.
-    from lado_desktop.casework.office.officers import keyholders
+    from lado_desktop.casework.settings.officers import keyholders
 
     with shift_on(vault, password_file) as shift:
         for one in keyholders(shift):
@@ -49,7 +49,7 @@ def add(
 ) -> int:
     """Add an officer, and print the one-time code by which the passphrase is chosen."""
     # The store and casework.
-    from lado_desktop.casework.office import officers
+    from lado_desktop.casework.settings import officers
 
     with shift_on(vault, password_file) as shift:
         code = officers.add(shift, name, role)
@@ -71,7 +71,7 @@ def take_up(
 
     from db.records.audit import Act
     from db.vault.slots import take_up as take
-    from lado_desktop.casework.office.officers import words_in
+    from lado_desktop.casework.settings.officers import words_in
 
     code, passphrase = passphrase_from(code_file), passphrase_from(password_file)
     take(vault, code, passphrase, Act("Take up code", None, datetime.now(UTC)), words_in)
@@ -99,8 +99,8 @@ def renew_keys(vault: Path, *, sheet: SheetFile, password_file: PasswordFile = N
 
 def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | None) -> int:
     # The store and casework.
-    from lado_desktop.casework.office import officers
-    from lado_desktop.casework.office.new_keys import renew, sheet_put_away
+    from lado_desktop.casework.settings import officers
+    from lado_desktop.casework.settings.new_keys import renew, sheet_put_away
     from lado_desktop.opening import sheet_of
 
     passphrase = passphrase_from(password_file)
@@ -128,7 +128,7 @@ def passphrase(
 ) -> int:
     """Change one's own passphrase."""
     # The store and casework.
-    from lado_desktop.casework.office.officers import change_passphrase
+    from lado_desktop.casework.settings.officers import change_passphrase
 
     old, new = passphrase_from(password_file), passphrase_from(new_password_file)
     with shift_by(vault, old) as shift:

@@ -56,7 +56,7 @@ def ask(
 
 def _known(shift: Shift) -> dict[str, Question]:
     # Casework and the counting, loaded already.
-    from lado_desktop.casework.questions import saved
+    from lado_desktop.casework.published.questions import saved
     from lado_desktop.figures.question import question_of, usual_questions
 
     kept = [question_of(each) for each in saved(shift)]

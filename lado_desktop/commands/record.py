@@ -12,8 +12,8 @@ from lado_desktop.commands.program import DONE, REFUSED, PasswordFile, app, say_
 from lado_desktop.shell import WrongUsage, day_from, show_progress, write_over
 
 if TYPE_CHECKING:
+    from lado_desktop.casework.imports.importing import Checked
     from lado_desktop.casework.shift import Shift
-    from lado_desktop.casework.tracker.importing import Checked
 
 Kind = Literal[
     "contacts",
@@ -55,9 +55,9 @@ def import_(
 ) -> int:
     """Take in a file in the tracker's layout. Rows that are wrong are told and stay out."""
     # The store and casework.
-    from lado_desktop.casework import backups
-    from lado_desktop.casework.tracker.importing import TakenInBefore, take_in
-    from lado_desktop.casework.tracker.importing import check as look_at
+    from lado_desktop.casework.custody import backups
+    from lado_desktop.casework.imports.importing import TakenInBefore, take_in
+    from lado_desktop.casework.imports.importing import check as look_at
 
     if not file.exists():
         raise WrongUsage("There is no such file to import.")
@@ -82,7 +82,7 @@ def import_(
 
 def _undo(shift: Shift, checked: Checked) -> int:
     # The store and casework, loaded already.
-    from lado_desktop.casework.tracker.batches import undo
+    from lado_desktop.casework.imports.batches import undo
 
     if checked.before is None:
         raise WrongUsage("This file was not taken in here, so there is nothing to undo.")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from db.records.audit_query import last_line
-from lado_desktop.casework import published_figures
 from lado_desktop.casework.audit.changed_since import Why, changed_since
+from lado_desktop.casework.published import published_figures
 from lado_desktop.casework.shift import Shift
 from lado_desktop.figures.behind import Behind, Figure
 from lado_desktop.figures.period import year_named

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from lado_desktop.casework.office.practice_parts import (
+from lado_desktop.casework.sent.file_sort import file_sort
+from lado_desktop.casework.settings.practice_parts import (
     REMOVED,
     RENAMED,
     Part,
     content_kept,
     keep_parts,
 )
-from lado_desktop.casework.office.settings import present
-from lado_desktop.casework.sent.file_sort import file_sort
+from lado_desktop.casework.settings.settings import present
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.practice_part import TABLE
 from lado_desktop.domain.practice.practice import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lado_desktop.casework import published_figures
+from lado_desktop.casework.published import published_figures
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.published_figure import PublishedFigure
 from lado_desktop.domain.time.typed_day import day_words

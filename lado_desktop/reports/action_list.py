@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
+from lado_desktop.casework.meetings.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.reports.blocks import Document, Facts, Heading, Prose
 from lado_desktop.reports.heading import document, facts, on_day

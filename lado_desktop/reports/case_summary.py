@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from lado_desktop.casework.contact_file import ContactFile, open_contact
-from lado_desktop.casework.correspondence.onward import onward_line
-from lado_desktop.casework.correspondence.wording import mid_sentence
+from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
+from lado_desktop.casework.contacts.state import words_of_action
+from lado_desktop.casework.letters.onward import onward_line
+from lado_desktop.casework.letters.wording import mid_sentence
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.state import words_of_action
 from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.reports.blocks import (

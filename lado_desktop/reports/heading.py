@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from lado_desktop.casework.documents import anchor
+from lado_desktop.casework.documents.issued_documents import anchor
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.typed_day import day_words, short_day
 from lado_desktop.reports.blocks import Block, Document

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from lado_desktop.casework import meetings
-from lado_desktop.casework.documents import final_edition, keep
-from lado_desktop.casework.meeting_file import open_meeting
-from lado_desktop.casework.meetings import DrawnMinutes
+from lado_desktop.casework.documents.issued_documents import final_edition, keep
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.meetings.meeting_file import open_meeting
+from lado_desktop.casework.meetings.meetings import DrawnMinutes
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.issued_document import IssuedDocument
 from lado_desktop.domain.kinds.meeting import Meeting

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from lado_desktop.casework.correspondence import letters
-from lado_desktop.casework.correspondence.letter import Letter, Listed, Quoted, Rows, Said
-from lado_desktop.casework.correspondence.wording import sentence
-from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.letters import letters
+from lado_desktop.casework.letters.letter import Letter, Listed, Quoted, Rows, Said
+from lado_desktop.casework.letters.wording import sentence
+from lado_desktop.casework.meetings.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.reports.blocks import (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from lado_desktop.casework.contact_file import ContactFile
-from lado_desktop.casework.correspondence.letters import invited
-from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, open_meeting
+from lado_desktop.casework.contacts.contact_file import ContactFile
+from lado_desktop.casework.contacts.state import words_of_action
+from lado_desktop.casework.letters.letters import invited
+from lado_desktop.casework.meetings.meeting_file import BY_AGENCY, MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.state import words_of_action
 from lado_desktop.domain.kinds.action import NEEDS_REASON, Action
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.professional import Professional

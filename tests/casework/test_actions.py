@@ -3,8 +3,10 @@ from datetime import date
 
 import pytest
 
-from lado_desktop.casework import actions, contacts, meetings, professionals
-from lado_desktop.casework.meetings import MinutesApproved
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.meetings.meetings import MinutesApproved
+from lado_desktop.casework.people import professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError, Refused

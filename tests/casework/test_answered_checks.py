@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from db.records.audit import Act
-from lado_desktop.casework import closing, contacts, decisions
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.contact_lines import newest_lines
-from lado_desktop.casework.dues import dues
-from lado_desktop.casework.listing import Query, page
-from lado_desktop.casework.lists import CONTACTS
-from lado_desktop.casework.palette import palette
-from lado_desktop.casework.preview import preview
+from lado_desktop.casework.contacts import closing, contacts, decisions
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.contacts.contact_lines import newest_lines
+from lado_desktop.casework.imports import importing
+from lado_desktop.casework.lists.listing import Query, page
+from lado_desktop.casework.lists.lists import CONTACTS
+from lado_desktop.casework.lists.preview import preview
+from lado_desktop.casework.search.palette import palette
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today import glance
-from lado_desktop.casework.tracker import importing
+from lado_desktop.casework.today.dues import dues
+from lado_desktop.casework.today.today import glance
 from lado_desktop.casework.undoing import history
 from lado_desktop.casework.undoing.redo import redo, redoable
 from lado_desktop.casework.undoing.undo import undo, undoable

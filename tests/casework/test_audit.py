@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from lado_desktop.casework import actions, contacts, decisions, meetings
 from lado_desktop.casework.audit.file import HEADS, as_csv
 from lado_desktop.casework.audit.journal import opened, searched, took_out, write_down
 from lado_desktop.casework.audit.lines import AuditQuery, NoSuchReference, count, page
 from lado_desktop.casework.audit.verifying import NotAnAnchor, anchor_of, verify
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.documents import anchor
-from lado_desktop.casework.office.settings import settle
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.documents.issued_documents import anchor
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.settings.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.history import FieldChange
 from lado_desktop.casework.undoing.undo import undo, undoable

@@ -2,9 +2,10 @@ from datetime import date
 
 import pytest
 
-from lado_desktop.casework import contacts, meetings
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.meetings.meeting_file import open_meeting
 from lado_desktop.casework.registers import entries, information_requests
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import binned

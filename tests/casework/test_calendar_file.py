@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import meetings
-from lado_desktop.casework.correspondence import email_text, letters
-from lado_desktop.casework.correspondence.calendar_file import calendar_file, escaped, folded
-from lado_desktop.casework.office.settings import settle
-from lado_desktop.casework.search import search
+from lado_desktop.casework.letters import email_text, letters
+from lado_desktop.casework.letters.calendar_file import calendar_file, escaped, folded
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.search.search import search
+from lado_desktop.casework.settings.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.meeting import Meeting

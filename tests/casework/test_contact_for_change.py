@@ -7,18 +7,17 @@ from uuid import UUID
 
 import pytest
 
-from lado_desktop.casework import (
-    actions,
+from lado_desktop.casework.contacts import (
     allegations,
-    children,
     closing,
     contacts,
     decisions,
     findings,
-    meetings,
     restrictions,
 )
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.people import children
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import history
 from lado_desktop.casework.undoing.undo import undo, undoable

@@ -6,8 +6,9 @@ import pytest
 
 from db.records.audit_query import lines as lines_of
 from db.records.audit_query import of_record
-from lado_desktop.casework import contacts, professionals
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.people import professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.problem import (

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import allegations, closing, contacts, decisions, findings
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts import allegations, closing, contacts, decisions, findings
+from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError, Refused

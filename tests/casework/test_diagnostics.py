@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from lado_desktop.casework import professionals
-from lado_desktop.casework.diagnostics import LAST_LINES, diagnostics
-from lado_desktop.casework.drafts import keep
+from lado_desktop.casework.custody.diagnostics import LAST_LINES, diagnostics
+from lado_desktop.casework.people import professionals
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.drafts import keep
 from lado_desktop.domain.kinds.contact import Contact
 
 MARK = "Zyxomark"

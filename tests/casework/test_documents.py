@@ -1,4 +1,4 @@
-from lado_desktop.casework.documents import anchor, content_of, issued, keep
+from lado_desktop.casework.documents.issued_documents import anchor, content_of, issued, keep
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 

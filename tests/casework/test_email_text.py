@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 
-from lado_desktop.casework import actions, decisions, meetings, professionals
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.correspondence import email_text
-from lado_desktop.casework.office.settings import settle
+from lado_desktop.casework.contacts import decisions
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.letters import email_text
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.people import professionals
+from lado_desktop.casework.settings.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.professional import Professional

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from lado_desktop.casework import adults, closing, contacts, decisions, meetings
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts import closing, contacts, decisions
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.people import adults
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.history import FieldChange, history, restore
 from lado_desktop.casework.undoing.restoring import NotRestored

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from lado_desktop.casework.imports import importing
+from lado_desktop.casework.imports.file import FileRefused
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.tracker import importing
-from lado_desktop.casework.tracker.file import FileRefused
 
 HEAD = "reference,received_on,adult_family_name,outcome,decided_on,finding,concluded_on,closed_on"
 SECRET = "Marker-Surname"

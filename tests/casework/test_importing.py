@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import func, select
 
 from db.records.audit import Act, verify
-from lado_desktop.casework import actions, contacts, meetings, restrictions
-from lado_desktop.casework.contact_file import ContactFile, open_contact
+from lado_desktop.casework.contacts import contacts, restrictions
+from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
+from lado_desktop.casework.imports import importing
+from lado_desktop.casework.imports.batches import NotUndone
+from lado_desktop.casework.imports.importing import Checked, TakenInBefore
+from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.tracker import importing
-from lado_desktop.casework.tracker.batches import NotUndone
-from lado_desktop.casework.tracker.importing import Checked, TakenInBefore
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer

@@ -16,9 +16,11 @@ from db.records.audit import verify
 from db.records.audit_query import lines
 from db.records.reconciling import disagreements
 from db.records.tables import AUDIT
-from lado_desktop.casework import contacts, kept_documents, meetings
 from lado_desktop.casework.audit.verifying import verify as verify_all
-from lado_desktop.casework.kept_documents import KeptAlready
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.documents import kept_documents
+from lado_desktop.casework.documents.kept_documents import KeptAlready
+from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.sent.content_kind import NotKept, content_kind
 from lado_desktop.casework.sent.given_file import GivenFile, NotTaken, given, take_file
 from lado_desktop.casework.sent.read_file import MOST_BYTES

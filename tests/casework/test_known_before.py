@@ -3,11 +3,13 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import adults, contacts, drafts, findings, organisations
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts import contacts, findings
+from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.known.before import look, with_look
 from lado_desktop.casework.known.record import LINES_SHOWN, KnownRecord, Typed
+from lado_desktop.casework.people import adults, organisations
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.kinds.organisation import Organisation

@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from lado_desktop.casework import actions, contacts, decisions, meetings
-from lado_desktop.casework.listing import Listing, Query, page
-from lado_desktop.casework.lists import (
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.lists.listing import Listing, Query, page
+from lado_desktop.casework.lists.lists import (
     ACTIONS,
     ADULTS,
     ALLEGATIONS,
@@ -15,6 +15,7 @@ from lado_desktop.casework.lists import (
     ORGANISATIONS,
     PROFESSIONALS,
 )
+from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 

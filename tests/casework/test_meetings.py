@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import actions, allegations, contacts, meetings, preview, professionals
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.correspondence.letter import Rows
-from lado_desktop.casework.correspondence.letters import invitation
-from lado_desktop.casework.earlier_attendance import earlier_meeting, take_attendance
-from lado_desktop.casework.meeting_file import open_meeting, suggestions
+from lado_desktop.casework.contacts import allegations, contacts
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.letters.letter import Rows
+from lado_desktop.casework.letters.letters import invitation
+from lado_desktop.casework.lists import preview
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.meetings.earlier_attendance import earlier_meeting, take_attendance
+from lado_desktop.casework.meetings.meeting_file import open_meeting, suggestions
+from lado_desktop.casework.people import professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.attendance import Attendance
 from lado_desktop.domain.kinds.contact import Contact

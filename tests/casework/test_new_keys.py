@@ -25,13 +25,14 @@ from db.vault import slots, vault
 from db.vault.opening import open_vault
 from db.vault.slots import take_up
 from db.vault.vault import Unlocked
-from lado_desktop.casework import adults, backups
-from lado_desktop.casework.audit.comings import comings
 from lado_desktop.casework.audit.lines import AuditQuery, page
+from lado_desktop.casework.audit.sign_ins import comings
 from lado_desktop.casework.audit.verifying import verify
-from lado_desktop.casework.kept_backups import drill_words, kept, prove, second_place_words
-from lado_desktop.casework.office import officers
-from lado_desktop.casework.office.new_keys import (
+from lado_desktop.casework.custody import backups
+from lado_desktop.casework.custody.kept_backups import drill_words, kept, prove, second_place_words
+from lado_desktop.casework.people import adults
+from lado_desktop.casework.settings import officers
+from lado_desktop.casework.settings.new_keys import (
     new_code,
     passphrase_problem,
     renew,

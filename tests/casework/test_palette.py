@@ -5,10 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from lado_desktop.casework import actions, adults, meetings, professionals
 from lado_desktop.casework.audit.journal import opened, write_down
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.palette import palette
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.people import adults, professionals
+from lado_desktop.casework.search.palette import palette
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer

@@ -1,9 +1,11 @@
 from typing import Any
 
-from lado_desktop.casework import actions, adults, children, contacts, organisations
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.picking import name_of, suggest
-from lado_desktop.casework.search import search
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import actions
+from lado_desktop.casework.people import adults, children, organisations
+from lado_desktop.casework.search.picking import name_of, suggest
+from lado_desktop.casework.search.search import search
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.time.partial_date import PartialDate

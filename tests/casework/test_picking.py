@@ -2,10 +2,10 @@ from collections.abc import Callable
 
 import pytest
 
-from lado_desktop.casework import adults, organisations, professionals
 from lado_desktop.casework.known.before import look
 from lado_desktop.casework.known.record import Typed
-from lado_desktop.casework.picking import suggest
+from lado_desktop.casework.people import adults, organisations, professionals
+from lado_desktop.casework.search.picking import suggest
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 

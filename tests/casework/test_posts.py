@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from lado_desktop.casework.office import posts
-from lado_desktop.casework.office.in_post import role_today
-from lado_desktop.casework.office.posts import PostGiven
+from lado_desktop.casework.settings import posts
+from lado_desktop.casework.settings.in_post import role_today
+from lado_desktop.casework.settings.posts import PostGiven
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import CaseworkError, Refused

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from lado_desktop.casework.office.practice_words import (
+from lado_desktop.casework.settings.practice_words import (
     OFFERED_CLOCKS,
     keep_clocks,
     keep_statements,
     keep_words,
     targets_words,
 )
-from lado_desktop.casework.office.settings import present, settle
+from lado_desktop.casework.settings.settings import present, settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
 from lado_desktop.domain.practice.practice import practice_named

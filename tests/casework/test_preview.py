@@ -1,8 +1,8 @@
 from datetime import date
 
-from lado_desktop.casework import actions, meetings
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.preview import preview
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.lists.preview import preview
+from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.registers import information_requests
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact

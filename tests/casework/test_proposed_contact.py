@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from lado_desktop.casework import contacts
+from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.sent.any_file import read_any
 from lado_desktop.casework.sent.plain_html import plain_html
 from lado_desktop.casework.sent.proposed_contact import ProposedContact, propose

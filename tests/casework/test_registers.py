@@ -10,8 +10,11 @@ import pytest
 from sqlalchemy import func, select
 
 from db.records.audit import verify
-from lado_desktop.casework import contacts, listing
-from lado_desktop.casework.listing import Query
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.imports import importing
+from lado_desktop.casework.imports.batches import NotUndone
+from lado_desktop.casework.lists import listing
+from lado_desktop.casework.lists.listing import Query
 from lado_desktop.casework.registers import (
     complaints,
     escalations,
@@ -24,8 +27,6 @@ from lado_desktop.casework.registers.entries import record_in_error
 from lado_desktop.casework.registers.in_use import registers_in_use
 from lado_desktop.casework.registers.lists import CHECKS, OFFICERS, REGISTER_LISTS, REQUESTS
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.tracker import importing
-from lado_desktop.casework.tracker.batches import NotUndone
 from lado_desktop.domain.kinds.complaint import Complaint
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer

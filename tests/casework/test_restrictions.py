@@ -18,31 +18,23 @@ from db.records import audit_query
 from db.records.audit import Act
 from db.records.tables import AUDIT
 from lado_desktop import casework
-from lado_desktop.casework import (
-    actions,
-    adults,
-    children,
-    contacts,
-    decisions,
-    documents,
-    drafts,
-    findings,
-    lists,
-    meetings,
-    organisations,
-    restrictions,
-)
 from lado_desktop.casework.audit import journal, lines
 from lado_desktop.casework.audit.lines import AuditQuery
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts import contacts, decisions, findings, restrictions
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.documents import issued_documents
 from lado_desktop.casework.known.before import look, with_look
 from lado_desktop.casework.known.record import LINES_SHOWN, Typed
-from lado_desktop.casework.listing import Listing, Query, page
-from lado_desktop.casework.office import officers, posts
-from lado_desktop.casework.office.posts import PostGiven
+from lado_desktop.casework.lists import lists
+from lado_desktop.casework.lists.listing import Listing, Query, page
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.people import adults, children, organisations
 from lado_desktop.casework.registers import lists as register_lists
-from lado_desktop.casework.search import search
+from lado_desktop.casework.search.search import search
+from lado_desktop.casework.settings import officers, posts
+from lado_desktop.casework.settings.posts import PostGiven
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today import drafts
 from lado_desktop.casework.undoing.undo import NotUndone, undo, undoable
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
@@ -110,7 +102,7 @@ def case(shift: Shift, log: Log) -> Case:
     meetings.write(shift, meeting.id, "risk", f"{MARK} minutes")
     due = {"text": f"Ring {MARK}", "due_on": date(2026, 11, 1)}
     actions.add(shift, contact.id, due, meeting.id)
-    documents.keep(shift, "case", contact.id, contact.reference, b"%PDF")
+    issued_documents.keep(shift, "case", contact.id, contact.reference, b"%PDF")
     findings.conclude(
         shift,
         contact.id,
@@ -202,7 +194,7 @@ def _functions() -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
     """Every public function of casework that takes a shift first, and what else it must have."""
     for module in pkgutil.walk_packages(casework.__path__, f"{casework.__name__}."):
         noun = module.name.removeprefix(f"{casework.__name__}.")
-        if noun.startswith(("audit", "backups", "invented", "office", "tracker")):
+        if noun.startswith(("audit", "custody.backups", "invented", "settings", "imports")):
             # They tell of no contact, take in files whole, or have a test of their own.
             continue
         loaded = importlib.import_module(module.name)
@@ -224,9 +216,9 @@ def test_no_function_of_casework_shows_or_changes_what_is_restricted_to_others(c
     hidden = [MARK, case.contact.reference, *map(str, (case.contact.id, case.adult_id))]
     called, told = set(), []
     for name, function, needed in _functions():
-        if name.startswith(("known.", "drafts.", "registers.entries.")) or not set(needed) <= set(
-            asked
-        ):
+        if name.startswith(("known.", "today.drafts.", "registers.entries.")) or not set(
+            needed
+        ) <= set(asked):
             continue
         for given in itertools.product(*(asked[each] for each in needed)):
             if not _belong(case, dict(zip(needed, given, strict=True))):
@@ -239,7 +231,10 @@ def test_no_function_of_casework_shows_or_changes_what_is_restricted_to_others(c
             texts = [text for text in _said(found) if text not in map(str, given)]
             told += [(name, mark) for mark in hidden if any(mark in text for text in texts)]
     assert told == []
-    assert {"listing.page", "search.search", "palette.palette", "dues.dues"} <= called
+    assert {
+        *("lists.listing.page", "search.search.search", "search.palette.palette"),
+        "today.dues.dues",
+    } <= called
     theirs = {str(id) for ids in case.keys.values() for id in ids}
     with case.other.store.reading() as session:
         made = audit_query.lines(session, AUDIT.c.seq > before, AUDIT.c.action.in_(WRITTEN))
@@ -268,10 +263,12 @@ def test_the_audit_says_of_it_who_did_what_and_not_what_was_said(case: Case) -> 
 
 
 def test_a_print_of_the_audit_is_read_by_the_officer_who_made_it(case: Case) -> None:
-    extract = documents.keep(case.mine, documents.AUDIT_EXTRACT, None, "", MARK.encode())
-    summary = documents.keep(case.mine, "summary", None, "2026/27", b"%PDF")
-    assert [each.id for each in documents.issued(case.other, None)] == [summary.id]
-    for reading in (documents.content_of, documents.view):
+    extract = issued_documents.keep(
+        case.mine, issued_documents.AUDIT_EXTRACT, None, "", MARK.encode()
+    )
+    summary = issued_documents.keep(case.mine, "summary", None, "2026/27", b"%PDF")
+    assert [each.id for each in issued_documents.issued(case.other, None)] == [summary.id]
+    for reading in (issued_documents.content_of, issued_documents.view):
         assert reading(case.mine, extract.id) == MARK.encode()
         with pytest.raises(NotFound):
             reading(case.other, extract.id)

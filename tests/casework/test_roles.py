@@ -7,12 +7,14 @@ from uuid import UUID
 
 import pytest
 
-from lado_desktop.casework import actions, backups, contacts, decisions
 from lado_desktop.casework.audit import lines
 from lado_desktop.casework.audit.lines import AuditQuery
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.office.practice_parts import part_kept
-from lado_desktop.casework.office.practice_words import keep_words
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.custody import backups
+from lado_desktop.casework.meetings import actions
+from lado_desktop.casework.settings.practice_parts import part_kept
+from lado_desktop.casework.settings.practice_words import keep_words
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import binned, history, undo
 from lado_desktop.domain.kinds.contact import Contact

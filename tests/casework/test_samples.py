@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from db.schema import sample
-from lado_desktop.casework import contacts, search
 from lado_desktop.casework.audit.verifying import verify
+from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.saving import get
+from lado_desktop.casework.search import search
 from lado_desktop.casework.undoing import undo
 from lado_desktop.domain.kinds.contact import Contact
 from tests.samples.loaded import opened

@@ -4,16 +4,13 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import contacts, decisions, meetings
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.dues import dues
-from lado_desktop.casework.office import code_lists
-from lado_desktop.casework.office.settings import (
-    service_practice,
-    settings_of,
-    settle,
-)
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.settings import code_lists
+from lado_desktop.casework.settings.settings import service_practice, settings_of, settle
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.dues import dues
 from lado_desktop.domain.practice.codes import code_lists as common
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.problem import Refused

@@ -2,8 +2,8 @@ from importlib.resources import files
 
 import pytest
 
-from lado_desktop.casework.office import spelling
-from lado_desktop.casework.office.spelling import Mistake, NoSuchWord, Speller, speller
+from lado_desktop.casework.settings import spelling
+from lado_desktop.casework.settings.spelling import Mistake, NoSuchWord, Speller, speller
 from lado_desktop.casework.shift import Shift
 
 

@@ -8,21 +8,22 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from lado_desktop.casework import actions, closing, contacts, decisions, findings, meetings
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.dues import dues
-from lado_desktop.casework.listing import Query, page
-from lado_desktop.casework.lists import ACTIONS, CONTACTS, MEETINGS
-from lado_desktop.casework.meeting_file import open_meeting
-from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.state import (
+from lado_desktop.casework.contacts import closing, contacts, decisions, findings
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.contacts.state import (
     ACTION_STATE,
     MEETING_STATES,
     state_of_action,
     state_of_meeting,
     words_of_action,
 )
-from lado_desktop.casework.today import glance
+from lado_desktop.casework.lists.listing import Query, page
+from lado_desktop.casework.lists.lists import ACTIONS, CONTACTS, MEETINGS
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.meetings.meeting_file import open_meeting
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.dues import dues
+from lado_desktop.casework.today.today import glance
 from lado_desktop.domain.kinds.action import Action
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.meeting import Meeting

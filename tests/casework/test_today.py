@@ -3,12 +3,14 @@ from dataclasses import astuple
 from datetime import date
 from typing import Any
 
-from lado_desktop.casework import actions, closing, contacts, decisions, drafts, meetings
-from lado_desktop.casework.dues import due_days, dues, dues_of_days
-from lado_desktop.casework.listing import Query, page
-from lado_desktop.casework.lists import ACTIONS, MEETINGS
+from lado_desktop.casework.contacts import closing, contacts, decisions
+from lado_desktop.casework.lists.listing import Query, page
+from lado_desktop.casework.lists.lists import ACTIONS, MEETINGS
+from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today import IN_HAND, InHand, glance
+from lado_desktop.casework.today import drafts
+from lado_desktop.casework.today.dues import due_days, dues, dues_of_days
+from lado_desktop.casework.today.today import IN_HAND, InHand, glance
 from lado_desktop.domain.kinds.contact import Contact
 
 

@@ -7,20 +7,12 @@ import pytest
 
 from db.records.audit import verify
 from db.sqlcipher.store import open_store
-from lado_desktop.casework import (
-    actions,
-    adults,
-    children,
-    closing,
-    contacts,
-    decisions,
-    meetings,
-    organisations,
-    professionals,
-)
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.meeting_file import open_meeting
-from lado_desktop.casework.search import search
+from lado_desktop.casework.contacts import closing, contacts, decisions
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.meetings.meeting_file import open_meeting
+from lado_desktop.casework.people import adults, children, organisations, professionals
+from lado_desktop.casework.search.search import search
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import binned
 from lado_desktop.casework.undoing.redo import redo, redoable

@@ -15,11 +15,11 @@ from reportlab.pdfgen.canvas import Canvas
 from db.backups.backup_file import text as text_of_backup
 from db.problem import BackupRefused, VaultDamaged
 from db.vault.vault_file import parse
+from lado_desktop.casework.imports import importing
+from lado_desktop.casework.imports.file import FileRefused
 from lado_desktop.casework.sent.any_file import read_any
 from lado_desktop.casework.sent.read_file import Unreadable
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.tracker import importing
-from lado_desktop.casework.tracker.file import FileRefused
 from lado_desktop.domain.practice.practice_file import NotAPractice
 from lado_desktop.figures.practice_tables import practice_text
 from tests.casework.compound_file import compound, message

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from lado_desktop.casework import adults
+from lado_desktop.casework.people import adults
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.opening import open_shift
 from tests.commands.said import Do

@@ -17,7 +17,8 @@ import pytest
 from sqlalchemy import text
 
 from lado_desktop import __version__
-from lado_desktop.casework import contacts, meetings
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.sent.word_file import read_docx
 from lado_desktop.figures.lines import PUBLIC_WARNING
 from lado_desktop.opening import open_shift

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from db.records.audit import Act
 from db.vault import slots, vault
 from db.vault.rotation import rotate
-from lado_desktop.casework import adults, backups
+from lado_desktop.casework.custody import backups
+from lado_desktop.casework.people import adults
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import new_id

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from db.records.audit import Act
 from db.records.tables import AUDIT
-from lado_desktop.casework import adults, contacts, restrictions
+from lado_desktop.casework.contacts import contacts, restrictions
+from lado_desktop.casework.people import adults
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.opening import open_shift

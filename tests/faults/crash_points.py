@@ -19,7 +19,7 @@ from db.records.audit import Act
 from db.records.session import WritingSession
 from db.sqlcipher import copying, store
 from db.vault import rotation, slots, vault
-from lado_desktop.casework import kept_documents
+from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact

@@ -25,7 +25,7 @@ from db.vault.attempts import Attempts
 from db.vault.keys import Stretching
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
-from lado_desktop.casework import kept_documents
+from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.sent.proposed_contact import propose
 from lado_desktop.casework.sent.reading_apart import read_apart

@@ -13,9 +13,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from lado_desktop.casework.imports import importing
+from lado_desktop.casework.imports.file import FileRefused
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.tracker import importing
-from lado_desktop.casework.tracker.file import FileRefused
 from lado_desktop.reports.blocks import Block, Bullets, Column, Document, Facts, Prose, Row, Table
 from lado_desktop.reports.pdf import draw
 from tests.casework.test_import_damaged import HEAD, ROWS, WHOLE_FILES

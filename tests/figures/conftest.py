@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import Connection, create_engine, insert
 
 from db.sqlcipher.store import open_store
+from lado_desktop.casework.imports import importing
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.tracker import importing
 from lado_desktop.domain.kinds.contact import Contact, ContactChildStatus, ContactCriterion
 from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome

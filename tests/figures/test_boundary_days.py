@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from lado_desktop.casework import contacts, decisions
+from lado_desktop.casework.contacts import contacts, decisions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.finding import Finding
 from lado_desktop.domain.kinds.meeting import Meeting

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from db.records.audit import verify
 from db.sqlcipher.store import open_store
-from lado_desktop.casework.office.practice_parts import fitting, part_kept
-from lado_desktop.casework.office.settings import present, service_practice
+from lado_desktop.casework.settings.practice_parts import fitting, part_kept
+from lado_desktop.casework.settings.settings import present, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
 from lado_desktop.domain.kinds.contact import Contact

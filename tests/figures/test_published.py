@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import contacts, published_figures
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.published import published_figures
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.practice import practice_named

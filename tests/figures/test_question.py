@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from lado_desktop.casework import questions
+from lado_desktop.casework.published import questions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from lado_desktop.casework import decisions, meetings
+from lado_desktop.casework.contacts import decisions
+from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.practice import practice_named

@@ -7,8 +7,8 @@ from typing import TypeVar
 import pypdfium2
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework.contact_file import ContactFile, open_contact
-from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
+from lado_desktop.casework.meetings.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
 from tests.journeys.keyboard import Keyboard
 from ui.page import Page

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import professionals
-from lado_desktop.casework.contact_file import ContactFile, open_contact
+from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
+from lado_desktop.casework.people import professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from tests.journeys.keyboard import Keyboard

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-from lado_desktop.casework import contacts
 from lado_desktop.casework.audit.lines import AuditQuery
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.documents import anchor
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.documents.issued_documents import anchor
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.reports.audit_extract import audit_extract

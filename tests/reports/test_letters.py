@@ -4,20 +4,14 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework import (
-    adults,
-    allegations,
-    decisions,
-    findings,
-    meetings,
-    organisations,
-    professionals,
-)
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.correspondence import email_text
-from lado_desktop.casework.documents import issued
-from lado_desktop.casework.office.settings import settle
+from lado_desktop.casework.contacts import allegations, decisions, findings
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.documents.issued_documents import issued
+from lado_desktop.casework.letters import email_text
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.people import adults, organisations, professionals
 from lado_desktop.casework.sent.word_file import read_docx
+from lado_desktop.casework.settings.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError

@@ -11,9 +11,10 @@ import pytest
 
 from db.records import audit_query
 from db.records.tables import AUDIT
-from lado_desktop.casework import actions, adults, meetings, organisations, professionals
-from lado_desktop.casework.documents import content_of, issued
-from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.documents.issued_documents import content_of, issued
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.meetings.meeting_file import open_meeting
+from lado_desktop.casework.people import adults, organisations, professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.meeting import Meeting

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from db.records.audit import Act
-from lado_desktop.casework import allegations, closing, decisions, findings, meetings
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.correspondence import email_text
-from lado_desktop.casework.correspondence.onward import onward_words
-from lado_desktop.casework.meeting_file import open_meeting, suggestions
+from lado_desktop.casework.contacts import allegations, closing, decisions, findings
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.letters import email_text
+from lado_desktop.casework.letters.onward import onward_words
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.meetings.meeting_file import open_meeting, suggestions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from lado_desktop.casework import (
-    adults,
+from lado_desktop.casework.contacts import (
     allegations,
-    children,
     closing,
     contacts,
     decisions,
     findings,
-    organisations,
     restrictions,
 )
 from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.lookup import allegation_version
+from lado_desktop.casework.people import adults, children, organisations
 from lado_desktop.domain.time.partial_date import PartialDate
 
 _SETTING = {

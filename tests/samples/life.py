@@ -14,16 +14,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from lado_desktop.casework import (
-    contacts,
-    drafts,
-    kept_documents,
-    meetings,
-    professionals,
-    published_figures,
-    questions,
-)
 from lado_desktop.casework.audit import journal
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.documents import kept_documents
+from lado_desktop.casework.imports import batches, importing
 from lado_desktop.casework.invented.cases import Cases
 from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.meeting import shown_case
@@ -34,11 +28,14 @@ from lado_desktop.casework.invented.published import ISSUED_YEAR, Published
 from lado_desktop.casework.invented.registers import Registers
 from lado_desktop.casework.invented.restricted import RestrictedCases
 from lado_desktop.casework.invented.settled import colleagues, more_hours, settled
-from lado_desktop.casework.office import officers, practice_words, spelling
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.people import professionals
+from lado_desktop.casework.published import published_figures, questions
 from lado_desktop.casework.registers.entries import record_in_error
 from lado_desktop.casework.sent.given_file import given
+from lado_desktop.casework.settings import officers, practice_words, spelling
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.tracker import batches, importing
+from lado_desktop.casework.today import drafts
 from lado_desktop.casework.undoing import redo, undo
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.kinds.information_request import InformationRequest

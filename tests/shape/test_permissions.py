@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from lado_desktop.casework.tracker.layout import LAYOUTS
+from lado_desktop.casework.imports.layout import LAYOUTS
 from lado_desktop.domain.permission import ACTS, ROLES, Permission, who_may
 from lado_desktop.domain.practice.codes import code_lists
 

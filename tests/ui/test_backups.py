@@ -9,8 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.vault import vault
-from lado_desktop.casework import adults, backups
-from lado_desktop.casework.kept_backups import kept
+from lado_desktop.casework.custody import backups
+from lado_desktop.casework.custody.kept_backups import kept
+from lado_desktop.casework.people import adults
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import LONDON, StoppedClock
 from lado_desktop.openers import openers

@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, contacts, meetings
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.meetings.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.kinds.contact import Contact

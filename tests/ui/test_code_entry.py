@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.vault import vault
-from lado_desktop.casework.office import officers
+from lado_desktop.casework.settings import officers
 from lado_desktop.openers import openers
 from lado_desktop.opening import open_shift
 from lado_desktop.places import own_folder

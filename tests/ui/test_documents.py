@@ -18,7 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 from db.documents.sealed_file import FOLDER
 from db.records.audit_query import lines
 from db.records.tables import AUDIT
-from lado_desktop.casework import documents, kept_documents, meetings
+from lado_desktop.casework.documents import issued_documents, kept_documents
+from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
@@ -181,7 +182,7 @@ def test_what_was_printed_stands_there_too_and_a_meeting_has_documents_of_its_ow
     qtbot: QtBot, desk: Desk, allegation: Contact
 ) -> None:
     shift = desk.shift
-    documents.keep(shift, "case", allegation.id, allegation.reference, _pdf("Summary"))
+    issued_documents.keep(shift, "case", allegation.id, allegation.reference, _pdf("Summary"))
     page = shown(qtbot, ContactPage(desk, Place("contact", allegation.id)))
     page.show_tab(DocumentsPart)
     part = page.of(DocumentsPart)

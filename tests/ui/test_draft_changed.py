@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, contacts, drafts
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import actions
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.record_pages import shown, type_into
 from ui.desk import Desk

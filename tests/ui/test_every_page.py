@@ -13,8 +13,10 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, adults, contacts, decisions, meetings, professionals
-from lado_desktop.casework.findings import conclude
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.contacts.findings import conclude
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.people import adults, professionals
 from lado_desktop.casework.registers import information_requests
 from lado_desktop.casework.shift import Shift
 from tests.ui import access

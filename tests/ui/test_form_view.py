@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import contact_file, contacts, drafts
+from lado_desktop.casework.contacts import contact_file, contacts
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.fields.field import Field
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact

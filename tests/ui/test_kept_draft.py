@@ -7,7 +7,7 @@ from threading import Event
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import drafts
+from lado_desktop.casework.today import drafts
 from ui.desk import Desk
 from ui.forms.kept_draft import KeptDraft
 from ui.pages.contact import ContactPage

@@ -1,6 +1,6 @@
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import decisions
+from lado_desktop.casework.contacts import decisions
 from lado_desktop.domain.kinds.contact import Contact
 from ui.menus import commands_of
 from ui.page import Printable

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import organisations
+from lado_desktop.casework.people import organisations
 from lado_desktop.domain.fields.field import field_of
 from lado_desktop.domain.kinds.contact import Contact
 from tests.looked_up import look_up

@@ -8,12 +8,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import listing
 from lado_desktop.casework.audit import lines
 from lado_desktop.casework.audit.lines import AuditQuery
-from lado_desktop.casework.listing import Query
-from lado_desktop.casework.lists import CONTACTS
-from lado_desktop.casework.palette import palette
+from lado_desktop.casework.lists import listing
+from lado_desktop.casework.lists.listing import Query
+from lado_desktop.casework.lists.lists import CONTACTS
+from lado_desktop.casework.search.palette import palette
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, contacts, decisions
-from lado_desktop.casework.lists import CONTACTS
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.lists.lists import CONTACTS
+from lado_desktop.casework.meetings import actions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import decisions, meetings, professionals
-from lado_desktop.casework.dues import dues
-from lado_desktop.casework.office.code_lists import WORDED_LISTS
-from lado_desktop.casework.office.practice_words import OFFERED_CLOCKS, WORDS, keep_clocks
+from lado_desktop.casework.contacts import decisions
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.people import professionals
+from lado_desktop.casework.settings.code_lists import WORDED_LISTS
+from lado_desktop.casework.settings.practice_words import OFFERED_CLOCKS, WORDS, keep_clocks
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.dues import dues
 from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.records import RECORDS

@@ -7,10 +7,12 @@ import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, closing, decisions, findings, meetings, professionals
-from lado_desktop.casework.correspondence import email_text
-from lado_desktop.casework.meeting_file import open_meeting
-from lado_desktop.casework.preview import preview
+from lado_desktop.casework.contacts import closing, decisions, findings
+from lado_desktop.casework.letters import email_text
+from lado_desktop.casework.lists.preview import preview
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.meetings.meeting_file import open_meeting
+from lado_desktop.casework.people import professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.action import Action
 from lado_desktop.domain.kinds.contact import Contact

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import adults, contacts, organisations, professionals
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.people import adults, organisations, professionals
 from lado_desktop.domain.kinds.contact import Contact
 from ui.alerts import Question
 from ui.desk import Desk

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework.office import posts
+from lado_desktop.casework.settings import posts
 from lado_desktop.domain.kinds.officer import Officer
 from ui.desk import Desk
 from ui.settings.posts import OfficerPosts

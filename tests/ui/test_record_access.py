@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, adults, contacts, decisions, meetings, professionals
-from lado_desktop.casework.findings import conclude
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.contacts.findings import conclude
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.people import adults, professionals
 from tests.ui.record_pages import shown
 from ui.desk import Desk
 from ui.navigation import page_class

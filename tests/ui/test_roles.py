@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import restrictions
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts import restrictions
+from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from ui.desk import Desk

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QTableWidget, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from db.vault import vault
-from lado_desktop.casework import adults
-from lado_desktop.casework.office.new_keys import sheet_unseen
+from lado_desktop.casework.people import adults
+from lado_desktop.casework.settings.new_keys import sheet_unseen
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 from tests.whole_vault import PASSPHRASE, whole_vault

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from lado_desktop import __version__
-from lado_desktop.casework.office.code_lists import retire
-from lado_desktop.casework.office.settings import settings_of
-from lado_desktop.casework.office.spelling import own_words
+from lado_desktop.casework.settings.code_lists import retire
+from lado_desktop.casework.settings.settings import settings_of
+from lado_desktop.casework.settings.spelling import own_words
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.contact import Contact

@@ -17,8 +17,8 @@ from sqlalchemy import select
 from db.problem import WrongPassphrase
 from db.records.tables import AUDIT, AUDIT_DETAIL
 from db.vault import vault
-from lado_desktop.casework.office import posts
-from lado_desktop.casework.office.posts import PostGiven
+from lado_desktop.casework.settings import posts
+from lado_desktop.casework.settings.posts import PostGiven
 from lado_desktop.casework.shift import Shift
 from lado_desktop.openers import openers
 from lado_desktop.opening import open_shift

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework.office import spelling
+from lado_desktop.casework.settings import spelling
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from ui.desk import Desk

@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, drafts, meetings
+from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk
 from ui.pages.today import TodayPage

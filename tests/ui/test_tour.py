@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import adults, contacts, decisions, meetings
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.people import adults
 from lado_desktop.casework.shift import Shift
 from ui.pages.contact import ContactPage
 from ui.place import Place

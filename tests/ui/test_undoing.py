@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, adults, contacts, meetings
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.people import adults
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.time.clock import StoppedClock

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import adults, contacts
-from lado_desktop.casework.drafts import kept
-from lado_desktop.casework.office.settings import settle
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.people import adults
+from lado_desktop.casework.settings.settings import settle
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.drafts import kept
 from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.kinds.contact import Contact
 from ui.frame import PRACTICE_DATA

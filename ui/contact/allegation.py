@@ -8,10 +8,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import allegations, drafts, findings
-from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.contacts import allegations, findings
+from lado_desktop.casework.contacts.contact_file import ContactFile
 from lado_desktop.casework.saving import values_of
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.allegation import ALLEGATION_FORM
 from lado_desktop.domain.kinds.employment_outcome import EMPLOYMENT_OUTCOME_FORM
 from lado_desktop.domain.kinds.finding import FINDING_FORM, Finding

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import contacts
+from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.known.before import with_look
 from lado_desktop.casework.sent.proposed_contact import ProposedContact
 from lado_desktop.domain.fields.form import Form, Section

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import closing, drafts
-from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.contacts import closing
+from lado_desktop.casework.contacts.contact_file import ContactFile
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.permission import Permission

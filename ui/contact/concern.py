@@ -8,8 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import children, contacts
-from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.contacts.contact_file import ContactFile
+from lado_desktop.casework.people import children
 from lado_desktop.casework.saving import values_of
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.child import CHILD_FORM, Child, ChildInvolved

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import decisions, drafts
-from lado_desktop.casework.contact_file import ContactFile
-from lado_desktop.casework.correspondence import email_text
+from lado_desktop.casework.contacts import decisions
+from lado_desktop.casework.contacts.contact_file import ContactFile
+from lado_desktop.casework.letters import email_text
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.decision import DECISION_FORM, Decision
 from lado_desktop.domain.permission import Permission

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.contact_file import ContactFile
-from lado_desktop.casework.contact_lines import ContactLine
+from lado_desktop.casework.contacts.contact_file import ContactFile
+from lado_desktop.casework.contacts.contact_lines import ContactLine
 from lado_desktop.domain.time.typed_day import day_words
 from ui.desk import Desk
 from ui.parts.part import Group

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.drafts import oldest_call
 from lado_desktop.casework.known.before import Looked, look
 from lado_desktop.casework.known.record import KnownRecord, Typed
+from lado_desktop.casework.today.drafts import oldest_call
 from ui.contact.known_card import KnownCard
 from ui.desk import Desk
 from ui.forms.form_view import FormView

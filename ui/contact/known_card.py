@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from lado_desktop.casework.contact_lines import ContactLine
+from lado_desktop.casework.contacts.contact_lines import ContactLine
 from lado_desktop.casework.known.record import KnownRecord
 from lado_desktop.domain.time.typed_day import day_words
 from ui.buttons import button

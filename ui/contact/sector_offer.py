@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from lado_desktop.casework import organisations
+from lado_desktop.casework.people import organisations
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
 from ui.forms.field_row import FieldRow

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from lado_desktop.casework import state
-from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.contacts import state
+from lado_desktop.casework.contacts.contact_file import ContactFile
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.practice.codes import needs_meeting

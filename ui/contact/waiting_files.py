@@ -8,8 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from lado_desktop.casework import kept_documents
-from lado_desktop.casework.document_words import size_words
+from lado_desktop.casework.documents import kept_documents
+from lado_desktop.casework.documents.document_words import size_words
 from lado_desktop.domain.kinds.kept_document import KINDS, KeptDocument
 from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import button

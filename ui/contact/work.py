@@ -7,9 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import allegations
-from lado_desktop.casework.contact_file import ContactFile
-from lado_desktop.casework.correspondence.onward import onward_words
+from lado_desktop.casework.contacts import allegations
+from lado_desktop.casework.contacts.contact_file import ContactFile
+from lado_desktop.casework.letters.onward import onward_words
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.onward_referral import ONWARD_REFERRAL_FORM
 from lado_desktop.domain.permission import Permission

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from lado_desktop.casework.drafts import Draft
+from lado_desktop.casework.today.drafts import Draft
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.typed_day import day_words
 from ui.alerts import ask

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.drafts import Draft
+from lado_desktop.casework.today.drafts import Draft
 from lado_desktop.domain.fields.field import Field
 from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.permission import permission_to_change

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from lado_desktop.casework import drafts
-from lado_desktop.casework.drafts import Draft
+from lado_desktop.casework.today import drafts
+from lado_desktop.casework.today.drafts import Draft
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
 from ui.desk import Desk

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
-from lado_desktop.casework import picking
 from lado_desktop.casework.known.record import Typed
-from lado_desktop.casework.picking import Suggestion
+from lado_desktop.casework.search import picking
+from lado_desktop.casework.search.picking import Suggestion
 from lado_desktop.domain.fields.field import Field
 from ui.buttons import sign_button
 from ui.desk import Desk

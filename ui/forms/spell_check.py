@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
-from lado_desktop.casework.office.spelling import Mistake
+from lado_desktop.casework.settings.spelling import Mistake
 from lado_desktop.domain.problem import CaseworkError
 from ui.spelling import Spelling
 from ui.text_position import from_qt, to_qt

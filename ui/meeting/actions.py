@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.casework.meetings.meeting_file import MeetingFile
 from ui.desk import Desk
 from ui.parts.action_list import ActionList
 from ui.parts.list_part import ListPart

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
-from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile
+from lado_desktop.casework.meetings.meeting_file import BY_AGENCY, MeetingFile
 from lado_desktop.domain.fields.field import Field, Kind
 from lado_desktop.domain.kinds.minute_section import MinuteSection
 from ui.buttons import button

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import meetings
-from lado_desktop.casework.earlier_attendance import earlier_meeting, take_attendance
-from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.meetings.earlier_attendance import earlier_meeting, take_attendance
+from lado_desktop.casework.meetings.meeting_file import MeetingFile
 from lado_desktop.domain.kinds.attendance import ATTENDANCE_FORM
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError

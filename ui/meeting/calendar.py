@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from lado_desktop.casework.audit.journal import took_out
-from lado_desktop.casework.correspondence.calendar_file import calendar_file
+from lado_desktop.casework.letters.calendar_file import calendar_file
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.casework.meetings.meeting_file import MeetingFile
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.typed_day import by_words, day_words
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.contact_file import ContactFile, open_contact
+from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
 from lado_desktop.domain.fields.field import Field, Kind
 from lado_desktop.domain.problem import Problem
 from ui.buttons import button

@@ -8,9 +8,10 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import drafts, meetings
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.meetings.meeting_file import MeetingFile
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.kinds.meeting import MEETING_FORM
 from lado_desktop.domain.permission import Permission

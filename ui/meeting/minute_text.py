@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from lado_desktop.casework import meetings
+from lado_desktop.casework.meetings import meetings
 from lado_desktop.domain.fields.field import PROSE_LIMIT, Field, Kind
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.minute_section import MinuteSection

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.meeting_file import BY_AGENCY, MeetingFile, suggestions
+from lado_desktop.casework.meetings.meeting_file import BY_AGENCY, MeetingFile, suggestions
 from ui.desk import Desk
 from ui.meeting.actions import ActionsPart
 from ui.meeting.agency_reports import AgencyReports

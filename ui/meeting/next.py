@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QAction
 
-from lado_desktop.casework.approval import missing
-from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.casework.meetings.approval import missing
+from lado_desktop.casework.meetings.meeting_file import MeetingFile
 from lado_desktop.domain.kinds.attendance import STILL_INVITED
 from ui.alerts import ask
 from ui.menus import act

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import meetings
-from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.meetings.meeting_file import MeetingFile
 from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.kinds.meeting import MEETING_FORM
 from ui.desk import Desk

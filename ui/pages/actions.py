@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import actions
-from lado_desktop.casework.lists import ACTIONS
+from lado_desktop.casework.lists.lists import ACTIONS
+from lado_desktop.casework.meetings import actions
 from lado_desktop.casework.saving import get
 from lado_desktop.domain.kinds.action import UNFINISHED, Action
 from lado_desktop.domain.permission import Permission

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import adults, picking
+from lado_desktop.casework.people import adults
+from lado_desktop.casework.search import picking
 from lado_desktop.domain.kinds.adult import ADULT_FORM, ROLE_HELD_FORM, RoleHeld
 from lado_desktop.domain.permission import Permission
 from ui.desk import Desk

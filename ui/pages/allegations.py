@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lado_desktop.casework.lists import ALLEGATIONS
+from lado_desktop.casework.lists.lists import ALLEGATIONS
 from ui.place import Place
 from ui.tables.list_page import ListPage
 from ui.tables.list_table import ListWords

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from lado_desktop.casework.preview import Passage, Preview
+from lado_desktop.casework.lists.preview import Passage, Preview
 from lado_desktop.casework.undoing import binned
 from lado_desktop.casework.undoing.in_error import Binned
 from lado_desktop.domain.problem import CaseworkError

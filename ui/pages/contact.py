@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.contact_file import ContactFile, open_contact
+from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id

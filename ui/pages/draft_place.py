@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from lado_desktop.casework.drafts import DraftLine, all_kept, kept
-from lado_desktop.casework.kept_documents import waiting
+from lado_desktop.casework.documents.kept_documents import waiting
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.drafts import DraftLine, all_kept, kept
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
 from ui.navigation import ENTRIES_OF_REGISTERS

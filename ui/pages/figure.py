@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.counted_lists import COUNTED_LISTS, COUNTED_WORDS, opens
+from lado_desktop.casework.lists.counted_lists import COUNTED_LISTS, COUNTED_WORDS, opens
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError, NotFound
 from ui.desk import Desk

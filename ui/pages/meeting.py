@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lado_desktop.casework.correspondence import email_text
-from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
+from lado_desktop.casework.letters import email_text
+from lado_desktop.casework.meetings.meeting_file import MeetingFile, open_meeting
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.time.typed_day import echo_day
 from ui.contact.letters_menu import OF_A_MEETING, letters_menu

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QAction
 
-from lado_desktop.casework.lists import MEETINGS
+from lado_desktop.casework.lists.lists import MEETINGS
 from lado_desktop.domain.permission import Permission
 from ui.menus import act
 from ui.place import Place

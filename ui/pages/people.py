@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from lado_desktop.casework.lists import ADULTS, ORGANISATIONS, PROFESSIONALS
+from lado_desktop.casework.lists.lists import ADULTS, ORGANISATIONS, PROFESSIONALS
 from ui.desk import Desk
 from ui.menus import act
 from ui.page import Page

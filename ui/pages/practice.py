@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 
 from lado_desktop.casework.audit.journal import took_out
-from lado_desktop.casework.office.practice_parts import part_kept
+from lado_desktop.casework.settings.practice_parts import part_kept
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.practice_part import TABLE
 from lado_desktop.domain.practice.practice_file import contents_of, written

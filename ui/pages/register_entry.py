@@ -6,8 +6,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from lado_desktop.casework.contacts.state import STATES
 from lado_desktop.casework.registers.entries import record_in_error
-from lado_desktop.casework.state import STATES
 from lado_desktop.domain.time.typed_day import echo_day
 from ui.alerts import ask_reason
 from ui.desk import Desk

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.drafts import DraftLine
-from lado_desktop.casework.dues import Due, DueDays
-from lado_desktop.casework.today import IN_HAND, glance
+from lado_desktop.casework.today.drafts import DraftLine
+from lado_desktop.casework.today.dues import Due, DueDays
+from lado_desktop.casework.today.today import IN_HAND, glance
 from lado_desktop.domain.time.typed_day import echo_day
 from ui.buttons import button
 from ui.desk import Desk

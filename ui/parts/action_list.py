@@ -8,10 +8,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import actions, picking
-from lado_desktop.casework.correspondence import email_text
+from lado_desktop.casework.contacts.state import state_of_action, words_of_action
+from lado_desktop.casework.letters import email_text
+from lado_desktop.casework.meetings import actions
+from lado_desktop.casework.search import picking
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.state import state_of_action, words_of_action
 from lado_desktop.domain.fields.field import Field, Kind
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.action import ACTION_FORM, UNFINISHED, Action

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import adults, organisations, professionals
+from lado_desktop.casework.people import adults, organisations, professionals
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.organisation import Organisation

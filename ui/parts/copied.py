@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lado_desktop.casework.correspondence.email_text import EmailText
+from lado_desktop.casework.letters.email_text import EmailText
 from ui.privacy.clipboard import copy
 
 COPIED = "It leaves the clipboard in 30 seconds."

@@ -9,11 +9,11 @@ from uuid import UUID
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import documents, kept_documents
-from lado_desktop.casework.contact_file import ContactFile
-from lado_desktop.casework.document_words import document_words, size_words
-from lado_desktop.casework.kept_documents import DocumentLine
-from lado_desktop.casework.meeting_file import MeetingFile
+from lado_desktop.casework.contacts.contact_file import ContactFile
+from lado_desktop.casework.documents import issued_documents, kept_documents
+from lado_desktop.casework.documents.document_words import document_words, size_words
+from lado_desktop.casework.documents.kept_documents import DocumentLine
+from lado_desktop.casework.meetings.meeting_file import MeetingFile
 from lado_desktop.domain.kinds.issued_document import IssuedDocument
 from lado_desktop.domain.kinds.kept_document import KINDS, KeptDocument
 from lado_desktop.domain.permission import Permission
@@ -112,7 +112,7 @@ class DocumentsPart(Part):
         self.add.setVisible(not fixed and shift.may(Permission.LOG))
         self._acts.setVisible(bool(self._lines))
         self._show_acts()
-        self._issued = documents.issued(shift, self.owner_id)
+        self._issued = issued_documents.issued(shift, self.owner_id)
         self.issued.show_rows(
             [
                 (
@@ -185,15 +185,17 @@ class DocumentsPart(Part):
         issued, shift = self._issued[row], self.desk.shift
 
         def again() -> bytes:
-            content = documents.content_of(shift, issued.id)
+            content = issued_documents.content_of(shift, issued.id)
             which = (issued.document, issued.target_id, issued.reference)
-            return documents.keep(shift, *which, content).content
+            return issued_documents.keep(shift, *which, content).content
 
         def show(content: bytes) -> None:
             name = f"{issued.reference.replace('/', '-')}-{issued.document}-{issued.edition}.pdf"
             self._show_pdf(content, name, again)
 
-        self.desk.worker.run(self, lambda: documents.view(shift, issued.id), show, self._warn)
+        self.desk.worker.run(
+            self, lambda: issued_documents.view(shift, issued.id), show, self._warn
+        )
 
     def _show_pdf(self, content: bytes, name: str, issue: Callable[[], bytes]) -> None:
         # The part of Qt that shows PDFs is not needed until somebody looks at one.

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.casework import drafts
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.fields.form import Form
 from ui.buttons import button
 from ui.desk import Desk

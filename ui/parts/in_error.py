@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import contacts
+from lado_desktop.casework.contacts import contacts
 from ui.alerts import ask_reason
 from ui.desk import Desk
 

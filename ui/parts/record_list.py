@@ -10,8 +10,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import drafts
 from lado_desktop.casework.saving import values_of
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.permission import permission_to_change
 from lado_desktop.domain.record import Record

@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework import restrictions
-from lado_desktop.casework.contact_file import ContactFile
+from lado_desktop.casework.contacts import restrictions
+from lado_desktop.casework.contacts.contact_file import ContactFile
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import ask

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
-from lado_desktop.casework.restrictions import Restricted, officers_to_name, restrict
+from lado_desktop.casework.contacts.restrictions import Restricted, officers_to_name, restrict
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import Question

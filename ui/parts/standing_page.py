@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.contact_lines import ContactLines
+from lado_desktop.casework.contacts.contact_lines import ContactLines
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from ui.desk import Desk

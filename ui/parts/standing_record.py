@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.contact_lines import ContactLine
+from lado_desktop.casework.contacts.contact_lines import ContactLine
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.record import Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.casework.office.practice_words import keep_statements
+from lado_desktop.casework.settings.practice_words import keep_statements
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.problem import CaseworkError

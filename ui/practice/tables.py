@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework import drafts
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.edited_table import new_id
 from lado_desktop.figures.practice_tables import (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.casework.office.practice_words import (
+from lado_desktop.casework.settings.practice_words import (
     OFFERED_CLOCKS,
     SERVICE,
     TARGETS,

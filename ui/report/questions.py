@@ -9,8 +9,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.casework import questions
-from lado_desktop.casework.counted_lists import COUNTED_WORDS
+from lado_desktop.casework.lists.counted_lists import COUNTED_WORDS
+from lado_desktop.casework.published import questions
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.behind import Figure

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.casework.palette import PaletteLine, palette
-from lado_desktop.casework.search import Found
+from lado_desktop.casework.search.palette import PaletteLine, palette
+from lado_desktop.casework.search.search import Found
 from lado_desktop.casework.shift import Shift
 from ui.labels import label
 from ui.menus import Command

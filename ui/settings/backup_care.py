@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework import backups
-from lado_desktop.casework.kept_backups import (
+from lado_desktop.casework.custody import backups
+from lado_desktop.casework.custody.kept_backups import (
     KeptBackup,
     drill_words,
     kept,

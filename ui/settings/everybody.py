@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.casework.office.settings import settings_of, settle
+from lado_desktop.casework.settings.settings import settings_of, settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice.practice import practice_named, practice_names

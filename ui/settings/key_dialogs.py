@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from lado_desktop.casework.office import officers
-from lado_desktop.casework.office.new_keys import NewKeys, passphrase_problem, renew
-from lado_desktop.casework.office.officers import Keyholder
+from lado_desktop.casework.settings import officers
+from lado_desktop.casework.settings.new_keys import NewKeys, passphrase_problem, renew
+from lado_desktop.casework.settings.officers import Keyholder
 from lado_desktop.domain.practice.codes import code_lists
 from ui.alerts import Question
 from ui.choice_box import ChoiceBox

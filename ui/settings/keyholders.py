@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.office.new_keys import NewKeys, new_code, sheet_put_away
-from lado_desktop.casework.office.officers import Keyholder, keyholders
+from lado_desktop.casework.settings.new_keys import NewKeys, new_code, sheet_put_away
+from lado_desktop.casework.settings.officers import Keyholder, keyholders
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lado_desktop.casework.office.code_lists import (
+from lado_desktop.casework.settings.code_lists import (
     OPEN_LISTS,
     WORDED_LISTS,
     add,

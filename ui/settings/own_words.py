@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
-from lado_desktop.casework.office.spelling import own_words
+from lado_desktop.casework.settings.spelling import own_words
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from ui.buttons import button

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lado_desktop.casework.office import posts
-from lado_desktop.casework.office.posts import Post, PostGiven
+from lado_desktop.casework.settings import posts
+from lado_desktop.casework.settings.posts import Post, PostGiven
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused

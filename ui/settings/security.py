@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.audit.comings import comings
+from lado_desktop.casework.audit.sign_ins import comings
 from lado_desktop.domain.time.typed_day import short_moment
 from ui.desk import Desk
 from ui.labels import heading, label

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.dues import Due, DueDays, due_days, dues_of_days
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.dues import Due, DueDays, due_days, dues_of_days
 from lado_desktop.domain.time.typed_day import short_day
 from ui.status import status
 from ui.tables.read_rows import NOWHERE, Index, ReadHead, ReadRows, ReadView

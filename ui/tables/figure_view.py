@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lado_desktop.casework.counted_lists import COUNTED_WORDS
+from lado_desktop.casework.lists.counted_lists import COUNTED_WORDS
 from lado_desktop.figures.placing import Cell
 from lado_desktop.figures.result import FigureTable
 from lado_desktop.figures.shown import ShownTable, shown

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from lado_desktop.casework.listing import Listing
+from lado_desktop.casework.lists.listing import Listing
 from lado_desktop.casework.shift import Shift
 from ui.buttons import Button
 from ui.choice_box import ChoiceBox

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.listing import Listing
+from lado_desktop.casework.lists.listing import Listing
 from ui.desk import Desk
 from ui.page import Page
 from ui.place import Place

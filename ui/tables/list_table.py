@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from lado_desktop.casework.listing import Listing, Query
+from lado_desktop.casework.lists.listing import Listing, Query
 from lado_desktop.casework.shift import Shift
 from ui.desk import Desk
 from ui.labels import heading, label

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from lado_desktop.casework.listing import Column, ColumnKind
+from lado_desktop.casework.lists.listing import Column, ColumnKind
 from ui.tables.column_menu import ColumnMenu
 from ui.tables.measure import Measure, longest, shared
 from ui.tables.plain import fit_rows, plain

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from lado_desktop.casework.preview import Preview, preview
+from lado_desktop.casework.lists.preview import Preview, preview
 from lado_desktop.domain.problem import NotFound
 from ui.desk import Desk
 from ui.search.lookup import Lookup

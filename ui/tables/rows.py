@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from lado_desktop.casework.listing import ColumnKind, Listing, Query, Row, page
+from lado_desktop.casework.lists.listing import ColumnKind, Listing, Query, Row, page
 from lado_desktop.casework.shift import Shift
 from ui.tables.status_cell import STATUS, statuses_of
 

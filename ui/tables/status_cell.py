@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from lado_desktop.casework.listing import Column
+from lado_desktop.casework.lists.listing import Column
 from lado_desktop.casework.shift import Shift
 from ui.icons import TONES, draw
 from ui.status import LOOKS, Status, status

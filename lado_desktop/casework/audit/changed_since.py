@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from db.records.audit_query import lines
 from db.records.tables import AUDIT
 from lado_desktop.casework.audit.field_words import label_of
-from lado_desktop.casework.counted_lists import COUNTED_LISTS
-from lado_desktop.casework.listing import Query, page
+from lado_desktop.casework.lists.counted_lists import COUNTED_LISTS
+from lado_desktop.casework.lists.listing import Query, page
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from db.records.audit import Act, record_event
-from lado_desktop.casework.recents import put_first
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.recents import put_first
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from lado_desktop.casework import (
-    actions,
-    allegations,
-    children,
-    closing,
-    contacts,
-    decisions,
-    findings,
-)
+from lado_desktop.casework.contacts import allegations, closing, contacts, decisions, findings
 from lado_desktop.casework.invented.chances import (
     AT_WORK,
     AT_WORK_OF,
@@ -35,6 +27,8 @@ from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.lookup import allegation_version, is_closed, unfinished
 from lado_desktop.casework.invented.meetings import Meetings
 from lado_desktop.casework.invented.people import People, invented
+from lado_desktop.casework.meetings import actions
+from lado_desktop.casework.people import children
 from lado_desktop.casework.saving import get
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.time.partial_date import PartialDate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from uuid import UUID
 
-from lado_desktop.casework import kept_documents
+from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from lado_desktop.casework import actions, meetings
 from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.lookup import is_closed
 from lado_desktop.casework.invented.people import People, invented
+from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.saving import get
 from lado_desktop.domain.kinds.meeting import Meeting
 

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from lado_desktop.casework import closing, contacts, decisions, findings
+from lado_desktop.casework.contacts import closing, contacts, decisions, findings
 from lado_desktop.casework.invented.cases import Cases
 from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.meetings import Meetings

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from lado_desktop.casework import adults, organisations, professionals
+from lado_desktop.casework.people import adults, organisations, professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.partial_date import PartialDate
 

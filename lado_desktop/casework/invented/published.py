@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from lado_desktop.casework import published_figures, questions
 from lado_desktop.casework.invented.diary import Diary, Life
 from lado_desktop.casework.invented.people import invented
+from lado_desktop.casework.published import published_figures, questions
 from lado_desktop.casework.shift import Shift
 
 Issue = Callable[[Shift], object]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lado_desktop.casework.invented.people import invented
-from lado_desktop.casework.office import code_lists, posts
-from lado_desktop.casework.office.posts import PostGiven
-from lado_desktop.casework.office.settings import settle
+from lado_desktop.casework.settings import code_lists, posts
+from lado_desktop.casework.settings.posts import PostGiven
+from lado_desktop.casework.settings.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 

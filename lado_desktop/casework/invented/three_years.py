@@ -12,7 +12,6 @@ from random import Random
 
 from sqlalchemy import select
 
-from lado_desktop.casework import drafts
 from lado_desktop.casework.invented.cases import Cases
 from lado_desktop.casework.invented.diary import Diary
 from lado_desktop.casework.invented.meeting import HELD, REVIEW, shown_case
@@ -24,6 +23,7 @@ from lado_desktop.casework.invented.registers import Registers
 from lado_desktop.casework.invented.restricted import RestrictedCases
 from lado_desktop.casework.invented.settled import colleagues, more_hours, settled
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from db.search.folding import fold, words_of
 from db.search.index import by_reference, newest
 from db.search.name_keys import named_like
-from lado_desktop.casework.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.contacts.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.contacts.state import STANDING
 from lado_desktop.casework.known.closeness import KNOWN_AS, closeness, typed_words
 from lado_desktop.casework.known.record import (
     MOST_LIKE,
@@ -22,7 +23,6 @@ from lado_desktop.casework.known.record import (
     points,
 )
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.state import STANDING
 from lado_desktop.domain.kinds.contact import Contact
 
 _DESCRIBED = "described in a nameless contact"

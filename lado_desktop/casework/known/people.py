@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.search.name_keys import named_like
+from lado_desktop.casework.contacts.state import STANDING
 from lado_desktop.casework.known.closeness import (
     KNOWN_AS,
     NAME,
@@ -26,7 +27,6 @@ from lado_desktop.casework.known.record import (
     points,
     ranked,
 )
-from lado_desktop.casework.state import STANDING
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.time.partial_date import PartialDate

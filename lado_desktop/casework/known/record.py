@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from lado_desktop.casework.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.contacts.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.contacts.state import STANDING
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.state import STANDING
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.time.partial_date import PartialDate
 

@@ -15,9 +15,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.records.visibility import Hidden
+from lado_desktop.casework.contacts.restrictions import and_words, restricted_words, speak_to
+from lado_desktop.casework.contacts.state import STANDING
 from lado_desktop.casework.known.record import KnownRecord
-from lado_desktop.casework.restrictions import and_words, restricted_words, speak_to
-from lado_desktop.casework.state import STANDING
 from lado_desktop.domain.kinds.contact import Contact
 
 RESTRICTED = "restricted"

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from lado_desktop.casework import saving
-from lado_desktop.casework.references import give_entry_reference
+from lado_desktop.casework.contacts.references import give_entry_reference
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.field import Field, fields_of
 from lado_desktop.domain.problem import CaseworkError

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, case
 
-from lado_desktop.casework.listing import Column, ColumnKind, Filter, Listing
+from lado_desktop.casework.lists.listing import Column, ColumnKind, Filter, Listing
 from lado_desktop.domain.fields.field import Kind, field_of
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.complaint import Complaint

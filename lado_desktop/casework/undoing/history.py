@@ -15,13 +15,13 @@ from db.records.audit import Line
 from db.records.audit_query import count, lines, of_record
 from db.records.tables import AUDIT
 from db.records.visibility import hidden_among
-from lado_desktop.casework.answered_checks import decide_answered
 from lado_desktop.casework.audit.field_words import (
     DETAIL_MISSING,
     label_of,
     noun,
     words_of_value,
 )
+from lado_desktop.casework.contacts.answered_checks import decide_answered
 from lado_desktop.casework.saving import refuse_in_error
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import (

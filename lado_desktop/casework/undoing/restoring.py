@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session, selectinload
 from db.records.changes import plain, written_names
 from db.records.owned import OwnedRows, owned_rows
 from lado_desktop.casework.audit.field_words import label_of, noun, value_of
-from lado_desktop.casework.closing import day_problems
-from lado_desktop.casework.contacts import received_rule
-from lado_desktop.casework.meetings import SENT, MinutesApproved
+from lado_desktop.casework.contacts.closing import day_problems
+from lado_desktop.casework.contacts.contacts import received_rule
+from lado_desktop.casework.meetings.meetings import SENT, MinutesApproved
 from lado_desktop.casework.saving import Rule, check, put, refuse_in_error, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.named_by import named_by

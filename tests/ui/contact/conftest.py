@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import adults, contacts
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.people import adults
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.contact.contact_pages import Open

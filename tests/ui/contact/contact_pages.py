@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from lado_desktop.casework.contact_file import ContactFile, open_contact
+from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
 from ui.pages.contact import ContactPage
 
 Open = Callable[..., ContactPage]

@@ -10,13 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import contacts, drafts, organisations
-from lado_desktop.casework.contact_file import open_contact
-from lado_desktop.casework.listing import Query
-from lado_desktop.casework.listing import page as rows_of
-from lado_desktop.casework.lists import CONTACTS
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.lists.listing import Query
+from lado_desktop.casework.lists.listing import page as rows_of
+from lado_desktop.casework.lists.lists import CONTACTS
+from lado_desktop.casework.people import organisations
 from lado_desktop.casework.sent.proposed_contact import propose
 from lado_desktop.casework.sent.read_file import ReadFile
+from lado_desktop.casework.today import drafts
 from lado_desktop.casework.undoing.undo import undoable
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from tests.looked_up import look_up

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import adults, organisations
+from lado_desktop.casework.people import adults, organisations
 from tests.looked_up import look_up
 from tests.ui.contact.contact_pages import Open
 from tests.ui.record_pages import type_into

@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import contacts, decisions, drafts
-from lado_desktop.casework.contact_file import open_contact
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.contact.contact_pages import MET, Open, file_of
 from tests.ui.record_pages import cells, press, type_into

@@ -4,7 +4,9 @@ from datetime import date
 
 from PySide6.QtGui import QGuiApplication
 
-from lado_desktop.casework import actions, allegations, contacts, decisions, drafts
+from lado_desktop.casework.contacts import allegations, contacts, decisions
+from lado_desktop.casework.meetings import actions
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.contact.contact_pages import ADVICE, MET, Open, file_of
 from tests.ui.record_pages import type_into

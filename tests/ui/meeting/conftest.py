@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import contacts, decisions, meetings, professionals
+from lado_desktop.casework.contacts import contacts, decisions
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.people import professionals
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.professional import Professional

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtTest import QTest
 
-from lado_desktop.casework.meeting_file import MeetingFile, open_meeting
+from lado_desktop.casework.meetings.meeting_file import MeetingFile, open_meeting
 from ui.meeting.minute_text import MinuteText
 from ui.pages.meeting import MeetingPage
 from ui.parts.entry import Entry

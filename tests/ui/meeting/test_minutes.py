@@ -6,7 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import drafts, meetings, professionals
+from lado_desktop.casework.meetings import meetings
+from lado_desktop.casework.people import professionals
+from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.practice.codes import code_lists
 from tests.ui.meeting.meeting_pages import Open, file_of, text_of, write

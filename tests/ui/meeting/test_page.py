@@ -7,8 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollBar
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, contacts, meetings, professionals
-from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.meetings.meeting_file import open_meeting
+from lado_desktop.casework.people import professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.professional import Professional

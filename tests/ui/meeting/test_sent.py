@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework import actions, meetings, professionals
-from lado_desktop.casework.meeting_file import open_meeting
+from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.meetings.meeting_file import open_meeting
+from lado_desktop.casework.people import professionals
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.meeting import Meeting
 from tests.ui.record_pages import cells, shown

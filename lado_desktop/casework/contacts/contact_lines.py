@@ -1,0 +1,123 @@
+"""Contacts in a line each, wherever another record names the contacts that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import Session
+
+from lado_desktop.casework.contacts.state import ANSWERED
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import CHECK, Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.organisation import Organisation
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """One contact in a line: enough to recognise it."""
+
+    id: UUID
+    reference: str
+    received_on: date
+    who: str
+    setting: str
+    category: str
+    outcome: str
+    finding: str
+    in_error: bool
+    """It was recorded in error: it stands for nothing."""
+
+    @property
+    def result(self) -> str:
+        """What became of it so far: the finding, or else the decision, in words."""
+        if self.in_error:
+            return "Recorded in error"
+        return self.finding or self.outcome or "To be decided"
+
+
+def who_is_meant(family: str | None, given: str | None, described_as: str | None) -> str:
+    """Return the adult's name as a list shows it, or who is meant where nobody is named."""
+    if family:
+        return f"{family}, {given}" if given else family
+    return described_as or "Nobody named yet"
+
+
+@dataclass(frozen=True)
+class ContactLines:
+    """The newest contacts that have to do with a record, and how many have in all."""
+
+    lines: list[ContactLine]
+    in_all: int
+
+    @property
+    def left_out(self) -> str:
+        """Says that there are more than are shown; nothing where all are."""
+        if self.in_all <= len(self.lines):
+            return ""
+        return (
+            f"The newest {len(self.lines):,} of {self.in_all:,} are shown. "
+            "The list of contacts has every one."
+        )
+
+
+def newest_lines(
+    shift: Shift, session: Session, condition: ColumnElement[bool], limit: int
+) -> ContactLines:
+    """Return the newest contacts that meet the condition, and how many there are."""
+    lines = lines_where(shift, session, condition, limit)
+    if len(lines) < limit:
+        return ContactLines(lines, len(lines))
+    counted = session.scalar(select(func.count(Contact.id)).where(condition))
+    return ContactLines(lines, counted or 0)
+
+
+def lines_where(
+    shift: Shift, session: Session, condition: ColumnElement[bool], limit: int | None = None
+) -> list[ContactLine]:
+    """Return the contacts that meet the condition, newest first: all, or the first of them."""
+    query = (
+        select(
+            Contact.id,
+            Contact.reference,
+            Contact.received_on,
+            Adult.family_name,
+            Adult.given_names,
+            Contact.described_as,
+            Organisation.name,
+            Contact.category,
+            case((ANSWERED, func.coalesce(Decision.outcome, CHECK)), else_=Decision.outcome).label(
+                "outcome"
+            ),
+            Finding.finding,
+            Contact.in_error_on,
+        )
+        .outerjoin(Adult, Adult.id == Contact.adult_id)
+        .outerjoin(Organisation, Organisation.id == Contact.setting_id)
+        .outerjoin(
+            Decision, and_(Decision.contact_id == Contact.id, Decision.superseded_on.is_(None))
+        )
+        .outerjoin(Finding, and_(Finding.contact_id == Contact.id, Finding.superseded_on.is_(None)))
+        .where(condition)
+        .order_by(Contact.received_on.desc(), Contact.reference.desc())
+        .limit(limit)
+    )
+    return [
+        ContactLine(
+            id=row.id,
+            reference=row.reference,
+            received_on=row.received_on,
+            who=who_is_meant(row.family_name, row.given_names, row.described_as),
+            setting=row.name or "",
+            category=shift.label("category", row.category),
+            outcome=shift.label("contact_outcome", row.outcome),
+            finding=shift.label("finding", row.finding),
+            in_error=row.in_error_on is not None,
+        )
+        for row in session.execute(query)
+    ]

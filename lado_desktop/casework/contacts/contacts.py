@@ -1,0 +1,236 @@
+"""What an officer does with a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session, selectinload
+
+from lado_desktop.casework.contacts.answered_checks import decide_answered
+from lado_desktop.casework.contacts.references import give_reference
+from lado_desktop.casework.documents.kept_documents import attach
+from lado_desktop.casework.saving import (
+    Rule,
+    check,
+    contact_for_change,
+    gated_values,
+    load,
+    marked_in_error,
+    put,
+    values_of,
+)
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
+from lado_desktop.domain.record import new_id
+
+MANY = (
+    selectinload(Contact.criterion_rows),
+    selectinload(Contact.category_rows),
+    selectinload(Contact.child_status_rows),
+)
+"""What has to be loaded for the many-valued fields of a contact."""
+
+_OF_THE_CALL = (
+    "received_on",
+    "received_time",
+    "intake",
+    "method",
+    "source",
+    "caller_id",
+    "employer_aware_on",
+    "setting_id",
+    "sector",
+    "area",
+    "summary",
+    "happened",
+    "place",
+    "category",
+    "child_status",
+)
+"""What a second adult of the same call shares with the first."""
+
+_OF_THE_MATTER = (
+    "adult_id",
+    "described_as",
+    "setting_id",
+    "sector",
+    "job_role",
+    "employment_basis",
+    "area",
+    "summary",
+    "happened",
+    "place",
+    "category",
+    "further_categories",
+    "child_status",
+    "restraint",
+    "safety",
+)
+"""What a referral that follows an enquiry shares with it."""
+
+
+def _make(shift: Shift, session: Session, values: Mapping[str, Any], **known: Any) -> Contact:
+    many: dict[str, list[str]] = {"criteria": [], "further_categories": [], "child_status": []}
+    given = {name: value for name, value in values.items() if value is not None}
+    contact = Contact(
+        reference=give_reference(shift, session, values["received_on"]),
+        taken_by_id=shift.officer.id,
+        **{**many, **given},
+        **known,
+    )
+    session.add(contact)
+    decide_answered(shift, session, contact)
+    return contact
+
+
+def _checked(shift: Shift, given: Mapping[str, Any]) -> dict[str, Any]:
+    values = gated_values(CONTACT_FORM, given)
+    check(shift, Contact, values, whole=True)
+    return values
+
+
+def log(
+    shift: Shift,
+    given: Mapping[str, Any],
+    documents: Collection[UUID] = (),
+    incident: Collection[UUID] = (),
+) -> Contact:
+    """Log a contact, about an adult or about nobody named yet.
+
+    Files that it was begun from are kept with it: `documents` are their keys. It is linked with
+    the contacts of one `incident`. Raises Refused, NotFound, and CaseworkError where they are of
+    several, or one of them was recorded in error.
+    """
+    values = _checked(shift, given)
+    with shift.act("Log contact") as session:
+        contact = _make(shift, session, values)
+        if documents:
+            attach(session, documents, contact)
+        others = [contact_for_change(session, id) for id in incident]
+        if len({other.incident_id for other in others} - {None}) > 1:
+            raise CaseworkError(
+                "The contacts that this one is linked with belong to different incidents. "
+                "Leave the links to one incident alone, then log it."
+            )
+        for other in others:
+            _link(contact, other)
+        return contact
+
+
+def log_another_adult(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:
+    """Log a contact about another adult of the same incident; the two are linked.
+
+    What the call shares is carried over unless given anew. Raises Refused, NotFound.
+    """
+    with shift.act("Log another adult") as session:
+        first = contact_for_change(session, contact_id, options=MANY)
+        standing = values_of(first)
+        shared = {name: standing[name] for name in _OF_THE_CALL}
+        values = _checked(shift, {**shared, **given})
+        if first.incident_id is None:
+            first.incident_id = new_id()
+        return _make(shift, session, values, incident_id=first.incident_id)
+
+
+def link_incident(shift: Shift, contact_id: UUID, other_id: UUID) -> None:
+    """Say that two contacts are about adults of one incident. Raises NotFound, CaseworkError."""
+    if contact_id == other_id:
+        raise CaseworkError("A contact cannot be linked with itself.")
+    with shift.act("Link contacts") as session:
+        one = contact_for_change(session, contact_id)
+        _link(one, contact_for_change(session, other_id))
+
+
+def _link(one: Contact, other: Contact) -> None:
+    incident = one.incident_id or other.incident_id or new_id()
+    if one.incident_id and other.incident_id and one.incident_id != other.incident_id:
+        raise CaseworkError(
+            "Both contacts already belong to other incidents. Check which one they share."
+        )
+    put(one, {"incident_id": incident})
+    put(other, {"incident_id": incident})
+
+
+def follow_up(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:
+    """Log the referral that an earlier enquiry came back as. Raises Refused, NotFound."""
+    with shift.act("Log referral that follows") as session:
+        first = contact_for_change(session, contact_id, options=MANY)
+        standing = values_of(first)
+        shared = {name: standing[name] for name in _OF_THE_MATTER}
+        values = _checked(shift, {"intake": "referral", **shared, **given})
+        if values["received_on"] < first.received_on:
+            raise Refused(
+                [
+                    Problem(
+                        "received_on",
+                        "Received must be the same as or after the day of the contact it follows.",
+                    )
+                ]
+            )
+        return _make(shift, session, values, follows_id=first.id)
+
+
+def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, Any]) -> Contact:
+    """Change what a contact says; what is decided, concluded or closed has acts of its own.
+
+    Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError of one recorded in error.
+    """
+    values = gated_values(CONTACT_FORM, changes)
+    with shift.act("Change contact") as session:
+        contact = contact_for_change(session, contact_id, version, MANY)
+        check(
+            shift,
+            Contact,
+            values,
+            whole=False,
+            rules=(received_rule(session, contact_id),),
+            standing=values_of(contact),
+        )
+        answered_on = contact.check_answered_on
+        put(contact, values)
+        decide_answered(shift, session, contact, answered_on)
+    return contact
+
+
+def received_rule(session: Session, contact_id: UUID) -> Rule:
+    """The day received may not move past a day on which something was done since."""
+
+    def rule(values: Mapping[str, Any]) -> list[Problem]:
+        received = values.get("received_on")
+        return [
+            Problem("received_on", f"Received must not be after the day of {what}.")
+            for what, day, counts in (
+                ("a decision on it", Decision.decided_on, true()),
+                ("its finding", Finding.found_on, true()),
+                ("a referral onward", OnwardReferral.made_on, OnwardReferral.made_by == "lado"),
+                ("advice to refer it onward", OnwardReferral.advised_on, true()),
+            )
+            if received is not None
+            and session.scalar(
+                select(day)
+                .where(day < received, counts, day.class_.contact_id == contact_id)
+                .limit(1)
+            )
+        ][:1]
+
+    return rule
+
+
+def record_in_error(shift: Shift, contact_id: UUID, reason: str) -> None:
+    """Say that a contact was recorded in error: it keeps its number and leaves every count.
+
+    Raises Refused where no reason is given, NotFound, and CaseworkError where it was said before.
+    """
+    values = marked_in_error(shift, Contact, reason)
+    with shift.act("Record in error") as session:
+        contact = load(session, Contact, contact_id, options=MANY)
+        if contact.in_error_on is not None:
+            raise CaseworkError("This contact was recorded in error already.")
+        put(contact, values)

@@ -1,0 +1,162 @@
+"""From the text of a cell to its value. Each raises ValueError with the sentence to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from lado_desktop.casework.imports.layout import Holds, TrackerColumn
+from lado_desktop.domain.fields.text import clean, one_line
+from lado_desktop.domain.time.partial_date import PartialDate
+from lado_desktop.domain.time.typed_day import day_words, typed_day
+
+Codes = Mapping[str, Container[str]]
+"""The codes of each list, as the service knows them."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LIKE_A_DAY = re.compile(r"[0-9]{1,4}[/. -][0-9]{1,2}[/. -][0-9]{1,4}")
+_IN_WORDS = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?[/. -]?[A-Za-z]{3,9}[,/. -]{1,2}[0-9]{2,4}")
+_TIME_OF_DAY = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?$")
+_SERIAL = re.compile(r"([1-7][0-9]{4})(?:\.[0-9]+)?")
+_SERIAL_0 = date(1899, 12, 30)
+"""The day from which Excel counts days."""
+_WANTED = "days are written as 2022-02-28."
+
+
+@dataclass(frozen=True)
+class Referral:
+    """One onward referral: to whom, by whom, and on which day if that is known."""
+
+    body: str
+    made_by: str
+    made_on: date | None
+
+
+def value_of(column: TrackerColumn, cell: str, codes: Codes, today: date) -> Any:
+    """Return the value of a cell that is not empty. Raises ValueError with a sentence."""
+    said = one_line(cell)
+    match column.holds:
+        case Holds.TEXT:
+            value: Any = _text(cell, column)
+        case Holds.REFERENCE:
+            value = _reference(said, column.limit)
+        case Holds.DAY:
+            value = day(said, date.max if column.may_come else today)
+        case Holds.BIRTH:
+            value = _birth(said, today)
+        case Holds.CODE:
+            value = _code(said, column.codes, codes)
+        case Holds.CODES:
+            value = list(dict.fromkeys(_code(part, column.codes, codes) for part in _parts(said)))
+        case Holds.REFERRALS:
+            value = [_referral(part, codes, today) for part in _parts(said)]
+        case Holds.COUNT:
+            value = _count(said)
+        case Holds.HOURS:
+            value = _hours(said)
+    return value
+
+
+def _parts(said: str) -> list[str]:
+    return [part.strip() for part in said.split(";") if part.strip()]
+
+
+def _reference(said: str, limit: int) -> str:
+    if len(said) > limit:
+        raise ValueError(f"a reference has {limit} characters or fewer.")
+    return said
+
+
+def day(said: str, today: date) -> date:
+    """Read a day as `2022-02-28`; it has come already."""
+    if not _DAY.fullmatch(said):
+        raise ValueError(_written_otherwise(said, today))
+    try:
+        found = date.fromisoformat(said)
+    except ValueError:
+        raise ValueError(f"{said} is not a real date; {_WANTED}") from None
+    if found > today:
+        raise ValueError("this day is in the future.")
+    if found.year < 1900:
+        raise ValueError("this day lies before 1900.")
+    return found
+
+
+def _written_otherwise(said: str, today: date) -> str:
+    """Say what is wrong with a day that is not written as wanted, and how to write it.
+
+    The cell is repeated only if it is a day.
+    """
+    if serial := _SERIAL.fullmatch(said):
+        day = _SERIAL_0 + timedelta(days=int(serial[1]))
+        return f"{said} is Excel's number for a day. {_if_it_is(day)}"
+    alone = _TIME_OF_DAY.sub("", said)
+    in_figures = _LIKE_A_DAY.fullmatch(alone)
+    if not in_figures and not _IN_WORDS.fullmatch(alone):
+        return f"this is not a day; {_WANTED}"
+    try:
+        return f"{said} is not written as wanted. {_if_it_is(typed_day(alone, today))}"
+    except ValueError:
+        numbers = [int(each) for each in re.findall(r"[0-9]+", alone)]
+        if in_figures and numbers[0] <= 12 < numbers[1] <= 31:
+            return f"{said} is not written as wanted; {_WANTED}"
+        return f"{said if in_figures else 'this'} is not a real date; {_WANTED}"
+
+
+def _if_it_is(day: date) -> str:
+    return f"If it is {day_words(day)}, write {day.isoformat()}."
+
+
+def _birth(said: str, today: date) -> PartialDate:
+    try:
+        born = PartialDate.parse(said)
+    except ValueError:
+        return PartialDate.of(day(said, today))
+    if born.first_day > today:
+        raise ValueError("this day is in the future.")
+    return born
+
+
+def _text(cell: str, column: TrackerColumn) -> str:
+    said = clean(cell).strip() if column.many_lines else one_line(cell)
+    if len(said) > column.limit:
+        raise ValueError(
+            f"this has {len(said):,} characters, and {column.limit:,} are the most it may have."
+        )
+    return said
+
+
+def _code(said: str, code_list: str, codes: Codes) -> str:
+    if said not in codes[code_list]:
+        words = code_list.replace("_", " ")
+        raise ValueError(f"this is not a code of the list {words}.")
+    return said
+
+
+def _count(said: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", said):
+        raise ValueError("this is not a whole number from 0 to 999,999.")
+    return int(said)
+
+
+def _hours(said: str) -> float:
+    """Read full-time equivalents: hundredths are kept, and no post is ten."""
+    if not re.fullmatch(r"[0-9](\.[0-9]{1,2})?", said):
+        raise ValueError("a full-time equivalent is written as 1, 0.6 or 0.55.")
+    return float(said)
+
+
+def _referral(said: str, codes: Codes, today: date) -> Referral:
+    """Read `body`, or `body:made_by:day`."""
+    body, *rest = [part.strip() for part in said.split(":")]
+    if len(rest) > 2:
+        raise ValueError("an onward referral is written as dbs, or as dbs:employer:2022-02-28.")
+    made_by, on = [*rest, "", ""][:2]
+    return Referral(
+        _code(body, "referral_body", codes),
+        _code(made_by, "made_by", codes) if made_by else "lado",
+        day(on, today) if on else None,
+    )

@@ -1,0 +1,199 @@
+"""Taking a tracker's file in: checked as a whole first, then written in short transactions.
+
+    checked = check(shift, path, "contacts")     # nothing is written; every problem is told
+    imported = take_in(shift, checked)           # the good rows, as one batch that can be undone
+
+An interrupted import leaves a batch that says so (`finished_at` is empty), and it can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lado_desktop.casework.imports import contact_rows
+from lado_desktop.casework.imports import file as tracker_file
+from lado_desktop.casework.imports.batches import ROWS_AT_ONCE, batches, seen_before, undo
+from lado_desktop.casework.imports.checks import problems_of
+from lado_desktop.casework.imports.contact_batch import ContactBatch
+from lado_desktop.casework.imports.file import RowProblem
+from lado_desktop.casework.imports.layout import LAYOUTS
+from lado_desktop.casework.imports.meeting_batch import MeetingBatch
+from lado_desktop.casework.imports.register_batch import OfficerBatch, RegisterBatch
+from lado_desktop.casework.imports.row import CheckedRow, checked_row
+from lado_desktop.casework.saving import known_codes, load
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.imported import ImportBatch
+from lado_desktop.domain.permission import Permission
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.record import new_id
+from lado_desktop.domain.registers import REGISTERS
+from lado_desktop.domain.time.typed_day import day_words
+
+__all__ = ["Checked", "Imported", "TakenInBefore", "batches", "check", "take_in", "undo"]
+
+Progress = Callable[[int, int], None]
+"""Told after each transaction: rows done, of how many."""
+
+_CONTACTS = ("contacts", "checks")
+"""The kinds whose rows become contacts."""
+
+
+class Batch(Protocol):
+    """Writes the rows of one file of a kind."""
+
+    def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:
+        """Write some rows."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that was looked at: the rows that can go in, and what is wrong with the others."""
+
+    kind: str
+    sha256: str
+    good: Sequence[CheckedRow]
+    problems: Sequence[RowProblem]
+    before: ImportBatch | None
+    """The batch in which the same file was taken in already."""
+
+    @property
+    def rows_refused(self) -> int:
+        """How many rows cannot go in."""
+        return len({problem.row for problem in self.problems})
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was taken in."""
+
+    rows_in: int
+    rows_refused: int
+    problems: Sequence[RowProblem]
+    batch_id: UUID
+
+
+class TakenInBefore(CaseworkError):
+    """The same file was taken in already."""
+
+    def __init__(self, batch: ImportBatch) -> None:
+        on = f"{day_words(batch.started_at.date())} at {batch.started_at:%H:%M}"
+        super().__init__(
+            f"This same file was taken in on {on} ({batch.rows_in} rows). "
+            "Nothing was taken in again."
+            if batch.finished_at is not None
+            else f"Taking in this same file was begun on {on} and broke off after {batch.rows_in} "
+            "rows. Undo that import first, then import the file again."
+        )
+
+
+def check(shift: Shift, path: Path, kind: str) -> Checked:
+    """Look at a whole file of a kind of the tracker's layout. Nothing is written.
+
+    It compares the file with every record, so it needs the right to import. Raises NotAllowed
+    without it, KeyError where there is no such kind, and FileRefused, with a sentence, where the
+    file as a whole cannot be taken in.
+    """
+    shift.require(Permission.IMPORT)
+    layout = LAYOUTS[kind]
+    file = tracker_file.read(path, layout)
+    codes = {name: frozenset(listed) for name, listed in known_codes(shift).items()}
+    problems = list(file.problems)
+    good: list[CheckedRow] = []
+    for row in file.rows:
+        checked = checked_row(row, layout, codes, shift.today)
+        if isinstance(checked, list):
+            problems += checked
+        else:
+            good.append(contact_rows.of_check(checked) if kind == "checks" else checked)
+    wrong = {problem.row for problem in problems}
+    named = (row for row in file.rows if "reference" in row.cells)
+    refused = {row.cells["reference"] for row in named if row.number in wrong}
+    problems += problems_of(shift, kind, good, refused)
+    wrong = {problem.row for problem in problems}
+    return Checked(
+        kind,
+        file.sha256,
+        [row for row in good if row.number not in wrong],
+        sorted(problems, key=lambda problem: problem.row),
+        seen_before(shift, file.sha256, kind),
+    )
+
+
+def take_in(
+    shift: Shift, checked: Checked, progress: Progress | None = None, *, again: bool = False
+) -> Imported:
+    """Take in the good rows of a checked file as one batch.
+
+    Raises TakenInBefore for a file that was taken in already, unless `again`.
+    """
+    if checked.before is not None and not again:
+        raise TakenInBefore(checked.before)
+    batch_id = new_id()
+    act = f"Import {checked.kind}"
+    with shift.act(act) as session:
+        session.add(
+            ImportBatch(
+                id=batch_id,
+                import_kind=checked.kind,
+                sha256=checked.sha256,
+                started_at=shift.clock.now().replace(tzinfo=None),
+                rows_refused=checked.rows_refused,
+            )
+        )
+    rows: Sequence[CheckedRow] = checked.good
+    if checked.kind in _CONTACTS:
+        rows = contact_rows.in_order(rows)
+    batch = _batch(shift, checked.kind, batch_id)
+    done = 0
+    late: list[RowProblem] = []
+    while done < len(rows):
+        part = rows[done : done + ROWS_AT_ONCE]
+        with shift.act(act) as session:
+            if checked.kind in _CONTACTS:
+                late += _taken_meanwhile(session, part)
+            taken = {problem.row for problem in late}
+            batch.add(session, [row for row in part if row.number not in taken])
+            done += len(part)
+            refused = checked.rows_refused + len(late)
+            _note(session, batch_id, rows_in=done - len(late), rows_refused=refused)
+        if progress is not None:
+            progress(done, len(rows))
+    with shift.act(act) as session:
+        _note(session, batch_id, finished_at=shift.clock.now().replace(tzinfo=None))
+    refused = checked.rows_refused + len(late)
+    return Imported(done - len(late), refused, [*checked.problems, *late], batch_id)
+
+
+def _taken_meanwhile(session: Session, rows: Sequence[CheckedRow]) -> list[RowProblem]:
+    """The rows whose reference a contact was given since the file was checked."""
+    wanted = [row.values["reference"] for row in rows]
+    query = select(Contact.reference).where(Contact.reference.in_(wanted))
+    taken = set(session.scalars(query))
+    sentence = "a contact was given this reference while the file was taken in."
+    return [
+        RowProblem(row.number, "reference", sentence)
+        for row in rows
+        if row.values["reference"] in taken
+    ]
+
+
+def _batch(shift: Shift, kind: str, batch_id: UUID) -> Batch:
+    if kind in REGISTERS:
+        return RegisterBatch(REGISTERS[kind], batch_id)
+    if kind == "officers":
+        return OfficerBatch()
+    return (ContactBatch if kind in _CONTACTS else MeetingBatch)(shift, batch_id)
+
+
+def _note(session: Session, batch_id: UUID, **said: Any) -> None:
+    batch = load(session, ImportBatch, batch_id)
+    for name, value in said.items():
+        setattr(batch, name, value)

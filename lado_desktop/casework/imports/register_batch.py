@@ -1,0 +1,59 @@
+"""Writing the rows of a tracker of a register, or of officers' posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.search.folding import fold
+from lado_desktop.casework.imports.row import CheckedRow
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.record import new_id
+from lado_desktop.domain.register import RegisterEntry
+
+_FIELDS = {"kind": "kind_of"}
+"""Columns whose field has another name."""
+
+
+class RegisterBatch:
+    """Writes rows, each an entry of one register under the reference that it came with."""
+
+    def __init__(self, record: type[RegisterEntry], batch_id: UUID) -> None:
+        self._record = record
+        self._batch_id = batch_id
+
+    def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:
+        """Write some rows."""
+        session.add_all(
+            self._record(
+                batch_id=self._batch_id,
+                **{_FIELDS.get(name, name): value for name, value in row.values.items()},
+            )
+            for row in rows
+        )
+        session.flush()
+
+
+class OfficerBatch:
+    """Writes rows, each one person's post. Without hours a post counts as none of full time."""
+
+    def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:
+        """Write some rows."""
+        query = select(Officer.id, Officer.name).where(Officer.same_as_id.is_(None))
+        known = {fold(name): id for id, name in session.execute(query)}
+        for row in sorted(rows, key=lambda each: each.values["from"]):
+            officer = Officer(
+                id=new_id(),
+                name=row.values["name"],
+                role=row.values["role"],
+                fte=row.values.get("fte", 0),
+                started_on=row.values["from"],
+                ended_on=row.values.get("to"),
+                same_as_id=known.get(fold(row.values["name"])),
+            )
+            known.setdefault(fold(officer.name), officer.id)
+            session.add(officer)
+            session.flush()

@@ -1,0 +1,94 @@
+"""A meeting as an iCalendar file (RFC 5545), to be taken into any calendar.
+
+A calendar is seen by more people than the record is: the entry bears the reference, and the adult's
+name only where the service's settings say so.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from lado_desktop.casework.meetings.meeting_file import MeetingFile, open_meeting
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.time.clock import LONDON
+
+_OCTETS = 75
+"""Of a line, after which it is folded (RFC 5545, 3.1)."""
+
+_USUAL = timedelta(hours=1)
+
+
+def calendar_file(shift: Shift, meeting_id: UUID) -> str:
+    """Return the calendar entry of a meeting, with its line ends. Write it without changing them.
+
+    Raises NotFound, and CaseworkError where the meeting has no day yet.
+    """
+    file = open_meeting(shift, meeting_id)
+    meeting = file.meeting
+    on = meeting.day
+    if on is None:
+        raise CaseworkError("Say on which day the meeting is first.")
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//LADO Desktop//EN",
+        "METHOD:PUBLISH",
+        "BEGIN:VEVENT",
+        f"UID:{meeting.id}@lado-desktop",
+        f"DTSTAMP:{_moment(shift.clock.now())}",
+        f"SEQUENCE:{meeting.version - 1}",
+        *_when(meeting, on),
+        f"SUMMARY:{escaped(_summary(shift, file))}",
+        *([f"LOCATION:{escaped(meeting.place)}"] if meeting.place else []),
+        "CLASS:CONFIDENTIAL",
+        "TRANSP:OPAQUE",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{folded(line)}\r\n" for line in lines)
+
+
+def escaped(text: str) -> str:
+    """Return a text as it stands in a calendar file (RFC 5545, 3.3.11)."""
+    for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        text = text.replace(plain, written)
+    return text
+
+
+def folded(line: str) -> str:
+    """Return a line in parts of 75 octets at most, no character cut in two."""
+    parts, part, octets = [], "", 0
+    for character in line:
+        size = len(character.encode())
+        if octets + size > _OCTETS:
+            parts.append(part)
+            # The space that begins a further part counts too.
+            part, octets = "", 1
+        part, octets = part + character, octets + size
+    return "\r\n ".join([*parts, part])
+
+
+def _summary(shift: Shift, file: MeetingFile) -> str:
+    kind = shift.label("meeting_kind", file.meeting.kind_of) or "Meeting"
+    who = ", ".join(contact.who for contact in file.contacts)
+    named = f", {who}" if who and shift.practice.names_in_calendar else ""
+    return f"{kind}, {file.meeting.reference}{named}"
+
+
+def _when(meeting: Meeting, on: date) -> list[str]:
+    if not meeting.starts_at:
+        after = on + timedelta(days=1)
+        return [f"DTSTART;VALUE=DATE:{on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+    start = datetime.combine(on, time.fromisoformat(meeting.starts_at), LONDON)
+    end = start + _USUAL
+    if meeting.ends_at and meeting.ends_at != meeting.starts_at:
+        day = on + timedelta(days=meeting.ends_next_day)
+        end = datetime.combine(day, time.fromisoformat(meeting.ends_at), LONDON)
+    return [f"DTSTART:{_moment(start)}", f"DTEND:{_moment(end)}"]
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"

@@ -1,0 +1,31 @@
+"""The recorded state of an onward referral in words: the one source of every print and screen."""
+
+from __future__ import annotations
+
+from lado_desktop.casework.letters.wording import mid_sentence, section
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.time.typed_day import day_words
+
+
+def onward_words(shift: Shift, referral: OnwardReferral, *, to_employer: bool = False) -> str:
+    """Return how far a referral has come, with its days: "made by the LADO on 3 May 2026".
+
+    A letter to the employer asks for the day of a referral that the employer was advised to make.
+    """
+    by, advised, made = referral.made_by, referral.advised_on, referral.made_on
+    alone = f"{by}_unadvised" if advised is None else by
+    makers = section("maker")
+    label = shift.label("made_by", by)
+    said = {**section("onward"), **(section("onward_to_employer") if to_employer else {})}
+    return (said.get(f"{referral.state}_{by}") or said[referral.state]).format(
+        maker=makers.get(alone) or makers.get(by) or mid_sentence(label),
+        advised=day_words(advised) if advised else "",
+        made=day_words(made) if made else "",
+    )
+
+
+def onward_line(shift: Shift, referral: OnwardReferral) -> str:
+    """Return a referral in a line of the service's own papers: its body, its state, its result."""
+    line = f"{shift.label('referral_body', referral.body)}: {onward_words(shift, referral)}"
+    return f"{line}. Result: {referral.result}" if referral.result else line

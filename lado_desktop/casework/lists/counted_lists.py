@@ -1,0 +1,115 @@
+"""The records behind a figure as a list: the one place that says how they are read to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select
+
+from lado_desktop.casework.lists.listing import Column, ColumnKind, Listing
+from lado_desktop.casework.lists.lists import CONTACTS, EVERY_MEETING
+from lado_desktop.casework.registers.lists import (
+    ALERTS,
+    CHECKS,
+    COMPLAINTS,
+    ESCALATIONS,
+    FEEDBACK,
+    OFFICERS,
+    REQUESTS,
+    TRAINING,
+)
+from lado_desktop.casework.saving import get
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+
+
+def _hanging(record: Any, *shown: Column) -> Listing:
+    """What hangs on contacts: what it is itself, then the contact that it belongs to."""
+
+    def source(query: Select[Any]) -> Select[Any]:
+        of_contact = CONTACTS.source(query)
+        return of_contact.join(record, record.contact_id == Contact.id)
+
+    reference, received, who, setting, *_ = CONTACTS.columns
+    return replace(
+        CONTACTS,
+        noun=record.kind(),
+        key=record.id,
+        source=source,
+        columns=(reference, *shown, received, who, setting),
+        filters=(),
+    )
+
+
+_REFERRALS = _hanging(
+    OnwardReferral,
+    Column("body", "Referred to", OnwardReferral.body, ColumnKind.CODE, "referral_body"),
+    Column("made_on", "Made on", OnwardReferral.made_on, ColumnKind.DAY),
+)
+_OUTCOMES = _hanging(
+    EmploymentOutcome,
+    Column(
+        "outcome",
+        "Employment outcome",
+        EmploymentOutcome.outcome,
+        ColumnKind.CODE,
+        "employment_outcome",
+    ),
+    Column("happened_on", "On", EmploymentOutcome.happened_on, ColumnKind.DAY),
+)
+
+COUNTED_LISTS: Mapping[str, Listing] = MappingProxyType(
+    {
+        "contacts": CONTACTS,
+        "checks": CHECKS,
+        "onward_referrals": _REFERRALS,
+        "employment_outcomes": _OUTCOMES,
+        "meetings": EVERY_MEETING,
+        "requests": REQUESTS,
+        "training": TRAINING,
+        "feedback": FEEDBACK,
+        "complaints": COMPLAINTS,
+        "alerts": ALERTS,
+        "escalations": ESCALATIONS,
+        "officers": OFFICERS,
+    }
+)
+"""The list of each kind that is counted, by the name that a table's `counts` uses."""
+
+COUNTED_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "contacts": ("contact", "contacts"),
+        "checks": ("check", "checks"),
+        "onward_referrals": ("onward referral", "onward referrals"),
+        "employment_outcomes": ("employment outcome", "employment outcomes"),
+        "meetings": ("meeting", "meetings"),
+        "requests": ("request", "requests"),
+        "training": ("training session", "training sessions"),
+        "feedback": ("feedback form", "feedback forms"),
+        "complaints": ("complaint", "complaints"),
+        "alerts": ("alert", "alerts"),
+        "escalations": ("escalation", "escalations"),
+        "officers": ("post", "posts"),
+    }
+)
+"""One of each kind, and several."""
+
+_HANGING: Mapping[str, Any] = MappingProxyType(
+    {"onward_referrals": OnwardReferral, "employment_outcomes": EmploymentOutcome}
+)
+
+
+def opens(shift: Shift, kind: str, id: UUID) -> tuple[str, UUID]:
+    """Return the record whose page shows one that is counted: its noun and key.
+
+    What hangs on a contact stands on the contact's page. Raises NotFound.
+    """
+    if kind in _HANGING:
+        return "contact", get(shift, _HANGING[kind], id).contact_id
+    return COUNTED_LISTS[kind].noun, id

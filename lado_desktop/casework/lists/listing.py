@@ -1,0 +1,236 @@
+"""Lists of records: declared columns, searched, filtered, sorted and paged in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from db.search.index import find
+from lado_desktop.casework.contacts.state import TODAY
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.time.typed_day import short_day
+
+_MOST_HITS = 5_000
+"""Hits that one word may bring; SQLite takes 250,000 values."""
+
+
+class ColumnKind(StrEnum):
+    """How a cell is printed and sorted."""
+
+    TEXT = "text"
+    REFERENCE = "reference"
+    DAY = "day"
+    CODE = "code"
+    COUNT = "count"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list."""
+
+    name: str
+    label: str
+    expression: Any
+    """What is selected: a column or an expression of SQL."""
+    kind: ColumnKind = ColumnKind.TEXT
+    code_list: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Labels of codes that are in no list of the service's: states."""
+    named: bool = False
+    """It says who or where: cut late where there is little room."""
+    telling: bool = False
+    """It says what the row is about: the last to be cut."""
+    spare: bool = False
+    """Its words stand in the preview too: where there is little room beside it, there alone."""
+
+    def printed(self, shift: Shift, value: Any) -> str:
+        """Return a cell as an officer reads it."""
+        if value is None:
+            return ""
+        if isinstance(value, date):
+            return short_day(value)
+        if value in self.words:
+            return self.words[value]
+        if self.code_list:
+            return shift.label(self.code_list, value)
+        return str(value)
+
+    def order(self, shift: Shift) -> Any:
+        """Return what to sort by: codes in their printed order, text without regard to case."""
+        if self.kind is ColumnKind.CODE:
+            listed = shift.practice.codes(self.code_list) if self.code_list else ()
+            codes = [*self.words, *listed]
+            places = {code: place for place, code in enumerate(codes)}
+            return (
+                case(places, value=self.expression, else_=len(places))
+                if places
+                else self.expression
+            )
+        if self.kind is ColumnKind.TEXT:
+            return func.lower(self.expression)
+        return self.expression
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One way to narrow a list: by a code, or by one of a few named conditions."""
+
+    name: str
+    label: str
+    expression: Any
+    code_list: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
+    """What a code means, where SQLite answers that sooner than what the expression is."""
+
+    def options(self, shift: Shift) -> dict[str, str]:
+        """Return what can be chosen, code = label."""
+        return dict(self.words or shift.practice.codes(self.code_list))
+
+    def condition(self, code: str) -> ColumnElement[bool]:
+        """Return the condition for a code; one of the first level takes in those below it."""
+        if code in self.conditions:
+            return self.conditions[code]
+        below: ColumnElement[bool] = self.expression.like(f"{code}.%")
+        return or_(self.expression == code, below)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of one noun: where its rows come from, its columns, filters and first order."""
+
+    noun: str
+    key: Any
+    """The column of the record's key."""
+    source: Callable[[Select[Any]], Select[Any]]
+    """Adds the joins and the standing conditions."""
+    columns: Sequence[Column]
+    filters: Sequence[Filter] = ()
+    searched: Mapping[str, Any] = field(default_factory=dict)
+    """Kind of record in the search index = the column of the list that names it."""
+    sort: str = ""
+    descending: bool = False
+    counted: Callable[[Select[Any]], Select[Any]] | None = None
+    """The source without what neither a filter nor a word asks for: SQLite counts it sooner."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What an officer asks of a list."""
+
+    words: str = ""
+    sort: str = ""
+    descending: bool | None = None
+    filters: Mapping[str, str] = field(default_factory=dict)
+    among: Collection[UUID] | None = None
+    """Only these records are the list; None for every record that it has."""
+    offset: int = 0
+    limit: int = 200
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the record's key and its cells as printed."""
+
+    id: UUID
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, how many the question has in all, and how many the list has."""
+
+    rows: list[Row]
+    total: int
+    of: int
+    among_first: int = 0
+    """A word was looked for in so many of its hits alone, since it has more; nought otherwise."""
+
+
+def page(shift: Shift, listing: Listing, query: Query) -> Page:
+    """Return the rows that the question asks for."""
+    with shift.reading() as session:
+        whole = and_(True) if query.among is None else listing.key.in_(query.among)
+        worded, is_whole = _with_words(session, listing, query.words)
+        condition = and_(whole, worded, _filtered(listing, query))
+        columns = [column.expression for column in listing.columns]
+        chosen = listing.source(select(listing.key, *columns)).where(condition)
+        ordered = chosen.order_by(*_order(shift, listing, query))
+        total = _count(shift, session, listing, condition)
+        asked = ordered.offset(query.offset).limit(query.limit)
+        rows = session.execute(asked, _given(shift)).all()
+        return Page(
+            rows=[
+                Row(
+                    row[0],
+                    tuple(
+                        column.printed(shift, value)
+                        for column, value in zip(listing.columns, row[1:], strict=True)
+                    ),
+                )
+                for row in rows
+            ],
+            total=total,
+            of=_count(shift, session, listing, whole) if query.words or query.filters else total,
+            among_first=0 if is_whole else _MOST_HITS,
+        )
+
+
+def number(shift: Shift, session: Session, listing: Listing, filters: Mapping[str, str]) -> int:
+    """Count the rows that a list has when it is narrowed so."""
+    return _count(shift, session, listing, _filtered(listing, Query(filters=filters)))
+
+
+def _count(shift: Shift, session: Session, listing: Listing, condition: ColumnElement[bool]) -> int:
+    source = listing.counted or listing.source
+    counted = source(select(func.count(listing.key))).where(condition)
+    return session.scalar(counted, _given(shift)) or 0
+
+
+def _given(shift: Shift) -> dict[str, Any]:
+    """What the expressions of a list may ask for."""
+    return {TODAY.key: shift.today}
+
+
+def _order(shift: Shift, listing: Listing, query: Query) -> list[Any]:
+    name = query.sort or listing.sort
+    column = next(each for each in listing.columns if each.name == name)
+    descending = listing.descending if query.descending is None else query.descending
+    by = column.order(shift)
+    # What is empty stands last either way; of equals the newest record comes first. Where nothing
+    # can be empty it is not asked, so that the first rows are read along the index.
+    empty = [] if _is_always_there(listing, column) else [column.expression.is_(None)]
+    return [*empty, by.desc() if descending else by.asc(), listing.key.desc()]
+
+
+def _is_always_there(listing: Listing, column: Column) -> bool:
+    of: Any = column.expression
+    own = getattr(of, "class_", None) is listing.key.class_
+    return own and not of.property.columns[0].nullable
+
+
+def _filtered(listing: Listing, query: Query) -> ColumnElement[bool]:
+    chosen = ((each, query.filters.get(each.name)) for each in listing.filters)
+    return and_(True, *(each.condition(code) for each, code in chosen if code))
+
+
+def _with_words(session: Session, listing: Listing, words: str) -> tuple[ColumnElement[bool], bool]:
+    """The condition that a row has every word, and whether each was looked for in all its hits."""
+    conditions: list[ColumnElement[bool]] = []
+    is_whole = True
+    for word in words.split():
+        ids: dict[str, list[UUID]] = {}
+        hits = find(session, word, tuple(listing.searched), _MOST_HITS)
+        is_whole = is_whole and len(hits) < _MOST_HITS
+        for hit in hits:
+            ids.setdefault(hit.kind, []).append(hit.id)
+        found = [listing.searched[kind].in_(keys) for kind, keys in ids.items()]
+        conditions.append(or_(*found) if found else false())
+    return and_(True, *conditions), is_whole

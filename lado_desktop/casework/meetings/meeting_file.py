@@ -1,0 +1,241 @@
+"""A meeting with all that belongs to it, and what its minutes can take from the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lado_desktop.casework.contacts.contact_file import ContactFile, read_contact
+from lado_desktop.casework.letters.onward import onward_line
+from lado_desktop.casework.meetings.earlier_actions import earlier_actions
+from lado_desktop.casework.saving import load
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.action import UNFINISHED, Action
+from lado_desktop.domain.kinds.attendance import Attendance
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.minute_section import MinuteSection
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.professional import Professional
+from lado_desktop.domain.permission import Permission
+from lado_desktop.domain.practice.codes import code_lists
+from lado_desktop.domain.record import Record
+from lado_desktop.domain.time.typed_day import day_words
+
+BY_AGENCY = "reports"
+"""The heading under which each agency has a section of its own."""
+
+
+@dataclass(frozen=True)
+class MeetingFile:
+    """One meeting and everything that belongs to it."""
+
+    meeting: Meeting
+    contacts: list[ContactFile]
+    chair: Professional | None
+    minute_taker: Professional | None
+    approved_on: date | None
+    approved_by: Officer | None
+    attendances: list[tuple[Attendance, Professional]]
+    sections: list[MinuteSection]
+    """What is written, in the order of the headings; agencies' reports in the order taken."""
+    actions: list[tuple[Action, Professional | None]]
+    earlier_actions: list[tuple[Action, Professional | None]]
+    """What `earlier_actions` returns, as the record is now: once the minutes are approved, what
+    was printed then is in their kept copy.
+    """
+    agreed_at: dict[UUID, Meeting]
+    """The meeting of each earlier action that a meeting agreed."""
+
+    reads_only: bool
+    """The officer's role does not write in it."""
+
+    @property
+    def fixed(self) -> bool:
+        """Nothing of it is changed here: its minutes are approved, or the officer only reads."""
+        return self.approved or self.reads_only
+
+    @property
+    def approved(self) -> bool:
+        """The minutes are fixed."""
+        return self.approved_on is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a contact of it is still open: else nothing of it is due any more."""
+        return any(each.state not in ("closed", "in_error") for each in self.contacts)
+
+    @property
+    def statuses(self) -> dict[UUID, str]:
+        """The attendance of each professional on the list."""
+        return {each.professional_id: each.status for each, _ in self.attendances}
+
+    @property
+    def undisposed(self) -> int:
+        """How many earlier actions nothing was said about: neither done, dropped nor carried."""
+        return sum(action.status in UNFINISHED - {"carried"} for action, _ in self.earlier_actions)
+
+    @property
+    def unwritten(self) -> list[str]:
+        """The headings of the minutes under which nothing is printed, in their order."""
+        printed = {
+            "introductions": bool(self.attendances),
+            "previous": bool(self.earlier_actions),
+            "actions": bool(self.actions),
+            "next": self.meeting.next_meeting_on is not None,
+            "distribution": bool(self.attendances),
+        }
+        return [
+            heading
+            for heading in code_lists()["minute_heading"]
+            if not self.written(heading) and not printed.get(heading)
+        ]
+
+    @property
+    def records(self) -> list[Record]:
+        """All that the minutes print: a later change of any makes other minutes."""
+        people = (
+            *(self.chair, self.minute_taker, self.approved_by),
+            *(professional for _, professional in self.attendances),
+            *(owner for _, owner in (*self.actions, *self.earlier_actions)),
+            *(each for contact in self.contacts for each in (contact.adult, contact.setting)),
+        )
+        return [
+            self.meeting,
+            *(attendance for attendance, _ in self.attendances),
+            *self.sections,
+            *(action for action, _ in (*self.actions, *self.earlier_actions)),
+            *(contact.contact for contact in self.contacts),
+            *(each for each in people if each is not None),
+        ]
+
+    def written(self, heading: str) -> list[MinuteSection]:
+        """Return what is written under a heading."""
+        return [section for section in self.sections if section.heading == heading]
+
+
+def open_meeting(shift: Shift, meeting_id: UUID) -> MeetingFile:
+    """Return a meeting with all that belongs to it. Raises NotFound."""
+    with shift.reading() as session:
+        return read_meeting(shift, session, meeting_id)
+
+
+def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFile:
+    """Return what `open_meeting` returns, read in a session that is open already."""
+    meeting = load(session, Meeting, meeting_id)
+    contact_ids = list(
+        session.scalars(
+            select(MeetingContact.contact_id)
+            .where(MeetingContact.meeting_id == meeting_id)
+            .order_by(MeetingContact.contact_id)
+        )
+    )
+    order = list(code_lists()["minute_heading"])
+    sections = session.scalars(select(MinuteSection).where(MinuteSection.meeting_id == meeting_id))
+    attendances = (
+        select(Attendance, Professional)
+        .join(Professional, Professional.id == Attendance.professional_id)
+        .where(Attendance.meeting_id == meeting_id)
+        .order_by(Attendance.position)
+    )
+    earlier = earlier_actions(session, meeting, contact_ids)
+    return MeetingFile(
+        meeting=meeting,
+        contacts=[read_contact(shift, session, each) for each in contact_ids],
+        chair=_professional(session, meeting.chair_id),
+        minute_taker=_professional(session, meeting.minute_taker_id),
+        approved_on=meeting.approved_on,
+        approved_by=session.get(Officer, meeting.approved_by_id)
+        if meeting.approved_by_id
+        else None,
+        attendances=[(row[0], row[1]) for row in session.execute(attendances)],
+        sections=sorted(sections, key=lambda each: (order.index(each.heading), each.position)),
+        actions=_actions(session, meeting_id),
+        earlier_actions=[(action, owner) for action, owner, _ in earlier],
+        agreed_at={action.id: agreed_at for action, _, agreed_at in earlier if agreed_at},
+        reads_only=not shift.may(Permission.RECORD),
+    )
+
+
+def _professional(session: Session, id: UUID | None) -> Professional | None:
+    return None if id is None else session.get(Professional, id)
+
+
+def _actions(session: Session, meeting_id: UUID) -> list[tuple[Action, Professional | None]]:
+    query = (
+        select(Action, Professional)
+        .outerjoin(Professional, Professional.id == Action.owner_id)
+        .where(Action.meeting_id == meeting_id)
+        .order_by(Action.number)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def suggestions(shift: Shift, file: MeetingFile) -> dict[str, str]:
+    """Return what the case already says, for each heading on which nothing is written yet."""
+    found: dict[str, list[str]] = {}
+    for contact in file.contacts:
+        for heading, text in _from_case(shift, contact).items():
+            if text:
+                found.setdefault(heading, []).append(text)
+    statements = [f"{each.title}. {each.text}" for each in shift.practice.statements]
+    if statements:
+        found["statements"] = statements
+    return {
+        heading: "\n\n".join(parts) for heading, parts in found.items() if not file.written(heading)
+    }
+
+
+def _from_case(shift: Shift, file: ContactFile) -> dict[str, str]:
+    contact, allegation = file.contact, file.allegation
+    role = ", ".join(
+        part
+        for part in (
+            shift.label("job_role", contact.job_role),
+            file.setting.name if file.setting else "",
+            shift.label("employment_basis", contact.employment_basis).lower(),
+        )
+        if part
+    )
+    adult = [f"{file.who}: {role}." if role else f"{file.who}."]
+    if file.adult is not None:
+        adult += [
+            f"{label}: {text}"
+            for label, text in (
+                ("Own children", file.adult.own_children),
+                ("Other work with children or adults at risk", file.adult.other_work),
+            )
+            if text
+        ]
+    children = [
+        f"{child.name}{f': {involved.part}' if involved.part else ''}"
+        for involved, child in file.children
+    ]
+    account = (allegation.account if allegation else None) or contact.summary or ""
+    when = f"Said to have happened {contact.happened.words}. " if contact.happened else ""
+    criteria = "; ".join(shift.label("criterion", code) for code in contact.criteria)
+    criteria = f"Criteria met: {criteria}." if criteria else ""
+    history = [
+        f"{line.reference}, received {day_words(line.received_on)}: "
+        + ", ".join(part for part in (line.category, line.outcome, line.finding) if part)
+        for line in file.same_adult
+        if not line.in_error
+    ]
+    return {
+        "adult": "\n".join(adult),
+        "children": "\n".join(children),
+        "allegation": "\n".join(part for part in (f"{when}{account}", criteria) if part),
+        "childs_voice": (allegation.childs_voice if allegation else None) or "",
+        "adults_account": (allegation.adults_account if allegation else None) or "",
+        "history": "\n".join(history) or (contact.history_note or ""),
+        "strands": (allegation.strands_note if allegation else None) or "",
+        "risk": (allegation.interim_measures if allegation else None) or "",
+        "learning": (allegation.learning if allegation else None) or "",
+        "onward": "\n".join(onward_line(shift, each) for each in file.onward_referrals),
+        "outcome": f"{shift.label('finding', file.finding.finding)}. {file.finding.rationale or ''}"
+        if file.finding
+        else "",
+    }

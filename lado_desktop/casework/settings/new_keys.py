@@ -1,0 +1,125 @@
+"""New keys for the vault, new codes for its officers, and how strong a passphrase is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from db.problem import WeakPassphrase
+from db.records.tables import meta_value, set_meta_value
+from db.vault import passphrase as passphrases
+from db.vault import sheet, slots
+from db.vault.in_use import Hold
+from db.vault.rotation import Rotated, rotate
+from lado_desktop.casework.custody import backups
+from lado_desktop.casework.settings.officers import (
+    Keyholder,
+    keyholders,
+    keys_of,
+    known_words,
+    let_go,
+)
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.problem import CaseworkError
+from lado_desktop.domain.time.typed_day import day_words
+
+_SHEET_OF = "sheet_unseen"
+"""The day of the keys whose recovery sheet nobody has seen yet."""
+
+
+@dataclass(frozen=True)
+class NewKeys:
+    """What came of renewing the keys. Codes and sheet are shown once and kept nowhere."""
+
+    shift: Shift
+    """The shift to work on with: its vault has the new keys."""
+    codes: Sequence[tuple[str, str]] = field(repr=False)
+    """Of each other officer the name and the one-time code."""
+    groups: Sequence[str] = field(repr=False)
+    """The new recovery sheet's key, in 14 groups of 4."""
+    sheet: str = field(repr=False)
+    """The whole new recovery sheet as plain text."""
+
+
+def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> NewKeys:
+    """Give the open vault new keys and a new recovery sheet, without the officer who leaves.
+
+    One's own passphrase is asked for and stays; every other officer gets a one-time code. A backup
+    is made before, where work was done, and one under the new keys after. To be called off the
+    window's thread. Raises NotAllowed, WrongPassphrase, NoSuchSlot, NotSaved; the vault is then as
+    it was.
+    """
+    act = shift.doing("Remove officer") if leaving else shift.doing("Renew keys")
+    backups.keep_if_changed(shift, "before new keys")
+    names = {one.slot_id: one.officer.name for one in keyholders(shift) if one.officer}
+    removed = [leaving.slot_id] if leaving else []
+    done: list[Rotated] = []
+
+    def edit(session: Session) -> None:
+        set_meta_value(session, _SHEET_OF, shift.today.isoformat())
+        if leaving is not None and leaving.officer is not None:
+            let_go(session, leaving.officer, shift.today)
+
+    def task(hold: Hold) -> tuple[Path, bytes]:
+        done.append(rotate(keys_of(shift), passphrase, act, removed, hold, edit))
+        return done[0].unlocked.database, done[0].unlocked.key
+
+    shift.store.exchange(task)
+    fresh = replace(shift, unlocked=done[0].unlocked)
+    master_key = done[0].unlocked.master_key
+    made = NewKeys(
+        fresh,
+        [(names.get(slot_id, "Nobody any more"), code) for slot_id, code in done[0].codes.items()],
+        sheet.groups(master_key),
+        sheet.page(master_key, fresh.vault_id, fresh.today),
+    )
+    if not shift.practice_data:
+        # Whatever keeps the backup, the new sheet and codes must be seen: nothing else has them.
+        with suppress(CaseworkError, OSError):
+            backups.keep(fresh, "after new keys")
+    return made
+
+
+def sheet_put_away(shift: Shift) -> None:
+    """Note that the new recovery sheet was seen, and is where it can be found. Raises NotAllowed.
+
+    Until then each opening tells that the sheet in the safe is none any more: a window that was
+    locked or ended meanwhile never showed the new one.
+    """
+    with shift.act("Renew keys") as session:
+        set_meta_value(session, _SHEET_OF, "")
+
+
+def sheet_unseen(session: Session) -> str | None:
+    """Return the sentence to read where nobody has seen the recovery sheet of the present keys."""
+    day = meta_value(session, _SHEET_OF)
+    if not day:
+        return None
+    return (
+        f"The vault got new keys on {day_words(date.fromisoformat(day))}, and nobody noted that "
+        "their recovery sheet was put away. The sheet in the safe no longer opens it: renew the "
+        "recovery sheet under Settings, Security."
+    )
+
+
+def new_code(shift: Shift, keyholder: Keyholder) -> str:
+    """Give another officer a one-time code in place of a forgotten passphrase or an older code.
+
+    Raises NotAllowed, NoSuchSlot, NotSaved.
+    """
+    act = shift.doing("Give new code")
+    return slots.renew_code(shift.store, keys_of(shift), keyholder.slot_id, act)
+
+
+def passphrase_problem(shift: Shift, typed: str) -> str | None:
+    """Return why a passphrase may not become this officer's; None where it may."""
+    try:
+        passphrases.check(typed, known_words(shift))
+    except WeakPassphrase as error:
+        return str(error)
+    return None

@@ -1,0 +1,144 @@
+"""What a service changes in its practice beside tables: its words, its clocks, its statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from lado_desktop.casework.settings.practice_parts import content_kept, keep_parts
+from lado_desktop.casework.settings.settings import present
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.due_steps import STEPS
+from lado_desktop.domain.fields.text import clean, one_line
+from lado_desktop.domain.practice.practice import Statement, practice_named
+from lado_desktop.domain.practice.practice_file import clocks_of
+from lado_desktop.domain.problem import Problem, Refused
+from lado_desktop.domain.time.due import CLOCKS, Length
+
+WORDS = {
+    "contact": "A contact",
+    "below_threshold": "What does not meet the threshold",
+    "threshold_met": "What meets the threshold",
+    "internal_investigation": "The employer's own investigation",
+}
+"""The words of a practice, with what each of them stands for."""
+SERVICE = {"authority": "Authority", "report": "Title of the annual report"}
+
+TARGETS = ("targets", "local_targets")
+OFFERED_CLOCKS = {
+    name: limit.words for name, limit in CLOCKS.items() if any(step.clock == name for step in STEPS)
+}
+"""The clocks that may be set: those by which something becomes due. A file may carry others."""
+
+_LONGEST = 80
+_MOST_STATEMENTS = 12
+_TARGET = re.compile(r"(.+?)\s*[:=]?\s+(\d{1,3})\s*%?")
+
+
+def keep_words(shift: Shift, given: Mapping[str, str]) -> Shift:
+    """Keep the service's words and name, and return the shift to work on with.
+
+    An empty one is as shipped. Raises Refused.
+    """
+    shipped = practice_named(shift.practice.name)
+    said = {name: one_line(words) for name, words in given.items()}
+    long = [name for name, words in said.items() if len(words) > _LONGEST]
+    if long:
+        sentence = f"A word must be {_LONGEST} characters or fewer."
+        raise Refused([Problem(name, sentence) for name in long])
+    words = {
+        name: said[name]
+        for name in WORDS
+        if said.get(name) and said[name] != shipped.words.get(name)
+    }
+    about = {
+        name: said[name]
+        for name in SERVICE
+        if said.get(name) and said[name] != getattr(shipped, name)
+    }
+    came_in = content_kept(shift, "words").items()
+    kept = {name: each for name, each in came_in if name not in WORDS}
+    changed = {("words", ""): {**kept, **words} or None, ("service", ""): about or None}
+    keep_parts(shift, "Edit words", changed)
+    return present(shift)
+
+
+def keep_clocks(shift: Shift, given: Mapping[str, str]) -> Shift:
+    """Keep lengths, targets and standards as typed, and return the shift.
+
+    A length that is left empty switches its clock off. What is not offered stays as it is in the
+    practice. Raises Refused with a sentence a field.
+    """
+    problems: list[Problem] = []
+    settable = {*OFFERED_CLOCKS, *TARGETS, "standards"}
+    standing = clocks_of(shift.practice)
+    clocks = {name: said for name, said in standing.items() if name not in settable}
+    for name in OFFERED_CLOCKS:
+        typed = one_line(given.get(name, ""))
+        if typed and (sentence := _length_problem(typed)):
+            problems.append(Problem(name, sentence))
+        clocks[name] = typed
+    for name in TARGETS:
+        targets = _targets(name, given.get(name, ""), problems)
+        if targets:
+            clocks[name] = targets
+    standards = [one_line(each) for each in given.get("standards", "").split(",") if each.strip()]
+    if any(map(_length_problem, standards)):
+        problems.append(
+            Problem("standards", "Write lengths of time with commas: 1 month, 3 months.")
+        )
+    if standards:
+        clocks["standards"] = standards
+    if problems:
+        raise Refused(problems)
+    shipped = clocks_of(practice_named(shift.practice.name))
+    same = {name: each for name, each in clocks.items() if each} == shipped
+    keep_parts(shift, "Edit clocks", {("clocks", ""): None if same else clocks})
+    return present(shift)
+
+
+def _length_problem(typed: str) -> str:
+    try:
+        Length.parse(typed)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _targets(name: str, typed: str, problems: list[Problem]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for each in filter(str.strip, typed.split(",")):
+        match = _TARGET.fullmatch(one_line(each))
+        if match is None or _length_problem(match[1]) or not 0 < int(match[2]) <= 100:
+            sentence = "Write each target as a length and a percentage: 1 month 80%, 3 months 90%."
+            problems.append(Problem(name, sentence))
+            return {}
+        found[match[1]] = int(match[2])
+    return found
+
+
+def targets_words(targets: Mapping[str, int]) -> str:
+    """Return targets as they are typed: "1 month 80%, 3 months 90%"."""
+    return ", ".join(f"{length} {percent}%" for length, percent in targets.items())
+
+
+def keep_statements(shift: Shift, given: Iterable[tuple[str, str]]) -> Shift:
+    """Keep the standing statements of the minutes, in order, and return the shift.
+
+    What has neither title nor text is left out. Raises Refused.
+    """
+    said = [
+        Statement(one_line(title), clean(text).strip())
+        for title, text in given
+        if title.strip() or text.strip()
+    ]
+    if any(not each.title or not each.text for each in said):
+        raise Refused([Problem("statements", "A statement needs a title and a text.")])
+    if len(said) > _MOST_STATEMENTS:
+        sentence = f"There may be {_MOST_STATEMENTS} statements at most."
+        raise Refused([Problem("statements", sentence)])
+    shipped: Sequence[Statement] = practice_named(shift.practice.name).statements
+    content = {"statement": [{"title": each.title, "text": each.text} for each in said]}
+    changed = None if said == list(shipped) else content
+    keep_parts(shift, "Edit statements", {("statements", ""): changed})
+    return present(shift)

@@ -1,0 +1,174 @@
+"""The kinds of thing there are to do: where each is found, and which clock says by when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
+
+from lado_desktop.casework.contacts.state import ANSWERED, ONGOING, OPEN, STANDING, UNDONE
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.action import Action
+from lado_desktop.domain.kinds.allegation import Allegation
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.practice.codes import codes_with
+
+
+@dataclass(frozen=True)
+class Step:
+    """One kind of thing to do, and the day on which the clock for it begins."""
+
+    kind: str
+    key: Any
+    """Of the record to open."""
+    sentence: Any
+    """What to do: words, or the column that says it."""
+    start: Any
+    clock: str
+    """The clock; without one the thing is due on the very day."""
+    source: Callable[[Select[Any]], Select[Any]]
+    """Adds the joins, and the conditions under which it waits to be done."""
+    once_past: str = ""
+    """What is to be done instead once the day is past."""
+
+    def waiting(self, *columns: Any) -> Select[Any]:
+        """The question for these columns of everything of the kind that is to be done."""
+        return self.source(select(*columns)).where(self.start.is_not(None))
+
+    def due_on(self, shift: Shift, start: date) -> date | None:
+        """The day by which it is due; None where the service keeps no such clock."""
+        return shift.due(self.clock, start) if self.clock else start
+
+
+_IN_FORCE = and_(Decision.contact_id == Contact.id, Decision.superseded_on.is_(None))
+
+
+def _first_standing() -> ScalarSelect[UUID]:
+    """The first contact of a meeting that is neither closed nor recorded in error."""
+    of_meeting = aliased(Contact)
+    return (
+        select(func.min(of_meeting.id))
+        .join(MeetingContact, MeetingContact.contact_id == of_meeting.id)
+        .where(MeetingContact.meeting_id == Meeting.id)
+        .where(of_meeting.in_error_on.is_(None), of_meeting.closed_on.is_(None))
+        .correlate(Meeting)
+        .scalar_subquery()
+    )
+
+
+def _undecided(query: Select[Any]) -> Select[Any]:
+    decided = exists().where(Decision.contact_id == Contact.id)
+    return query.select_from(Contact).where(OPEN, ~decided, ~ANSWERED)
+
+
+def _unsent(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(Contact)
+        .join(Decision, _IN_FORCE)
+        .where(OPEN, Decision.advice.is_not(None), Decision.advice_sent_on.is_(None))
+    )
+
+
+def _met(query: Select[Any], what: str) -> Select[Any]:
+    """Contacts whose decision has an outcome that meets the threshold, or needs a meeting."""
+    return (
+        query.select_from(Contact)
+        .join(Decision, _IN_FORCE)
+        .where(OPEN, ONGOING)
+        .where(Decision.outcome.in_(sorted(codes_with("contact_outcome", what))))
+    )
+
+
+def _unmet(query: Select[Any]) -> Select[Any]:
+    held = exists().where(MeetingContact.contact_id == Contact.id)
+    return _met(query, "meeting").where(~held)
+
+
+def _reviewed(query: Select[Any]) -> Select[Any]:
+    return _met(query, "threshold").join(Allegation, Allegation.contact_id == Contact.id)
+
+
+def _meetings(*conditions: Any) -> Callable[[Select[Any]], Select[Any]]:
+    def source(query: Select[Any]) -> Select[Any]:
+        joined = query.select_from(Meeting).join(Contact, Contact.id == _first_standing())
+        return joined.where(*conditions)
+
+    return source
+
+
+def _agreed(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(Action)
+        .join(Contact, Contact.id == Action.contact_id)
+        .where(STANDING, UNDONE)
+    )
+
+
+_UNAPPROVED = Meeting.approved_on.is_(None)
+_UNSENT = Meeting.minutes_sent_on.is_(None)
+_NO_DAY_SET = Allegation.next_review_on.is_(None)
+_REVIEW = "Review the allegation"
+_CONTACT, _MEETING = Contact.id, Meeting.id
+_RECEIVED, _HELD = Contact.received_on, Meeting.held_on
+STEPS = (
+    Step("contact", _CONTACT, "Decide the threshold", _RECEIVED, "threshold_decision", _undecided),
+    Step(
+        "contact",
+        _CONTACT,
+        "Send the advice in writing",
+        Decision.decided_on,
+        "lado_response",
+        _unsent,
+    ),
+    Step("contact", _CONTACT, "Hold the first meeting", _RECEIVED, "meeting_hold", _unmet),
+    Step(
+        "meeting",
+        _MEETING,
+        "Meeting",
+        Meeting.planned_for,
+        "",
+        _meetings(_UNAPPROVED, _HELD.is_(None)),
+        once_past="Say whether the meeting was held",
+    ),
+    Step(
+        "meeting",
+        _MEETING,
+        "Send out the actions",
+        _HELD,
+        "actions_out",
+        _meetings(_UNAPPROVED | _UNSENT, Meeting.actions_sent_on.is_(None)),
+    ),
+    Step(
+        "meeting",
+        _MEETING,
+        "Approve the minutes",
+        _HELD,
+        "minutes_draft",
+        _meetings(_UNAPPROVED),
+    ),
+    Step(
+        "meeting",
+        _MEETING,
+        "Send out the minutes",
+        _HELD,
+        "minutes_final",
+        _meetings(~_UNAPPROVED, _UNSENT),
+    ),
+    Step("action", Action.id, Action.text, Action.due_on, "", _agreed),
+    Step("contact", _CONTACT, _REVIEW, Allegation.next_review_on, "", _reviewed),
+    Step(
+        "contact",
+        _CONTACT,
+        _REVIEW,
+        func.coalesce(Decision.decided_on, _RECEIVED),
+        "case_review",
+        lambda query: _reviewed(query).where(_NO_DAY_SET),
+    ),
+)

@@ -1,0 +1,152 @@
+"""What is due: decisions, meetings, minutes, actions, reviews. Overdue first.
+
+It is counted in SQL by the days on which its clocks began, and read day by day, so that a vault
+with many years of undecided contacts shows the first lines as soon as a young one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy.orm import Session
+
+from lado_desktop.casework.contacts.contact_lines import who_is_meant
+from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.due_steps import STEPS, Step
+from lado_desktop.domain.kinds.adult import Adult
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+
+_SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing to do, and the record to open for it."""
+
+    kind: str
+    """The noun of the record to open: contact, meeting, action."""
+    id: UUID
+    contact_id: UUID
+    reference: str
+    who: str
+    sentence: str
+    due_on: date
+    when: str
+    """overdue, today, soon (within seven days) or later."""
+
+
+@dataclass(frozen=True)
+class DueDays:
+    """How much is due on which day."""
+
+    today: date
+    counted: Mapping[date, int]
+    """The days in their order."""
+    begun: Sequence[Mapping[date, date]]
+    """For each kind of thing to do: the days on which its clock began, and when each is due."""
+
+    @property
+    def whens(self) -> Mapping[str, int]:
+        """How much is overdue, due today, soon and later."""
+        found: Counter[str] = Counter()
+        for day, count in self.counted.items():
+            found[_when(self.today, day)] += count
+        return found
+
+    def until(self, number: int, after: date = date.min) -> date:
+        """Return the day by which so much more is due than by another; the last where less is."""
+        last = after
+        for day, count in self.counted.items():
+            if day > after and number > 0:
+                last, number = day, number - count
+        return last
+
+
+def due_days(shift: Shift) -> DueDays:
+    """Count everything that is due, by its days."""
+    counted: Counter[date] = Counter()
+    begun: list[Mapping[date, date]] = []
+    with shift.reading() as session:
+        for step in STEPS:
+            days: dict[date, date] = {}
+            asked = step.waiting(step.start, func.count()).group_by(step.start)
+            for start, count in session.execute(asked):
+                if (on := step.due_on(shift, start)) is not None:
+                    days[start] = on
+                    counted[on] += count
+            begun.append(days)
+    return DueDays(shift.today, dict(sorted(counted.items())), begun)
+
+
+def dues_of_days(shift: Shift, days: DueDays, after: date, until: date) -> list[Due]:
+    """Return what is due after one day, to the end of another; the longest overdue first."""
+    found: list[Due] = []
+    with shift.reading() as session:
+        for step, begun in zip(STEPS, days.begun, strict=True):
+            starts = [start for start, on in begun.items() if after < on <= until]
+            if starts:
+                # A clock that began later is never due earlier: these days follow one another.
+                between = step.start.between(min(starts), max(starts))
+                found += _read(shift, session, step, between)
+    return _in_order(found)
+
+
+def dues(shift: Shift, contact_id: UUID | None = None) -> list[Due]:
+    """Return everything that is due, or all of one contact, the longest overdue first."""
+    found: list[Due] = []
+    with shift.reading() as session:
+        for step in STEPS:
+            found += _read(shift, session, step, *_only(step, contact_id))
+    return _in_order(found)
+
+
+def _only(step: Step, contact_id: UUID | None) -> list[ColumnElement[bool]]:
+    if contact_id is None:
+        return []
+    # The meetings of one contact are found by it, not looked through one by one.
+    theirs = select(MeetingContact.meeting_id).where(MeetingContact.contact_id == contact_id)
+    of_theirs = [Meeting.id.in_(theirs)] if step.kind == Meeting.kind() else []
+    return [Contact.id == contact_id, *of_theirs]
+
+
+def _in_order(found: list[Due]) -> list[Due]:
+    return sorted(found, key=lambda due: (due.due_on, due.reference))
+
+
+def _when(today: date, on: date) -> str:
+    if on < today:
+        return "overdue"
+    if on == today:
+        return "today"
+    return "soon" if on <= today + _SOON else "later"
+
+
+def _read(shift: Shift, session: Session, step: Step, *conditions: Any) -> Iterator[Due]:
+    said = literal(shift.worded(step.sentence)) if isinstance(step.sentence, str) else step.sentence
+    columns = (
+        Contact.id.label("contact_id"),
+        Contact.reference,
+        Adult.family_name,
+        Adult.given_names,
+        Contact.described_as,
+        step.key.label("key"),
+        step.start.label("start"),
+        said.label("sentence"),
+    )
+    asked = step.waiting(*columns).outerjoin(Adult, Adult.id == Contact.adult_id)
+    for row in session.execute(asked.where(*conditions)):
+        on = step.due_on(shift, row.start)
+        if on is None:
+            continue
+        who = who_is_meant(row.family_name, row.given_names, row.described_as)
+        past = bool(step.once_past) and on < shift.today
+        sentence = shift.worded(step.once_past) if past else row.sentence
+        when = _when(shift.today, on)
+        yield Due(step.kind, row.key, row.contact_id, row.reference, who, sentence, on, when)
