@@ -35,8 +35,8 @@ from lado_desktop.domain.kinds.onward_referral import OnwardReferral
 from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.record import new_id
-from lado_desktop.figures.period import year_named
-from lado_desktop.figures.year import count_year
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.year import count_year
 
 RUNS = 5
 LIMIT = 2.0

@@ -14,8 +14,8 @@ from lado_desktop.casework.invented.published import ISSUED_YEAR
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.gc_paused import uncollected
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.figures import frozen
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.publishing import frozen
 from lado_desktop.opening import FirstOfficer, make_vault, open_shift
 from ui.openers import KnownVault
 

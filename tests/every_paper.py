@@ -15,9 +15,9 @@ from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.figures.disclosure import public_copy
-from lado_desktop.figures.question import practice_for, question_of, usual_questions
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.publishing.disclosure import public_copy
+from lado_desktop.figures.questions.question import practice_for, question_of, usual_questions
 from lado_desktop.reports.audit_extract import audit_extract
 from lado_desktop.reports.blocks import Document
 from lado_desktop.reports.issue import OF_A_RECORD

@@ -41,8 +41,8 @@ from lado_desktop.casework.lists.lists import (
 from lado_desktop.casework.meetings.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice.practice import practice_named
-from lado_desktop.figures.disclosure import public_copy
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.publishing.disclosure import public_copy
 from lado_desktop.manual import manual_folder
 from lado_desktop.openers import openers
 from lado_desktop.opening import open_shift

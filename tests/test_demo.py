@@ -46,9 +46,9 @@ from lado_desktop.domain.kinds.restriction import Restriction
 from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.domain.registers import REGISTERS
-from lado_desktop.figures.frozen import since
-from lado_desktop.figures.published import beside
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.publishing.frozen import since
+from lado_desktop.figures.publishing.published import beside
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import PASSPHRASE, practice_vault
 from lado_desktop.reports.issue import OF_A_RECORD

@@ -14,7 +14,7 @@ from lado_desktop.shell import WrongUsage, day_from
 
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
-    from lado_desktop.figures.question import Question
+    from lado_desktop.figures.questions.question import Question
 
 
 @app.command
@@ -34,10 +34,10 @@ def ask(
     """Answer a question: one that is ready, one that was kept, or any field by any other."""
     # The store, casework and the counting.
     from lado_desktop.casework.audit.journal import took_out
-    from lado_desktop.figures.disclosure import public_copy
-    from lado_desktop.figures.export import written
-    from lado_desktop.figures.question import practice_for
-    from lado_desktop.figures.year import figures
+    from lado_desktop.figures.counting.year import figures
+    from lado_desktop.figures.presenting.export import written
+    from lado_desktop.figures.publishing.disclosure import public_copy
+    from lado_desktop.figures.questions.question import practice_for
 
     day = day_from(as_at)
     with shift_on(vault, password_file) as shift:
@@ -57,7 +57,7 @@ def ask(
 def _known(shift: Shift) -> dict[str, Question]:
     # Casework and the counting, loaded already.
     from lado_desktop.casework.published.questions import saved
-    from lado_desktop.figures.question import question_of, usual_questions
+    from lado_desktop.figures.questions.question import question_of, usual_questions
 
     kept = [question_of(each) for each in saved(shift)]
     return {each.name: each for each in (*kept, *usual_questions(shift.practice))}
@@ -65,7 +65,7 @@ def _known(shift: Shift) -> dict[str, Question]:
 
 def _fields(shift: Shift, said: str) -> Question:
     # The counting, loaded already.
-    from lado_desktop.figures.question import TIME_COLUMNS, Question, fields_of
+    from lado_desktop.figures.questions.question import TIME_COLUMNS, Question, fields_of
 
     rows, _, columns = said.partition("/")
     fields = fields_of(shift.practice, "contacts")

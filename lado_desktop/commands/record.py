@@ -111,9 +111,9 @@ def figures(
         raise WrongUsage("A workbook needs a file to be written to: -o FILE.xlsx.")
     # The store, casework, the counting, and what writes workbooks.
     from lado_desktop.casework.audit.journal import took_out
-    from lado_desktop.figures.disclosure import public_copy
-    from lado_desktop.figures.export import written
-    from lado_desktop.figures.year import figures as count
+    from lado_desktop.figures.counting.year import figures as count
+    from lado_desktop.figures.presenting.export import written
+    from lado_desktop.figures.publishing.disclosure import public_copy
     from lado_desktop.opening import practice_of
     from lado_desktop.reports.workbook import workbook
 

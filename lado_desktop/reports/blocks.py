@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from lado_desktop.figures.chart import Chart
+from lado_desktop.figures.presenting.chart import Chart
 
 RowStyle = Literal["plain", "total", "also"]
 """`total` rows are bold with a rule above; `also` rows (derived, not added up) are italic."""

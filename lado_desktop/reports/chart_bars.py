@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lado_desktop.figures.chart import Chart
-from lado_desktop.figures.lines import WITHHELD
+from lado_desktop.figures.presenting.chart import Chart
+from lado_desktop.figures.presenting.lines import WITHHELD
 from lado_desktop.reports.chart_sheet import (
     FIGURE,
     LABEL,

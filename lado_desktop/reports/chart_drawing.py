@@ -11,7 +11,7 @@ import pypdfium2
 from reportlab.graphics import renderPDF, renderSVG
 from reportlab.graphics.shapes import Drawing
 
-from lado_desktop.figures.chart import Chart
+from lado_desktop.figures.presenting.chart import Chart
 from lado_desktop.reports.chart_bars import draw_bars, draw_stacked
 from lado_desktop.reports.chart_lines import draw_lines
 from lado_desktop.reports.chart_look import PRINTED, ChartLook

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from math import ceil, log10
 
-from lado_desktop.figures.chart import Chart
-from lado_desktop.figures.lines import WITHHELD
+from lado_desktop.figures.presenting.chart import Chart
+from lado_desktop.figures.presenting.lines import WITHHELD
 from lado_desktop.reports.chart_box import Box, Point
 from lado_desktop.reports.chart_look import marked, stroked
 from lado_desktop.reports.chart_sheet import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lado_desktop.figures.chart import Chart
+from lado_desktop.figures.presenting.chart import Chart
 from lado_desktop.reports.blocks import Figure
 from lado_desktop.reports.chart_drawing import drawing
 from lado_desktop.reports.grid import PADDING, Cell, loose

@@ -13,11 +13,11 @@ from typing import Any
 import xlsxwriter
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.figures.charting import chart_of
-from lado_desktop.figures.grid import Grid, GridRow, grid_of, notes_of
-from lado_desktop.figures.lines import MINUS, PUBLIC_NOTE
-from lado_desktop.figures.measures import Number
-from lado_desktop.figures.result import FigureTable, YearFigures
+from lado_desktop.figures.counting.measures import Number
+from lado_desktop.figures.presenting.charting import chart_of
+from lado_desktop.figures.presenting.grid import Grid, GridRow, grid_of, notes_of
+from lado_desktop.figures.presenting.lines import MINUS, PUBLIC_NOTE
+from lado_desktop.figures.presenting.result import FigureTable, YearFigures
 from lado_desktop.reports.furniture import moment_in_words
 from lado_desktop.reports.heading import MARKING, PUBLIC_MARKING
 from lado_desktop.reports.layout import PRACTICE

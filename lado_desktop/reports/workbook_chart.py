@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lado_desktop.figures.chart import Chart
+from lado_desktop.figures.presenting.chart import Chart
 from lado_desktop.reports.script import clean
 
 _TYPES = {

@@ -9,10 +9,11 @@ from math import ceil
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice.practice import Practice
-from lado_desktop.figures.charting import chart_of
-from lado_desktop.figures.lines import PUBLIC_NOTE, said_in_all
-from lado_desktop.figures.result import FigureTable, YearFigures
-from lado_desktop.figures.shown import (
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.presenting.charting import chart_of
+from lado_desktop.figures.presenting.lines import PUBLIC_NOTE, said_in_all
+from lado_desktop.figures.presenting.result import FigureTable, YearFigures
+from lado_desktop.figures.presenting.shown import (
     NO_RECORDS_NOTE,
     WIDEST,
     ShownTable,
@@ -22,7 +23,6 @@ from lado_desktop.figures.shown import (
     places_shown,
     shown,
 )
-from lado_desktop.figures.year import figures
 from lado_desktop.reports.blocks import (
     Block,
     Bullets,

@@ -10,7 +10,7 @@ from lado_desktop.casework.settings.posts import PostGiven
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import CaseworkError, Refused
-from lado_desktop.figures.units import Units
+from lado_desktop.figures.units.units import Units
 
 APRIL = date(2026, 4, 1)
 

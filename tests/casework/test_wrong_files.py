@@ -21,7 +21,7 @@ from lado_desktop.casework.sent.any_file import read_any
 from lado_desktop.casework.sent.read_file import Unreadable
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice.practice_file import NotAPractice
-from lado_desktop.figures.practice_tables import practice_text
+from lado_desktop.figures.layout.practice_tables import practice_text
 from tests.casework.compound_file import compound, message
 
 NAME = "Marker-Surname"

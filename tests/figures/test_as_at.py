@@ -11,9 +11,9 @@ from lado_desktop.domain.kinds.finding import Finding
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.practice.practice import practice_from
-from lado_desktop.figures.period import year_named
-from lado_desktop.figures.result import FigureTable
-from lado_desktop.figures.year import count_year
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.year import count_year
+from lado_desktop.figures.presenting.result import FigureTable
 from tests.figures.conftest import Keep
 
 YEAR = "2021/22"

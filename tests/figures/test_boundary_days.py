@@ -15,9 +15,9 @@ from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.practice.practice import practice_from
 from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.domain.time.clock import StoppedClock
-from lado_desktop.figures.period import year_named
-from lado_desktop.figures.result import FigureTable
-from lado_desktop.figures.year import count_year, figures
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.year import count_year, figures
+from lado_desktop.figures.presenting.result import FigureTable
 from tests.figures.conftest import Keep
 
 LAST, NEXT = date(2022, 3, 31), date(2022, 4, 1)

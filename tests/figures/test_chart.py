@@ -7,12 +7,12 @@ import pytest
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.practice import practice_from, practice_named, practice_names
-from lado_desktop.figures.chart import Chart, Series
-from lado_desktop.figures.charting import chart_of
-from lado_desktop.figures.placing import row_cell
+from lado_desktop.figures.counting.placing import row_cell
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.presenting.chart import Chart, Series
+from lado_desktop.figures.presenting.charting import chart_of
+from lado_desktop.figures.presenting.result import FigureRow, FigureTable
 from lado_desktop.figures.problem import LayoutRefused
-from lado_desktop.figures.result import FigureRow, FigureTable
-from lado_desktop.figures.year import figures
 
 YEARS = ("2021/22", "2022/23", "2023/24")
 

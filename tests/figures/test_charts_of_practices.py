@@ -9,15 +9,15 @@ from itertools import combinations
 import pytest
 
 from lado_desktop.domain.practice.practice import practice_from, practice_named, practice_names
-from lado_desktop.figures.chart import UNITS, Chart
-from lado_desktop.figures.charting import chart_of
-from lado_desktop.figures.disclosure import public_copy
-from lado_desktop.figures.layout_file import layouts_of
-from lado_desktop.figures.lines import WITHHELD, lines
-from lado_desktop.figures.overlap import wholes
-from lado_desktop.figures.period import year_named
-from lado_desktop.figures.result import FigureTable, YearFigures
-from lado_desktop.figures.year import count_year
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.year import count_year
+from lado_desktop.figures.layout.layout_file import layouts_of
+from lado_desktop.figures.layout.overlap import wholes
+from lado_desktop.figures.presenting.chart import UNITS, Chart
+from lado_desktop.figures.presenting.charting import chart_of
+from lado_desktop.figures.presenting.lines import WITHHELD, lines
+from lado_desktop.figures.presenting.result import FigureTable, YearFigures
+from lado_desktop.figures.publishing.disclosure import public_copy
 from lado_desktop.reports.chart_drawing import svg
 from lado_desktop.reports.chart_look import PRINTED
 from tests.figures.conftest import plain_database

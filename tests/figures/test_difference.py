@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from lado_desktop.figures.difference import differences
-from lado_desktop.figures.result import YearFigures
+from lado_desktop.figures.presenting.result import YearFigures
+from lado_desktop.figures.reconciling.difference import differences
 from tests.figures.conftest import Keep
 from tests.figures.test_reconciling import SECTORS, count, service
 

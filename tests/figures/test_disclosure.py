@@ -13,18 +13,18 @@ from sqlalchemy import Connection
 
 from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.practice.practice import practice_named, practice_names
-from lado_desktop.figures.charting import chart_of
-from lado_desktop.figures.disclosure import OF_THE_SERVICE, public_copy
-from lado_desktop.figures.export import as_csv, as_text
-from lado_desktop.figures.grid import grid_of, notes_of
-from lado_desktop.figures.layout import Layout
-from lado_desktop.figures.layout_file import layouts_of
-from lado_desktop.figures.lines import PUBLIC_NOTE, WITHHELD, lines
-from lado_desktop.figures.period import year_named
-from lado_desktop.figures.placing import EVERYTHING, Cell, row_cell, unplaced_cell
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.placing import EVERYTHING, Cell, row_cell, unplaced_cell
+from lado_desktop.figures.counting.year import count_year
+from lado_desktop.figures.layout.layout import Layout
+from lado_desktop.figures.layout.layout_file import layouts_of
+from lado_desktop.figures.presenting.charting import chart_of
+from lado_desktop.figures.presenting.export import as_csv, as_text
+from lado_desktop.figures.presenting.grid import grid_of, notes_of
+from lado_desktop.figures.presenting.lines import PUBLIC_NOTE, WITHHELD, lines
+from lado_desktop.figures.presenting.result import FigureTable, YearFigures
 from lado_desktop.figures.problem import FiguresDisagree
-from lado_desktop.figures.result import FigureTable, YearFigures
-from lado_desktop.figures.year import count_year
+from lado_desktop.figures.publishing.disclosure import OF_THE_SERVICE, public_copy
 from tests.figures.conftest import Keep, keep_contact, plain_database
 from tests.figures.test_reconciling import SECTORS, count, service
 

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from lado_desktop.figures import measures
+from lado_desktop.figures.counting import measures
 
 
 @pytest.mark.parametrize(

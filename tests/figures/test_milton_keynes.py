@@ -15,9 +15,9 @@ from lado_desktop.domain.kinds.finding import Finding
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.record import new_id
-from lado_desktop.figures.period import year_named
-from lado_desktop.figures.result import Change, Peak, YearFigures
-from lado_desktop.figures.year import count_year
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.year import count_year
+from lado_desktop.figures.presenting.result import Change, Peak, YearFigures
 from tests.figures.conftest import PUBLISHED, plain_database
 
 PRACTICE = practice_named("milton_keynes")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from lado_desktop.domain.practice.practice import practice_named, practice_names
-from lado_desktop.figures.period import year_named
-from lado_desktop.figures.result import Change, FigureTable, Peak
-from lado_desktop.figures.year import count_year
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.year import count_year
+from lado_desktop.figures.presenting.result import Change, FigureTable, Peak
 from tests.figures.by_hand import LEFT_OVER, OWN_DAY, ByHand, Column, Said, rounded
 from tests.figures.random_vaults import VAULTS, Records, fill, from_long_ago
 

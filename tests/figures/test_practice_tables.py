@@ -33,7 +33,9 @@ from lado_desktop.domain.practice.practice_file import (
     read,
     written,
 )
-from lado_desktop.figures.edited_table import (
+from lado_desktop.figures.counting.preview import preview
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.layout.edited_table import (
     codes_in,
     condition_of,
     field_of_rows,
@@ -43,8 +45,8 @@ from lado_desktop.figures.edited_table import (
     row_renamed,
     with_codes,
 )
-from lado_desktop.figures.layout_file import identities_of, layouts_of
-from lado_desktop.figures.practice_tables import (
+from lado_desktop.figures.layout.layout_file import identities_of, layouts_of
+from lado_desktop.figures.layout.practice_tables import (
     keep_table,
     order_tables,
     remove_table,
@@ -54,9 +56,7 @@ from lado_desktop.figures.practice_tables import (
     table_problems,
     take_in,
 )
-from lado_desktop.figures.preview import preview
 from lado_desktop.figures.problem import LayoutRefused
-from lado_desktop.figures.year import figures
 from tests.conftest import FIVE_PAST_NINE, KEY
 
 BROMLEY = practice_named("bromley")

@@ -13,10 +13,10 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.problem import Refused
-from lado_desktop.figures.frozen import freeze, since
+from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.problem import FiguresMoved
-from lado_desktop.figures.published import beside
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.publishing.frozen import freeze, since
+from lado_desktop.figures.publishing.published import beside
 
 TABLE = "contacts_consultations_referrals"
 CELL = {"table_id": TABLE, "row_label": "Contacts", "column_name": "2026/27"}

@@ -14,10 +14,11 @@ from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.domain.problem import Refused
-from lado_desktop.figures.countable import COUNTABLES
-from lado_desktop.figures.overlap import check_overlaps
-from lado_desktop.figures.period import year_named
-from lado_desktop.figures.question import (
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.year import count_year, figures
+from lado_desktop.figures.layout.overlap import check_overlaps
+from lado_desktop.figures.presenting.result import FigureTable
+from lado_desktop.figures.questions.question import (
     TIME_COLUMNS,
     Question,
     fields_of,
@@ -26,9 +27,8 @@ from lado_desktop.figures.question import (
     to_save,
     usual_questions,
 )
-from lado_desktop.figures.result import FigureTable
-from lado_desktop.figures.targets import verdicts
-from lado_desktop.figures.year import count_year, figures
+from lado_desktop.figures.questions.targets import verdicts
+from lado_desktop.figures.units.countable import COUNTABLES
 from tests.figures.conftest import Keep, put
 
 BROMLEY = practice_named("bromley")

@@ -12,12 +12,12 @@ from lado_desktop.domain.practice.practice import (
     practice_named,
     practice_names,
 )
-from lado_desktop.figures.layout_file import identities_of, layouts_of
-from lado_desktop.figures.overlap import check_overlaps, overlaps
-from lado_desktop.figures.period import year_named
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.year import count_year
+from lado_desktop.figures.layout.layout_file import identities_of, layouts_of
+from lado_desktop.figures.layout.overlap import check_overlaps, overlaps
+from lado_desktop.figures.presenting.result import YearFigures
 from lado_desktop.figures.problem import LayoutRefused
-from lado_desktop.figures.result import YearFigures
-from lado_desktop.figures.year import count_year
 from tests.figures.conftest import Keep
 
 ABOUT = {"authority": "A", "report": "R", "year_start": [4, 1]}

@@ -10,10 +10,10 @@ from lado_desktop.casework.registers import escalations, feedback, training_sess
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice.practice import practice_from
 from lado_desktop.domain.registers import REGISTERS
-from lado_desktop.figures.behind import records_behind
-from lado_desktop.figures.period import year_named
-from lado_desktop.figures.result import FigureTable
-from lado_desktop.figures.year import count_year, figures
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.year import count_year, figures
+from lado_desktop.figures.presenting.result import FigureTable
+from lado_desktop.figures.reconciling.behind import records_behind
 from tests.figures.conftest import Keep
 
 ABOUT = {"authority": "A", "report": "R", "year_start": [4, 1]}

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lado_desktop.figures.grid import grid_of, notes_of, table_csv
-from lado_desktop.figures.lines import said_in_all
-from lado_desktop.figures.placing import EVERYTHING, row_cell
-from lado_desktop.figures.result import Change, FigureRow, FigureTable, Peak
-from lado_desktop.figures.shown import NO_RECORDS_NOTE, in_two, shown
+from lado_desktop.figures.counting.placing import EVERYTHING, row_cell
+from lado_desktop.figures.presenting.grid import grid_of, notes_of, table_csv
+from lado_desktop.figures.presenting.lines import said_in_all
+from lado_desktop.figures.presenting.result import Change, FigureRow, FigureTable, Peak
+from lado_desktop.figures.presenting.shown import NO_RECORDS_NOTE, in_two, shown
 
 YEARS = ("2023/24", "2024/25", "2025/26")
 MONTHS = tuple(f"Month {number}" for number in range(1, 13))

@@ -9,8 +9,13 @@ from sqlalchemy.dialects import postgresql
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.practice.practice import practice_named
-from lado_desktop.figures.condition import fields_asked
-from lado_desktop.figures.contact_queries import (
+from lado_desktop.figures.counting.period import year_named
+from lado_desktop.figures.counting.placing import asked_of
+from lado_desktop.figures.counting.year import count_year
+from lado_desktop.figures.layout.condition import fields_asked
+from lado_desktop.figures.layout.layout_file import layouts_of
+from lado_desktop.figures.layout.length import Length
+from lado_desktop.figures.units.contact_queries import (
     IN_FORCE,
     contacts_query,
     in_error_query,
@@ -18,15 +23,10 @@ from lado_desktop.figures.contact_queries import (
     outcomes_query,
     referrals_query,
 )
-from lado_desktop.figures.countable import CONTACT_FIELDS, COUNTABLES
-from lado_desktop.figures.layout_file import layouts_of
-from lado_desktop.figures.length import Length
-from lado_desktop.figures.period import year_named
-from lado_desktop.figures.placing import asked_of
-from lado_desktop.figures.reading import Coded
-from lado_desktop.figures.unit_set import UnitSet
-from lado_desktop.figures.units import OWN_DAY, Units, officers_query, own_day_query
-from lado_desktop.figures.year import count_year
+from lado_desktop.figures.units.countable import CONTACT_FIELDS, COUNTABLES
+from lado_desktop.figures.units.reading import Coded
+from lado_desktop.figures.units.unit_set import UnitSet
+from lado_desktop.figures.units.units import OWN_DAY, Units, officers_query, own_day_query
 from tests.figures.conftest import Keep
 
 DAY, BEGINS = date(2022, 3, 31), date(2021, 4, 1)

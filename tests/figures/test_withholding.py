@@ -6,7 +6,7 @@ from itertools import islice, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lado_desktop.figures.withholding import LEAST, Sum, withheld
+from lado_desktop.figures.publishing.suppression import LEAST, Sum, withheld
 
 Key = tuple[int, int]
 GRIDS = st.tuples(st.integers(1, 3), st.integers(1, 3)).flatmap(

@@ -15,10 +15,10 @@ from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.practice import practice_named
-from lado_desktop.figures.behind import records_behind
-from lado_desktop.figures.export import as_csv, as_text
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.presenting.export import as_csv, as_text
 from lado_desktop.figures.problem import NoSuchFigures
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.reconciling.behind import records_behind
 
 
 @pytest.fixture

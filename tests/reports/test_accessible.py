@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from lado_desktop.figures.chart import Chart
+from lado_desktop.figures.presenting.chart import Chart
 from lado_desktop.reports.blocks import (
     Bullets,
     Column,

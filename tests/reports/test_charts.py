@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from reportlab.graphics.shapes import Path, String
 
-from lado_desktop.figures.chart import Chart, Series
+from lado_desktop.figures.presenting.chart import Chart, Series
 from lado_desktop.reports.blocks import Figure, Prose
 from lado_desktop.reports.chart_box import Box
 from lado_desktop.reports.chart_drawing import drawing, png, svg

@@ -12,12 +12,12 @@ import pytest
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.figures.disclosure import public_copy
-from lado_desktop.figures.export import as_text
-from lado_desktop.figures.grid import table_csv
-from lado_desktop.figures.lines import PUBLIC_WARNING
-from lado_desktop.figures.result import YearFigures
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.presenting.export import as_text
+from lado_desktop.figures.presenting.grid import table_csv
+from lado_desktop.figures.presenting.lines import PUBLIC_WARNING
+from lado_desktop.figures.presenting.result import YearFigures
+from lado_desktop.figures.publishing.disclosure import public_copy
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.word import draw_word
 from lado_desktop.reports.workbook import workbook

@@ -14,7 +14,7 @@ from docx.shared import Pt
 from lado_desktop.casework.sent.word_file import read_docx
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.figures.chart import Chart, Series
+from lado_desktop.figures.presenting.chart import Chart, Series
 from lado_desktop.reports.blocks import (
     Bullets,
     Column,

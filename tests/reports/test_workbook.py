@@ -13,10 +13,10 @@ import pytest
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.practice import practice_from, practice_named
-from lado_desktop.figures.charting import chart_of
-from lado_desktop.figures.grid import grid_of, table_csv
-from lado_desktop.figures.result import YearFigures
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.presenting.charting import chart_of
+from lado_desktop.figures.presenting.grid import grid_of, table_csv
+from lado_desktop.figures.presenting.result import YearFigures
 from lado_desktop.reports.workbook import sheet_names, workbook
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -5,7 +5,7 @@ from typing import Any
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.practice import practice_from, practice_named, practice_names
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.counting.year import figures
 from lado_desktop.reports.blocks import Bullets, Prose, Table
 from lado_desktop.reports.pdf import draw
 from lado_desktop.reports.year_summary import summary_of, year_summary

@@ -43,8 +43,8 @@ from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.kinds.published_figure import PublishedFigure
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.time.clock import StoppedClock
-from lado_desktop.figures import frozen
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.publishing import frozen
 from lado_desktop.reports.issue import issue
 from tests.samples.full_case import full_case
 

@@ -1,7 +1,7 @@
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.figures.result import FigureRow, FigureTable
+from lado_desktop.figures.presenting.result import FigureRow, FigureTable
 from ui.tables.chart_view import ChartBelow
 from ui.tables.figure_view import FigureView
 from ui.theme import Mode, Theme

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.figures.placing import row_cell
-from lado_desktop.figures.result import FigureRow, FigureTable, Peak
+from lado_desktop.figures.counting.placing import row_cell
+from lado_desktop.figures.presenting.result import FigureRow, FigureTable, Peak
 from ui.tables.figure_view import FigureView
 
 MONTHS = (*(f"Month {number}" for number in range(1, 13)), "Year")

@@ -20,7 +20,7 @@ from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.due import CLOCKS
-from lado_desktop.figures.targets import targets_of
+from lado_desktop.figures.questions.targets import targets_of
 from ui.practice.words import clocks_view, words_view
 
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,8 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.practice.practice import practice_named
-from lado_desktop.figures.shown import shown as as_it_stands
-from lado_desktop.figures.year import figures
+from lado_desktop.figures.counting.year import figures
+from lado_desktop.figures.presenting.shown import shown as as_it_stands
 from tests.ui.record_pages import shown
 from ui.desk import Desk
 from ui.pages.practice import PracticePage

@@ -14,7 +14,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.practice_part import TABLE
 from lado_desktop.domain.practice.practice_file import contents_of, written
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.figures.practice_tables import practice_text, take_in
+from lado_desktop.figures.layout.practice_tables import practice_text, take_in
 from ui.desk import Desk
 from ui.file_dialogs import ask_open, ask_save
 from ui.forms.scrolled import Scrolled

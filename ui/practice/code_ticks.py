@@ -9,8 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from lado_desktop.domain.practice.practice import Practice
-from lado_desktop.figures.countable import Asked
-from lado_desktop.figures.edited_table import (
+from lado_desktop.figures.layout.edited_table import (
     codes_in,
     field_of_rows,
     fields_asked_of,
@@ -18,6 +17,7 @@ from lado_desktop.figures.edited_table import (
     with_codes,
 )
 from lado_desktop.figures.problem import LayoutRefused
+from lado_desktop.figures.units.countable import Asked
 from ui.practice.choices import Choices
 from ui.settings.settled import Settled
 

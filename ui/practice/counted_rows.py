@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableWidget
 
-from lado_desktop.figures.result import FigureTable
-from lado_desktop.figures.shown import shown
+from lado_desktop.figures.presenting.result import FigureTable
+from lado_desktop.figures.presenting.shown import shown
 from ui.tables.figure_rows import fill
 from ui.tables.measure import wrapped_heights
 from ui.tables.plain import fit_rows, plain

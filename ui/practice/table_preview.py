@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.domain.reference import year_label
-from lado_desktop.figures.practice_tables import with_table
-from lado_desktop.figures.preview import preview
-from lado_desktop.figures.result import YearFigures
+from lado_desktop.figures.counting.preview import preview
+from lado_desktop.figures.layout.practice_tables import with_table
+from lado_desktop.figures.presenting.result import YearFigures
 from ui.desk import Desk
 from ui.labels import heading, label, restyle
 from ui.practice.choices import Choices

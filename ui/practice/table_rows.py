@@ -14,7 +14,7 @@ from lado_desktop.domain.practice.practice_file import (
     condition_read,
     condition_written,
 )
-from lado_desktop.figures.edited_table import condition_of, row_renamed
+from lado_desktop.figures.layout.edited_table import condition_of, row_renamed
 from ui.flow import Flow
 from ui.labels import heading, small
 from ui.menus import act

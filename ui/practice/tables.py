@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today import drafts
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.figures.edited_table import new_id
-from lado_desktop.figures.practice_tables import (
+from lado_desktop.figures.layout.edited_table import new_id
+from lado_desktop.figures.layout.practice_tables import (
     keep_table,
     order_tables,
     remove_table,

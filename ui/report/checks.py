@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from lado_desktop.figures.check import Check
-from lado_desktop.figures.difference import Difference, differences
-from lado_desktop.figures.result import YearFigures
+from lado_desktop.figures.presenting.result import YearFigures
+from lado_desktop.figures.reconciling.check import Check
+from lado_desktop.figures.reconciling.difference import Difference, differences
 from ui.buttons import Button, button
 from ui.flow import Flow
 from ui.labels import label

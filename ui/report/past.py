@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from lado_desktop.casework.published import published_figures
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.figures.frozen import Since, freeze, since
-from lado_desktop.figures.published import Beside, beside
-from lado_desktop.figures.result import FigureRow, FigureTable, YearFigures
+from lado_desktop.figures.presenting.result import FigureRow, FigureTable, YearFigures
+from lado_desktop.figures.publishing.frozen import Since, freeze, since
+from lado_desktop.figures.publishing.published import Beside, beside
 from ui.buttons import button
 from ui.choice_box import ChoiceBox
 from ui.desk import Desk

@@ -13,9 +13,8 @@ from lado_desktop.casework.lists.counted_lists import COUNTED_WORDS
 from lado_desktop.casework.published import questions
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.figures.behind import Figure
-from lado_desktop.figures.countable import COUNTABLES
-from lado_desktop.figures.question import (
+from lado_desktop.figures.presenting.result import YearFigures
+from lado_desktop.figures.questions.question import (
     ONLY,
     TIME_COLUMNS,
     Question,
@@ -25,8 +24,9 @@ from lado_desktop.figures.question import (
     to_save,
     usual_questions,
 )
-from lado_desktop.figures.result import YearFigures
-from lado_desktop.figures.targets import TARGETS, verdicts
+from lado_desktop.figures.questions.targets import TARGETS, verdicts
+from lado_desktop.figures.reconciling.behind import Figure
+from lado_desktop.figures.units.countable import COUNTABLES
 from ui.buttons import button
 from ui.choice_box import ChoiceBox
 from ui.desk import Desk

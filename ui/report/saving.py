@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from lado_desktop.casework.audit.journal import took_out
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.figures.export import as_csv
-from lado_desktop.figures.grid import table_csv
-from lado_desktop.figures.result import FigureTable, YearFigures
+from lado_desktop.figures.presenting.export import as_csv
+from lado_desktop.figures.presenting.grid import table_csv
+from lado_desktop.figures.presenting.result import FigureTable, YearFigures
 from lado_desktop.reports.workbook import workbook
 from ui.desk import Desk
 from ui.file_dialogs import ask_save

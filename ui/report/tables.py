@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSplitter, QVBoxLayout, QWidget
 
-from lado_desktop.figures.behind import Figure
-from lado_desktop.figures.result import YearFigures
+from lado_desktop.figures.presenting.result import YearFigures
+from lado_desktop.figures.reconciling.behind import Figure
 from ui.tables.chart_view import ChartBelow
 from ui.tables.figure_view import FigureView
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from lado_desktop.figures.chart import Chart
-from lado_desktop.figures.charting import chart_of
-from lado_desktop.figures.result import FigureTable
+from lado_desktop.figures.presenting.chart import Chart
+from lado_desktop.figures.presenting.charting import chart_of
+from lado_desktop.figures.presenting.result import FigureTable
 from lado_desktop.reports.chart_drawing import LABEL_PIXELS, svg
 from lado_desktop.reports.chart_look import ChartLook
 from ui.labels import label

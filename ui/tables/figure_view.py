@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from lado_desktop.casework.lists.counted_lists import COUNTED_WORDS
-from lado_desktop.figures.placing import Cell
-from lado_desktop.figures.result import FigureTable
-from lado_desktop.figures.shown import ShownTable, shown
+from lado_desktop.figures.counting.placing import Cell
+from lado_desktop.figures.presenting.result import FigureTable
+from lado_desktop.figures.presenting.shown import ShownTable, shown
 from ui.buttons import button
 from ui.labels import heading, label
 from ui.tables.figure_cell import FigureCell

@@ -9,7 +9,7 @@ from lado_desktop.domain.record import Record
 
 
 class SavedQuestion(Record):
-    """What is counted, by what, over what, in the words of `lado_desktop.figures.question`."""
+    """What is counted, by what and over what, as `lado_desktop.figures.questions.question` has it."""
 
     __tablename__ = "saved_question"
 

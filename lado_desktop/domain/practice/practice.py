@@ -73,7 +73,7 @@ class Practice:
     reference_pattern: str
     """How contacts are numbered; `lado_desktop.domain.reference` reads it."""
     tables: Sequence[Mapping[str, Any]]
-    """The printed tables as the file has them; `lado_desktop.figures.layout` reads them."""
+    """The printed tables as the file has them; `lado_desktop.figures.layout.layout` reads them."""
     sets: Mapping[str, Mapping[str, Any]]
     """Conditions used more than once, by name."""
     identities: Sequence[Mapping[str, Any]]

@@ -1,0 +1,227 @@
+"""The figures of a year as plain data: what chart, table, text and file all read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from lado_desktop.domain.practice.practice import Practice
+from lado_desktop.domain.time.typed_day import day_words
+from lado_desktop.figures.counting.measures import Number
+from lado_desktop.figures.counting.placing import Cell
+from lado_desktop.figures.problem import NoSuchFigures
+from lado_desktop.figures.reconciling.check import Check
+
+Counts = tuple[int | None, ...]
+"""One count a column; None where the column is empty: it ends before there were any records."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure less the one before it, and that as a percentage of the one before.
+
+    `percent` is None for the change of a percentage (`by` is then in points) and from nought.
+    """
+
+    by: Number
+    percent: Number | None
+
+
+@dataclass(frozen=True)
+class Peak:
+    """The column with the greatest count."""
+
+    column: str
+    count: int
+
+
+Measured = tuple[Number | Change | None, ...] | Number | Peak | None
+"""A measure of a row: one figure a column; of `mean` and `peak` one figure in all."""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One row: its counts, and by name whatever else it shows."""
+
+    label: str
+    count: Counts
+    show: tuple[str, ...]
+    measures: Mapping[str, Measured]
+    parts: tuple[Counts, ...] = ()
+    part_of: str | None = None
+    is_total: bool = False
+    is_whole: bool = False
+    """It counts what other rows of the table count together."""
+    also: bool = False
+    dp: int = 1
+    counted: str = "contacts"
+    """The kind that it counts, as a table's `counts` names it."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as it stands in the file."""
+        said: dict[str, Any] = {"label": self.label, "count": list(self.count)}
+        said.update({name: _plain(value) for name, value in self.measures.items()})
+        if self.parts:
+            said["parts"] = [list(part) for part in self.parts]
+        if self.also:
+            said["also"] = True
+        return said
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Change():
+            return [value.by, value.percent]
+        case Peak():
+            return {"column": value.column, "count": value.count}
+        case tuple():
+            return [_plain(each) for each in value]
+        case _:
+            return value
+
+
+Unplaced = Mapping[str, Counts]
+"""What fits no row: how many in each column, under "Not recorded" and "Other, not listed"."""
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """One printed table."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    heads: tuple[str, ...]
+    """The columns as they are headed in print: "2021/22 to 19 January 2022"."""
+    rows: tuple[FigureRow, ...]
+    unplaced: Unplaced
+    """Empty where rows may overlap or leave units out."""
+    unplaced_within: Mapping[str, Unplaced]
+    """The same within each row that others are a part of, by its label."""
+    total: Counts
+    """The second count: everything that the table counts."""
+    total_label: str | None
+    base: str
+    """What the percentages are of, and what a change of a part of a year compares; "" for none."""
+    checks: tuple[Check, ...]
+    """What was compared within it, and with a second count."""
+    counted: str = "contacts"
+    """The kind that it counts, as its `counts` names it."""
+    withheld: frozenset[tuple[Cell, int]] = frozenset()
+    """Of a public copy: the cells, by the place of their column, whose count is not given."""
+    across: Literal["years", "months", "rows"] = "years"
+    """What the columns are: of time, or the rows of another table."""
+    totalled: bool = False
+    """The last column is the total of those before it."""
+    drawn: str | None = None
+    """How its layout says that it is drawn, if it does."""
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What does not add up, a sentence each."""
+        return tuple(gap for check in self.checks for gap in check.gaps)
+
+    @property
+    def reconciles(self) -> bool:
+        """Tell whether rows, what fits none of them, and the second count agree."""
+        return not self.gaps
+
+    def row(self, label: str) -> FigureRow:
+        """Return the row of that label. Raises NoSuchFigures."""
+        for row in self.rows:
+            if row.label == label:
+                return row
+        raise NoSuchFigures(f"“{self.title}” has no row “{label}”.")
+
+    def depth(self, row: FigureRow) -> int:
+        """Return how many rows a row is a part of."""
+        return 0 if row.part_of is None else 1 + self.depth(self.row(row.part_of))
+
+    def count_at(self, cell: Cell, place: int) -> int | None:
+        """Return the count of a cell in a column. Raises NoSuchFigures where it has no such row."""
+        match cell:
+            case ("row", label):
+                return self.row(label).count[place]
+            case ("unplaced", within, which):
+                rest = self.unplaced_within[within] if within else self.unplaced
+                return rest[which][place]
+            case _:
+                return self.total[place]
+
+    def kind_at(self, cell: Cell) -> str:
+        """Return the kind that a cell counts."""
+        return self.row(cell[1]).counted if cell[0] == "row" else self.counted
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the table as it stands in the file."""
+        said: dict[str, Any] = {
+            "id": self.id,
+            "title": self.title,
+            "columns": list(self.columns),
+            "rows": [row.to_json() for row in self.rows],
+            "unplaced": {name: list(counts) for name, counts in self.unplaced.items()},
+            "total": list(self.total),
+            "reconciles": self.reconciles,
+        }
+        if self.withheld:
+            said["withheld"] = [
+                [*cell, self.columns[place]] for cell, place in sorted(self.withheld)
+            ]
+        if self.unplaced_within:
+            said["unplaced_within"] = {
+                label: {name: list(counts) for name, counts in unplaced.items()}
+                for label, unplaced in self.unplaced_within.items()
+            }
+        return said
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """Every table of a practice for one reporting year, as at a day."""
+
+    practice: str
+    year: str
+    as_at: date
+    tables: tuple[FigureTable, ...]
+    agreements: tuple[Check, ...]
+    """The figures that must agree across tables."""
+    source: Practice = field(repr=False, compare=False)
+    """The practice whose tables these are."""
+    public: bool = False
+    """It is a copy that may be published: small figures are withheld."""
+
+    @property
+    def gaps(self) -> list[str]:
+        """Everything that does not agree, a sentence each; empty where all figures agree."""
+        return [gap for check in self.checks for gap in check.gaps]
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Everything that was compared: table by table, then across tables."""
+        return (*(check for table in self.tables for check in table.checks), *self.agreements)
+
+    @property
+    def as_at_words(self) -> str:
+        """The as-at day in words."""
+        return day_words(self.as_at)
+
+    def table(self, table_id: str) -> FigureTable:
+        """Return the table of that id. Raises NoSuchFigures."""
+        for table in self.tables:
+            if table.id == table_id:
+                return table
+        raise NoSuchFigures(f"There is no table “{table_id}”.")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the figures as they stand in the file."""
+        return {
+            "practice": self.practice,
+            "year": self.year,
+            "as_at": self.as_at.isoformat(),
+            "tables": [table.to_json() for table in self.tables],
+            "identities": [
+                {"title": each.title, "agrees": each.agrees} for each in self.agreements
+            ],
+        }

@@ -1,0 +1,125 @@
+"""A table of figures as it stands on a page or a screen: which way round, and what is under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lado_desktop.figures.counting.placing import EVERYTHING, Cell, row_cell
+from lado_desktop.figures.presenting.lines import Line, lines, said_in_all
+from lado_desktop.figures.presenting.result import FigureTable
+
+WIDEST = 7
+"""The most columns of figures that stand side by side on a page."""
+NO_RECORDS = "x"
+"""What stands for a count of a time before the first record of its kind: nought it is not."""
+NO_RECORDS_NOTE = "x: a time before the first record of its kind."
+_IN_TWO = re.compile(r"(\S+) (\(\S+%\))")
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """One line of cells under a label."""
+
+    label: str
+    cells: tuple[str, ...]
+    kind: str
+    """`plain`, `total` or `also`, as lines are styled in print."""
+    depth: int
+    """How many rows it is a part of."""
+    counts: tuple[tuple[Cell, int], ...]
+    """Of each cell what it counts: which units, and the place of its column in the table."""
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A table with its lines as they stand; of many months and few rows, the months go down."""
+
+    heads: tuple[str, ...]
+    rows: tuple[ShownRow, ...]
+    notes: tuple[str, ...]
+    """What is said under it beside its base: averages and peaks, and what is empty or left out."""
+
+
+def shown(table: FigureTable) -> ShownTable:
+    """Return a table as it stands, without the columns in which there is nothing yet."""
+    places = places_shown(table)
+    rows = tuple(_row(line, places) for line in lines(table))
+    heads = tuple(table.heads[place] for place in places)
+    notes = tuple(notes_under(table))
+    if len(places) > WIDEST >= len(rows) > 0:
+        return ShownTable(tuple(row.label for row in rows), _turned(table, heads, rows), notes)
+    return ShownTable(heads, rows, notes)
+
+
+def places_shown(table: FigureTable) -> tuple[int, ...]:
+    """Return the columns that hold a figure; all of them where none does."""
+    every = range(len(table.columns))
+    return tuple(place for place in every if not _is_empty(table, place)) or tuple(every)
+
+
+def notes_under(table: FigureTable) -> Iterator[str]:
+    """Say what is said in all, which columns are left out, and what an x is."""
+    yield from said_in_all(table)
+    places = places_shown(table)
+    if left_out := [head for place, head in enumerate(table.heads) if place not in places]:
+        yield left_out_words(left_out)
+    counts = [(row_cell(row.label), row.count) for row in table.rows]
+    if any(
+        count[place] is None and (cell, place) not in table.withheld
+        for cell, count in (*counts, (EVERYTHING, table.total))
+        for place in places
+    ):
+        yield NO_RECORDS_NOTE
+
+
+def left_out_words(heads: Sequence[str]) -> str:
+    """Say which columns are left out, and why; years in their order."""
+    years_first = sorted(heads, key=lambda head: head[:4] if head[:1].isdigit() else "~")
+    return f"Left out, as nothing of the kind was recorded yet: {', '.join(years_first)}."
+
+
+def in_two(cell: str) -> tuple[str, str]:
+    """Return a figure and the percentage beside it, "57" and "(31.6%)"; the latter may be none.
+
+    Each is set flush right by itself, so that the digits of a column stand under each other.
+    """
+    found = _IN_TWO.fullmatch(cell)
+    return (found[1], found[2]) if found else (cell, "")
+
+
+def _is_empty(table: FigureTable, place: int) -> bool:
+    """Tell whether there is nothing in a column: no count given or withheld, and no measure."""
+    if any(at == place for _, at in table.withheld) or table.total[place] is not None:
+        return False
+    return not any(
+        series[place] is not None
+        for row in table.rows
+        for series in (row.count, *row.measures.values())
+        if isinstance(series, tuple)
+    )
+
+
+def _row(line: Line, places: Sequence[int]) -> ShownRow:
+    none = NO_RECORDS if line.is_count else ""
+    cells = tuple(line.cells[place] or none for place in places)
+    counts = tuple((line.cell, place) for place in places)
+    return ShownRow(line.label, cells, line.kind, line.depth, counts)
+
+
+def _turned(
+    table: FigureTable, heads: Sequence[str], rows: Sequence[ShownRow]
+) -> tuple[ShownRow, ...]:
+    """The columns going down; the last of them is the total where the table has one."""
+    last = len(heads) - 1 if table.totalled else None
+    return tuple(
+        ShownRow(
+            head,
+            tuple(row.cells[at] for row in rows),
+            "total" if at == last else "plain",
+            0,
+            tuple(row.counts[at] for row in rows),
+        )
+        for at, head in enumerate(heads)
+    )

@@ -1,0 +1,155 @@
+"""What is read of contacts, and of what hangs on them, for counting."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.figures.units.reading import as_text, day_text
+
+_Earlier = aliased(Contact)
+_BEFORE = case(
+    (Contact.adult_id.is_(None), None),
+    (
+        exists().where(
+            _Earlier.adult_id == Contact.adult_id,
+            _Earlier.in_error_on.is_(None),
+            or_(
+                _Earlier.received_on < Contact.received_on,
+                and_(_Earlier.received_on == Contact.received_on, _Earlier.id < Contact.id),
+            ),
+        ),
+        "again",
+    ),
+    else_="first",
+)
+"""Whether there was an earlier contact about the same adult; nothing where nobody is named."""
+
+PLAIN: Mapping[str, Any] = {
+    "intake": Contact.intake,
+    "contact_method": Contact.method,
+    "source": Contact.source,
+    "sector": Contact.sector,
+    "job_role": Contact.job_role,
+    "employment_basis": Contact.employment_basis,
+    "area": Contact.area,
+    "category": Contact.category,
+    "restraint": Contact.restraint,
+    "police_status": Contact.police_status,
+    "check_kind": Contact.check_kind,
+    "check_result": Contact.check_result,
+    "adult_before": _BEFORE,
+}
+"""Where the single values of a contact lie in its own record."""
+
+
+DAYS: Mapping[str, Any] = {
+    "received": Contact.received_on,
+    "concluded": Contact.concluded_on,
+    "closed": Contact.closed_on,
+}
+"""The days of a contact."""
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A dated record of a contact of which one at most is in force on any day."""
+
+    record: Any
+    code: Any
+    day: Any
+
+    def begun(self, as_at: date) -> ColumnElement[bool]:
+        """Its day has come, or it has none."""
+        return func.coalesce(self.day, date.min) <= as_at
+
+
+IN_FORCE: Mapping[str, InForce] = {
+    "outcome": InForce(Decision, Decision.outcome, Decision.decided_on),
+    "finding": InForce(Finding, Finding.finding, Finding.found_on),
+}
+
+
+def contacts_query(as_at: date, since: date, asked: Collection[str]) -> Select[Any]:
+    """The contacts with their days, the asked ones of their single values, and what is in force.
+
+    Left out are those over before `since`: they stand in no column that begins then or later.
+    """
+    columns = [as_text(Contact.id), *map(day_text, DAYS.values())]
+    columns += [as_text(PLAIN[name]) for name in PLAIN if name in asked]
+    joined: FromClause = Contact.__table__
+    for name, of in IN_FORCE.items():
+        if name in asked:
+            record = of.record
+            now = and_(
+                record.contact_id == Contact.id, record.superseded_on.is_(None), of.begun(as_at)
+            )
+            joined = joined.outerjoin(record, now)
+            columns.append(as_text(of.code))
+    return select(*columns).select_from(joined).where(_not_over(since))
+
+
+def _not_over(since: date) -> ColumnElement[bool]:
+    """Received, concluded, closed or referred on since then, or not concluded yet.
+
+    Written so that no index is asked: the database would look for each of many by itself.
+    """
+    referred = select(OnwardReferral.contact_id).where(OnwardReferral.made_on >= since)
+    return or_(
+        func.coalesce(Contact.concluded_on, date.max) >= since,
+        func.coalesce(Contact.closed_on, date.min) >= since,
+        func.coalesce(Contact.received_on, date.min) >= since,
+        Contact.id.in_(referred),
+    )
+
+
+def in_error_query() -> Select[Any]:
+    """The contacts that were recorded in error, and when received: they are never counted."""
+    # Compared with a day, so that their index answers: of a column not empty it is not asked.
+    return select(as_text(Contact.id), day_text(Contact.received_on)).where(
+        Contact.in_error_on >= date.min
+    )
+
+
+def in_force_query(name: str, as_at: date) -> Select[Any]:
+    """What was in force on the as-at day and is superseded since, the last of each contact last."""
+    of = IN_FORCE[name]
+    record = of.record
+    changed = select(record.contact_id).where(record.superseded_on > as_at)
+    stood = func.coalesce(record.superseded_on, date.max) > as_at
+    return (
+        select(as_text(record.contact_id), as_text(of.code))
+        .where(record.contact_id.in_(changed), of.begun(as_at), stood)
+        .order_by(of.day.asc().nulls_first(), record.id)
+    )
+
+
+def referrals_query() -> Select[Any]:
+    """Every onward referral; whether its day has come is seen from its contact too."""
+    return select(
+        as_text(OnwardReferral.id),
+        as_text(OnwardReferral.contact_id),
+        as_text(OnwardReferral.body),
+        as_text(OnwardReferral.made_by),
+        day_text(OnwardReferral.made_on),
+    )
+
+
+def outcomes_query() -> Select[Any]:
+    """Every employment outcome."""
+    return select(
+        as_text(EmploymentOutcome.id),
+        as_text(EmploymentOutcome.contact_id),
+        as_text(EmploymentOutcome.outcome),
+        day_text(EmploymentOutcome.happened_on),
+    )

@@ -1,0 +1,192 @@
+"""The units of one report: what every contact, meeting, post and entry was as at a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from lado_desktop.domain.kinds.complaint import Complaint
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.escalation import Escalation
+from lado_desktop.domain.kinds.feedback import Feedback
+from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
+from lado_desktop.domain.kinds.training_session import TrainingSession
+from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.figures.units.contact_units import ContactUnits
+from lado_desktop.figures.units.countable import COUNTABLES
+from lado_desktop.figures.units.reading import Coded, as_text, columns_read, day_text
+from lado_desktop.figures.units.unit_set import UnitSet
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    """Where the units lie that count on a day of their own."""
+
+    record: Any
+    day: Any
+    codes: Mapping[str, Any]
+    amounts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> tuple[Any, ...]:
+        """What holds of a record that counts: of an entry, that it was not recorded in error."""
+        if self.record is Meeting:
+            return (_about_one_that_stands(),)
+        entry = issubclass(self.record, RegisterEntry)
+        return (self.record.in_error_on.is_(None),) if entry else ()
+
+
+def _about_one_that_stands() -> ColumnElement[bool]:
+    """That not every contact of a meeting was recorded in error."""
+    of_meeting = select(MeetingContact.meeting_id).join(
+        Contact, Contact.id == MeetingContact.contact_id
+    )
+    # Read from the few in error, by their index, not from every contact.
+    wrong = of_meeting.where(Contact.in_error_on >= date.min)
+    standing = of_meeting.where(
+        MeetingContact.meeting_id == Meeting.id, Contact.in_error_on.is_(None)
+    )
+    return or_(Meeting.id.not_in(wrong), standing.exists())
+
+
+OWN_DAY: Mapping[str, OwnDay] = MappingProxyType(
+    {
+        "meetings": OwnDay(
+            Meeting,
+            Meeting.held_on,
+            {"meeting_kind": Meeting.kind_of, "meeting_mode": Meeting.mode},
+        ),
+        "requests": OwnDay(
+            InformationRequest,
+            InformationRequest.received_on,
+            {"request_kind": InformationRequest.kind_of},
+        ),
+        "training": OwnDay(
+            TrainingSession,
+            TrainingSession.held_on,
+            {"audience": TrainingSession.audience},
+            {"attendees": TrainingSession.attendees},
+        ),
+        "feedback": OwnDay(
+            Feedback,
+            Feedback.received_on,
+            {
+                "satisfaction": Feedback.satisfaction,
+                "confidence": Feedback.confidence,
+                "assisted": Feedback.assisted,
+            },
+        ),
+        "complaints": OwnDay(
+            Complaint,
+            Complaint.received_on,
+            {"complaint_stage": Complaint.stage, "upheld": Complaint.upheld},
+        ),
+        "alerts": OwnDay(
+            SafeguardingAlert,
+            SafeguardingAlert.raised_on,
+            {"alert_criterion": SafeguardingAlert.criterion},
+        ),
+        "escalations": OwnDay(
+            Escalation, Escalation.raised_on, {"escalation_reason": Escalation.reason}
+        ),
+    }
+)
+
+
+def own_day_query(kind: str, as_at: date) -> Select[Any]:
+    """The units of such a kind: key, day, codes, amounts."""
+    of = OWN_DAY[kind]
+    codes = (as_text(code) for code in of.codes.values())
+    columns = (as_text(of.record.id), day_text(of.day), *codes, *of.amounts.values())
+    return select(*columns).where(of.day <= as_at, *of.standing)
+
+
+def officers_query(as_at: date) -> Select[Any]:
+    """The posts that had begun. One whose first day nobody said is no post that is counted."""
+    return select(
+        as_text(Officer.id),
+        day_text(Officer.started_on),
+        day_text(Officer.ended_on),
+        as_text(Officer.role),
+        Officer.fte,
+    ).where(Officer.started_on <= as_at)
+
+
+class Units:
+    """The units as at a day, each kind read when it is first asked for.
+
+    `asked` are the fields of contacts that will be asked about, `since` the first day of any
+    column: other fields, and contacts that were over by then, are not read.
+    """
+
+    def __init__(
+        self, connection: Connection, as_at: date, since: date, asked: Collection[str]
+    ) -> None:
+        self._connection = connection
+        self.as_at = as_at
+        self._contacts = ContactUnits(connection, as_at, since, asked)
+        self._own: dict[str, UnitSet] = {}
+
+    def of(self, kind: str) -> UnitSet:
+        """Return the units of a kind; checks stand among the contacts."""
+        match kind:
+            case "contacts" | "checks":
+                return self._contacts.contacts
+            case "onward_referrals":
+                return self._contacts.onward_referrals
+            case "employment_outcomes":
+                return self._contacts.employment_outcomes
+        if kind not in self._own:
+            self._own[kind] = self._officers() if kind == "officers" else self._own_day(kind)
+        return self._own[kind]
+
+    def lost(self, kind: str) -> int:
+        """Return how many records of a kind there are more than units: nought, or a fault."""
+        units = self.of(kind)
+        if kind in OWN_DAY:
+            of = OWN_DAY[kind]
+            query = select(func.count()).select_from(of.record)
+            query = query.where(of.day <= self.as_at, *of.standing)
+            return (self._connection.scalar(query) or 0) - len(units)
+        return self._contacts.lost.get("contacts" if kind == "checks" else kind, 0)
+
+    def _own_day(self, kind: str) -> UnitSet:
+        of, fields = OWN_DAY[kind], COUNTABLES[kind].fields
+        ids, days, *rest = columns_read(self._connection, own_day_query(kind, self.as_at))
+        codes, amounts = rest[: len(of.codes)], rest[len(of.codes) :]
+        return UnitSet(
+            ids,
+            self.as_at,
+            codes={
+                # Words are compared whole, capitals alike.
+                name: Coded(values if fields[name].code_list else map(_folded, values))
+                for name, values in zip(of.codes, codes, strict=True)
+            },
+            days={"day": Coded(days)},
+            amounts={
+                name: [each or 0 for each in values]
+                for name, values in zip(of.amounts, amounts, strict=True)
+            },
+        )
+
+    def _officers(self) -> UnitSet:
+        ids, started, ended, roles, fte = columns_read(self._connection, officers_query(self.as_at))
+        return UnitSet(
+            ids,
+            self.as_at,
+            codes={"officer_role": Coded(roles)},
+            days={"started": Coded(started), "ended": Coded(ended)},
+            amounts={"fte": [round(float(each or 0) * 100) for each in fte]},
+        )
+
+
+def _folded(words: str | None) -> str | None:
+    return None if words is None else words.casefold()
