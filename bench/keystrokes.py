@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bench.big_vault import big_vault
 from lado_desktop.casework.custody import backups
 from lado_desktop.casework.shift import Shift
-from lado_desktop.reports.pdf import draw
-from lado_desktop.reports.year_summary import year_summary
+from lado_desktop.reports.documents.year_summary import year_summary
+from lado_desktop.reports.pdf.pdf import draw
 from ui.collecting import Collecting
 from ui.pages.contact import ContactPage
 from ui.place import Place

@@ -14,8 +14,8 @@ from lado_desktop.casework.invented import three_years
 from lado_desktop.casework.meetings.meeting_file import BY_AGENCY, open_meeting
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import practice_vault
-from lado_desktop.reports.minutes import minutes
-from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.documents.minutes import minutes
+from lado_desktop.reports.pdf.pdf import draw
 
 TIMES = 5
 LIMIT = 1.0

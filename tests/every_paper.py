@@ -18,10 +18,10 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.publishing.disclosure import public_copy
 from lado_desktop.figures.questions.question import practice_for, question_of, usual_questions
-from lado_desktop.reports.audit_extract import audit_extract
 from lado_desktop.reports.blocks import Document
+from lado_desktop.reports.documents.audit_extract import audit_extract
+from lado_desktop.reports.documents.year_summary import summary_of
 from lado_desktop.reports.issue import OF_A_RECORD
-from lado_desktop.reports.year_summary import summary_of
 
 YEARS = ("2024/25", "2025/26", "2026/27")
 

@@ -47,15 +47,15 @@ from lado_desktop.manual import manual_folder
 from lado_desktop.openers import openers
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import practice_vault
-from lado_desktop.reports.action_list import action_list
-from lado_desktop.reports.audit_extract import audit_extract
 from lado_desktop.reports.blocks import Document
-from lado_desktop.reports.case_summary import case_summary
-from lado_desktop.reports.letters import OF_A_CONTACT, invitation_letter
-from lado_desktop.reports.minutes import minutes
-from lado_desktop.reports.pdf import draw
-from lado_desktop.reports.recovery_sheet import recovery_sheet
-from lado_desktop.reports.year_summary import summary_of, year_summary
+from lado_desktop.reports.documents.action_list import action_list
+from lado_desktop.reports.documents.audit_extract import audit_extract
+from lado_desktop.reports.documents.case_summary import case_summary
+from lado_desktop.reports.documents.letters import OF_A_CONTACT, invitation_letter
+from lado_desktop.reports.documents.minutes import minutes
+from lado_desktop.reports.documents.recovery_sheet import recovery_sheet
+from lado_desktop.reports.documents.year_summary import summary_of, year_summary
+from lado_desktop.reports.pdf.pdf import draw
 from ui.navigation import ENTRIES, OTHERS
 from ui.openers import KnownVault, NewVault, NotOpened
 from ui.opening import Opening

@@ -52,7 +52,7 @@ from lado_desktop.figures.publishing.published import beside
 from lado_desktop.opening import open_shift
 from lado_desktop.practice_vault import PASSPHRASE, practice_vault
 from lado_desktop.reports.issue import OF_A_RECORD
-from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.pdf.pdf import draw
 from tests.accessible import claims, drawn_without_a_character, failed_rules
 from tests.every_paper import every_paper
 

@@ -14,13 +14,13 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.issued_document import IssuedDocument
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.time.typed_day import day_words
-from lado_desktop.reports.action_list import action_list
 from lado_desktop.reports.blocks import Document
-from lado_desktop.reports.case_summary import case_summary
-from lado_desktop.reports.letters import OF_A_CONTACT, OF_A_MEETING
-from lado_desktop.reports.minutes import minutes, minutes_of
-from lado_desktop.reports.pdf import draw
-from lado_desktop.reports.word import draw_word
+from lado_desktop.reports.documents.action_list import action_list
+from lado_desktop.reports.documents.case_summary import case_summary
+from lado_desktop.reports.documents.letters import OF_A_CONTACT, OF_A_MEETING
+from lado_desktop.reports.documents.minutes import minutes, minutes_of
+from lado_desktop.reports.pdf.pdf import draw
+from lado_desktop.reports.word.word import draw_word
 
 OF_A_RECORD: dict[str, Callable[[Shift, UUID], Document]] = {
     "minutes": minutes,

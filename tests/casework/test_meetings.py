@@ -20,7 +20,7 @@ from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.problem import CaseworkError, ChangedMeanwhile, NotFound, Refused
 from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.reports.blocks import Facts
-from lado_desktop.reports.minutes import minutes
+from lado_desktop.reports.documents.minutes import minutes
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.permission import ACTS, ROLES, NotAllowed, Permission
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.reports.audit_extract import audit_extract
+from lado_desktop.reports.documents.audit_extract import audit_extract
 
 Log = Callable[..., Contact]
 

@@ -37,7 +37,7 @@ from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.reports.blocks import Document, Prose
-from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.pdf.pdf import draw
 
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 

@@ -17,7 +17,7 @@ from lado_desktop.casework.imports import importing
 from lado_desktop.casework.imports.file import FileRefused
 from lado_desktop.casework.shift import Shift
 from lado_desktop.reports.blocks import Block, Bullets, Column, Document, Facts, Prose, Row, Table
-from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.pdf.pdf import draw
 from tests.casework.test_import_damaged import HEAD, ROWS, WHOLE_FILES
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

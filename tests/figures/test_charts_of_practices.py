@@ -18,8 +18,8 @@ from lado_desktop.figures.presenting.charting import chart_of
 from lado_desktop.figures.presenting.lines import WITHHELD, lines
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
 from lado_desktop.figures.publishing.disclosure import public_copy
-from lado_desktop.reports.chart_drawing import svg
-from lado_desktop.reports.chart_look import PRINTED
+from lado_desktop.reports.charts.chart_drawing import svg
+from lado_desktop.reports.charts.chart_look import PRINTED
 from tests.figures.conftest import plain_database
 from tests.figures.full_vault import fill_busily
 

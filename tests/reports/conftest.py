@@ -17,7 +17,7 @@ import pytest
 from pypdfium2 import raw
 
 from lado_desktop.reports.blocks import Block, Document
-from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.pdf.pdf import draw
 
 
 @dataclass

@@ -22,9 +22,9 @@ from lado_desktop.reports.blocks import (
     Row,
     Table,
 )
-from lado_desktop.reports.lines import set_lines
-from lado_desktop.reports.pdf import draw
-from lado_desktop.reports.recovery_sheet import recovery_sheet
+from lado_desktop.reports.documents.recovery_sheet import recovery_sheet
+from lado_desktop.reports.pdf.lines import set_lines
+from lado_desktop.reports.pdf.pdf import draw
 from tests.accessible import UNCLAIMED, claims, drawn_without_a_character, failed_rules
 from tests.reports.test_charts import CHARTS
 from tests.reports.test_pdf import MIXED

@@ -10,8 +10,8 @@ from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.documents.issued_documents import anchor
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.reports.audit_extract import audit_extract
 from lado_desktop.reports.blocks import Table
+from lado_desktop.reports.documents.audit_extract import audit_extract
 from lado_desktop.reports.issue import issue, issue_drawn
 
 Read = Callable[[bytes], Any]

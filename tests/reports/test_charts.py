@@ -11,10 +11,10 @@ from reportlab.graphics.shapes import Path, String
 
 from lado_desktop.figures.presenting.chart import Chart, Series
 from lado_desktop.reports.blocks import Figure, Prose
-from lado_desktop.reports.chart_box import Box
-from lado_desktop.reports.chart_drawing import drawing, png, svg
-from lado_desktop.reports.chart_look import PRINTED
-from lado_desktop.reports.style import MEASURE
+from lado_desktop.reports.charts.chart_box import Box
+from lado_desktop.reports.charts.chart_drawing import drawing, png, svg
+from lado_desktop.reports.charts.chart_look import PRINTED
+from lado_desktop.reports.pdf.style import MEASURE
 
 LONG = "Head teachers, principals and everybody else who leads a school or a college of any kind"
 MONTHS = tuple(f"{name} 2025" for name in ("April", "May", "June", "July", "August", "September"))

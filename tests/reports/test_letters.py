@@ -16,8 +16,8 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.reports.issue import OF_A_RECORD, issue
-from lado_desktop.reports.pdf import draw
-from lado_desktop.reports.word import draw_word
+from lado_desktop.reports.pdf.pdf import draw
+from lado_desktop.reports.word.word import draw_word
 
 ADVICE = "Do not speak to her yet.\n\nKeep {reference} & <b>notes</b>."
 

@@ -24,10 +24,10 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.printing import print_record
 from lado_desktop.reports.blocks import Heading
-from lado_desktop.reports.case_summary import case_summary
+from lado_desktop.reports.documents.case_summary import case_summary
+from lado_desktop.reports.documents.minutes import NOTHING, minutes
 from lado_desktop.reports.issue import approve_minutes, issue, paper
-from lado_desktop.reports.minutes import NOTHING, minutes
-from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.pdf.pdf import draw
 
 NAMES = (
     "Łukasz Łukaszewicz",

@@ -19,7 +19,7 @@ from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.onward_referral import OnwardReferral
 from lado_desktop.domain.problem import Refused
 from lado_desktop.reports.issue import OF_A_RECORD
-from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.pdf.pdf import draw
 
 ADVISED_ON, MADE_ON = date(2026, 11, 20), date(2026, 11, 23)
 ADVISED = {"advised_on": ADVISED_ON}

@@ -25,7 +25,7 @@ from lado_desktop.reports.blocks import (
     Table,
     plain_rows,
 )
-from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.pdf.pdf import draw
 
 Print = Callable[..., Any]
 
@@ -209,7 +209,7 @@ def test_another_process_on_another_day_makes_the_same_bytes() -> None:
     source = (
         "import hashlib, datetime\n"
         "from lado_desktop.reports.blocks import Document, Prose\n"
-        "from lado_desktop.reports.pdf import draw\n"
+        "from lado_desktop.reports.pdf.pdf import draw\n"
         "made = Document('T', 'R', [Prose('Łukasz محمد')], 'P', datetime.datetime(2026, 1, 2))\n"
         "print(hashlib.sha256(draw(made)).hexdigest())"
     )

@@ -18,10 +18,10 @@ from lado_desktop.figures.presenting.grid import table_csv
 from lado_desktop.figures.presenting.lines import PUBLIC_WARNING
 from lado_desktop.figures.presenting.result import YearFigures
 from lado_desktop.figures.publishing.disclosure import public_copy
-from lado_desktop.reports.pdf import draw
-from lado_desktop.reports.word import draw_word
-from lado_desktop.reports.workbook import workbook
-from lado_desktop.reports.year_summary import summary_of
+from lado_desktop.reports.documents.year_summary import summary_of
+from lado_desktop.reports.pdf.pdf import draw
+from lado_desktop.reports.word.word import draw_word
+from lado_desktop.reports.workbook.workbook import workbook
 
 ROOT = Path(__file__).parents[2]
 PROMISE = re.compile(

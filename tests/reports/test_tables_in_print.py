@@ -16,10 +16,10 @@ from lado_desktop.reports.blocks import (
     Table,
     plain_rows,
 )
-from lado_desktop.reports.grid import PADDING
-from lado_desktop.reports.lines import widest_word
-from lado_desktop.reports.style import MARGIN, MEASURE, SMALL
-from lado_desktop.reports.tables import STEP, column_widths, figure_inset
+from lado_desktop.reports.pdf.grid import PADDING
+from lado_desktop.reports.pdf.lines import widest_word
+from lado_desktop.reports.pdf.style import MARGIN, MEASURE, SMALL
+from lado_desktop.reports.pdf.tables import STEP, column_widths, figure_inset
 
 Print = Callable[..., Any]
 

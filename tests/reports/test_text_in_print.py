@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lado_desktop.reports.blocks import Bullets, Column, Facts, Heading, Prose, Row, Table
-from lado_desktop.reports.fonts import CHAINS, FOLDER, MISSING, glyph
-from lado_desktop.reports.lines import paragraphs, set_lines
-from lado_desktop.reports.script import clean, turned
+from lado_desktop.reports.pdf.fonts import CHAINS, FOLDER, MISSING, glyph
+from lado_desktop.reports.pdf.lines import paragraphs, set_lines
+from lado_desktop.reports.pdf.script import clean, turned
 
 Print = Callable[..., Any]
 

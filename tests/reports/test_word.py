@@ -29,10 +29,10 @@ from lado_desktop.reports.blocks import (
     Row,
     Table,
 )
-from lado_desktop.reports.case_summary import case_summary
-from lado_desktop.reports.pdf import draw
-from lado_desktop.reports.tables import STEP
-from lado_desktop.reports.word import draw_word
+from lado_desktop.reports.documents.case_summary import case_summary
+from lado_desktop.reports.pdf.pdf import draw
+from lado_desktop.reports.pdf.tables import STEP
+from lado_desktop.reports.word.word import draw_word
 
 CHART = Chart(
     "Findings", "bars", ("Proved", "Not"), (Series("2025/26", (4, 1)),), latest_first=True

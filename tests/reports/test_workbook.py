@@ -17,7 +17,7 @@ from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.presenting.charting import chart_of
 from lado_desktop.figures.presenting.grid import grid_of, table_csv
 from lado_desktop.figures.presenting.result import YearFigures
-from lado_desktop.reports.workbook import sheet_names, workbook
+from lado_desktop.reports.workbook.workbook import sheet_names, workbook
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

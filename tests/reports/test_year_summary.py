@@ -7,8 +7,8 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.practice import practice_from, practice_named, practice_names
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.reports.blocks import Bullets, Prose, Table
-from lado_desktop.reports.pdf import draw
-from lado_desktop.reports.year_summary import summary_of, year_summary
+from lado_desktop.reports.documents.year_summary import summary_of, year_summary
+from lado_desktop.reports.pdf.pdf import draw
 
 
 def test_the_years_figures_are_printed_with_every_table(

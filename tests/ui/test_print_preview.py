@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.reports.blocks import Document, Heading, Prose
-from lado_desktop.reports.pdf import draw
+from lado_desktop.reports.pdf.pdf import draw
 from ui.print_preview import DPI, PrintPreview
 from ui.theme import Theme
 

@@ -13,7 +13,7 @@ from lado_desktop.casework.audit.file import as_csv
 from lado_desktop.casework.audit.lines import AuditLine, NoSuchReference
 from lado_desktop.casework.audit.verifying import Anchor, NotAnAnchor, Verified, anchor_of, verify
 from lado_desktop.domain.permission import Permission
-from lado_desktop.reports.audit_extract import audit_extract
+from lado_desktop.reports.documents.audit_extract import audit_extract
 from ui.buttons import button
 from ui.desk import Desk
 from ui.file_dialogs import ask_save
@@ -84,7 +84,7 @@ class AuditPage(Page):
 
         # What draws PDFs takes a moment to load, and is not needed until something is printed.
         def draw() -> bytes:
-            from lado_desktop.reports import pdf  # noqa: PLC0415
+            from lado_desktop.reports.pdf import pdf  # noqa: PLC0415
 
             return pdf.draw(document)
 

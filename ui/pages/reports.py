@@ -25,10 +25,10 @@ from lado_desktop.figures.presenting.result import YearFigures
 from lado_desktop.figures.problem import FiguresDisagree
 from lado_desktop.figures.publishing.disclosure import public_copy
 from lado_desktop.figures.questions.question import Question, practice_for
+from lado_desktop.reports.documents.year_summary import summary_of
 from lado_desktop.reports.issue import issue_drawn
-from lado_desktop.reports.pdf import draw
-from lado_desktop.reports.word import draw_word
-from lado_desktop.reports.year_summary import summary_of
+from lado_desktop.reports.pdf.pdf import draw
+from lado_desktop.reports.word.word import draw_word
 from ui.buttons import button
 from ui.choice_box import ChoiceBox
 from ui.desk import Desk

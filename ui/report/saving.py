@@ -13,7 +13,7 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.presenting.export import as_csv
 from lado_desktop.figures.presenting.grid import table_csv
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
-from lado_desktop.reports.workbook import workbook
+from lado_desktop.reports.workbook.workbook import workbook
 from ui.desk import Desk
 from ui.file_dialogs import ask_save
 from ui.icons import icon

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from lado_desktop.figures.presenting.chart import Chart
 from lado_desktop.figures.presenting.charting import chart_of
 from lado_desktop.figures.presenting.result import FigureTable
-from lado_desktop.reports.chart_drawing import LABEL_PIXELS, svg
-from lado_desktop.reports.chart_look import ChartLook
+from lado_desktop.reports.charts.chart_drawing import LABEL_PIXELS, svg
+from lado_desktop.reports.charts.chart_look import ChartLook
 from ui.labels import label
 from ui.theme import TYPE
 

@@ -22,7 +22,7 @@ class FrozenReport(Record):
     line: Mapped[int] = mapped_column()
     """The last line of the audit by then: what has a later one was done since."""
     cases: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    """The records that each figure counted, as `lado_desktop.figures.publishing.frozen` writes it."""
+    """The records that each figure counted; see `lado_desktop.figures.publishing.frozen`."""
 
 
 class PublishedFigure(Record):

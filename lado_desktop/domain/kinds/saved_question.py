@@ -9,7 +9,7 @@ from lado_desktop.domain.record import Record
 
 
 class SavedQuestion(Record):
-    """What is counted, by what and over what, as `lado_desktop.figures.questions.question` has it."""
+    """What is counted, by what and over what; see `lado_desktop.figures.questions.question`."""
 
     __tablename__ = "saved_question"
 

@@ -11,10 +11,10 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from lado_desktop.reports.blocks import Document
-from lado_desktop.reports.furniture import moment_in_words
-from lado_desktop.reports.layout import HEADING_GAPS, HEADING_SIZES, warnings
-from lado_desktop.reports.script import clean
-from lado_desktop.reports.style import (
+from lado_desktop.reports.pdf.header_footer import moment_in_words
+from lado_desktop.reports.pdf.layout import HEADING_GAPS, HEADING_SIZES, warnings
+from lado_desktop.reports.pdf.script import clean
+from lado_desktop.reports.pdf.style import (
     ACCENT,
     BODY,
     BOTTOM,
@@ -27,7 +27,7 @@ from lado_desktop.reports.style import (
     SMALL,
     Colour,
 )
-from lado_desktop.reports.word_parts import element, field, rgb, write
+from lado_desktop.reports.word.word_parts import element, field, rgb, write
 
 _FONT = "Arial"
 """On every computer with Word; what is missing from it is taken from another by Word itself."""

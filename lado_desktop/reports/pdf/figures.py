@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from lado_desktop.figures.presenting.chart import Chart
 from lado_desktop.reports.blocks import Figure
-from lado_desktop.reports.chart_drawing import drawing
-from lado_desktop.reports.grid import PADDING, Cell, loose
-from lado_desktop.reports.lines import set_lines
-from lado_desktop.reports.pen import Pen
-from lado_desktop.reports.pieces import Piece, bind
-from lado_desktop.reports.style import DEPTH, MARGIN, MEASURE, MUTED, SMALL
-from lado_desktop.reports.tags import Node
+from lado_desktop.reports.charts.chart_drawing import drawing
+from lado_desktop.reports.pdf.grid import PADDING, Cell, loose
+from lado_desktop.reports.pdf.lines import set_lines
+from lado_desktop.reports.pdf.pieces import Piece, bind
+from lado_desktop.reports.pdf.style import DEPTH, MARGIN, MEASURE, MUTED, SMALL
+from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tags import Node
 
 _SMALLEST = 0.75
 """The least size of a chart that is made to fit what is left of a page: its type is 6 points."""

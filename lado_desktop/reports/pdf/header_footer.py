@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from lado_desktop.reports.blocks import Document
-from lado_desktop.reports.fonts import Face, width
-from lado_desktop.reports.lines import Line, set_lines
-from lado_desktop.reports.pen import Pen
-from lado_desktop.reports.style import (
+from lado_desktop.reports.pdf.fonts import Face, width
+from lado_desktop.reports.pdf.lines import Line, set_lines
+from lado_desktop.reports.pdf.style import (
     ACCENT,
     GHOST,
     MARGIN,
@@ -19,7 +18,8 @@ from lado_desktop.reports.style import (
     RULE,
     SMALL,
 )
-from lado_desktop.reports.tags import FOOTER, HEADER, Mark
+from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tags import FOOTER, HEADER, Mark
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

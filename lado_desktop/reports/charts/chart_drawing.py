@@ -12,10 +12,10 @@ from reportlab.graphics import renderPDF, renderSVG
 from reportlab.graphics.shapes import Drawing
 
 from lado_desktop.figures.presenting.chart import Chart
-from lado_desktop.reports.chart_bars import draw_bars, draw_stacked
-from lado_desktop.reports.chart_lines import draw_lines
-from lado_desktop.reports.chart_look import PRINTED, ChartLook
-from lado_desktop.reports.chart_sheet import Sheet
+from lado_desktop.reports.charts.chart_bars import draw_bars, draw_stacked
+from lado_desktop.reports.charts.chart_lines import draw_lines
+from lado_desktop.reports.charts.chart_look import PRINTED, ChartLook
+from lado_desktop.reports.charts.chart_sheet import Sheet
 
 _DRAWN = {"bars": draw_bars, "stacked": draw_stacked, "lines": draw_lines}
 _PICTURE_DPI = 200

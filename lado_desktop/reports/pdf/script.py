@@ -13,7 +13,7 @@ import unicodedata
 from arabic_reshaper import ArabicReshaper
 from bidi.algorithm import get_display
 
-from lado_desktop.reports.fonts import MISSING, Face, glyph
+from lado_desktop.reports.pdf.fonts import MISSING, Face, glyph
 
 _BREAKS = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lado_desktop.reports.fonts import MISSING, Face, width
-from lado_desktop.reports.script import clean, right_to_left, seen, shaped, turned, turns
+from lado_desktop.reports.pdf.fonts import MISSING, Face, width
+from lado_desktop.reports.pdf.script import clean, right_to_left, seen, shaped, turned, turns
 
 # A line may end after a space, and after a hyphen, dash or slash between two letters.
 _WORDS = re.compile(r" +|[^ ]+")

@@ -9,15 +9,10 @@ from math import ceil, log10
 
 from lado_desktop.figures.presenting.chart import Chart
 from lado_desktop.figures.presenting.lines import WITHHELD
-from lado_desktop.reports.chart_box import Box, Point
-from lado_desktop.reports.chart_look import marked, stroked
-from lado_desktop.reports.chart_sheet import (
-    FIGURE,
-    LEADING,
-    Sheet,
-    text_width,
-)
-from lado_desktop.reports.lines import set_lines, widest_word
+from lado_desktop.reports.charts.chart_box import Box, Point
+from lado_desktop.reports.charts.chart_look import marked, stroked
+from lado_desktop.reports.charts.chart_sheet import FIGURE, LEADING, Sheet, text_width
+from lado_desktop.reports.pdf.lines import set_lines, widest_word
 
 Points = dict[int, list[Point | None]]
 """Of each line, by its style, where its marks are; None where there is no figure."""

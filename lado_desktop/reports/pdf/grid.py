@@ -9,21 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lado_desktop.reports.fonts import Face
-from lado_desktop.reports.lines import Line, set_lines
-from lado_desktop.reports.pen import Pen
-from lado_desktop.reports.pieces import Piece, bind_ends
-from lado_desktop.reports.style import (
-    BAND,
-    DEPTH,
-    INK,
-    LEADING,
-    MARGIN,
-    MEASURE,
-    RULE,
-    Colour,
-)
-from lado_desktop.reports.tags import Mark
+from lado_desktop.reports.pdf.fonts import Face
+from lado_desktop.reports.pdf.lines import Line, set_lines
+from lado_desktop.reports.pdf.pieces import Piece, bind_ends
+from lado_desktop.reports.pdf.style import BAND, DEPTH, INK, LEADING, MARGIN, MEASURE, RULE, Colour
+from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tags import Mark
 
 PADDING = 5.0  # left and right of a cell's text
 WHOLE = DEPTH / 2  # a row up to this height is never cut

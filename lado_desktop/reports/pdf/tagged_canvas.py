@@ -12,11 +12,11 @@ from typing import Any
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 
-from lado_desktop.reports.chart_sheet import words_in
-from lado_desktop.reports.fonts import MISSING, font, runs
-from lado_desktop.reports.lines import Line
-from lado_desktop.reports.style import Colour
-from lado_desktop.reports.tags import LAYOUT, WATERMARK, Mark, Node
+from lado_desktop.reports.charts.chart_sheet import words_in
+from lado_desktop.reports.pdf.fonts import MISSING, font, runs
+from lado_desktop.reports.pdf.lines import Line
+from lado_desktop.reports.pdf.style import Colour
+from lado_desktop.reports.pdf.tags import LAYOUT, WATERMARK, Mark, Node
 
 
 class Pen:

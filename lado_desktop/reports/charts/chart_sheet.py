@@ -9,10 +9,10 @@ from typing import Any
 from reportlab.graphics.shapes import Drawing, Group, Line, Rect, Shape, String
 from reportlab.lib.colors import HexColor
 
-from lado_desktop.reports import lines
-from lado_desktop.reports.chart_look import ChartLook, filled, marked, stroked
-from lado_desktop.reports.fonts import Face, font, runs, width
-from lado_desktop.reports.lines import set_lines
+from lado_desktop.reports.charts.chart_look import ChartLook, filled, marked, stroked
+from lado_desktop.reports.pdf import lines
+from lado_desktop.reports.pdf.fonts import Face, font, runs, width
+from lado_desktop.reports.pdf.lines import set_lines
 
 LABEL, FIGURE = 9.0, 8.0
 """The sizes of type: what is named, and the figures beside the bars."""

@@ -14,8 +14,8 @@ from docx.text.paragraph import Paragraph
 
 from lado_desktop.figures.presenting.shown import in_two
 from lado_desktop.reports.blocks import Facts, Row, Table
-from lado_desktop.reports.script import clean
-from lado_desktop.reports.style import (
+from lado_desktop.reports.pdf.script import clean
+from lado_desktop.reports.pdf.style import (
     ACCENT,
     BAND,
     BODY,
@@ -26,8 +26,8 @@ from lado_desktop.reports.style import (
     SMALL,
     Colour,
 )
-from lado_desktop.reports.tables import STEP, cell_size, column_widths, figure_inset
-from lado_desktop.reports.word_parts import element, rgb, write
+from lado_desktop.reports.pdf.tables import STEP, cell_size, column_widths, figure_inset
+from lado_desktop.reports.word.word_parts import element, rgb, write
 
 _LABELS = 0.3
 _CELL_EDGE = 5.4

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from lado_desktop.reports.pen import Pen
+from lado_desktop.reports.pdf.tagged_canvas import Pen
 
 
 @dataclass(frozen=True, slots=True)

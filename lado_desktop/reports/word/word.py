@@ -28,14 +28,14 @@ from lado_desktop.reports.blocks import (
     Prose,
     Table,
 )
-from lado_desktop.reports.chart_drawing import png
-from lado_desktop.reports.layout import particulars, warnings
-from lado_desktop.reports.lines import paragraphs
-from lado_desktop.reports.script import clean
-from lado_desktop.reports.style import ACCENT, BODY, DEPTH, MEASURE, MUTED, SECTION, SMALL
-from lado_desktop.reports.word_dress import dress
-from lado_desktop.reports.word_parts import describe, rule_below, start_list, write
-from lado_desktop.reports.word_tables import add_facts, add_table
+from lado_desktop.reports.charts.chart_drawing import png
+from lado_desktop.reports.pdf.layout import particulars, warnings
+from lado_desktop.reports.pdf.lines import paragraphs
+from lado_desktop.reports.pdf.script import clean
+from lado_desktop.reports.pdf.style import ACCENT, BODY, DEPTH, MEASURE, MUTED, SECTION, SMALL
+from lado_desktop.reports.word.word_parts import describe, rule_below, start_list, write
+from lado_desktop.reports.word.word_styles import dress
+from lado_desktop.reports.word.word_tables import add_facts, add_table
 
 _HIGHEST = DEPTH - 60
 

@@ -18,13 +18,12 @@ from lado_desktop.reports.blocks import (
     Prose,
     Table,
 )
-from lado_desktop.reports.figures import figure_pieces
-from lado_desktop.reports.fonts import Face
-from lado_desktop.reports.lines import Line, paragraphs, set_lines
-from lado_desktop.reports.pen import Pen
-from lado_desktop.reports.pieces import Piece, bind, bind_ends
-from lado_desktop.reports.script import clean
-from lado_desktop.reports.style import (
+from lado_desktop.reports.pdf.figures import figure_pieces
+from lado_desktop.reports.pdf.fonts import Face
+from lado_desktop.reports.pdf.lines import Line, paragraphs, set_lines
+from lado_desktop.reports.pdf.pieces import Piece, bind, bind_ends
+from lado_desktop.reports.pdf.script import clean
+from lado_desktop.reports.pdf.style import (
     ACCENT,
     BODY,
     INK,
@@ -37,8 +36,9 @@ from lado_desktop.reports.style import (
     TITLE,
     Colour,
 )
-from lado_desktop.reports.tables import facts_pieces, table_pieces
-from lado_desktop.reports.tags import Node, Tag
+from lado_desktop.reports.pdf.tables import facts_pieces, table_pieces
+from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tags import Node, Tag
 
 PRACTICE = "Practice data: every person and event here is invented."
 DRAFT = "Draft: not approved."

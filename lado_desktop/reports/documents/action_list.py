@@ -7,8 +7,8 @@ from uuid import UUID
 from lado_desktop.casework.meetings.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.shift import Shift
 from lado_desktop.reports.blocks import Document, Facts, Heading, Prose
+from lado_desktop.reports.documents.minutes import action_table
 from lado_desktop.reports.heading import document, facts, on_day
-from lado_desktop.reports.minutes import action_table
 
 
 def action_list(shift: Shift, meeting_id: UUID) -> Document:

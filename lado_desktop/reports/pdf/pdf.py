@@ -18,14 +18,14 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from lado_desktop.reports.blocks import Document
-from lado_desktop.reports.fonts import font
-from lado_desktop.reports.furniture import footer, header, watermark
-from lado_desktop.reports.layout import lay_out
-from lado_desktop.reports.pen import Pen
-from lado_desktop.reports.pieces import cut
-from lado_desktop.reports.script import clean
-from lado_desktop.reports.style import DEPTH, PAGE_HEIGHT, PAGE_WIDTH, TOP
-from lado_desktop.reports.tags import HEADER, Node, write
+from lado_desktop.reports.pdf.fonts import font
+from lado_desktop.reports.pdf.header_footer import footer, header, watermark
+from lado_desktop.reports.pdf.layout import lay_out
+from lado_desktop.reports.pdf.pieces import cut
+from lado_desktop.reports.pdf.script import clean
+from lado_desktop.reports.pdf.style import DEPTH, PAGE_HEIGHT, PAGE_WIDTH, TOP
+from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tags import HEADER, Node, write
 
 PROGRAM = "LADO Desktop"
 

@@ -18,11 +18,11 @@ from lado_desktop.figures.presenting.charting import chart_of
 from lado_desktop.figures.presenting.grid import Grid, GridRow, grid_of, notes_of
 from lado_desktop.figures.presenting.lines import MINUS, PUBLIC_NOTE
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
-from lado_desktop.reports.furniture import moment_in_words
 from lado_desktop.reports.heading import MARKING, PUBLIC_MARKING
-from lado_desktop.reports.layout import PRACTICE
-from lado_desktop.reports.script import clean
-from lado_desktop.reports.workbook_chart import add_chart
+from lado_desktop.reports.pdf.header_footer import moment_in_words
+from lado_desktop.reports.pdf.layout import PRACTICE
+from lado_desktop.reports.pdf.script import clean
+from lado_desktop.reports.workbook.workbook_chart import add_chart
 
 _LONGEST_NAME = 31
 _UNNAMEABLE = re.compile(r"[\[\]:*?/\\']")

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from lado_desktop.figures.presenting.chart import Chart
 from lado_desktop.figures.presenting.lines import WITHHELD
-from lado_desktop.reports.chart_sheet import (
-    FIGURE,
-    LABEL,
-    LEADING,
-    Sheet,
-    text_width,
-)
-from lado_desktop.reports.lines import Line, set_lines, widest_word
+from lado_desktop.reports.charts.chart_sheet import FIGURE, LABEL, LEADING, Sheet, text_width
+from lado_desktop.reports.pdf.lines import Line, set_lines, widest_word
 
 _ALONE, _BESIDE, _STACKED = 10.0, 9.5, 13.0
 """How high a bar is: one a label, several a label, stacked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lado_desktop.figures.presenting.chart import Chart
-from lado_desktop.reports.script import clean
+from lado_desktop.reports.pdf.script import clean
 
 _TYPES = {
     "bars": {"type": "bar"},

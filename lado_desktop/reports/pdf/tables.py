@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from lado_desktop.figures.presenting.shown import in_two
 from lado_desktop.reports.blocks import Facts, Row, Table
-from lado_desktop.reports.fonts import Face
-from lado_desktop.reports.grid import PADDING, Cell, Look, cell_of, loose, strip
-from lado_desktop.reports.lines import set_lines, widest_word
-from lado_desktop.reports.pen import Pen
-from lado_desktop.reports.pieces import Piece, bind, bind_ends
-from lado_desktop.reports.style import (
+from lado_desktop.reports.pdf.fonts import Face
+from lado_desktop.reports.pdf.grid import PADDING, Cell, Look, cell_of, loose, strip
+from lado_desktop.reports.pdf.lines import set_lines, widest_word
+from lado_desktop.reports.pdf.pieces import Piece, bind, bind_ends
+from lado_desktop.reports.pdf.style import (
     ACCENT,
     BODY,
     INK,
@@ -23,7 +22,8 @@ from lado_desktop.reports.style import (
     SMALL,
     Colour,
 )
-from lado_desktop.reports.tags import REPEATED, Mark, Node
+from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tags import REPEATED, Mark, Node
 
 FACES: dict[str, Face] = {"plain": "regular", "total": "bold", "also": "italic"}
 

@@ -12,8 +12,8 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from lado_desktop.reports.script import clean, right_to_left
-from lado_desktop.reports.style import Colour
+from lado_desktop.reports.pdf.script import clean, right_to_left
+from lado_desktop.reports.pdf.style import Colour
 
 
 def write(
