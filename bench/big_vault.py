@@ -24,7 +24,7 @@ from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.record import Record, new_id
 from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.domain.time.partial_date import PartialDate
-from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+from lado_desktop.unlocking.opening import FirstOfficer, make_vault, open_shift
 
 CONTACTS, ADULTS, SETTINGS = 100_000, 60_000, 4_000
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)

@@ -14,7 +14,7 @@ from db.vault.keys import Stretching
 from lado_desktop.casework.imports import importing
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import StoppedClock
-from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+from lado_desktop.unlocking.opening import FirstOfficer, make_vault, open_shift
 
 LIMIT = 10.0
 GROWTH = 15.0

@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lado_desktop.casework.contacts.by_reference import meeting_of
-from lado_desktop.casework.invented import three_years
 from lado_desktop.casework.meetings.meeting_file import BY_AGENCY, open_meeting
-from lado_desktop.opening import open_shift
-from lado_desktop.practice_vault import practice_vault
+from lado_desktop.demo.invented import three_years
+from lado_desktop.demo.practice_vault import practice_vault
 from lado_desktop.reports.documents.minutes import minutes
 from lado_desktop.reports.pdf.pdf import draw
+from lado_desktop.unlocking.opening import open_shift
 
 TIMES = 5
 LIMIT = 1.0

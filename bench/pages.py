@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from lado_desktop.casework.lists.listing import Query, page
 from lado_desktop.casework.lists.lists import CONTACTS, MEETINGS
-from lado_desktop.opening import open_shift
-from lado_desktop.practice_vault import practice_vault
+from lado_desktop.demo.practice_vault import practice_vault
+from lado_desktop.unlocking.opening import open_shift
 from ui.place import Place
 from ui.preferences import Preferences
 from ui.theme import Mode, Theme

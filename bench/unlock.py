@@ -17,10 +17,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from db.vault import vault
+from lado_desktop.app_paths import own_folder
 from lado_desktop.casework.imports import importing
-from lado_desktop.known_vaults import remember
-from lado_desktop.opening import FirstOfficer, make_vault, open_shift
-from lado_desktop.places import own_folder
+from lado_desktop.unlocking.known_vaults import remember
+from lado_desktop.unlocking.opening import FirstOfficer, make_vault, open_shift
 from ui.openers import KnownVault
 
 RUNS = 5

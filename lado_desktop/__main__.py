@@ -24,7 +24,9 @@ def main() -> int:
         from lado_desktop.cli import run
 
         return run(arguments)
-    from lado_desktop.openers import open_window  # Qt comes with it, where it can be loaded at all
+    from lado_desktop.unlocking.openers import (
+        open_window,  # Qt comes with it, where it can be loaded at all
+    )
 
     return open_window()
 

@@ -10,13 +10,13 @@ from lado_desktop.casework.documents.issued_documents import content_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT
 from lado_desktop.domain.permission import Permission
-from lado_desktop.opening import RecoverySheet
 from lado_desktop.reports.documents.audit_extract import audit_extract
 from lado_desktop.reports.documents.recovery_sheet import recovery_sheet
 from lado_desktop.reports.documents.year_summary import year_summary
 from lado_desktop.reports.issue import issue_drawn, paper
 from lado_desktop.reports.pdf.pdf import draw
 from lado_desktop.reports.word.word import draw_word
+from lado_desktop.unlocking.opening import RecoverySheet
 
 
 def print_record(shift: Shift, name: str, reference: str, *, word: bool = False) -> bytes:

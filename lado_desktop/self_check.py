@@ -16,8 +16,8 @@ from lado_desktop.casework.sent.reading_apart import read_apart
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.counting.year import figures
-from lado_desktop.opening import FirstOfficer, make_vault, open_shift
 from lado_desktop.printing import print_record
+from lado_desktop.unlocking.opening import FirstOfficer, make_vault, open_shift
 
 FAMILY, KNOWN_AS = "Łukaszewicz", "Nguyễn محمد שלום"
 

@@ -28,7 +28,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QTabWidget, QW
 
 from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.contacts.contact_file import open_contact
-from lado_desktop.casework.invented.three_years import to_show
 from lado_desktop.casework.lists.listing import Query, page
 from lado_desktop.casework.lists.lists import (
     ADULTS,
@@ -40,13 +39,12 @@ from lado_desktop.casework.lists.lists import (
 )
 from lado_desktop.casework.meetings.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
+from lado_desktop.demo.invented.three_years import to_show
+from lado_desktop.demo.practice_vault import practice_vault
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.publishing.disclosure import public_copy
 from lado_desktop.manual import manual_folder
-from lado_desktop.openers import openers
-from lado_desktop.opening import open_shift
-from lado_desktop.practice_vault import practice_vault
 from lado_desktop.reports.blocks import Document
 from lado_desktop.reports.documents.action_list import action_list
 from lado_desktop.reports.documents.audit_extract import audit_extract
@@ -56,6 +54,8 @@ from lado_desktop.reports.documents.minutes import minutes
 from lado_desktop.reports.documents.recovery_sheet import recovery_sheet
 from lado_desktop.reports.documents.year_summary import summary_of, year_summary
 from lado_desktop.reports.pdf.pdf import draw
+from lado_desktop.unlocking.openers import openers
+from lado_desktop.unlocking.opening import open_shift
 from ui.navigation import ENTRIES, OTHERS
 from ui.openers import KnownVault, NewVault, NotOpened
 from ui.opening import Opening

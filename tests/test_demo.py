@@ -20,7 +20,6 @@ from db.records.audit import verify
 from lado_desktop.casework.contacts.by_reference import contact_of, meeting_of
 from lado_desktop.casework.contacts.state import STATES
 from lado_desktop.casework.documents.kept_documents import documents_of, view
-from lado_desktop.casework.invented.three_years import to_show
 from lado_desktop.casework.lists.listing import Query, page
 from lado_desktop.casework.lists.lists import CONTACTS
 from lado_desktop.casework.meetings.meeting_file import open_meeting
@@ -32,6 +31,8 @@ from lado_desktop.casework.today import drafts
 from lado_desktop.casework.today.dues import dues
 from lado_desktop.casework.today.today import glance
 from lado_desktop.cli import run
+from lado_desktop.demo.invented.three_years import to_show
+from lado_desktop.demo.practice_vault import PASSPHRASE, practice_vault
 from lado_desktop.domain.kinds.complaint import Complaint
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
@@ -49,10 +50,9 @@ from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.publishing.frozen import since
 from lado_desktop.figures.publishing.published import beside
-from lado_desktop.opening import open_shift
-from lado_desktop.practice_vault import PASSPHRASE, practice_vault
 from lado_desktop.reports.issue import OF_A_RECORD
 from lado_desktop.reports.pdf.pdf import draw
+from lado_desktop.unlocking.opening import open_shift
 from tests.accessible import claims, drawn_without_a_character, failed_rules
 from tests.every_paper import every_paper
 

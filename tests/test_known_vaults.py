@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from db.vault import location
-from lado_desktop import places
-from lado_desktop.known_vaults import MOST, known_vaults, remember
+from lado_desktop import app_paths as places
+from lado_desktop.unlocking.known_vaults import MOST, known_vaults, remember
 from ui.openers import KnownVault
 
 

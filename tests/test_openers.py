@@ -16,15 +16,15 @@ from db.records.audit import Act
 from db.records.tables import AUDIT
 from db.vault import vault
 from db.vault.slots import forget_officer
+from lado_desktop.app_paths import own_folder
 from lado_desktop.domain.problem import NotFound
-from lado_desktop.openers import openers
-from lado_desktop.places import own_folder
+from lado_desktop.unlocking.openers import openers
 from tests.whole_vault import PASSPHRASE, made_vault
 from ui.openers import KnownVault, NewVault, NotOpened, Openers
 
 START_AGAIN = """
 import sys
-from lado_desktop.openers import start_again
+from lado_desktop.unlocking.openers import start_again
 sys.orig_argv = [sys.executable, "-c", "import pathlib, sys; pathlib.Path(sys.argv[1]).touch()"]
 sys.orig_argv.append({place!r})
 start_again()

@@ -13,7 +13,7 @@ from db.vault import vault
 from db.vault.keys import Stretching
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import StoppedClock
-from lado_desktop.opening import FirstOfficer, RecoverySheet, begin_shift, make_vault
+from lado_desktop.unlocking.opening import FirstOfficer, RecoverySheet, begin_shift, make_vault
 
 PASSPHRASE = "otter lantern crocus seventeen"
 QUICK = Stretching(memory_kib=64 * 1024, passes=1)

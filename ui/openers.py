@@ -1,7 +1,7 @@
 """What the window asks of the rest of the program before a vault is open.
 
 Nothing here imports anything but Python's own library: these lines run before the unlock page is
-on screen. `lado_desktop.openers` fills them in.
+on screen. `lado_desktop.unlocking.openers` fills them in.
 """
 
 from __future__ import annotations

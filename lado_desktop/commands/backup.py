@@ -81,7 +81,7 @@ def restore(
 
     from db.backups import backup as backups
     from db.vault.vault import unlock_with_sheet
-    from lado_desktop.going_back import go_back
+    from lado_desktop.unlocking.going_back import go_back
 
     sheet_for_vault = by_sheet and vault_password_file is None
 

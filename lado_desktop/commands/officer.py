@@ -101,7 +101,7 @@ def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | N
     # The store and casework.
     from lado_desktop.casework.settings import officers
     from lado_desktop.casework.settings.new_keys import renew, sheet_put_away
-    from lado_desktop.opening import sheet_of
+    from lado_desktop.unlocking.opening import sheet_of
 
     passphrase = passphrase_from(password_file)
     # The file first: new keys whose sheet cannot be written would be keys without one.

@@ -21,7 +21,7 @@ from lado_desktop.shell import passphrase_from
 if TYPE_CHECKING:
     from db.vault.vault import Unlocked
     from lado_desktop.casework.shift import Shift
-    from lado_desktop.opening import RecoverySheet
+    from lado_desktop.unlocking.opening import RecoverySheet
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -64,7 +64,7 @@ def shift_by(vault: Path, passphrase: str) -> Iterator[Shift]:
     # The store and casework, as above.
     from datetime import UTC, datetime
 
-    from lado_desktop.opening import begin_shift
+    from lado_desktop.unlocking.opening import begin_shift
 
     opened = unlocked(vault, passphrase)
     shift = begin_shift(opened, datetime.now(UTC))

@@ -114,8 +114,8 @@ def figures(
     from lado_desktop.figures.counting.year import figures as count
     from lado_desktop.figures.presenting.export import written
     from lado_desktop.figures.publishing.disclosure import public_copy
-    from lado_desktop.opening import practice_of
     from lado_desktop.reports.workbook.workbook import workbook
+    from lado_desktop.unlocking.opening import practice_of
 
     day = day_from(as_at)
     source = None if practice is None else practice_of(practice)

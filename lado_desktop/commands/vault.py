@@ -37,7 +37,7 @@ def new(
     Without --sheet the recovery sheet is printed here, once.
     """
     # The store, its keys and the practices.
-    from lado_desktop.opening import FirstOfficer, make_vault, practice_of
+    from lado_desktop.unlocking.opening import FirstOfficer, make_vault, practice_of
 
     service, first = practice_of(practice), FirstOfficer(officer, role)
     passphrase = new_passphrase(password_file)
@@ -62,7 +62,7 @@ def demo(
 ) -> int:
     """Open a service of invented people; print its documents where there can be no window."""
     # The whole invented service is built, by the acts of casework.
-    from lado_desktop.demo import demonstrate
+    from lado_desktop.demo.demo import demonstrate
 
     return demonstrate(folder, print_)
 

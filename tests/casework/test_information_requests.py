@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from lado_desktop.casework.invented.people import invented
 from lado_desktop.casework.registers import information_requests
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.undo import undo, undoable
+from lado_desktop.demo.invented.people import invented
 from lado_desktop.domain.problem import Refused
 
 

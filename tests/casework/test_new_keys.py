@@ -42,7 +42,7 @@ from lado_desktop.casework.settings.new_keys import (
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.time.clock import StoppedClock
-from lado_desktop.opening import begin_shift
+from lado_desktop.unlocking.opening import begin_shift
 from tests.whole_vault import NOW, PASSPHRASE, whole_vault
 
 NEW = "violet hammock ninety compass"

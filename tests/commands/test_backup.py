@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from lado_desktop.casework.people import adults
 from lado_desktop.domain.kinds.adult import Adult
-from lado_desktop.opening import open_shift
+from lado_desktop.unlocking.opening import open_shift
 from tests.commands.said import Do
 from tests.whole_vault import PASSPHRASE, made_vault
 

@@ -18,7 +18,7 @@ from lado_desktop.casework.people import adults
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import new_id
-from lado_desktop.opening import begin_shift, open_shift
+from lado_desktop.unlocking.opening import begin_shift, open_shift
 from tests.commands.said import Do
 from tests.whole_vault import NOW, PASSPHRASE, QUICK, made_vault
 

@@ -10,7 +10,7 @@ import pytest
 from db.vault import sheet
 from db.vault import vault as vaults
 from lado_desktop.commands.program import sheet_written
-from lado_desktop.opening import RecoverySheet, open_shift
+from lado_desktop.unlocking.opening import RecoverySheet, open_shift
 from tests.commands.said import Do
 from tests.whole_vault import PASSPHRASE
 

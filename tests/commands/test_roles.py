@@ -14,7 +14,7 @@ from lado_desktop.casework.contacts import contacts, restrictions
 from lado_desktop.casework.people import adults
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
-from lado_desktop.opening import open_shift
+from lado_desktop.unlocking.opening import open_shift
 from tests.commands.said import Do
 from tests.whole_vault import PASSPHRASE
 

@@ -11,7 +11,7 @@ import pytest
 from db.problem import VaultExists
 from db.vault import unfinished, vault
 from db.vault.keys import Stretching
-from lado_desktop.opening import FirstOfficer, NotReady, make_vault, open_shift
+from lado_desktop.unlocking.opening import FirstOfficer, NotReady, make_vault, open_shift
 
 FAST = Stretching(64 * 1024, passes=1)
 PASSPHRASE = "cobalt ferret quietly juggles turnips"

@@ -11,7 +11,7 @@ from pathlib import Path
 from db.schema import sample
 from db.vault import vault
 from db.vault.keys import Stretching
-from lado_desktop.opening import FirstOfficer, begin_shift, make_vault
+from lado_desktop.unlocking.opening import FirstOfficer, begin_shift, make_vault
 from tests.samples import life
 
 

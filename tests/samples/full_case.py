@@ -12,9 +12,9 @@ from lado_desktop.casework.contacts import (
     findings,
     restrictions,
 )
-from lado_desktop.casework.invented.diary import Diary, Life
-from lado_desktop.casework.invented.lookup import allegation_version
 from lado_desktop.casework.people import adults, children, organisations
+from lado_desktop.demo.invented.diary import Diary, Life
+from lado_desktop.demo.invented.lookup import allegation_version
 from lado_desktop.domain.time.partial_date import PartialDate
 
 _SETTING = {

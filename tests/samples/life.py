@@ -18,16 +18,6 @@ from lado_desktop.casework.audit import journal
 from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.imports import batches, importing
-from lado_desktop.casework.invented.cases import Cases
-from lado_desktop.casework.invented.diary import Diary, Life
-from lado_desktop.casework.invented.meeting import shown_case
-from lado_desktop.casework.invented.meetings import Meetings
-from lado_desktop.casework.invented.moments import Moments
-from lado_desktop.casework.invented.people import People
-from lado_desktop.casework.invented.published import ISSUED_YEAR, Published
-from lado_desktop.casework.invented.registers import Registers
-from lado_desktop.casework.invented.restricted import RestrictedCases
-from lado_desktop.casework.invented.settled import colleagues, more_hours, settled
 from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.people import professionals
 from lado_desktop.casework.published import published_figures, questions
@@ -37,6 +27,16 @@ from lado_desktop.casework.settings import officers, practice_words, spelling
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today import drafts
 from lado_desktop.casework.undoing import redo, undo
+from lado_desktop.demo.invented.cases import Cases
+from lado_desktop.demo.invented.diary import Diary, Life
+from lado_desktop.demo.invented.meeting import shown_case
+from lado_desktop.demo.invented.meetings import Meetings
+from lado_desktop.demo.invented.moments import Moments
+from lado_desktop.demo.invented.people import People
+from lado_desktop.demo.invented.published import ISSUED_YEAR, Published
+from lado_desktop.demo.invented.registers import Registers
+from lado_desktop.demo.invented.restricted import RestrictedCases
+from lado_desktop.demo.invented.settled import colleagues, more_hours, settled
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.kinds.information_request import InformationRequest
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.schema import sample
 from lado_desktop.casework.shift import Shift
-from lado_desktop.opening import open_shift
+from lado_desktop.unlocking.opening import open_shift
 from tests.samples.life import LAST_MORNING
 
 

@@ -61,10 +61,10 @@ PAST: dict[str, str] = {
     "figures/reconciling/difference.records": _COUNTED,
     "figures/publishing/frozen.freeze": _COUNTED,
     "figures/counting/year.figures": _COUNTED,
-    "opening.shift_in": _OPENING,
-    "opening.make_vault": _OPENING,
-    "opening_by_sheet.holders": _OPENING,
-    "opening_by_sheet.open_by_sheet": _OPENING,
+    "unlocking/opening.shift_in": _OPENING,
+    "unlocking/opening.make_vault": _OPENING,
+    "unlocking/by_sheet.holders": _OPENING,
+    "unlocking/by_sheet.open_by_sheet": _OPENING,
 }
 
 

@@ -14,8 +14,8 @@ from lado_desktop.casework.custody.kept_backups import kept
 from lado_desktop.casework.people import adults
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import LONDON, StoppedClock
-from lado_desktop.openers import openers
-from lado_desktop.opening import begin_shift
+from lado_desktop.unlocking.openers import openers
+from lado_desktop.unlocking.opening import begin_shift
 from tests.whole_vault import NOW, PASSPHRASE, whole_vault
 from ui.backups import Backups
 from ui.preferences import Preferences

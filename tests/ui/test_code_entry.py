@@ -7,10 +7,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.vault import vault
+from lado_desktop.app_paths import own_folder
 from lado_desktop.casework.settings import officers
-from lado_desktop.openers import openers
-from lado_desktop.opening import open_shift
-from lado_desktop.places import own_folder
+from lado_desktop.unlocking.openers import openers
+from lado_desktop.unlocking.opening import open_shift
 from tests.whole_vault import PASSPHRASE, made_vault
 from ui.openers import KnownVault, NotOpened
 from ui.opening import Opening

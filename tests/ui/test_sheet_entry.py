@@ -17,13 +17,13 @@ from sqlalchemy import select
 from db.problem import WrongPassphrase
 from db.records.tables import AUDIT, AUDIT_DETAIL
 from db.vault import vault
+from lado_desktop.app_paths import own_folder
 from lado_desktop.casework.settings import posts
 from lado_desktop.casework.settings.posts import PostGiven
 from lado_desktop.casework.shift import Shift
-from lado_desktop.openers import openers
-from lado_desktop.opening import open_shift
-from lado_desktop.opening_by_sheet import AFTERWARDS
-from lado_desktop.places import own_folder
+from lado_desktop.unlocking.by_sheet import AFTERWARDS
+from lado_desktop.unlocking.openers import openers
+from lado_desktop.unlocking.opening import open_shift
 from tests.whole_vault import PASSPHRASE as FORGOTTEN
 from tests.whole_vault import made_vault
 from ui.openers import KnownVault, NotOpened, SheetOpening

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.sheet_openers import by_sheet
+from lado_desktop.unlocking.sheet_openers import by_sheet
 from tests.ui.record_pages import shown
 from ui.desk import Desk
 from ui.forms.form_view import FormView

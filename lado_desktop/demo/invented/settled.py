@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from lado_desktop.casework.invented.people import invented
 from lado_desktop.casework.settings import code_lists, posts
 from lado_desktop.casework.settings.posts import PostGiven
 from lado_desktop.casework.settings.settings import settle
 from lado_desktop.casework.shift import Shift
+from lado_desktop.demo.invented.people import invented
 from lado_desktop.domain.kinds.officer import Officer
 
 _MORE_HOURS = date(2026, 4, 1)

@@ -9,7 +9,7 @@ from db.records.audit import Act
 from db.vault.slots import take_up
 from lado_desktop.casework.settings.officers import words_in
 from lado_desktop.casework.shift import Shift
-from lado_desktop.opening import begin_shift
+from lado_desktop.unlocking.opening import begin_shift
 
 
 def open_by_code(folder: Path, typed: str, passphrase: str) -> Shift:

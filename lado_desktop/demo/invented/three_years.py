@@ -12,18 +12,18 @@ from random import Random
 
 from sqlalchemy import select
 
-from lado_desktop.casework.invented.cases import Cases
-from lado_desktop.casework.invented.diary import Diary
-from lado_desktop.casework.invented.meeting import HELD, REVIEW, shown_case
-from lado_desktop.casework.invented.meetings import Meetings
-from lado_desktop.casework.invented.moments import Moments
-from lado_desktop.casework.invented.people import People
-from lado_desktop.casework.invented.published import Issue, Published
-from lado_desktop.casework.invented.registers import Registers
-from lado_desktop.casework.invented.restricted import RestrictedCases
-from lado_desktop.casework.invented.settled import colleagues, more_hours, settled
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today import drafts
+from lado_desktop.demo.invented.cases import Cases
+from lado_desktop.demo.invented.diary import Diary
+from lado_desktop.demo.invented.meeting import HELD, REVIEW, shown_case
+from lado_desktop.demo.invented.meetings import Meetings
+from lado_desktop.demo.invented.moments import Moments
+from lado_desktop.demo.invented.people import People
+from lado_desktop.demo.invented.published import Issue, Published
+from lado_desktop.demo.invented.registers import Registers
+from lado_desktop.demo.invented.restricted import RestrictedCases
+from lado_desktop.demo.invented.settled import colleagues, more_hours, settled
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact

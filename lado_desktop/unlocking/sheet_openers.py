@@ -50,7 +50,7 @@ def _sheet_problem(typed: str) -> str | None:
 def _officers(folder: str, typed: str) -> Sequence[tuple[str, str]]:
     # The store and casework, as in `_open`.
     from lado_desktop.domain.problem import CaseworkError
-    from lado_desktop.opening_by_sheet import holders
+    from lado_desktop.unlocking.by_sheet import holders
 
     try:
         return [(one.slot_id, one.name) for one in holders(Path(folder), typed)]
@@ -61,7 +61,7 @@ def _officers(folder: str, typed: str) -> Sequence[tuple[str, str]]:
 def _open(said: SheetOpening, opened: Opened) -> Shift:
     # As above.
     from lado_desktop.domain.problem import CaseworkError
-    from lado_desktop.opening_by_sheet import open_by_sheet
+    from lado_desktop.unlocking.by_sheet import open_by_sheet
 
     try:
         shift = open_by_sheet(Path(said.folder), said.typed, said.slot, said.passphrase)

@@ -9,14 +9,14 @@ from pathlib import Path
 from db.problem import WrongPassphrase
 from db.vault import vault
 from db.vault.keys import Stretching
-from lado_desktop.casework.invented import three_years
-from lado_desktop.casework.invented.published import ISSUED_YEAR
 from lado_desktop.casework.shift import Shift
+from lado_desktop.demo.invented import three_years
+from lado_desktop.demo.invented.published import ISSUED_YEAR
 from lado_desktop.domain.gc_paused import uncollected
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.publishing import frozen
-from lado_desktop.opening import FirstOfficer, make_vault, open_shift
+from lado_desktop.unlocking.opening import FirstOfficer, make_vault, open_shift
 from ui.openers import KnownVault
 
 PASSPHRASE = "kettle-meadow-lantern-seven-otters"  # noqa: S105  (nobody is protected by it)

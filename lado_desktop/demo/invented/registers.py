@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from lado_desktop.casework.invented.diary import Diary, Life
-from lado_desktop.casework.invented.people import invented
 from lado_desktop.casework.registers import (
     complaints,
     escalations,
@@ -19,6 +17,8 @@ from lado_desktop.casework.registers import (
 )
 from lado_desktop.casework.registers import entries as register_entries
 from lado_desktop.casework.shift import Shift
+from lado_desktop.demo.invented.diary import Diary, Life
+from lado_desktop.demo.invented.people import invented
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.registers import REGISTERS

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from lado_desktop.casework.contacts import closing, contacts, decisions, restrictions
-from lado_desktop.casework.invented.diary import Diary, Life
-from lado_desktop.casework.invented.settled import Colleagues
 from lado_desktop.casework.people import adults
+from lado_desktop.demo.invented.diary import Diary, Life
+from lado_desktop.demo.invented.settled import Colleagues
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.time.partial_date import PartialDate
 

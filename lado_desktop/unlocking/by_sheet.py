@@ -18,7 +18,7 @@ from lado_desktop.casework.settings.officers import words_in
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.time.clock import LONDON
-from lado_desktop.opening import NotReady, begin_shift
+from lado_desktop.unlocking.opening import NotReady, begin_shift
 
 AFTERWARDS = (
     "The vault was opened by its recovery sheet, and your passphrase is a new one; the audit says "

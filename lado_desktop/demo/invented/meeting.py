@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from lado_desktop.casework.contacts import allegations, contacts, decisions
-from lado_desktop.casework.invented import documents
-from lado_desktop.casework.invented.diary import Diary, Life
-from lado_desktop.casework.invented.lookup import allegation_version
-from lado_desktop.casework.invented.meetings import CHAIR, MINUTE_TAKER
-from lado_desktop.casework.invented.people import People, invented
 from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.meetings.earlier_attendance import take_attendance
 from lado_desktop.casework.people import adults, children
+from lado_desktop.demo.invented import documents
+from lado_desktop.demo.invented.diary import Diary, Life
+from lado_desktop.demo.invented.lookup import allegation_version
+from lado_desktop.demo.invented.meetings import CHAIR, MINUTE_TAKER
+from lado_desktop.demo.invented.people import People, invented
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.time.partial_date import PartialDate
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from lado_desktop.casework.invented.diary import Diary, Life
-from lado_desktop.casework.invented.people import invented
 from lado_desktop.casework.published import published_figures, questions
 from lado_desktop.casework.shift import Shift
+from lado_desktop.demo.invented.diary import Diary, Life
+from lado_desktop.demo.invented.people import invented
 
 Issue = Callable[[Shift], object]
 """Freezes the figures of ISSUED_YEAR on the day of a shift, as a report that is issued."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
-from lado_desktop.casework.invented.diary import Diary, Life
-from lado_desktop.casework.invented.lookup import is_closed
-from lado_desktop.casework.invented.people import People, invented
 from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.saving import get
+from lado_desktop.demo.invented.diary import Diary, Life
+from lado_desktop.demo.invented.lookup import is_closed
+from lado_desktop.demo.invented.people import People, invented
 from lado_desktop.domain.kinds.meeting import Meeting
 
 CHAIR, MINUTE_TAKER = "Gwendolyn Achebe-Stone", "Piers Tolliver"

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lado_desktop import __version__
-from lado_desktop.known_vaults import known_vaults, remember
+from lado_desktop.app_paths import own_folder, practice_folder, settings_file
 from lado_desktop.log import begin as begin_log
 from lado_desktop.log import log
 from lado_desktop.manual import manual_folder
-from lado_desktop.places import own_folder, practice_folder, settings_file
-from lado_desktop.sheet_openers import by_sheet
+from lado_desktop.unlocking.known_vaults import known_vaults, remember
+from lado_desktop.unlocking.sheet_openers import by_sheet
 from ui.lasting import keep_errors_whole
 from ui.openers import CodeOpening, KnownVault, NewVault, NotOpened, Openers
 from ui.platform import why_no_window
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _KNOWN = "vaults.txt"
 _BEHIND = (
-    "lado_desktop.opening",
+    "lado_desktop.unlocking.opening",
     "ui.window",
     "ui.pages.today",
     "ui.backups",
@@ -138,7 +138,7 @@ def _load() -> None:
 def _open(folder: str, passphrase: str, attempts: Attempts, progress: Progress) -> Shift:
     # The store and casework: SQLAlchemy alone takes a quarter of a second.
     from lado_desktop.domain.problem import CaseworkError
-    from lado_desktop.opening import open_shift
+    from lado_desktop.unlocking.opening import open_shift
 
     try:
         shift = open_shift(Path(folder), passphrase, attempts, progress)
@@ -158,7 +158,7 @@ def _remember(folder: str, shift: Shift) -> None:
 def _open_by_code(said: CodeOpening) -> Shift:
     # As above.
     from lado_desktop.domain.problem import CaseworkError
-    from lado_desktop.opening_by_code import open_by_code
+    from lado_desktop.unlocking.by_code import open_by_code
 
     try:
         shift = open_by_code(Path(said.folder), said.code, said.passphrase)
@@ -227,7 +227,7 @@ def _practices() -> Sequence[tuple[str, str]]:
 def _roles() -> Sequence[tuple[str, str]]:
     # As above. The first officer is one who may add the others.
     from lado_desktop.domain.practice.codes import code_lists
-    from lado_desktop.opening import first_roles
+    from lado_desktop.unlocking.opening import first_roles
 
     return [(role, code_lists()["officer_role"][role]) for role in first_roles()]
 
@@ -247,7 +247,7 @@ def _passphrase_problem(passphrase: str, words: Sequence[str]) -> str | None:
 def _create_vault(new: NewVault) -> str:
     # The store and casework, as in `_open`.
     from lado_desktop.domain.problem import CaseworkError
-    from lado_desktop.opening import FirstOfficer, make_vault
+    from lado_desktop.unlocking.opening import FirstOfficer, make_vault
 
     officer = FirstOfficer(new.officer, new.role)
     try:
@@ -260,8 +260,8 @@ def _create_vault(new: NewVault) -> str:
 
 def _practice_vault() -> KnownVault:
     # A whole service of invented people is built: for practice alone.
+    from lado_desktop.demo.practice_vault import practice_vault
     from lado_desktop.domain.problem import CaseworkError
-    from lado_desktop.practice_vault import practice_vault
 
     try:
         return practice_vault(practice_folder())

@@ -24,7 +24,7 @@ from db.sqlcipher.engine import connect
 from db.vault import vault, vault_file
 from db.vault.vault import Unlocked
 from db.vault.vault_file import VaultFile
-from lado_desktop.opening import begin_shift, shift_in
+from lado_desktop.unlocking.opening import begin_shift, shift_in
 
 _BY_SHEET = (
     "Nothing was changed. Open the vault by the recovery sheet, which puts vault.json right, or go "

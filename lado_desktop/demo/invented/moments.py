@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from lado_desktop.casework.contacts import closing, contacts, decisions, findings
-from lado_desktop.casework.invented.cases import Cases
-from lado_desktop.casework.invented.diary import Diary, Life
-from lado_desktop.casework.invented.meetings import Meetings
-from lado_desktop.casework.invented.people import People
 from lado_desktop.casework.saving import get
+from lado_desktop.demo.invented.cases import Cases
+from lado_desktop.demo.invented.diary import Diary, Life
+from lado_desktop.demo.invented.meetings import Meetings
+from lado_desktop.demo.invented.people import People
 from lado_desktop.domain.kinds.contact import Contact
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from lado_desktop.casework.invented import three_years
+from lado_desktop.app_paths import practice_folder
 from lado_desktop.casework.shift import Shift
-from lado_desktop.openers import open_window
-from lado_desktop.opening import open_shift
-from lado_desktop.places import practice_folder
-from lado_desktop.practice_vault import PASSPHRASE, practice_vault
+from lado_desktop.demo.invented import three_years
+from lado_desktop.demo.practice_vault import PASSPHRASE, practice_vault
 from lado_desktop.printing import print_audit, print_record, print_summary
 from lado_desktop.shell import write_over
+from lado_desktop.unlocking.openers import open_window
+from lado_desktop.unlocking.opening import open_shift
 from ui.platform import why_no_window
 
 PRINTS = Path("practice-prints")

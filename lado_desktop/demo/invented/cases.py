@@ -8,7 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from lado_desktop.casework.contacts import allegations, closing, contacts, decisions, findings
-from lado_desktop.casework.invented.chances import (
+from lado_desktop.casework.meetings import actions
+from lado_desktop.casework.people import children
+from lado_desktop.casework.saving import get
+from lado_desktop.demo.invented.chances import (
     AT_WORK,
     AT_WORK_OF,
     BASES,
@@ -23,13 +26,10 @@ from lado_desktop.casework.invented.chances import (
     OUTCOMES,
     SOURCES,
 )
-from lado_desktop.casework.invented.diary import Diary, Life
-from lado_desktop.casework.invented.lookup import allegation_version, is_closed, unfinished
-from lado_desktop.casework.invented.meetings import Meetings
-from lado_desktop.casework.invented.people import People, invented
-from lado_desktop.casework.meetings import actions
-from lado_desktop.casework.people import children
-from lado_desktop.casework.saving import get
+from lado_desktop.demo.invented.diary import Diary, Life
+from lado_desktop.demo.invented.lookup import allegation_version, is_closed, unfinished
+from lado_desktop.demo.invented.meetings import Meetings
+from lado_desktop.demo.invented.people import People, invented
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.time.partial_date import PartialDate
 
