@@ -25,12 +25,12 @@ from lado_desktop.casework.custody import backups
 from lado_desktop.casework.shift import Shift
 from lado_desktop.reports.documents.year_summary import year_summary
 from lado_desktop.reports.pdf.pdf import draw
-from ui.collecting import Collecting
+from ui.idle_gc import Collecting
+from ui.look.theme import Mode, Theme
 from ui.pages.contact import ContactPage
-from ui.place import Place
 from ui.preferences import Preferences
-from ui.theme import Mode, Theme
-from ui.window import Window
+from ui.route import Place
+from ui.window.window import Window
 from ui.worker import Worker, take_short_turns
 
 LIMIT = 0.050

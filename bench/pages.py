@@ -19,10 +19,10 @@ from lado_desktop.casework.lists.listing import Query, page
 from lado_desktop.casework.lists.lists import CONTACTS, MEETINGS
 from lado_desktop.demo.practice_vault import practice_vault
 from lado_desktop.unlocking.opening import open_shift
-from ui.place import Place
+from ui.look.theme import Mode, Theme
 from ui.preferences import Preferences
-from ui.theme import Mode, Theme
-from ui.window import Window
+from ui.route import Place
+from ui.window.window import Window
 from ui.worker import Worker
 
 TIMES = 9

@@ -29,8 +29,8 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.time.clock import StoppedClock
-from ui.lasting import keep_errors_whole
 from ui.platform import missing_libraries
+from ui.py311_compat import keep_errors_whole
 
 KEY = bytes(range(32))
 FIVE_PAST_NINE = StoppedClock(datetime(2026, 11, 23, 9, 5, tzinfo=UTC))
@@ -55,7 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """Leave what was imported out of every later search for what is no longer used.
 
-    The search is made between tests, in the window's thread (see ui/collecting.py).
+    The search is made between tests, in the window's thread (see ui/idle_gc.py).
     """
     gc.collect()
     gc.freeze()

@@ -56,19 +56,19 @@ from lado_desktop.reports.documents.year_summary import summary_of, year_summary
 from lado_desktop.reports.pdf.pdf import draw
 from lado_desktop.unlocking.openers import openers
 from lado_desktop.unlocking.opening import open_shift
-from ui.navigation import ENTRIES, OTHERS
-from ui.openers import KnownVault, NewVault, NotOpened
-from ui.opening import Opening
-from ui.pages.first_run import FirstRunPage
+from ui.lists.preview_pane import REST_MS
+from ui.look.theme import Mode, Theme
 from ui.pages.reports import ReportsPage
-from ui.place import Place
 from ui.preferences import Preferences
-from ui.print_preview import PrintPreview
-from ui.record_history import RecordHistory
+from ui.records.record_history import RecordHistory
+from ui.route import Place
 from ui.search.palette import Palette
-from ui.tables.preview_pane import REST_MS
-from ui.theme import Mode, Theme
-from ui.window import Window
+from ui.unlock.first_run import FirstRunPage
+from ui.unlock.openers import KnownVault, NewVault, NotOpened
+from ui.unlock.opening import Opening
+from ui.viewing.print_preview import PrintPreview
+from ui.window.navigation import ENTRIES, OTHERS
+from ui.window.window import Window
 from ui.worker import Worker
 
 FOLDER = Path("pictures")

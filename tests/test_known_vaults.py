@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from db.vault import location
-from lado_desktop import app_paths as places
+from lado_desktop import app_paths
 from lado_desktop.unlocking.known_vaults import MOST, known_vaults, remember
-from ui.openers import KnownVault
+from ui.unlock.openers import KnownVault
 
 
 def vault(folder: Path, title: str = "A service") -> KnownVault:
@@ -51,5 +51,5 @@ def test_a_list_that_cannot_be_written_is_no_harm(tmp_path: Path) -> None:
 
 
 def test_settings_and_vaults_lie_in_one_folder_of_this_program() -> None:
-    assert places.APP == location.APP
-    assert places.settings_file().parent == places.practice_folder().parent
+    assert app_paths.APP == location.APP
+    assert app_paths.settings_file().parent == app_paths.practice_folder().parent

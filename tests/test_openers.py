@@ -20,7 +20,7 @@ from lado_desktop.app_paths import own_folder
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.unlocking.openers import openers
 from tests.whole_vault import PASSPHRASE, made_vault
-from ui.openers import KnownVault, NewVault, NotOpened, Openers
+from ui.unlock.openers import KnownVault, NewVault, NotOpened, Openers
 
 START_AGAIN = """
 import sys

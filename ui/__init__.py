@@ -1,5 +1,5 @@
 """The window. Nothing of Qt is called before the constants are safe (see `lasting`)."""
 
-from ui.lasting import keep_constants
+from ui.py311_compat import keep_constants
 
 keep_constants()

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from lado_desktop.domain.problem import CaseworkError
-from ui.buttons import Act, button, sign_button
-from ui.icons import icon
-from ui.labels import asked, label, restyle, small
+from ui.look.buttons import Act, button, sign_button
+from ui.look.icons import icon
+from ui.look.labels import asked, label, restyle, small
 
 _READING_MS = 8000
 _SIGNS = {

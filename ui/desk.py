@@ -10,9 +10,9 @@ from uuid import UUID
 from lado_desktop.casework.shift import Shift
 from ui.alerts import NoticeBar
 from ui.changes import Changes
+from ui.editors.spelling import Spelling
 from ui.journal import Journal
-from ui.look import Look
-from ui.spelling import Spelling
+from ui.look.look import Look
 from ui.worker import Worker
 
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.buttons import Button
 from ui.desk import Desk
-from ui.icons import icon
-from ui.keeping import Keeper
-from ui.labels import label, title
-from ui.place import Place
+from ui.look.buttons import Button
+from ui.look.icons import icon
+from ui.look.labels import label, title
 from ui.preferences import Preferences
+from ui.records.attach_files import Keeper
+from ui.route import Place
 
 
 @dataclass(frozen=True)

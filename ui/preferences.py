@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings
 
 if TYPE_CHECKING:
-    from ui.place import Place
+    from ui.route import Place
 
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Text sizes that can be chosen, in percent."""
@@ -123,7 +123,7 @@ class Preferences:
         # Not before the unlock page: it loads what tells one computer from another.
         from uuid import UUID  # noqa: PLC0415
 
-        from ui.place import Place  # noqa: PLC0415
+        from ui.route import Place  # noqa: PLC0415
 
         if not noun or vault != vault_id:
             return None

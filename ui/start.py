@@ -13,20 +13,20 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.collecting import Collecting
+from ui.idle_gc import Collecting
 from ui.last_chance import LastChance
-from ui.openers import NotOpened, Openers
-from ui.opening import Opening
+from ui.look.theme import Mode, Theme
 from ui.preferences import Preferences
 from ui.privacy.clipboard import clear_own
 from ui.privacy.screen_capture import ScreenCapture
-from ui.theme import Mode, Theme
+from ui.unlock.openers import NotOpened, Openers
+from ui.unlock.opening import Opening
 from ui.worker import Worker, take_short_turns
 
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
     from ui.privacy.screen_lock import WindowsMessages
-    from ui.window import Window
+    from ui.window.window import Window
 
 
 PATIENCE_MS = 60_000
@@ -79,10 +79,10 @@ class Program(QObject):
 
     def _open_window(self, shift: Shift) -> None:
         # The window needs all of casework: it is loaded while the passphrase is typed.
-        from ui.backups import Backups  # noqa: PLC0415
         from ui.privacy.idle import IdleLock  # noqa: PLC0415
         from ui.privacy.spot import go_to_spot  # noqa: PLC0415
-        from ui.window import Window  # noqa: PLC0415
+        from ui.window.backups import Backups  # noqa: PLC0415
+        from ui.window.window import Window  # noqa: PLC0415
 
         self._shift = shift
         self.window = Window(

@@ -18,9 +18,9 @@ from lado_desktop.log import log
 from lado_desktop.manual import manual_folder
 from lado_desktop.unlocking.known_vaults import known_vaults, remember
 from lado_desktop.unlocking.sheet_openers import by_sheet
-from ui.lasting import keep_errors_whole
-from ui.openers import CodeOpening, KnownVault, NewVault, NotOpened, Openers
 from ui.platform import why_no_window
+from ui.py311_compat import keep_errors_whole
+from ui.unlock.openers import CodeOpening, KnownVault, NewVault, NotOpened, Openers
 
 if TYPE_CHECKING:
     from db.schema.upgrade import Progress
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 _KNOWN = "vaults.txt"
 _BEHIND = (
     "lado_desktop.unlocking.opening",
-    "ui.window",
+    "ui.window.window",
     "ui.pages.today",
-    "ui.backups",
-    "ui.collecting",
+    "ui.window.backups",
+    "ui.idle_gc",
     "ui.privacy.idle",
     "ui.privacy.screen_lock",
     "ui.privacy.spot",

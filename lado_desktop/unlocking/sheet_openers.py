@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.openers import BySheet, NotOpened, SheetOpening
+from ui.unlock.openers import BySheet, NotOpened, SheetOpening
 
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from db.records import hash_chain as chain
+from db.records import hash_chain
 from db.records.audit import Act, record_event, verify
 from db.records.hash_chain import verify_end
 from db.sqlcipher.store import Store
@@ -157,6 +157,6 @@ def test_two_papers_of_one_line_that_differ_are_found(written: Store, turned: bo
 
 
 def test_the_commitment_tells_nothing_without_its_salt() -> None:
-    body = chain.canonical({"name": [None, "Ó"]})
+    body = hash_chain.canonical({"name": [None, "Ó"]})
     assert body == '{"name":[null,"Ó"]}'
-    assert chain.commit_to(b"1" * 16, body) != chain.commit_to(b"2" * 16, body)
+    assert hash_chain.commit_to(b"1" * 16, body) != hash_chain.commit_to(b"2" * 16, body)

@@ -16,35 +16,35 @@ REGISTERS = "from lado_desktop.domain.registers import"
 EDITS = (
     # A required tick.
     (
-        "contact",
+        "kinds/contact",
         r"class Contact\(",
         "from lado_desktop.domain.fields.field import tick\n\nclass Contact(",
     ),
     (
-        "contact",
+        "kinds/contact",
         "    taken_by_id: M",
         '    interpreter: Mapped[bool] = tick("Speaks")\n    taken_by_id: M',
     ),
     # A renamed column.
-    ("adult", "    ended" + _WHOLE, '    left: Mapped[PartialDate | None] = when("Left")\n'),
-    ("adult", r"RoleHeld\.ended", "RoleHeld.left"),
+    ("kinds/adult", "    ended" + _WHOLE, '    left: Mapped[PartialDate | None] = when("Left")\n'),
+    ("kinds/adult", r"RoleHeld\.ended", "RoleHeld.left"),
     # A retyped one: a number that becomes a line.
     (
-        "training_session",
+        "kinds/training_session",
         "attendees" + _WHOLE,
         'attendees: Mapped[str | None] = line("Attendees")\n',
     ),
     # A dropped one.
-    ("onward_referral", "    body_reference" + _WHOLE, ""),
-    ("onward_referral", r"OnwardReferral\.body_reference,", ""),
+    ("kinds/onward_referral", "    body_reference" + _WHOLE, ""),
+    ("kinds/onward_referral", r"OnwardReferral\.body_reference,", ""),
     # One split into a dated table, with its values.
-    ("allegation", "    regulator_status" + _WHOLE, ""),
-    ("allegation", r"Allegation\.regulator_status,", ""),
+    ("kinds/allegation", "    regulator_status" + _WHOLE, ""),
+    ("kinds/allegation", r"Allegation\.regulator_status,", ""),
     # Two new kinds: the dated table, and one that is empty.
     (
         "records",
         REGISTERS,
-        f"from lado_desktop.domain.visit import RegulatorState, Visit\n{REGISTERS}",
+        f"from lado_desktop.domain.kinds.visit import RegulatorState, Visit\n{REGISTERS}",
     ),
     ("records", r"\n    Allegation,", "\n    Allegation,\n    RegulatorState,\n    Visit,"),
 )
@@ -93,7 +93,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the next release finds in the newest sample, once it is brought to its shape."""
     folder = tmp_path_factory.mktemp("changed")
     path, by_hand = migration(1, BY_HAND)
-    new = {path: by_hand, f"{DOMAIN}/visit.py": NEW_KINDS}
+    new = {path: by_hand, f"{DOMAIN}/kinds/visit.py": NEW_KINDS}
     edits = [(f"{DOMAIN}/{noun}.py", old, fresh) for noun, old, fresh in EDITS]
     program = changed_program(folder / "program", edits, new)
     ran = run(program, "-m", "tests.db.next_release", str(folder))

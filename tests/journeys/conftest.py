@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from tests.journeys.keyboard import Keyboard
+from ui.look.theme import Mode, Theme
 from ui.preferences import Preferences
-from ui.theme import Mode, Theme
-from ui.window import Window
+from ui.window.window import Window
 from ui.worker import Worker
 
 

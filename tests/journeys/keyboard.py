@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.looked_up import look_up
-from ui.window import Window
+from ui.window.window import Window
 
 FURTHEST = 150
 """Tab stops after which somebody would give up looking for a field."""

@@ -14,9 +14,9 @@ from tests.journeys.keyboard import Keyboard
 from ui.page import Page
 from ui.pages.contact import ContactPage
 from ui.pages.meeting import MeetingPage
-from ui.place import Place
-from ui.print_preview import PrintPreview
-from ui.window import Window
+from ui.route import Place
+from ui.viewing.print_preview import PrintPreview
+from ui.window.window import Window
 
 P = TypeVar("P", bound=Page)
 SAID = "A pupil says that she was gripped by the arm and pulled from the room."

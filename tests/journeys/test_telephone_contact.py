@@ -16,7 +16,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from tests.journeys.keyboard import Keyboard
 from ui.pages.contact import ContactPage
-from ui.window import Window
+from ui.window.window import Window
 
 MOST = 40
 """Key presses beside prose and names. Letters of a code that is found by typing count."""

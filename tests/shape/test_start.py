@@ -8,8 +8,8 @@ UNLOCK_PAGE = """
 import sys
 import lado_desktop.__main__
 from PySide6.QtWidgets import QApplication
-from ui.openers import KnownVault
-from ui.pages.unlock import UnlockPage
+from ui.unlock.openers import KnownVault
+from ui.unlock.unlock import UnlockPage
 
 app = QApplication([])
 page = UnlockPage([KnownVault("somewhere", "Practice service")])

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.colours import Colours
-from ui.forms.growing_text import MOST, GrowingText
+from ui.editors.growing_text import MOST, GrowingText
+from ui.look.colours import Colours
 
 EDITORS = (QComboBox, QLineEdit, QPlainTextEdit, QTextBrowser, QAbstractItemView)
 CONTROLS = (*EDITORS, QAbstractButton)

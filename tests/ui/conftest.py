@@ -20,12 +20,12 @@ from ui.alerts import NoticeBar
 from ui.changes import Changes
 from ui.desk import Desk
 from ui.journal import Journal
-from ui.look import Look
+from ui.look.look import Look
+from ui.look.theme import Mode, Theme
 from ui.page import Page
-from ui.place import Place
 from ui.preferences import Preferences
-from ui.theme import Mode, Theme
-from ui.window import Window
+from ui.route import Place
+from ui.window.window import Window
 from ui.worker import Worker
 
 

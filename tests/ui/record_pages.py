@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from ui.forms.form_view import FormView
 from ui.page import Page
 from ui.parts.short_table import ShortTable
-from ui.window import Window
+from ui.window.window import Window
 
 P = TypeVar("P", bound=Page)
 

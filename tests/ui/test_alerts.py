@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import NoticeBar, ask, ask_reason
 from ui.last_chance import LastChance
-from ui.theme import Theme
+from ui.look.theme import Theme
 
 
 @pytest.fixture

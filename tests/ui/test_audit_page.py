@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.audit.lines import AuditQuery, page
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
-from ui.menus import commands_of
 from ui.pages.audit import AuditPage
-from ui.place import Place
-from ui.print_preview import PrintPreview
-from ui.window import Window
+from ui.route import Place
+from ui.viewing.print_preview import PrintPreview
+from ui.window.menus import commands_of
+from ui.window.window import Window
 
 
 def _to_audit(window: Window) -> AuditPage:

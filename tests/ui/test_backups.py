@@ -17,10 +17,10 @@ from lado_desktop.domain.time.clock import LONDON, StoppedClock
 from lado_desktop.unlocking.openers import openers
 from lado_desktop.unlocking.opening import begin_shift
 from tests.whole_vault import NOW, PASSPHRASE, whole_vault
-from ui.backups import Backups
+from ui.look.theme import Theme
 from ui.preferences import Preferences
-from ui.theme import Theme
-from ui.window import Window
+from ui.window.backups import Backups
+from ui.window.window import Window
 from ui.worker import Worker
 
 

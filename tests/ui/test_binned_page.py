@@ -12,8 +12,8 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.kinds.contact import Contact
 from ui.pages.binned import BinnedPage
-from ui.place import Place
-from ui.window import Window
+from ui.route import Place
+from ui.window.window import Window
 
 
 def test_what_was_removed_or_recorded_in_error_is_found_with_its_reason_and_brought_back(

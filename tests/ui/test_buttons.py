@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.alerts import ask
-from ui.buttons import Button, button
-from ui.menus import act
+from ui.look.buttons import Button, button
 from ui.page import act_button
+from ui.window.menus import act
 
 
 def _click(pressed: Button, at: QPoint, ms: int) -> None:

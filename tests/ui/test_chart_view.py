@@ -2,9 +2,9 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.figures.presenting.result import FigureRow, FigureTable
+from ui.look.theme import Mode, Theme
 from ui.tables.chart_view import ChartBelow
 from ui.tables.figure_view import FigureView
-from ui.theme import Mode, Theme
 
 
 def table(*rows: FigureRow) -> FigureTable:

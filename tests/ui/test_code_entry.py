@@ -12,9 +12,9 @@ from lado_desktop.casework.settings import officers
 from lado_desktop.unlocking.openers import openers
 from lado_desktop.unlocking.opening import open_shift
 from tests.whole_vault import PASSPHRASE, made_vault
-from ui.openers import KnownVault, NotOpened
-from ui.opening import Opening
-from ui.theme import Theme
+from ui.look.theme import Theme
+from ui.unlock.openers import KnownVault, NotOpened
+from ui.unlock.opening import Opening
 from ui.worker import Worker
 
 CHOSEN = "walnut ferry gable nineteen"

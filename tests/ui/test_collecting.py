@@ -7,7 +7,7 @@ import weakref
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from ui.collecting import Collecting
+from ui.idle_gc import Collecting
 from ui.worker import Worker
 
 

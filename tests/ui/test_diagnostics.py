@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
-from ui.diagnostics import FILE_NAME, LOG, Diagnostics
-from ui.window import Window
+from ui.viewing.diagnostics import FILE_NAME, LOG, Diagnostics
+from ui.window.window import Window
 
 
 def test_the_officer_reads_the_diagnostics_and_saves_them_for_it(

@@ -26,17 +26,17 @@ from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.record_pages import cells, shown, type_into
 from ui.alerts import Question, ReasonAsked
 from ui.desk import Desk
-from ui.document_view import DocumentView
-from ui.dropped import Dropped
-from ui.keeping import Keeper, keep_files
 from ui.pages.contact import ContactPage
 from ui.pages.meeting import MeetingPage
 from ui.pages.today import TodayPage
 from ui.parts.documents import DocumentsPart
 from ui.parts.short_table import ShortTable
-from ui.place import Place
-from ui.print_preview import PrintPreview
-from ui.window import Window
+from ui.records.attach_files import Keeper, keep_files
+from ui.route import Place
+from ui.viewing.document_view import DocumentView
+from ui.viewing.print_preview import PrintPreview
+from ui.window.dropped import Dropped
+from ui.window.window import Window
 
 D = TypeVar("D", bound=QDialog)
 
@@ -147,7 +147,8 @@ def test_whoever_left_the_page_is_told_what_became_of_the_files(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        "ui.keeping.ask_open_several", lambda *_: [folder / "concern.eml", folder / "readme.pdf"]
+        "ui.records.attach_files.ask_open_several",
+        lambda *_: [folder / "concern.eml", folder / "readme.pdf"],
     )
     page = ContactPage(desk, Place("contact", log().id))
     page.of(DocumentsPart).ask_which()

@@ -13,7 +13,7 @@ from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.record_pages import shown, type_into
 from ui.desk import Desk
 from ui.pages.contact import ContactPage
-from ui.place import Place
+from ui.route import Place
 
 
 @pytest.fixture

@@ -18,16 +18,16 @@ from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.time.partial_date import PartialDate
 from tests.ui import access
 from ui.desk import Desk
-from ui.forms.choice_editor import ChoiceEditor
-from ui.forms.day_editors import DayEditor, PartialDateEditor, TimeEditor
-from ui.forms.editor import Editor
-from ui.forms.editors import editor_for
+from ui.editors.choice_editor import ChoiceEditor
+from ui.editors.day_editors import DayEditor, PartialDateEditor, TimeEditor
+from ui.editors.editor import Editor
+from ui.editors.editors import editor_for
+from ui.editors.growing_text import GrowingText
+from ui.editors.text_editors import CountEditor, LineEditor, ProseEditor
+from ui.editors.tick_editors import ChoicesEditor, TickEditor
 from ui.forms.field_row import FieldRow
 from ui.forms.form_view import FormView
-from ui.forms.growing_text import GrowingText
 from ui.forms.scrolled import Scrolled
-from ui.forms.text_editors import CountEditor, LineEditor, ProseEditor
-from ui.forms.tick_editors import ChoicesEditor, TickEditor
 
 E = TypeVar("E", bound=Editor)
 

@@ -20,12 +20,12 @@ from lado_desktop.casework.people import adults, professionals
 from lado_desktop.casework.registers import information_requests
 from lado_desktop.casework.shift import Shift
 from tests.ui import access
-from ui.menus import commands_of, keys_of
-from ui.navigation import ENTRIES, OTHERS
+from ui.look.theme import Mode, Theme
 from ui.page import Page
-from ui.place import Place
-from ui.theme import Mode, Theme
-from ui.window import Window
+from ui.route import Place
+from ui.window.menus import commands_of, keys_of
+from ui.window.navigation import ENTRIES, OTHERS
+from ui.window.window import Window
 
 WHAT_TO_DO = {
     "today": "What has a date will stand here",

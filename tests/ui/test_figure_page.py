@@ -16,8 +16,8 @@ from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.practice.practice import Practice
 from ui.pages.figure import FigurePage
 from ui.pages.reports import ReportsPage
-from ui.place import Place
-from ui.window import Window
+from ui.route import Place
+from ui.window.window import Window
 
 
 def reports_of(qtbot: QtBot, window: Window) -> ReportsPage:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui import file_dialogs
-from ui.file_dialogs import ask_open, ask_save
+from ui.viewing import file_dialogs
+from ui.viewing.file_dialogs import ask_open, ask_save
 
 
 def test_a_dialog_begins_in_the_documents_and_then_where_a_file_was_chosen_last(

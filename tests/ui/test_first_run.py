@@ -17,9 +17,9 @@ from db.vault.keys import Stretching
 from db.vault.vault import Unlocked
 from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.practice.practice import practice_named, practice_names
-from ui.openers import NewVault, NotOpened, Openers
-from ui.opening import Opening
-from ui.theme import Mode, Theme
+from ui.look.theme import Mode, Theme
+from ui.unlock.openers import NewVault, NotOpened, Openers
+from ui.unlock.opening import Opening
 from ui.worker import Worker
 
 PASSPHRASE = "orchid tractor seventeen lamp"

@@ -33,7 +33,7 @@ from lado_desktop.domain.problem import Problem
 from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.forms.scrolled import Scrolled
-from ui.theme import Mode, Theme
+from ui.look.theme import Mode, Theme
 
 FORMS = [
     form

@@ -17,11 +17,11 @@ from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.problem import Problem, Refused
 from ui.alerts import Question
 from ui.desk import Desk
-from ui.forms.choice_editor import ChoiceEditor
-from ui.forms.custom import Custom
+from ui.editors.choice_editor import ChoiceEditor
+from ui.editors.custom import Custom
+from ui.editors.text_editors import LineEditor
 from ui.forms.form_view import FormView
 from ui.forms.scrolled import Scrolled
-from ui.forms.text_editors import LineEditor
 
 VALUES = {
     "received_on": date(2026, 11, 20),

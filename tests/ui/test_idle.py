@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
-from ui.place import Place
 from ui.preferences import Preferences
 from ui.privacy.cover import Cover
 from ui.privacy.idle import IdleLock
-from ui.window import Window
+from ui.route import Place
+from ui.window.window import Window
 
 
 class _Time:

@@ -11,8 +11,8 @@ from lado_desktop.casework.today import drafts
 from ui.desk import Desk
 from ui.forms.kept_draft import KeptDraft
 from ui.pages.contact import ContactPage
-from ui.place import Place
-from ui.window import Window
+from ui.route import Place
+from ui.window.window import Window
 
 PLACE = ("contact", None)
 

@@ -26,7 +26,7 @@ def test_tens_of_thousands_of_calls_into_qt_do_not_use_up_none_or_false() -> Non
 
 _BUG = """
 import sys
-from ui.lasting import keep_errors_whole
+from ui.py311_compat import keep_errors_whole
 keep_errors_whole()
 from PySide6.QtCore import QAbstractListModel, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView

@@ -2,11 +2,11 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.contacts import decisions
 from lado_desktop.domain.kinds.contact import Contact
-from ui.menus import commands_of
 from ui.page import Printable
 from ui.pages.contact import ContactPage
-from ui.place import Place
-from ui.window import Window
+from ui.route import Place
+from ui.window.menus import commands_of
+from ui.window.window import Window
 
 
 def test_a_letter_is_previewed_from_the_contacts_menu(

@@ -14,7 +14,7 @@ from lado_desktop.domain.fields.field import field_of
 from lado_desktop.domain.kinds.contact import Contact
 from tests.looked_up import look_up
 from ui.desk import Desk
-from ui.forms.link_editor import LinkEditor
+from ui.editors.link_editor import LinkEditor
 from ui.search.lookup import Lookup
 
 SETTING = field_of(Contact.setting_id)

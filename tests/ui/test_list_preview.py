@@ -17,13 +17,13 @@ from lado_desktop.casework.search.palette import palette
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk
+from ui.lists.column_menu import ColumnMenu
+from ui.lists.list_table import counted
 from ui.pages.contacts import ContactsPage
 from ui.pages.meetings import MeetingsPage
-from ui.place import Place
 from ui.preferences import Preferences
-from ui.tables.column_menu import ColumnMenu
-from ui.tables.list_table import counted
-from ui.window import Window
+from ui.route import Place
+from ui.window.window import Window
 
 Show = Callable[..., Any]
 

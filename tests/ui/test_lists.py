@@ -15,17 +15,17 @@ from lado_desktop.casework.meetings import actions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk
+from ui.lists.filter_bar import FilterBar
+from ui.lists.list_page import ListPage
+from ui.lists.rows import PAGE, Rows
+from ui.look.status import Status
 from ui.pages.actions import ActionsPage
 from ui.pages.allegations import AllegationsPage
 from ui.pages.contacts import ContactsPage
 from ui.pages.meetings import MeetingsPage
 from ui.pages.people import PeoplePage
-from ui.place import Place
 from ui.preferences import Preferences
-from ui.status import Status
-from ui.tables.filter_bar import FilterBar
-from ui.tables.list_page import ListPage
-from ui.tables.rows import PAGE, Rows
+from ui.route import Place
 from ui.tables.status_cell import STATUS
 
 Log = Callable[..., Contact]

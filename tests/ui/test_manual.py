@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.manual import manual_folder
-from ui.manual.dress import blocks
+from ui.look.theme import Mode, Theme
 from ui.manual.manual import ManualPanel
+from ui.manual.page_style import blocks
 from ui.manual.text import ManualText, slug
-from ui.navigation import BELONGS_TO, ENTRIES, OTHERS, page_class
-from ui.theme import Mode, Theme
-from ui.window import Window
+from ui.window.navigation import BELONGS_TO, ENTRIES, OTHERS, page_class
+from ui.window.window import Window
 
 ROOT = Path(__file__).parents[2]
 

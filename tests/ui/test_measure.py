@@ -1,4 +1,4 @@
-from ui.tables.measure import Measure, shared
+from ui.lists.measure import Measure, shared
 
 DAY = Measure(100, 100, 2)
 NAME = Measure(200, 120, 1)

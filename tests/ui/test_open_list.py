@@ -15,8 +15,8 @@ from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import Contact
 from tests.looked_up import look_up
 from ui.desk import Desk
-from ui.forms.choice_editor import ChoiceEditor
-from ui.forms.link_editor import LinkEditor
+from ui.editors.choice_editor import ChoiceEditor
+from ui.editors.link_editor import LinkEditor
 from ui.parts.entry import Entry, EntryAsk
 
 FORM = Form("contact", Section("", Contact.setting_id, Contact.category))

@@ -25,8 +25,8 @@ from ui.meeting.clocks import meeting_clocks
 from ui.pages.contact import ContactPage
 from ui.pages.meeting import MeetingPage
 from ui.parts.action_list import ActionList
-from ui.parts.record_document import record_document
-from ui.place import Place
+from ui.records.record_document import record_document
+from ui.route import Place
 from ui.tables.status_cell import STATUS
 
 FRIDAY, SATURDAY, TOMORROW = (date(2026, 11, day) for day in (20, 21, 24))

@@ -12,11 +12,11 @@ from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
-from ui.menus import ShortcutsDialog, commands_of
-from ui.place import Place
+from ui.look.theme import Mode, Theme
+from ui.route import Place
 from ui.search.palette import Palette, matching
-from ui.theme import Mode, Theme
-from ui.window import Window
+from ui.window.menus import ShortcutsDialog, commands_of
+from ui.window.window import Window
 
 Log = Callable[..., Contact]
 

@@ -15,14 +15,14 @@ from lado_desktop.casework.people import adults, organisations, professionals
 from lado_desktop.domain.kinds.contact import Contact
 from ui.alerts import Question
 from ui.desk import Desk
-from ui.forms.link_editor import LinkEditor
+from ui.editors.link_editor import LinkEditor
+from ui.look.theme import Mode, Theme
 from ui.page import Page
 from ui.pages.adult import AdultPage
 from ui.pages.organisation import OrganisationPage
 from ui.pages.professional import ProfessionalPage
 from ui.parts.adding import NewRecord, name_parts
-from ui.place import Place
-from ui.theme import Mode, Theme
+from ui.route import Place
 
 P = TypeVar("P", bound=Page)
 Made = Callable[[type[P], Place], P]

@@ -18,9 +18,9 @@ from tests.ui.record_pages import shown
 from ui.desk import Desk
 from ui.pages.practice import PracticePage
 from ui.pages.reports import ReportsPage
-from ui.place import Place
 from ui.practice.tables import TablesView
-from ui.window import Window
+from ui.route import Place
+from ui.window.window import Window
 
 AGENCY = "referrals_by_agency"
 YEAR = "2026/27"

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.reports.blocks import Document, Heading, Prose
 from lado_desktop.reports.pdf.pdf import draw
-from ui.print_preview import DPI, PrintPreview
-from ui.theme import Theme
+from ui.look.theme import Theme
+from ui.viewing.print_preview import DPI, PrintPreview
 
 
 @pytest.fixture(scope="module")

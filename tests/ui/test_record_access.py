@@ -22,10 +22,10 @@ from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.people import adults, professionals
 from tests.ui.record_pages import shown
 from ui.desk import Desk
-from ui.navigation import page_class
 from ui.page import Page
-from ui.parts.tabbed_page import TabbedPage
-from ui.place import Place
+from ui.records.tabbed_page import TabbedPage
+from ui.route import Place
+from ui.window.navigation import page_class
 
 NOUNS = ("contact", "new contact", "meeting", "new meeting", "adult", "professional")
 

@@ -14,13 +14,13 @@ from lado_desktop.casework.undoing import undo
 from tests.ui.record_pages import shown, type_into
 from ui.alerts import ReasonAsked
 from ui.desk import Desk
-from ui.menus import commands_of
-from ui.navigation import ENTRIES_OF_REGISTERS
 from ui.pages.register_entry import RegisterEntryPage
 from ui.pages.registers import RegistersPage
-from ui.place import Place
-from ui.register_pages import REGISTER_PAGES
-from ui.window import Window
+from ui.records.register_pages import REGISTER_PAGES
+from ui.route import Place
+from ui.window.menus import commands_of
+from ui.window.navigation import ENTRIES_OF_REGISTERS
+from ui.window.window import Window
 
 DAY = date(2026, 11, 20)
 

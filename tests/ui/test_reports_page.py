@@ -17,8 +17,8 @@ from lado_desktop.figures.presenting.lines import PUBLIC_WARNING
 from ui.desk import Desk
 from ui.page import Printable
 from ui.pages.reports import YEARS, ReportsPage
-from ui.place import Place
 from ui.report.checks import DIFFERS
+from ui.route import Place
 from ui.tables.status_cell import STATUS
 
 

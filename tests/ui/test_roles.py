@@ -11,15 +11,15 @@ from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from ui.desk import Desk
-from ui.menus import commands_of
+from ui.look.theme import Theme
 from ui.pages.contact import ContactPage
 from ui.pages.contacts import ContactsPage
 from ui.pages.meeting import MeetingPage
 from ui.pages.settings import SettingsPage
-from ui.parts.restriction_asked import RestrictionAsked
-from ui.place import Place
-from ui.theme import Theme
-from ui.window import Window
+from ui.records.restriction_asked import RestrictionAsked
+from ui.route import Place
+from ui.window.menus import commands_of
+from ui.window.window import Window
 
 Log = Callable[..., Contact]
 

@@ -15,9 +15,9 @@ from lado_desktop.domain.records import RECORDS
 from tests.samples.loaded import opened
 from tests.ui import access
 from tests.ui.test_every_page import _parts, _settle
-from ui.navigation import BELONGS_TO, ENTRIES, OTHERS
-from ui.place import Place
-from ui.window import Window
+from ui.route import Place
+from ui.window.navigation import BELONGS_TO, ENTRIES, OTHERS
+from ui.window.window import Window
 
 SAMPLES = [pytest.param(path, id=path.name) for path in sample.samples()]
 

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from db.records.tables import AUDIT, AUDIT_DETAIL
 from ui.preferences import Preferences
 from ui.privacy.screen_capture import LEFT_OUT, SHOWN, ScreenCapture
-from ui.window import Window
-from ui.window_menus import left_out_line
+from ui.window.window import Window
+from ui.window.window_menus import left_out_line
 
 
 def test_every_window_is_left_out_until_the_officer_lets_it_be_seen(

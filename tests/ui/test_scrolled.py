@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.forms.scrolled import Scrolled, keep_edge
-from ui.theme import Theme
+from ui.look.theme import Theme
 
 
 def test_the_scroll_bar_stands_in_the_margin_and_moves_nothing(qtbot: QtBot, theme: Theme) -> None:

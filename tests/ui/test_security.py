@@ -17,10 +17,10 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 from tests.whole_vault import PASSPHRASE, whole_vault
 from ui.pages.settings import SettingsPage
-from ui.place import Place
+from ui.route import Place
 from ui.settings.key_dialogs import AddOfficer, ChangePassphrase, RenewKeys
 from ui.settings.shown_once import ShownOnce
-from ui.window import Window
+from ui.window.window import Window
 
 NEW = "violet hammock ninety compass"
 

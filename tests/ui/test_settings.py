@@ -19,15 +19,15 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk
-from ui.forms.choice_editor import ChoiceEditor
-from ui.forms.editors import editor_for
-from ui.forms.tick_editors import ChoicesEditor
+from ui.editors.choice_editor import ChoiceEditor
+from ui.editors.editors import editor_for
+from ui.editors.tick_editors import ChoicesEditor
+from ui.look.theme import Mode, Theme
 from ui.pages.contact import ContactPage
 from ui.pages.settings import SettingsPage
-from ui.place import Place
+from ui.route import Place
 from ui.settings.about import parts
-from ui.theme import Mode, Theme
-from ui.window import Window
+from ui.window.window import Window
 
 ROOT = Path(__file__).parents[2]
 

@@ -26,10 +26,10 @@ from lado_desktop.unlocking.openers import openers
 from lado_desktop.unlocking.opening import open_shift
 from tests.whole_vault import PASSPHRASE as FORGOTTEN
 from tests.whole_vault import made_vault
-from ui.openers import KnownVault, NotOpened, SheetOpening
-from ui.opening import Opening
-from ui.pages.sheet_entry import SheetPage
-from ui.theme import Theme
+from ui.look.theme import Theme
+from ui.unlock.openers import KnownVault, NotOpened, SheetOpening
+from ui.unlock.opening import Opening
+from ui.unlock.sheet_entry import SheetPage
 from ui.worker import Worker
 
 CHOSEN = "walnut ferry gable nineteen"

@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
+from ui.look.theme import Theme
 from ui.parts.short_table import Head, ShortTable
-from ui.theme import Theme
 
 HEADS = (Head("Why", 3), Head("Reference", 2), Head("Setting", 4))
 

@@ -11,9 +11,9 @@ from lado_desktop.casework.settings import spelling
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from ui.desk import Desk
+from ui.editors.spell_check import SpellCheck
+from ui.editors.text_editors import ProseEditor
 from ui.forms.form_view import FormView
-from ui.forms.spell_check import SpellCheck
-from ui.forms.text_editors import ProseEditor
 
 FORM = Form("spelt", Section("", Contact.summary, Contact.place))
 WAVE = QTextCharFormat.UnderlineStyle.WaveUnderline

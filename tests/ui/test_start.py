@@ -18,16 +18,16 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError
 from ui.contact.closing import ClosingPart
 from ui.contact.concern import ConcernPart
-from ui.openers import KnownVault, Openers
+from ui.editors.text_position import to_qt
 from ui.pages.contact import ContactPage
 from ui.pages.today import TodayPage
-from ui.place import Place
 from ui.preferences import Preferences
 from ui.privacy.screen_lock import ScreenLock
 from ui.privacy.spot import go_to_spot, spot_of
+from ui.route import Place
 from ui.start import Program
-from ui.text_position import to_qt
-from ui.window import Window
+from ui.unlock.openers import KnownVault, Openers
+from ui.window.window import Window
 
 PASSPHRASE = "orchid tractor seventeen lamp"
 

@@ -16,14 +16,14 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.unlocking.sheet_openers import by_sheet
 from tests.ui.record_pages import shown
 from ui.desk import Desk
+from ui.editors.spell_check import SpellCheck
+from ui.editors.text_editors import ProseEditor
+from ui.editors.text_position import from_qt, to_qt
 from ui.forms.form_view import FormView
-from ui.forms.spell_check import SpellCheck
-from ui.forms.text_editors import ProseEditor
 from ui.pages.contact import ContactPage
-from ui.pages.sheet_groups import SheetGroups
-from ui.place import Place
 from ui.privacy.spot import go_to_spot, spot_of
-from ui.text_position import from_qt, to_qt
+from ui.route import Place
+from ui.unlock.sheet_groups import SheetGroups
 
 PIECES = ("😀", "👨‍👩‍👧‍👦", "🏳️‍🌈", "𠀀", "𝄞", "é", "the child said", "no.", "\n", " ")
 around = st.lists(st.sampled_from(PIECES), max_size=6).map(" ".join)

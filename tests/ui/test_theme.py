@@ -23,12 +23,12 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from tests.ui.access import contrast
-from ui import icons
-from ui.buttons import button, sign_button
-from ui.colours import DARK, LIGHT, Colours, of_contrast_theme
-from ui.labels import label, title
-from ui.status import LOOKS, StatusTag, status
-from ui.theme import TYPE, Mode, Theme, style_sheet
+from ui.look import icons
+from ui.look.buttons import button, sign_button
+from ui.look.colours import DARK, LIGHT, Colours, of_contrast_theme
+from ui.look.labels import label, title
+from ui.look.status import LOOKS, StatusTag, status
+from ui.look.theme import TYPE, Mode, Theme, style_sheet
 
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 PICTURES = Path(str(resources.__file__)).parent / "icons"

@@ -12,9 +12,9 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.contact import Contact
 from ui.desk import Desk
+from ui.look.status import Status
 from ui.pages.today import TodayPage
-from ui.place import Place
-from ui.status import Status
+from ui.route import Place
 from ui.tables.status_cell import STATUS
 
 

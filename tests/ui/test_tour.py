@@ -10,12 +10,12 @@ from lado_desktop.casework.contacts import contacts, decisions
 from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.people import adults
 from lado_desktop.casework.shift import Shift
+from ui.look.theme import Mode, Theme
 from ui.pages.contact import ContactPage
-from ui.place import Place
 from ui.preferences import Preferences
-from ui.theme import Mode, Theme
-from ui.tour import TASKS, Tour
-from ui.window import Window
+from ui.route import Place
+from ui.window.tour import TASKS, Tour
+from ui.window.window import Window
 from ui.worker import Worker
 
 

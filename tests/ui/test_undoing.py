@@ -20,10 +20,10 @@ from lado_desktop.domain.time.clock import StoppedClock
 from ui.pages.actions import ActionsPage
 from ui.pages.contact import ContactPage
 from ui.pages.meetings import MeetingsPage
-from ui.place import Place
-from ui.record_history import RecordHistory
-from ui.undoing import NOTHING, NOTHING_AGAIN
-from ui.window import Window
+from ui.records.record_history import RecordHistory
+from ui.route import Place
+from ui.window.undoing import NOTHING, NOTHING_AGAIN
+from ui.window.window import Window
 
 Log = Callable[..., Contact]
 
@@ -238,7 +238,7 @@ def test_a_version_that_clashes_now_is_refused_in_words_and_the_dialog_stays(
 def test_more_versions_than_fit_are_shown_when_asked_for(
     window: Window, shift: Shift, contact: Contact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.record_history._AT_ONCE", 2)
+    monkeypatch.setattr("ui.records.record_history._AT_ONCE", 2)
     window.go(Place("contact", contact.id))
     dialog = _history(window)
     assert len(dialog.versions.answers) == 2

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from ui.openers import KnownVault, NotOpened, Openers
-from ui.opening import Opening
-from ui.pages.unlock import Attempt, UnlockPage
-from ui.theme import Theme
+from ui.look.theme import Theme
+from ui.unlock.openers import KnownVault, NotOpened, Openers
+from ui.unlock.opening import Opening
+from ui.unlock.unlock import Attempt, UnlockPage
 from ui.worker import Worker
 
 BROMLEY = KnownVault("somewhere", "Bromley LADO service")
@@ -229,7 +229,7 @@ def test_the_practice_vault_is_offered_from_the_first_run(
 
 def test_the_opening_and_the_first_run_load_nothing_of_the_record() -> None:
     code = (
-        "import sys; import ui.start, ui.pages.first_run; "
+        "import sys; import ui.start, ui.unlock.first_run; "
         "print([m for m in sys.modules if m.split('.')[0] in "
         "('sqlalchemy', 'alembic', 'sqlcipher3', 'reportlab', 'cyclopts', 'zxcvbn', 'db') "
         "or m.startswith('lado_desktop.')])"

@@ -17,16 +17,16 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today.drafts import kept
 from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.kinds.contact import Contact
-from ui.frame import PRACTICE_DATA
-from ui.menus import ShortcutsDialog, commands_of, shortcuts_of
-from ui.navigation import ENTRIES, page_class
+from ui.look.theme import Theme
 from ui.pages.contact import ContactPage
 from ui.pages.contacts import ContactsPage
 from ui.pages.today import TodayPage
-from ui.place import Place
 from ui.preferences import Preferences
-from ui.theme import Theme
-from ui.window import Window
+from ui.route import Place
+from ui.window.frame import PRACTICE_DATA
+from ui.window.menus import ShortcutsDialog, commands_of, shortcuts_of
+from ui.window.navigation import ENTRIES, page_class
+from ui.window.window import Window
 from ui.worker import Worker
 
 Log = Callable[..., Contact]

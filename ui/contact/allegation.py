@@ -18,15 +18,15 @@ from lado_desktop.domain.kinds.employment_outcome import EMPLOYMENT_OUTCOME_FORM
 from lado_desktop.domain.kinds.finding import FINDING_FORM, Finding
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.time.typed_day import day_words, echo_day
-from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.form_view import FormView
+from ui.look.buttons import button
 from ui.parts.entry import EntryAsk
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.facts import FactCards
 from ui.parts.part import Group, Part
-from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
+from ui.records.record_list import RecordActs, RecordList, ShortListWords
 
 
 def finding_facts(shift: Shift, finding: Finding) -> list[tuple[str, str]]:

@@ -19,10 +19,10 @@ from ui.contact.missing import Missing
 from ui.contact.sector_offer import SectorOffer
 from ui.contact.waiting_files import WaitingFiles
 from ui.desk import Desk
+from ui.editors.growing_text import GrowingText
 from ui.forms.doing import was_done
 from ui.forms.field_row import FieldRow
 from ui.forms.form_view import FormView
-from ui.forms.growing_text import GrowingText
 from ui.parts.adding import Adding
 from ui.parts.part import Part
 

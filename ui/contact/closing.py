@@ -16,10 +16,10 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice.codes import meets_threshold
 from lado_desktop.domain.time.typed_day import echo_day
 from ui.alerts import ask_reason
-from ui.buttons import button
 from ui.contact.state import CLOSABLE
 from ui.desk import Desk
-from ui.labels import text
+from ui.look.buttons import button
+from ui.look.labels import text
 from ui.parts.entry import Entry, EntryAsk
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.facts import Facts

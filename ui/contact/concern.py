@@ -23,8 +23,8 @@ from ui.parts.adding import Adding
 from ui.parts.entry import Entry, EntryAsk
 from ui.parts.entry_slot import EntrySlot
 from ui.parts.part import Part
-from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
+from ui.records.record_list import RecordActs, RecordList, ShortListWords
 
 ANOTHER_FORM = Form(
     "another_adult",

@@ -17,8 +17,8 @@ from lado_desktop.domain.kinds.decision import DECISION_FORM, Decision
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.time.typed_day import by_words, day_words, echo_day
-from ui.buttons import button
 from ui.desk import Desk
+from ui.look.buttons import button
 from ui.parts.copied import copy_email
 from ui.parts.entry import Entry, EntryAsk
 from ui.parts.entry_slot import EntrySlot

@@ -15,10 +15,10 @@ from lado_desktop.casework.known.record import KnownRecord, Typed
 from lado_desktop.casework.today.drafts import oldest_call
 from ui.contact.known_card import KnownCard
 from ui.desk import Desk
+from ui.editors.link_editor import LinkEditor
 from ui.forms.form_view import FormView
-from ui.forms.link_editor import LinkEditor
 from ui.forms.scrolled import scroll_area_of
-from ui.labels import heading, text
+from ui.look.labels import heading, text
 from ui.search.lookup import Lookup
 
 MOST = 6

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QV
 from lado_desktop.casework.contacts.contact_lines import ContactLine
 from lado_desktop.casework.known.record import KnownRecord
 from lado_desktop.domain.time.typed_day import day_words
-from ui.buttons import button
-from ui.labels import label, small
+from ui.look.buttons import button
+from ui.look.labels import label, small
 
 LINES = 3
 """Contacts shown of each; the rest is counted."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from lado_desktop.domain.permission import Permission
-from ui.menus import act
 from ui.page import Page
+from ui.window.menus import act
 
 OF_A_CONTACT = {
     "advice": "&Advice to the caller…",

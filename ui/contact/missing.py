@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ui.buttons import button
-from ui.flow import Flow
 from ui.forms.form_view import FormView
-from ui.icons import icon
-from ui.labels import label, restyle
+from ui.look.buttons import button
+from ui.look.flow import Flow
+from ui.look.icons import icon
+from ui.look.labels import label, restyle
 
 Matter = tuple[str, ...]
 """Fields of which one is enough."""

@@ -10,7 +10,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.practice.codes import needs_meeting
 from lado_desktop.domain.time.typed_day import echo_day
-from ui.status import Status, status
+from ui.look.status import Status, status
 
 
 def state_of_contact(file: ContactFile) -> Status:

@@ -12,9 +12,9 @@ from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.documents.document_words import size_words
 from lado_desktop.domain.kinds.kept_document import KINDS, KeptDocument
 from lado_desktop.domain.problem import CaseworkError
-from ui.buttons import button
 from ui.desk import Desk
-from ui.labels import label, text
+from ui.look.buttons import button
+from ui.look.labels import label, text
 
 
 class WaitingFiles(QFrame):

@@ -15,13 +15,13 @@ from lado_desktop.domain.kinds.onward_referral import ONWARD_REFERRAL_FORM
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice.codes import needs_meeting
 from lado_desktop.domain.time.typed_day import by_words, day_words
-from ui.buttons import button
 from ui.contact.state import state_of_meeting
 from ui.desk import Desk
+from ui.look.buttons import button
 from ui.parts.action_list import ActionList
 from ui.parts.part import Group, Part
-from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head, ShortTable
+from ui.records.record_list import RecordActs, RecordList, ShortListWords
 
 
 class WorkPart(Part):

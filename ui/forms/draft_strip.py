@@ -13,10 +13,10 @@ from lado_desktop.casework.today.drafts import Draft
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.typed_day import day_words
 from ui.alerts import ask
-from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.kept_draft import KeptDraft
-from ui.labels import label
+from ui.look.buttons import button
+from ui.look.labels import label
 
 
 class DraftStrip(QFrame):

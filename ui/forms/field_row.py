@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lado_desktop.domain.fields.field import Field
-from ui.forms.editor import Editor
-from ui.forms.growing_text import GrowingText, reading_text
+from ui.editors.editor import Editor
+from ui.editors.growing_text import GrowingText, reading_text
 from ui.forms.scrolled import scroll_area_of
-from ui.labels import label, small
+from ui.look.labels import label, small
 
 NOTHING = "Not recorded"
 

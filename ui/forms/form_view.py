@@ -16,13 +16,13 @@ from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.permission import permission_to_change
 from lado_desktop.domain.problem import Problem, Refused
 from ui.desk import Desk
+from ui.editors.custom import Custom
+from ui.editors.editor import Editor
+from ui.editors.editors import editor_for
+from ui.editors.link_editor import AddRecord
 from ui.forms.begun import Begun
-from ui.forms.custom import Custom
 from ui.forms.draft_strip import DraftStrip
-from ui.forms.editor import Editor
-from ui.forms.editors import editor_for
 from ui.forms.field_row import FieldRow
-from ui.forms.link_editor import AddRecord
 from ui.forms.problem_summary import ProblemSummary, in_words
 from ui.forms.section_view import SectionView
 from ui.forms.shown_value import is_same, readable_value, value_of

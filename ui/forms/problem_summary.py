@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import Problem
-from ui.buttons import button
 from ui.forms.scrolled import scroll_area_of
-from ui.labels import heading, text
-from ui.wrapping import in_lines
+from ui.look.buttons import button
+from ui.look.labels import heading, text
+from ui.look.wrapping import in_lines
 
 _HEADING = "There is a problem"
 _BESIDE = 56

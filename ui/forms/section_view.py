@@ -10,7 +10,7 @@ from lado_desktop.domain.fields.field import Field
 from lado_desktop.domain.fields.form import Section
 from ui.desk import Desk
 from ui.forms.field_row import FieldRow
-from ui.labels import heading
+from ui.look.labels import heading
 
 
 class SectionView(QFrame):

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout
 
-from ui.buttons import sign_button
-from ui.labels import label
-from ui.manual.dress import blocks, dress
+from ui.look.buttons import sign_button
+from ui.look.labels import label
+from ui.manual.page_style import blocks, dress
 from ui.manual.text import INDEX, ManualText, slug
 from ui.search.answers import Answer, AnswerList
 

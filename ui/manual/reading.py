@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from ui.look.theme import load_slanted
 from ui.manual.manual import ManualPanel
-from ui.theme import load_slanted
 
 
 class Reading(QObject):

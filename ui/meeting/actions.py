@@ -10,7 +10,7 @@ from lado_desktop.casework.meetings.meeting_file import MeetingFile
 from ui.desk import Desk
 from ui.parts.action_list import ActionList
 from ui.parts.list_part import ListPart
-from ui.parts.record_list import ShortListWords
+from ui.records.record_list import ShortListWords
 
 
 class ActionsPart(ListPart):

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 from lado_desktop.casework.meetings.meeting_file import BY_AGENCY, MeetingFile
 from lado_desktop.domain.fields.field import Field, Kind
 from lado_desktop.domain.kinds.minute_section import MinuteSection
-from ui.buttons import button
 from ui.desk import Desk
-from ui.flow import Flow
+from ui.editors.text_editors import LineEditor
 from ui.forms.field_row import FieldRow
-from ui.forms.text_editors import LineEditor
+from ui.look.buttons import button
+from ui.look.flow import Flow
 from ui.meeting.minute_text import MinuteText
 from ui.parts.part import Group, Part
 

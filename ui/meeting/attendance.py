@@ -13,12 +13,12 @@ from lado_desktop.casework.meetings.meeting_file import MeetingFile
 from lado_desktop.domain.kinds.attendance import ATTENDANCE_FORM
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
-from ui.buttons import button
 from ui.desk import Desk
+from ui.look.buttons import button
 from ui.parts.adding import Adding
 from ui.parts.list_part import ListPart
-from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
+from ui.records.record_list import RecordActs, RecordList, ShortListWords
 
 
 class AttendanceList(RecordList):

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
 from lado_desktop.domain.fields.field import Field, Kind
 from lado_desktop.domain.problem import Problem
-from ui.buttons import button
 from ui.desk import Desk
+from ui.editors.link_editor import LinkEditor
 from ui.forms.field_row import FieldRow
-from ui.forms.link_editor import LinkEditor
+from ui.look.buttons import button
 from ui.parts.part import Group
 from ui.parts.short_table import Head, ShortTable
 

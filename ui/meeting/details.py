@@ -17,10 +17,10 @@ from lado_desktop.domain.kinds.meeting import MEETING_FORM
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, Problem
 from lado_desktop.domain.time.typed_day import echo_day
-from ui.buttons import button
 from ui.desk import Desk
 from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
+from ui.look.buttons import button
 from ui.meeting.clocks import meeting_clocks
 from ui.meeting.contacts import About, MeetingContacts, about
 from ui.parts.adding import Adding

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollBar, QWidget
 
-from ui.icons import icon
+from ui.look.icons import icon
 
 _NEAR = 60
 """Pixels below the top within which a heading counts as the one that is read."""

@@ -13,11 +13,11 @@ from lado_desktop.domain.fields.field import PROSE_LIMIT, Field, Kind
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.minute_section import MinuteSection
 from lado_desktop.domain.problem import CaseworkError
-from ui.buttons import button
 from ui.desk import Desk
+from ui.editors.growing_text import FEWEST, MOST
+from ui.editors.text_editors import ProseEditor
 from ui.forms.field_row import FieldRow
-from ui.forms.growing_text import FEWEST, MOST
-from ui.forms.text_editors import ProseEditor
+from ui.look.buttons import button
 from ui.parts.part import Part
 
 _LETTERS = 110

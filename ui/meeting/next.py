@@ -10,8 +10,8 @@ from lado_desktop.casework.meetings.approval import missing
 from lado_desktop.casework.meetings.meeting_file import MeetingFile
 from lado_desktop.domain.kinds.attendance import STILL_INVITED
 from ui.alerts import ask
-from ui.menus import act
 from ui.page import Page
+from ui.window.menus import act
 
 _FROM_HERE_ON = (
     "From here on they are fixed. Only the days on which actions and minutes went out can still be "

@@ -17,10 +17,10 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
-from ui.menus import act
-from ui.place import Place
-from ui.tables.list_page import ListPage
-from ui.tables.list_table import ListWords
+from ui.lists.list_page import ListPage
+from ui.lists.list_table import ListWords
+from ui.route import Place
+from ui.window.menus import act
 
 _SHOWN = 60
 """Letters of an action's words that say which it was."""

@@ -12,11 +12,11 @@ from lado_desktop.domain.kinds.adult import ADULT_FORM, ROLE_HELD_FORM, RoleHeld
 from lado_desktop.domain.permission import Permission
 from ui.desk import Desk
 from ui.parts.adding import Adding
-from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
-from ui.parts.standing_record import ContactTable, FormPart, Keeping
-from ui.parts.tabbed_page import Tab, TabbedPage
-from ui.place import Place
+from ui.records.record_list import RecordActs, RecordList, ShortListWords
+from ui.records.standing_record import ContactTable, FormPart, Keeping
+from ui.records.tabbed_page import Tab, TabbedPage
+from ui.route import Place
 
 KEEPING = Keeping(ADULT_FORM, adults.add, adults.amend)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lado_desktop.casework.lists.lists import ALLEGATIONS
-from ui.place import Place
-from ui.tables.list_page import ListPage
-from ui.tables.list_table import ListWords
+from ui.lists.list_page import ListPage
+from ui.lists.list_table import ListWords
+from ui.route import Place
 
 WORDS = ListWords(
     title="Allegations",

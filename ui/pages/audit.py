@@ -14,18 +14,18 @@ from lado_desktop.casework.audit.lines import AuditLine, NoSuchReference
 from lado_desktop.casework.audit.verifying import Anchor, NotAnAnchor, Verified, anchor_of, verify
 from lado_desktop.domain.permission import Permission
 from lado_desktop.reports.documents.audit_extract import audit_extract
-from ui.buttons import button
 from ui.desk import Desk
-from ui.file_dialogs import ask_save
-from ui.flow import Flow
-from ui.labels import label, restyle, small
-from ui.menus import act
+from ui.lists.filter_bar import under
+from ui.look.buttons import button
+from ui.look.flow import Flow
+from ui.look.labels import label, restyle, small
 from ui.page import Page, Printable, act_button
 from ui.parts.audit_filters import AuditFilters
-from ui.place import Place
-from ui.record_history import ChangeTable
+from ui.records.record_history import ChangeTable
+from ui.route import Place
 from ui.tables.audit_rows import AuditRows, AuditView
-from ui.tables.filter_bar import under
+from ui.viewing.file_dialogs import ask_save
+from ui.window.menus import act
 
 
 class AuditPage(Page):

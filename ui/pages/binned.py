@@ -12,13 +12,13 @@ from lado_desktop.casework.undoing.in_error import Binned
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.typed_day import day_words
 from ui.desk import Desk
-from ui.labels import label
-from ui.menus import act
+from ui.lists.preview_pane import PreviewPane
+from ui.look.labels import label
 from ui.page import Page
 from ui.parts.beside import ROOMY
-from ui.place import Place
+from ui.route import Place
 from ui.tables.binned_rows import BinnedRows, BinnedView
-from ui.tables.preview_pane import PreviewPane
+from ui.window.menus import act
 
 _TITLE = "Recorded in error and removed"
 _MOST = 200

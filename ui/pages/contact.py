@@ -24,17 +24,17 @@ from ui.contact.letters_menu import OF_A_CONTACT, letters_menu
 from ui.contact.state import CLOSABLE, STEPS, facts_of_contact, next_step, state_of_contact
 from ui.contact.work import WorkPart
 from ui.desk import Desk
-from ui.keeping import Keeper
-from ui.menus import MenuAct, act
 from ui.page import Kept, Printable
 from ui.parts.beside import Beside
 from ui.parts.documents import DocumentsPart
-from ui.parts.in_error import ask_in_error
 from ui.parts.part import Part
-from ui.parts.record_document import record_document
-from ui.parts.restricting import Restricting
-from ui.parts.tabbed_page import Tab, TabbedPage
-from ui.place import Place
+from ui.records.attach_files import Keeper
+from ui.records.in_error import ask_in_error
+from ui.records.record_document import record_document
+from ui.records.restricting import Restricting
+from ui.records.tabbed_page import Tab, TabbedPage
+from ui.route import Place
+from ui.window.menus import MenuAct, act
 
 P = TypeVar("P", bound=Part)
 _OF_A_CONTACT = (ConcernPart, DecisionPart, AllegationPart, WorkPart, ClosingPart, DocumentsPart)

@@ -10,9 +10,9 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today.drafts import DraftLine, all_kept, kept
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
-from ui.navigation import ENTRIES_OF_REGISTERS
-from ui.place import Place
-from ui.register_pages import register_of
+from ui.records.register_pages import register_of
+from ui.route import Place
+from ui.window.navigation import ENTRIES_OF_REGISTERS
 
 _CALLED = {
     "contact": "Contact",

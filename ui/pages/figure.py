@@ -12,11 +12,11 @@ from lado_desktop.casework.lists.counted_lists import COUNTED_LISTS, COUNTED_WOR
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError, NotFound
 from ui.desk import Desk
-from ui.labels import label, restyle
-from ui.navigation import has_page
+from ui.lists.list_table import ListTable, ListWords
+from ui.look.labels import label, restyle
 from ui.page import Page
-from ui.place import Place
-from ui.tables.list_table import ListTable, ListWords
+from ui.route import Place
+from ui.window.navigation import has_page
 
 
 @runtime_checkable

@@ -16,23 +16,23 @@ from lado_desktop.domain.time.typed_day import echo_day
 from ui.contact.letters_menu import OF_A_MEETING, letters_menu
 from ui.contact.state import state_of_meeting
 from ui.desk import Desk
-from ui.file_dialogs import ask_save
 from ui.forms.scrolled import Scrolled, keep_edge
-from ui.keeping import Keeper
 from ui.meeting.calendar import save_calendar
 from ui.meeting.clocks import meeting_clocks
 from ui.meeting.details import DetailsPart
 from ui.meeting.jump_list import JumpList
 from ui.meeting.minutes import MeetingMinutes
 from ui.meeting.next import MeetingNext, ask_approval
-from ui.menus import act
 from ui.page import Printable
 from ui.parts.copied import copy_email
 from ui.parts.documents import DocumentsPart
 from ui.parts.part import Part
-from ui.parts.record_document import approve_minutes, record_document
-from ui.parts.record_page import RecordPage
-from ui.place import Place
+from ui.records.attach_files import Keeper
+from ui.records.record_document import approve_minutes, record_document
+from ui.records.record_page import RecordPage
+from ui.route import Place
+from ui.viewing.file_dialogs import ask_save
+from ui.window.menus import act
 
 _AS_HIGH_AS_THERE_IS_ROOM = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 

@@ -6,10 +6,10 @@ from PySide6.QtGui import QAction
 
 from lado_desktop.casework.lists.lists import MEETINGS
 from lado_desktop.domain.permission import Permission
-from ui.menus import act
-from ui.place import Place
-from ui.tables.list_page import ListPage
-from ui.tables.list_table import ListWords
+from ui.lists.list_page import ListPage
+from ui.lists.list_table import ListWords
+from ui.route import Place
+from ui.window.menus import act
 
 WORDS = ListWords(
     title="Meetings",

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from lado_desktop.casework.lists.lists import ADULTS, ORGANISATIONS, PROFESSIONALS
 from ui.desk import Desk
-from ui.menus import act
+from ui.lists.list_table import ListTable, ListWords
 from ui.page import Page
-from ui.place import Place
 from ui.preferences import Preferences
-from ui.tables.list_table import ListTable, ListWords
+from ui.route import Place
+from ui.window.menus import act
 
 _LISTS = (
     (

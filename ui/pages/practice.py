@@ -16,14 +16,14 @@ from lado_desktop.domain.practice.practice_file import contents_of, written
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.layout.practice_tables import practice_text, take_in
 from ui.desk import Desk
-from ui.file_dialogs import ask_open, ask_save
 from ui.forms.scrolled import Scrolled
-from ui.menus import act
 from ui.page import Kept, Page
-from ui.place import Place
 from ui.practice.statements import StatementsView
 from ui.practice.tables import TablesView
 from ui.practice.words import LinesView, clocks_view, words_view
+from ui.route import Place
+from ui.viewing.file_dialogs import ask_open, ask_save
+from ui.window.menus import act
 
 _FILTER = "Practice (*.toml)"
 

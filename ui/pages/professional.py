@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lado_desktop.casework.people import professionals
 from lado_desktop.domain.kinds.professional import PROFESSIONAL_FORM
-from ui.parts.standing_page import Standing, StandingPage
-from ui.parts.standing_record import Keeping
+from ui.records.standing_page import Standing, StandingPage
+from ui.records.standing_record import Keeping
 
 
 class ProfessionalPage(StandingPage):

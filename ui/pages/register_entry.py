@@ -11,12 +11,12 @@ from lado_desktop.casework.registers.entries import record_in_error
 from lado_desktop.domain.time.typed_day import echo_day
 from ui.alerts import ask_reason
 from ui.desk import Desk
-from ui.menus import act
-from ui.parts.standing_record import FormPart, Keeping
-from ui.parts.tabbed_page import Tab, TabbedPage
-from ui.place import Place
-from ui.register_pages import register_of
-from ui.status import status
+from ui.look.status import status
+from ui.records.register_pages import register_of
+from ui.records.standing_record import FormPart, Keeping
+from ui.records.tabbed_page import Tab, TabbedPage
+from ui.route import Place
+from ui.window.menus import act
 
 
 class RegisterEntryPage(TabbedPage):

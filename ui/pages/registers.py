@@ -6,14 +6,14 @@ from PySide6.QtGui import QAction, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from lado_desktop.casework.registers.lists import CHECKS
-from ui.choice_box import ChoiceBox
 from ui.desk import Desk
-from ui.menus import act
+from ui.lists.list_table import ListTable, ListWords
+from ui.look.choice_box import ChoiceBox
 from ui.page import Page
-from ui.place import Place
 from ui.preferences import Preferences
-from ui.register_pages import REGISTER_PAGES, pages_in_use
-from ui.tables.list_table import ListTable, ListWords
+from ui.records.register_pages import REGISTER_PAGES, pages_in_use
+from ui.route import Place
+from ui.window.menus import act
 
 _CHECKS = "Checks"
 _LISTINGS = {_CHECKS: CHECKS, **{page.title: page.listing for page in REGISTER_PAGES}}

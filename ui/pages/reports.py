@@ -29,21 +29,21 @@ from lado_desktop.reports.documents.year_summary import summary_of
 from lado_desktop.reports.issue import issue_drawn
 from lado_desktop.reports.pdf.pdf import draw
 from lado_desktop.reports.word.word import draw_word
-from ui.buttons import button
-from ui.choice_box import ChoiceBox
 from ui.desk import Desk
-from ui.flow import Flow
-from ui.labels import label, restyle
-from ui.menus import act
+from ui.lists.filter_bar import under
+from ui.look.buttons import button
+from ui.look.choice_box import ChoiceBox
+from ui.look.flow import Flow
+from ui.look.labels import label, restyle
 from ui.page import Page, Printable
-from ui.place import Place
 from ui.report.checks import ReportChecks, agreement_words
 from ui.report.past import ReportPast
 from ui.report.questions import ReportQuestions
 from ui.report.saving import FigureSaving, file_name
 from ui.report.tables import ReportTables
+from ui.route import Place
 from ui.tables.figure_view import FigureView
-from ui.tables.filter_bar import under
+from ui.window.menus import act
 
 YEARS = 10
 """Reporting years that can be chosen: this one and those before it."""

@@ -9,8 +9,8 @@ from lado_desktop.casework.shift import Shift
 from ui.desk import Desk
 from ui.forms.scrolled import Scrolled
 from ui.page import Page
-from ui.place import Place
 from ui.preferences import Preferences
+from ui.route import Place
 from ui.settings.about import About
 from ui.settings.everybody import ServiceOwnSettings
 from ui.settings.lists import ListSettingsView

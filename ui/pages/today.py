@@ -12,16 +12,16 @@ from lado_desktop.casework.today.drafts import DraftLine
 from lado_desktop.casework.today.dues import Due, DueDays
 from lado_desktop.casework.today.today import IN_HAND, glance
 from lado_desktop.domain.time.typed_day import echo_day
-from ui.buttons import button
 from ui.desk import Desk
-from ui.flow import Flow
-from ui.labels import heading, label
-from ui.menus import act
+from ui.look.buttons import button
+from ui.look.flow import Flow
+from ui.look.labels import heading, label
+from ui.look.tile import Tile
 from ui.page import Page
 from ui.pages.draft_place import called, came_in, place_of, record_called, unfinished
-from ui.place import Place
+from ui.route import Place
 from ui.tables.dues import Dues, DuesView
-from ui.tile import Tile
+from ui.window.menus import act
 
 _TILES = (
     ("to be decided", "to be decided", "contacts"),

@@ -20,14 +20,14 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import due_words, short_day
 from ui.desk import Desk
-from ui.forms.choice_editor import ChoiceEditor
-from ui.forms.custom import Custom
-from ui.forms.text_editors import LineEditor
+from ui.editors.choice_editor import ChoiceEditor
+from ui.editors.custom import Custom
+from ui.editors.text_editors import LineEditor
+from ui.look.status import LOOKS, Status, status
 from ui.parts.adding import Adding
 from ui.parts.copied import copy_email
-from ui.parts.record_list import RecordActs, RecordList, ShortListWords
 from ui.parts.short_table import Head
-from ui.status import LOOKS, Status, status
+from ui.records.record_list import RecordActs, RecordList, ShortListWords
 
 NEW_FORM = Form("action", Section("", Action.text, Action.owner_id, Action.agency, Action.due_on))
 """What is known of an action when it is agreed. It is open until it is changed."""

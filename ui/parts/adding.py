@@ -16,10 +16,10 @@ from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.kinds.professional import Professional
 from ui.alerts import Question, ask
 from ui.desk import Desk
-from ui.forms.custom import Custom
+from ui.editors.custom import Custom
+from ui.editors.link_editor import LinkEditor
 from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
-from ui.forms.link_editor import LinkEditor
 from ui.forms.scrolled import Scrolled
 
 _FORMS = {

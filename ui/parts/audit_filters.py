@@ -11,11 +11,11 @@ from lado_desktop.casework.audit.lines import AuditQuery, officers
 from lado_desktop.casework.audit.words import GROUPS
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.typed_day import typed_day
-from ui.buttons import button
-from ui.choice_box import ChoiceBox
-from ui.flow import Flow
-from ui.labels import small
-from ui.tables.filter_bar import under
+from ui.lists.filter_bar import under
+from ui.look.buttons import button
+from ui.look.choice_box import ChoiceBox
+from ui.look.flow import Flow
+from ui.look.labels import small
 
 
 class AuditFilters(QWidget):

@@ -20,15 +20,15 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.typed_day import short_moment
 from ui.alerts import ask_reason
-from ui.buttons import button
 from ui.desk import Desk
-from ui.document_view import DocumentView, picture_of
-from ui.file_dialogs import ask_save
-from ui.flow import Flow
-from ui.keeping import Keeper, ask_and_keep
-from ui.labels import small
+from ui.look.buttons import button
+from ui.look.flow import Flow
+from ui.look.labels import small
 from ui.parts.part import Group, Part
 from ui.parts.short_table import Head, ShortTable
+from ui.records.attach_files import Keeper, ask_and_keep
+from ui.viewing.document_view import DocumentView, picture_of
+from ui.viewing.file_dialogs import ask_save
 
 _EMPTY = (
     "None yet. Keep a letter, an e-mail or a picture with the record by the button above, or drop "
@@ -199,7 +199,7 @@ class DocumentsPart(Part):
 
     def _show_pdf(self, content: bytes, name: str, issue: Callable[[], bytes]) -> None:
         # The part of Qt that shows PDFs is not needed until somebody looks at one.
-        from ui.print_preview import PrintPreview  # noqa: PLC0415
+        from ui.viewing.print_preview import PrintPreview  # noqa: PLC0415
 
         PrintPreview(content, name, self, issue=issue).open()
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QVBoxLayo
 
 from lado_desktop.casework.today import drafts
 from lado_desktop.domain.fields.form import Form
-from ui.buttons import button
 from ui.desk import Desk
-from ui.forms.custom import Custom
+from ui.editors.custom import Custom
+from ui.editors.link_editor import AddRecord, LinkEditor
 from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
-from ui.forms.link_editor import AddRecord, LinkEditor
-from ui.labels import label
+from ui.look.buttons import button
+from ui.look.labels import label
 
 Act = Callable[[dict[str, Any]], object]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from ui.forms.growing_text import reading_text
-from ui.labels import label
+from ui.editors.growing_text import reading_text
+from ui.look.labels import label
 
 FactList = Sequence[tuple[str, str]]
 """Labels and what is known; those with nothing to say are left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.parts.part import Part
-from ui.parts.record_list import RecordList
+from ui.records.record_list import RecordList
 
 
 class ListPart(Part):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ui.desk import Desk
 from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
-from ui.labels import heading, text
+from ui.look.labels import heading, text
 
 
 class Part(QWidget):

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.status import Status
-from ui.tables.measure import wrapped_heights
+from ui.lists.measure import wrapped_heights
+from ui.look.status import Status
 from ui.tables.status_cell import STATUS, StatusCell, room_for_shape
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox
 
-from ui.choice_box import ChoiceBox
+from ui.look.choice_box import ChoiceBox
 
 _LETTERS = 14
 

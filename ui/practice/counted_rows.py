@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTableWidget
 
 from lado_desktop.figures.presenting.result import FigureTable
 from lado_desktop.figures.presenting.shown import shown
+from ui.lists.measure import wrapped_heights
 from ui.tables.figure_rows import fill
-from ui.tables.measure import wrapped_heights
 from ui.tables.plain import fit_rows, plain
 
 _LETTERS = 12

@@ -9,9 +9,9 @@ from lado_desktop.casework.settings.practice_words import keep_statements
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.problem import CaseworkError
-from ui.buttons import button
-from ui.forms.growing_text import GrowingText
-from ui.labels import heading, label, text
+from ui.editors.growing_text import GrowingText
+from ui.look.buttons import button
+from ui.look.labels import heading, label, text
 from ui.settings.settled import Settled, part
 
 

@@ -15,7 +15,7 @@ from lado_desktop.domain.practice.practice_file import (
     condition_written,
 )
 from lado_desktop.figures.units.countable import COUNTABLES
-from ui.labels import heading
+from ui.look.labels import heading
 from ui.practice.choices import Choices
 from ui.settings.settled import Settled
 

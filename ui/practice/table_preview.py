@@ -13,10 +13,10 @@ from lado_desktop.figures.counting.preview import preview
 from lado_desktop.figures.layout.practice_tables import with_table
 from lado_desktop.figures.presenting.result import YearFigures
 from ui.desk import Desk
-from ui.labels import heading, label, restyle
+from ui.lists.filter_bar import under
+from ui.look.labels import heading, label, restyle
 from ui.practice.choices import Choices
 from ui.practice.counted_rows import CountedRows
-from ui.tables.filter_bar import under
 
 REST_MS = 300
 """How long the editing rests before the table is counted."""

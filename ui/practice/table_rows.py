@@ -15,13 +15,13 @@ from lado_desktop.domain.practice.practice_file import (
     condition_written,
 )
 from lado_desktop.figures.layout.edited_table import condition_of, row_renamed
-from ui.flow import Flow
-from ui.labels import heading, small
-from ui.menus import act
+from ui.look.flow import Flow
+from ui.look.labels import heading, small
 from ui.page import act_button
 from ui.practice.choices import Choices
 from ui.practice.code_ticks import CodeTicks
 from ui.settings.settled import Settled
+from ui.window.menus import act
 
 _LINES = 7
 _OF_CONDITION = ("threshold", "concluded")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.domain.kinds.practice_part import TABLE
 from lado_desktop.domain.practice.practice_file import NotAPractice, read, written
-from ui.buttons import button
-from ui.forms.growing_text import GrowingText
+from ui.editors.growing_text import GrowingText
+from ui.look.buttons import button
 from ui.settings.settled import Settled
 
 

@@ -24,9 +24,8 @@ from lado_desktop.figures.layout.practice_tables import (
     table_problems,
 )
 from ui.desk import Desk
-from ui.flow import Flow
 from ui.forms.scrolled import Scrolled
-from ui.menus import act
+from ui.look.flow import Flow
 from ui.page import act_button
 from ui.parts.beside import Beside
 from ui.practice.choices import Choices
@@ -35,6 +34,7 @@ from ui.practice.table_preview import TablePreview
 from ui.practice.table_rows import TableRows
 from ui.practice.table_text import TableText
 from ui.settings.settled import Settled
+from ui.window.menus import act
 
 DRAFT = "practice"
 """Under which name what is edited and not saved yet is kept."""

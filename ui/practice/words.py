@@ -19,7 +19,7 @@ from lado_desktop.casework.settings.practice_words import (
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice.practice import Practice, practice_named
 from lado_desktop.domain.problem import CaseworkError, Refused
-from ui.labels import heading, text
+from ui.look.labels import heading, text
 from ui.settings.settled import Settled, in_columns, part
 
 _ONE = "Write each word in the singular. What stands in the lists is worded in Settings, Lists."

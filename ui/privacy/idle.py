@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.window.window import Window
 
 MINUTES_WHILE_MINUTING = 15
 _LOOKED_AT_EVERY = 5_000

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTabWidget, QTextEdit, QWidget
 
-from ui.forms.editor import Editor
+from ui.editors.editor import Editor
 from ui.forms.scrolled import scroll_area_of
 from ui.page import Page
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidg
 from lado_desktop.figures.presenting.result import YearFigures
 from lado_desktop.figures.reconciling.check import Check
 from lado_desktop.figures.reconciling.difference import Difference, differences
-from ui.buttons import Button, button
-from ui.flow import Flow
-from ui.labels import label
-from ui.status import status
+from ui.look.buttons import Button, button
+from ui.look.flow import Flow
+from ui.look.labels import label
+from ui.look.status import status
 from ui.tables.plain import fit_rows, plain
 from ui.tables.status_cell import STATUS
 

@@ -14,15 +14,15 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.presenting.result import FigureRow, FigureTable, YearFigures
 from lado_desktop.figures.publishing.frozen import Since, freeze, since
 from lado_desktop.figures.publishing.published import Beside, beside
-from ui.buttons import button
-from ui.choice_box import ChoiceBox
 from ui.desk import Desk
-from ui.labels import label
+from ui.lists.filter_bar import side_by_side
+from ui.look.buttons import button
+from ui.look.choice_box import ChoiceBox
+from ui.look.labels import label
+from ui.look.status import Status
 from ui.parts.short_table import Head, ShortTable
 from ui.report.checks import AGREES, DIFFERS
 from ui.search.lookup import Lookup
-from ui.status import Status
-from ui.tables.filter_bar import side_by_side
 
 _MOST = 200
 """Lines shown at once; the choice above narrows them."""

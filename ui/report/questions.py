@@ -27,13 +27,13 @@ from lado_desktop.figures.questions.question import (
 from lado_desktop.figures.questions.targets import TARGETS, verdicts
 from lado_desktop.figures.reconciling.behind import Figure
 from lado_desktop.figures.units.countable import COUNTABLES
-from ui.buttons import button
-from ui.choice_box import ChoiceBox
 from ui.desk import Desk
-from ui.labels import label
+from ui.lists.filter_bar import side_by_side
+from ui.look.buttons import button
+from ui.look.choice_box import ChoiceBox
+from ui.look.labels import label
 from ui.tables.chart_view import ChartBelow
 from ui.tables.figure_view import FigureView
-from ui.tables.filter_bar import side_by_side
 
 _BASES = {
     "received": "Day received",

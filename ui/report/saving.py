@@ -15,9 +15,9 @@ from lado_desktop.figures.presenting.grid import table_csv
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
 from lado_desktop.reports.workbook.workbook import workbook
 from ui.desk import Desk
-from ui.file_dialogs import ask_save
-from ui.icons import icon
-from ui.menus import act
+from ui.look.icons import icon
+from ui.viewing.file_dialogs import ask_save
+from ui.window.menus import act
 
 _TYPES = {".xlsx": "Excel (*.xlsx)", ".csv": "CSV (*.csv)"}
 

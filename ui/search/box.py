@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from lado_desktop.casework.search.search import Found, search
 from lado_desktop.casework.shift import Shift
-from ui.register_pages import REGISTER_PAGES
+from ui.records.register_pages import REGISTER_PAGES
 from ui.search.answers import ANSWER, Answer, TwoLines, answer_item
 
 LIMIT = 20

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from lado_desktop.casework.search.palette import PaletteLine, palette
 from lado_desktop.casework.search.search import Found
 from lado_desktop.casework.shift import Shift
-from ui.labels import label
-from ui.menus import Command
+from ui.look.labels import label
 from ui.search.answers import Answer, AnswerList
 from ui.search.box import KINDS
+from ui.window.menus import Command
 
 REST_MS = 120
 _MOST_COMMANDS = 6

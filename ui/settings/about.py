@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import lado_desktop
 from lado_desktop.casework.shift import Shift
-from ui.forms.growing_text import reading_text
-from ui.labels import heading
+from ui.editors.growing_text import reading_text
+from ui.look.labels import heading
 from ui.parts.short_table import Head, ShortTable
 from ui.settings.settled import part
 

@@ -22,12 +22,12 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.typed_day import day_words
 from ui.desk import Desk
-from ui.file_dialogs import ask_folder
-from ui.flow import Flow
-from ui.labels import heading, label, restyle
-from ui.menus import act
+from ui.look.flow import Flow
+from ui.look.labels import heading, label, restyle
 from ui.page import act_button
 from ui.parts.short_table import Head, ShortTable
+from ui.viewing.file_dialogs import ask_folder
+from ui.window.menus import act
 
 T = TypeVar("T")
 _SHOWN = 24

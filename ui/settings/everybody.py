@@ -13,10 +13,10 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice.practice import practice_named, practice_names
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.time.typed_day import day_words, typed_day
-from ui.buttons import button
-from ui.choice_box import ChoiceBox
-from ui.forms.growing_text import GrowingText
-from ui.labels import label
+from ui.editors.growing_text import GrowingText
+from ui.look.buttons import button
+from ui.look.choice_box import ChoiceBox
+from ui.look.labels import label
 from ui.settings.settled import Settled, part
 
 

@@ -12,10 +12,10 @@ from lado_desktop.casework.settings.new_keys import NewKeys, passphrase_problem,
 from lado_desktop.casework.settings.officers import Keyholder
 from lado_desktop.domain.practice.codes import code_lists
 from ui.alerts import Question
-from ui.choice_box import ChoiceBox
 from ui.desk import Desk
-from ui.labels import asked, small
-from ui.pages.first_run_steps import PassphraseStep
+from ui.look.choice_box import ChoiceBox
+from ui.look.labels import asked, small
+from ui.unlock.first_run_steps import PassphraseStep
 
 T = TypeVar("T")
 

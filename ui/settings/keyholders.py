@@ -16,13 +16,13 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.typed_day import day_words
 from ui.alerts import ask
 from ui.desk import Desk
-from ui.flow import Flow
-from ui.labels import heading, label, small
-from ui.menus import act
+from ui.look.flow import Flow
+from ui.look.labels import heading, label, small
 from ui.page import act_button
 from ui.parts.short_table import Head, ShortTable
 from ui.settings.key_dialogs import AddOfficer, ChangePassphrase, RenewKeys
 from ui.settings.shown_once import ShownOnce
+from ui.window.menus import act
 
 
 class Keyholders(QWidget):

@@ -26,13 +26,13 @@ from lado_desktop.casework.settings.code_lists import (
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
-from ui.buttons import button
-from ui.choice_box import ChoiceBox
-from ui.flow import Flow
-from ui.labels import label, small
-from ui.menus import act
+from ui.look.buttons import button
+from ui.look.choice_box import ChoiceBox
+from ui.look.flow import Flow
+from ui.look.labels import label, small
 from ui.page import act_button
 from ui.settings.settled import Settled, part
+from ui.window.menus import act
 
 _CODE = Qt.ItemDataRole.UserRole
 _LINES = 8

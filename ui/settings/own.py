@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.choice_box import ChoiceBox
-from ui.look import Look
+from ui.look.choice_box import ChoiceBox
+from ui.look.look import Look
+from ui.look.theme import Mode
 from ui.preferences import SIZES
 from ui.settings.settled import Settled, part
-from ui.theme import Mode
 
 _COLOURS = (
     ("As the system has them", Mode.FOLLOW),

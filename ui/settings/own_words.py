@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 from lado_desktop.casework.settings.spelling import own_words
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
-from ui.buttons import button
 from ui.desk import Desk
-from ui.labels import small
+from ui.look.buttons import button
+from ui.look.labels import small
 from ui.settings.settled import Settled, part
 
 _LINES = 6

@@ -18,11 +18,11 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.time.typed_day import day_words, short_day, typed_day
-from ui.buttons import button
-from ui.choice_box import ChoiceBox
 from ui.desk import Desk
-from ui.flow import Flow
-from ui.labels import label, small
+from ui.look.buttons import button
+from ui.look.choice_box import ChoiceBox
+from ui.look.flow import Flow
+from ui.look.labels import label, small
 from ui.parts.short_table import Head, ShortTable
 from ui.settings.settled import Settled, in_columns, part
 

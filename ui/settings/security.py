@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lado_desktop.casework.audit.sign_ins import comings
 from lado_desktop.domain.time.typed_day import short_moment
 from ui.desk import Desk
-from ui.labels import heading, label
+from ui.look.labels import heading, label
 from ui.parts.short_table import Head, ShortTable
 from ui.settings.backup_care import BackupCare
 from ui.settings.keyholders import Keyholders

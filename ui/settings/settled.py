@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.labels import asked, restyle, small
+from ui.look.labels import asked, restyle, small
 
 _WHOLE = Qt.AlignmentFlag(0)
 ROOMY = 100

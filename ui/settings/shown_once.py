@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui.buttons import button
-from ui.labels import heading, label
-from ui.pages.recovery_sheet import RecoverySheet, print_plainly
+from ui.look.buttons import button
+from ui.look.labels import heading, label
 from ui.parts.copied import COPIED
 from ui.privacy.clipboard import copy
+from ui.unlock.recovery_sheet import RecoverySheet, print_plainly
 
 Codes = Sequence[tuple[str, str]]
 """Of each officer the name and the one-time code."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.audit.lines import AuditLine, AuditQuery, count, page
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.typed_day import short_moment
-from ui.tables.read_rows import NOWHERE, Index, ReadHead, ReadRows, ReadView
+from ui.lists.read_rows import NOWHERE, Index, ReadHead, ReadRows, ReadView
 
 
 class AuditRows(ReadRows):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.undoing.in_error import Binned
 from lado_desktop.domain.time.typed_day import short_moment
-from ui.tables.read_rows import ReadHead, ReadRows, ReadView
+from ui.lists.read_rows import ReadHead, ReadRows, ReadView
 
 
 class BinnedRows(ReadRows):

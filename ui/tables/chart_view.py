@@ -12,8 +12,8 @@ from lado_desktop.figures.presenting.charting import chart_of
 from lado_desktop.figures.presenting.result import FigureTable
 from lado_desktop.reports.charts.chart_drawing import LABEL_PIXELS, svg
 from lado_desktop.reports.charts.chart_look import ChartLook
-from ui.labels import label
-from ui.theme import TYPE
+from ui.look.labels import label
+from ui.look.theme import TYPE
 
 _NARROWEST = 320
 _SOFT = 0.28

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today.dues import Due, DueDays, due_days, dues_of_days
 from lado_desktop.domain.time.typed_day import short_day
-from ui.status import status
-from ui.tables.read_rows import NOWHERE, Index, ReadHead, ReadRows, ReadView
+from ui.lists.read_rows import NOWHERE, Index, ReadHead, ReadRows, ReadView
+from ui.look.status import status
 from ui.tables.status_cell import STATUS
 
 _WORDS = {"overdue": "Overdue", "today": "Due today", "soon": "Due soon", "later": "Later"}

@@ -16,8 +16,8 @@ from lado_desktop.casework.lists.counted_lists import COUNTED_WORDS
 from lado_desktop.figures.counting.placing import Cell
 from lado_desktop.figures.presenting.result import FigureTable
 from lado_desktop.figures.presenting.shown import ShownTable, shown
-from ui.buttons import button
-from ui.labels import heading, label
+from ui.look.buttons import button
+from ui.look.labels import heading, label
 from ui.tables.figure_cell import FigureCell
 from ui.tables.figure_rows import fill
 from ui.tables.plain import fit_rows, plain

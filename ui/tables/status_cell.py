@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 
 from lado_desktop.casework.lists.listing import Column
 from lado_desktop.casework.shift import Shift
-from ui.icons import TONES, draw
-from ui.status import LOOKS, Status, status
+from ui.look.icons import TONES, draw
+from ui.look.status import LOOKS, Status, status
 
 STATUS = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which a model gives the Status of a cell."""

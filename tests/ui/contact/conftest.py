@@ -13,7 +13,7 @@ from tests.ui.contact.contact_pages import Open
 from tests.ui.record_pages import shown
 from ui.desk import Desk
 from ui.pages.contact import ContactPage
-from ui.place import Place
+from ui.route import Place
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ from ui.desk import Desk
 from ui.forms.field_row import FieldRow
 from ui.pages.contact import ContactPage
 from ui.parts.adding import NewRecord
-from ui.parts.record_document import record_document
-from ui.place import Place
+from ui.records.record_document import record_document
+from ui.route import Place
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.looked_up import look_up
 from tests.ui.contact.contact_pages import Open
 from tests.ui.record_pages import type_into
 from ui.desk import Desk
-from ui.forms.link_editor import LinkEditor
+from ui.editors.link_editor import LinkEditor
 from ui.pages.contact import ContactPage
 
 

@@ -15,8 +15,8 @@ from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.pages.contact import ContactPage
 from ui.pages.today import TodayPage
-from ui.place import Place
-from ui.window import Window
+from ui.route import Place
+from ui.window.window import Window
 
 
 def test_another_records_saving_is_no_reason_to_read_this_one(

@@ -15,7 +15,7 @@ from tests.ui.meeting.meeting_pages import MONDAY, Open
 from tests.ui.record_pages import shown
 from ui.desk import Desk
 from ui.pages.meeting import MeetingPage
-from ui.place import Place
+from ui.route import Place
 
 
 @pytest.fixture

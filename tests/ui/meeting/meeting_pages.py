@@ -10,7 +10,7 @@ from lado_desktop.casework.meetings.meeting_file import MeetingFile, open_meetin
 from ui.meeting.minute_text import MinuteText
 from ui.pages.meeting import MeetingPage
 from ui.parts.entry import Entry
-from ui.place import Place
+from ui.route import Place
 
 Open = Callable[[Place], MeetingPage]
 MONDAY = date(2026, 11, 23)

@@ -15,7 +15,7 @@ from tests.ui.meeting.meeting_pages import Open, file_of, text_of, write
 from ui.desk import Desk
 from ui.meeting.agency_reports import AgencyReports
 from ui.pages.meeting import MeetingPage
-from ui.place import Place
+from ui.route import Place
 
 
 def test_every_heading_of_the_minutes_stands_in_its_order(page: MeetingPage) -> None:

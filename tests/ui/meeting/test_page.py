@@ -23,7 +23,7 @@ from ui.meeting.attendance import AttendancePart
 from ui.meeting.jump_list import JumpList
 from ui.meeting.sending import SendingPart
 from ui.pages.meeting import MeetingPage
-from ui.place import Place
+from ui.route import Place
 
 
 def test_a_meeting_is_planned_about_the_contact_it_starts_from(

@@ -19,7 +19,7 @@ from tests.ui.record_pages import cells, shown
 from ui.desk import Desk
 from ui.meeting.actions import ActionsPart
 from ui.pages.meeting import MeetingPage
-from ui.place import Place
+from ui.route import Place
 
 
 @pytest.fixture

@@ -1,0 +1,74 @@
+"""Backups while the window is open: made in the background, and one line that says how they are."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from lado_desktop.casework.audit.clock_watch import ClockWatch
+from lado_desktop.casework.custody import backups
+from lado_desktop.casework.custody.kept_backups import second_place_words
+from lado_desktop.domain.problem import CaseworkError
+from ui.look.labels import label
+
+if TYPE_CHECKING:
+    from lado_desktop.casework.shift import Shift
+    from ui.window.window import Window
+
+_LOOKED_AT_EVERY = 3 * 60 * 1000
+"""Milliseconds."""
+
+
+class Backups(QObject):
+    """Looks every few minutes whether a backup is due, and writes the status line of a window."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.line = label("", size="small", tone="muted", wraps=False)
+        window.statusBar().addPermanentWidget(self.line)
+        self.watch = ClockWatch()
+        self.timer = QTimer(self)
+        self.timer.setInterval(_LOOKED_AT_EVERY)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+        self._show()
+        self.found = self._find(window.desk.shift)
+        """What stands badly at the opening, in sentences."""
+
+    def _find(self, shift: Shift) -> list[str]:
+        found = []
+        if said := backups.not_in_any(shift):
+            found.append(said)
+            self._window.desk.worker.run(
+                self,
+                lambda: backups.keep_if_changed(shift, "after an opening"),
+                lambda _: self._show(),
+                self._failed,
+            )
+        words, well = second_place_words(shift)
+        if backups.standing(shift).second_place and not well:
+            found.append(words)
+        return found
+
+    def look(self) -> None:
+        """Have a backup made, and the monthly one tried, where that is due."""
+        desk = self._window.desk
+        with suppress(CaseworkError):  # a full disk: the clock is looked at all the same
+            if jumped := self.watch.look(desk.shift):
+                self._window.notices.warn(jumped, everywhere=True)
+        if desk.worker.busy:
+            return  # next time: nobody's print or import waits for it
+        shift = desk.shift
+        desk.worker.run(
+            self, lambda: backups.look_after(shift), lambda _: self._show(), self._failed
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self._show()
+        self._window.notices.warn(str(error), everywhere=True)
+
+    def _show(self) -> None:
+        self.line.setText(f"{backups.status_line(self._window.desk.shift)}  ")
