@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.search.phonetic import short_forms
 from db.vault.keys import Stretching
 from lado_desktop.casework.shift import Shift
@@ -110,5 +110,5 @@ def big_vault(contacts: int = CONTACTS, more: int = 0) -> Iterator[Shift]:
 
 
 def _add(shift: Shift, records: list[Record]) -> None:
-    with shift.store.writing(Act("Make", None, NOW)) as session:
+    with shift.store.writing(ActDone("Make", None, NOW)) as session:
         session.add_all(records)

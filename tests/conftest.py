@@ -16,7 +16,7 @@ from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher import disk_reserve
 from db.sqlcipher.store import make_database, open_store
 from db.vault import keys, vault
@@ -127,7 +127,7 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     database = tmp_path_factory.mktemp("template") / "data-1.db"
     make_database(database, KEY, {})
     store = open_store(database, KEY)
-    with store.writing(Act("First officer", None, FIVE_PAST_NINE.now())) as session:
+    with store.writing(ActDone("First officer", None, FIVE_PAST_NINE.now())) as session:
         session.add(Officer(name="Ottilie Marsh", role="lado"))
     store.close()
     return database

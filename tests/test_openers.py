@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.tables import AUDIT
 from db.vault import vault
 from db.vault.slots import forget_officer
@@ -91,7 +91,7 @@ def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
     time.sleep(2.05)
     shift = again.open_vault(str(folder), PASSPHRASE)
     with shift.reading() as session:
-        query = select(AUDIT.c.action).where(AUDIT.c.act == "Unlock")
+        query = select(AUDIT.c.action).where(AUDIT.c.act == "vault.unlock")
         written = session.connection().scalars(query).all()
     again.close(shift, True)
     assert written == [*["failed unlock"] * 4, "unlock", "integrity"]
@@ -103,7 +103,7 @@ def test_a_passphrase_that_is_no_officers_opens_nothing(asked: Openers, tmp_path
     made_vault(folder)
     unlocked = vault.unlock(folder, PASSPHRASE)
     store = unlocked.open()
-    with store.writing(Act("Test", None, datetime.now(UTC))) as session:
+    with store.writing(ActDone("Test", None, datetime.now(UTC))) as session:
         forget_officer(session, str(unlocked.slot_id))
     store.close()
     with pytest.raises(NotOpened, match="belongs to no officer"):

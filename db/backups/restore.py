@@ -13,7 +13,7 @@ from db.documents import document_files
 from db.documents.document_files import Lacking
 from db.documents.sealed_file import FOLDER as DOCUMENTS
 from db.problem import BackupRefused, NotSaved, VaultDamaged, VaultMissing, VaultProblem
-from db.records.audit import Act, record_event
+from db.records.audit import ActDone, record_event
 from db.records.hash_chain import ANCHOR_DIGITS
 from db.sqlcipher import copying
 from db.sqlcipher.engine import connect
@@ -29,7 +29,7 @@ def restore(
     path: Path,
     master_key: bytes,
     folder: Path,
-    act: Act,
+    act: ActDone,
     present: Unlocked | None = None,
     by: str = "a passphrase",
 ) -> Unlocked:

@@ -18,7 +18,7 @@ from db.backups.retention import to_remove
 from db.documents import document_files
 from db.documents.sealed_file import FOLDER as DOCUMENTS
 from db.problem import BackupRefused, VaultProblem
-from db.records.audit import Act, record_event, verify
+from db.records.audit import ActDone, record_event, verify
 from db.records.audit_query import work_since
 from db.records.hash_chain import ANCHOR_DIGITS
 from db.records.tables import AUDIT, meta_value, set_meta_value
@@ -96,7 +96,7 @@ def drill_is_due(store: Store, now: datetime) -> bool:
     return last is None or abs((now - last).days) >= DAYS_BETWEEN_DRILLS
 
 
-def set_second_place(store: Store, folder: Path | None, act: Act) -> None:
+def set_second_place(store: Store, folder: Path | None, act: ActDone) -> None:
     """Choose the folder to which each backup is copied from now on, or none.
 
     Raises BackupRefused where it cannot be written.
@@ -124,7 +124,7 @@ def set_second_place(store: Store, folder: Path | None, act: Act) -> None:
     )
 
 
-def keep(store: Store, unlocked: Unlocked, act: Act, reason: str) -> Backup:
+def keep(store: Store, unlocked: Unlocked, act: ActDone, reason: str) -> Backup:
     """Make a proved backup, copy it to the second place, thin both, and write it into the audit.
 
     A second place that is away is no failure: `how_it_stands` tells of it. To be called in a
@@ -166,7 +166,7 @@ def keep(store: Store, unlocked: Unlocked, act: Act, reason: str) -> Backup:
     return made
 
 
-def drill(store: Store, unlocked: Unlocked, act: Act) -> Path:
+def drill(store: Store, unlocked: Unlocked, act: ActDone) -> Path:
     """Open the newest backup in a place of its own, compare it with the record, and say so.
 
     Every page, every row, the whole audit in it; and its last line must be a line of the present
@@ -268,7 +268,7 @@ def _compare(store: Store, unlocked: Unlocked, path: Path) -> None:
         )
 
 
-def _save(store: Store, act: Act, stands: Round, action: str, file: str = "") -> None:
+def _save(store: Store, act: ActDone, stands: Round, action: str, file: str = "") -> None:
     with store.writing(act) as session:
         record_event(session, act, action, detail={"file": file} if file else None)
         set_meta_value(session, _KEY, json.dumps(asdict(stands)))

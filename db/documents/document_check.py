@@ -9,7 +9,7 @@ from db.documents import document_files
 from db.documents.document_files import Lacking, Needed
 from db.documents.sealed_file import FOLDER
 from db.problem import NotSaved
-from db.records.audit import Act, record_event
+from db.records.audit import ActDone, record_event
 from db.sqlcipher.store import Store
 
 
@@ -27,7 +27,7 @@ def lacking(store: Store, *, wholly: bool) -> list[Lacking]:
     return document_files.lacking(store.folder / FOLDER, documents_of(store), wholly=wholly)
 
 
-def mend(store: Store, found: Sequence[Lacking], act: Act) -> list[Lacking]:
+def mend(store: Store, found: Sequence[Lacking], act: ActDone) -> list[Lacking]:
     """Put files back from beside the backups, write it into the audit, and return those not there.
 
     Raises NotSaved.
@@ -49,7 +49,7 @@ def mend(store: Store, found: Sequence[Lacking], act: Act) -> list[Lacking]:
     return [each for each in found if each.document.id in gone]
 
 
-def look_over(store: Store, act: Act, *, wholly: bool, sweep: bool) -> list[str]:
+def look_over(store: Store, act: ActDone, *, wholly: bool, sweep: bool) -> list[str]:
     """Look over the documents of a vault that was just opened; return what is to be said.
 
     What is not whole is put back from beside the backups. With `sweep` go the files that no

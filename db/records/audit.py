@@ -18,15 +18,15 @@ from db.records.owned import OwnedRows
 from db.records.tables import AUDIT, AUDIT_DETAIL
 from lado_desktop.domain.record import new_id
 
-__all__ = ["Act", "Line", "Verdict", "head", "record_event", "verify", "write"]
+__all__ = ["ActDone", "Line", "Verdict", "head", "record_event", "verify", "write"]
 
 
 @dataclass(frozen=True)
-class Act:
-    """What an officer does in one go: its lines in the audit all bear its id and name."""
+class ActDone:
+    """What an officer does in one go: its lines in the audit all have its id and code."""
 
-    name: str
-    """As an officer would say it: "Log contact"."""
+    code: str
+    """As `domain.acts` declares it."""
     officer_id: UUID | None
     at: datetime
     """When, with its time zone; kept as UTC."""
@@ -45,6 +45,7 @@ class Line:
     at: datetime
     act_id: UUID
     act: str
+    """Its code; in lines of before the codes its words."""
     officer_id: UUID | None
     action: str
     """create, change, delete, or an event: view, print, export, import and so on."""
@@ -52,13 +53,15 @@ class Line:
     target_id: UUID | None
     detail: Mapping[str, Any] | None
     """Of a change, each field's value before and after; None where it is missing."""
+    took_back: Mapping[str, Any] | None = None
+    """Of an undoing or redoing: the act that it took back, and the field where it was one alone."""
     hidden: bool = False
     """It is about what the officer who asks does not see, and its detail was left out."""
 
 
 @dataclass(frozen=True)
 class _Entry:
-    act: Act
+    act: ActDone
     action: str
     kind: str | None
     id: UUID | None
@@ -67,7 +70,7 @@ class _Entry:
 
 def record_event(
     session: Session,
-    act: Act,
+    act: ActDone,
     action: str,
     target_kind: str | None = None,
     target_id: UUID | None = None,
@@ -94,7 +97,7 @@ def head(session: Session) -> tuple[int, str]:
     return (row.seq, row.chain) if row else (0, START)
 
 
-def write(session: Session, act: Act) -> None:
+def write(session: Session, act: ActDone) -> None:
     """Write one line for each record changed in this transaction, then one for each event."""
     changes = changes_of(session)
     entries = [*_changed(session, act, changes), *changes.events]
@@ -112,7 +115,7 @@ def write(session: Session, act: Act) -> None:
             "seq": seq,
             "at": at,
             "act_id": entry.act.id,
-            "act": entry.act.name,
+            "act": entry.act.code,
             "officer_id": entry.act.officer_id,
             "action": entry.action,
             "target_kind": entry.kind,
@@ -127,7 +130,7 @@ def write(session: Session, act: Act) -> None:
     session.connection().execute(insert(AUDIT_DETAIL), details)
 
 
-def _changed(session: Session, act: Act, changes: Changes) -> Iterator[_Entry]:
+def _changed(session: Session, act: ActDone, changes: Changes) -> Iterator[_Entry]:
     now = _codes_now(session, changes)
     for change in changes.entries.values():
         fields: dict[str, Any] = dict(change.fields)

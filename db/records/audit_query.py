@@ -16,6 +16,7 @@ from db.records.audit import Line
 from db.records.tables import AUDIT, AUDIT_DETAIL
 from db.records.visibility import hidden_among, hidden_in
 from db.schema.reshape import Reshape, reshapes
+from lado_desktop.domain import acts as acts_of
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.clock import LONDON
 
@@ -81,6 +82,7 @@ def lines(
         )
         for row in session.connection().execute(query)
     ]
+    found = _with_took_back(session, found)
     if not hidden_in(session).contacts:
         return found
     told = [
@@ -91,6 +93,20 @@ def lines(
         replace(line, detail=None, hidden=True) if hidden else line
         for line, hidden in zip(found, left_out, strict=True)
     ]
+
+
+def _with_took_back(session: Session, found: list[Line]) -> list[Line]:
+    """Say of the lines of undoings and redoings what they took back, by the event beside them."""
+    acts = {line.act_id for line in found if line.act in (acts_of.UNDO, acts_of.REDO)}
+    if not acts:
+        return found
+    query = (
+        select(AUDIT.c.act_id, AUDIT_DETAIL.c.body)
+        .join(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
+        .where(AUDIT.c.act_id.in_(acts), AUDIT.c.action == UNDO)
+    )
+    took = {row.act_id: json.loads(row.body) for row in session.connection().execute(query)}
+    return [replace(line, took_back=took.get(line.act_id)) for line in found]
 
 
 def _as_now(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.orm.attributes import flag_modified
 
 from db.records import audit
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.changes import KEY, Changes, changes_of, written_names
 from db.records.owned import owned_rows
 from db.records.visibility import criteria, hidden_in
@@ -22,7 +22,7 @@ from lado_desktop.domain.records import RECORDS
 class WritingSession(Session):
     """A session of one act: its commit writes the audit lines and the search index with it."""
 
-    def __init__(self, engine: Any, act: Act, audit_key: bytes) -> None:
+    def __init__(self, engine: Any, act: ActDone, audit_key: bytes) -> None:
         super().__init__(engine, expire_on_commit=False)
         self.info.update({"act": act, "audit_key": audit_key, KEY: Changes()})
 

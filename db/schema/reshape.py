@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from db.records import audit
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.changes import KEY, Changes
 from db.records.hash_chain import AUDIT_KEY
 from db.records.tables import AUDIT, AUDIT_DETAIL, meta_value
@@ -26,7 +26,7 @@ from db.records.tables import AUDIT, AUDIT_DETAIL, meta_value
 RESHAPE = "reshape"
 """The action of the event. Its act is UPGRADE, which is nobody's."""
 
-UPGRADE = "Upgrade"
+UPGRADE = "vault.upgrade"
 
 Key = tuple[str, UUID]
 Told = dict[Key, dict[str, Any] | None]
@@ -172,7 +172,7 @@ def write_down(connection: Connection, done: list[Reshape]) -> None:
         if not said or meta_value(session, AUDIT_KEY) is None:
             return
         session.info[KEY] = Changes()
-        act = Act(UPGRADE, None, datetime.now(UTC))
+        act = ActDone(UPGRADE, None, datetime.now(UTC))
         for each in said:
             audit.record_event(session, act, RESHAPE, detail=each.detail())
         audit.write(session, act)

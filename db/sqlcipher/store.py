@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from db.problem import NotSaved, VaultClosed, VaultDamaged
 from db.records import audit
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.hash_chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
 from db.records.session import ReadingSession, WritingSession
 from db.records.tables import META
@@ -75,7 +75,7 @@ class Store:
         return self._database.parent
 
     @contextmanager
-    def writing(self, act: Act) -> Iterator[Session]:
+    def writing(self, act: ActDone) -> Iterator[Session]:
         """One transaction, with its audit lines: kept at the end, undone on any error.
 
         Others wait their turn. Raises NotSaved where the disk does not take it, and

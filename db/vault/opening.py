@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from db.backups import backup, gone_back
 from db.documents import document_check
 from db.problem import OldVaultFile, VaultDamaged, VaultMissing
-from db.records.audit import Act, record_event
+from db.records.audit import ActDone, record_event
 from db.records.hash_chain import Verdict, verify, verify_end
 from db.records.tables import AUDIT, meta_value, set_meta_value
 from db.schema.upgrade import Progress
@@ -72,7 +72,7 @@ def open_vault(
             )
         notices.extend(_tidy(unlocked, at.date()))
         replaced = any(unlocked.folder.glob(f"{KEPT}*.db"))
-        check = Act("Check documents", None, at)
+        check = ActDone("documents.check", None, at)
         # What was replaced by a restore is kept for a while, and so are its documents.
         notices += document_check.look_over(store, check, wholly=whole, sweep=not replaced)
     except BaseException:
@@ -136,7 +136,7 @@ def _clock_jump(store: Store, at: datetime) -> list[str]:
     last = datetime.fromisoformat(said) if said else at
     if last - CLOCK_MAY_DIFFER <= at <= last + LONGEST_SHUT:
         return []
-    act = Act("Unlock", None, at)
+    act = ActDone("vault.unlock", None, at)
     with store.writing(act) as session:
         moments = {"last": last.isoformat(timespec="seconds"), "now": at.isoformat()}
         record_event(session, act, "clock jump", detail=moments)
@@ -159,7 +159,7 @@ def _put_right(store: Store, unlocked: Unlocked, at: datetime) -> list[str]:
         raise VaultDamaged("The data file belongs to another vault. Restore the newest backup.")
     if mirror.seq == found.seq:
         return []
-    act = Act("Put vault.json right", None, at)
+    act = ActDone("vault_file.repair", None, at)
     detail = {"file": found.seq, "vault": mirror.seq}
     if found.seq > mirror.seq:
         # A crash came between the file and its copy: what the file says was done.
@@ -186,7 +186,7 @@ def _write_unlock(store: Store, unlocked: Unlocked, at: datetime, *, whole: bool
     with store.reading() as session:
         verdict = verify(session) if whole else verify_end(session, LINES_AT_UNLOCK)
         officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
-    act = Act("Unlock", officer_id, at)
+    act = ActDone("vault.unlock", officer_id, at)
     with store.writing(act) as session:
         for attempt in failed:
             record_event(session, act, "failed unlock", detail=attempt)
@@ -202,7 +202,7 @@ def _by(unlocked: Unlocked) -> dict[str, str | None]:
     return {"by": "passphrase", "slot": unlocked.slot_id}
 
 
-def _write_verdict(session: Session, act: Act, verdict: Verdict, whole: bool) -> None:
+def _write_verdict(session: Session, act: ActDone, verdict: Verdict, whole: bool) -> None:
     if not verdict.sound:
         record_event(session, act, "audit broken", detail={"line": verdict.broken_at})
     elif whole:

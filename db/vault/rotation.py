@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from db.problem import NoSuchSlot
-from db.records.audit import Act, record_event
+from db.records.audit import ActDone, record_event
 from db.vault import enrolment, slots, vault, vault_file
 from db.vault.in_use import Hold
 from db.vault.keys import new_master_key, unwrap, wrap
@@ -35,7 +35,7 @@ class Rotated:
 def rotate(
     unlocked: Unlocked,
     passphrase: str,
-    act: Act,
+    act: ActDone,
     removed: Collection[str] = (),
     held: Hold | None = None,
     edit: Callable[[Session], None] = lambda _: None,

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from db.backups import backup
 from db.problem import EnrolmentRefused, NoSuchSlot, VaultDamaged, WrongPassphrase
-from db.records.audit import Act, record_event
+from db.records.audit import ActDone, record_event
 from db.records.tables import META, meta_value, set_meta_value
 from db.sqlcipher import disk_reserve
 from db.sqlcipher.store import Store
@@ -64,7 +64,7 @@ def add_officer(
     unlocked: Unlocked,
     officer_id: UUID,
     label: str,
-    act: Act,
+    act: ActDone,
     stretching: Stretching | None = None,
     edit: Callable[[Session], None] = lambda _: None,
 ) -> str:
@@ -93,7 +93,7 @@ def take_up(
     folder: Path,
     typed: str,
     passphrase: str,
-    act: Act,
+    act: ActDone,
     words_in: Callable[[Session, str], Iterable[str]] | None = None,
 ) -> Unlocked:
     """Take up an enrolment: the code opens the vault once and gives way to the passphrase.
@@ -136,7 +136,7 @@ def change_passphrase(
     unlocked: Unlocked,
     old: str,
     new: str,
-    act: Act,
+    act: ActDone,
     known_words: Iterable[str] = (),
 ) -> None:
     """Change the passphrase of the officer who unlocked. The data file is not touched.
@@ -155,7 +155,7 @@ def replace_passphrase(
     unlocked: Unlocked,
     slot_id: str,
     new: str,
-    act: Act,
+    act: ActDone,
     known_words: Iterable[str] = (),
 ) -> Unlocked:
     """Give an officer who forgot the passphrase a new one; the recovery sheet opened the vault.
@@ -171,7 +171,7 @@ def replace_passphrase(
     return replace(unlocked, slot_id=slot_id)
 
 
-def renew_code(store: Store, unlocked: Unlocked, slot_id: str, act: Act) -> str:
+def renew_code(store: Store, unlocked: Unlocked, slot_id: str, act: ActDone) -> str:
     """Give another officer a new one-time code in place of a passphrase, or of an earlier code.
 
     For a passphrase that was forgotten and a code that ran out. Raises NoSuchSlot, also for one's
@@ -193,7 +193,7 @@ def slot_of(found: VaultFile, slot_id: str | None) -> Slot:
     raise NoSuchSlot("This officer has no passphrase in the vault. Add the officer again.")
 
 
-def last_day(act: Act) -> date:
+def last_day(act: ActDone) -> date:
     """Return the last day on which an enrolment made now can be taken up."""
     return act.at.date() + timedelta(days=enrolment.DAYS)
 
@@ -212,7 +212,7 @@ class _Change:
 
     store: Store
     unlocked: Unlocked
-    act: Act
+    act: ActDone
     action: str
 
     def rewrap(self, slot: Slot, passphrase: str, until: date | None = None) -> None:

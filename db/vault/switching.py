@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from db.problem import NotSaved
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.session import WritingSession
 from db.records.tables import set_meta_value
 from db.sqlcipher import copying
@@ -25,7 +25,7 @@ def switch(
     source_key: bytes,
     target: Unlocked,
     text: str,
-    act: Act,
+    act: ActDone,
     edit: Callable[[Session], None],
 ) -> None:
     """Copy a database into a closed vault that is held, check it, and let vault.json name it.
@@ -50,7 +50,9 @@ def switch(
         ) from error
 
 
-def _edit(database: Path, key: bytes, text: str, act: Act, edit: Callable[[Session], None]) -> None:
+def _edit(
+    database: Path, key: bytes, text: str, act: ActDone, edit: Callable[[Session], None]
+) -> None:
     engine = writing_engine(database, key)
     try:
         # The audit's own key lies in the database and was copied with it: the chain goes on.

@@ -11,12 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.visibility import hide
 from db.sqlcipher.store import Store
 from db.vault.vault import Unlocked
+from lado_desktop.domain.acts import right_of
 from lado_desktop.domain.kinds.officer import Officer
-from lado_desktop.domain.permission import ACTS, NotAllowed, Permission, may, who_may
+from lado_desktop.domain.permission import NotAllowed, Permission, may, who_may
 from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.domain.problem import ChangedMeanwhile, PickedIsGone
 from lado_desktop.domain.time.clock import Clock
@@ -92,28 +93,28 @@ class Shift:
         if reason := self.why_not(permission):
             raise NotAllowed(reason)
 
-    def doing(self, name: str, needs: Permission | None = None) -> Act:
-        """Return the act that the officer is about to do, as the audit names it.
+    def doing(self, code: str, needs: Permission | None = None) -> ActDone:
+        """Return the act that the officer is about to do.
 
-        It needs what its name needs in the table of permissions, unless it is said what it `needs`.
-        Raises NotAllowed, and KeyError for an act that the table does not have.
+        `needs` is the right that it needs, where its declaration has none. Raises NotAllowed, and
+        KeyError for a code that is not declared.
         """
-        self.require(needs or ACTS[name])
-        return Act(name, self.officer.id, self.clock.now().astimezone(UTC))
+        self.require(needs or right_of(code))
+        return ActDone(code, self.officer.id, self.clock.now().astimezone(UTC))
 
     @contextmanager
-    def act(self, name: str, needs: Permission | None = None) -> Iterator[Session]:
+    def act(self, code: str, needs: Permission | None = None) -> Iterator[Session]:
         """One act of the officer: one transaction, one audit line for each record changed.
 
         Raises what `doing` raises, ChangedMeanwhile where a record was saved elsewhere first,
         PickedIsGone where it names what is no longer there, and the store's own sentence where the
         disk takes no more.
         """
-        act = self.doing(name, needs)
+        act = self.doing(code, needs)
         try:
             with self.store.writing(act) as session:
                 # A file comes in whole and goes out whole; its importing shows nobody a record.
-                if (needs or ACTS[name]) is not Permission.IMPORT:
+                if (needs or right_of(code)) is not Permission.IMPORT:
                     hide(session, self.store.hidden.of(session, self.officer.id))
                 yield session
         except StaleDataError:

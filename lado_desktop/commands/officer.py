@@ -69,12 +69,14 @@ def take_up(
     # The store.
     from datetime import UTC, datetime
 
-    from db.records.audit import Act
+    from db.records.audit import ActDone
     from db.vault.slots import take_up as take
     from lado_desktop.casework.settings.officers import words_in
 
     code, passphrase = passphrase_from(code_file), passphrase_from(password_file)
-    take(vault, code, passphrase, Act("Take up code", None, datetime.now(UTC)), words_in)
+    take(
+        vault, code, passphrase, ActDone("officer.take_up_code", None, datetime.now(UTC)), words_in
+    )
     print("The passphrase opens the vault from now on. The code is used up.")
     return DONE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.vault.slots import take_up
 from lado_desktop.casework.settings.officers import words_in
 from lado_desktop.casework.shift import Shift
@@ -19,5 +19,7 @@ def open_by_code(folder: Path, typed: str, passphrase: str) -> Shift:
     code.
     """
     at = datetime.now(UTC)
-    unlocked = take_up(folder, typed, passphrase, Act("Take up code", None, at), words_in)
+    unlocked = take_up(
+        folder, typed, passphrase, ActDone("officer.take_up_code", None, at), words_in
+    )
     return begin_shift(unlocked, at)

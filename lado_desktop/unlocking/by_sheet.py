@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.vault import slots, vault
 from db.vault.opening import open_vault
 from lado_desktop.casework.settings.in_post import in_post
@@ -73,7 +73,7 @@ def open_by_sheet(folder: Path, typed: str, slot_id: str, passphrase: str) -> Sh
         with store.reading() as session:
             officer_id = slots.officer_of(session, slot_id)
             words = words_in(session, slot_id)
-        act = Act("Replace passphrase", officer_id, at)
+        act = ActDone("passphrase.replace", officer_id, at)
         unlocked = slots.replace_passphrase(store, by_sheet, slot_id, passphrase, act, words)
     shift = begin_shift(unlocked, at)
     return replace(shift, notices=(*shift.notices, AFTERWARDS))

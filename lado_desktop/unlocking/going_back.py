@@ -19,7 +19,7 @@ from pathlib import Path
 from db.backups import backup, backup_file
 from db.backups.restore import restore
 from db.problem import VaultDamaged, VaultMissing, VaultProblem, WrongSheet
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher.engine import connect
 from db.vault import vault, vault_file
 from db.vault.vault import Unlocked
@@ -53,7 +53,7 @@ def go_back(
     """
     by = "the recovery sheet" if by_sheet else "a passphrase of the backup's day"
     if not vault.traces(folder):
-        restore(path, master_key, folder, Act("Restore backup", None, now), by=by)
+        restore(path, master_key, folder, ActDone("backup.restore", None, now), by=by)
         return False
     try:
         there = present()
@@ -63,7 +63,7 @@ def go_back(
                 f"vault.json is missing or damaged, so nobody's right can be known. {_BY_SHEET}"
             ) from None
         _refuse_earlier_keys(path, folder)
-        restore(path, master_key, folder, Act("Restore backup", None, now), by=by)
+        restore(path, master_key, folder, ActDone("backup.restore", None, now), by=by)
         return False
     except WrongSheet:
         raise SheetNeeded(
@@ -80,16 +80,16 @@ def go_back(
     return True
 
 
-def _act_of_sheet(path: Path, there: Unlocked, now: datetime) -> Act:
+def _act_of_sheet(path: Path, there: Unlocked, now: datetime) -> ActDone:
     """Return the act of whoever has the sheet. Raises SheetNeeded where it is an earlier one."""
     try:
         connect(there.database, there.key, reading=True).close()
     except (VaultMissing, VaultDamaged):
         _refuse_earlier_keys(path, there.folder)
-    return Act("Restore backup", None, now)
+    return ActDone("backup.restore", None, now)
 
 
-def _act_of_officer(path: Path, there: Unlocked, now: datetime) -> Act:
+def _act_of_officer(path: Path, there: Unlocked, now: datetime) -> ActDone:
     """Return the act of the officer who unlocked. Raises NotAllowed or SheetNeeded."""
     try:
         shift = begin_shift(there, now)
@@ -98,13 +98,13 @@ def _act_of_officer(path: Path, there: Unlocked, now: datetime) -> Act:
         return _act_by_backups(path, there, now)
     try:
         return replace(
-            shift.doing("Restore backup"), at=now
+            shift.doing("backup.restore"), at=now
         )  # a practice vault's clock stands still
     finally:
         shift.store.close()
 
 
-def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> Act:
+def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> ActDone:
     """Ask for the officer's right in the backup and in the vault's newest one.
 
     Both must have the keys of vault.json. Raises NotAllowed or SheetNeeded.
@@ -122,7 +122,7 @@ def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> Act:
         with backup.unpacked(each, there.master_key, there.folder) as (data, _, _):
             store = replace(there, database=data).open()
             try:
-                acts.append(replace(shift_in(store, there).doing("Restore backup"), at=now))
+                acts.append(replace(shift_in(store, there).doing("backup.restore"), at=now))
             finally:
                 store.close()
     return acts[0]

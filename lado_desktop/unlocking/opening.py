@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.tables import meta_value, set_meta_value
 from db.schema.upgrade import Progress
 from db.sqlcipher.store import Store
@@ -97,7 +97,7 @@ def make_vault(
         )
     # The slot can be read without a passphrase, so it bears a number and no name.
     known_words = [service.authority, practice, name]
-    act = Act("Make vault", None, clock.now().astimezone(UTC))
+    act = ActDone("vault.make", None, clock.now().astimezone(UTC))
     first = Officer(id=new_id(), name=name, role=officer.role)
 
     def begin(unlocked: Unlocked) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from lado_desktop.casework.contacts import closing, contacts, decisions
 from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.contacts.contact_lines import newest_lines
@@ -164,7 +164,7 @@ def test_a_check_answered_before_answers_decided_is_finished_and_can_be_closed(
     shift: Shift, check: Contact
 ) -> None:
     answer(shift, check, **ANSWER)
-    with shift.store.writing(Act("Change contact", None, shift.clock.now())) as session:
+    with shift.store.writing(ActDone("contact.amend", None, shift.clock.now())) as session:
         session.delete(session.query(Decision).one())
     assert is_finished(shift, check)
     assert open_contact(shift, check.id).loose_ends == []

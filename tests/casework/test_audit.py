@@ -83,7 +83,7 @@ def test_a_reference_finds_all_that_belongs_to_it_what_was_taken_off_it_too(
 def test_the_audit_is_narrowed_by_officer_and_by_days_of_london(shift: Shift, log: Any) -> None:
     log()
     colleague = Officer(name="Barnaby Quill", role="manager")
-    with shift.act("Add officer") as session:
+    with shift.act("officer.add") as session:
         session.add(colleague)
     # Half past midnight in London is still the day before in UTC.
     night = StoppedClock(datetime(2027, 6, 30, 23, 30, tzinfo=UTC))

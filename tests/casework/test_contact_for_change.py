@@ -98,7 +98,7 @@ def test_nothing_is_written_onto_a_contact_that_an_officer_does_not_see_or_that_
     shift: Shift, allegation: Contact
 ) -> None:
     colleague = Officer(name="Ambrose Teale", role="lado")
-    with shift.act("Add officers") as session:
+    with shift.act("officer.add_all") as session:
         session.add(colleague)
     restrictions.restrict(shift, allegation.id, [shift.officer.id], "One of us")
     other, before = replace(shift, officer=colleague), shift.store.head()

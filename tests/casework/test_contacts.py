@@ -132,8 +132,8 @@ def test_each_act_writes_one_line_for_each_record_with_before_and_after(
     with shift.reading() as session:
         lines = lines_of(session, *of_record("contact", contact.id))
     assert [(line.act, line.action) for line in lines] == [
-        ("Log contact", "create"),
-        ("Change contact", "change"),
+        ("contact.log", "create"),
+        ("contact.amend", "change"),
     ]
     assert lines[1].officer_id == shift.officer.id
     assert lines[1].detail is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from db.records.audit import Act, verify
+from db.records.audit import ActDone, verify
 from lado_desktop.casework.contacts import contacts, restrictions
 from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
 from lado_desktop.casework.imports import importing
@@ -289,7 +289,7 @@ def test_a_batch_that_was_worked_on_is_not_undone(shift: Shift, write: Write) ->
     actions.add(shift, built_upon.id, {"text": "Ring the school"})
     with pytest.raises(NotUndone, match="work on A-1, A-3 since"):
         importing.undo(shift, batch)
-    with shift.store.writing(Act("Add officer", None, shift.clock.now())) as session:
+    with shift.store.writing(ActDone("officer.add", None, shift.clock.now())) as session:
         colleague = Officer(name="Ambrose Teale", role="lado")
         session.add(colleague)
     restrictions.restrict(shift, changed.id, [colleague.id], "One of us")

@@ -190,7 +190,7 @@ def test_a_lost_file_is_told_by_reference_and_nothing_else_is_lost(
 
 def test_a_document_whose_key_is_missing_says_so(shift: Shift, log: Callable[..., Contact]) -> None:
     kept = kept_documents.keep(shift, "contact", log().id, LETTER)
-    with shift.act("Leave file out") as session:
+    with shift.act("file.leave_out") as session:
         kept_documents.erase_key(session, kept.id)
     with pytest.raises(CaseworkError, match="its key is missing"):
         kept_documents.view(shift, kept.id)

@@ -163,7 +163,7 @@ def test_a_busy_setting_leaves_the_lines_of_its_neighbour_to_be_seen(shift: Shif
         )
 
     quiet = [came_in(infants, day) for day in (2, 3)]
-    with shift.act("Log contact") as session:
+    with shift.act("contact.log") as session:
         session.add_all(
             Contact(
                 reference=f"B{number}",

@@ -20,7 +20,7 @@ from db.problem import (
     WeakPassphrase,
     WrongPassphrase,
 )
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.vault import slots, vault
 from db.vault.opening import open_vault
 from db.vault.slots import take_up
@@ -138,7 +138,7 @@ def test_a_forgotten_passphrase_gives_way_to_a_code_but_never_ones_own(shift: Sh
         new_code(shift, officers.keyholder_named(shift, "Ottilie Marsh"))
     second = new_code(shift, fern)
     shift.store.close()
-    act = Act("Take up code", None, NOW)
+    act = ActDone("officer.take_up_code", None, NOW)
     with pytest.raises(EnrolmentRefused):
         take_up(shift.store.folder, first, NEW, act)
     with pytest.raises(WeakPassphrase):
@@ -162,7 +162,7 @@ def test_on_a_full_disk_nobody_is_added_and_nobody_is_locked_out(
     with shift.reading() as session:
         assert set(session.scalars(select(Officer.name))) == {"Ottilie Marsh", "Fern Amble"}
     shift.store.close()
-    act = Act("Take up code", None, NOW)
+    act = ActDone("officer.take_up_code", None, NOW)
     take_up(shift.store.folder, first, NEW, act, officers.words_in)
 
 

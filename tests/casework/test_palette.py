@@ -74,7 +74,7 @@ def test_what_was_opened_last_comes_first(shift: Shift, log: Any) -> None:
 
 
 def test_each_officer_has_recents_of_their_own_and_thirty_at_most(shift: Shift) -> None:
-    with shift.act("Add officers") as session:
+    with shift.act("officer.add_all") as session:
         colleague = Officer(name="Dorothea Pym", role="cover")
         session.add(colleague)
     made = [adults.add(shift, {"family_name": f"Person {number}"}).id for number in range(33)]

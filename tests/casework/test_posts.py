@@ -35,7 +35,7 @@ def test_each_post_counts_from_its_first_day_to_its_last(shift: Shift) -> None:
 
 def test_what_an_officer_may_do_follows_from_the_post_of_today(shift: Shift) -> None:
     own = _own(shift)
-    with shift.act("Add officer") as session:
+    with shift.act("officer.add") as session:
         session.add(Officer(name="Ambrose Teale", role="manager"))
     posts.change(shift, own.id, own.version, PostGiven("cover", 0.4, date(2025, 1, 1), APRIL))
     posts.add(shift, own.id, PostGiven("lado", 1.0, date(2026, 4, 2)))

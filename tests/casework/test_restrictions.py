@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from db.records import audit_query
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.tables import AUDIT
 from lado_desktop import casework
 from lado_desktop.casework.audit import journal, lines
@@ -79,7 +79,7 @@ class Case:
 @pytest.fixture
 def case(shift: Shift, log: Log) -> Case:
     log()
-    with shift.store.writing(Act("Add officer", None, shift.clock.now())) as session:
+    with shift.store.writing(ActDone("officer.add", None, shift.clock.now())) as session:
         colleague = Officer(name="Ambrose Teale", role="lado")
         session.add(colleague)
     before = _last_line(shift)
@@ -346,7 +346,7 @@ def test_it_is_restricted_by_whom_the_table_says_to_somebody_who_can_close_it(
 
 
 def _let_go(case: Case) -> None:
-    with case.other.act("Remove officer") as session:
+    with case.other.act("officer.remove") as session:
         officers.let_go(session, case.mine.officer, case.other.today)
 
 

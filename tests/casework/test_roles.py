@@ -17,9 +17,10 @@ from lado_desktop.casework.settings.practice_parts import part_kept
 from lado_desktop.casework.settings.practice_words import keep_words
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import binned, history, undo
+from lado_desktop.domain.acts import ACTS
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
-from lado_desktop.domain.permission import ACTS, ROLES, NotAllowed, Permission
+from lado_desktop.domain.permission import ROLES, NotAllowed, Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.reports.documents.audit_extract import audit_extract
 
@@ -36,12 +37,19 @@ def in_role(shift: Shift, role: str) -> Shift:
 def test_a_role_begins_the_acts_of_the_table_and_no_others(shift: Shift, role: str) -> None:
     working = in_role(shift, role)
     done = set()
-    for act in ACTS:
+    of_officers = {code: act.needs for code, act in ACTS.items() if act.needs is not None}
+    for code in of_officers:
         try:
-            done.add(working.doing(act).name)
+            done.add(working.doing(code).code)
         except NotAllowed:
             continue
-    assert done == {act for act, permission in ACTS.items() if permission in ROLES[role]}
+    assert done == {code for code, right in of_officers.items() if right in ROLES[role]}
+
+
+def test_an_act_of_the_program_itself_is_begun_by_nobody(shift: Shift) -> None:
+    for code in (code for code, act in ACTS.items() if act.needs is None):
+        with pytest.raises(ValueError, match="the program's own"):
+            shift.doing(code)
 
 
 def test_a_refusal_says_what_and_who_does_it_and_nothing_is_changed(shift: Shift, log: Log) -> None:

@@ -278,7 +278,7 @@ def test_approved_minutes_stay_as_they_are(shift: Shift, allegation: Contact) ->
 def test_only_the_officers_own_acts_are_offered_and_undone(shift: Shift, log: Any) -> None:
     log()
     mine = undoable(shift)[0]
-    with shift.act("Add officers") as session:
+    with shift.act("officer.add_all") as session:
         colleague = Officer(name="Dorothea Pym", role="cover")
         session.add(colleague)
     other = replace(shift, officer=colleague)

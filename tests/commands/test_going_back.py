@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.vault import slots, vault
 from db.vault.rotation import rotate
 from lado_desktop.casework.custody import backups
@@ -23,7 +23,7 @@ from tests.commands.said import Do
 from tests.whole_vault import NOW, PASSPHRASE, QUICK, made_vault
 
 THEIRS = "walnut glacier hums beneath ladders"
-ACT = Act("Try", None, NOW)
+ACT = ActDone("Try", None, NOW)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.tables import AUDIT
 from lado_desktop.casework.contacts import contacts, restrictions
 from lado_desktop.casework.people import adults
@@ -40,7 +40,7 @@ def test_a_lesser_role_is_refused_in_the_tables_words(do: Do, vault: Path, tmp_p
     assert do("backup", vault).code == 0
     (backup,) = (vault / "backups").iterdir()
     with _working(vault) as shift:
-        act = Act("Change post", None, shift.clock.now())
+        act = ActDone("post.amend", None, shift.clock.now())
         with shift.store.writing(act) as session:
             session.get_one(Officer, shift.officer.id).role = "contact_officer"
     tracker = tmp_path / "tracker.csv"
@@ -68,7 +68,7 @@ def test_a_lesser_role_is_refused_in_the_tables_words(do: Do, vault: Path, tmp_p
         assert "is not part of your role, " in said.err or "no one officer" in said.err.lower()
     assert not any(path.exists() for path in (sheet, out))
     assert (list(share.iterdir()), list(vault.glob("kept-until-*"))) == ([], [])
-    assert {"Add officer", "Renew keys", "Restore backup"}.isdisjoint(_acts(vault))
+    assert {"officer.add", "keys.renew", "backup.restore"}.isdisjoint(_acts(vault))
 
 
 def test_going_back_to_a_backup_is_the_act_of_whoever_does_it(do: Do, vault: Path) -> None:
@@ -76,7 +76,7 @@ def test_going_back_to_a_backup_is_the_act_of_whoever_does_it(do: Do, vault: Pat
     (backup,) = (vault / "backups").iterdir()
     assert do("restore", backup, vault).code == 0
     with _working(vault) as shift, shift.store.reading() as session:
-        by = select(AUDIT.c.officer_id).where(AUDIT.c.act == "Restore backup")
+        by = select(AUDIT.c.officer_id).where(AUDIT.c.act == "backup.restore")
         assert set(session.scalars(by)) == {shift.officer.id}
 
 
@@ -85,7 +85,7 @@ def test_a_restricted_contact_is_printed_as_little_as_one_that_is_not_there(
     do: Do, vault: Path, tmp_path: Path, document: str
 ) -> None:
     with _working(vault) as shift:
-        with shift.store.writing(Act("Add officer", None, shift.clock.now())) as session:
+        with shift.store.writing(ActDone("officer.add", None, shift.clock.now())) as session:
             colleague = Officer(name="Ambrose Teale", role="lado")
             session.add(colleague)
         adult = adults.add(shift, {"family_name": MARK})

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher.store import Store, make_database, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
@@ -46,9 +46,9 @@ def store(database: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def act() -> Callable[..., Act]:
-    def make(name: str = "Log contact") -> Act:
-        return Act(name, None, datetime(2026, 11, 22, 9, 5, tzinfo=UTC))
+def act() -> Callable[..., ActDone]:
+    def make(name: str = "Log contact") -> ActDone:
+        return ActDone(name, None, datetime(2026, 11, 22, 9, 5, tzinfo=UTC))
 
     return make
 

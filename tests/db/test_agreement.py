@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.reconciling import disagreements
 from db.sqlcipher.store import Store
 from lado_desktop.domain.kinds.adult import Adult
@@ -13,7 +13,7 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.time.partial_date import PartialDate
 from tests import beneath
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 
 
 @pytest.fixture

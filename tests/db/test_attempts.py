@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from db.problem import TooSoon, WrongPassphrase
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.tables import AUDIT
 from db.vault import attempts
 from db.vault.attempts import Attempts, seconds_to_wait
@@ -81,7 +81,7 @@ def test_failures_go_into_the_audit_at_the_next_unlock_and_hold_no_passphrase(
 
 def test_a_broken_end_of_the_audit_is_noticed_at_unlock(unlocked: Unlocked) -> None:
     opened = open_vault(unlocked, NOW)
-    with opened.store.writing(Act("Log", None, NOW)) as session:
+    with opened.store.writing(ActDone("Log", None, NOW)) as session:
         session.add_all(Adult(family_name=f"Okafor {n}") for n in range(3))
     with beneath.writer(opened.store).begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")

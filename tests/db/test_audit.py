@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
 
-from db.records.audit import Act, Line, record_event
+from db.records.audit import ActDone, Line, record_event
 from db.records.audit_query import lines
 from db.records.tables import AUDIT
 from db.sqlcipher.store import Store
@@ -22,7 +22,7 @@ from lado_desktop.domain.record import Record, new_id
 from lado_desktop.domain.time.partial_date import PartialDate
 from tests import beneath
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 MakeAdult = Callable[..., Adult]
 MakeContact = Callable[..., Contact]
 
@@ -34,8 +34,8 @@ def _lines(store: Store, record: Record) -> list[Line]:
 
 def test_a_new_record_is_one_line_with_all_that_was_given(store: Store, adult: MakeAdult) -> None:
     officer = new_id()
-    act = Act(
-        "Log contact", officer, datetime(2026, 7, 1, 0, 30, tzinfo=timezone(timedelta(hours=1)))
+    act = ActDone(
+        "contact.log", officer, datetime(2026, 7, 1, 0, 30, tzinfo=timezone(timedelta(hours=1)))
     )
     with store.writing(act) as session:
         made = adult("Okafor", born=PartialDate(1980, 3))
@@ -144,7 +144,7 @@ def test_a_deleted_record_leaves_what_it_was(
     with store.writing(act()) as session:
         made = contact("LADO/2026/0007", criteria=["harmed"])
         session.add(made)
-    with store.writing(act("Undo import")) as session:
+    with store.writing(act("import.undo")) as session:
         session.delete(session.get_one(Contact, made.id))
     line = _lines(store, made)[-1]
     assert line.action == "delete"
@@ -223,7 +223,7 @@ def test_a_view_or_print_is_a_line_of_its_own(store: Store, act: MakeAct) -> Non
 
 def test_an_act_without_a_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        Act("Log contact", None, datetime(2026, 11, 22))  # noqa: DTZ001  (that is the point)
+        ActDone("contact.log", None, datetime(2026, 11, 22))  # noqa: DTZ001  (that is the point)
 
 
 def test_a_record_saved_outside_an_act_is_refused(store: Store, adult: MakeAdult) -> None:

@@ -12,13 +12,13 @@ import pytest
 from db.backups import backup
 from db.backups.backup import Backup
 from db.problem import BackupRefused, VaultDamaged, WrongPassphrase, WrongSheet
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.vault import sheet, slots
 from db.vault.rotation import rotate
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 NOW = datetime(2026, 11, 22, 9, 5, 12, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from db.backups import backup, schedule
 from db.backups.schedule import drill, drill_is_due, how_it_stands, is_changed, is_due, keep
 from db.problem import BackupRefused, NotSaved, VaultDamaged
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.tables import AUDIT
 from db.schema import upgrade
 from db.sqlcipher.store import Store
@@ -20,7 +20,7 @@ from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 
 
@@ -33,8 +33,8 @@ def opened(unlocked: Unlocked, act: MakeAct) -> Iterator[Store]:
     store.close()
 
 
-def _at(moment: datetime) -> Act:
-    return Act("Backup", None, moment)
+def _at(moment: datetime) -> ActDone:
+    return ActDone("Backup", None, moment)
 
 
 def _actions(store: Store) -> list[str]:

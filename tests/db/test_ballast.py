@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import select, text
 
 from db.problem import InUse, NotSaved, VaultDamaged
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher import disk_reserve
 from db.sqlcipher.store import Store, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 MakeAdult = Callable[..., Adult]
 
 

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import text
 
 from db.records import hash_chain
-from db.records.audit import Act, record_event, verify
+from db.records.audit import ActDone, record_event, verify
 from db.records.hash_chain import verify_end
 from db.sqlcipher.store import Store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.record import new_id
 from tests import beneath
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 
 _TRIGGERS = ("audit_no_update", "audit_no_delete", "audit_no_gap", "audit_detail_no_update")
 
@@ -23,7 +23,7 @@ _TRIGGERS = ("audit_no_update", "audit_no_delete", "audit_no_gap", "audit_detail
 def written(store: Store, act: MakeAct) -> Store:
     """A store with forty lines in its audit."""
     for number in range(20):
-        with store.writing(act(f"Act {number}")) as session:
+        with store.writing(act(f"ActDone {number}")) as session:
             person = Adult(family_name=f"Okafor {number}")
             session.add(person)
             record_event(session, act("View"), "view", "adult", new_id(), {"n": number})

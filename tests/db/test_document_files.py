@@ -18,7 +18,7 @@ from db.documents import document_check, sealed_file
 from db.documents.document_files import sentence, sweep
 from db.documents.sealed_file import FOLDER, path_of
 from db.problem import BackupRefused, DocumentLost, NotSaved
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.tables import DOCUMENT_KEY
 from db.sqlcipher.store import Store
 from db.vault import vault
@@ -30,7 +30,7 @@ from lado_desktop.domain.kinds.kept_document import KeptDocument
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import new_id
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 LETTER = b"%PDF-1.7 Zebedee " * 400
@@ -39,7 +39,7 @@ LETTER = b"%PDF-1.7 Zebedee " * 400
 def _keep(store: Store, content: bytes = LETTER) -> UUID:
     id = new_id()
     seal = sealed_file.seal(store.folder / FOLDER, id, content)
-    with store.writing(Act("Keep document", None, NOW)) as session:
+    with store.writing(ActDone("document.add", None, NOW)) as session:
         contact = session.scalar(select(Contact).limit(1))
         if contact is None:
             contact = Contact(reference="2627-0001", received_on=NOW.date(), intake="referral")

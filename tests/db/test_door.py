@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from db.problem import NotSaved
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher.access_lock import Door
 from db.vault.in_use import Hold
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 
 
 def test_who_shuts_the_door_waits_for_those_inside_who_may_go_in_again() -> None:

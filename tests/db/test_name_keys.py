@@ -7,7 +7,7 @@ from uuid import uuid4
 from alembic import command
 from sqlalchemy import text
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.schema import upgrade
 from db.search.name_keys import named_like
 from db.search.phonetic import keys_of, short_forms
@@ -39,8 +39,8 @@ def test_short_forms_are_written_as_names_are_folded() -> None:
     assert short_forms()["kate"] & short_forms()["catherine"]
 
 
-def test_a_name_that_goes_leaves_no_key(store: Store, act: Callable[..., Act]) -> None:
-    with store.writing(act("Add person")) as session:
+def test_a_name_that_goes_leaves_no_key(store: Store, act: Callable[..., ActDone]) -> None:
+    with store.writing(act("adult.add")) as session:
         person = Adult(family_name="Okafor")
         session.add(person)
     with store.reading() as session:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, text
 
-from db.records.audit import Act, record_event
+from db.records.audit import ActDone, record_event
 from db.records.tables import DRAFT
 from db.vault import vault
 from db.vault.keys import Stretching
@@ -36,7 +36,7 @@ for file in sorted(folder.rglob("*")):
 
 def test_no_name_lies_in_plain_text_in_any_file_while_open_or_after(
     tmp_path: Path,
-    act: Callable[..., Act],
+    act: Callable[..., ActDone],
     contact: Callable[..., Contact],
     run: Callable[..., subprocess.CompletedProcess[str]],
     monkeypatch: pytest.MonkeyPatch,
@@ -57,7 +57,7 @@ def test_no_name_lies_in_plain_text_in_any_file_while_open_or_after(
         session.add_all(Adult(family_name=f"{MARKER} {n}") for n in range(2_000))
         session.add(contact(MARKER, summary=f"{MARKER} " * 5_000))
         record_event(session, act(), "view", "contact", None, {"name": MARKER})
-    with store.writing(act("Keep draft")) as session:
+    with store.writing(act("draft.keep")) as session:
         session.execute(
             insert(DRAFT).values(id=new_id(), form="contact", body=MARKER, saved_at=noon)
         )

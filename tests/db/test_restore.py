@@ -12,7 +12,7 @@ from db.backups import backup
 from db.backups.backup import Backup
 from db.backups.restore import restore
 from db.problem import BackupRefused, InUse, NotSaved, VaultMissing, WrongPassphrase
-from db.records.audit import Act, verify
+from db.records.audit import ActDone, verify
 from db.sqlcipher.store import Store
 from db.vault import slots, vault
 from db.vault.keys import Stretching
@@ -21,7 +21,7 @@ from db.vault.rotation import rotate
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 ANOTHER = "seven walnuts orbit the lighthouse"
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
@@ -40,7 +40,7 @@ def _open(unlocked: Unlocked, went_back: str = "") -> Iterator[Store]:
 
 
 def _add(store: Store, name: str) -> None:
-    with store.writing(Act("Add", None, NOW)) as session:
+    with store.writing(ActDone("Add", None, NOW)) as session:
         session.add(Adult(family_name=name))
 
 

@@ -16,7 +16,7 @@ from db.problem import (
     WrongPassphrase,
     WrongSheet,
 )
-from db.records.audit import Act, verify
+from db.records.audit import ActDone, verify
 from db.sqlcipher.store import Store
 from db.vault import sheet, slots, vault
 from db.vault.keys import Stretching
@@ -26,7 +26,7 @@ from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.record import new_id
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 ANOTHER = "seven walnuts orbit the lighthouse"
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.search.index import Hit, find
 from db.sqlcipher.store import Store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 
 NAMES = {
     "osuilleabhain": ("Ó Súilleabháin", "Aoife"),

@@ -19,7 +19,7 @@ from db.problem import (
     WeakPassphrase,
     WrongPassphrase,
 )
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.tables import AUDIT, meta_value
 from db.schema import upgrade
 from db.vault import sheet, slots, vault, vault_file
@@ -29,7 +29,7 @@ from db.vault.vault import MIRROR, Unlocked
 from lado_desktop.domain.record import new_id
 from tests import beneath
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 ShortOfRoom = Callable[[int], AbstractContextManager[None]]
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 ANOTHER = "seven walnuts orbit the lighthouse"
@@ -37,7 +37,7 @@ NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 FAST = Stretching(memory_kib=64 * 1024, passes=1)
 
 
-def _add(unlocked: Unlocked, act: Act) -> str:
+def _add(unlocked: Unlocked, act: ActDone) -> str:
     store = unlocked.open()
     code = slots.add_officer(store, unlocked, new_id(), "Officer 2", act, FAST)
     store.close()

@@ -12,14 +12,14 @@ from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
 from db.problem import VaultClosed
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.tables import DRAFT, META, meta_value, set_meta_value
 from db.sqlcipher.store import Store, make_database, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact, ContactCriterion
 from lado_desktop.domain.record import new_id
 
-MakeAct = Callable[..., Act]
+MakeAct = Callable[..., ActDone]
 MakeAdult = Callable[..., Adult]
 MakeContact = Callable[..., Contact]
 
@@ -238,7 +238,7 @@ def test_a_new_database_has_an_audit_key_of_its_own_and_never_replaces_a_file(
 def test_typing_that_is_kept_as_a_draft_is_not_told_to_the_audit(
     store: Store, act: MakeAct
 ) -> None:
-    with store.writing(act("Keep draft")) as session:
+    with store.writing(act("draft.keep")) as session:
         session.execute(
             insert(DRAFT).values(
                 id=new_id(),

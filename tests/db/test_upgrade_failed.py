@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from db.backups import backup
 from db.backups.restore import restore
 from db.problem import UpgradeFailed, VaultNewer
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.hash_chain import verify
 from db.records.reconciling import disagreements
 from db.schema import sample, upgrade
@@ -149,7 +149,7 @@ def test_the_older_program_names_the_backup_that_leads_back(
         lived_in.open()
     assert _said(lived_in) == was
     present = vault.unlock_with_sheet(lived_in.folder, "-".join(sheet.groups(lived_in.master_key)))
-    act = Act("Restore backup", None, NOW)
+    act = ActDone("backup.restore", None, NOW)
     restored = restore(oldest, lived_in.master_key, lived_in.folder, act, present)
     vault.unlock(lived_in.folder, sample.PASSPHRASE).open().close()
     engine = reading_engine(restored.database, restored.key)

@@ -21,7 +21,7 @@ from db.problem import (
     WrongPassphrase,
     WrongSheet,
 )
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher.store import open_store
 from db.vault import sheet, vault, vault_file
 from db.vault.keys import Stretching
@@ -177,7 +177,7 @@ def test_a_vault_of_a_newer_format_is_refused(folder: Path) -> None:
 
 
 def test_the_sheet_alone_opens_the_records_and_puts_the_file_back(
-    made: Unlocked, folder: Path, act: Callable[..., Act]
+    made: Unlocked, folder: Path, act: Callable[..., ActDone]
 ) -> None:
     store = vault.unlock(folder, PASSPHRASE).open()
     with store.writing(act()) as session:

@@ -15,7 +15,7 @@ from typing import Any
 
 from db.backups import backup
 from db.backups.restore import restore
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.session import WritingSession
 from db.sqlcipher import copying, store
 from db.vault import rotation, slots, vault
@@ -45,18 +45,18 @@ LASTING = (
 def _change(folder: Path) -> None:
     unlocked = vault.unlock(folder, PASSPHRASE)
     slots.change_passphrase(
-        unlocked.open(), unlocked, PASSPHRASE, ANOTHER, Act("Change", None, NOW)
+        unlocked.open(), unlocked, PASSPHRASE, ANOTHER, ActDone("Change", None, NOW)
     )
 
 
 def _rotate(folder: Path) -> None:
-    rotation.rotate(vault.unlock(folder, PASSPHRASE), PASSPHRASE, Act("Rotate", None, NOW))
+    rotation.rotate(vault.unlock(folder, PASSPHRASE), PASSPHRASE, ActDone("Rotate", None, NOW))
 
 
 def _restore(folder: Path) -> None:
     unlocked = vault.unlock(folder, PASSPHRASE)
     (newest,) = backup.all_in(backup.folder_of(folder))
-    restore(newest, unlocked.master_key, folder, Act("Restore", None, NOW), unlocked)
+    restore(newest, unlocked.master_key, folder, ActDone("Restore", None, NOW), unlocked)
 
 
 def _keep(folder: Path) -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.problem import NotSaved
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher.store import open_store
 from lado_desktop.domain.kinds.adult import Adult
 
@@ -25,7 +25,7 @@ if __name__ == "__main__":
     refused = 0
     while refused < 50:
         try:
-            with store.writing(Act("Save", None, datetime.now(UTC))) as session:
+            with store.writing(ActDone("Save", None, datetime.now(UTC))) as session:
                 person = Adult(family_name="Person", address="x" * 5_000)
                 session.add(person)
         except NotSaved:

@@ -15,7 +15,7 @@ from sqlalchemy import insert, text
 from db.backups import backup, schedule
 from db.backups.restore import restore
 from db.problem import NotSaved, WrongPassphrase
-from db.records.audit import Act, record_event, verify
+from db.records.audit import ActDone, record_event, verify
 from db.records.reconciling import disagreements
 from db.records.tables import DRAFT
 from db.search.index import find
@@ -43,7 +43,7 @@ NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 
 
 def _work(store: Store, mark: str) -> None:
-    act = Act(f"Log {mark}", None, NOW)
+    act = ActDone(f"Log {mark}", None, NOW)
     with store.writing(act) as session:
         session.add_all(Adult(family_name=f"{mark} {n}", address=mark * 9) for n in range(1_500))
         session.add(
@@ -75,7 +75,7 @@ def _work(store: Store, mark: str) -> None:
 
 
 def _documents(store: Store, unlocked: Unlocked, mark: str) -> None:
-    with store.writing(Act("Officer", None, NOW)) as session:
+    with store.writing(ActDone("Officer", None, NOW)) as session:
         session.add(Officer(name=mark, role="lado"))
     with store.reading() as session:
         officer, contact = session.query(Officer).one(), session.query(Contact.id).limit(1).scalar()
@@ -91,7 +91,7 @@ def _documents(store: Store, unlocked: Unlocked, mark: str) -> None:
 
 
 def _keys_and_backups(store: Store, unlocked: Unlocked, folder: Path, mark: str) -> Unlocked:
-    act = Act("Keys", None, NOW)
+    act = ActDone("Keys", None, NOW)
     (folder / "share").mkdir()
     schedule.set_second_place(store, folder / "share", act)
     made = schedule.keep(store, unlocked, act, "by hand")

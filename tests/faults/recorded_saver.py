@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher import engine
 from db.sqlcipher.store import open_store
 from lado_desktop.domain.kinds.adult import Adult
@@ -22,7 +22,7 @@ if __name__ == "__main__":
     for half in range(2):
         store = open_store(database, key)
         for number in range(half * saves // 2, (half + 1) * saves // 2):
-            with store.writing(Act("Save", None, datetime.now(UTC))) as session:
+            with store.writing(ActDone("Save", None, datetime.now(UTC))) as session:
                 person = Adult(family_name=f"Person {number}", address="x" * (number * 997 % 9_000))
                 session.add(person)
             os.write(1, f"saved {person.id}\n".encode())

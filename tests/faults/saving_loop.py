@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher.store import open_store
 from lado_desktop.domain.kinds.adult import Adult
 
@@ -26,7 +26,7 @@ def _save_for_ever(database: Path, key: bytes) -> None:
     _say(os.getpid())
     store = open_store(database, key)
     for number in itertools.count():
-        with store.writing(Act("Save", None, datetime.now(UTC))) as session:
+        with store.writing(ActDone("Save", None, datetime.now(UTC))) as session:
             person = Adult(family_name=f"Person {number}", address="x" * (number * 37 % 3_000))
             session.add(person)
         _say(person.id)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.problem import VaultDamaged
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher import copying
 from db.sqlcipher.store import open_store
 from lado_desktop.domain.kinds.adult import Adult
@@ -20,7 +20,7 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 def _found(database: Path, key: bytes, flips: int, cuts: int) -> int:
     store = open_store(database, key)
-    with store.writing(Act("Fill", None, NOON)) as session:
+    with store.writing(ActDone("Fill", None, NOON)) as session:
         session.add_all(Adult(family_name=f"Person {n}", address="x" * 900) for n in range(150))
     store.close()
     copying.check(database, key)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from db.documents.document_check import lacking
 from db.documents.sealed_file import FOLDER
-from db.records.audit import Act, verify
+from db.records.audit import ActDone, verify
 from db.vault import vault
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
@@ -50,7 +50,7 @@ def test_a_kill_between_file_and_row_leaves_nothing_wrong(
     figure: Callable[[str], None],
 ) -> None:
     store = unlocked.open()
-    with store.writing(Act("Fill", None, NOW)) as session:
+    with store.writing(ActDone("Fill", None, NOW)) as session:
         session.add(Officer(name="Ottilie Marsh", role="lado"))
         session.add(Contact(reference="2627-0001", received_on=NOW.date(), intake="referral"))
     store.close()

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import select
 
 from db.problem import NotSaved, WrongPassphrase
-from db.records.audit import Act, verify
+from db.records.audit import ActDone, verify
 from db.sqlcipher import disk_reserve
 from db.sqlcipher.store import make_database, open_store
 from db.vault import slots, vault
@@ -102,7 +102,7 @@ def test_however_little_room_is_left_a_change_of_passphrase_is_told_as_it_is(
         _fill_up(small_disk / "other", pages)
         holds = ANOTHER
         try:
-            act = Act("Change", None, datetime(2026, 11, 22, 9, 5, tzinfo=UTC))
+            act = ActDone("Change", None, datetime(2026, 11, 22, 9, 5, tzinfo=UTC))
             slots.change_passphrase(store, there, PASSPHRASE, ANOTHER, act)
         except NotSaved:
             refused, holds = refused + 1, PASSPHRASE

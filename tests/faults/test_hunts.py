@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.sqlcipher.store import Store, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
@@ -87,12 +87,12 @@ def test_no_name_is_ever_written_in_plain_text(
 
 
 def _save(store: Store, **values: object) -> None:
-    with store.writing(Act(f"Log {MARK}", None, NOON)) as session:
+    with store.writing(ActDone(f"Log {MARK}", None, NOON)) as session:
         session.add(Adult(**values))
 
 
 def _contact(store: Store, reference: str, **values: object) -> None:
-    with store.writing(Act("Log", None, NOON)) as session:
+    with store.writing(ActDone("Log", None, NOON)) as session:
         day = date(2026, 4, 1)
         session.add(Contact(reference=reference, received_on=day, intake="referral", **values))
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from db.backups import backup
 from db.problem import WrongPassphrase
-from db.records.audit import Act, verify
+from db.records.audit import ActDone, verify
 from db.vault import vault
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="what is killed 
 
 def _fill(unlocked: Unlocked) -> tuple[int, str]:
     store = unlocked.open()
-    with store.writing(Act("Fill", None, NOW)) as session:
+    with store.writing(ActDone("Fill", None, NOW)) as session:
         session.add_all(Adult(family_name=f"Person {n}") for n in range(20))
     backup.make(unlocked, NOW, "before")
     anchor = store.head()

@@ -19,7 +19,7 @@ import pytest
 from sqlalchemy import text
 
 from db.backups import backup
-from db.records.audit import Act, record_event, verify
+from db.records.audit import ActDone, record_event, verify
 from db.sqlcipher.engine import connect
 from db.sqlcipher.store import Store, open_store
 from db.vault.vault import Unlocked
@@ -100,7 +100,7 @@ def test_a_hundred_thousand_lines_of_the_audit_are_checked_in_two_seconds(
 ) -> None:
     store = open_store(database, key)
     for start in range(0, 100_000, 20_000):
-        act = Act("Import", None, NOON)
+        act = ActDone("Import", None, NOON)
         with store.writing(act) as session:
             for number in range(start, start + 20_000):
                 detail = {"reference": [None, f"LADO/2026/{number}"], "place": [None, "x" * 60]}
@@ -143,7 +143,7 @@ def test_a_backup_of_100_megabytes_takes_three_seconds_and_typing_stays_smooth(
         number = 0
         while not done.is_set():
             begun = time.perf_counter()
-            with store.writing(Act("Type", None, NOON)) as session:
+            with store.writing(ActDone("Type", None, NOON)) as session:
                 session.add(Adult(family_name=f"Person {number}", address="x" * 500))
             saves.append(time.perf_counter() - begun)
             number += 1

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from db.records.audit import Act, record_event, verify
+from db.records.audit import ActDone, record_event, verify
 from db.sqlcipher.store import Store, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.record import new_id
@@ -24,9 +24,9 @@ TEXTS = ("at", "act", "action", "target_kind", "commit_hash", "chain")
 
 def _fill(store: Store) -> None:
     for number in range(LINES // 2):
-        with store.writing(Act(f"Act {number}", new_id(), NOON)) as session:
+        with store.writing(ActDone(f"ActDone {number}", new_id(), NOON)) as session:
             session.add(Adult(family_name=f"Person {number}"))
-            record_event(session, Act("View", None, NOON), "view", "adult", new_id(), {"n": 1})
+            record_event(session, ActDone("View", None, NOON), "view", "adult", new_id(), {"n": 1})
 
 
 def _edit(connection: Connection, dice: random.Random) -> str:

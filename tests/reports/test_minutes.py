@@ -135,7 +135,7 @@ def test_minutes_are_approved_and_kept_in_one_act_or_not_at_all(
     approve_minutes(shift, full_meeting.id)
     with shift.reading() as session:
         lines = audit_query.lines(session, AUDIT.c.seq > before[0])
-    assert {line.act for line in lines} == {"Approve minutes"}
+    assert {line.act for line in lines} == {"minutes.approve"}
     assert {line.target_kind for line in lines} == {"meeting", "issued_document"}
     assert len({line.act_id for line in lines}) == 1
 

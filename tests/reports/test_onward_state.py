@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from db.records.audit import Act
+from db.records.audit import ActDone
 from lado_desktop.casework.contacts import allegations, closing, decisions, findings
 from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.letters import email_text
@@ -147,7 +147,7 @@ def test_a_decision_without_a_day_is_not_given_the_day_received(
 ) -> None:
     advised = {"outcome": "met_meeting", "rationale": "Harm.", "advice": "Keep a note."}
     decision = decisions.decide(shift, allegation.id, advised)
-    with shift.store.writing(Act("Import contacts", None, shift.clock.now())) as session:
+    with shift.store.writing(ActDone("contacts.import", None, shift.clock.now())) as session:
         session.get_one(Decision, decision.id).decided_on = None
     said = email_text.advice(shift, allegation.id).body
     assert "Our decision was “threshold met, meeting needed”." in said

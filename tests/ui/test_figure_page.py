@@ -132,7 +132,7 @@ def test_what_is_restricted_to_others_is_counted_and_not_listed(
     qtbot: QtBot, window: Window, shift: Shift, log: Callable[..., Contact]
 ) -> None:
     open_to_all, theirs = log(), log()
-    with shift.act("Add officers") as session:
+    with shift.act("officer.add_all") as session:
         colleague = Officer(name="Ambrose Teale", role="lado")
         session.add(colleague)
     restrictions.restrict(shift, theirs.id, [colleague.id], "A colleague")

@@ -23,7 +23,7 @@ def test_writing_now_waits_for_what_is_being_written_behind_the_window(
     held, go = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with desk.shift.act("Keep draft"):
+        with desk.shift.act("draft.keep"):
             held.set()
             go.wait(5)
 
@@ -42,7 +42,7 @@ def test_what_a_bug_kept_from_being_written_is_written_with_the_next(
     desk: Desk, three: list[Contact]
 ) -> None:
     desk.journal.opened("contact", three[0].id)
-    with pytest.raises(RuntimeError), desk.shift.act("Keep draft"):
+    with pytest.raises(RuntimeError), desk.shift.act("draft.keep"):
         desk.journal.write_now()
     desk.journal.write_now()
     assert _views(desk.shift) == 1

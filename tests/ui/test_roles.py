@@ -103,7 +103,7 @@ def test_while_a_name_is_typed_the_window_says_to_whom_to_speak(
 ) -> None:
     first = log()
     mine = open_contact(desk.shift, first.id)
-    with desk.shift.act("Add officers") as session:
+    with desk.shift.act("officer.add_all") as session:
         colleague = Officer(name="Ambrose Teale", role="lado")
         session.add(colleague)
     if known == "besides":

@@ -29,7 +29,7 @@ def test_every_window_is_left_out_until_the_officer_lets_it_be_seen(
     assert told[int(window.winId())] == LEFT_OUT
     with window.desk.shift.reading() as session:
         query = select(AUDIT_DETAIL.c.body).join(AUDIT, AUDIT.c.seq == AUDIT_DETAIL.c.seq)
-        noted = query.where(AUDIT.c.act == "Change shared screens").order_by(AUDIT.c.seq)
+        noted = query.where(AUDIT.c.act == "window.share").order_by(AUDIT.c.seq)
         chosen = session.connection().scalars(noted).all()
     assert chosen == ['{"left_out":false}', '{"left_out":true}']
 

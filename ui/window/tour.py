@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from lado_desktop.casework.contacts.by_reference import contact_of
 from lado_desktop.casework.undoing.undo import UndoStep, undoable
+from lado_desktop.domain.acts import declared
 from ui.desk import Desk
 from ui.look.buttons import button, sign_button
 from ui.look.flow import Flow
@@ -28,25 +29,25 @@ class Task:
 
     words: str
     act: str
-    """As the audit calls it."""
+    """The code of the act."""
     how: str
 
 
 TASKS = (
     Task(
         "Log a contact",
-        "Log contact",
+        "contact.log",
         "Fill in what you know: what came in and the day are enough. Type a name and see who is "
         "known already. Ctrl+S logs it.",
     ),
     Task(
         "Decide it",
-        "Decide contact",
+        "contact.decide",
         "Press Ctrl+D on a contact. Choose what was decided and say why; Save decides it.",
     ),
     Task(
         "Plan its meeting",
-        "Plan meeting",
+        "meeting.plan",
         "Press Ctrl+Shift+M on a contact that meets the threshold. Choose the kind and the day, "
         "then Ctrl+S.",
     ),
@@ -87,7 +88,8 @@ class Tour(QWidget):
     @property
     def done(self) -> set[str]:
         """The acts that were done since the tour began, now or on an earlier day."""
-        return set(self._preferences.tour_done)
+        kept = map(declared, self._preferences.tour_done)
+        return {act.code for act in kept if act is not None}
 
     def put_away(self) -> None:
         """Show it no more, until it is asked for."""
@@ -116,7 +118,7 @@ class Tour(QWidget):
         """Tick what has been done: the audit says so, whichever way it was done."""
         if self.isHidden():
             return
-        acts = {step.act for step in self._new_steps()} & {task.act for task in TASKS}
+        acts = {step.code for step in self._new_steps()} & {task.act for task in TASKS}
         if not acts <= self.done:
             self._preferences.tour_done = tuple(sorted(self.done | acts))
             self._show()
@@ -142,5 +144,5 @@ class Tour(QWidget):
     def _contact(self) -> UUID | None:
         """The contact that was logged last on this tour."""
         shift = self._desk.shift
-        logged = (step.about for step in self._new_steps() if step.act == TASKS[0].act)
+        logged = (step.about for step in self._new_steps() if step.code == TASKS[0].act)
         return next((contact_of(shift, reference) for reference in logged), None)

@@ -36,7 +36,7 @@ class ClockWatch:
         if now >= before + timedelta(seconds=at - then) - MAY_DIFFER:
             return ""
         moments = {"last": before.isoformat(timespec="seconds"), "now": now.isoformat()}
-        note(shift, shift.doing("Watch the clock"), "clock jump", detail=moments)
+        note(shift, shift.doing("clock.watch"), "clock jump", detail=moments)
         return (
             "The computer's clock was set back while the vault was open. Check day and time before "
             "you record anything; the audit has both."

@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import Boolean, Date, DateTime, Uuid
 from sqlalchemy.orm import Session
 
+from db.records.audit import Line
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.acts import REDO, UNDO, declared
 from lado_desktop.domain.fields.column_types import PartialDateText
 from lado_desktop.domain.fields.field import Kind, fields_of
 from lado_desktop.domain.record import Record
@@ -46,6 +48,28 @@ def label_of(record: type[Record], name: str) -> str:
     if declared is not None:
         return declared.label
     return _LABELS.get(name) or name.removesuffix("_id").replace("_", " ").capitalize()
+
+
+def act_words(line: Line) -> str:
+    """Return what an officer calls the act of a line: "Log contact", "Undo Change category"."""
+    if line.act not in (UNDO, REDO):
+        return words_of_act(line.act)
+    took = line.took_back or {}
+    if not took:
+        return words_of_act(line.act)
+    return f"{words_of_act(line.act)} {words_of_act(took['act'], took.get('field'))}"
+
+
+def words_of_act(stored: str, field: str | None = None) -> str:
+    """Return the words of an act, by what the audit stored; with the one field that it changed."""
+    if field is None:
+        act = declared(stored)
+        return act.words if act else stored
+    kind, _, name = field.partition(".")
+    label = label_of(RECORDS[kind], name)
+    # "DBS number" keeps its capitals, "Main category" does not.
+    small = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return f"Change {small}"
 
 
 def noun(kind: str) -> str:

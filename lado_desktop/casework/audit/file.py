@@ -33,7 +33,7 @@ def as_csv(
             writer.writerow([safe_cell(cell) for cell in row])
         if progress is not None and done % 500 == 0:
             progress(done, whole)
-    exported = shift.doing("Export audit")
+    exported = shift.doing("audit.export")
     note(shift, exported, "export", detail={"what": "the audit, as CSV", "lines": whole})
     return out.getvalue()
 

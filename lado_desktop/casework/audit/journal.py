@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from db.records.audit import Act, record_event
+from db.records.audit import ActDone, record_event
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today.recents import put_first
 
@@ -59,7 +59,7 @@ def write_down(shift: Shift, seen: Sequence[Seen]) -> None:
     if not seen:
         return
     at = max(each.at for each in seen).astimezone(UTC)
-    looking = replace(shift.doing("Look"), at=at)
+    looking = replace(shift.doing("record.look"), at=at)
     with shift.store.writing(looking) as session:
         for each in seen:
             if isinstance(each, Searched):
@@ -77,26 +77,26 @@ def took_out(shift: Shift, what: str, kind: str | None = None, id: UUID | None =
 
     Raises NotAllowed, NotSaved; the file is then not to be written.
     """
-    note(shift, shift.doing("Take out of the vault"), "export", kind, id, {"what": what})
+    note(shift, shift.doing("record.take_out"), "export", kind, id, {"what": what})
 
 
 def ended(shift: Shift, *, locked: bool) -> None:
     """Write that the window was locked or closed. Raises NotSaved."""
     if locked:
-        note(shift, shift.doing("Lock"), "lock")
+        note(shift, shift.doing("window.lock"), "lock")
     else:
-        note(shift, shift.doing("Close window"), "close")
+        note(shift, shift.doing("window.close"), "close")
 
 
 def lock_time_changed(shift: Shift, before: int, after: int) -> None:
     """Write that on this computer the window locks after so many idle minutes now."""
     changed = {"minutes_until_it_locks": [str(before), str(after)]}
-    note(shift, shift.doing("Change lock time"), "settings", detail=changed)
+    note(shift, shift.doing("window.lock_after"), "settings", detail=changed)
 
 
 def note(
     shift: Shift,
-    act: Act,
+    act: ActDone,
     action: str,
     kind: str | None = None,
     id: UUID | None = None,

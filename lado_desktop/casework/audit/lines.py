@@ -14,6 +14,7 @@ from db.records import audit_query
 from db.records.audit import Line
 from db.records.audit_query import CHANGES
 from db.records.tables import AUDIT
+from lado_desktop.casework.audit.field_words import act_words
 from lado_desktop.casework.audit.subject import belonging, subjects
 from lado_desktop.casework.audit.words import GROUPS, facts, sentence
 from lado_desktop.casework.shift import Shift
@@ -150,7 +151,7 @@ def _in_words(shift: Shift, session: Session, found: Sequence[Line]) -> list[Aud
             seq=line.seq,
             at=line.at.astimezone(LONDON),
             officer=names.get(line.officer_id, NOBODY),
-            act=line.act if line.action in CHANGES else "",
+            act=act_words(line) if line.action in CHANGES else "",
             what=sentence(line),
             about=about[line.seq].words,
             page=about[line.seq].page,

@@ -8,5 +8,5 @@ from lado_desktop.casework.shift import Shift
 
 def note_screen_capture(shift: Shift, *, left_out: bool) -> None:
     """Write into the audit whether the window is left out of screen captures from now on."""
-    with shift.act("Change shared screens") as session:
+    with shift.act("window.share") as session:
         record_event(session, session.info["act"], "screen capture", detail={"left_out": left_out})

@@ -84,5 +84,5 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
             lost,
         )
     result = {"sound": found.sound, "lines": found.verdict.lines, "anchors": len(given)}
-    note(shift, shift.doing("Verify the record"), "integrity", detail=result)
+    note(shift, shift.doing("record.verify"), "integrity", detail=result)
     return found

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.records.audit import Line
 from db.records.audit_query import CHANGES
-from lado_desktop.casework.audit.field_words import noun
+from lado_desktop.casework.audit.field_words import act_words, noun
 from lado_desktop.casework.undoing.history import FieldChange
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -80,7 +80,7 @@ def sentence(line: Line) -> str:
         return f"{_DONE[line.action]} {noun(str(line.target_kind))}"
     if line.action in _TELLING:
         return _TELLING[line.action](line.detail or {})
-    return _SENTENCES.get(line.action, line.act)
+    return _SENTENCES.get(line.action) or act_words(line)
 
 
 def _search(detail: Mapping[str, Any]) -> str:

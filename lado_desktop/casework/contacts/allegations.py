@@ -40,7 +40,7 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
     values = gated_values(ALLEGATION_FORM, changes)
     own = {name: values[name] for name in values if name in fields_of(Allegation)}
     of_contact = {name: values[name] for name in values if name not in own}
-    with shift.act("Change allegation") as session:
+    with shift.act("allegation.amend") as session:
         allegation = session.scalar(select(Allegation).where(Allegation.contact_id == contact_id))
         if allegation is None:
             raise NotFound("allegation")
@@ -62,14 +62,14 @@ def add_employment_outcome(
 
     Raises Refused, NotFound, and CaseworkError where the contact was recorded in error.
     """
-    return _add(shift, "Add employment outcome", EmploymentOutcome, contact_id, given)
+    return _add(shift, "employment_outcome.add", EmploymentOutcome, contact_id, given)
 
 
 def amend_employment_outcome(
     shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]
 ) -> EmploymentOutcome:
     """Change an employment outcome. Raises as `add_employment_outcome`, and ChangedMeanwhile."""
-    return _change(shift, "Change employment outcome", EmploymentOutcome, id, version, changes)
+    return _change(shift, "employment_outcome.amend", EmploymentOutcome, id, version, changes)
 
 
 def add_onward_referral(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> OnwardReferral:
@@ -77,14 +77,14 @@ def add_onward_referral(shift: Shift, contact_id: UUID, given: Mapping[str, Any]
 
     Raises Refused, NotFound, and CaseworkError where the contact was recorded in error.
     """
-    return _add(shift, "Add onward referral", OnwardReferral, contact_id, given)
+    return _add(shift, "onward_referral.add", OnwardReferral, contact_id, given)
 
 
 def amend_onward_referral(
     shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]
 ) -> OnwardReferral:
     """Change an onward referral. Raises as `add_onward_referral`, and ChangedMeanwhile."""
-    return _change(shift, "Change onward referral", OnwardReferral, id, version, changes)
+    return _change(shift, "onward_referral.amend", OnwardReferral, id, version, changes)
 
 
 def _add(

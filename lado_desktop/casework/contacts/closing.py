@@ -38,7 +38,7 @@ _OF_CLOSING = (fields_of(Contact)["closed_on"], _NOTE)
 
 def conclude_below(shift: Shift, contact_id: UUID, on: date) -> None:
     """Conclude a contact below the threshold. Raises Refused, NotFound, CaseworkError."""
-    with shift.act("Conclude contact") as session:
+    with shift.act("contact.conclude") as session:
         contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         if contact.concluded_on is not None:
             raise CaseworkError("This contact is concluded already.")
@@ -61,7 +61,7 @@ def close(shift: Shift, contact_id: UUID, on: date, note: str | None = None) -> 
     Raises Refused, NotFound, CaseworkError.
     """
     values = gated_values(_OF_CLOSING, {"closed_on": on, "closing_note": note})
-    with shift.act("Close") as session:
+    with shift.act("contact.close") as session:
         contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         decide_answered(shift, session, contact)
         decision = decision_in_force(session, contact_id)
@@ -85,7 +85,7 @@ def reopen(shift: Shift, contact_id: UUID, reason: str) -> None:
     said = gated(_NOTE, reason)
     if not said:
         raise Refused([Problem("closing_note", "Why it is reopened is needed.")])
-    with shift.act("Reopen") as session:
+    with shift.act("contact.reopen") as session:
         contact = contact_for_change(session, contact_id)
         if contact.closed_on is None:
             raise CaseworkError("This contact is not closed.")

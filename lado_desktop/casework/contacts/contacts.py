@@ -109,7 +109,7 @@ def log(
     several, or one of them was recorded in error.
     """
     values = _checked(shift, given)
-    with shift.act("Log contact") as session:
+    with shift.act("contact.log") as session:
         contact = _make(shift, session, values)
         if documents:
             attach(session, documents, contact)
@@ -129,7 +129,7 @@ def log_another_adult(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) 
 
     What the call shares is carried over unless given anew. Raises Refused, NotFound.
     """
-    with shift.act("Log another adult") as session:
+    with shift.act("contact.log_another_adult") as session:
         first = contact_for_change(session, contact_id, options=MANY)
         standing = values_of(first)
         shared = {name: standing[name] for name in _OF_THE_CALL}
@@ -143,7 +143,7 @@ def link_incident(shift: Shift, contact_id: UUID, other_id: UUID) -> None:
     """Say that two contacts are about adults of one incident. Raises NotFound, CaseworkError."""
     if contact_id == other_id:
         raise CaseworkError("A contact cannot be linked with itself.")
-    with shift.act("Link contacts") as session:
+    with shift.act("contact.link") as session:
         one = contact_for_change(session, contact_id)
         _link(one, contact_for_change(session, other_id))
 
@@ -160,7 +160,7 @@ def _link(one: Contact, other: Contact) -> None:
 
 def follow_up(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:
     """Log the referral that an earlier enquiry came back as. Raises Refused, NotFound."""
-    with shift.act("Log referral that follows") as session:
+    with shift.act("contact.log_following") as session:
         first = contact_for_change(session, contact_id, options=MANY)
         standing = values_of(first)
         shared = {name: standing[name] for name in _OF_THE_MATTER}
@@ -183,7 +183,7 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
     Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError of one recorded in error.
     """
     values = gated_values(CONTACT_FORM, changes)
-    with shift.act("Change contact") as session:
+    with shift.act("contact.amend") as session:
         contact = contact_for_change(session, contact_id, version, MANY)
         check(
             shift,
@@ -229,7 +229,7 @@ def record_in_error(shift: Shift, contact_id: UUID, reason: str) -> None:
     Raises Refused where no reason is given, NotFound, and CaseworkError where it was said before.
     """
     values = marked_in_error(shift, Contact, reason)
-    with shift.act("Record in error") as session:
+    with shift.act("contact.in_error") as session:
         contact = load(session, Contact, contact_id, options=MANY)
         if contact.in_error_on is not None:
             raise CaseworkError("This contact was recorded in error already.")

@@ -88,7 +88,7 @@ def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision
     """
     values = gated_values(DECISION_FORM, given)
     values.setdefault("decided_on", shift.today)
-    with shift.act("Decide contact") as session:
+    with shift.act("contact.decide") as session:
         contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         earlier = decision_in_force(session, contact_id)
         criteria = values.pop("criteria", None)
@@ -129,7 +129,7 @@ def grow_allegation(shift: Shift, session: Session, contact_id: UUID) -> None:
 
 def record_advice_sent(shift: Shift, contact_id: UUID, sent_on: Any) -> None:
     """Say on which day the advice went out in writing. Raises Refused, NotFound, CaseworkError."""
-    with shift.act("Record advice sent") as session:
+    with shift.act("decision.advice_sent") as session:
         contact = contact_for_change(session, contact_id)
         decision = decision_in_force(session, contact_id)
         if decision is None:

@@ -32,7 +32,7 @@ def conclude(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Findin
     in error.
     """
     values = gated_values(FINDING_FORM, given)
-    with shift.act("Record finding") as session:
+    with shift.act("finding.record") as session:
         contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         grown = select(Allegation.id).where(Allegation.contact_id == contact_id)
         if session.scalar(grown) is None:

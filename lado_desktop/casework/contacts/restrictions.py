@@ -72,7 +72,7 @@ def restrict(
     field = fields_of(Restriction)["reason"]
     values = {"reason": gated(field, reason), "restricted_on": shift.today}
     check(shift, Restriction, values, whole=True)
-    with shift.act("Restrict contact") as session:
+    with shift.act("contact.restrict") as session:
         load(session, Contact, contact_id)
         query = select(Officer).where(
             Officer.id.in_(officer_ids), Officer.id.in_(in_post(shift.today))
@@ -109,7 +109,7 @@ def restrict(
 
 def lift(shift: Shift, contact_id: UUID) -> None:
     """Let everybody see a contact again. Raises NotFound, NotAllowed, CaseworkError."""
-    with shift.act("Lift restriction") as session:
+    with shift.act("contact.lift_restriction") as session:
         load(session, Contact, contact_id)
         found = session.scalar(_in_force(contact_id))
         if found is None:

@@ -18,7 +18,7 @@ def keep(shift: Shift, reason: str) -> Backup:
 
     Raises NotSaved where the disk is full, VaultDamaged where the vault is not whole.
     """
-    return schedule.keep(shift.store, keys_of(shift), shift.doing("Back up"), reason)
+    return schedule.keep(shift.store, keys_of(shift), shift.doing("backup.make"), reason)
 
 
 def look_after(shift: Shift) -> None:
@@ -64,12 +64,12 @@ def drill(shift: Shift) -> Path:
 
     Raises BackupRefused, which is in the audit too.
     """
-    return schedule.drill(shift.store, keys_of(shift), shift.doing("Try a backup"))
+    return schedule.drill(shift.store, keys_of(shift), shift.doing("backup.drill"))
 
 
 def choose_second_place(shift: Shift, folder: Path | None) -> None:
     """Choose the folder to which each backup is copied, or none. Raises BackupRefused."""
-    schedule.set_second_place(shift.store, folder, shift.doing("Choose the second place"))
+    schedule.set_second_place(shift.store, folder, shift.doing("backup.choose_second_place"))
 
 
 def standing(shift: Shift) -> Round:

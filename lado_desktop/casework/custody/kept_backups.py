@@ -55,7 +55,7 @@ def prove(shift: Shift, path: Path) -> str:
 
     To be called off the window's thread. Raises BackupRefused, also for one under earlier keys.
     """
-    act = shift.doing("Verify a backup")
+    act = shift.doing("backup.verify")
     unlocked = keys_of(shift)
     try:
         made_under = vault_file.parse(backup_file.text(path, vault_file.NAME)).key_gen

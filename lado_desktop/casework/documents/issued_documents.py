@@ -46,7 +46,7 @@ def keep(
     final: bool = False,
 ) -> IssuedDocument:
     """Keep an issued document's bytes. The same bytes again are the same edition, kept once."""
-    with shift.act("Issue document") as session:
+    with shift.act("document.issue") as session:
         issued = kept_in(shift, session, (document, target_id, reference), content, final=final)
         act = session.info["act"]
         record_event(session, act, "print", "issued_document", issued.id, {"document": document})
@@ -128,7 +128,7 @@ def content_of(shift: Shift, id: UUID) -> bytes:
 def view(shift: Shift, id: UUID) -> bytes:
     """Return the bytes of an issued document to be looked at. Raises NotFound, NotSaved."""
     content = content_of(shift, id)
-    note(shift, shift.doing("View document"), "view", "issued_document", id)
+    note(shift, shift.doing("document.view"), "view", "issued_document", id)
     return content
 
 

@@ -21,7 +21,7 @@ from db.backups.schedule import how_it_stands
 from db.documents import document_check, document_files, sealed_file
 from db.documents.sealed_file import FOLDER
 from db.problem import DocumentLost
-from db.records.audit import Act
+from db.records.audit import ActDone
 from db.records.tables import DOCUMENT_KEY
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.saving import contact_for_change, load
@@ -68,7 +68,7 @@ def keep(shift: Shift, kind: str, owner_id: UUID, file: GivenFile) -> KeptDocume
     document, key = _sealed(shift, file)
     setattr(document, f"{kind}_id", owner_id)
     try:
-        with shift.act("Keep document") as session:
+        with shift.act("document.add") as session:
             _open_owner(session, kind, owner_id)
             document.number = _next_number(session, kind, owner_id)
             _add(session, document, key)
@@ -90,7 +90,7 @@ def set_aside(shift: Shift, file: GivenFile, draft_id: UUID | None = None) -> Ke
     document, key = _sealed(shift, file)
     document.draft_id = draft_id
     try:
-        with shift.act("Set file aside") as session:
+        with shift.act("file.set_aside") as session:
             _add(session, document, key)
     except BaseException:
         _remove_file(shift, document.id)
@@ -111,7 +111,7 @@ def waiting(shift: Shift) -> list[KeptDocument]:
 
 def leave_out(shift: Shift, id: UUID) -> None:
     """Erase a file that waits: its row, its key, its bytes. Raises NotFound."""
-    with shift.act("Leave file out") as session:
+    with shift.act("file.leave_out") as session:
         document = load(session, KeptDocument, id)
         if document.contact_id is not None or document.meeting_id is not None:
             raise NotFound("waiting file")
@@ -144,12 +144,12 @@ def documents_of(shift: Shift, kind: str, owner_id: UUID) -> list[DocumentLine]:
 
 def view(shift: Shift, id: UUID) -> bytes:
     """Return a document's content to be looked at. Raises NotFound, DocumentLost, NotSaved."""
-    return _taken_out(shift, "View document", "view", id)
+    return _taken_out(shift, "document.view", "view", id)
 
 
 def copy_out(shift: Shift, id: UUID) -> bytes:
     """Return a document's content to be saved or printed outside the vault. Raises like `view`."""
-    return _taken_out(shift, "Save copy of document", "export", id)
+    return _taken_out(shift, "document.save_copy", "export", id)
 
 
 def file_name(reference: str, document: KeptDocument) -> str:
@@ -166,7 +166,7 @@ def record_in_error(shift: Shift, id: UUID, reason: str) -> None:
     if len(said) > _LONGEST_REASON:
         sentence = f"Why it was kept in error must be {_LONGEST_REASON:,} characters or fewer."
         raise Refused([Problem("in_error_reason", sentence)])
-    with shift.act("Record document in error") as session:
+    with shift.act("document.in_error") as session:
         document = load(session, KeptDocument, id)
         if document.in_error_on is not None:
             raise CaseworkError("This document was recorded in error already.")
@@ -260,7 +260,7 @@ def _content(shift: Shift, id: UUID, key: bytes) -> bytes:
             for each in document_check.documents_of(shift.store)
             if each.id == id
         ]
-        act = Act("Put document back", shift.officer.id, shift.clock.now().astimezone(UTC))
+        act = ActDone("document.put_back", shift.officer.id, shift.clock.now().astimezone(UTC))
         if document_check.mend(shift.store, found, act):
             raise DocumentLost(lost.how, found[0].document.reference) from None
         return sealed_file.unseal(folder, id, key)

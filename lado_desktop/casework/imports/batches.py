@@ -110,19 +110,19 @@ def undo(shift: Shift, batch_id: UUID) -> Undone:
         }
     for record, keys in entries.items():
         for ids in _in_parts(keys):
-            with shift.act("Undo import") as session:
+            with shift.act("import.undo") as session:
                 _delete(session, record, record.id, ids)
     for ids in _in_parts(meetings):
-        with shift.act("Undo import") as session:
+        with shift.act("import.undo") as session:
             _delete(session, MeetingContact, MeetingContact.meeting_id, ids)
             _delete(session, Meeting, Meeting.id, ids)
     # The latest first: a contact goes before the one that it follows.
     for ids in _in_parts(contacts[::-1]):
-        with shift.act("Undo import") as session:
+        with shift.act("import.undo") as session:
             for kind in _OF_A_CONTACT:
                 _delete(session, kind, kind.contact_id, ids)
             _delete(session, Contact, Contact.id, ids)
-    with shift.act("Undo import") as session:
+    with shift.act("import.undo") as session:
         kept = sum(_delete_unused(session, kind, batch_id) for kind in _SHARED)
         batch = load(session, ImportBatch, batch_id)
         batch.undone_at = shift.clock.now().replace(tzinfo=None)

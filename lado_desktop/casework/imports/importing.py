@@ -137,7 +137,7 @@ def take_in(
     if checked.before is not None and not again:
         raise TakenInBefore(checked.before)
     batch_id = new_id()
-    act = f"Import {checked.kind}"
+    act = f"{checked.kind}.import"
     with shift.act(act) as session:
         session.add(
             ImportBatch(

@@ -33,7 +33,7 @@ def add(
     """
     values = {"status": "open", **gated_values(ACTION_FORM, given)}
     check(shift, Action, values, whole=True)
-    with shift.act("Add action") as session:
+    with shift.act("action.add") as session:
         contact_for_change(session, contact_id)
         if meeting_id is not None:
             open_for_change(session, meeting_id)
@@ -64,7 +64,7 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
     values = gated_values(ACTION_FORM, changes)
     if values.get("status") == "done" and not values.get("done_on"):
         values["done_on"] = shift.today
-    with shift.act("Change action") as session:
+    with shift.act("action.amend") as session:
         action = load(session, Action, id, version)
         contact_for_change(session, action.contact_id)
         if action.meeting_id is not None and values.get("text", action.text) != action.text:

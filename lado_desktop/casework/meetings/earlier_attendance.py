@@ -29,7 +29,7 @@ def take_attendance(shift: Shift, meeting_id: UUID) -> int:
     Raises MinutesApproved, and CaseworkError where somebody is on the list or no meeting was
     before.
     """
-    with shift.act("Add attendance") as session:
+    with shift.act("attendance.add") as session:
         open_for_change(session, meeting_id)
         earlier = _earlier(session, meeting_id)
         if earlier is None:

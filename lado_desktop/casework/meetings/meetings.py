@@ -65,7 +65,7 @@ def plan(shift: Shift, contact_ids: Sequence[UUID], given: Mapping[str, Any]) ->
         raise Refused([Problem("", "A meeting is about one contact at least.")])
     values = gated_values(MEETING_FORM, given)
     check(shift, Meeting, values, whole=True, rules=[sent_after(None)])
-    with shift.act("Plan meeting") as session:
+    with shift.act("meeting.plan") as session:
         first = load(session, Contact, contact_ids[0])
         earlier = select(func.count()).where(MeetingContact.contact_id == first.id)
         number = (session.scalar(earlier) or 0) + 1
@@ -95,7 +95,7 @@ def set_contacts(shift: Shift, meeting_id: UUID, contact_ids: Sequence[UUID]) ->
     """Say which contacts a meeting is about. Raises Refused, NotFound, MinutesApproved."""
     if not contact_ids:
         raise Refused([Problem("", "A meeting is about one contact at least.")])
-    with shift.act("Change contacts of meeting") as session:
+    with shift.act("meeting.set_contacts") as session:
         open_for_change(session, meeting_id)
         current = set(
             session.scalars(
@@ -114,7 +114,7 @@ def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, An
     Raises Refused, NotFound, ChangedMeanwhile, MinutesApproved.
     """
     values = gated_values(MEETING_FORM, changes)
-    with shift.act("Change meeting") as session:
+    with shift.act("meeting.amend") as session:
         meeting = load(session, Meeting, meeting_id, version)
         if meeting.approved_on is not None and not set(values) <= SENT:
             raise MinutesApproved
@@ -137,7 +137,7 @@ def attend(shift: Shift, meeting_id: UUID, given: Mapping[str, Any]) -> Attendan
     be given. Raises Refused, NotFound, MinutesApproved.
     """
     values = gated_values(ATTENDANCE_FORM, given)
-    with shift.act("Add attendance") as session:
+    with shift.act("attendance.add") as session:
         meeting = open_for_change(session, meeting_id)
         if meeting.held_on is None:
             values = {"status": "invited", **values}
@@ -173,7 +173,7 @@ def amend_attendance(
 ) -> Attendance:
     """Change one attendance. Raises Refused, NotFound, ChangedMeanwhile, MinutesApproved."""
     values = gated_values(ATTENDANCE_FORM, changes)
-    with shift.act("Change attendance") as session:
+    with shift.act("attendance.amend") as session:
         attendance = load(session, Attendance, id, version)
         meeting = open_for_change(session, attendance.meeting_id)
         _check_attendance(shift, meeting, values, whole=False)
@@ -193,7 +193,7 @@ def _check_attendance(
 
 def remove_attendance(shift: Shift, id: UUID) -> None:
     """Take somebody off the attendance list again. Raises NotFound, MinutesApproved."""
-    _remove(shift, "Remove attendance", Attendance, id)
+    _remove(shift, "attendance.remove", Attendance, id)
 
 
 def write(
@@ -217,7 +217,7 @@ def write(
         "agency": gated(fields["agency"], agency),
         "text": gated(fields["text"], text),
     }
-    with shift.act("Write minutes") as session:
+    with shift.act("minute_section.write") as session:
         open_for_change(session, meeting_id)
         check(shift, MinuteSection, values, whole=True)
         if section_id is not None:
@@ -246,7 +246,7 @@ def write(
 
 def remove_section(shift: Shift, id: UUID) -> None:
     """Take a section out of the minutes again. Raises NotFound, MinutesApproved."""
-    _remove(shift, "Remove section", MinuteSection, id)
+    _remove(shift, "minute_section.remove", MinuteSection, id)
 
 
 def _remove(shift: Shift, act: str, record: type[OfMeeting], id: UUID) -> None:
@@ -271,7 +271,7 @@ def approve(shift: Shift, meeting_id: UUID, drawn: DrawnMinutes | None = None) -
     Raises NotFound, MinutesApproved, NotSaved, and CaseworkError where something is missing (see
     `approval`), or was changed since the minutes were drawn.
     """
-    with shift.act("Approve minutes") as session:
+    with shift.act("minutes.approve") as session:
         meeting = open_for_change(session, meeting_id)
         listed = select(Attendance).where(Attendance.meeting_id == meeting_id)
         attendance = {each.professional_id: each.status for each in session.scalars(listed)}

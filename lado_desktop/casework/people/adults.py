@@ -32,7 +32,7 @@ class AdultFile:
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Adult:
     """Keep a new adult. Raises Refused."""
-    return saving.add(shift, "Add person", Adult, given)
+    return saving.add(shift, "adult.add", Adult, given)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Adult:
@@ -41,7 +41,7 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
     Raises Refused, NotFound, ChangedMeanwhile.
     """
     values = saving.gated_values(ADULT_FORM, changes)
-    with shift.act("Change person") as session:
+    with shift.act("adult.amend") as session:
         adult = load(session, Adult, id, version)
         saving.check(shift, Adult, values, whole=False, standing=saving.values_of(adult))
         former = adult.family_name
@@ -59,7 +59,7 @@ def add_role(shift: Shift, adult_id: UUID, given: Mapping[str, Any]) -> RoleHeld
     """Keep another role that the adult holds or held. Raises Refused, NotFound."""
     values = {**saving.gated_values(fields_of(RoleHeld).values(), given), "adult_id": adult_id}
     saving.check(shift, RoleHeld, values, whole=True)
-    with shift.act("Add role held") as session:
+    with shift.act("role_held.add") as session:
         load(session, Adult, adult_id)
         role = RoleHeld(**values)
         session.add(role)
@@ -68,7 +68,7 @@ def add_role(shift: Shift, adult_id: UUID, given: Mapping[str, Any]) -> RoleHeld
 
 def amend_role(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> RoleHeld:
     """Change a role held. Raises Refused, NotFound, ChangedMeanwhile."""
-    return saving.amend(shift, "Change role held", RoleHeld, id, version, changes)
+    return saving.amend(shift, "role_held.amend", RoleHeld, id, version, changes)
 
 
 def open_adult(shift: Shift, id: UUID) -> AdultFile:

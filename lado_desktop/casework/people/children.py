@@ -22,7 +22,7 @@ def involve(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> ChildIn
     of_part = gated_values(fields_of(ChildInvolved).values(), given)
     check(shift, Child, of_child, whole=True)
     check(shift, ChildInvolved, of_part, whole=True)
-    with shift.act("Add child") as session:
+    with shift.act("child.add") as session:
         contact_for_change(session, contact_id)
         child = Child(**of_child)
         session.add(child)
@@ -34,7 +34,7 @@ def involve(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> ChildIn
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Child:
     """Change what is kept of a child. Raises Refused, NotFound, ChangedMeanwhile."""
-    return saving.amend(shift, "Change child", Child, id, version, changes)
+    return saving.amend(shift, "child.amend", Child, id, version, changes)
 
 
 def amend_involved(
@@ -49,7 +49,7 @@ def amend_involved(
     of_part = gated_values(fields_of(ChildInvolved).values(), changes)
     check(shift, Child, of_child, whole=False)
     check(shift, ChildInvolved, of_part, whole=False)
-    with shift.act("Change child") as session:
+    with shift.act("child.amend") as session:
         involved = load(session, ChildInvolved, id, version)
         contact_for_change(session, involved.contact_id)
         put(involved, of_part)

@@ -15,12 +15,12 @@ from lado_desktop.domain.kinds.organisation import Organisation
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Organisation:
     """Keep a new organisation. Raises Refused."""
-    return saving.add(shift, "Add organisation", Organisation, given)
+    return saving.add(shift, "organisation.add", Organisation, given)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Organisation:
     """Change an organisation. Raises Refused, NotFound, ChangedMeanwhile."""
-    return saving.amend(shift, "Change organisation", Organisation, id, version, changes)
+    return saving.amend(shift, "organisation.amend", Organisation, id, version, changes)
 
 
 def contacts_of(shift: Shift, id: UUID, limit: int = 500) -> ContactLines:

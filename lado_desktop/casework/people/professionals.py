@@ -15,12 +15,12 @@ from lado_desktop.domain.kinds.professional import Professional
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Professional:
     """Keep a new professional. Raises Refused."""
-    return saving.add(shift, "Add professional", Professional, given)
+    return saving.add(shift, "professional.add", Professional, given)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Professional:
     """Change a professional. Raises Refused, NotFound, ChangedMeanwhile."""
-    return saving.amend(shift, "Change professional", Professional, id, version, changes)
+    return saving.amend(shift, "professional.amend", Professional, id, version, changes)
 
 
 def contacts_of(shift: Shift, id: UUID, limit: int = 500) -> ContactLines:

@@ -28,12 +28,12 @@ def type_in(shift: Shift, given: Mapping[str, Any]) -> PublishedFigure:
     """Keep a figure as a report printed it. Raises Refused."""
     asked = {name: given[name] for name in PUBLISHED_FIGURE_FORM.names if name in given}
     practice = shift.practice.name
-    return saving.add(shift, "Type in published figure", PublishedFigure, asked, practice=practice)
+    return saving.add(shift, "published_figure.add", PublishedFigure, asked, practice=practice)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> PublishedFigure:
     """Change a figure, or say why it is not what is counted. Raises as `saving.amend`."""
-    return saving.amend(shift, "Change published figure", PublishedFigure, id, version, changes)
+    return saving.amend(shift, "published_figure.amend", PublishedFigure, id, version, changes)
 
 
 def freeze(shift: Shift, printed: Iterable[Printed], source: str, cases: bytes, line: int) -> int:
@@ -46,7 +46,7 @@ def freeze(shift: Shift, printed: Iterable[Printed], source: str, cases: bytes, 
     name = one_line(source).strip()
     if not name:
         raise Refused([Problem("source", "Say in which report these figures are published.")])
-    with shift.act("Freeze figures") as session:
+    with shift.act("figures.freeze") as session:
         report = FrozenReport(id=new_id(), source=name, line=line, cases=cases)
         figures = [
             PublishedFigure(

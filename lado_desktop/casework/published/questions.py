@@ -22,12 +22,12 @@ def save(shift: Shift, given: Mapping[str, Any]) -> SavedQuestion:
     with shift.reading() as session:
         if name and session.scalar(select(SavedQuestion.id).where(same)) is not None:
             raise Refused([Problem("name", f"There is a question “{name}” already.")])
-    return saving.add(shift, "Save question", SavedQuestion, given)
+    return saving.add(shift, "question.save", SavedQuestion, given)
 
 
 def forget(shift: Shift, id: UUID) -> None:
     """Keep a question no longer. Raises NotFound."""
-    with shift.act("Forget question") as session:
+    with shift.act("question.remove") as session:
         session.delete(saving.load(session, SavedQuestion, id))
 
 

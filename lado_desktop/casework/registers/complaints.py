@@ -13,12 +13,12 @@ from lado_desktop.domain.kinds.complaint import Complaint
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Complaint:
     """Keep a complaint under the next reference of its register. Raises Refused."""
-    return entries.add(shift, "Add complaint", Complaint, given)
+    return entries.add(shift, "complaint.add", Complaint, given)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Complaint:
     """Change a complaint. Raises Refused, NotFound, ChangedMeanwhile."""
-    return entries.amend(shift, "Change complaint", Complaint, id, version, changes)
+    return entries.amend(shift, "complaint.amend", Complaint, id, version, changes)
 
 
 def get(shift: Shift, id: UUID) -> Complaint:

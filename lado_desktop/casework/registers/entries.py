@@ -58,7 +58,7 @@ def record_in_error(shift: Shift, kind: type[RegisterEntry], id: UUID, reason: s
     Raises Refused without a reason, NotFound, and CaseworkError where it was done already.
     """
     values = saving.marked_in_error(shift, kind, reason)
-    with shift.act("Record entry in error") as session:
+    with shift.act("register.in_error") as session:
         entry = saving.load(session, kind, id)
         if entry.in_error_on is not None:
             raise CaseworkError("This entry was recorded in error already.")

@@ -13,12 +13,12 @@ from lado_desktop.domain.kinds.escalation import Escalation
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Escalation:
     """Keep an escalation under the next reference of its register. Raises Refused."""
-    return entries.add(shift, "Add escalation", Escalation, given)
+    return entries.add(shift, "escalation.add", Escalation, given)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Escalation:
     """Change an escalation. Raises Refused, NotFound, ChangedMeanwhile."""
-    return entries.amend(shift, "Change escalation", Escalation, id, version, changes)
+    return entries.amend(shift, "escalation.amend", Escalation, id, version, changes)
 
 
 def get(shift: Shift, id: UUID) -> Escalation:

@@ -13,12 +13,12 @@ from lado_desktop.domain.kinds.feedback import Feedback
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Feedback:
     """Keep a form that came back under the next reference of its register. Raises Refused."""
-    return entries.add(shift, "Add feedback", Feedback, given)
+    return entries.add(shift, "feedback.add", Feedback, given)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Feedback:
     """Change a feedback form that came back. Raises Refused, NotFound, ChangedMeanwhile."""
-    return entries.amend(shift, "Change feedback", Feedback, id, version, changes)
+    return entries.amend(shift, "feedback.amend", Feedback, id, version, changes)
 
 
 def get(shift: Shift, id: UUID) -> Feedback:

@@ -19,7 +19,7 @@ def add(shift: Shift, given: Mapping[str, Any]) -> InformationRequest:
     The day by which the law wants an answer is filled in where none is given.
     """
     values = {**given, "due_on": given.get("due_on") or _due_on(shift, given)}
-    return entries.add(shift, "Add request", InformationRequest, values)
+    return entries.add(shift, "information_request.add", InformationRequest, values)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> InformationRequest:
@@ -38,7 +38,7 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> I
         changes = {**changes, "due_on": _due_on(shift, {**before, **changes})}
     return entries.amend(
         shift,
-        "Change request",
+        "information_request.amend",
         InformationRequest,
         id,
         version,

@@ -13,12 +13,12 @@ from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
 
 def add(shift: Shift, given: Mapping[str, Any]) -> SafeguardingAlert:
     """Keep a safeguarding alert under the next reference of its register. Raises Refused."""
-    return entries.add(shift, "Add alert", SafeguardingAlert, given)
+    return entries.add(shift, "safeguarding_alert.add", SafeguardingAlert, given)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> SafeguardingAlert:
     """Change a safeguarding alert. Raises Refused, NotFound, ChangedMeanwhile."""
-    return entries.amend(shift, "Change alert", SafeguardingAlert, id, version, changes)
+    return entries.amend(shift, "safeguarding_alert.amend", SafeguardingAlert, id, version, changes)
 
 
 def get(shift: Shift, id: UUID) -> SafeguardingAlert:

@@ -13,12 +13,12 @@ from lado_desktop.domain.kinds.training_session import TrainingSession
 
 def add(shift: Shift, given: Mapping[str, Any]) -> TrainingSession:
     """Keep a training session under the next reference of its register. Raises Refused."""
-    return entries.add(shift, "Add training session", TrainingSession, given)
+    return entries.add(shift, "training_session.add", TrainingSession, given)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> TrainingSession:
     """Change a training session. Raises Refused, NotFound, ChangedMeanwhile."""
-    return entries.amend(shift, "Change training session", TrainingSession, id, version, changes)
+    return entries.amend(shift, "training_session.amend", TrainingSession, id, version, changes)
 
 
 def get(shift: Shift, id: UUID) -> TrainingSession:

@@ -68,7 +68,7 @@ def rename(shift: Shift, code_list: str, code: str, label: str) -> Shift:
     if said:
         _check_label(shift, code_list, said, besides=code)
         renamed[code] = said
-    return _keep(shift, "Rename in a list", code_list, replace(own, renamed=renamed))
+    return _keep(shift, "code_list.rename", code_list, replace(own, renamed=renamed))
 
 
 def add(shift: Shift, code_list: str, label: str, under: str = "") -> Shift:
@@ -84,7 +84,7 @@ def add(shift: Shift, code_list: str, label: str, under: str = "") -> Shift:
     _refuse_unless(not under or under in groups, "There is no such code in the list.")
     own = _list(shift, code_list)
     added = {**own.added, _new_code(said, under, known): said}
-    return _keep(shift, "Add to a list", code_list, replace(own, added=added))
+    return _keep(shift, "code_list.add", code_list, replace(own, added=added))
 
 
 def retire(shift: Shift, code_list: str, code: str) -> Shift:
@@ -95,7 +95,7 @@ def retire(shift: Shift, code_list: str, code: str) -> Shift:
     _refuse_unless(len(offered) > 1, "The last one of a list stays.")
     own = _list(shift, code_list)
     retired = (*own.retired, code)
-    return _keep(shift, "Retire from a list", code_list, replace(own, retired=retired))
+    return _keep(shift, "code_list.retire", code_list, replace(own, retired=retired))
 
 
 def offer_again(shift: Shift, code_list: str, code: str) -> Shift:
@@ -103,7 +103,7 @@ def offer_again(shift: Shift, code_list: str, code: str) -> Shift:
     own = _list(shift, code_list)
     _refuse_unless(code in own.retired, "This is offered already.")
     retired = tuple(each for each in own.retired if each != code)
-    return _keep(shift, "Offer again in a list", code_list, replace(own, retired=retired))
+    return _keep(shift, "code_list.offer_again", code_list, replace(own, retired=retired))
 
 
 def reorder(shift: Shift, code_list: str, codes: Sequence[str]) -> Shift:
@@ -113,7 +113,7 @@ def reorder(shift: Shift, code_list: str, codes: Sequence[str]) -> Shift:
     whole = len(codes) == len(known) and set(codes) == set(known)
     _refuse_unless(whole, "Every code of the list must be there once.")
     own = _list(shift, code_list)
-    return _keep(shift, "Set a list in order", code_list, replace(own, order=tuple(codes)))
+    return _keep(shift, "code_list.order", code_list, replace(own, order=tuple(codes)))
 
 
 def _list(shift: Shift, code_list: str) -> ListSettings:

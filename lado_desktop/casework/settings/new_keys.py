@@ -54,7 +54,7 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
     window's thread. Raises NotAllowed, WrongPassphrase, NoSuchSlot, NotSaved; the vault is then as
     it was.
     """
-    act = shift.doing("Remove officer") if leaving else shift.doing("Renew keys")
+    act = shift.doing("officer.remove") if leaving else shift.doing("keys.renew")
     backups.keep_if_changed(shift, "before new keys")
     names = {one.slot_id: one.officer.name for one in keyholders(shift) if one.officer}
     removed = [leaving.slot_id] if leaving else []
@@ -91,7 +91,7 @@ def sheet_put_away(shift: Shift) -> None:
     Until then each opening tells that the sheet in the safe is none any more: a window that was
     locked or ended meanwhile never showed the new one.
     """
-    with shift.act("Renew keys") as session:
+    with shift.act("keys.renew") as session:
         set_meta_value(session, _SHEET_OF, "")
 
 
@@ -112,7 +112,7 @@ def new_code(shift: Shift, keyholder: Keyholder) -> str:
 
     Raises NotAllowed, NoSuchSlot, NotSaved.
     """
-    act = shift.doing("Give new code")
+    act = shift.doing("officer.new_code")
     return slots.renew_code(shift.store, keys_of(shift), keyholder.slot_id, act)
 
 

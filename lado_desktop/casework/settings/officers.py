@@ -94,14 +94,14 @@ def add(shift: Shift, name: str, role: str) -> str:
         keys_of(shift),
         officer.id,
         label,
-        shift.doing("Add officer"),
+        shift.doing("officer.add"),
         edit=lambda session: session.add(officer),
     )
 
 
 def change_passphrase(shift: Shift, old: str, new: str) -> None:
     """Change one's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
-    act = shift.doing("Change passphrase")
+    act = shift.doing("passphrase.change")
     slots.change_passphrase(shift.store, keys_of(shift), old, new, act, known_words(shift))
 
 

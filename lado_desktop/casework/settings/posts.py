@@ -77,7 +77,7 @@ def posts(shift: Shift) -> list[Post]:
 def add(shift: Shift, officer_id: UUID, given: PostGiven) -> None:
     """Give an officer a further post. Raises Refused, NotFound, NotAllowed."""
     _check(given)
-    with shift.act("Add post") as session:
+    with shift.act("post.add") as session:
         officer = load(session, Officer, officer_id)
         main = officer.same_as_id or officer.id
         session.add(
@@ -102,7 +102,7 @@ def change(shift: Shift, post_id: UUID, version: int, given: PostGiven) -> None:
     left who sees a restricted contact, or who adds officers.
     """
     _check(given)
-    with shift.act("Change post") as session:
+    with shift.act("post.amend") as session:
         post = load(session, Officer, post_id, version)
         post.role, post.fte = given.role, given.fte
         post.started_on, post.ended_on = given.started_on, given.ended_on

@@ -59,7 +59,7 @@ def keep_words(shift: Shift, given: Mapping[str, str]) -> Shift:
     came_in = content_kept(shift, "words").items()
     kept = {name: each for name, each in came_in if name not in WORDS}
     changed = {("words", ""): {**kept, **words} or None, ("service", ""): about or None}
-    keep_parts(shift, "Edit words", changed)
+    keep_parts(shift, "practice.edit_words", changed)
     return present(shift)
 
 
@@ -93,7 +93,7 @@ def keep_clocks(shift: Shift, given: Mapping[str, str]) -> Shift:
         raise Refused(problems)
     shipped = clocks_of(practice_named(shift.practice.name))
     same = {name: each for name, each in clocks.items() if each} == shipped
-    keep_parts(shift, "Edit clocks", {("clocks", ""): None if same else clocks})
+    keep_parts(shift, "practice.edit_clocks", {("clocks", ""): None if same else clocks})
     return present(shift)
 
 
@@ -140,5 +140,5 @@ def keep_statements(shift: Shift, given: Iterable[tuple[str, str]]) -> Shift:
     shipped: Sequence[Statement] = practice_named(shift.practice.name).statements
     content = {"statement": [{"title": each.title, "text": each.text} for each in said]}
     changed = None if said == list(shipped) else content
-    keep_parts(shift, "Edit statements", {("statements", ""): changed})
+    keep_parts(shift, "practice.edit_statements", {("statements", ""): changed})
     return present(shift)

@@ -104,8 +104,8 @@ def settle(
         raise Refused(problems)
     settings = replace(settings_of(shift), **given)
     if name == shift.practice.name:
-        return keep(shift, "Change settings", settings)
-    return keep(shift, "Choose practice", settings, name)
+        return keep(shift, "settings.change", settings)
+    return keep(shift, "practice.choose", settings, name)
 
 
 def keep(shift: Shift, act: str, settings: ServiceSettings, practice: str = "") -> Shift:

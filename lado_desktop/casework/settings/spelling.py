@@ -106,14 +106,14 @@ def add_word(shift: Shift, word: str) -> None:
     said = _plain(one_line(word))
     if not _WORD.fullmatch(said) or len(said) > _LONGEST:
         raise NoSuchWord("A word is made of letters alone, 60 of them at most.")
-    with shift.act("Add word") as session:
+    with shift.act("spelling.add") as session:
         session.execute(delete(OWN_WORD).where(OWN_WORD.c.word == said))
         session.execute(insert(OWN_WORD).values(word=said))
 
 
 def forget_word(shift: Shift, word: str) -> None:
     """Take one of the service's own words out again."""
-    with shift.act("Forget word") as session:
+    with shift.act("spelling.remove") as session:
         session.execute(delete(OWN_WORD).where(OWN_WORD.c.word == _plain(word)))
 
 

@@ -65,7 +65,7 @@ def keep(
     Values are texts, lists of texts, ticks or nothing. `id` is the draft's key, the same each time.
     """
     body = {**values, _BEGUN: dict(begun)} if begun else dict(values)
-    with shift.act("Keep draft") as session:
+    with shift.act("draft.keep") as session:
         session.execute(delete(DRAFT).where(_same(shift, form, target_id)))
         session.execute(
             insert(DRAFT).values(
@@ -98,7 +98,7 @@ def kept(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | No
 
 def drop(shift: Shift, form: str, target_id: UUID | None) -> None:
     """Let a draft go: it was saved, or discarded."""
-    with shift.act("Drop draft") as session:
+    with shift.act("draft.drop") as session:
         session.execute(delete(DRAFT).where(_same(shift, form, target_id)))
 
 

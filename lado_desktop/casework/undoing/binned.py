@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from db.records.audit import Line
 from db.records.audit_query import lines
 from db.records.tables import AUDIT
-from lado_desktop.casework.audit.field_words import label_of, noun, words_of_value
+from lado_desktop.casework.audit.field_words import act_words, label_of, noun, words_of_value
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.in_error import ERROR_KINDS, Binned, in_error, stand_again
 from lado_desktop.casework.undoing.restoring import (
@@ -25,6 +25,7 @@ from lado_desktop.casework.undoing.restoring import (
     guard,
     needed,
 )
+from lado_desktop.domain.acts import stored_as
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
@@ -38,7 +39,7 @@ _SHOWN = 80
 _AT_ONCE = 400
 """Lines of the audit that are read at a time."""
 
-_OUT = (AUDIT.c.action == "delete", AUDIT.c.act != "Undo import")
+_OUT = (AUDIT.c.action == "delete", AUDIT.c.act.not_in(stored_as("import.undo")))
 """An import taken out again is no removal of this or that record: it is imported again."""
 
 
@@ -65,7 +66,7 @@ def restore(shift: Shift, kind: str, id: UUID) -> str:
         if line is None or line.detail is None or kind in FIXED:
             raise NotFound(noun(kind))
         held = _held(line)
-    with shift.act("Take out of the bin", needed(kind, held)) as session:
+    with shift.act("record.bring_back", needed(kind, held)) as session:
         guard(session, kind, id, held)
         bring_back(shift, session, kind, id, held)
     return f"{shift.worded(noun(kind).capitalize())} brought back"
@@ -79,7 +80,7 @@ def _removed(shift: Shift, session: Session, limit: int) -> list[Binned]:
             id=line.target_id,
             what=_what(shift, session, line),
             belongs_to=_belongs_to(shift, session, line),
-            act=line.act,
+            act=act_words(line),
             officer=names.get(line.officer_id, ""),
             at=line.at.astimezone(LONDON),
             why_not=shift.why_not(needed(str(line.target_kind), _held(line)))

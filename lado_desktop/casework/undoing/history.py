@@ -17,6 +17,7 @@ from db.records.tables import AUDIT
 from db.records.visibility import hidden_among
 from lado_desktop.casework.audit.field_words import (
     DETAIL_MISSING,
+    act_words,
     label_of,
     noun,
     words_of_value,
@@ -96,7 +97,7 @@ def history(shift: Shift, kind: str, id: UUID, offset: int = 0, limit: int = 50)
                 line.seq,
                 line.at.astimezone(LONDON),
                 names.get(line.officer_id, ""),
-                line.act,
+                act_words(line),
                 changes_in_words(shift, session, line),
                 line.detail is None,
             )
@@ -128,7 +129,7 @@ def restore(shift: Shift, kind: str, id: UUID, seq: int) -> str:
     """
     if kind in FIXED:
         raise NotRestored("This record is not restored to an earlier version.")
-    with shift.act("Restore earlier version", needed(kind)) as session:
+    with shift.act("record.restore_version", needed(kind)) as session:
         record = find(session, kind, id)
         when = _line(session, kind, id, seq)
         if record is None or when is None:

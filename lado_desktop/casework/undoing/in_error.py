@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from db.records.audit import Line
 from db.records.audit_query import lines
 from db.records.tables import AUDIT
-from lado_desktop.casework.audit.field_words import DETAIL_MISSING, name_in, noun
+from lado_desktop.casework.audit.field_words import DETAIL_MISSING, act_words, name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored, find, give_back, needed
 from lado_desktop.domain.kinds.contact import Contact
@@ -101,7 +101,7 @@ def _told(
         id=record.id,
         what=f"{shift.worded(noun(kind).capitalize())}: {called}",
         belongs_to=belongs_to,
-        act=line.act,
+        act=act_words(line),
         officer=officer,
         at=line.at.astimezone(LONDON),
         why=record.in_error_reason or "",
@@ -115,7 +115,7 @@ def stand_again(shift: Shift, kind: str, id: UUID) -> str:
 
     Raises NotFound, NotRestored where it stands, and Refused where its values clash now.
     """
-    with shift.act("Take out of the bin", needed(kind, _OF_ERROR)) as session:
+    with shift.act("record.bring_back", needed(kind, _OF_ERROR)) as session:
         record: Any = find(session, kind, id)
         if record is None:
             raise NotFound(noun(kind))

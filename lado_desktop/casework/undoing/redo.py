@@ -12,7 +12,8 @@ from db.records.audit_query import ACT, CHANGES, UNDO, lines, of_act, undone, un
 from db.records.tables import AUDIT
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored
-from lado_desktop.casework.undoing.undo import LONGEST, UndoStep, needs, step_of, take_back
+from lado_desktop.casework.undoing.undo import UndoStep, needs, step_of, take_back
+from lado_desktop.domain import acts
 from lado_desktop.domain.problem import CaseworkError
 
 _AT_ONCE = 200
@@ -45,25 +46,25 @@ def redo(shift: Shift, undoing: UUID) -> str:
         did = of_act(session, undoing)
         first = undone_by(session, undoing)
         permission = needs(of_act(session, first) if first else did)
-    with shift.act(f"Redo {step.act}"[:LONGEST], permission) as session:
+    with shift.act(acts.REDO, permission) as session:
         try:
             for line in reversed(did):
                 take_back(shift, session, line, step)
         except CaseworkError as error:
             raise NotRestored(f"{step.act} cannot be redone. {error}") from error
-        record_event(session, session.info["act"], UNDO, ACT, undoing)
+        record_event(session, session.info["act"], UNDO, ACT, undoing, step.named)
     return f"{step.act} redone"
 
 
 def _last_undoing(shift: Shift, session: Session) -> UUID | None:
     """The officer's last undoing that was not redone, with nothing else done since."""
     mine = (AUDIT.c.officer_id == shift.officer.id, AUDIT.c.action.in_(CHANGES))
-    acts = {
+    did = {
         line.act_id: line.act for line in lines(session, *mine, newest_first=True, limit=_AT_ONCE)
     }
-    redone = undone(session, list(acts))
-    for id, act in acts.items():
-        if act.startswith("Redo ") or id in redone:
+    redone = undone(session, list(did))
+    for id, act in did.items():
+        if acts.took_back(act, acts.REDO) or id in redone:
             continue
-        return id if act.startswith("Undo ") and undone_by(session, id) else None
+        return id if acts.took_back(act, acts.UNDO) and undone_by(session, id) else None
     return None

@@ -22,6 +22,7 @@ from lado_desktop.casework.meetings.meetings import SENT, MinutesApproved
 from lado_desktop.casework.saving import Rule, check, put, refuse_in_error, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.named_by import named_by
+from lado_desktop.domain.acts import right_of
 from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.action import ACTION_FORM, Action
 from lado_desktop.domain.kinds.allegation import Allegation
@@ -33,7 +34,7 @@ from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.kinds.published_figure import FrozenReport
 from lado_desktop.domain.kinds.restriction import Restriction
-from lado_desktop.domain.permission import ACTS, Permission, permission_to_change
+from lado_desktop.domain.permission import Permission, permission_to_change
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
@@ -58,17 +59,17 @@ class NotRestored(CaseworkError):
     """The record stays as it is, and the sentence says why."""
 
 
-GIVING_BACK = frozenset({"Restore earlier version", "Take out of the bin"})
+GIVING_BACK = frozenset({"record.restore_version", "record.bring_back"})
 """Acts that need what the record needs, whatever is given back by them."""
 
 
 def needed(kind: str, fields: Collection[str] = ()) -> Permission:
     """Return what giving back these fields of a record needs: what settling them needs."""
     if "in_error_on" in fields:
-        return ACTS["Record in error" if kind == Contact.kind() else "Record entry in error"]
+        return right_of("contact.in_error" if kind == Contact.kind() else "register.in_error")
     if kind == Allegation.kind() and "contact_id" in fields:
         # As a whole it comes and goes with the decision that it grew from.
-        return ACTS["Decide contact"]
+        return right_of("contact.decide")
     return permission_to_change(kind)
 
 

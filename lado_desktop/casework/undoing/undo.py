@@ -6,7 +6,7 @@ a contact logged by mistake is recorded in error, other records go into the bin.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +16,13 @@ from sqlalchemy.orm import Session
 from db.records.audit import Line, record_event
 from db.records.audit_query import ACT, ANY_CHANGE, UNDO, given_since, lines, of_act, undone
 from db.records.tables import AUDIT
-from lado_desktop.casework.audit.field_words import label_of, name_in, noun
+from lado_desktop.casework.audit.field_words import (
+    act_words,
+    label_of,
+    name_in,
+    noun,
+    words_of_act,
+)
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import (
     FIXED,
@@ -33,9 +39,10 @@ from lado_desktop.casework.undoing.restoring import (
     standing,
     take_out,
 )
+from lado_desktop.domain import acts
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.meeting import Meeting
-from lado_desktop.domain.permission import ACTS, Permission
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, NotFound
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
@@ -45,8 +52,6 @@ _AT_ONCE = 200
 _FARTHEST = 2_000
 """Lines of the audit that are looked through for an officer's last acts."""
 
-_NEVER = frozenset({"Approve minutes", "Undo import"})
-LONGEST = 80
 _STANDS = "Acts of this kind are not taken back."
 
 
@@ -63,14 +68,23 @@ class UndoStep:
     """One act that can be taken back."""
 
     act_id: UUID
+    code: str
+    """Which act it was; of before the codes its words."""
+    field: str | None
+    """The one field that it changed, "contact.category"; None for any other act."""
     act: str
-    """What it was, with the field where it changed one alone: "Change main category"."""
+    """What it was in words, with that field: "Change main category"."""
     about: str
     """Reference or name of what it was done to."""
     at: datetime
     """When, in London."""
     reference: str = ""
     """Reference of what it was done to; nothing where that has none."""
+
+    @property
+    def named(self) -> Mapping[str, str | None]:
+        """What the audit keeps beside an undoing, to name this act."""
+        return {"act": self.code, "field": self.field}
 
     @property
     def words(self) -> str:
@@ -112,13 +126,13 @@ def undo(shift: Shift, act_id: UUID) -> str:
             raise NotUndone(step.act, "An act is undone by the officer who did it.")
         if not _may_be_undone(done):
             raise NotUndone(step.act, _STANDS)
-    with shift.act(f"Undo {step.act}"[:LONGEST], needs(done)) as session:
+    with shift.act(acts.UNDO, needs(done)) as session:
         try:
             for line in reversed(done):
                 take_back(shift, session, line, step)
         except CaseworkError as error:
             raise NotUndone(step.act, str(error)) from error
-        record_event(session, session.info["act"], UNDO, ACT, act_id)
+        record_event(session, session.info["act"], UNDO, ACT, act_id, step.named)
     return f"{step.act} undone"
 
 
@@ -127,7 +141,10 @@ def needs(done: Sequence[Line]) -> Permission:
     (first, *_) = done
     if first.act in GIVING_BACK:
         return needed(str(first.target_kind), first.detail or ())
-    return ACTS[first.act]
+    act = acts.declared(first.act)
+    if act is None or act.needs is None:
+        raise NotUndone(act_words(first), _STANDS)
+    return act.needs
 
 
 def _last_acts(shift: Shift, session: Session) -> Iterator[Sequence[Line]]:
@@ -136,8 +153,8 @@ def _last_acts(shift: Shift, session: Session) -> Iterator[Sequence[Line]]:
     seen: set[UUID] = set()
     for offset in range(0, _FARTHEST, _AT_ONCE):
         part = lines(session, *mine, newest_first=True, offset=offset, limit=_AT_ONCE)
-        acts = {line.act_id: line.act for line in part}
-        new = [id for id, act in acts.items() if id not in seen and _is_of_the_kind(act)]
+        done_then = {line.act_id: line.act for line in part}
+        new = [id for id, act in done_then.items() if id not in seen and _is_of_the_kind(act)]
         seen.update(new)
         gone = undone(session, new)
         for act_id in new:
@@ -157,30 +174,33 @@ def _may_be_undone(done: Sequence[Line]) -> bool:
 
 
 def _is_of_the_kind(act: str) -> bool:
-    return act in ACTS and act not in _NEVER and not act.startswith(("Undo ", "Import"))
+    found = acts.declared(act)
+    return found is not None and found.undoable
 
 
 def step_of(session: Session, done: Sequence[Line]) -> UndoStep:
     """Return an act by its lines, as it is named and offered."""
-    first, about = done[0], _about(session, done)
+    first, about, field = done[0], _about(session, done), _field_of(done)
     return UndoStep(
         act_id=first.act_id,
-        act=_named(done),
+        code=first.act,
+        field=field,
+        act=words_of_act(first.act, field),
         about="" if about is None else name_in(session, about.kind(), about.id),
         at=first.at.astimezone(LONDON),
         reference=getattr(about, "reference", None) or "",
     )
 
 
-def _named(done: Sequence[Line]) -> str:
+def _field_of(done: Sequence[Line]) -> str | None:
+    """Return the field that an act changed alone, with its kind; None for any other act."""
     (line, *more) = done
     fields = list(line.detail or ())
-    if more or len(fields) != 1 or line.action != "change" or not line.act.startswith("Change"):
-        return line.act
-    label = label_of(RECORDS[str(line.target_kind)], fields[0])
-    # "DBS number" keeps its capitals, "Main category" does not.
-    small = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-    return f"Change {small}"
+    act = acts.declared(line.act)
+    amended = act is not None and act.code.endswith(".amend")
+    if more or len(fields) != 1 or line.action != "change" or not amended:
+        return None
+    return f"{line.target_kind}.{fields[0]}"
 
 
 def _about(session: Session, done: Sequence[Line]) -> Record | None:

@@ -41,7 +41,7 @@ def colleagues(shift: Shift) -> Colleagues:
     support = Officer(
         name="Piers Tolliver", role="business_support", fte=0.8, started_on=shift.today
     )
-    with shift.act("Add officers") as session:
+    with shift.act("officer.add_all") as session:
         session.get_one(Officer, shift.officer.id).started_on = shift.today
         session.add_all((cover, manager, support))
     return Colleagues(cover, manager, support)

@@ -83,9 +83,9 @@ def keep_table(shift: Shift, said: Said, renamed: Mapping[str, str] | None = Non
         content = {**said, RENAMED: names}
     changed = {(TABLE, table): content}
     if is_new:
-        keep_parts(shift, "Add table", changed)
+        keep_parts(shift, "table.add", changed)
     else:
-        keep_parts(shift, "Edit table", changed)
+        keep_parts(shift, "table.edit", changed)
     return present(shift)
 
 
@@ -107,7 +107,7 @@ def remove_table(shift: Shift, table: str) -> Shift:
         if other["id"] != table and table in needs:
             raise LayoutRefused(f"“{other['title']}” is made with this table. Change that first.")
     own = shipped_table(practice, table) is None
-    keep_parts(shift, "Remove table", {(TABLE, table): None if own else {REMOVED: True}})
+    keep_parts(shift, "table.remove", {(TABLE, table): None if own else {REMOVED: True}})
     return present(shift)
 
 
@@ -121,7 +121,7 @@ def table_as_shipped(shift: Shift, table: str) -> Shift:
         raise LayoutRefused("This table is the service's own: none was shipped with the program.")
     if problems := table_problems(shift.practice, shipped):
         raise LayoutRefused(" ".join(problems))
-    keep_parts(shift, "Table as shipped", {(TABLE, table): None})
+    keep_parts(shift, "table.as_shipped", {(TABLE, table): None})
     return present(shift)
 
 
@@ -135,7 +135,7 @@ def order_tables(shift: Shift, tables: Sequence[str]) -> Shift:
     """Set the tables in order, by their ids, and return the shift."""
     shipped = [each["id"] for each in practice_named(shift.practice.name).tables]
     content = None if list(tables) == shipped else {"tables": list(tables)}
-    keep_parts(shift, "Order of tables", {("order", ""): content})
+    keep_parts(shift, "table.order", {("order", ""): content})
     return present(shift)
 
 
@@ -183,7 +183,7 @@ def take_in(shift: Shift, text: str) -> Shift:
     changed["service", ""] = about
     stated = said.get("statements")
     changed["statements", ""] = {"statement": stated} if stated else None
-    keep_parts(shift, "Take in practice", changed)
+    keep_parts(shift, "practice.import", changed)
     return present(shift)
 
 
