@@ -117,8 +117,8 @@ class WrongSheet(VaultProblem):
 
     def __init__(self) -> None:
         super().__init__(
-            "The recovery sheet was typed correctly, but it belongs to another vault. "
-            "Check the date and the number on the sheet."
+            "The recovery sheet was typed correctly, but it belongs to another vault or to earlier "
+            "keys of this one. Check the date and the number on the sheet."
         )
 
 

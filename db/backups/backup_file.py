@@ -68,6 +68,17 @@ def read_back(
     path: Path, master_key: bytes, target: Path | None = None
 ) -> tuple[VaultFile, Manifest]:
     """Prove what a backup is packed of, and unpack its database where that is wanted."""
+    found, manifest = proved(path, master_key)
+    if _digest(path, manifest.size, target) != manifest.sha256:
+        raise refused(path)
+    return found, manifest
+
+
+def proved(path: Path, master_key: bytes) -> tuple[VaultFile, Manifest]:
+    """Return vault.json and the manifest of a backup, as they were signed under its key.
+
+    The database in it is not looked at. Raises BackupRefused.
+    """
     try:
         said = json.loads(text(path, MANIFEST))
         mac = said.pop("mac")
@@ -78,8 +89,6 @@ def read_back(
     except (ValueError, KeyError, TypeError, AttributeError, VaultDamaged):
         raise refused(path) from None
     if not true or manifest.format != FORMAT or found.vault_id != manifest.vault_id:
-        raise refused(path)
-    if _digest(path, manifest.size, target) != manifest.sha256:
         raise refused(path)
     return found, manifest
 

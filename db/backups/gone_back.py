@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,7 @@ from db.sqlcipher.store import Store
 from db.vault import slots
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.time.clock import LONDON
 
 
 def notices(store: Store, unlocked: Unlocked) -> list[str]:
@@ -31,15 +34,21 @@ def notices(store: Store, unlocked: Unlocked) -> list[str]:
 def _sentence(session: Session, line: Line) -> str:
     detail = line.detail or {}
     name = session.scalar(select(Officer.name).where(Officer.id == line.officer_id))
-    replaced = int(str(detail.get("replaced") or 0).partition(":")[0])
+    highest = int(detail.get("highest") or 0)
     gone = (
-        f"Lines {line.seq:,} to {replaced:,} of the audit, as it was then, are not in it"
-        if replaced >= line.seq
+        f"Lines {line.seq:,} to {highest:,} of the audit, as it was then, are not in it"
+        if highest >= line.seq
         else "What was recorded after the backup is not in it"
     )
-    at = line.at.astimezone()
+    made_at = detail.get("made_at")
+    backup = f"the backup of {_moment(datetime.fromisoformat(made_at))}" if made_at else "a backup"
     return (
-        f"On {at.day} {at:%B %Y at %H:%M} the vault went back to the backup "
-        f"{detail.get('file', '')}, by {name or detail.get('by', 'somebody unknown')}. {gone}. If "
-        "you did not expect this, tell the manager before you record anything."
+        f"On {_moment(line.at)} the vault went back to {backup}, by "
+        f"{name or detail.get('by', 'somebody unknown')}. {gone}. If you did not expect this, tell "
+        "the manager before you record anything."
     )
+
+
+def _moment(at: datetime) -> str:
+    here = at.astimezone(LONDON)
+    return f"{here.day} {here:%B %Y at %H:%M}"

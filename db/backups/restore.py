@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -62,9 +63,10 @@ def restore(
             lacking = _bring_documents(path, data, data_key, folder)
             detail = {
                 "file": path.name,
+                "made_at": manifest.made_at,
                 "by": by,
                 "anchor": manifest.anchor,
-                "replaced": _anchor_of(present),
+                **_replaced(present),
                 "lacking": [str(each) for each in lacking],
             }
 
@@ -99,13 +101,20 @@ def _seq_in(folder: Path) -> int:
         return 0
 
 
-def _anchor_of(present: Unlocked | None) -> str | None:
-    """Return the audit's head in the records that are replaced, where they can be read."""
+def _replaced(present: Unlocked | None) -> dict[str, str | int]:
+    """Return the audit's head in the records that are replaced, and the highest line ever there.
+
+    A restore before this one may have replaced higher lines. Nothing where it cannot be read.
+    """
     if present is None:
-        return None
+        return {}
     try:
         with closing(connect(present.database, present.key, reading=True)) as connection:
             seq, chain = copying.contents(connection).head
+            earlier = connection.execute(
+                "SELECT body FROM audit_detail JOIN audit USING (seq) WHERE action = 'restore'"
+            ).fetchall()
     except (VaultDamaged, VaultMissing):
-        return None
-    return f"{seq}:{chain[:ANCHOR_DIGITS]}"
+        return {}
+    highest = max(seq, *(int(json.loads(body).get("highest") or 0) for (body,) in earlier), 0)
+    return {"replaced": f"{seq}:{chain[:ANCHOR_DIGITS]}", "highest": highest}

@@ -28,6 +28,7 @@ CLOCK_MAY_DIFFER = timedelta(minutes=5)
 """A computer that sets its clock right may go back so far."""
 LONGEST_SHUT = timedelta(days=366)
 _CHECKED_ON = "audit_checked_on"
+_NEW_KEYS = ("renew keys", "remove officer")
 KEPT = "kept-until-"
 """How the name of a data file begins that was replaced and is kept for a while."""
 
@@ -70,7 +71,7 @@ def open_vault(
             notices.append(
                 f"{verdict} Tell the manager, and compare with the last verified backup."
             )
-        notices.extend(_tidy(unlocked, at.date()))
+        notices.extend(_tidy(store, unlocked, at.date()))
         replaced = any(unlocked.folder.glob(f"{KEPT}*.db"))
         check = ActDone("documents.check", None, at)
         # What was replaced by a restore is kept for a while, and so are its documents.
@@ -215,13 +216,18 @@ def _days_since(day: str, today: date) -> int:
     return abs((today - date.fromisoformat(day)).days)
 
 
-def _tidy(unlocked: Unlocked, today: date) -> list[str]:
+def _tidy(store: Store, unlocked: Unlocked, today: date) -> list[str]:
     """Remove what a key change left behind and what was kept long enough."""
     notices = []
     number = _number(unlocked.database)
+    _finish_keeping(unlocked.folder)
     for database in vault.databases(unlocked.folder):
         if _number(database) < number:
-            remove_database(database)
+            # What a restore replaced is kept, also where it was broken off before its renaming.
+            if _renewed_last(store):
+                remove_database(database)
+            else:
+                keep_a_while(database, today)
         elif _number(database) > number:
             notices.append(
                 f"{database.name} in the vault's folder is newer than the data file in use. A "
@@ -241,11 +247,27 @@ def keep_a_while(database: Path, today: date, days: int = 30) -> Path:
     """Rename a data file that was replaced, so that it is not taken for the vault's, and kept."""
     until = today + timedelta(days=days)
     kept = database.with_name(f"{KEPT}{until.isoformat()}-{database.name}")
-    wal = database.with_name(f"{database.name}-wal")
-    if wal.exists():  # what was saved last may lie there alone
-        wal.rename(kept.with_name(f"{kept.name}-wal"))
     database.with_name(f"{database.name}-shm").unlink(missing_ok=True)
-    return database.rename(kept)
+    database.rename(kept)
+    _finish_keeping(database.parent)
+    return kept
+
+
+def _finish_keeping(folder: Path) -> None:
+    """Rename the write-ahead logs of kept data files: what was saved last may be there alone."""
+    for kept in folder.glob(f"{KEPT}*.db"):
+        name = kept.name[len(KEPT) + len("2026-11-30-") :]
+        wal = folder / f"{name}-wal"
+        if wal.exists() and not (folder / name).exists():
+            wal.rename(kept.with_name(f"{kept.name}-wal"))
+
+
+def _renewed_last(store: Store) -> bool:
+    """Tell whether new keys, and no restore, replaced the data file before this one."""
+    query = select(AUDIT.c.action).where(AUDIT.c.action.in_(("restore", *_NEW_KEYS)))
+    with store.reading() as session:
+        last = session.connection().scalar(query.order_by(AUDIT.c.seq.desc()).limit(1))
+    return last in _NEW_KEYS
 
 
 def remove_database(database: Path) -> None:

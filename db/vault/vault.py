@@ -214,20 +214,20 @@ def _put_back(folder: Path, master_key: bytes) -> VaultFile:
         raise VaultMissing("There is no vault in this folder.")
     hold = Hold(folder)
     try:
-        for database in there:
-            try:
-                with closing(connect(database, key, reading=True)) as connection:
-                    query = "SELECT value FROM meta WHERE key = ?"
-                    (text,) = connection.execute(query, (MIRROR,)).fetchone()
-            except VaultDamaged:
-                continue  # the key of another generation, or a file beyond opening
-            found = vault_file.parse(text)
-            found.prove(master_key)
-            vault_file.write(folder, text)
-            return found
+        query = "SELECT value FROM meta WHERE key = ?"
+        # All of them: one that opens by an earlier key may have been put there with that key.
+        for database in there[::-1]:
+            with closing(connect(database, key, reading=True)) as connection:
+                (text,) = connection.execute(query, (MIRROR,)).fetchone()
+    except VaultDamaged:
+        raise WrongSheet from None
+    else:
+        found = vault_file.parse(text)
+        found.prove(master_key)
+        vault_file.write(folder, text)
+        return found
     finally:
         hold.release()
-    raise WrongSheet
 
 
 def unlocked(folder: Path, found: VaultFile, master_key: bytes, slot_id: str | None) -> Unlocked:

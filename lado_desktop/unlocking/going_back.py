@@ -10,7 +10,7 @@ Damage never grants a right. Where a vault is, or was, these may go back:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,13 +18,13 @@ from pathlib import Path
 
 from db.backups import backup, backup_file
 from db.backups.restore import restore
-from db.problem import VaultDamaged, VaultMissing, VaultProblem, WrongSheet
+from db.problem import BackupRefused, VaultDamaged, VaultMissing, VaultProblem, WrongSheet
 from db.records.audit import ActDone
 from db.sqlcipher.engine import connect
-from db.vault import vault, vault_file
+from db.vault import slots, vault, vault_file
 from db.vault.vault import Unlocked
 from db.vault.vault_file import VaultFile
-from lado_desktop.unlocking.opening import begin_shift, shift_in
+from lado_desktop.unlocking.opening import shift_in
 
 _BY_SHEET = (
     "Nothing was changed. Open the vault by the recovery sheet, which puts vault.json right, or go "
@@ -62,7 +62,7 @@ def go_back(
             raise SheetNeeded(
                 f"vault.json is missing or damaged, so nobody's right can be known. {_BY_SHEET}"
             ) from None
-        _refuse_earlier_keys(path, folder)
+        _refuse_earlier_keys(_file_of(path), folder)
         restore(path, master_key, folder, ActDone("backup.restore", None, now), by=by)
         return False
     except WrongSheet:
@@ -71,37 +71,49 @@ def go_back(
             "other keys. Nothing was changed. Go back to the backup in an empty folder instead, "
             "and ask IT to keep this one."
         ) from None
-    if not there.database.exists() and vault.databases(folder):
-        raise SheetNeeded(
-            f"vault.json does not belong to the data file: it is an earlier copy. {_BY_SHEET}"
-        )
-    act = _act_of_sheet(path, there, now) if by_sheet else _act_of_officer(path, there, now)
+    _refuse_what_is_not_todays(there)
+    act = ActDone("backup.restore", None, now) if by_sheet else _act_of_officer(path, there, now)
     restore(path, master_key, folder, act, there, by=by)
     return True
 
 
-def _act_of_sheet(path: Path, there: Unlocked, now: datetime) -> ActDone:
-    """Return the act of whoever has the sheet. Raises SheetNeeded where it is an earlier one."""
-    try:
-        connect(there.database, there.key, reading=True).close()
-    except (VaultMissing, VaultDamaged):
-        _refuse_earlier_keys(path, there.folder)
-    return ActDone("backup.restore", None, now)
+def _refuse_what_is_not_todays(there: Unlocked) -> None:
+    """Raise SheetNeeded where the folder shows that vault.json or the data file is an earlier one.
+
+    A removed officer, or somebody with an earlier sheet, may have put both there.
+    """
+    others = [each for each in vault.databases(there.folder) if each != there.database]
+    if others and not there.database.exists():
+        raise SheetNeeded(
+            f"vault.json does not belong to the data file: it is an earlier copy. {_BY_SHEET}"
+        )
+    for each in others:
+        try:
+            connect(each, there.key, reading=True).close()
+        except VaultDamaged:
+            raise SheetNeeded(
+                f"Another data file, {each.name}, is in the folder and does not open by the same "
+                f"keys. {_BY_SHEET}"
+            ) from None
+    _refuse_earlier_keys(slots.present(there), there.folder)
 
 
 def _act_of_officer(path: Path, there: Unlocked, now: datetime) -> ActDone:
     """Return the act of the officer who unlocked. Raises NotAllowed or SheetNeeded."""
     try:
-        shift = begin_shift(there, now)
+        return _asked_of(there, there, now)
     except (VaultMissing, VaultDamaged):
-        _refuse_earlier_keys(path, there.folder)
         return _act_by_backups(path, there, now)
+
+
+def _asked_of(records: Unlocked, there: Unlocked, now: datetime) -> ActDone:
+    """Ask for the officer's right in a vault's records, or in those of a backup."""
+    store = records.open()
     try:
-        return replace(
-            shift.doing("backup.restore"), at=now
-        )  # a practice vault's clock stands still
+        # The clock of a vault for practice is stopped.
+        return replace(shift_in(store, there).doing("backup.restore"), at=now)
     finally:
-        shift.store.close()
+        store.close()
 
 
 def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> ActDone:
@@ -109,44 +121,45 @@ def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> ActDone:
 
     Both must have the keys of vault.json. Raises NotAllowed or SheetNeeded.
     """
-    own = backup.all_in(backup.folder_of(there.folder))
-    acts = []
-    for each in dict.fromkeys((path.resolve(), *(one.resolve() for one in own[:1]))):
+    asked = []
+    for each in (path, _newest(there)):
         try:
-            _file_of(each).prove(there.master_key)
-        except VaultDamaged:
+            with backup.unpacked(each, there.master_key, there.folder) as (data, _, _):
+                asked.append(_asked_of(replace(there, database=data), there, now))
+        except BackupRefused:
             raise SheetNeeded(
                 f"The data file is damaged, and {each.name} has other keys than vault.json, so "
                 f"nobody's right can be known. {_BY_SHEET}"
             ) from None
-        with backup.unpacked(each, there.master_key, there.folder) as (data, _, _):
-            store = replace(there, database=data).open()
-            try:
-                acts.append(replace(shift_in(store, there).doing("backup.restore"), at=now))
-            finally:
-                store.close()
-    return acts[0]
+    return asked[0]
 
 
-def _refuse_earlier_keys(path: Path, folder: Path) -> None:
-    """Raise SheetNeeded where the folder shows that the vault got new keys since the backup."""
-    made = _file_of(path)
-    if any(
-        each.vault_id == made.vault_id and each.key_gen > made.key_gen for each in _seen(folder)
-    ):
+def _newest(there: Unlocked) -> Path:
+    """Return the newest backup in the vault's folder, by what was signed with it."""
+    made: dict[str, Path] = {}
+    for each in backup.all_in(backup.folder_of(there.folder)):
+        with suppress(BackupRefused):
+            made[backup_file.proved(each, there.master_key)[1].made_at] = each
+    if not made:
         raise SheetNeeded(
-            f"The vault got new keys after {path.name} was made, and its records cannot be "
-            f"opened by earlier ones. {_BY_SHEET}"
+            "The data file is damaged, and no backup is in the vault's folder, so nobody's right "
+            f"can be known. {_BY_SHEET}"
         )
+    return made[max(made)]
 
 
-def _seen(folder: Path) -> Iterator[VaultFile]:
-    """Yield what vault.json and the backups in the vault's folder say, where they can be read."""
-    with suppress(VaultProblem):
-        yield vault_file.parse(vault.text_of(folder))
+def _refuse_earlier_keys(found: VaultFile, folder: Path) -> None:
+    """Raise SheetNeeded where a backup in the folder has later keys than this vault.json."""
     for path in backup.all_in(backup.folder_of(folder)):
-        with suppress(VaultProblem):
-            yield _file_of(path)
+        try:
+            other = _file_of(path)
+        except VaultProblem:
+            continue
+        if other.vault_id == found.vault_id and other.key_gen > found.key_gen:
+            raise SheetNeeded(
+                f"These keys are earlier ones: {path.name} was made after the vault got new keys. "
+                f"{_BY_SHEET}"
+            )
 
 
 def _file_of(path: Path) -> VaultFile:

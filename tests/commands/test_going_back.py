@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from db.records.audit import ActDone
-from db.vault import slots, vault
+from db.vault import slots, vault, vault_file
 from db.vault.rotation import rotate
 from lado_desktop.casework.custody import backups
 from lado_desktop.casework.people import adults
@@ -142,7 +143,7 @@ def test_the_recovery_sheet_goes_back_and_every_officer_is_shown_it(
     for passphrase in (PASSPHRASE, THEIRS):
         names, (shown,) = ours.names(passphrase)
         assert names == ["Featherstone"]
-        assert f"went back to the backup {ours.backup.name}, by the recovery sheet" in shown
+        assert re.search(r"went back to the backup of .{15,30}, by the recovery sheet\.", shown)
         assert ours.names(passphrase)[1] == ()
 
 
@@ -177,11 +178,12 @@ def test_what_is_gone_is_shown_by_its_lines(
     assert _back(do, tmp_path, ours, THEIRS) == (0, "")
     names, (shown,) = ours.names()
     assert names == ["Featherstone"]
-    assert "Lines 13 to 15 of the audit, as it was then, are not in it" in shown
+    assert "Lines 13 to 14 of the audit, as it was then, are not in it" in shown
 
 
+@pytest.mark.parametrize("backups_are", ["there", "removed", "named as newer"])
 def test_a_right_that_the_newest_backup_no_longer_knows_of_is_none(
-    do: Do, tmp_path: Path, service: Callable[[str], OurVault]
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault], backups_are: str
 ) -> None:
     ours = service("cover")
     shift = open_shift(ours.folder, PASSPHRASE)
@@ -190,16 +192,25 @@ def test_a_right_that_the_newest_backup_no_longer_knows_of_is_none(
     backups.keep(shift, "asked for")
     shift.store.close()
     _damage(ours, "damaged data-1.db")
+    if backups_are == "removed":
+        shutil.rmtree(ours.folder / "backups")
+    elif backups_are == "named as newer":
+        shutil.copy(ours.backup, ours.folder / "backups" / "2099-01-01T000000Z.ladobak")
     code, said = _back(do, tmp_path, ours, THEIRS)
-    assert (code, "is not part of your role" in said) == (1, True)
+    refused = "--by-sheet" if backups_are == "removed" else "is not part of your role"
+    assert (code, refused in said) == (1, True)
 
 
 @pytest.mark.parametrize(
     "state",
     [
         *("damaged vault.json", "missing vault.json", "missing data-2.db", "earlier vault.json"),
-        "renamed data-2.db",
-        "missing vault.json and missing data-2.db",
+        *("renamed data-2.db", "renamed data-2.db and no backups"),
+        *(
+            "missing vault.json and missing data-2.db",
+            "damaged vault.json and an earlier data file",
+        ),
+        *("earlier vault.json and an earlier data file", "a forged vault.json of later keys"),
     ],
 )
 def test_a_removed_officer_does_not_come_back_under_earlier_keys(
@@ -207,22 +218,58 @@ def test_a_removed_officer_does_not_come_back_under_earlier_keys(
 ) -> None:
     ours = service("cover")
     earlier = (ours.folder / "vault.json").read_text()
+    data = (ours.folder / "data-1.db").read_bytes()
     unlocked = vault.unlock(ours.folder, PASSPHRASE)
     gone = vault.unlock(ours.folder, THEIRS).slot_id or ""
     rotated = rotate(unlocked, PASSPHRASE, ACT, [gone])
     shift = begin_shift(rotated.unlocked, NOW)
     backups.keep(shift, "asked for")
     shift.store.close()
-    if state in ("earlier vault.json", "renamed data-2.db"):
+    if "earlier vault.json" in state or "renamed" in state:
         (ours.folder / "vault.json").write_text(earlier)
-        if state == "renamed data-2.db":
-            (ours.folder / "data-2.db").rename(ours.folder / "data-1.db")
-    else:
+    if "renamed" in state:
+        (ours.folder / "data-2.db").rename(ours.folder / "data-1.db")
+    if "no backups" in state:
+        shutil.rmtree(ours.folder / "backups")
+    if "an earlier data file" in state:
+        (ours.folder / "data-1.db").write_bytes(data)
+    if "forged" in state:
+        forged = replace(vault_file.parse(earlier), key_gen=99, database="data-9.db")
+        (ours.folder / "vault.json").write_text(forged.text(unlocked.master_key))
+        (ours.folder / "data-9.db").write_bytes(data)
+    elif not {"renamed", "earlier"} & set(state.split()):
         _damage(ours, state)
+    elif state.startswith("damaged vault.json"):
+        _damage(ours, "damaged vault.json")
     for key, how in ((THEIRS, ()), (ours.sheet, ("--by-sheet",))):
+        if how and "no backups" in state:
+            continue  # nothing in the folder shows that the sheet is an earlier one
         code, said = _back(do, tmp_path, ours, key, *how)
         assert (code, said != "") == (1, True)
     assert not list(ours.folder.glob("kept-until-*"))
+
+
+def test_two_restores_are_shown_as_all_that_is_gone_by_both(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault]
+) -> None:
+    ours = service("cover")
+    shift = open_shift(ours.folder, PASSPHRASE)
+    for name in ("Third", "Fourth", "Fifth"):
+        adults.add(shift, {"family_name": name})
+    shift.store.close()
+    for _ in range(2):
+        assert _back(do, tmp_path, ours, THEIRS) == (0, "")
+    _, (shown,) = ours.names()
+    assert "Lines 13 to 18 of the audit, as it was then, are not in it" in shown
+
+
+def test_a_restore_that_is_refused_keeps_the_notice_of_an_earlier_one(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault]
+) -> None:
+    ours = service("contact_officer")
+    assert _back(do, tmp_path, ours, ours.sheet, "--by-sheet")[0] == 0
+    assert _back(do, tmp_path, ours, THEIRS)[0] == 1
+    assert "went back" in ours.names(THEIRS)[1][0]
 
 
 def test_an_empty_folder_asks_for_no_right_and_says_what_opened_the_backup(

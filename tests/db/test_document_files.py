@@ -144,7 +144,7 @@ def test_each_document_is_copied_once_and_comes_back_on_another_computer(
     new = tmp_path / "new"
     restored = restore(found, backup.unlock(found, PASSPHRASE), new, act())
     store, (went_back,) = _open(restored)
-    assert f"went back to the backup {made.path.name}" in went_back
+    assert "went back to the backup of " in went_back
     assert (_read(store, first), _read(store, later)) == (LETTER, LETTER + b"more")
     store.close()
 

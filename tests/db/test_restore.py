@@ -28,11 +28,12 @@ NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 
 
 @contextmanager
-def _open(unlocked: Unlocked, went_back: str = "") -> Iterator[Store]:
-    """Open the vault; where it went back to a backup, that is shown, by its file and no more."""
+def _open(unlocked: Unlocked, *, went_back: bool = False) -> Iterator[Store]:
+    """Open the vault; where it went back to a backup, that is shown, and nothing else."""
     opened = open_vault(unlocked, NOW)
     assert len(opened.notices) == (1 if went_back else 0)
-    assert all(f"went back to the backup {went_back}, by" in each for each in opened.notices)
+    said = "went back to the backup of 22 November 2026 at 09:05, by"
+    assert all(said in each for each in opened.notices)
     try:
         yield opened.store
     finally:
@@ -67,7 +68,7 @@ def test_a_restore_goes_back_and_keeps_what_it_replaced(
         replaced = store.head()
     restored = restore(made.path, unlocked.master_key, unlocked.folder, act(), unlocked)
     assert restored.database.name == "data-2.db"
-    with _open(vault.unlock(unlocked.folder, PASSPHRASE), made.path.name) as store:
+    with _open(vault.unlock(unlocked.folder, PASSPHRASE), went_back=True) as store:
         assert _names(store) == ["Before"]
         with store.reading() as session:
             body = str(
@@ -95,12 +96,42 @@ def test_a_restore_goes_back_and_keeps_what_it_replaced(
     assert not kept.exists()
 
 
+def test_a_restore_that_was_ended_before_its_renaming_keeps_what_it_replaced(
+    unlocked: Unlocked, made: Backup, act: MakeAct, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("db.backups.restore.keep_a_while", ended)
+    with pytest.raises(KeyboardInterrupt):
+        restore(made.path, unlocked.master_key, unlocked.folder, act(), unlocked)
+    monkeypatch.undo()
+    assert (unlocked.folder / "data-1.db").exists()
+    with _open(vault.unlock(unlocked.folder, PASSPHRASE), went_back=True) as store:
+        assert _names(store) == ["Before"]
+    (kept,) = unlocked.folder.glob("kept-until-*.db")
+    store = Unlocked(kept.parent, unlocked.vault_id, kept, None, unlocked.key, b"").open()
+    assert _names(store) == ["After", "Before"]
+    store.close()
+
+
+def test_a_log_that_was_not_renamed_with_its_data_file_is_renamed_at_opening(
+    unlocked: Unlocked, made: Backup, act: MakeAct
+) -> None:
+    restored = restore(made.path, unlocked.master_key, unlocked.folder, act(), unlocked)
+    wal = unlocked.folder / "data-1.db-wal"
+    wal.write_bytes(b"the last saves")
+    open_vault(restored, NOW).store.close()
+    (kept,) = unlocked.folder.glob("kept-until-*.db-wal")
+    assert (wal.exists(), kept.read_bytes()) == (False, b"the last saves")
+
+
 def test_a_backup_opens_on_a_new_computer_with_the_passphrase_of_its_day(
     unlocked: Unlocked, made: Backup, act: MakeAct, tmp_path: Path
 ) -> None:
     key = backup.unlock(made.path, PASSPHRASE)
     restore(made.path, key, tmp_path / "new", act())
-    with _open(vault.unlock(tmp_path / "new", PASSPHRASE), made.path.name) as store:
+    with _open(vault.unlock(tmp_path / "new", PASSPHRASE), went_back=True) as store:
         assert _names(store) == ["Before"]
 
 
@@ -116,7 +147,7 @@ def test_a_restore_from_before_a_key_change_keeps_the_present_keys(
     assert restored.master_key == renewed.master_key
     with pytest.raises(WrongPassphrase):
         vault.unlock(unlocked.folder, PASSPHRASE)
-    with _open(vault.unlock(unlocked.folder, ANOTHER), made.path.name) as store:
+    with _open(vault.unlock(unlocked.folder, ANOTHER), went_back=True) as store:
         assert _names(store) == ["Before"]
 
 
@@ -128,7 +159,7 @@ def test_a_damaged_vault_is_restored_by_the_backups_own_keys(
         if gone in (name, "both"):
             (unlocked.folder / name).write_bytes(b"damaged")
     restored = restore(made.path, backup.unlock(made.path, PASSPHRASE), unlocked.folder, act())
-    with _open(vault.unlock(unlocked.folder, PASSPHRASE), made.path.name) as store:
+    with _open(vault.unlock(unlocked.folder, PASSPHRASE), went_back=True) as store:
         assert _names(store) == ["Before"]
     assert restored.database.name == "data-2.db"
 
