@@ -45,7 +45,7 @@ def test_a_new_record_is_one_line_with_all_that_was_given(store: Store, adult: M
         1,
         datetime(2026, 6, 30, 23, 30, tzinfo=UTC),
         act.id,
-        "Log contact",
+        "contact.log",
         officer,
         "create",
         "adult",

@@ -17,7 +17,7 @@ FAST = Stretching(64 * 1024, passes=1)
 PASSPHRASE = "cobalt ferret quietly juggles turnips"
 MAKE = """
 import os, pathlib, sys
-from db import remains, vault, vault_file
+from db.vault import vault, vault_file
 from db.vault.keys import Stretching
 stop, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 def kill(*_):
