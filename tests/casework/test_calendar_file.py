@@ -103,3 +103,25 @@ def test_a_meeting_past_midnight_ends_on_the_next_day(shift: Shift, allegation: 
     long = meetings.plan(shift, [allegation.id], {"kind_of": "pot_initial", **values})
     said = _unfolded(calendar_file(shift, long.id))
     assert (said["DTSTART"], said["DTEND"]) == ("20261024T223000Z", "20261025T023000Z")
+
+
+@pytest.mark.parametrize(
+    "day, hours, said",
+    [
+        (date(2027, 3, 28), ("01:30", "02:00"), ("20270328T013000Z", "20270328T020000Z")),
+        (date(2027, 3, 28), ("01:30", None), ("20270328T013000Z", "20270328T023000Z")),
+        (date(2026, 10, 25), ("01:30", None), ("20261025T003000Z", "20261025T013000Z")),
+        (date(2027, 3, 27), ("23:00", "03:00"), ("20270327T230000Z", "20270328T020000Z")),
+    ],
+)
+def test_no_meeting_ends_before_it_begins_when_the_clocks_change(
+    shift: Shift,
+    allegation: Contact,
+    day: date,
+    hours: tuple[str, str | None],
+    said: tuple[str, str],
+) -> None:
+    starts_at, ends_at = hours
+    meeting = _plan(shift, allegation, planned_for=day, starts_at=starts_at, ends_at=ends_at)
+    entry = _unfolded(calendar_file(shift, meeting.id))
+    assert (entry["DTSTART"], entry["DTEND"]) == said

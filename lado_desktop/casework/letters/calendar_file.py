@@ -82,11 +82,16 @@ def _when(meeting: Meeting, on: date) -> list[str]:
     if not meeting.starts_at:
         after = on + timedelta(days=1)
         return [f"DTSTART;VALUE=DATE:{on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
-    start = datetime.combine(on, time.fromisoformat(meeting.starts_at), LONDON)
-    end = start + _USUAL
+    begins = datetime.combine(on, time.fromisoformat(meeting.starts_at), LONDON)
+    length, start = _USUAL, begins.astimezone(UTC)
+    end = start + length
     if meeting.ends_at and meeting.ends_at != meeting.starts_at:
         day = on + timedelta(days=meeting.ends_next_day)
-        end = datetime.combine(day, time.fromisoformat(meeting.ends_at), LONDON)
+        ends = datetime.combine(day, time.fromisoformat(meeting.ends_at), LONDON)
+        length, end = ends - begins, ends.astimezone(UTC)
+    if end <= start:
+        # It begins in the hour that is left out when the clocks go forward.
+        end = start + length
     return [f"DTSTART:{_moment(start)}", f"DTEND:{_moment(end)}"]
 
 
