@@ -36,7 +36,8 @@ _SIGNS = {
 class NoticeBar(QFrame):
     """A strip that says one thing at a time, without taking the focus. Hidden while it has nothing.
 
-    What was done goes by itself; what has to be known stays until it is put away.
+    What was done goes by itself; what has to be known stays until it is put away. A warning about
+    the vault comes back after any other message until the person puts it away.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,8 +49,10 @@ class NoticeBar(QFrame):
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._act: Act | None = None
         self._of_page = False
+        self._of_vault = ""
+        """The warning about the vault that nobody has put away yet."""
         self.verb = button("", self._do, role="link")
-        away = sign_button("x", "Put this message away", self.clear)
+        away = sign_button("x", "Put this message away", self._put_away)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 4, 4)
         row.setSpacing(8)
@@ -92,6 +95,8 @@ class NoticeBar(QFrame):
 
         What is said of the vault stays `everywhere`.
         """
+        if everywhere and sentence not in self._of_vault:
+            sentence = self._of_vault = f"{self._of_vault}\n{sentence}".strip()
         self._show("warn", sentence)
         self._of_page = not everywhere
 
@@ -101,7 +106,17 @@ class NoticeBar(QFrame):
             self.clear()
 
     def clear(self) -> None:
-        """Put away what is said."""
+        """Hide the message; a warning about the vault is shown again."""
+        self._empty()
+        if self._of_vault:
+            self._show("warn", self._of_vault)
+
+    def _put_away(self) -> None:
+        if self.said.text() == self.worded(self._of_vault):
+            self._of_vault = ""
+        self.clear()
+
+    def _empty(self) -> None:
         self._of_page = False
         self.timer.stop()
         self._act = None
@@ -109,7 +124,7 @@ class NoticeBar(QFrame):
         self.hide()
 
     def _show(self, kind: str, sentence: str) -> None:
-        self.clear()
+        self._empty()
         sentence = self.worded(sentence)
         restyle(self, "surface", kind)
         name, tone = _SIGNS[kind]

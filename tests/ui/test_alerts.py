@@ -8,7 +8,7 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.domain.problem import CaseworkError
@@ -42,6 +42,24 @@ def test_what_was_done_goes_by_itself_and_what_has_to_be_known_stays(bar: Notice
     bar.warn("NOT SAVED: the disk is full.")
     assert not bar.timer.isActive()
     assert bar.isVisible()
+
+
+def test_a_warning_about_the_vault_comes_back_until_it_is_put_away(bar: NoticeBar) -> None:
+    bar.warn("The vault went back to a backup.", everywhere=True)
+    bar.say("Saved.")
+    assert bar.words == "Saved."
+    bar.timer.timeout.emit()
+    assert bar.words == "The vault went back to a backup."
+    bar.warn("The backup failed.", everywhere=True)
+    bar.note("Log a contact first.")
+    away = bar.findChildren(QAbstractButton)[-1]
+    away.click()
+    assert bar.words == "The vault went back to a backup.\nThe backup failed."
+    away.click()
+    assert bar.words == ""
+    bar.say("Saved.")
+    bar.timer.timeout.emit()
+    assert bar.words == ""
 
 
 def test_one_act_is_offered_and_done_once(bar: NoticeBar) -> None:
