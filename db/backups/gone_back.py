@@ -36,7 +36,7 @@ def _sentence(session: Session, line: Line) -> str:
     name = session.scalar(select(Officer.name).where(Officer.id == line.officer_id))
     highest = int(detail.get("highest") or 0)
     gone = (
-        f"Lines {line.seq:,} to {highest:,} of the audit, as it was then, are not in it"
+        f"{_lines(line.seq, highest)} not in it, as the audit was numbered then"
         if highest >= line.seq
         else "What was recorded after the backup is not in it"
     )
@@ -47,6 +47,10 @@ def _sentence(session: Session, line: Line) -> str:
         f"{name or detail.get('by', 'somebody unknown')}. {gone}. If you did not expect this, tell "
         "the manager before you record anything."
     )
+
+
+def _lines(first: int, last: int) -> str:
+    return f"Line {first:,} is" if first == last else f"Lines {first:,} to {last:,} are"
 
 
 def _moment(at: datetime) -> str:

@@ -178,7 +178,7 @@ def test_what_is_gone_is_shown_by_its_lines(
     assert _back(do, tmp_path, ours, THEIRS) == (0, "")
     names, (shown,) = ours.names()
     assert names == ["Featherstone"]
-    assert "Lines 13 to 14 of the audit, as it was then, are not in it" in shown
+    assert "Lines 13 to 14 are not in it" in shown
 
 
 @pytest.mark.parametrize("backups_are", ["there", "removed", "named as newer"])
@@ -260,7 +260,7 @@ def test_two_restores_are_shown_as_all_that_is_gone_by_both(
     for _ in range(2):
         assert _back(do, tmp_path, ours, THEIRS) == (0, "")
     _, (shown,) = ours.names()
-    assert "Lines 13 to 18 of the audit, as it was then, are not in it" in shown
+    assert "Lines 13 to 18 are not in it" in shown
 
 
 def test_a_restore_that_is_refused_keeps_the_notice_of_an_earlier_one(

@@ -261,7 +261,7 @@ def test_a_file_dropped_on_a_contact_is_kept_there_or_begins_another(
     _in_sight(qtbot, window, Question).reject()
     assert len(kept_documents.waiting(shift)) == 1
     _drop(window, folder / "Wren's letter.pdf")
-    _in_sight(qtbot, window, Question).accept()
+    _press(_in_sight(qtbot, window, Question), "Put it there")
     qtbot.waitUntil(lambda: isinstance(window.page, ContactPage))
     page = window.page
     assert isinstance(page, ContactPage)

@@ -93,13 +93,14 @@ class Dropped(QObject):
         asked = Question(
             self._window,
             "A new contact is begun already",
-            verb="Put it there",
+            verb="Begin another contact",
             leave="Leave the file out",
-            detail="What the file says is put under its notes, and the file is kept with it.",
+            detail="The file can begin a contact of its own. Or what it says goes under the notes "
+            "of the one that is begun, and the file is kept with it.",
         )
         another = Place(_NEW, draft=new_id())
-        asked.offer("Begin another contact", lambda: self._read(path, another, more=more))
-        asked.accepted.connect(lambda: self._read(path, place, more=more))
+        asked.offer("Put it there", lambda: self._read(path, place, more=more))
+        asked.accepted.connect(lambda: self._read(path, another, more=more))
         asked.open()
         asked.yes.setFocus()
 

@@ -17,7 +17,7 @@ from lado_desktop.casework.meetings.meeting_file import MeetingFile, open_meetin
 from lado_desktop.casework.people import organisations, professionals
 from lado_desktop.casework.people.adults import open_adult
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today.dues import dues
+from lado_desktop.casework.today.dues import Due, dues
 from lado_desktop.casework.undoing.restoring import find, standing
 from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.action import UNFINISHED, Action
@@ -117,7 +117,7 @@ def _contact(shift: Shift, id: UUID) -> Preview:
             "Setting": file.setting.name if file.setting else None,
             "Decision": shift.label("contact_outcome", decision.outcome) if decision else None,
             "Finding": shift.label("finding", finding.finding) if finding else None,
-            "Next due": f"{day_words(due.due_on)}: {due.sentence}" if due else None,
+            "Next due": _next_due(due) if due else None,
             "Category": shift.label("category", contact.category),
             "Lead": _lead(shift, file),
             "Next review": day_words(review) if review else None,
@@ -135,6 +135,11 @@ def _lead(shift: Shift, file: ContactFile) -> str | None:
         return None
     with shift.reading() as session:
         return name_in(session, "officer", file.allegation.lead_id)
+
+
+def _next_due(due: Due) -> str:
+    late = ", overdue" if due.when == "overdue" else ""
+    return f"{day_words(due.due_on)}{late}: {due.sentence}"
 
 
 def _day_of(meeting: Meeting) -> str:

@@ -49,6 +49,8 @@ class Cases:
         self._found = self._dealt(FINDINGS)
         self._checks = list(CHECKS)
         self._courts = list(reversed(COURTS))
+        self._seen: set[UUID] = set()
+        """The adults about whom a contact was logged already."""
 
     def _dealt(self, numbers: Mapping[str, int]) -> list[str]:
         """All of a pack of cards in chance order, so that even the rare ones come."""
@@ -96,11 +98,13 @@ class Cases:
             "job_role": random.choice(setting.roles),
             "employment_basis": "carer" if level == "foster" else random.choice(BASES),
             "safety": self._words["words"]["safety"],
-            "history_result": random.choice(("nothing_known", "nothing_known", "not_relevant")),
             "history_note": self._words["words"]["history"],
         }
+        known = random.choice(("not_relevant", "not_relevant", "relevant"))
         if named:
-            values["adult_id"] = self._people.adult(self._diary.shift)
+            values["adult_id"] = adult = self._people.adult(self._diary.shift)
+            values["history_result"] = known if adult in self._seen else "nothing_known"
+            self._seen.add(adult)
         else:
             values["described_as"] = random.choice(self._words["described"])
         if outcome == "check":
