@@ -10,7 +10,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.layout.layout import NOT_RECORDED
 from lado_desktop.figures.presenting.result import YearFigures
-from lado_desktop.figures.reconciling.behind import records_behind
+from tests.figures.cell_records import records_behind
 
 pytestmark = pytest.mark.xdist_group("bromley")
 

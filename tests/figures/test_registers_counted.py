@@ -13,7 +13,7 @@ from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.figures.counting.period import year_named
 from lado_desktop.figures.counting.year import count_year, figures
 from lado_desktop.figures.presenting.result import FigureTable
-from lado_desktop.figures.reconciling.behind import records_behind
+from tests.figures.cell_records import records_behind
 from tests.figures.conftest import Keep
 
 ABOUT = {"authority": "A", "report": "R", "year_start": [4, 1]}

@@ -18,7 +18,7 @@ from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.presenting.export import as_csv, as_text
 from lado_desktop.figures.problem import NoSuchFigures
-from lado_desktop.figures.reconciling.behind import records_behind
+from tests.figures.cell_records import records_behind
 
 
 @pytest.fixture

@@ -30,6 +30,11 @@ def press(window: Window, keys: str) -> None:
     QTest.keySequence(window, QKeySequence(keys))
 
 
+def choose(page: Page, words: str) -> None:
+    """Choose one of the page's own acts by its words in the menu Record."""
+    next(act for act in page.acts() if act.text().replace("&", "") == words).trigger()
+
+
 def type_into(form: FormView, name: str, words: str) -> None:
     """Type into a field of a form."""
     control = form.editor(name).control

@@ -14,16 +14,9 @@ from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.figures.counting.counting import Place, cell_conditions, counted_in
 from lado_desktop.figures.counting.period import Period, periods_of, year_named
-from lado_desktop.figures.counting.placing import (
-    EVERYTHING,
-    Cell,
-    asked_of,
-    row_cell,
-    unplaced_cell,
-)
-from lado_desktop.figures.layout.layout import NOT_LISTED, NOT_RECORDED, Across, Layout, Row
+from lado_desktop.figures.counting.placing import Cell, asked_of
+from lado_desktop.figures.layout.layout import Across, Layout, Row
 from lado_desktop.figures.layout.layout_file import layouts_of
-from lado_desktop.figures.presenting.result import YearFigures
 from lado_desktop.figures.problem import NoSuchFigures
 from lado_desktop.figures.units.unit_set import Chosen
 from lado_desktop.figures.units.units import Units
@@ -134,21 +127,6 @@ class Behind:
         return self._known[key]
 
 
-def records_behind(
-    shift: Shift, figures: YearFigures, table_id: str, row_label: str, column: str
-) -> list[UUID]:
-    """Return the records that a cell counts, in the order in which they were made.
-
-    `row_label` may also be `Not recorded`, `Other, not listed`, or `Total` for all that is counted.
-    Raises NoSuchFigures where there is no such table, row or column.
-    """
-    layout = _layout(_layouts(figures.source), table_id)
-    cell = _cell(layout, row_label)
-    return Figure(figures.source, figures.year, figures.as_at, table_id, cell, column).records(
-        shift
-    )
-
-
 def _layouts(source: Practice) -> dict[str, Layout]:
     return {layout.id: layout for layout in layouts_of(source)}
 
@@ -157,16 +135,6 @@ def _layout(layouts: Mapping[str, Layout], table: str) -> Layout:
     if table not in layouts:
         raise NoSuchFigures(f"There is no table “{table}”.")
     return layouts[table]
-
-
-def _cell(layout: Layout, label: str) -> Cell:
-    if layout.exclusive and layout.placing and label in (NOT_RECORDED, NOT_LISTED):
-        return unplaced_cell(label)
-    if any(row.label == label for row in (*layout.rows, *layout.also)):
-        return row_cell(label)
-    if label in (EVERY_ROW, layout.total):
-        return EVERYTHING
-    raise NoSuchFigures(f"“{layout.title}” has no row “{label}”.")
 
 
 def _row_of(layout: Layout, cell: Cell) -> Row:

@@ -9,7 +9,7 @@ from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.contact.contact_pages import MET, Open, file_of
-from tests.ui.record_pages import cells, press, type_into
+from tests.ui.record_pages import cells, choose, press, type_into
 from ui.alerts import ReasonAsked
 from ui.desk import Desk
 from ui.forms.form_view import FormView
@@ -125,7 +125,7 @@ def test_another_adult_in_the_same_call_is_a_contact_linked_with_this_one(
     open_page: Open, contact: Contact, desk: Desk
 ) -> None:
     page = open_page(contact)
-    page.another_act.trigger()
+    choose(page, "Another adult in the same call")
     entry = page.concern.slot.entry
     assert entry is not None
     type_into(entry.view, "described_as", "The teaching assistant")
@@ -142,7 +142,7 @@ def test_a_referral_that_follows_carries_the_matter_over(
     open_page: Open, contact: Contact, desk: Desk
 ) -> None:
     page = open_page(contact)
-    page.following_act.trigger()
+    choose(page, "A referral that follows")
     assert page.concern.slot.entry is not None
     assert page.concern.slot.entry.run()
     followed = file_of(page).followed_by
