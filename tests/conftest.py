@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -85,6 +86,15 @@ def _silence(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -
         if record.levelno >= logging.WARNING
     ]
     assert not said, "Said to the log, and not expected:\n" + "\n".join(said)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """The bot of pytest-qt, with more patience."""
+    # Qt: where a library is missing, that is said above.
+    from tests.waiting import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from db.vault.slots import forget_officer
 from lado_desktop.app_paths import own_folder
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.unlocking.openers import openers
+from tests.waiting import until
 from tests.whole_vault import PASSPHRASE, made_vault
 from ui.unlock.openers import KnownVault, NewVault, NotOpened, Openers
 
@@ -88,7 +88,7 @@ def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
     again = openers()
     seconds, sentence = again.waiting(str(folder))
     assert (seconds, sentence[:19]) == (2, "4 wrong passphrases")
-    time.sleep(2.05)
+    until(lambda: again.waiting(str(folder)) == (0, ""))
     shift = again.open_vault(str(folder), PASSPHRASE)
     with shift.reading() as session:
         query = select(AUDIT.c.action).where(AUDIT.c.act == "vault.unlock")
@@ -130,7 +130,4 @@ def test_the_program_starts_again_as_it_was_started(tmp_path: Path) -> None:
     place = tmp_path / "started"
     code = START_AGAIN.format(place=str(place))
     subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
-    until = time.monotonic() + 20
-    while not place.exists() and time.monotonic() < until:
-        time.sleep(0.05)
-    assert place.exists()
+    until(place.exists)

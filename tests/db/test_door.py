@@ -10,6 +10,7 @@ from db.sqlcipher.access_lock import Door
 from db.vault.in_use import Hold
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
+from tests.waiting import PATIENCE_S, until
 
 MakeAct = Callable[..., ActDone]
 
@@ -26,12 +27,13 @@ def test_who_shuts_the_door_waits_for_those_inside_who_may_go_in_again() -> None
     with door.inside():
         waiting = threading.Thread(target=shut_it)
         waiting.start()
-        assert not shut.wait(0.05)
+        until(lambda: door._is_shut)
+        assert not shut.is_set()
         with door.inside():
             order.append("inside again")
         with pytest.raises(RuntimeError), door.shut():
             pass
-    waiting.join(5)
+    waiting.join(PATIENCE_S)
     assert order == ["inside again", "shut"]
     with door.inside():
         pass

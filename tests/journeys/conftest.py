@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from tests.journeys.keyboard import Keyboard
+from tests.waiting import PATIENCE_MS, in_front
 from ui.look.theme import Mode, Theme
 from ui.preferences import Preferences
 from ui.window.window import Window
@@ -22,7 +22,7 @@ from ui.worker import Worker
 def worker(qapp: QApplication) -> Iterator[Worker]:
     worker = Worker(lambda error: isinstance(error, CaseworkError))
     yield worker
-    assert worker.close(), "a task did not end"
+    assert worker.close(PATIENCE_MS), "a task did not end"
 
 
 @pytest.fixture(scope="session")
@@ -40,8 +40,7 @@ def window(
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    in_front(window)
     yield window
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

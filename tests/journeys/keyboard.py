@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.lines_by_name import arrow_to
 from tests.looked_up import look_up
+from tests.waiting import in_front
 from ui.window.window import Window
 
 FURTHEST = 150
@@ -24,6 +26,8 @@ class Keyboard:
 
     def __init__(self, window: Window) -> None:
         self.window = window
+        self.pressed = 0
+        """Every key but those that are typed."""
 
     @property
     def at(self) -> QWidget:
@@ -50,7 +54,8 @@ class Keyboard:
     def press(self, keys: str) -> None:
         """Press a shortcut or a key, once what was typed is looked up."""
         look_up(self.window)
-        if keys in ("Tab", "Space", "Return", "Down", "Up"):
+        self.pressed += 1
+        if keys in ("Tab", "Space", "Return"):
             # While something has popped up, the keys are its own.
             target = QApplication.activePopupWidget() or self.at
             QTest.keyClick(target, getattr(Qt.Key, f"Key_{keys}"))
@@ -91,20 +96,16 @@ class Keyboard:
         """Type a name into a picker, and take a line of what is found with arrows and Enter."""
         self.go_to(name)
         self.type(typed)
-        look_up(self.window)
-        popup = self._popup()
-        rows = popup.model()
-        found = [str(rows.index(row, 0).data()) for row in range(rows.rowCount())]
-        for _ in range(found.index(line) + 1):
-            QTest.keyClick(popup, Qt.Key.Key_Down)
-        QTest.keyClick(popup, Qt.Key.Key_Return)
-        self.settle()
+        self.arrow_to(line)
+        self.press("Return")
 
-    def _popup(self) -> QListView:
-        """The list of what was found for the picker that is typed into."""
-        popup = QApplication.activePopupWidget()
-        assert isinstance(popup, QListView)
-        return popup
+    def arrow_to(self, line: str) -> None:
+        """Go by arrows to a line of the list that has popped up, or else has the focus."""
+        look_up(self.window)
+        view = QApplication.activePopupWidget() or self.at
+        assert isinstance(view, QListView)
+        self.pressed += arrow_to(view, line)
+        self.settle()
 
     def settle(self) -> None:
         """Let the window do its work. What closes hands back to it, as on a real desktop."""
@@ -112,5 +113,4 @@ class Keyboard:
         active = QApplication.activeWindow()
         if active is None or not active.isVisible():
             front = QApplication.activeModalWidget() or self.window
-            front.activateWindow()
-            assert QTest.qWaitForWindowActive(front)
+            in_front(front)

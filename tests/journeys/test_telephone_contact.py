@@ -28,12 +28,6 @@ ADVICE = "Speak to both, keep them apart from the child, and tell the parents to
 class Counted(Keyboard):
     """Counts every key but those of prose and names, which are typed with `type`."""
 
-    pressed = 0
-
-    def press(self, keys: str) -> None:
-        self.pressed += 1
-        super().press(keys)
-
     def choose(self, letters: str) -> None:
         """Type as many letters of a code as tell it from the others."""
         self.pressed += len(letters)
@@ -84,7 +78,7 @@ def _log(qtbot: QtBot, window: Window, counted: Counted) -> None:
     counted.press("Ctrl+N")
     assert counted.name == "Caller"
     counted.type("Imogen Achterberg")
-    counted.press("Down")
+    counted.arrow_to("Imogen Achterberg")
     counted.press("Return")
     counted.go_to("Who told us")
     counted.choose("ear")
@@ -119,7 +113,7 @@ def _log_another(counted: Counted) -> None:
     counted.press("Ctrl+Shift+N")
     assert counted.name == "Adult"
     counted.type("Marisol Quint")
-    counted.press("Down")
+    counted.arrow_to("Add a new person: Marisol Quint")
     counted.press("Return")
     counted.press("Ctrl+Return")
     assert counted.name == "Adult", "added, and picked"

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +15,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.manual import manual_folder
+from tests.waiting import PATIENCE_MS, in_front
 from ui.alerts import NoticeBar
 from ui.changes import Changes
 from ui.desk import Desk
@@ -41,7 +41,7 @@ def theme(qapp: QApplication) -> Theme:
 def worker(qapp: QApplication) -> Iterator[Worker]:
     worker = Worker(lambda error: isinstance(error, CaseworkError))
     yield worker
-    assert worker.close(), "a task did not end"
+    assert worker.close(PATIENCE_MS), "a task did not end"
 
 
 @pytest.fixture
@@ -103,8 +103,7 @@ def window(
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    in_front(window)
     return window
 
 

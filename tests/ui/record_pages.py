@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import in_front
 from ui.forms.form_view import FormView
 from ui.page import Page
 from ui.parts.short_table import ShortTable
@@ -19,8 +20,7 @@ def shown(qtbot: QtBot, page: P) -> P:
     qtbot.addWidget(page)
     page.resize(1060, 620)
     page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    in_front(page)
     page.start()
     return page
 

@@ -38,7 +38,7 @@ def test_a_code_opens_the_vault_once_and_the_chosen_passphrase_after(
     window = Opening(openers(KnownVault(str(folder), "Bromley")), worker, opened.append)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.is_loaded, timeout=20_000)
+    qtbot.waitUntil(lambda: window.is_loaded)
     assert window.unlock is not None
     window.unlock.by_code.click()
     page = window.code
@@ -52,12 +52,12 @@ def test_a_code_opens_the_vault_once_and_the_chosen_passphrase_after(
     qtbot.waitUntil(lambda: "five groups of five" in page.said.text())
     page.code.setText(code.lower().replace("-", " "))
     page.onward.click()
-    qtbot.waitUntil(lambda: "too easily guessed" in page.said.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "too easily guessed" in page.said.text())
     assert not opened
     page.secret.first.setText(CHOSEN)
     page.secret.second.setText(CHOSEN)
     page.onward.click()
-    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened))
     (shift,) = opened
     assert shift.officer.name == "Fern Amble"
     shift.store.close()

@@ -15,7 +15,7 @@ def test_the_officer_reads_the_diagnostics_and_saves_them_for_it(
     window.preferences.file.with_name(LOG).write_text("09:05 INFO Vault opened", encoding="utf-8")
     (line,) = [each for each in window.findChildren(QAction) if "Diagnostics" in each.text()]
     line.trigger()
-    qtbot.waitUntil(lambda: bool(window.findChildren(Diagnostics)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(Diagnostics)))
     (shown,) = window.findChildren(Diagnostics)
     text = shown.text.toPlainText()
     assert "09:05 INFO Vault opened" in text

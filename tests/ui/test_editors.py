@@ -17,6 +17,7 @@ from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.time.partial_date import PartialDate
 from tests.ui import access
+from tests.waiting import in_front
 from ui.desk import Desk
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.day_editors import DayEditor, PartialDateEditor, TimeEditor
@@ -49,8 +50,7 @@ class Window(QWidget):
         self._column.addWidget(editor)
         self._column.addWidget(after)
         self.show()
-        self.activateWindow()
-        assert QTest.qWaitForWindowActive(self)
+        in_front(self)
         editor.control.setFocus()
         return editor
 
@@ -147,8 +147,7 @@ def test_a_long_text_that_is_pasted_leaves_its_field_in_sight_with_the_cursor_at
     qtbot.addWidget(page)
     page.resize(900, 600)
     page.show()
-    page.activateWindow()
-    assert QTest.qWaitForWindowActive(page)
+    in_front(page)
     form.go_to("summary")
     text = form.editor("summary").control
     assert isinstance(text, GrowingText)

@@ -130,7 +130,7 @@ def test_by_keyboard_alone_a_vault_is_made_its_sheet_put_away_and_the_vault_open
     assert page.step.text() == "Step 3 of 3"
     _type(PASSPHRASE)
     _type(PASSPHRASE)
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.sheet, timeout=20_000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.sheet)
     assert made == [
         NewVault(str(tmp_path / "vault"), "bromley", "Ottilie Marsh", "lado", PASSPHRASE)
     ]
@@ -138,7 +138,7 @@ def test_by_keyboard_alone_a_vault_is_made_its_sheet_put_away_and_the_vault_open
     page.sheet.put_away.setFocus()
     QTest.keyClick(page.sheet.put_away, Qt.Key.Key_Space)
     page.onward.click()
-    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened))
     shown = page.sheet.sheet.toPlainText()
     assert all(group in shown for group in sheet.groups(opened[0].master_key))
 

@@ -15,6 +15,7 @@ from lado_desktop.domain.fields.field import Field
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.problem import Problem, Refused
+from tests.waiting import in_front
 from ui.alerts import Question
 from ui.desk import Desk
 from ui.editors.choice_editor import ChoiceEditor
@@ -52,8 +53,7 @@ class Page(Scrolled):
         self.form = form
         self.resize(1100, 700)
         self.show()
-        self.activateWindow()
-        assert QTest.qWaitForWindowActive(self)
+        in_front(self)
         form.begin()
 
 
@@ -142,10 +142,14 @@ def test_a_draft_is_kept_within_two_seconds_and_not_put_off_by_typing_on(
     qtbot: QtBot, desk: Desk
 ) -> None:
     page = _open(qtbot, desk)
-    with qtbot.waitSignal(page.form.draft_kept, timeout=2200):
+    with qtbot.waitSignal(page.form.draft_kept):
         _type(page.form, "place", "Cor")
-        QTest.qWait(1200)
+        timer = page.form.strip.draft._timer
+        assert timer.isActive()
+        assert timer.interval() <= 2000
+        begun = timer.timerId()
         _type(page.form, "place", "ridor")
+        assert timer.timerId() == begun, "a timer that begins again has another number"
     assert drafts.kept(desk.shift, "contact", None) == {"place": "Corridor"}
 
 
@@ -273,8 +277,7 @@ def test_two_columns_when_wide_and_one_when_narrow(qtbot: QtBot, desk: Desk) -> 
     first, second = (page.form.rows[name] for name in ("intake", "method"))
     assert first.y() == second.y()
     page.resize(600, 700)
-    QTest.qWait(10)
-    assert second.y() > first.y()
+    qtbot.waitUntil(lambda: second.y() > first.y())
 
 
 def test_a_draft_that_the_disk_does_not_let_go_of_is_warned_of_and_the_form_goes_on(

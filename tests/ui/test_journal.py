@@ -9,8 +9,8 @@ from lado_desktop.casework.audit import lines
 from lado_desktop.casework.audit.lines import AuditQuery
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
+from tests.waiting import PATIENCE_S
 from ui.desk import Desk
-from ui.journal import WAITS_MS
 
 
 def _views(shift: Shift) -> int:
@@ -25,13 +25,13 @@ def test_writing_now_waits_for_what_is_being_written_behind_the_window(
     def hold() -> None:
         with desk.shift.act("draft.keep"):
             held.set()
-            go.wait(5)
+            go.wait(PATIENCE_S)
 
     other = threading.Thread(target=hold)
     other.start()
-    held.wait(5)
+    assert held.wait(PATIENCE_S)
     desk.journal.opened("contact", three[0].id)
-    qtbot.wait(WAITS_MS + 50)
+    qtbot.waitUntil(lambda: desk.worker.busy)
     threading.Timer(0.05, go.set).start()
     desk.journal.write_now()
     assert _views(desk.shift) == 1

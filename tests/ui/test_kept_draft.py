@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.today import drafts
+from tests.waiting import PATIENCE_S
 from ui.desk import Desk
 from ui.forms.kept_draft import KeptDraft
 from ui.pages.contact import ContactPage
@@ -26,7 +27,7 @@ def test_leaving_the_page_keeps_at_once_what_waited_behind_other_work(
 ) -> None:
     desk, held, typed = window.desk, Event(), {"summary": "The head rang."}
     draft = _draft(desk, typed, window)
-    desk.looking.run(window, lambda: held.wait(20), lambda _: None)
+    desk.looking.run(window, lambda: held.wait(PATIENCE_S), lambda _: None)
     draft.keep_soon()
     draft.keep_behind()
     assert drafts.kept(desk.shift, *PLACE) is None
@@ -42,7 +43,7 @@ def test_leaving_the_page_keeps_at_once_what_waited_behind_other_work(
 def test_what_is_saved_meanwhile_leaves_no_draft_behind(qtbot: QtBot, window: Window) -> None:
     desk, held = window.desk, Event()
     draft = _draft(desk, {"summary": "The head rang."}, window)
-    desk.looking.run(window, lambda: held.wait(20), lambda _: None)
+    desk.looking.run(window, lambda: held.wait(PATIENCE_S), lambda _: None)
     draft.keep_soon()
     draft.keep_behind()
     draft.drop()

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.people import organisations
 from lado_desktop.domain.fields.field import field_of
 from lado_desktop.domain.kinds.contact import Contact
+from tests.lines_by_name import arrow_to, lines_of
 from tests.looked_up import look_up
+from tests.waiting import in_front
 from ui.desk import Desk
 from ui.editors.link_editor import LinkEditor
 from ui.search.lookup import Lookup
@@ -49,15 +51,13 @@ def editor(
     editor = LinkEditor(SETTING, desk, add)
     qtbot.addWidget(editor)
     editor.show()
-    editor.activateWindow()
-    assert QTest.qWaitForWindowActive(editor)
+    in_front(editor)
     editor.line.setFocus()
     return editor
 
 
 def _offered(editor: LinkEditor) -> list[str]:
-    model = editor.popup.model()
-    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    return lines_of(editor.popup)
 
 
 def _type(editor: LinkEditor, words: str) -> None:
@@ -67,8 +67,7 @@ def _type(editor: LinkEditor, words: str) -> None:
 
 
 def _pick(editor: LinkEditor, name: str) -> None:
-    for _ in range(_offered(editor).index(name) + 1):
-        QTest.keyClick(editor.popup, Qt.Key.Key_Down)
+    arrow_to(editor.popup, name)
     QTest.keyClick(editor.popup, Qt.Key.Key_Return)
 
 

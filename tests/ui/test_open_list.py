@@ -14,6 +14,7 @@ from lado_desktop.domain.fields.field import field_of
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import Contact
 from tests.looked_up import look_up
+from tests.waiting import in_front
 from ui.desk import Desk
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.link_editor import LinkEditor
@@ -33,8 +34,7 @@ def entry(qtbot: QtBot, desk: Desk, done: list[dict[str, Any]]) -> Entry:
     entry = Entry(desk, EntryAsk(FORM, uuid4(), verb="Record", act=done.append))
     qtbot.addWidget(entry)
     entry.show()
-    entry.activateWindow()
-    assert QTest.qWaitForWindowActive(entry)
+    in_front(entry)
     entry.begin()
     return entry
 

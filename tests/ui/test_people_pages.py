@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.people import adults, organisations, professionals
 from lado_desktop.domain.kinds.contact import Contact
+from tests.waiting import in_front
 from ui.alerts import Question
 from ui.desk import Desk
 from ui.editors.link_editor import LinkEditor
@@ -170,7 +171,7 @@ def test_a_new_professional_is_typed_from_field_to_field_and_not_left_without_a_
 
     asked = NewRecord(desk, page, "professional", "Imogen Achterberg", lambda _: None)
     asked.open()
-    assert QTest.qWaitForWindowActive(asked)
+    in_front(asked)
     place = asked.form.editor("organisation_id")
     assert isinstance(place, LinkEditor)
     place.choose(school.id)

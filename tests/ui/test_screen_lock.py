@@ -11,6 +11,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import PATIENCE_S
 from ui.privacy.screen_lock import (
     LOGIN,
     LOGIN_PATH,
@@ -43,7 +44,7 @@ def bus() -> Iterator[Bus]:
     for name in names:
         QDBusConnection.disconnectFromBus(name)
     daemon.terminate()
-    daemon.wait(10)
+    daemon.wait(PATIENCE_S)
     daemon.stdout.close()
 
 
@@ -57,6 +58,13 @@ def said(bus: Bus) -> Iterator[list[bool]]:
     bus[0].interface().isServiceRegistered(LOGIN)
     yield heard
     listening.deleteLater()
+
+
+def _all_heard(bus: Bus) -> None:
+    """Wait until what was sent is handed over: a bus answers each connection in turn."""
+    for connection in reversed(bus):
+        connection.interface().isServiceRegistered(LOGIN)
+    QApplication.processEvents()
 
 
 def _signal(path: str, interface: str, name: str, *says: object) -> QDBusMessage:
@@ -79,8 +87,7 @@ def test_a_locked_screen_and_a_coming_sleep_are_heard_once(
 ) -> None:
     bus[1].send(message)
     bus[1].send(message)
-    qtbot.waitUntil(lambda: bool(said))
-    qtbot.wait(20)
+    _all_heard(bus)
     assert said == [True]
 
 
@@ -92,7 +99,7 @@ def test_what_is_no_lock_of_this_session_is_let_go_by(
     listening.locked.connect(lambda: said.append(False))
     bus[1].send(_signal(LOGIN_PATH, f"{LOGIN}.Manager", "PrepareForSleep", False))
     bus[1].send(_signal("/ScreenSaver", SAVERS[0], "ActiveChanged", False))
-    qtbot.wait(50)
+    _all_heard(bus)
     assert said == []
     # Of a session that is not known to be another's, one locks rather than not.
     bus[1].send(_signal(f"{LOGIN_PATH}/session/_32", f"{LOGIN}.Session", "Lock"))

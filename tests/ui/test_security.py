@@ -80,7 +80,7 @@ def test_an_officer_is_added_by_a_code_removed_with_new_keys_and_the_vault_goes_
     def sheets() -> list[ShownOnce]:
         return [each for each in window.findChildren(ShownOnce) if each.sheet is not None]
 
-    qtbot.waitUntil(lambda: bool(sheets()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(sheets()))
     last = sheets()[0]
     last.reject()
     assert last.isVisible(), "the sheet is not shown again"
@@ -131,14 +131,14 @@ def test_backups_are_made_tried_proved_and_copied_from_the_window(
     care.choose(second)
     qtbot.waitUntil(lambda: "The second place is chosen." in window.notices.words)
     care.make_it.trigger()
-    qtbot.waitUntil(lambda: "is made and proved" in window.notices.words, timeout=20_000)
+    qtbot.waitUntil(lambda: "is made and proved" in window.notices.words)
     qtbot.waitUntil(lambda: care.table.rowCount() == 2)
     assert care.second.text() == "The newest copy reached the second place on 23 November 2026."
     care.try_it.trigger()
-    qtbot.waitUntil(lambda: "is the record of this vault" in window.notices.words, timeout=20_000)
+    qtbot.waitUntil(lambda: "is the record of this vault" in window.notices.words)
     assert care.drilled.text().startswith("Last tried on 23 November 2026")
     care.prove_it.trigger()
-    qtbot.waitUntil(lambda: "is whole" in window.notices.words, timeout=20_000)
+    qtbot.waitUntil(lambda: "is whole" in window.notices.words)
     assert f'restore BACKUP.ladobak "{window.desk.shift.store.folder}"' in care.how.text()
     assert _cell(page.security.log, 0, 2) == "Unlocked by passphrase"
 

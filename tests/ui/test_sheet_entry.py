@@ -64,7 +64,7 @@ def page(
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: window.is_loaded, timeout=20_000)
+        qtbot.waitUntil(lambda: window.is_loaded)
         assert window.unlock is not None
         window.unlock.by_sheet.click()
         assert window.sheet is not None
@@ -99,7 +99,7 @@ def test_the_sheet_gives_an_officer_a_new_passphrase_and_the_audit_says_so(
             _type(sign)
     assert sheet.answer.text() == "All 14 groups are typed as they are printed."
     QTest.keyClick(sheet.groups.boxes[-1], Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: sheet.stack.currentIndex() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: sheet.stack.currentIndex() == 1)
     assert sheet.officer.currentText() == "Ottilie Marsh"
     sheet.secret.first.setText("too short")
     sheet.onward.click()
@@ -107,7 +107,7 @@ def test_the_sheet_gives_an_officer_a_new_passphrase_and_the_audit_says_so(
     for box in (sheet.secret.first, sheet.secret.second):
         box.setText(CHOSEN)
     sheet.onward.click()
-    qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(opened))
     shift: Shift = opened[0]
     assert (shift.officer.name, shift.notices) == ("Ottilie Marsh", (AFTERWARDS,))
     with shift.reading() as session:
@@ -165,7 +165,7 @@ def test_the_sheet_of_another_vault_opens_nothing_and_is_told(
 
     sheet.groups.boxes[0].textEdited.emit(" ".join(sheets.groups(bytes(32))))
     sheet.onward.click()
-    qtbot.waitUntil(sheet.said.isVisible, timeout=20_000)
+    qtbot.waitUntil(sheet.said.isVisible)
     assert "belongs to another vault" in sheet.said.text()
     assert not opened
     sheet.back.click()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.settings import spelling
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
+from tests.waiting import in_front
 from ui.desk import Desk
 from ui.editors.spell_check import SpellCheck
 from ui.editors.text_editors import ProseEditor
@@ -24,9 +25,8 @@ def form(qtbot: QtBot, desk: Desk) -> FormView:
     view = FormView(desk, FORM, draft=False)
     qtbot.addWidget(view)
     view.show()
-    view.activateWindow()
-    assert QTest.qWaitForWindowActive(view)
-    qtbot.waitUntil(lambda: not desk.worker.busy, timeout=20_000)
+    in_front(view)
+    qtbot.waitUntil(lambda: not desk.worker.busy)
     return view
 
 

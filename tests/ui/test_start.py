@@ -1,6 +1,5 @@
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.problem import CaseworkError
+from tests.waiting import PATIENCE_S, until
 from ui.contact.closing import ClosingPart
 from ui.contact.concern import ConcernPart
 from ui.editors.text_position import to_qt
@@ -124,11 +124,11 @@ def test_the_screen_does_not_wait_for_what_is_still_being_done(
 
     def still_being_done() -> None:
         begun.set()
-        time.sleep(0.2)
+        until(lambda: not window.isVisible())
         shown.append(window.isVisible())
 
     program.worker.run(program, still_being_done, lambda _: None)
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE_S)
     QTest.keySequence(window, "Ctrl+L")
     assert shown == [False]
 
@@ -145,10 +145,10 @@ def test_no_second_backup_is_begun_where_one_may_still_be_under_way(
 
     def under_way() -> None:
         begun.set()
-        done.wait(20)
+        done.wait(PATIENCE_S)
 
     program.worker.run(program, under_way, lambda _: None)
-    assert begun.wait(20)
+    assert begun.wait(PATIENCE_S)
     program.close()
     done.set()
     assert said[-1] == "closed with work under way"

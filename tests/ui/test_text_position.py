@@ -15,6 +15,7 @@ from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.unlocking.sheet_openers import by_sheet
 from tests.ui.record_pages import shown
+from tests.waiting import in_front
 from ui.desk import Desk
 from ui.editors.spell_check import SpellCheck
 from ui.editors.text_editors import ProseEditor
@@ -42,9 +43,8 @@ def text(qtbot: QtBot, desk: Desk) -> QPlainTextEdit:
     view = FormView(desk, Form("spelt", Section("", Contact.summary)), draft=False)
     qtbot.addWidget(view)
     view.show()
-    view.activateWindow()
-    assert QTest.qWaitForWindowActive(view)
-    qtbot.waitUntil(lambda: not desk.worker.busy, timeout=20_000)
+    in_front(view)
+    qtbot.waitUntil(lambda: not desk.worker.busy)
     editor = view.editor("summary")
     assert isinstance(editor, ProseEditor)
     editor.text.setFocus()

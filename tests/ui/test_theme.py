@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -23,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from tests.ui.access import contrast
+from tests.waiting import in_front
 from ui.look import icons
 from ui.look.buttons import button, sign_button
 from ui.look.colours import DARK, LIGHT, Colours, of_contrast_theme
@@ -200,8 +200,7 @@ def test_nothing_moves_when_a_control_takes_the_focus(
     for each in controls:
         column.addWidget(each)
     window.show()
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
+    in_front(window)
     window.setFocus()
     for each in controls:
         calm = each.sizeHint()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import PATIENCE_MS, PATIENCE_S
 from ui.look.theme import Theme
 from ui.unlock.openers import KnownVault, NotOpened, Openers
 from ui.unlock.opening import Opening
@@ -69,7 +70,7 @@ def open_window(
 def worker_of_openers(qapp: object) -> Any:
     worker = Worker(lambda error: isinstance(error, NotOpened))
     yield worker
-    assert worker.close(), "a task did not end"
+    assert worker.close(PATIENCE_MS), "a task did not end"
 
 
 def test_typing_the_passphrase_and_enter_opens_the_vault(
@@ -94,7 +95,7 @@ def test_an_older_vault_says_how_far_its_upgrade_is(
 
     def upgraded(folder: str, _: str, progress: Callable[[int, int], None] = print) -> Any:
         progress(1, 3)
-        assert seen.wait(10)
+        assert seen.wait(PATIENCE_S)
         return folder
 
     window, opened = open_window(replace(openers, open_vault=upgraded))

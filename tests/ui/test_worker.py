@@ -2,15 +2,16 @@
 
 import sys
 import threading
-import time
 from functools import partial
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.domain.problem import CaseworkError
+from tests.waiting import PATIENCE_MS, PATIENCE_S, until
 from ui.worker import Report, Worker
 
 
@@ -50,7 +51,7 @@ def test_what_comes_for_an_owner_who_is_gone_is_dropped(qtbot: QtBot, worker: Wo
     worker.run(owner, go.wait, got.append)
     worker.run(other, lambda: "other", got.append)
     owner.deleteLater()
-    qtbot.wait(10)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(owner))
     go.set()
     qtbot.waitUntil(lambda: bool(got))
     assert got == ["other"]
@@ -92,15 +93,15 @@ def test_closing_waits_for_the_task_that_runs_and_drops_the_others(qtbot: QtBot)
 
     def slow() -> None:
         started.set()
-        time.sleep(0.1)
+        until(lambda: worker._closing)
         ran.append("slow")
 
     owner = QObject()
     worker.run(owner, slow, lambda _: None)
     worker.run(owner, lambda: ran.append("never"), lambda _: None)
-    started.wait()
-    assert worker.close()
+    assert started.wait(PATIENCE_S)
+    assert worker.close(PATIENCE_MS)
     assert ran == ["slow"]
     worker.run(owner, lambda: ran.append("after"), lambda _: None)
-    qtbot.wait(10)
+    qtbot.waitUntil(lambda: not worker.busy)
     assert ran == ["slow"]

@@ -93,7 +93,7 @@ def test_a_number_that_is_out_of_sight_is_shown_before_it_takes_anybody(
     qtbot: QtBot, known: Contact, page: ContactPage
 ) -> None:
     page.resize(520, 400)
-    QTest.qWait(1)
+    qtbot.waitUntil(lambda: not page.beside.scrolled.isVisible())
     type_into(page.call.form, "adult_id", "Wren")
     assert _looked(page)
     editor, card = page.call.form.editor("adult_id"), page.call.known.cards[0]
@@ -350,10 +350,9 @@ def test_what_is_known_stands_at_the_right_where_there_is_room_and_under_the_nam
     qtbot: QtBot, page: ContactPage, width: int, beside: bool
 ) -> None:
     page.resize(width, 700)
-    QTest.qWait(1)
     panel, form = page.beside.panel, page.call.form
+    qtbot.waitUntil(lambda: page.beside.scrolled.isVisible() is beside)
     assert panel.isVisible()
-    assert page.beside.scrolled.isVisible() is beside
     assert form.isAncestorOf(panel) is not beside
     if not beside:
         above = form.editor("setting_id").control
