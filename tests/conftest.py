@@ -30,6 +30,7 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.time.clock import StoppedClock
+from tests.processor_time import ProcessorTime
 from ui.platform import missing_libraries
 from ui.py311_compat import keep_errors_whole
 
@@ -47,7 +48,11 @@ keep_errors_whole()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try fewer examples of each property where slow tests are left out: .ci/run tries them all."""
+    """Have the cost of the run said, and fewer examples tried where slow tests are left out.
+
+    .ci/run tries all of them.
+    """
+    config.pluginmanager.register(ProcessorTime(config))
     settings.register_profile("fast", max_examples=30)
     if config.getoption("markexpr") == "not slow":
         settings.load_profile("fast")

@@ -56,7 +56,7 @@ from lado_desktop.unlocking.opening import open_shift
 from tests.accessible import claims, drawn_without_a_character, failed_rules
 from tests.every_paper import every_paper
 
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,6 @@ from lado_desktop.figures.layout.layout import NOT_RECORDED
 from lado_desktop.figures.presenting.result import YearFigures
 from tests.figures.cell_records import records_behind
 
-pytestmark = pytest.mark.xdist_group("bromley")
-
 AS_AT = date(2022, 1, 19)
 # The table prints 42 and the summary 43, with which alone the printed total comes out.
 SLIPS = {("outcomes", "Substantiated", "2021/22"): 43}

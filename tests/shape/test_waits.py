@@ -37,7 +37,7 @@ def _faults_of_call(call: ast.Call) -> Iterator[str]:
     bot = isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "qtbot"
     if name in ("sleep", "qWait", "qSleep") or (name == "wait" and bot):
         yield f"line {call.lineno}: waits for time to go by"
-    if name in ("wait", "join", "close") and any(each < PATIENCE_S for each in seconds):
+    if name in ("wait", "join") and any(each < PATIENCE_S for each in seconds):
         yield f"line {call.lineno}: has less than {PATIENCE_S} s of patience"
     if name in ("waitUntil", "waitSignal") and any(each.arg == "timeout" for each in call.keywords):
         yield f"line {call.lineno}: has a patience of its own"
