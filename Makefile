@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MADE := .venv/made
 .DEFAULT_GOAL := help
-.PHONY: help demo run test faults check fix bench pictures bundle clean
+.PHONY: help demo run test prove check fix bench pictures bundle clean
 
 help: ## these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -16,12 +16,12 @@ run: $(MADE) ## the program
 	$(BIN)/python -m lado_desktop
 
 ONLY = not slow
-test: $(MADE) ## every test but the slow ones
+test: $(MADE) ## every test but the slow ones; .ci/run runs those too
 	$(BIN)/pytest -n auto -m "$(ONLY)"
 
-FAULTS = tests/faults
-faults: $(MADE) ## kills, power cuts, full disks, damage, tampering: a line each, in under ten minutes
-	$(BIN)/pytest -q --no-header -r fEs $(FAULTS)
+prove: ONLY =
+prove: $(MADE) ## faults at full size and every limit, each by its name: make prove ONLY="kill power"
+	$(BIN)/python -m tests.prove $(ONLY)
 
 check: $(MADE) ## form, faults, types, layers, dead code: what must hold before a commit
 	$(BIN)/ruff format --check --quiet
@@ -46,7 +46,7 @@ bundle: $(MADE) ## the program in one folder, dist/lado-desktop, that needs no P
 	dist/lado-desktop/lado-desktop --self-check
 
 clean: ## take away all that was made here
-	rm -rf .venv build dist pictures practice-prints .*_cache .hypothesis
+	rm -rf .venv build dist pictures practice-prints .proofs .*_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The packages, once, and again when the list of them changes.

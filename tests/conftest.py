@@ -47,6 +47,10 @@ if missing := missing_libraries():
 keep_errors_whole()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="try each fault as often as it can bear")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Have the cost of the run said, and fewer examples tried where slow tests are left out.
 

@@ -1,8 +1,7 @@
-"""What the fault tests share: their figures, and that the long ones run by themselves."""
+"""What the fault tests share: how often a fault is tried, and the figures of what was found."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,23 +12,20 @@ import pytest
 
 from db.sqlcipher.store import make_database
 
-HERE = Path(__file__).parent
 KEY = bytes(range(32))
-POINTS = HERE / "crash_points.py"
+POINTS = Path(__file__).with_name("crash_points.py")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the long ones to `make faults`: beside other tests their times would tell nothing."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return
-    for item in items:
-        if HERE in item.path.parents and item.get_closest_marker("slow"):
-            item.add_marker(pytest.mark.skip(reason="make faults runs it, by itself"))
+@pytest.fixture
+def times(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """How often a fault is tried: the first number, or the second where `make prove` asks."""
+    is_full = bool(request.config.getoption("--full"))
+    return lambda few, many: many if is_full else few
 
 
 @pytest.fixture
 def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
-    """Say in one line what a test found; `make faults` prints it."""
+    """Say in one line what a test found; `make prove` prints it."""
 
     def say(line: str) -> None:
         record_property("figure", line)

@@ -47,6 +47,7 @@ def _documents(folder: Path) -> int:
 def test_a_kill_between_file_and_row_leaves_nothing_wrong(
     unlocked: Unlocked,
     nursery: Callable[[str, Path, int], str],
+    times: Callable[[int, int], int],
     figure: Callable[[str], None],
 ) -> None:
     store = unlocked.open()
@@ -62,10 +63,11 @@ def test_a_kill_between_file_and_row_leaves_nothing_wrong(
 
     moments = int(nursery("keep", again(), 0))
     found = [_documents(folder)]
-    for moment in range(1, moments + 1):
+    tried = range(1, moments + 1, times(3, 1))
+    for moment in tried:
         assert nursery("keep", again(), moment) == "ended 9"
         found.append(_documents(folder))
-    figure(f"{moments} of {moments} moments of keeping a document survived a kill")
+    figure(f"{len(tried)} of {len(tried)} moments of keeping a document survived a kill")
     assert found[0] == 1
     assert sorted(found[1:]) == found[1:], "once kept, it stays"
     assert set(found) == {0, 1}

@@ -24,12 +24,11 @@ from tests.db.planted import planted
 from tests.db.test_upgrade_failed import REBUILD, SPLIT
 
 UPGRADING = Path(__file__).with_name("upgrading.py")
-ROWS = 5_000
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="what is killed is a fork")
 
 
-def _at(folder: Path, key: bytes, revision: str | None) -> Path:
+def _at(folder: Path, key: bytes, revision: str | None, rows: int) -> Path:
     """Make a database as a program of that revision left it, with rows in it."""
     folder.mkdir()
     database = folder / "data-1.db"
@@ -49,7 +48,7 @@ def _at(folder: Path, key: bytes, revision: str | None) -> Path:
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
                 f" INSERT INTO {table} ({columns}) SELECT {values}, hex(randomblob(100)) FROM n"
             ),
-            {"rows": ROWS},
+            {"rows": rows},
         )
     engine.dispose()
     return database
@@ -112,28 +111,29 @@ def _killed(
 
 
 @pytest.mark.slow
-def test_a_killed_migration_is_old_or_new(tmp_path: Path, key: bytes) -> None:
-    _killed(_at(tmp_path / "before", key, None), key, upgrade.revisions()[0], kills=2)
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(upgrade.revisions())))
-def test_each_migration_may_be_killed_thirty_times(
-    tmp_path: Path, key: bytes, number: int, figure: Callable[[str], None]
+def test_each_migration_may_be_killed(
+    tmp_path: Path,
+    key: bytes,
+    number: int,
+    times: Callable[[int, int], int],
+    figure: Callable[[str], None],
 ) -> None:
     before = upgrade.revisions()[number - 1] if number else None
     revision = upgrade.revisions()[number]
-    said = _killed(_at(tmp_path / "before", key, before), key, revision, kills=30)
-    figure(f"migration {revision} killed 30 times over {ROWS:,} rows: {said}")
+    kills, rows = times(2, 30), times(500, 5_000)
+    said = _killed(_at(tmp_path / "before", key, before, rows), key, revision, kills)
+    figure(f"migration {revision} killed {kills} times over {rows:,} rows: {said}")
 
 
 @pytest.mark.slow
-def test_a_migration_of_a_lived_in_vault_may_be_killed_thirty_times(
-    tmp_path: Path, figure: Callable[[str], None]
+def test_a_migration_of_a_lived_in_vault_may_be_killed(
+    tmp_path: Path, times: Callable[[int, int], int], figure: Callable[[str], None]
 ) -> None:
+    kills = times(4, 30)
     unlocked = sample.load(sample.samples()[-1], tmp_path / "before")
     upgrade.upgrade(unlocked.database, unlocked.key)
     migrations = planted(tmp_path / "migrations", REBUILD, SPLIT)
     newest = upgrade.head(migrations)
-    said = _killed(unlocked.database, unlocked.key, newest, 30, migrations)
-    figure(f"a sample's tables written again, killed 30 times: {said}")
+    said = _killed(unlocked.database, unlocked.key, newest, kills, migrations)
+    figure(f"a sample's tables written again, killed {kills} times: {said}")

@@ -88,31 +88,32 @@ def _cut(folder: Path, key: bytes, recorded: tuple[Disk, list[Call]], cuts: int)
     return found
 
 
-def _survives(tmp_path: Path, database: Path, key: bytes, saves: int, cuts: int) -> str:
+@pytest.mark.slow
+def test_power_cuts_lose_nothing(
+    tmp_path: Path,
+    database: Path,
+    key: bytes,
+    times: Callable[[int, int], int],
+    figure: Callable[[str], None],
+) -> None:
+    saves, cuts = times(30, 300), times(40, 500)
     recorded = _recorded(database, key, saves)
     wrong = [problem for problem in _cut(tmp_path / "after", key, recorded, cuts) if problem]
     assert wrong == []
-    return f"{cuts} of {cuts} states after a power cut good ({saves} saves, WAL, FULL)"
-
-
-@pytest.mark.slow
-def test_ten_power_cuts_lose_nothing(tmp_path: Path, database: Path, key: bytes) -> None:
-    _survives(tmp_path, database, key, saves=10, cuts=10)
-
-
-@pytest.mark.slow
-def test_five_hundred_power_cuts_lose_nothing(
-    tmp_path: Path, database: Path, key: bytes, figure: Callable[[str], None]
-) -> None:
-    figure(_survives(tmp_path, database, key, saves=300, cuts=500))
+    figure(f"{cuts} of {cuts} states after a power cut good ({saves} saves, WAL, FULL)")
 
 
 @pytest.mark.slow
 def test_the_same_with_a_weaker_setting_loses_saves(
-    tmp_path: Path, database: Path, key: bytes, figure: Callable[[str], None]
+    tmp_path: Path,
+    database: Path,
+    key: bytes,
+    times: Callable[[int, int], int],
+    figure: Callable[[str], None],
 ) -> None:
-    recorded = _recorded(database, key, 300, "NORMAL")
-    found = _cut(tmp_path / "after", key, recorded, 200)
+    cuts = times(40, 200)
+    recorded = _recorded(database, key, times(60, 300), "NORMAL")
+    found = _cut(tmp_path / "after", key, recorded, cuts)
     wrong = sum(problem.endswith(" lost") for problem in found)
-    figure(f"{wrong} of 200 states lost saves with synchronous=NORMAL: the test has teeth")
-    assert wrong >= 100
+    figure(f"{wrong} of {cuts} states lost saves with synchronous=NORMAL: the test has teeth")
+    assert wrong >= cuts / 2

@@ -28,7 +28,7 @@ from tests import beneath
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.proof
 
 
 @dataclass(frozen=True)
