@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from db.records.audit import ActDone
 from lado_desktop.casework.contacts import allegations, closing, decisions, findings
 from lado_desktop.casework.contacts.contact_file import open_contact
+from lado_desktop.casework.imports import importing
 from lado_desktop.casework.letters import email_text
 from lado_desktop.casework.letters.onward import onward_words
 from lado_desktop.casework.meetings import meetings
@@ -41,7 +43,8 @@ STATES = [
         "which we advised on 20 November 2026; we have no record yet that it was made",
         "advised on 20 November 2026; not recorded as made",
     ),
-    ("advised", {**ADVISED, **BARRED}, "which we advised you on", "not recorded as made"),
+    ("answered", {**ADVISED, **BARRED}, *["answered; day not recorded"] * 2),
+    ("answered", {**BARRED, "made_by": "lado"}, *["answered; day not recorded"] * 2),
     ("made", {**ADVISED, **MADE}, *["made by the employer on 23 November 2026"] * 2),
     ("made", MADE, *["made by the employer of its own accord on 23 November 2026"] * 2),
     ("made", {**MADE, "made_by": "other"}, *["made by another body on 23 November 2026"] * 2),
@@ -91,7 +94,9 @@ def test_every_print_says_the_recorded_state_of_an_onward_referral(
     assert own in said
     assert said in printed("case", allegation.id)
     for each in (to_employer, said, printed("case", allegation.id)):
-        assert ("made by" in each) is (state in ("made", "answered"))
+        assert ("made by" in each) is ("made_on" in given)
+        assert ("not recorded as made" in each) is (state == "advised" and each != to_employer)
+        assert ("please tell us" in each) is ("please tell us" in letter and each == to_employer)
     assert said.endswith(". Result: Barred") is ("result" in given)
 
 
@@ -113,14 +118,41 @@ def test_a_referral_that_is_only_advised_or_considered_is_a_loose_end(
         return [each for each in ends if "referral" in each]
 
     assert loose() == [
-        "Substantiated, and a referral to the DBS is recorded as considered, without a result."
+        "Substantiated, and a referral to the DBS is recorded as considered and not as made."
     ]
     referral = allegations.amend_onward_referral(shift, referral.id, referral.version, ADVISED)
     assert loose() == ["1 onward referral is advised and not recorded as made."]
     with pytest.raises(Refused, match="advised and not recorded as made"):
         closing.close(shift, allegation.id, shift.today)
-    allegations.amend_onward_referral(shift, referral.id, referral.version, MADE)
+    answered = allegations.amend_onward_referral(shift, referral.id, referral.version, BARRED)
     assert loose() == []
+    made = {**MADE, "result": None}
+    allegations.amend_onward_referral(shift, answered.id, answered.version, made)
+    assert loose() == []
+
+
+def test_an_imported_referral_without_a_day_was_made_and_a_typed_one_is_considered(
+    shift: Shift, tmp_path: Path, printed: Callable[..., str]
+) -> None:
+    tracker = tmp_path / "contacts.csv"
+    tracker.write_text(
+        "reference,received_on,outcome,finding,concluded_on,employment_outcomes,onward_referrals\n"
+        "K-1,2026-11-02,met_meeting,substantiated,2026-11-05,dismissed,dbs; tra:employer\n",
+        encoding="utf-8",
+    )
+    importing.take_in(shift, importing.check(shift, tracker, "contacts"))
+    with shift.reading() as session:
+        contact = session.query(Contact).one()
+    said = printed("case", contact.id)
+    assert f"{DBS}: made by the LADO, day not recorded" in said
+    assert "Teaching Regulation Agency: made by the employer, day not recorded" in said
+    assert not any("DBS" in each for each in open_contact(shift, contact.id).loose_ends)
+    typed = refer(shift, contact, made_by="lado")
+    assert onward_words(shift, typed) == "considered; no day advised or made is recorded"
+    brought_in = open_contact(shift, contact.id).onward_referrals[-1]
+    changes = {"body_reference": "B-1"}
+    allegations.amend_onward_referral(shift, brought_in.id, brought_in.version, changes)
+    assert f"{DBS}: made by the LADO, day not recorded" in printed("case", contact.id)
 
 
 def test_an_outcome_at_work_without_a_day_says_so_and_not_who_told_it(

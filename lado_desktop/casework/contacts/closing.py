@@ -14,6 +14,7 @@ from lado_desktop.casework.contacts.answered_checks import decide_answered
 from lado_desktop.casework.contacts.contacts import MANY
 from lado_desktop.casework.contacts.decisions import decision_in_force
 from lado_desktop.casework.contacts.findings import finding_in_force
+from lado_desktop.casework.contacts.state import state_of_referral
 from lado_desktop.casework.saving import (
     check,
     contact_for_change,
@@ -164,10 +165,10 @@ def _loose_ends_of_finding(
     elif finding.finding == "substantiated" and not to_dbs:
         found.append("Substantiated, and no referral to the DBS is recorded.")
     elif finding.finding == "substantiated" and all(
-        each.state == "considered" and not each.result for each in to_dbs
+        state_of_referral(session, each) == "considered" for each in to_dbs
     ):
         found.append(
-            "Substantiated, and a referral to the DBS is recorded as considered, without a result."
+            "Substantiated, and a referral to the DBS is recorded as considered and not as made."
         )
     outcome = select(EmploymentOutcome.id).where(EmploymentOutcome.contact_id == contact_id)
     if session.scalar(outcome) is None:

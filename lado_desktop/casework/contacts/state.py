@@ -1,18 +1,21 @@
-"""Where contacts, meetings and actions stand: drawn from their days, never stored."""
+"""The state of contacts, meetings, actions and referrals: drawn from their days, never stored."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, case, func
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Date, and_, bindparam, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from db.records.tables import AUDIT
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.action import UNFINISHED, Action
 from lado_desktop.domain.kinds.contact import CHECK, Contact
 from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.imported import ImportBatch
 from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
 from lado_desktop.domain.practice.codes import codes_with
 
 STATES = {
@@ -128,6 +131,28 @@ def words_of_action(shift: Shift, action: Action) -> str:
     """Return the state of an action today, as an officer reads it."""
     state = state_of_action(action, shift.today)
     return ACTION_STATES.get(state) or shift.label("action_status", state)
+
+
+def state_of_referral(session: Session, referral: OnwardReferral) -> str:
+    """Return the state of an onward referral, as `OnwardReferral.state` names it.
+
+    A tracker lists the referrals that were made. One that was imported without a day was made too.
+    """
+    if referral.state != "considered":
+        return referral.state
+    line = AUDIT.alias()
+    # Each act of an import also changes its batch.
+    imported = (
+        select(AUDIT.c.seq)
+        .join(line, line.c.act_id == AUDIT.c.act_id)
+        .where(
+            AUDIT.c.target_kind == OnwardReferral.kind(),
+            AUDIT.c.target_id == referral.id,
+            AUDIT.c.action == "create",
+            line.c.target_kind == ImportBatch.kind(),
+        )
+    )
+    return "considered" if session.execute(imported.limit(1)).first() is None else "made"
 
 
 def state_of_meeting(meeting: Meeting, today: date) -> str:

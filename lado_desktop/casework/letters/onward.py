@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lado_desktop.casework.contacts.state import state_of_referral
 from lado_desktop.casework.letters.wording import mid_sentence, section
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.onward_referral import OnwardReferral
@@ -14,11 +15,14 @@ def onward_words(shift: Shift, referral: OnwardReferral, *, to_employer: bool = 
     A letter to the employer asks for the day of a referral that the employer was advised to make.
     """
     by, advised, made = referral.made_by, referral.advised_on, referral.made_on
-    alone = f"{by}_unadvised" if advised is None else by
+    alone = f"{by}_unadvised" if made and advised is None else by
     makers = section("maker")
     label = shift.label("made_by", by)
     said = {**section("onward"), **(section("onward_to_employer") if to_employer else {})}
-    return (said.get(f"{referral.state}_{by}") or said[referral.state]).format(
+    with shift.reading() as session:
+        state = state_of_referral(session, referral)
+    undated = f"{state}_undated" if made is None else state
+    return (said.get(f"{state}_{by}") or said.get(undated) or said[state]).format(
         maker=makers.get(alone) or makers.get(by) or mid_sentence(label),
         advised=day_words(advised) if advised else "",
         made=day_words(made) if made else "",

@@ -29,16 +29,18 @@ class OnwardReferral(Record):
     advised_on: Mapped[date | None] = day("Advised on", not_future=True)
     made_on: Mapped[date | None] = day("Made on", not_future=True)
     body_reference: Mapped[str | None] = line("Their reference")
-    result: Mapped[str | None] = line("Result")
+    result: Mapped[str | None] = line("Result", help="What they answered")
 
     @property
     def state(self) -> str:
         """Return how far it has come: "considered", "advised", "made" or "answered".
 
-        Only the day on which it was made shows that it was made.
+        A result is the answer of the body. It needs no day.
         """
+        if self.result:
+            return "answered"
         if self.made_on is not None:
-            return "answered" if self.result else "made"
+            return "made"
         return "considered" if self.advised_on is None else "advised"
 
 
