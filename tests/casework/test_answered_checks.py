@@ -24,6 +24,7 @@ from lado_desktop.casework.undoing.redo import redo, redoable
 from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.problem import CaseworkError, Refused
 
 TODAY = date(2026, 11, 23)
 ANSWER = {"check_result": "no_trace", "answered_on": TODAY}
@@ -171,3 +172,90 @@ def test_a_check_answered_before_answers_decided_is_finished_and_can_be_closed(
     closing.close(shift, check.id, TODAY)
     (decision,) = open_contact(shift, check.id).decisions
     assert decision.outcome == "check"
+
+
+def take_answer_away(shift: Shift, contact: Contact, way: str) -> None:
+    """Take the answer away by a change, by an earlier version or by an undo of the answer."""
+    if way == "undo":
+        (step,) = [each for each in undoable(shift) if each.code == "contact.amend"]
+        undo(shift, step.act_id)
+    elif way == "restore":
+        versions = history.history(shift, "contact", contact.id).versions
+        history.restore(shift, "contact", contact.id, versions[-1].seq)
+    else:
+        answer(shift, contact, **{way: "referral" if way == "intake" else None})
+
+
+@pytest.mark.parametrize("way", ["check_result", "answered_on", "intake", "restore", "undo"])
+@pytest.mark.parametrize("act", [closing.close, closing.conclude_below])
+def test_the_answer_of_a_concluded_check_is_not_taken_away(
+    shift: Shift, check: Contact, act: Callable[..., None], way: str
+) -> None:
+    answer(shift, check, **ANSWER)
+    act(shift, check.id, TODAY)
+    with pytest.raises(CaseworkError, match=r"(closed|concluded) (with|on)"):
+        take_answer_away(shift, check, way)
+    file = open_contact(shift, check.id)
+    assert (file.contact.check_answered_on, len(file.decisions)) == (TODAY, 1)
+    assert file.contact.concluded_on == TODAY
+
+
+def test_a_concluded_check_is_reopened_and_decided_before_its_answer_is_taken_away(
+    shift: Shift, check: Contact
+) -> None:
+    answer(shift, check, **ANSWER)
+    closing.close(shift, check.id, TODAY)
+    closing.reopen(shift, check.id, "The answer was of another check.")
+    decisions.decide(shift, check.id, {"outcome": "info_only", "rationale": "It was a question."})
+    answer(shift, check, check_result=None)
+    decision = open_contact(shift, check.id).decision
+    assert decision is not None
+    assert decision.outcome == "info_only"
+
+
+def test_the_undo_of_a_decision_does_not_leave_a_concluded_contact_undecided(
+    shift: Shift, log: Log
+) -> None:
+    contact = log()
+    decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "It was a question."})
+    (decided,) = [each for each in undoable(shift) if each.code == "contact.decide"]
+    closing.close(shift, contact.id, TODAY)
+    with pytest.raises(CaseworkError, match="is concluded on this decision"):
+        undo(shift, decided.act_id)
+    undo(shift, undoable(shift)[0].act_id)
+    undo(shift, decided.act_id)
+    assert open_contact(shift, contact.id).state == "undecided"
+
+
+def test_the_answer_does_not_move_past_the_day_concluded(shift: Shift, check: Contact) -> None:
+    early = date(2026, 11, 21)
+    answer(shift, check, check_result="no_trace", answered_on=early)
+    closing.conclude_below(shift, check.id, early)
+    with pytest.raises(Refused, match="Answered must not be after the day concluded"):
+        answer(shift, check, answered_on=TODAY)
+
+
+def test_a_decision_on_which_advice_rests_outlasts_the_answer(shift: Shift, check: Contact) -> None:
+    answer(shift, check, **ANSWER)
+    decisions.record_advice_sent(shift, check.id, TODAY)
+    answer(shift, check, check_result=None)
+    (decision,) = open_contact(shift, check.id).decisions
+    assert decision.advice_sent_on == TODAY
+
+
+def test_a_decision_that_was_brought_in_stays_as_the_import_made_it(
+    shift: Shift, tmp_path: Path
+) -> None:
+    tracker = tmp_path / "checks.csv"
+    tracker.write_text(
+        "reference,received_on,kind,answered_on,result\n"
+        "K-1,2026-11-02,new_employee,2026-11-02,no_trace\n",
+        encoding="utf-8",
+    )
+    importing.take_in(shift, importing.check(shift, tracker, "checks"))
+    with shift.reading() as session:
+        contact = session.query(Contact).one()
+    answer(shift, contact, answered_on=TODAY)
+    answer(shift, contact, check_result=None)
+    (decision,) = open_contact(shift, contact.id).decisions
+    assert decision.decided_on == date(2026, 11, 2)

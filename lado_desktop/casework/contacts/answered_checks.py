@@ -1,4 +1,7 @@
-"""Checks on a worker or applicant: the answer decides one, as the import decides its rows."""
+"""Checks on a worker or applicant: the answer decides one, on the day of the answer.
+
+The import decides the rows of a tracker otherwise: on the day received.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lado_desktop.casework.contacts.state import was_imported
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import CHECK, Contact
 from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 
 
 def decide_answered(
@@ -17,8 +22,9 @@ def decide_answered(
 ) -> None:
     """Decide an answered check, and take that decision back where the answer is gone.
 
-    `before` is the day on which it was answered so far. What an officer decided has reasons and
-    is left alone.
+    `before` is the day on which it was answered so far. What an officer or an import decided stays.
+    Raises CaseworkError where the check is concluded or closed and the answer is gone, and Refused
+    where the answer moves past the day concluded.
     """
     session.flush()
     on = contact.check_answered_on
@@ -26,14 +32,38 @@ def decide_answered(
         Decision.contact_id == contact.id, Decision.superseded_on.is_(None)
     )
     decision = session.scalar(in_force)
+    if before is not None and on is None and (decision is None or decision.outcome == CHECK):
+        _refuse_if_concluded(contact)
     if decision is None:
         if on is not None:
             officer = shift.officer.id
             session.add(
                 Decision(contact_id=contact.id, outcome=CHECK, decided_on=on, decided_by_id=officer)
             )
-    elif before is not None and decision.outcome == CHECK and decision.rationale is None:
+    elif before is not None and before != on and _is_of_the_answer(session, decision):
         if on is None:
-            session.delete(decision)
+            if not (decision.advice or decision.advice_sent_on or decision.signposted_to):
+                session.delete(decision)
+        elif contact.concluded_on and on > contact.concluded_on:
+            said = "Answered must not be after the day concluded."
+            raise Refused([Problem("answered_on", said)])
         elif decision.decided_on == before:
             decision.decided_on = on
+
+
+def _is_of_the_answer(session: Session, decision: Decision) -> bool:
+    """Whether the answer made a decision. An officer gives reasons; the audit names an import."""
+    is_reasonless_check = decision.outcome == CHECK and decision.rationale is None
+    return is_reasonless_check and not was_imported(session, decision)
+
+
+def _refuse_if_concluded(contact: Contact) -> None:
+    if contact.closed_on is not None:
+        raise CaseworkError(
+            "This check is closed with its answer. Reopen it first, then take the answer away."
+        )
+    if contact.concluded_on is not None:
+        raise CaseworkError(
+            "This check is concluded with its answer. Record another decision first, then take the "
+            "answer away."
+        )

@@ -17,6 +17,7 @@ from lado_desktop.domain.kinds.imported import ImportBatch
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.onward_referral import OnwardReferral
 from lado_desktop.domain.practice.codes import codes_with
+from lado_desktop.domain.record import Record
 
 STATES = {
     "undecided": "To be decided",
@@ -138,21 +139,24 @@ def state_of_referral(session: Session, referral: OnwardReferral) -> str:
 
     A tracker lists the referrals that were made. One that was imported without a day was made too.
     """
-    if referral.state != "considered":
-        return referral.state
-    line = AUDIT.alias()
-    # Each act of an import also changes its batch.
+    is_bare = referral.state == "considered"
+    return "made" if is_bare and was_imported(session, referral) else referral.state
+
+
+def was_imported(session: Session, record: Record) -> bool:
+    """Tell whether an import made a record: each of its acts changes its batch too."""
+    batch = AUDIT.alias()
     imported = (
         select(AUDIT.c.seq)
-        .join(line, line.c.act_id == AUDIT.c.act_id)
+        .join(batch, batch.c.act_id == AUDIT.c.act_id)
         .where(
-            AUDIT.c.target_kind == OnwardReferral.kind(),
-            AUDIT.c.target_id == referral.id,
+            AUDIT.c.target_kind == record.kind(),
+            AUDIT.c.target_id == record.id,
             AUDIT.c.action == "create",
-            line.c.target_kind == ImportBatch.kind(),
+            batch.c.target_kind == ImportBatch.kind(),
         )
     )
-    return "considered" if session.execute(imported.limit(1)).first() is None else "made"
+    return session.execute(imported.limit(1)).first() is not None
 
 
 def state_of_meeting(meeting: Meeting, today: date) -> str:

@@ -12,7 +12,7 @@ from db.records.audit_query import ACT, CHANGES, UNDO, lines, of_act, undone, un
 from db.records.tables import AUDIT
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored
-from lado_desktop.casework.undoing.undo import UndoStep, needs, step_of, take_back
+from lado_desktop.casework.undoing.undo import UndoStep, needs, step_of, take_all_back
 from lado_desktop.domain import acts
 from lado_desktop.domain.problem import CaseworkError
 
@@ -48,8 +48,7 @@ def redo(shift: Shift, undoing: UUID) -> str:
         permission = needs(of_act(session, first) if first else did)
     with shift.act(acts.REDO, permission) as session:
         try:
-            for line in reversed(did):
-                take_back(shift, session, line, step)
+            take_all_back(shift, session, did, step)
         except CaseworkError as error:
             raise NotRestored(f"{step.act} cannot be redone. {error}") from error
         record_event(session, session.info["act"], UNDO, ACT, undoing, step.named)

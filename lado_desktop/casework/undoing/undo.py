@@ -23,6 +23,8 @@ from lado_desktop.casework.audit.field_words import (
     noun,
     words_of_act,
 )
+from lado_desktop.casework.contacts.contacts import MANY
+from lado_desktop.casework.contacts.decisions import decision_in_force
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import (
     FIXED,
@@ -41,6 +43,7 @@ from lado_desktop.casework.undoing.restoring import (
 )
 from lado_desktop.domain import acts
 from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, NotFound
@@ -128,8 +131,7 @@ def undo(shift: Shift, act_id: UUID) -> str:
             raise NotUndone(step.act, _STANDS)
     with shift.act(acts.UNDO, needs(done)) as session:
         try:
-            for line in reversed(done):
-                take_back(shift, session, line, step)
+            take_all_back(shift, session, done, step)
         except CaseworkError as error:
             raise NotUndone(step.act, str(error)) from error
         record_event(session, session.info["act"], UNDO, ACT, act_id, step.named)
@@ -227,7 +229,26 @@ def _owner(session: Session, kind: str, id: UUID, line: Line, key: str) -> UUID 
     return next((UUID(each) for each in pair if each), None)
 
 
-def take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> None:
+def take_all_back(shift: Shift, session: Session, done: Sequence[Line], step: UndoStep) -> None:
+    """Give back what was there before an act. Raises CaseworkError where it cannot be."""
+    for line in reversed(done):
+        _take_back(shift, session, line, step)
+    for line in done:
+        if line.target_kind == Decision.kind():
+            _refuse_undecided(session, line)
+
+
+def _refuse_undecided(session: Session, line: Line) -> None:
+    """Raise NotRestored where a concluded or closed contact has no decision any more."""
+    for id in filter(None, (line.detail or {}).get("contact_id", ())):
+        contact = session.get(Contact, UUID(id), options=MANY)
+        if contact is None or contact.concluded_on is None or contact.in_error_on is not None:
+            continue
+        if decision_in_force(session, contact.id) is None:
+            raise NotRestored(f"Contact {contact.reference} is concluded on this decision.")
+
+
+def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> None:
     """Give back what stood before one line of an act. Raises CaseworkError where it cannot be."""
     kind, id, detail = str(line.target_kind), line.target_id, line.detail
     if id is None or detail is None:
