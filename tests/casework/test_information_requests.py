@@ -56,6 +56,34 @@ def test_a_day_that_an_officer_typed_is_left_alone_until_it_is_emptied(shift: Sh
     assert request.due_on == date(2026, 11, 6)
 
 
+@pytest.mark.parametrize("kind", ["sar", "rectification"])
+def test_a_day_that_an_earlier_version_computed_follows_too(shift: Shift, kind: str) -> None:
+    closed = frozenset({date(2026, 11, 2), date(2026, 11, 3)})
+    shift = replace(shift, practice=replace(shift.practice, closure_days=closed))
+    stored = date(2026, 11, 4)
+    given = {"kind_of": kind, "received_on": date(2026, 10, 2), "due_on": stored}
+    request = information_requests.add(shift, given)
+    noted = {"note": "Files from 2019."}
+    request = information_requests.amend(shift, request.id, request.version, noted)
+    assert request.due_on == stored
+    proved = {"identity_proved_on": date(2026, 10, 8)}
+    request = information_requests.amend(shift, request.id, request.version, proved)
+    assert request.due_on == date(2026, 11, 9)
+    assert information_requests.by_law(shift, request) == ""
+
+
+def test_closure_days_make_no_typed_day_of_another_kind_follow(shift: Shift) -> None:
+    closed = frozenset({date(2026, 11, 2)})
+    shift = replace(shift, practice=replace(shift.practice, closure_days=closed))
+    agreed = date(2026, 11, 3)
+    given = {"kind_of": "foi", "received_on": date(2026, 10, 2), "due_on": agreed}
+    request = information_requests.add(shift, given)
+    assert information_requests.by_law(shift, request) == "By law: 30 October 2026"
+    moved = {"received_on": date(2026, 10, 5)}
+    request = information_requests.amend(shift, request.id, request.version, moved)
+    assert request.due_on == agreed
+
+
 def test_undo_gives_back_both_the_day_received_and_the_day_of_the_law(shift: Shift) -> None:
     received = {"kind_of": "sar", "received_on": date(2026, 10, 1)}
     request = information_requests.add(shift, received)

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework.registers import complaints, training_sessions
+from lado_desktop.casework.registers import complaints, information_requests, training_sessions
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
 from tests.ui.record_pages import shown, type_into
@@ -116,3 +117,20 @@ def test_a_reference_of_a_register_is_found_and_opens_its_entry(
     window.search.chosen.emit(found)
     assert window.page is not None
     assert window.page.place == Place("training_session", entry.id)
+
+
+def test_a_request_says_the_day_of_the_law_beside_another_stored_day(
+    qtbot: QtBot, desk: Desk, shift: Shift
+) -> None:
+    given = {"kind_of": "sar", "received_on": date(2026, 11, 20), "due_on": date(2026, 12, 23)}
+    request = information_requests.add(shift, given)
+    page = shown(qtbot, RegisterEntryPage(desk, Place("information_request", request.id)))
+    row = page.form.form.rows["due_on"]
+    assert row.beside.text() == "By law: 21 December 2026"
+    assert row.beside.isVisibleTo(page)
+    assert "By law: 21 December 2026" in row.editor.control.accessibleDescription()
+    row.editor.control.setFocus()
+    QTest.keySequence(row.editor.control, QKeySequence(QKeySequence.StandardKey.SelectAll))
+    type_into(page.form.form, "due_on", "21/12/2026")
+    assert page.save()
+    assert not row.beside.isVisibleTo(page)

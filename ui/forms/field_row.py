@@ -45,7 +45,7 @@ class FieldRow(QWidget):
         if self.help is not None:
             self._column.addWidget(self.help)
         self._column.addStretch()
-        self._wrong, self._new = "", ""
+        self._wrong, self._new, self._beside = "", "", ""
         if self.editor.says_when_left:
             self.editor.left.connect(self._look)
             self.editor.edited.connect(lambda: self.show_problem(""))
@@ -62,6 +62,11 @@ class FieldRow(QWidget):
         """That the record has changed since somebody typed, or that a file proposed the value."""
         return self._said("warn")
 
+    @cached_property
+    def beside(self) -> QLabel:
+        """What the law or the record says beside the value."""
+        return self._said("muted")
+
     def show_problem(self, sentence: str) -> None:
         """Show what is wrong; an empty sentence takes it away."""
         if sentence != self._wrong:
@@ -77,6 +82,14 @@ class FieldRow(QWidget):
             self._new = sentence
             self.changed.setText(sentence)
             self.changed.setVisible(bool(sentence))
+            self._describe()
+
+    def show_beside(self, sentence: str) -> None:
+        """Show what is to be known beside the value; an empty sentence takes it away."""
+        if sentence != self._beside:
+            self._beside = sentence
+            self.beside.setText(sentence)
+            self.beside.setVisible(bool(sentence))
             self._describe()
 
     def take_focus(self, *, select: bool = True) -> None:
@@ -139,5 +152,5 @@ class FieldRow(QWidget):
             self.show_problem(str(error))
 
     def _describe(self) -> None:
-        said = (self._wrong, self._new, self.field.help)
+        said = (self._wrong, self._new, self._beside, self.field.help)
         self.editor.describe(" ".join(part for part in said if part))

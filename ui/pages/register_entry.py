@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contacts.state import STATES
 from lado_desktop.casework.registers.entries import record_in_error
+from lado_desktop.casework.registers.information_requests import by_law
+from lado_desktop.domain.kinds.information_request import InformationRequest
 from lado_desktop.domain.time.typed_day import echo_day
 from ui.alerts import ask_reason
 from ui.desk import Desk
@@ -57,6 +59,8 @@ class RegisterEntryPage(TabbedPage):
         self.say_title(entry.reference)
         self.form.show_record(entry)
         self.form.form.set_read_only(in_error)
+        if isinstance(entry, InformationRequest):
+            self.form.form.rows["due_on"].show_beside(by_law(self.desk.shift, entry))
         for each in (self.save_act, self.error_act):
             each.setEnabled(not in_error)
 

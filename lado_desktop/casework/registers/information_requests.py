@@ -10,7 +10,13 @@ from uuid import UUID
 from lado_desktop.casework.registers import entries
 from lado_desktop.casework.saving import values_of
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.kinds.information_request import DUE_RESTS_ON, InformationRequest
+from lado_desktop.domain.kinds.information_request import (
+    DUE_RESTS_ON,
+    OF_ONES_OWN_DATA,
+    InformationRequest,
+)
+from lado_desktop.domain.time.typed_day import day_words
+from lado_desktop.domain.time.working_days import add_months, next_working_day
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> InformationRequest:
@@ -26,14 +32,15 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> I
     """Change a request for information. Raises Refused, NotFound, ChangedMeanwhile.
 
     The day by which the law wants an answer is computed again where it is emptied, or where a day
-    that it rests on changes. A day that differs from the rule's was typed by an officer and stays.
+    that it rests on changes. A day that no rule of the program gives was typed by an officer and
+    stays.
     """
     before = values_of(get(shift, id))
     if "due_on" in changes:
         again = changes["due_on"] is None
     else:
-        by_law = before["due_on"] in (None, _due_on(shift, before))
-        again = by_law and not DUE_RESTS_ON.isdisjoint(changes)
+        computed = (None, _due_on(shift, before), _due_before(shift, before))
+        again = before["due_on"] in computed and not DUE_RESTS_ON.isdisjoint(changes)
     if again:
         changes = {**changes, "due_on": _due_on(shift, {**before, **changes})}
     return entries.amend(
@@ -52,6 +59,19 @@ def _due_on(shift: Shift, values: Mapping[str, Any]) -> date | None:
     if values.get("received_on") is None or any(day and day > shift.today for day in days):
         return None
     return InformationRequest.due_by_law(values)
+
+
+def _due_before(shift: Shift, values: Mapping[str, Any]) -> date | None:
+    """The day that earlier versions computed for one's own data: closure days moved it."""
+    if values["kind_of"] not in OF_ONES_OWN_DATA:
+        return None
+    return next_working_day(add_months(values["received_on"], 1), shift.practice.closure_days)
+
+
+def by_law(shift: Shift, request: InformationRequest) -> str:
+    """Return "By law: 21 December 2026" where another day is stored; nothing where it is that."""
+    due = _due_on(shift, values_of(request))
+    return f"By law: {day_words(due)}" if due and due != request.due_on else ""
 
 
 def get(shift: Shift, id: UUID) -> InformationRequest:

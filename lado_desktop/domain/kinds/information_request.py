@@ -72,7 +72,7 @@ class InformationRequest(RegisterEntry):
         received, kind = values["received_on"], values.get("kind_of")
         if kind == "foi":
             return add_foi_days(received)
-        if kind not in _OF_ONES_OWN_DATA:
+        if kind not in OF_ONES_OWN_DATA:
             return None
         is_access = kind == "sar"
         return subject_access_due(
@@ -93,7 +93,8 @@ _CLOCK_DAYS = (
     "clarification_answered_on",
 )
 _ENDS = ("due_on", "answered_on")
-_OF_ONES_OWN_DATA = ("sar", "rectification")
+OF_ONES_OWN_DATA = ("sar", "rectification")
+"""The kinds of request that the month of UK GDPR is for."""
 DUE_RESTS_ON = frozenset({"kind_of", "received_on", *_CLOCK_DAYS})
 """The fields from which the day of the law is computed."""
 
@@ -111,7 +112,7 @@ INFORMATION_REQUEST_FORM = Form(
         InformationRequest.identity_proved_on,
         InformationRequest.fee_paid_on,
         InformationRequest.extension_told_on,
-        shown_when={"kind_of": _OF_ONES_OWN_DATA},
+        shown_when={"kind_of": OF_ONES_OWN_DATA},
     ),
     Section(
         "Clarification of the request",
