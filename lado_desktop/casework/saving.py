@@ -62,7 +62,8 @@ def check(
     """Raise Refused with every problem of these values.
 
     A whole record must have all that it needs; of changes only what is given is checked. The
-    record's own rules between fields, and further `rules`, see the changes upon what stands.
+    record's own rules between fields, and further `rules`, see the changes upon what stands. What
+    was wrong between fields before the change, and has nothing to do with it, is no problem of it.
     """
     fields = fields_of(record).values()
     seen = {field.name: values.get(field.name) for field in fields} if whole else values
@@ -70,9 +71,26 @@ def check(
     together = {**(standing or {}), **values}
     named = {problem.field for problem in found}
     for rule in (record.problems_between, *rules):
-        found += [problem for problem in rule(together) if problem.field not in named]
+        old = _old_problems(rule, standing, values) if standing else ()
+        found += [
+            problem
+            for problem in rule(together)
+            if problem.field not in named and problem not in old
+        ]
     if found:
         raise Refused(found)
+
+
+def _old_problems(
+    rule: Rule, standing: Mapping[str, Any], values: Mapping[str, Any]
+) -> list[Problem]:
+    """Return the problems that were there before a change and do not rest on what it changes.
+
+    A record of before a rule can so be changed elsewhere.
+    """
+    kept = {name: value for name, value in standing.items() if values.get(name, value) == value}
+    still = rule(kept)
+    return [problem for problem in rule(standing) if problem in still]
 
 
 def values_of(record: Record) -> dict[str, Any]:

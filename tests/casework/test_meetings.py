@@ -421,8 +421,9 @@ def test_a_meeting_may_end_after_midnight(
     "starts, ends, said",
     [
         ("10:00", "10:00", "Enter a later time"),
-        ("14:00", "13:00", "Check both times: from 14:00 to 13:00 are 23 hours"),
-        ("08:00", "20:01", "Check both times"),
+        ("14:00", "13:00", "Check both times: 14:00 to 13:00 is 23 hours"),
+        ("08:00", "20:01", "is 12 hours 1 minute. A meeting lasts at most 12"),
+        ("09:00", "21:30", "is 12 hours 30 minutes. A meeting lasts at most 12 hours"),
     ],
 )
 def test_a_meeting_lasts_some_time_and_no_more_than_12_hours(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from lado_desktop.casework.contacts.decisions import decision_in_force
 from lado_desktop.casework.contacts.findings import finding_in_force
 from lado_desktop.casework.contacts.state import state_of_referral
 from lado_desktop.casework.saving import (
+    Rule,
     check,
     contact_for_change,
     gated,
@@ -99,19 +100,18 @@ def reopen(shift: Shift, contact_id: UUID, reason: str) -> None:
 
 
 def _check(shift: Shift, session: Session, contact: Contact, values: Mapping[str, Any]) -> None:
-    too_early = day_problems(session, contact.id, values)
     check(
         shift,
         Contact,
         values,
         whole=False,
-        rules=(lambda _: too_early,),
+        rules=(day_rule(session, contact.id, values),),
         standing=values_of(contact),
     )
 
 
-def day_problems(session: Session, contact_id: UUID, days: Mapping[str, Any]) -> list[Problem]:
-    """Check that these days lie not before the decision and the finding that stand now."""
+def day_rule(session: Session, contact_id: UUID, names: Collection[str]) -> Rule:
+    """Return the rule that these days are not before the decision and the finding in force."""
     decision, finding = (
         decision_in_force(session, contact_id),
         finding_in_force(session, contact_id),
@@ -120,12 +120,16 @@ def day_problems(session: Session, contact_id: UUID, days: Mapping[str, Any]) ->
         "finding": finding and finding.found_on,
         "decision": decision and decision.decided_on,
     }
-    return [
-        Problem(name, f"{label} must not be before the day of the {what}.")
-        for name, label in (("concluded_on", "Concluded"), ("closed_on", "Closed"))
-        for what, day in stand.items()
-        if day and days.get(name) and days[name] < day
-    ][:1]
+
+    def rule(values: Mapping[str, Any]) -> list[Problem]:
+        return [
+            Problem(name, f"{label} must not be before the day of the {what}.")
+            for name, label in (("concluded_on", "Concluded"), ("closed_on", "Closed"))
+            for what, day in stand.items()
+            if name in names and day and values.get(name) and values[name] < day
+        ][:1]
+
+    return rule
 
 
 def loose_ends_of(session: Session, contact: Contact) -> list[str]:

@@ -123,7 +123,7 @@ def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, An
             Meeting,
             values,
             whole=False,
-            rules=[sent_after(meeting.approved_on)] if values.get("minutes_sent_on") else (),
+            rules=[sent_after(meeting.approved_on)],
             standing=values_of(meeting),
         )
         put(meeting, values)

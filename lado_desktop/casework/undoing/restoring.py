@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, selectinload
 from db.records.changes import plain, written_names
 from db.records.owned import OwnedRows, owned_rows
 from lado_desktop.casework.audit.field_words import label_of, noun, value_of
-from lado_desktop.casework.contacts.closing import day_problems
+from lado_desktop.casework.contacts.closing import day_rule
 from lado_desktop.casework.contacts.contacts import received_rule
 from lado_desktop.casework.meetings.meetings import SENT, MinutesApproved
 from lado_desktop.casework.saving import Rule, check, put, refuse_in_error, values_of
@@ -162,7 +162,7 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
         known,
         whole=False,
         rules=_rules(session, record, known),
-        standing={**values_of(record), **known},
+        standing=values_of(record),
     )
     put(record, {name: value for name, value in typed.items() if name in declared})
     for name, value in typed.items():
@@ -178,8 +178,7 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
 def _rules(session: Session, record: Record, given: Mapping[str, Any]) -> tuple[Rule, ...]:
     if not isinstance(record, Contact):
         return ()
-    too_early = day_problems(session, record.id, given)
-    return received_rule(session, record.id), lambda _: too_early
+    return received_rule(session, record.id), day_rule(session, record.id, given)
 
 
 def _set_rows(

@@ -109,8 +109,14 @@ def _length_problem(starts: str | None, ends: str | None) -> str:
         return "Enter a later time, or leave Ends at empty until the meeting is over."
     if length <= LONGEST:
         return ""
-    said = f"{length // timedelta(hours=1)} hours"
-    return f"Check both times: from {starts} to {ends} are {said}, and 12 are the most."
+    hours, minutes = divmod(length // timedelta(minutes=1), 60)
+    said = f"{hours} hours"
+    if minutes:
+        said += f" {minutes} minute{'s' if minutes > 1 else ''}"
+    return (
+        f"Check both times: {starts} to {ends} is {said}. "
+        f"A meeting lasts at most {LONGEST // timedelta(hours=1)} hours."
+    )
 
 
 class MeetingContact(Table):
