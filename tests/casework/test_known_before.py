@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
+from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.time.partial_date import PartialDate
@@ -230,6 +232,23 @@ def test_what_was_added_since_the_call_began_is_not_counted_as_known(
     assert looked.words.endswith(" 1 found, without a contact.")
     new = look(shift, Typed(setting="Oakfield Primary"), since=began)
     assert new.words.endswith(" No match found.")
+
+
+def test_what_a_colleague_added_since_the_call_began_was_known(shift: Shift) -> None:
+    officer = Officer(name="Ambrose Teale", role="lado")
+    with shift.act("officer.add_all") as session:
+        session.add(officer)
+    colleague = replace(shift, officer=officer)
+    drafts.keep(shift, CONTACT_FORM.name, None, {"place": "The hall"}, id=(began := new_id()))
+    person = _person(colleague, "Mohammed", "Ali")
+    organisations.add(colleague, {"name": "Oakfield Primary School"})
+    mine = _person(shift, "Muhammad", "Aly")
+    looked = look(shift, Typed("Mohammed Ali", "Oakfield Primary"), since=began)
+    assert [each.id for each in looked.found if each.is_new] == [mine.id]
+    assert looked.words.endswith(" 2 found, without a contact.")
+    adults.amend(shift, person.id, person.version, {"known_as": "Mo"})
+    looked = look(shift, Typed("Mohammed Ali"), since=began)
+    assert [each.id for each in looked.known] == [person.id]
 
 
 def test_who_has_a_contact_by_now_is_known_though_added_since_the_call_began(

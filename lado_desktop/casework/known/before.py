@@ -71,12 +71,12 @@ class Looked:
 def look(shift: Shift, typed: Typed, limit: int = 12, since: UUID | None = None) -> Looked:
     """Return the people, settings and contacts that may be meant, the closest first.
 
-    What was added after the key `since` was made, and has no contact, is marked as new.
+    What this officer added after the key `since` was made, and has no contact, is marked as new.
     Of what is restricted it is said only that there is something, and who sees it: a link between
     two calls must not be missed.
     """
     with shift.reading_all() as session:
-        found = marked_new(session, _found(shift, session, typed, limit), since)
+        found = marked_new(shift, session, _found(shift, session, typed, limit), since)
         hidden = hidden_from(session, shift.officer.id)
         if hidden.contacts:
             found = as_seen(session, found, hidden, shift.today)

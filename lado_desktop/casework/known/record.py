@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from db.records.tables import AUDIT
 from lado_desktop.casework.contacts.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.contacts.state import STANDING
 from lado_desktop.casework.shift import Shift
@@ -60,7 +61,7 @@ class KnownRecord:
     restricted: str = ""
     """Says that some of its contacts are restricted, and to whom to speak."""
     is_new: bool = False
-    """Added since the call began, and without a contact: it was not known before the call."""
+    """Added by this officer since the call began, and without a contact: not known before it."""
 
 
 def long_enough(text: str) -> bool:
@@ -88,10 +89,19 @@ def with_contacts(
 
 
 def marked_new(
-    session: Session, found: Sequence[KnownRecord], since: UUID | None
+    shift: Shift, session: Session, found: Sequence[KnownRecord], since: UUID | None
 ) -> list[KnownRecord]:
-    """Mark the adults and settings that were added after a key was made and have no contact."""
+    """Mark the adults and settings that this officer added after a key was made.
+
+    One that has a contact by now is not marked.
+    """
     fresh = {each.id for each in found if since is not None and each.id > since}
+    by_officer = select(AUDIT.c.target_id).where(
+        AUDIT.c.target_id.in_(fresh),
+        AUDIT.c.action == "create",
+        AUDIT.c.officer_id == shift.officer.id,
+    )
+    fresh &= set(session.scalars(by_officer))
     for owner in (Contact.adult_id, Contact.setting_id):
         fresh -= set(session.scalars(select(owner).where(owner.in_(fresh))))
     return [
