@@ -374,9 +374,13 @@ def test_an_action_settled_since_the_meeting_before_is_accounted_for_once(
     actions.amend(later, found["Done since"].id, 1, {"status": "done"})
     dropped = {"status": "cancelled", "result": "The police do it"}
     actions.amend(later, found["Dropped since"].id, 1, dropped)
+    actions.amend(later, found["Done before"].id, 2, {"agency": 'Police "status": done'})
     own = actions.add(later, allegation.id, {"text": "The officer's own, of 7 December"}).text
-    assert told(planned(later, date(2026, 12, 14))) == [*texts[:3], own]
+    third = planned(later, date(2026, 12, 14))
+    assert told(third) == [*texts[:3], own]
     assert told(second) == list(texts), "and none that was added after it"
+    actions.amend(later, found["Done since"].id, 2, {"done_on": date(2026, 12, 4)})
+    assert told(third) == [*texts[:3], own]
     assert told(planned(later, date(2027, 1, 11))) == ["Still open", own]
 
 

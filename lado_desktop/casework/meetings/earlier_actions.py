@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from db.records.audit_query import begins
-from db.records.tables import AUDIT
+from db.records.tables import AUDIT, AUDIT_DETAIL
 from lado_desktop.domain.kinds.action import UNFINISHED, Action
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.kinds.professional import Professional
@@ -35,7 +35,7 @@ def earlier_actions(
         .limit(1)
     ).first()
     not_settled_then = (
-        or_(Action.meeting_id == before.id, _after(before.day, "create", "change"))
+        or_(Action.meeting_id == before.id, _after(before.day, _CREATED | _SETTLED))
         if before
         else true()
     )
@@ -48,7 +48,7 @@ def earlier_actions(
             or_(
                 meeting.earlier,
                 # The officer's own, unless added after the meeting.
-                and_(Action.meeting_id.is_(None), ~_after(meeting.day, "create")),
+                and_(Action.meeting_id.is_(None), ~_after(meeting.day, _CREATED)),
             ),
             or_(Action.status.in_(UNFINISHED), not_settled_then),
         )
@@ -58,13 +58,24 @@ def earlier_actions(
     return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
-def _after(day: date | None, *actions: str) -> ColumnElement[bool]:
+_CREATED = AUDIT.c.action == "create"
+_SETTLED = AUDIT.c.seq.in_(
+    select(AUDIT_DETAIL.c.seq).where(
+        AUDIT_DETAIL.c.seq == AUDIT.c.seq,
+        # No text contains this: in JSON its quotation marks have backslashes.
+        AUDIT_DETAIL.c.body.contains(f'"{Action.status.key}":'),
+    )
+)
+"""A change of the status. Another change of a settled action is nothing for the minutes."""
+
+
+def _after(day: date | None, what: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether this was done to an action on a later day, as the audit says."""
     if day is None:
         return false()
     return exists().where(
         AUDIT.c.target_kind == Action.kind(),
         AUDIT.c.target_id == Action.id,
-        AUDIT.c.action.in_(actions),
+        what,
         AUDIT.c.at >= begins(day + timedelta(days=1)),
     )
