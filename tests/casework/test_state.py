@@ -13,6 +13,7 @@ from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.contacts.state import (
     ACTION_STATE,
     MEETING_STATES,
+    is_overdue,
     state_of_action,
     state_of_meeting,
     words_of_action,
@@ -65,11 +66,16 @@ def test_an_overdue_action_is_counted_alike_by_the_list_by_the_tile_and_by_what_
     rows = page(shift, ACTIONS, Query()).rows
     with shift.reading() as session:
         of = {action.id: action for action in session.scalars(select(Action))}
-    late = {id for id, action in of.items() if state_of_action(action, TODAY) == "overdue"}
+    late = {id for id, action in of.items() if is_overdue(action, TODAY)}
     assert len(late) == 6, "three statuses that are unfinished, on two days that are past"
     assert {row.id: row.cells[-1] for row in rows} == {
         id: words_of_action(shift, action) for id, action in of.items()
     }
+    assert sorted(words_of_action(shift, of[id]) for id in late) == [
+        *["Carried to the next meeting, overdue"] * 2,
+        *["In progress, overdue"] * 2,
+        *["Overdue"] * 2,
+    ]
     assert glance(shift).actions_overdue == len(late)
     found = (due for due in dues(shift) if due.kind == "action")
     assert {due.id for due in found if due.when == "overdue"} == late

@@ -40,6 +40,8 @@ LOOKS: Mapping[str, tuple[str, str]] = {
     "open": ("circle", "accent"),
     "in_progress": ("circle-dot", "accent"),
     "carried": ("chevron-right", "accent"),
+    "in_progress.overdue": ("triangle-alert", "danger"),
+    "carried.overdue": ("triangle-alert", "danger"),
     "done": ("circle-check", "muted"),
     "cancelled": ("x", "muted"),
     # An entry of a register.

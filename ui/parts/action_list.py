@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.contacts.state import state_of_action, words_of_action
+from lado_desktop.casework.contacts.state import is_overdue, state_of_action, words_of_action
 from lado_desktop.casework.letters import email_text
 from lado_desktop.casework.meetings import actions
 from lado_desktop.casework.search import picking
@@ -144,7 +144,7 @@ class ActionList(RecordList):
         shift = self._desk.shift
         if not isinstance(record, Action) or record.due_on is None:
             return ""
-        late = state_of_action(record, shift.today) == "overdue"
+        late = is_overdue(record, shift.today)
         said = f"{words_of_action(shift, record)}. {due_words(record.due_on, shift.today)}"
         return said if late else ""
 

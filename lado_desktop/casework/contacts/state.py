@@ -99,10 +99,18 @@ OVERDUE = and_(UNDONE, Action.due_on < TODAY)
 STAGE: ColumnElement[str] = case((OVERDUE, "to_do.overdue"), (UNDONE, "to_do"), else_="finished")
 """The stage in SQL."""
 
-ACTION_STATES = {"overdue": "Overdue"}
+ACTION_STATES = {
+    "overdue": "Overdue",
+    "in_progress.overdue": "In progress, overdue",
+    "carried.overdue": "Carried to the next meeting, overdue",
+}
 """What an action may be beside its status, as an officer reads it."""
 
-ACTION_STATE: ColumnElement[str] = case((OVERDUE, "overdue"), else_=Action.status)
+ACTION_STATE: ColumnElement[str] = case(
+    (and_(OVERDUE, Action.status == "open"), "overdue"),
+    (OVERDUE, Action.status + ".overdue"),
+    else_=Action.status,
+)
 """In SQL what `state_of_action` returns."""
 
 
@@ -123,9 +131,15 @@ def state_of(contact: Contact, decision: Decision | None) -> str:
 
 
 def state_of_action(action: Action, today: date) -> str:
-    """Return the state of a loaded action as at a day: its status, or overdue."""
-    late = action.due_on is not None and action.due_on < today
-    return "overdue" if late and action.status in UNFINISHED else action.status
+    """Return the state of a loaded action as at a day: its status, and whether it is overdue."""
+    if not is_overdue(action, today):
+        return action.status
+    return "overdue" if action.status == "open" else f"{action.status}.overdue"
+
+
+def is_overdue(action: Action, today: date) -> bool:
+    """Tell whether a loaded action is still to be done after its day."""
+    return action.status in UNFINISHED and action.due_on is not None and action.due_on < today
 
 
 def words_of_action(shift: Shift, action: Action) -> str:

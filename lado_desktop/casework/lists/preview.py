@@ -151,7 +151,7 @@ def _day_of(meeting: Meeting) -> str:
 
 
 def _action_line(shift: Shift, action: Action) -> str:
-    late = ", overdue" if state.state_of_action(action, shift.today) == "overdue" else ""
+    late = ", overdue" if state.is_overdue(action, shift.today) else ""
     return f"{day_words(action.due_on)}{late}: {action.text}" if action.due_on else action.text
 
 
