@@ -6,7 +6,9 @@ import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -22,6 +24,7 @@ from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.documents.kept_documents import KeptAlready
 from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.sent.content_kind import NotKept, content_kind
+from lado_desktop.casework.sent.file_sort import file_sort
 from lado_desktop.casework.sent.given_file import GivenFile, NotTaken, given, take_file
 from lado_desktop.casework.sent.read_file import MOST_BYTES
 from lado_desktop.casework.shift import Shift
@@ -240,3 +243,35 @@ SENT = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
 )
 def test_what_a_file_is_is_told_by_its_content(content: bytes, kind: str) -> None:
     assert content_kind(content) == kind
+
+
+def _zip(*names: str) -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as file:
+        for name in names:
+            file.writestr(name, "mimetype" if name == "mimetype" else "Text")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content, kind, code",
+    [
+        (_zip("[Content_Types].xml", "word/document.xml"), "word", "word"),
+        (_zip("xl/workbook.xml"), "sheet", "sheet"),
+        (_zip("word/letter.txt", "notes.txt"), "packed", "packed"),
+        (b"<!DOCTYPE html><p>Hello", "text", "web"),
+        (b"<html>\n%PDF-1.4", "pdf", "pdf"),
+        (b"MZ\x90 and %PDF-1.4", "", "program"),
+        (b"#!/bin/sh\n", "", "program"),
+        (MAIL, "email", "email"),
+    ],
+)
+def test_a_file_is_kept_as_what_its_readers_know_it_for(
+    content: bytes, kind: str, code: str
+) -> None:
+    assert file_sort(content).code == code
+    if kind:
+        assert content_kind(content) == kind
+    else:
+        with pytest.raises(NotKept, match="program"):
+            content_kind(content)
