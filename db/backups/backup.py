@@ -11,7 +11,7 @@ import hmac
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,11 +23,12 @@ from db.backups.backup_file import DATA, ENDING, Manifest, refused, sealed, unop
 from db.documents import document_files
 from db.documents.document_files import Lacking, Needed
 from db.documents.sealed_file import FOLDER as DOCUMENTS
-from db.problem import NotSaved, VaultDamaged, WrongPassphrase, WrongSheet
+from db.problem import BackupRefused, NotSaved, VaultDamaged, WrongPassphrase, WrongSheet
 from db.records.hash_chain import ANCHOR_DIGITS
 from db.schema.upgrade import BACKUPS as FOLDER
 from db.sqlcipher import copying
 from db.sqlcipher.copying import Contents
+from db.sqlcipher.engine import connect
 from db.vault import sheet, vault, vault_file
 from db.vault.keys import DATABASE, sub_key, unwrap
 from db.vault.vault import Unlocked
@@ -87,8 +88,30 @@ def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
 
 
 def before_upgrade(unlocked: Unlocked, at: datetime) -> Callable[[], str]:
-    """Return what makes the backup before an upgrade; called, it returns the file's name."""
-    return lambda: make(unlocked, at, "before an upgrade").path.name
+    """Return what makes the backup before an upgrade; called, it returns the file's name.
+
+    An upgrade that failed left a backup. It is used again while the vault is still the same.
+    """
+
+    def name() -> str:
+        return (_of_now(unlocked) or make(unlocked, at, "before an upgrade").path).name
+
+    return name
+
+
+def _of_now(unlocked: Unlocked) -> Path | None:
+    """Return the newest backup, if it is whole and has the rows and the audit of the vault."""
+    newest = next(iter(all_in(folder_of(unlocked.folder))), None)
+    if newest is None:
+        return None
+    with closing(connect(unlocked.database, unlocked.key, reading=True)) as connection:
+        now = sealed(copying.contents(connection), unlocked.master_key)
+    try:
+        # It was proved when it was made: the same bytes under the same hash are whole.
+        _, manifest = backup_file.read_back(newest, unlocked.master_key)
+    except BackupRefused:
+        return None
+    return newest if hmac.compare_digest(manifest.contents, now) else None
 
 
 def all_in(folder: Path) -> list[Path]:

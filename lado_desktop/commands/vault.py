@@ -90,8 +90,7 @@ def verify(
         found = check_all(shift, anchors)
     print(found.file_words, file=sys.stderr if found.damaged else sys.stdout)
     print(found.verdict, file=sys.stdout if found.verdict.sound else sys.stderr)
-    say_each(found.changed)
-    say_each(found.lost)
+    say_each(found.differences)
     return DONE if found.sound else REFUSED
 
 

@@ -87,7 +87,7 @@ def test_a_bad_step_is_refused_and_loses_nothing(
     with pytest.raises(UpgradeFailed, match=why) as failed:
         upgrade.upgrade(lived_in.database, lived_in.key, before, migrations=migrations)
     (made,) = backup.all_in(backup.folder_of(lived_in.folder))
-    assert f"The backup made just before is {made.name}" in str(failed.value)
+    assert f"The backup of it is {made.name}" in str(failed.value)
     assert "nothing was changed" in str(failed.value)
     assert backup.verify(made, lived_in.master_key).reason == "before an upgrade"
     assert _said(lived_in) == was
@@ -107,7 +107,9 @@ def test_steps_that_others_refer_to_keep_every_row(tmp_path: Path, lived_in: Unl
 
 def _counted(unlocked: Unlocked) -> dict[str, int]:
     with closing(connect(unlocked.database, unlocked.key, reading=True)) as connection:
-        return dict(contents(connection).rows)
+        rows = contents(connection).rows
+        # How many pages the index fills is its own affair.
+        return {name: count for name, count in rows.items() if "search_index_" not in name}
 
 
 def test_a_full_disk_is_told_as_one(

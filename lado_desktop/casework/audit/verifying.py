@@ -10,6 +10,7 @@ from db.documents.document_check import lacking
 from db.documents.document_files import Lacking
 from db.records.audit import Verdict
 from db.records.audit import verify as check_audit
+from db.records.dangling import Dangling, dangling
 from db.records.reconciling import Disagreement, disagreements
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.shift import Shift
@@ -35,11 +36,20 @@ class Verified:
     """Records that are not what the audit says."""
     lost: tuple[Lacking, ...] = ()
     """Documents whose file is missing or damaged."""
+    dangling: tuple[Dangling, ...] = ()
+    """Rows that name a record that is not there."""
 
     @property
     def sound(self) -> bool:
         """Tell whether all of it holds."""
-        return not (self.damaged or self.changed or self.lost) and self.verdict.sound
+        wrong = self.damaged or self.changed or self.lost or self.dangling
+        return not wrong and self.verdict.sound
+
+    @property
+    def differences(self) -> list[str]:
+        """Return a sentence for each record or file that is not as it should be."""
+        lost = (f"The file of {each}." for each in self.lost)
+        return [*map(str, self.changed), *map(str, self.dangling), *lost]
 
     @property
     def file_words(self) -> str:
@@ -52,8 +62,7 @@ class Verified:
     def sentences(self) -> list[str]:
         """Return what is to be said of it, one thing after the other."""
         agreed = [] if self.changed else ["Every record is what the audit says."]
-        lost = [f"The file of {each}." for each in self.lost]
-        return [self.file_words, str(self.verdict), *agreed, *map(str, self.changed), *lost]
+        return [self.file_words, str(self.verdict), *agreed, *self.differences]
 
 
 def anchor_of(typed: str) -> Anchor:
@@ -82,6 +91,7 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
             check_audit(session, given),
             () if damaged else tuple(disagreements(session)),
             lost,
+            () if damaged else tuple(dangling(session.connection())),
         )
     result = {"sound": found.sound, "lines": found.verdict.lines, "anchors": len(given)}
     note(shift, shift.doing("record.verify"), "integrity", detail=result)
