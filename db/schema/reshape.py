@@ -22,6 +22,7 @@ from db.records.audit import ActDone
 from db.records.changes import KEY, Changes
 from db.records.hash_chain import AUDIT_KEY
 from db.records.tables import AUDIT, AUDIT_DETAIL, meta_value
+from db.search.reindex import reindex
 
 RESHAPE = "reshape"
 """The action of the event. Its act is UPGRADE, which is nobody's."""
@@ -58,9 +59,9 @@ class Moved:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     """Other fields of the new kind that have one value in all of them."""
 
-    def id_of(self, owner: UUID) -> UUID:
-        """Return the key of the record that was made of a value. It sorts as its owner's does."""
-        made = hashlib.sha256(owner.bytes + self.into.encode()).digest()
+    def id_of(self, owner: UUID, name: str) -> UUID:
+        """Return the key of the record made of a value of `kind.field`. It sorts as its owner's."""
+        made = hashlib.sha256(owner.bytes + f"{name} {self.into}".encode()).digest()
         number = int.from_bytes(owner.bytes[:6] + made[:10], "big")
         return UUID(int=number & ~(0xF << 76) & ~(3 << 62) | 7 << 76 | 2 << 62)
 
@@ -84,6 +85,13 @@ class Reshape:
         """Return what the detail of an event says."""
         moved = {name: Moved(**said) for name, said in detail.get("moved", {}).items()}
         return cls(**{**detail, "moved": moved})
+
+    def kinds(self) -> set[str]:
+        """Return the kinds of record of which a search may find other words after it."""
+        given = (name for name, value in self.given.items() if isinstance(value, str))
+        names = (*given, *self.retyped, *self.moved, *self.dropped)
+        into = {each.into for each in self.moved.values()}
+        return {name.partition(".")[0] for name in names} | into
 
     def detail(self) -> dict[str, Any]:
         """Return it as the detail of an event, without what is empty."""
@@ -134,7 +142,7 @@ def _move(told: Told, without_detail: set[Key], unsure: set[Key], name: str, mov
     for key, values in list(told.items()):
         if key[0] != kind or values is None:
             continue
-        made = (moved.into, moved.id_of(key[1]))
+        made = (moved.into, moved.id_of(key[1], name))
         if key in without_detail:
             # Nobody knows any more whether it had a value.
             without_detail.add(made)
@@ -166,9 +174,13 @@ def reshapes(session: Session) -> list[tuple[int, Reshape]]:
 
 
 def write_down(connection: Connection, done: list[Reshape]) -> None:
-    """Write an event for each migration that did something. A new vault has no audit yet."""
+    """Bring the search index up to date, and write an event for each migration that did something.
+
+    A new vault has no audit yet.
+    """
     said = [each for each in done if len(each.detail()) > 1]
     with Session(connection) as session:
+        reindex(session, sorted(set().union(*(each.kinds() for each in said))))
         if not said or meta_value(session, AUDIT_KEY) is None:
             return
         session.info[KEY] = Changes()

@@ -1,11 +1,12 @@
 """What a migration does to columns that hold values: one call changes the shape and is noted.
 
-`db.schema.reshape` tells the audit what was noted. Each step refuses to lose a value unseen.
+`db.schema.reshape` tells the audit what was noted. Each step refuses to lose a value unseen. What
+was noted has no order within a migration, so one migration does one thing to each column.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,32 +19,35 @@ from db.schema.reshape import Moved, Reshape
 _AT_ONCE = 1_000
 _DOING = "reshape"
 _DONE = "reshapes"
+_NAMED = "named in this migration"
 
 
 class StepRefused(Exception):
-    """A step of a migration would lose values. Its text says which."""
+    """A step of a migration would lose values, or what the audit needs. Its text says which."""
 
 
 def give(kind: str, column: sa.Column[Any], value: Any) -> None:
     """Add a column in which every record there is gets a value: the column's server default."""
+    reshape = _doing(f"{kind}.{column.name}")
     with op.batch_alter_table(kind) as batch:
         batch.add_column(column)
-    _doing().given[f"{kind}.{column.name}"] = value
+    reshape.given[f"{kind}.{column.name}"] = value
 
 
 def rename(kind: str, old: str, new: str) -> None:
     """Rename a column and the index on it."""
-    names = {f"{kind}.{old}": new}
+    reshape = _doing(f"{kind}.{old}", f"{kind}.{new}")
     op.execute(f'ALTER TABLE "{kind}" RENAME COLUMN "{old}" TO "{new}"')
     for index in sa.inspect(op.get_bind()).get_indexes(kind):
         if index["name"] == f"ix_{kind}_{old}":
             op.drop_index(f"ix_{kind}_{old}", kind)
             op.create_index(f"ix_{kind}_{new}", kind, [new], unique=bool(index["unique"]))
-    _doing().renamed |= names
+    reshape.renamed[f"{kind}.{old}"] = new
 
 
 def retype(kind: str, field: str, type_: TypeEngine[Any], *, nullable: bool | None = None) -> None:
     """Give a column another type. Raises StepRefused where a value would not be the same in it."""
+    reshape = _doing(f"{kind}.{field}")
     old = next(
         each for each in sa.inspect(op.get_bind()).get_columns(kind) if each["name"] == field
     )
@@ -57,13 +61,14 @@ def retype(kind: str, field: str, type_: TypeEngine[Any], *, nullable: bool | No
         raise StepRefused(f"{count} values of {kind}.{field} are not the same in the new type")
     with op.batch_alter_table(kind) as batch:
         batch.alter_column(field, existing_type=old["type"], type_=type_, nullable=nullable)
-    _doing().retyped[f"{kind}.{field}"] = _sort(type_)
+    reshape.retyped[f"{kind}.{field}"] = _sort(type_)
 
 
 def drop(kind: str, field: str) -> None:
     """Take a column away with what it holds. The audit and earlier backups keep the values."""
+    reshape = _doing(f"{kind}.{field}", goes=True)
     _take_away(kind, field)
-    _doing().dropped.append(f"{kind}.{field}")
+    reshape.dropped.append(f"{kind}.{field}")
 
 
 def split(
@@ -81,7 +86,13 @@ def split(
     Each value becomes a record: `owner` names the record that had it, `value` has it, `copied`
     fields take it from other fields of that record, `fixed` ones are the same in all of them.
     """
-    moved = Moved(into, value, owner, dict(copied or {}), dict(fixed or {}))
+    name, moved = (
+        f"{kind}.{field}",
+        Moved(into, value, owner, dict(copied or {}), dict(fixed or {})),
+    )
+    read = [f"{kind}.{old}" for old in moved.copied.values()]
+    read += [f"{into}.{new}" for new in (value, owner, *moved.copied, *moved.fixed)]
+    reshape = _doing(name, goes=True, read=read)
     taken = [field, *moved.copied.values()]
     columns: list[Any] = [sa.column("id", sa.Uuid()), *map(sa.column, taken)]
     rows = sa.select(*columns).select_from(sa.table(kind)).where(sa.column(field).is_not(None))
@@ -89,15 +100,16 @@ def split(
     keys = [sa.column(name, sa.Uuid()) for name in ("id", owner)]
     target = sa.table(into, *keys, *map(sa.column, ("version", *names)))
     for part in op.get_bind().execute(rows).partitions(_AT_ONCE):
-        made = [_made(moved, id, held) for id, *held in part]
+        made = [_made(name, moved, id, held) for id, *held in part]
         op.get_bind().execute(sa.insert(target), made)
     _take_away(kind, field)
-    _doing().moved[f"{kind}.{field}"] = moved
+    reshape.moved[name] = moved
 
 
-def _made(moved: Moved, owner: UUID, held: list[Any]) -> dict[str, Any]:
+def _made(name: str, moved: Moved, owner: UUID, held: list[Any]) -> dict[str, Any]:
     said = dict(zip((moved.value, *moved.copied), held, strict=True))
-    return {"id": moved.id_of(owner), "version": 1, moved.owner: owner, **moved.fixed, **said}
+    made = {"id": moved.id_of(owner, name), "version": 1, moved.owner: owner}
+    return {**made, **moved.fixed, **said}
 
 
 def _take_away(kind: str, field: str) -> None:
@@ -117,14 +129,30 @@ def _sort(type_: TypeEngine[Any]) -> str:
     return next((sort for of_sort, sort in sorts if isinstance(type_, of_sort)), "text")
 
 
-def _doing() -> Reshape:
-    found: Reshape = op.get_bind().info.setdefault(_DOING, Reshape())
+def _doing(*names: str, goes: bool = False, read: Sequence[str] = ()) -> Reshape:
+    """Return what this migration has done so far, for a step on these columns (`kind.field`).
+
+    `read` are columns that a split reads or fills: after it they may go, and not change. Raises
+    StepRefused for a column of an earlier step.
+    """
+    info = op.get_bind().info
+    changed, only_read = info.setdefault(_NAMED, (set(), set()))
+    earlier = changed if goes else changed | only_read
+    if twice := sorted({*earlier.intersection(names), *changed.intersection(read)}):
+        raise StepRefused(
+            f"another step of this migration names {', '.join(twice)} already: put this step into "
+            "a migration of its own"
+        )
+    changed.update(names)
+    only_read.update(read)
+    found: Reshape = info.setdefault(_DOING, Reshape())
     return found
 
 
 def ended(connection: sa.Connection, revision: str) -> None:
     """Take what was noted since the last call as what this migration did."""
     reshape: Reshape = connection.info.pop(_DOING, None) or Reshape()
+    connection.info.pop(_NAMED, None)
     reshape.revision = revision
     connection.info.setdefault(_DONE, []).append(reshape)
 

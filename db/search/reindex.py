@@ -1,0 +1,45 @@
+"""Writing anew what a search finds of whole kinds, after an upgrade changed what they record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, inspect, select
+from sqlalchemy.orm import Session
+
+from db.records.changes import searched_names
+from db.records.tables import NAME_KEY, SEARCH_ROW
+from db.search import index, name_keys
+from lado_desktop.domain.records import RECORDS
+
+_AT_ONCE = 1_000
+
+
+def reindex(session: Session, kinds: Iterable[str]) -> None:
+    """Let the index have the words of these kinds of record as they are now, and no others.
+
+    A kind without a searched field, or that is no longer recorded, has none. Only columns that are
+    there are read: later migrations may add others.
+    """
+    connection = session.connection()
+    for kind in kinds:
+        record = RECORDS.get(kind)
+        if record is None or not searched_names(record):
+            _forget(session, kind)
+            continue
+        there = {column["name"] for column in inspect(connection).get_columns(kind)}
+        wanted = {*searched_names(record), *name_keys.NAMES.get(record, ())} & there
+        columns = [getattr(record, name) for name in ("id", *sorted(wanted))]
+        for part in connection.execute(select(*columns)).partitions(_AT_ONCE):
+            now = [record(**row._mapping) for row in part]  # noqa: SLF001  (its public name)
+            found = {(kind, each.id): each for each in now}
+            index.update(session, found)
+            name_keys.update(session, found)
+
+
+def _forget(session: Session, kind: str) -> None:
+    numbered = session.connection().execute(
+        select(SEARCH_ROW.c.record_id).where(SEARCH_ROW.c.kind == kind)
+    )
+    index.update(session, {(kind, id): None for (id,) in numbered})
+    session.connection().execute(delete(NAME_KEY).where(NAME_KEY.c.kind == kind))
