@@ -247,6 +247,23 @@ def open_store(
     return store
 
 
+@contextmanager
+def as_it_is(database: Path, key: bytes) -> Iterator[Session]:
+    """Lend a session that reads a vault of any shape: nothing is upgraded or written.
+
+    The vault is held meanwhile. Its tables may lack columns that this program knows. Raises InUse,
+    VaultMissing, VaultDamaged or WrongLibrary.
+    """
+    hold = Hold(database.parent)
+    engine = reading_engine(database, key)
+    try:
+        with _in_words(), ReadingSession(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
+        hold.release()
+
+
 def make_database(database: Path, key: bytes, facts: dict[str, str]) -> None:
     """Make a new database with every table, an audit key of its own, and `facts` as its meta rows.
 

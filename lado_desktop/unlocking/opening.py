@@ -12,18 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
 
 from db.records.audit import ActDone
 from db.records.tables import meta_value, set_meta_value
 from db.schema.upgrade import Progress
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import Store, as_it_is
 from db.vault import sheet, slots, unfinished, vault
 from db.vault.attempts import Attempts
 from db.vault.keys import Stretching
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
-from lado_desktop.casework.settings.in_post import working_today
+from lado_desktop.casework.settings.in_post import role_today, working_today
 from lado_desktop.casework.settings.new_keys import sheet_unseen
 from lado_desktop.casework.settings.settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
@@ -37,6 +38,10 @@ from lado_desktop.domain.record import new_id
 from lado_desktop.domain.time.clock import Clock, StoppedClock, SystemClock
 
 _PRACTICE_DATA = "practice_data"
+_NOBODY = (
+    "This passphrase opens the vault but belongs to no officer of the service, so nobody could be "
+    "named for what is done. Ask the manager to add you as an officer."
+)
 
 
 class NoSuchChoice(CaseworkError):
@@ -168,13 +173,10 @@ def shift_in(store: Store, unlocked: Unlocked) -> Shift:
     """Return the shift, in an open store, of the officer whose slot it is. Raises NotReady."""
     with store.reading() as session:
         practice = meta_value(session, PRACTICE)
-        stands_at = meta_value(session, _PRACTICE_DATA)
         unseen = sheet_unseen(session)
         officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
         officer = session.scalar(select(Officer).where(Officer.id == officer_id))
-        clock: Clock = SystemClock()
-        if stands_at is not None:
-            clock = StoppedClock(datetime.fromisoformat(stands_at))
+        clock = _clock_of(session)
         if officer is not None:
             officer = working_today(session, officer, clock.today())
     if practice is None:
@@ -183,20 +185,42 @@ def shift_in(store: Store, unlocked: Unlocked) -> Shift:
             "folder: what is left of it is cleared away."
         )
     if officer is None:
-        raise NotReady(
-            "This passphrase opens the vault but belongs to no officer of the service, so nobody "
-            "could be named for what is done. Ask the manager to add you as an officer."
-        )
+        raise NotReady(_NOBODY)
     own = service_practice(store, practice_of(practice))
     return Shift(
         store,
         officer,
         own,
         clock,
-        practice_data=stands_at is not None,
+        practice_data=isinstance(clock, StoppedClock),
         unlocked=unlocked,
         notices=(unseen,) if unseen else (),
     )
+
+
+def role_of(unlocked: Unlocked) -> Officer:
+    """Return the officer whose slot it is, in the role of today, from a vault of any shape.
+
+    Nothing is upgraded or written: for a vault that this program cannot open, an older one whose
+    upgrade fails or a newer one. What its table of officers lacks is empty. Raises NotReady, and
+    what `db.sqlcipher.store.as_it_is` raises.
+    """
+    with as_it_is(unlocked.database, unlocked.key) as session:
+        officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
+        there = {column["name"] for column in inspect(session.connection()).get_columns("officer")}
+        known = [column for column in Officer.__table__.c if column.key in there]
+        row = session.connection().execute(select(*known).where(Officer.id == officer_id)).first()
+        if row is None or "role" not in there:
+            raise NotReady(_NOBODY)
+        officer = Officer(**row._mapping)  # noqa: SLF001  (a public name of SQLAlchemy)
+        if there.issuperset({"same_as_id", "started_on", "ended_on"}):
+            officer.role = role_today(session, officer, _clock_of(session).today())
+    return officer
+
+
+def _clock_of(session: Session) -> Clock:
+    stands_at = meta_value(session, _PRACTICE_DATA)
+    return SystemClock() if stands_at is None else StoppedClock(datetime.fromisoformat(stands_at))
 
 
 def practice_of(name: str) -> Practice:

@@ -61,6 +61,7 @@ PAST: dict[str, str] = {
     "figures/reconciling/difference.records": _COUNTED,
     "figures/publishing/frozen.freeze": _COUNTED,
     "figures/counting/year.figures": _COUNTED,
+    "unlocking/opening.role_of": _OPENING,
     "unlocking/opening.shift_in": _OPENING,
     "unlocking/opening.make_vault": _OPENING,
     "unlocking/by_sheet.holders": _OPENING,
