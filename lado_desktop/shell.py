@@ -57,10 +57,16 @@ def day_from(said: str | None) -> date | None:
         raise WrongUsage("A day is written as 2022-01-19.") from None
 
 
-def show_progress(done: int, of: int) -> None:
+def show_progress(done: int, of: int, what: str = "") -> None:
     """Say how far something has come, over what was said before."""
-    sys.stderr.write(f"\r{done} of {of}" + "\n" * (done == of))
+    sys.stderr.write(f"\r{what}{done} of {of}" + "\n" * (done == of))
     sys.stderr.flush()
+
+
+def show_upgrade(done: int, of: int) -> None:
+    """Say at a terminal how far an older vault is on its way to the shape of this program."""
+    if sys.stderr.isatty():
+        show_progress(done, of, "Bringing the vault to the shape of this version: ")
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from db.backups import backup
 from db.problem import EnrolmentRefused, NoSuchSlot, VaultDamaged, WrongPassphrase
 from db.records.audit import ActDone, record_event
 from db.records.tables import META, meta_value, set_meta_value
+from db.schema.upgrade import Progress
 from db.sqlcipher import disk_reserve
 from db.sqlcipher.store import Store
 from db.vault import enrolment, location, vault, vault_file
@@ -95,8 +96,11 @@ def take_up(
     passphrase: str,
     act: ActDone,
     words_in: Callable[[Session, str], Iterable[str]] | None = None,
+    progress: Progress = lambda _done, _of: None,
 ) -> Unlocked:
     """Take up an enrolment: the code opens the vault once and gives way to the passphrase.
+
+    `progress` is called while an older vault is brought to the shape of this program.
 
     `words_in` returns the words of the service and of a slot's officer, which lie in the vault and
     make no passphrase. Raises EnrolmentRefused where the code is wrong or its time is over,
@@ -116,7 +120,7 @@ def take_up(
         found.prove(master_key)
         _check_time(slot, act.at.date())
         unlocked = vault.unlocked(folder, found, master_key, slot.id)
-        store = unlocked.open(backup.before_upgrade(unlocked, act.at))
+        store = unlocked.open(backup.before_upgrade(unlocked, act.at), progress)
         try:
             if words_in is not None:
                 with store.reading() as session:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 from cyclopts import App, Parameter
 
 from lado_desktop import __version__
-from lado_desktop.shell import passphrase_from
+from lado_desktop.shell import passphrase_from, show_upgrade
 
 if TYPE_CHECKING:
     from db.vault.vault import Unlocked
@@ -67,7 +67,7 @@ def shift_by(vault: Path, passphrase: str) -> Iterator[Shift]:
     from lado_desktop.unlocking.opening import begin_shift
 
     opened = unlocked(vault, passphrase)
-    shift = begin_shift(opened, datetime.now(UTC))
+    shift = begin_shift(opened, datetime.now(UTC), show_upgrade)
     try:
         say_each(shift.notices)
         yield shift

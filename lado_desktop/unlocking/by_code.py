@@ -6,20 +6,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.records.audit import ActDone
+from db.schema.upgrade import Progress
 from db.vault.slots import take_up
 from lado_desktop.casework.settings.officers import words_in
 from lado_desktop.casework.shift import Shift
 from lado_desktop.unlocking.opening import begin_shift
 
 
-def open_by_code(folder: Path, typed: str, passphrase: str) -> Shift:
+def open_by_code(
+    folder: Path,
+    typed: str,
+    passphrase: str,
+    progress: Progress = lambda _done, _of: None,
+) -> Shift:
     """Let a passphrase take the place of a code, and begin the shift of the officer whose it is.
 
-    Raises what `db.vault.slots.take_up` and `begin_shift` raise; a refused passphrase leaves the
-    code.
+    `progress` is called while an older vault is brought to the shape of this program. Raises
+    what `db.vault.slots.take_up` and `begin_shift` raise; a refused passphrase leaves the code.
     """
     at = datetime.now(UTC)
-    unlocked = take_up(
-        folder, typed, passphrase, ActDone("officer.take_up_code", None, at), words_in
-    )
+    act = ActDone("officer.take_up_code", None, at)
+    unlocked = take_up(folder, typed, passphrase, act, words_in, progress)
     return begin_shift(unlocked, at)

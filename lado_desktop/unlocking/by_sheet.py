@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db.backups import backup
 from db.records.audit import ActDone
+from db.schema.upgrade import Progress
 from db.vault import slots, vault
 from db.vault.opening import open_vault
 from lado_desktop.casework.settings.in_post import in_post
@@ -37,15 +39,16 @@ class Holder:
     name: str
 
 
-def holders(folder: Path, typed: str) -> list[Holder]:
+def holders(folder: Path, typed: str, progress: Progress = lambda _done, _of: None) -> list[Holder]:
     """Return whose passphrase can be replaced by the sheet. That it was used goes into the audit.
 
-    Raises SheetMistyped, WrongSheet, NotReady where there is no such officer, and what
+    `progress` is called while an older vault is brought to the shape of this program. Raises
+    SheetMistyped, WrongSheet, NotReady where there is no such officer, and what
     `db.vault.opening.open_vault` raises.
     """
     unlocked = vault.unlock_with_sheet(folder, typed)
     at = datetime.now(UTC)
-    with closing(open_vault(unlocked, at).store) as store:
+    with closing(open_vault(unlocked, at, progress).store) as store:
         found = []
         with store.reading() as session:
             here = set(session.scalars(in_post(at.astimezone(LONDON).date())))
@@ -69,7 +72,7 @@ def open_by_sheet(folder: Path, typed: str, slot_id: str, passphrase: str) -> Sh
     """
     at = datetime.now(UTC)
     by_sheet = vault.unlock_with_sheet(folder, typed)
-    with closing(by_sheet.open()) as store:
+    with closing(by_sheet.open(backup.before_upgrade(by_sheet, at))) as store:
         with store.reading() as session:
             officer_id = slots.officer_of(session, slot_id)
             words = words_in(session, slot_id)

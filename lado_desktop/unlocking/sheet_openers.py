@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ui.unlock.openers import BySheet, NotOpened, SheetOpening
 
 if TYPE_CHECKING:
+    from db.schema.upgrade import Progress
     from lado_desktop.casework.shift import Shift
 
 Opened = Callable[[str, "Shift"], None]
@@ -47,13 +48,13 @@ def _sheet_problem(typed: str) -> str | None:
     return None
 
 
-def _officers(folder: str, typed: str) -> Sequence[tuple[str, str]]:
+def _officers(folder: str, typed: str, progress: Progress) -> Sequence[tuple[str, str]]:
     # The store and casework, as in `_open`.
     from lado_desktop.domain.problem import CaseworkError
     from lado_desktop.unlocking.by_sheet import holders
 
     try:
-        return [(one.slot_id, one.name) for one in holders(Path(folder), typed)]
+        return [(one.slot_id, one.name) for one in holders(Path(folder), typed, progress)]
     except CaseworkError as error:
         raise NotOpened(str(error)) from error
 

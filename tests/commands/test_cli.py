@@ -16,6 +16,8 @@ import pypdfium2
 import pytest
 from sqlalchemy import text
 
+from db.schema import upgrade
+from db.vault.vault import unlock
 from lado_desktop import __version__
 from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.meetings import meetings
@@ -280,6 +282,18 @@ def test_a_summary_and_figures_are_of_the_year_that_is_asked(
     printed = tmp_path / "summary.pdf"
     assert do("report", vault, "summary", "--year", "2021/22", "-o", printed).code == 0
     assert printed.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_an_older_vault_says_at_a_terminal_how_far_its_upgrade_is(
+    do: Do, vault: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool
+) -> None:
+    beneath.take_back(unlock(vault, PASSPHRASE), upgrade.revisions()[-2])
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    said = do("verify", vault)
+    assert said.code == 0
+    steps = [f"\rBringing the vault to the shape of this version: {n} of 3" for n in range(4)]
+    assert said.err == ("".join(steps) + "\n" if terminal else "")
 
 
 def test_verify_finds_a_record_that_was_changed_past_the_program(do: Do, vault: Path) -> None:

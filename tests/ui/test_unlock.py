@@ -8,14 +8,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from db.vault import sheet
+from lado_desktop.unlocking.sheet_openers import by_sheet
 from tests.waiting import PATIENCE_MS, PATIENCE_S
 from ui.look.theme import Theme
+from ui.unlock.code_entry import CodePage
 from ui.unlock.openers import KnownVault, NotOpened, Openers
 from ui.unlock.opening import Opening
+from ui.unlock.sheet_entry import SheetPage
 from ui.unlock.unlock import Attempt, UnlockPage
 from ui.worker import Worker
 
@@ -107,6 +112,59 @@ def test_an_older_vault_says_how_far_its_upgrade_is(
     assert page.note.isVisible()
     seen.set()
     qtbot.waitUntil(lambda: bool(opened))
+
+
+def _typed_code(window: Opening) -> CodePage:
+    assert window.unlock is not None
+    window.unlock.by_code.click()
+    page = window.code
+    assert page is not None
+    page.code.setText("any code")
+    for box in (page.secret.first, page.secret.second):
+        box.setText("walnut ferry gable nineteen")
+    page.onward.click()
+    return page
+
+
+def _typed_sheet(window: Opening) -> SheetPage:
+    assert window.unlock is not None
+    window.unlock.by_sheet.click()
+    page = window.sheet
+    assert page is not None
+    QGuiApplication.clipboard().setText("-".join(sheet.groups(bytes(32))))
+    page.groups.boxes[0].paste()
+    page.onward.click()
+    return page
+
+
+@pytest.mark.parametrize("type_it", [_typed_code, _typed_sheet])
+def test_by_code_and_by_sheet_too_an_older_vault_says_how_far_its_upgrade_is(
+    qtbot: QtBot,
+    openers: Openers,
+    open_window: Callable[..., tuple[Opening, list[Any]]],
+    type_it: Callable[[Opening], CodePage | SheetPage],
+) -> None:
+    seen = threading.Event()
+
+    def upgraded(*said: Any) -> Any:
+        said[-1](1, 3)
+        assert seen.wait(10)
+        raise NotOpened("A step of the upgrade failed.")
+
+    found = replace(by_sheet(lambda *_: None), officers=upgraded)
+    window, _ = open_window(replace(openers, by_code=upgraded, by_sheet=found))
+    page = type_it(window)
+    said = "This version of the program is newer than the vault"
+
+    def notes() -> list[str]:
+        shown = [each for each in page.findChildren(QLabel) if each.isVisible()]
+        return [each.text() for each in shown if each.text().startswith(said)]
+
+    qtbot.waitUntil(lambda: len(notes()) == 1)
+    assert "step 2 of 3" in notes()[0]
+    seen.set()
+    qtbot.waitUntil(page.said.isVisible)
+    assert notes() == []
 
 
 def _refused(qtbot: QtBot, window: Opening, passphrase: str) -> UnlockPage:

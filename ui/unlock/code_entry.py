@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.look.buttons import Button
-from ui.look.labels import asked, label, title
+from ui.look.labels import asked, label, small, title
 from ui.unlock.first_run_steps import PassphraseStep
-from ui.unlock.openers import CodeOpening
+from ui.unlock.openers import CodeOpening, upgrading
 
 _EXPLAINED = (
     "A colleague added you, or gave you a new code for a forgotten passphrase. Type its five "
@@ -36,6 +36,8 @@ class CodePage(QWidget):
         self.secret = PassphraseStep(passphrase_problem, lambda: ())
         self.said = label("", tone="danger")
         self.said.hide()
+        self.note = small("")
+        self.note.hide()
         self.back = Button("&Back")
         self.onward = Button("&Open the vault")
         self.onward.setProperty("role", "primary")
@@ -55,6 +57,7 @@ class CodePage(QWidget):
         column.addSpacing(8)
         column.addWidget(self.secret, 1)
         column.addWidget(self.said)
+        column.addWidget(self.note)
         column.addLayout(acts)
         self.code.returnPressed.connect(self.secret.start)
         self.secret.entered.connect(self._go_on)
@@ -64,6 +67,11 @@ class CodePage(QWidget):
     def start(self) -> None:
         """Put the cursor into the code."""
         self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def upgrading(self, done: int, of: int) -> None:
+        """Say how far an older vault is on its way to the shape of this program."""
+        self.note.setText(upgrading(done, of))
+        self.note.show()
 
     def refuse(self, sentence: str) -> None:
         """Say why the vault did not open."""
@@ -87,6 +95,7 @@ class CodePage(QWidget):
             self.opening.emit(said)
 
     def _wait(self, waiting: bool) -> None:
+        self.note.hide()
         self.onward.setText("One moment…" if waiting else "&Open the vault")
         for each in (self.onward, self.back, self.code, self.secret):
             each.setEnabled(not waiting)

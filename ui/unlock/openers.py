@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
 
 
+Progress = Callable[[int, int], None]
+"""Called with (done, of) while an older vault is brought to the shape of this program."""
+
+
+def upgrading(done: int, of: int) -> str:
+    """Return the sentence that says how far an older vault is."""
+    return (
+        "This version of the program is newer than the vault. A backup is made, then the records "
+        f"are prepared: step {min(done + 1, of)} of {of}. Leave the program open until it is done."
+    )
+
+
 class NotOpened(Exception):
     """A vault was not opened or made. Its text is the sentence that the officer reads.
 
@@ -80,19 +92,17 @@ class BySheet:
     """(letters) -> those of them that are on no sheet."""
     problem: Callable[[str], str | None]
     """(typed) -> what is wrong with a whole sheet as typed, or None."""
-    officers: Callable[[str, str], Sequence[tuple[str, str]]]
-    """(slow) (folder, typed) -> (slot, name) of each officer whose passphrase may be replaced.
-    Raises NotOpened."""
+    officers: Callable[[str, str, Progress], Sequence[tuple[str, str]]]
+    """(slow) (folder, typed, progress) -> (slot, name) of each officer whose passphrase may be
+    replaced. Raises NotOpened."""
     open_vault: Callable[[SheetOpening], Shift]
     """(slow) Replaces the passphrase and returns the officer's shift. Raises NotOpened."""
 
 
 class OpenVault(Protocol):
-    """Opens a vault. `progress` is called (done, of) while an older one is upgraded."""
+    """Opens a vault."""
 
-    def __call__(
-        self, folder: str, passphrase: str, progress: Callable[[int, int], None] = ..., /
-    ) -> Shift:
+    def __call__(self, folder: str, passphrase: str, progress: Progress = ..., /) -> Shift:
         """Return the shift of the officer whose passphrase it is. Raises NotOpened."""
 
 
@@ -138,8 +148,8 @@ class Openers:
     """(folder) -> the sentence that says what a broken making left there, or None."""
     by_sheet: BySheet | None = None
     """How a vault is opened by its recovery sheet; None: that is not offered."""
-    by_code: Callable[[CodeOpening], Shift] | None = None
-    """(slow) Lets a new passphrase take the place of a one-time code, and returns the officer's
-    shift. Raises NotOpened. None: that is not offered."""
+    by_code: Callable[[CodeOpening, Progress], Shift] | None = None
+    """(slow) (what was typed, progress) Lets a new passphrase take the place of a one-time code,
+    and returns the officer's shift. Raises NotOpened. None: that is not offered."""
     manual: Path | None = None
     """The folder of the manual's pages, where they were installed."""

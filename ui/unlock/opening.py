@@ -157,7 +157,11 @@ class Opening(QWidget):
 
         def read(typed: str) -> None:
             self._worker.run(
-                page, lambda: by_sheet.officers(folder, typed), page.offer, self._refuse
+                page,
+                lambda report: by_sheet.officers(folder, typed, report),
+                page.offer,
+                self._refuse,
+                page.upgrading,
             )
 
         def open_it(said: SheetOpening) -> None:
@@ -184,7 +188,13 @@ class Opening(QWidget):
         self.code = page
 
         def open_it(said: CodeOpening) -> None:
-            self._worker.run(page, lambda: by_code(said), self._opened, self._refuse)
+            self._worker.run(
+                page,
+                lambda report: by_code(said, report),
+                self._opened,
+                self._refuse,
+                page.upgrading,
+            )
 
         page.opening.connect(open_it)
         page.leaving.connect(self._leave_first_run)

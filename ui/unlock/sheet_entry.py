@@ -11,7 +11,7 @@ from ui.look.buttons import Button
 from ui.look.choice_box import ChoiceBox
 from ui.look.labels import asked, label, restyle, small, title
 from ui.unlock.first_run_steps import PassphraseStep
-from ui.unlock.openers import BySheet, SheetOpening
+from ui.unlock.openers import BySheet, SheetOpening, upgrading
 from ui.unlock.sheet_groups import SheetGroups
 
 _EXPLAINED = (
@@ -86,6 +86,11 @@ class SheetPage(QWidget):
         self.stack.setCurrentIndex(1)
         self._look()
         self.start()
+
+    def upgrading(self, done: int, of: int) -> None:
+        """Say how far an older vault is on its way to the shape of this program."""
+        self.answer.setText(upgrading(done, of))
+        restyle(self.answer, "tone", "muted")
 
     def refuse(self, sentence: str) -> None:
         """Say why the vault did not open."""

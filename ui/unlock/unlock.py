@@ -18,7 +18,7 @@ from ui.look.buttons import Button
 from ui.look.choice_box import ChoiceBox
 from ui.look.flow import Flow
 from ui.look.labels import asked, label, small, title
-from ui.unlock.openers import KnownVault
+from ui.unlock.openers import KnownVault, upgrading
 
 
 @dataclass(frozen=True)
@@ -160,11 +160,7 @@ class UnlockPage(QWidget):
 
     def upgrading(self, done: int, of: int) -> None:
         """Say how far an older vault is on its way to the shape of this program."""
-        step = min(done + 1, of)
-        self.note.setText(
-            "This version of the program is newer than the vault. A backup is made, then the "
-            f"records are prepared: step {step} of {of}. Leave the program open until it is done."
-        )
+        self.note.setText(upgrading(done, of))
         self.note.setVisible(True)
 
     def hold_back(self, sentence: str, wait: int) -> None:
