@@ -48,6 +48,7 @@ _ACTS = (
     Act("contact.log_another_adult", "Log another adult", Permission.LOG),
     Act("contact.log_following", "Log referral that follows", Permission.LOG),
     Act("contact.link", "Link contacts", Permission.LOG),
+    Act("contact.unlink", "Unlink contact", Permission.LOG),
     Act("contact.amend", "Change contact", Permission.LOG),
     Act("adult.add", "Add person", Permission.LOG),
     Act("adult.amend", "Change person", Permission.LOG),

@@ -21,6 +21,7 @@ from lado_desktop.domain.kinds.contact import Contact
         ("adult", "osullevan", "Wren Ó Súilleabháin"),
         ("adult", "Harcourt", "Nell Vane"),
         ("contact", "2627-0001", "2627-0001"),
+        ("contact", "suilleabhain", "2627-0001"),
     ],
 )
 def test_who_is_meant_is_found_by_name_however_it_is_spelt(

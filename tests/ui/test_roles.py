@@ -46,7 +46,7 @@ def test_an_auditor_reads_every_field_and_the_head_says_why(
     assert form.editor("summary").isHidden()
     assert not page.save_act.isEnabled()
     # Each letter within its menu is grey.
-    reading = {"Cop&y advice as e-mail", "&Next part", "&Write a letter"}
+    reading = {"Cop&y advice as e-mail", "Ne&xt part", "&Write a letter"}
     assert {act.text() for act in page.acts() if act.isEnabled()} <= reading
     assert page.decide_act.toolTip().endswith("It is done by: LADO or Cover for the LADO.")
     assert not page.work.plan.isEnabled()

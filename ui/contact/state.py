@@ -26,6 +26,10 @@ CLOSABLE = ("answered", "below", "under_way", "concluded")
 """The states in which a contact may be closed."""
 
 
+MOST_NAMED = 3
+"""Contacts of one incident that are named in the head."""
+
+
 def next_step(file: ContactFile) -> str:
     """Return what comes next for a contact, of STEPS; nothing where it is done with."""
     match file.state:
@@ -47,8 +51,19 @@ def facts_of_contact(shift: Shift, file: ContactFile) -> list[str]:
         shift.label("intake", contact.intake),
         shift.label("job_role", contact.job_role),
         file.setting.name if file.setting else "",
+        incident_words(file),
         file.restricted.words if file.restricted else "",
     ]
+
+
+def incident_words(file: ContactFile) -> str:
+    """Return which contacts are linked with this one as one incident; nothing where none is."""
+    named = [line.reference for line in file.incident]
+    if len(named) > MOST_NAMED:
+        named = [*named[: MOST_NAMED - 1], f"{len(named) - MOST_NAMED + 1} more"]
+    *more, last = named or [""]
+    said = f"{', '.join(more)} and {last}" if more else last
+    return f"One incident with {said}" if said else ""
 
 
 def state_of_meeting(meeting: Meeting, today: date) -> Status:

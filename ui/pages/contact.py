@@ -21,6 +21,7 @@ from ui.contact.concern import ConcernPart
 from ui.contact.decision import DecisionPart
 from ui.contact.known_beside import MOST
 from ui.contact.letters_menu import OF_A_CONTACT, letters_menu
+from ui.contact.linking import Linking
 from ui.contact.state import CLOSABLE, STEPS, facts_of_contact, next_step, state_of_contact
 from ui.contact.work import WorkPart
 from ui.desk import Desk
@@ -66,6 +67,7 @@ class ContactPage(TabbedPage):
                 Tab("Documents", DocumentsPart, self._made_documents),
             ],
         )
+        self.body.insertWidget(self.body.indexOf(self.tabs), self.linking)
         self.look()
 
     @property
@@ -182,7 +184,7 @@ class ContactPage(TabbedPage):
         reopening = within(ClosingPart, ClosingPart.ask_reopening)
         self.decide_act = own("&Decide", deciding, may.DECIDE, "Ctrl+D")
         self.email_act = own("Cop&y advice as e-mail", emailing, may.READ, "Ctrl+Shift+E")
-        self.plan_act = own("Plan a &meeting", self._plan, may.RECORD, "Ctrl+Shift+M")
+        self.plan_act = own("Plan a meetin&g", self._plan, may.RECORD, "Ctrl+Shift+M")
         self.find_act = own("Record a &finding", finding, may.DECIDE, "Ctrl+Shift+F")
         self.action_act = own("Add an &action", adding, may.RECORD, "Ctrl+Shift+A")
         own("Add an &onward referral", referring, may.RECORD)
@@ -191,12 +193,14 @@ class ContactPage(TabbedPage):
         self.keep_act = own("&Keep a document…", keeping, may.LOG, "Ctrl+Shift+K")
         self.close_act = own("C&lose", closing, may.CLOSE)
         self.reopen_act = own("Reo&pen", reopening, may.CLOSE)
-        self.print_act = own("Print case s&ummary", lambda: self._print("case"), may.PRINT)
+        self.print_act = own("Print case su&mmary", lambda: self._print("case"), may.PRINT)
         self.error_act = own("Record in &error…", self._ask_error, may.DECIDE)
         self.restricting = Restricting(self.desk, self.id, self)
         self.restricting.done.connect(self._restricted)
         self.letters_act = letters_menu(self, OF_A_CONTACT, self._print)
-        self._acts = [*made, *self.restricting.acts]
+        self.linking = Linking(self.desk, self.id, self)
+        self.linking.done.connect(lambda: self.desk.changes.saved.emit("contact", None))
+        self._acts = [*made, *self.linking.acts, *self.restricting.acts]
 
     def _ask_error(self) -> None:
         ask_in_error(self, self.desk, self.id, self.tell)
@@ -209,6 +213,7 @@ class ContactPage(TabbedPage):
         self.save_act.setEnabled(standing)
         self.print_act.setEnabled(True)
         self.letters_act.setEnabled(standing)
+        self.linking.show_file(file)
         self.restricting.show_file(file)
         self.decide_act.setText("&Decide" if file.decision is None else "&Decide anew")
         self.decide_act.setEnabled(state not in ("in_error", "closed"))

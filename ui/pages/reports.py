@@ -103,7 +103,7 @@ class ReportsPage(Page):
         self._left_for_figure = False
         self._counted: tuple[str, date, bool] | None = None
         self._steps = [
-            act(self, "&Next part", lambda: self._step(1), "Ctrl+PgDown"),
+            act(self, "Ne&xt part", lambda: self._step(1), "Ctrl+PgDown"),
             act(self, "Pre&vious part", lambda: self._step(-1), "Ctrl+PgUp"),
         ]
         self.addActions(self._steps)

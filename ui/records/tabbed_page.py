@@ -33,7 +33,7 @@ class TabbedPage(RecordPage):
 
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
-        self.next_act = act(self, "&Next part", lambda: self._step(1), "Ctrl+PgDown")
+        self.next_act = act(self, "Ne&xt part", lambda: self._step(1), "Ctrl+PgDown")
         self.previous_act = act(self, "Pre&vious part", lambda: self._step(-1), "Ctrl+PgUp")
         self._tabs: list[Tab] = []
         self._grounds: list[QWidget] = []

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session, selectinload
 
+from db.records.visibility import PAST_RESTRICTIONS
 from lado_desktop.casework.contacts.answered_checks import decide_answered
 from lado_desktop.casework.contacts.references import give_reference
 from lado_desktop.casework.documents.kept_documents import attach
@@ -114,13 +115,13 @@ def log(
         if documents:
             attach(session, documents, contact)
         others = [contact_for_change(session, id) for id in incident]
-        if len({other.incident_id for other in others} - {None}) > 1:
+        if len({_incident_of(session, other) for other in others} - {None}) > 1:
             raise CaseworkError(
                 "The contacts that this one is linked with belong to different incidents. "
                 "Leave the links to one incident alone, then log it."
             )
         for other in others:
-            _link(contact, other)
+            _link(session, contact, other)
         return contact
 
 
@@ -140,22 +141,50 @@ def log_another_adult(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) 
 
 
 def link_incident(shift: Shift, contact_id: UUID, other_id: UUID) -> None:
-    """Say that two contacts are about adults of one incident. Raises NotFound, CaseworkError."""
+    """Link two contacts as one incident. Raises NotFound, CaseworkError."""
     if contact_id == other_id:
-        raise CaseworkError("A contact cannot be linked with itself.")
+        raise CaseworkError("A contact cannot be linked with itself. Pick another contact.")
     with shift.act("contact.link") as session:
-        one = contact_for_change(session, contact_id)
-        _link(one, contact_for_change(session, other_id))
+        one, other = (contact_for_change(session, id) for id in (contact_id, other_id))
+        if one.incident_id is not None and one.incident_id == other.incident_id:
+            raise CaseworkError("These two contacts are linked already. Pick another contact.")
+        _link(session, one, other)
 
 
-def _link(one: Contact, other: Contact) -> None:
-    incident = one.incident_id or other.incident_id or new_id()
-    if one.incident_id and other.incident_id and one.incident_id != other.incident_id:
+def unlink_incident(shift: Shift, contact_id: UUID) -> None:
+    """Take a contact out of its incident; the others stay linked. Raises NotFound, CaseworkError.
+
+    Undo alone is no way back: it is for the officer who linked them, and for recent acts.
+    """
+    with shift.act("contact.unlink") as session:
+        contact = contact_for_change(session, contact_id)
+        if _incident_of(session, contact) is None:
+            raise CaseworkError("This contact is not linked with another one.")
+        put(contact, {"incident_id": None})
+
+
+def _link(session: Session, one: Contact, other: Contact) -> None:
+    incidents = {_incident_of(session, each) for each in (one, other)} - {None}
+    if len(incidents) > 1:
         raise CaseworkError(
-            "Both contacts already belong to other incidents. Check which one they share."
+            "Unlink one of these two contacts first. "
+            "Both already belong to other incidents, one to each."
         )
+    incident = next(iter(incidents), None) or new_id()
     put(one, {"incident_id": incident})
     put(other, {"incident_id": incident})
+
+
+def _incident_of(session: Session, contact: Contact) -> UUID | None:
+    """Return the incident that a contact shares with another; None where it is alone in it."""
+    if contact.incident_id is None:
+        return None
+    others = select(Contact.id).where(
+        Contact.incident_id == contact.incident_id, Contact.id != contact.id
+    )
+    # Also of a restricted contact: two incidents must not become one unseen.
+    there = session.scalar(others.limit(1), execution_options=PAST_RESTRICTIONS)
+    return None if there is None else contact.incident_id
 
 
 def follow_up(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:

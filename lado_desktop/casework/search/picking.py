@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.search.index import find
+from db.search.index import by_reference, find
 from db.search.name_keys import named_like
 from lado_desktop.casework.contacts.contact_lines import lines_where
 from lado_desktop.casework.known.closeness import NAME, closeness, typed_words
@@ -23,6 +23,7 @@ from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.time.typed_day import day_words
 
 _NOTHING = Typed()
 
@@ -46,7 +47,7 @@ def suggest(
     """
     with shift.reading() as session:
         if kind == Contact.kind():
-            ids = [hit.id for hit in find(session, typed, (kind,), limit)]
+            ids = _contacts(session, typed, limit)
         elif kind == Adult.kind():
             near = sure(settings(session, beside))
             ids = [each.id for each in people(session, replace(beside, name=typed), near, limit)]
@@ -55,6 +56,21 @@ def suggest(
         else:
             ids = [each.id for each in _professionals(session, typed)[:limit]]
         return _suggestions(shift, session, kind, ids)
+
+
+def _contacts(session: Session, typed: str, limit: int) -> list[UUID]:
+    """Those of a reference, then the newest about the people of a name, then those that say it."""
+    named = [hit.id for hit in find(session, typed, (Adult.kind(),), MOST_LIKE)]
+    theirs = (
+        select(Contact.id)
+        .where(Contact.adult_id.in_(named))
+        .order_by(Contact.received_on.desc(), Contact.id.desc())
+        .limit(limit)
+    )
+    hits = by_reference(session, typed, limit)
+    referred = [hit.id for hit in hits if hit.kind == Contact.kind()]
+    said = [hit.id for hit in find(session, typed, (Contact.kind(),), limit)]
+    return list(dict.fromkeys([*referred, *session.scalars(theirs), *said]))[:limit]
 
 
 def _professionals(session: Session, typed: str) -> list[KnownRecord]:
@@ -125,5 +141,6 @@ def _detail(shift: Shift, session: Session, record: Record) -> str:
     elif isinstance(record, Organisation):
         parts.append(shift.label("sector", record.sector))
     elif isinstance(record, Contact):
-        parts += [line.who for line in lines_where(shift, session, Contact.id == record.id)]
+        for line in lines_where(shift, session, Contact.id == record.id):
+            parts += [line.who, line.setting, day_words(line.received_on)]
     return " · ".join(part for part in parts if part)
