@@ -23,29 +23,32 @@ def fold(text: str) -> str:
     A name that some write in one word and some in two is there in both ways:
     `Ó Súilleabháin` becomes `o suilleabhain osuilleabhain`, `Smith-Jones` also `smithjones`.
     """
-    plain = _plain(text)
-    words = _WORD.findall(plain)
+    folded = plain(text)
+    words = _WORD.findall(folded)
     joined = [
         first + second
         for first, second in pairwise(words)
         if first in _PARTICLES and len(second) > 1
     ]
-    hyphenated = [found.replace("-", "") for found in _HYPHENATED.findall(plain)]
+    hyphenated = [found.replace("-", "") for found in _HYPHENATED.findall(folded)]
     return " ".join([*words, *joined, *hyphenated])
 
 
 def fold_reference(reference: str) -> str:
     """Return a reference as it is indexed: in its parts, in one, and its numbers in one."""
-    words = _WORD.findall(_plain(reference))
+    words = _WORD.findall(plain(reference))
     numbers = [word for word in words if word.isdigit()]
     return " ".join(dict.fromkeys([*words, "".join(words), "".join(numbers)])).strip()
 
 
 def words_of(typed: str) -> list[str]:
     """Return the folded words of what somebody typed to search for."""
-    return _WORD.findall(_plain(typed))
+    return _WORD.findall(plain(typed))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text in plain small letters, without accents or apostrophes: `Zoë's` is `zoes`."""
+    if text.isascii():
+        return _APOSTROPHES.sub("", text).lower()
     # Before and after: a foreign mark may become a plain apostrophe only in between.
     return _APOSTROPHES.sub("", anyascii(_APOSTROPHES.sub("", text))).lower()

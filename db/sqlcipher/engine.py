@@ -14,6 +14,7 @@ from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2
 
 from db.problem import VaultDamaged, VaultMissing, WrongLibrary
+from db.search import ordering
 
 OLDEST_SQLITE = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can damage a file whose WAL is reset (sqlite.org/wal.html)."""
@@ -54,6 +55,7 @@ def connect(database: Path, key: bytes, *, reading: bool = False) -> Any:
         connection.execute("PRAGMA journal_mode=WAL")
         for setting in _SETTINGS:
             connection.execute(setting)
+        ordering.register(connection)
         if reading:
             connection.execute("PRAGMA query_only=ON")
     except BaseException:

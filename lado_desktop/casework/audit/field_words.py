@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Date, DateTime, Uuid
 from sqlalchemy.orm import Session
 
 from db.records.audit import Line
+from db.search.ordering import sort_key
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.acts import REDO, UNDO, declared
 from lado_desktop.domain.fields.column_types import PartialDateText
@@ -120,7 +121,8 @@ def words_of_value(
         return shift.label(codes, plain)
     if isinstance(plain, list):
         if name in _ROWS_OF:
-            return ", ".join(sorted(name_in(session, _ROWS_OF[name], UUID(id)) for id in plain))
+            names = (name_in(session, _ROWS_OF[name], UUID(id)) for id in plain)
+            return ", ".join(sorted(names, key=sort_key))
         return ", ".join(shift.label(codes, code) for code in plain)
     if isinstance(plain, dict):
         return f"{plain.get('bytes', 0):,} bytes"

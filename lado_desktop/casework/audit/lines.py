@@ -14,6 +14,7 @@ from db.records import audit_query
 from db.records.audit import Line
 from db.records.audit_query import CHANGES
 from db.records.tables import AUDIT
+from db.search.ordering import in_order
 from lado_desktop.casework.audit.field_words import act_words
 from lado_desktop.casework.audit.subject import belonging, subjects
 from lado_desktop.casework.audit.words import GROUPS, facts, sentence
@@ -118,7 +119,7 @@ def all_lines(shift: Shift, query: AuditQuery, at_once: int = 1_000) -> Iterator
 def officers(shift: Shift) -> list[tuple[UUID, str]]:
     """Return every officer there ever was, by name."""
     own = Officer.same_as_id.is_(None)
-    query = select(Officer.id, Officer.name).where(own).order_by(Officer.name)
+    query = select(Officer.id, Officer.name).where(own).order_by(in_order(Officer.name))
     with shift.reading() as session:
         return [(row.id, row.name) for row in session.execute(query)]
 

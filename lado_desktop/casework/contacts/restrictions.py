@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.records.visibility import hidden_in
+from db.search.ordering import in_order, sort_key
 from lado_desktop.casework.saving import check, gated, load
 from lado_desktop.casework.settings.in_post import in_post, role_today, working_today
 from lado_desktop.casework.shift import Shift
@@ -56,7 +57,9 @@ def officers_to_name(shift: Shift) -> list[Officer]:
 
     Each is in the role of today.
     """
-    query = select(Officer).where(Officer.id.in_(in_post(shift.today))).order_by(Officer.name)
+    query = (
+        select(Officer).where(Officer.id.in_(in_post(shift.today))).order_by(in_order(Officer.name))
+    )
     with shift.reading() as session:
         officers = session.scalars(query).all()
         return [working_today(session, each, shift.today) for each in officers]
@@ -103,7 +106,7 @@ def restrict(
             else:
                 session.delete(row)
         session.add_all(RestrictionOfficer(restriction_id=found.id, officer_id=id) for id in wanted)
-    named = sorted(((each.id, each.name) for each in officers), key=lambda each: each[1])
+    named = sorted(((each.id, each.name) for each in officers), key=lambda each: sort_key(each[1]))
     return Restricted(values["reason"] or "", found.restricted_on, tuple(named))
 
 
@@ -126,7 +129,7 @@ def speak_to(session: Session, contact_ids: Collection[UUID], today: date) -> li
         .where(Restriction.contact_id.in_(contact_ids), Restriction.lifted_on.is_(None))
         .where(Officer.id.in_(in_post(today)))
     )
-    return sorted(set(session.connection().scalars(query)))
+    return sorted(set(session.connection().scalars(query)), key=sort_key)
 
 
 def restricted_words(session: Session, contact_ids: Collection[UUID], today: date) -> str:
@@ -185,6 +188,6 @@ def _named(session: Session, restriction_id: UUID) -> Sequence[tuple[UUID, str]]
         select(Officer.id, Officer.name)
         .join(RestrictionOfficer, RestrictionOfficer.officer_id == Officer.id)
         .where(RestrictionOfficer.restriction_id == restriction_id)
-        .order_by(Officer.name)
+        .order_by(in_order(Officer.name))
     )
     return [(row.id, row.name) for row in session.execute(query)]

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.records.tables import AUDIT
+from db.search.ordering import sort_key
 from lado_desktop.casework.contacts.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.contacts.state import STANDING
 from lado_desktop.casework.shift import Shift
@@ -161,7 +162,7 @@ def ranked(found: Iterable[KnownRecord]) -> list[KnownRecord]:
     newest_first = sorted(found, key=lambda each: each.id, reverse=True)
     return sorted(
         newest_first,
-        key=lambda each: (-each.closeness, each.kind != "restricted", each.title.casefold()),
+        key=lambda each: (-each.closeness, each.kind != "restricted", sort_key(each.title)),
     )
 
 

@@ -42,6 +42,7 @@ def _hanging(record: Any, *shown: Column) -> Listing:
         noun=record.kind(),
         key=record.id,
         source=source,
+        counted=None,  # that of contacts has no record that hangs on one: it counted every pair
         columns=(reference, *shown, received, who, setting),
         filters=(),
     )

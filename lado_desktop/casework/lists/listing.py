@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, sele
 from sqlalchemy.orm import Session
 
 from db.search.index import find
+from db.search.ordering import in_order
 from lado_desktop.casework.contacts.state import TODAY
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.typed_day import short_day
@@ -63,7 +64,7 @@ class Column:
         return str(value)
 
     def order(self, shift: Shift) -> Any:
-        """Return what to sort by: codes in their printed order, text without regard to case."""
+        """Return what to sort by: codes in their printed order, text by its letters."""
         if self.kind is ColumnKind.CODE:
             listed = shift.practice.codes(self.code_list) if self.code_list else ()
             codes = [*self.words, *listed]
@@ -74,7 +75,7 @@ class Column:
                 else self.expression
             )
         if self.kind is ColumnKind.TEXT:
-            return func.lower(self.expression)
+            return in_order(self.expression)
         return self.expression
 
 
@@ -161,11 +162,23 @@ def page(shift: Shift, listing: Listing, query: Query) -> Page:
         worded, is_whole = _with_words(session, listing, query.words)
         condition = and_(whole, worded, _filtered(listing, query))
         columns = [column.expression for column in listing.columns]
-        chosen = listing.source(select(listing.key, *columns)).where(condition)
-        ordered = chosen.order_by(*_order(shift, listing, query))
+        by, order = _order(shift, listing, query)
+
+        def first(*asked: Any) -> Sequence[Any]:
+            chosen = listing.source(select(listing.key, *asked)).where(condition).order_by(*order)
+            wanted = chosen.offset(query.offset).limit(query.limit)
+            return session.execute(wanted, _given(shift)).all()
+
+        if by.kind is ColumnKind.TEXT:
+            # No index has this order, so SQLite sorts every row. Sorted with their cells, 4,000
+            # organisations took 180 ms; their keys alone, and the cells of one page, take 53 ms.
+            ids = [row[0] for row in first()]
+            cells = listing.source(select(listing.key, *columns)).where(listing.key.in_(ids))
+            found = {row[0]: row for row in session.execute(cells, _given(shift))}
+            rows: Sequence[Any] = [found[id] for id in ids]
+        else:
+            rows = first(*columns)
         total = _count(shift, session, listing, condition)
-        asked = ordered.offset(query.offset).limit(query.limit)
-        rows = session.execute(asked, _given(shift)).all()
         return Page(
             rows=[
                 Row(
@@ -199,7 +212,8 @@ def _given(shift: Shift) -> dict[str, Any]:
     return {TODAY.key: shift.today}
 
 
-def _order(shift: Shift, listing: Listing, query: Query) -> list[Any]:
+def _order(shift: Shift, listing: Listing, query: Query) -> tuple[Column, list[Any]]:
+    """The column that a list is sorted by, and what the rows are ordered by."""
     name = query.sort or listing.sort
     column = next(each for each in listing.columns if each.name == name)
     descending = listing.descending if query.descending is None else query.descending
@@ -207,7 +221,7 @@ def _order(shift: Shift, listing: Listing, query: Query) -> list[Any]:
     # What is empty stands last either way; of equals the newest record comes first. Where nothing
     # can be empty it is not asked, so that the first rows are read along the index.
     empty = [] if _is_always_there(listing, column) else [column.expression.is_(None)]
-    return [*empty, by.desc() if descending else by.asc(), listing.key.desc()]
+    return column, [*empty, by.desc() if descending else by.asc(), listing.key.desc()]
 
 
 def _is_always_there(listing: Listing, column: Column) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from db.search.ordering import in_order
 from lado_desktop.casework import saving
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.text import one_line
@@ -33,6 +34,6 @@ def forget(shift: Shift, id: UUID) -> None:
 
 def saved(shift: Shift) -> list[SavedQuestion]:
     """Return the questions that are kept, by name."""
-    query = select(SavedQuestion).order_by(func.lower(SavedQuestion.name))
+    query = select(SavedQuestion).order_by(in_order(SavedQuestion.name))
     with shift.reading() as session:
         return list(session.scalars(query))

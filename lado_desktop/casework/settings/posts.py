@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.search.ordering import in_order
 from lado_desktop.casework.contacts import restrictions
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.settings.in_post import in_post, posts_of, role_today
@@ -56,7 +57,7 @@ class PostGiven:
 def posts(shift: Shift) -> list[Post]:
     """Return every post there is or was, by name, an officer's earliest first."""
     query = select(Officer).order_by(
-        func.lower(Officer.name), Officer.started_on.nulls_first(), Officer.id
+        in_order(Officer.name), Officer.started_on.nulls_first(), Officer.id
     )
     with shift.reading() as session:
         return [

@@ -15,6 +15,7 @@ from hunspell import Hunspell, HunspellFilePathError
 from sqlalchemy import delete, insert, select
 
 from db.records.tables import OWN_WORD
+from db.search.ordering import sort_key
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.problem import CaseworkError
@@ -98,7 +99,7 @@ def speller(shift: Shift) -> Speller:
 def own_words(shift: Shift) -> list[str]:
     """Return the words that the service added, in order."""
     with shift.reading() as session:
-        return sorted(session.scalars(select(OWN_WORD.c.word)), key=str.casefold)
+        return sorted(session.scalars(select(OWN_WORD.c.word)), key=sort_key)
 
 
 def add_word(shift: Shift, word: str) -> None:

@@ -1,0 +1,57 @@
+"""The order of names in lists: the letters of the search, and numbers by their value.
+
+`Étienne` comes under E, `Łukasz` under L, `O'Brien` and `O’Brien` together, `5 Ways` before
+`10 Acre`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, func
+
+from db.search.folding import plain
+
+_SQL_NAME = "in_order"
+_NUMBER = re.compile(r"0*([0-9]+)")
+_PLAIN = re.compile("[ A-Za-z,.()&/-]*")
+"""Most names have nothing else. Their small letters are their key, found in a quarter of the time.
+"""
+_KNOWN = 10_000
+"""Keys that a connection remembers: 100,000 contacts have 4,000 settings. They go with it."""
+
+
+def sort_key(text: str) -> str:
+    """Return what a text is sorted by."""
+    return text.lower() if _PLAIN.fullmatch(text) else _NUMBER.sub(_by_value, plain(text))
+
+
+def in_order(column: Any) -> ColumnElement[str]:
+    """Return what a list is sorted by where it is sorted by a column of text.
+
+    A key, not a collation: Python is called once for each row instead of for each comparison.
+
+    On PostgreSQL (not tried yet) this is `column.collate("in_order")`, once a migration there has made
+    `CREATE COLLATION in_order (provider = icu, locale = 'und-u-ka-noignore-kn-ks-level1',
+    deterministic = false)`: level 1 leaves out accents and case, kn sorts numbers by value.
+    Apostrophes have to go before: `translate(column, '''‘’ʼʻ´′`', '')`.
+    """
+    return getattr(func, _SQL_NAME)(column, type_=String())  # type: ignore[no-any-return]
+
+
+def register(connection: Any) -> None:
+    """Make the key known to a connection of SQLite."""
+
+    @lru_cache(_KNOWN)
+    def key(text: str | None) -> str | None:
+        return None if text is None else sort_key(text)
+
+    connection.create_function(_SQL_NAME, 1, key, deterministic=True)
+
+
+def _by_value(number: re.Match[str]) -> str:
+    """Write how long a number is before it: 5 is "015", and 10 is "0210"."""
+    digits = number[1]
+    return f"{min(len(digits), 99):02}{digits}"
