@@ -49,8 +49,10 @@ def is_finished(shift: Shift, contact: Contact) -> bool:
     with shift.reading() as session:
         (line,) = newest_lines(shift, session, Contact.id == contact.id, 5).lines
     decided = "Check on a worker or applicant"
+    is_check = open_contact(shift, contact.id).contact.intake == "check"
+    to_do = "Answer the check" if is_check else "Decide the threshold"
     places = {
-        "today": not any(each.sentence == "Decide the threshold" for each in dues(shift)),
+        "today": not any(each.sentence == to_do for each in dues(shift)),
         "tile": glance(shift).undecided == 0,
         "filter": contact.id not in {row.id for row in asked.rows},
         "state": open_contact(shift, contact.id).state == "answered",

@@ -142,7 +142,15 @@ DAYS = {
     "3rd June 2021": f"3rd June 2021 {OTHERWISE} If it is 3 June 2021, write 2021-06-03.",
     "2021-05-14 00:00:00": f"2021-05-14 00:00:00 {OTHERWISE} If it is 14 May 2021, "
     "write 2021-05-14.",
-    "04/28/2021": "04/28/2021 is not written as wanted; days are written as 2022-02-28.",
+    "04/28/2021": f"04/28/2021 {OTHERWISE} If it is 28 April 2021, write 2021-04-28.",
+    "1/13/2022": f"1/13/2022 {OTHERWISE} If it is 13 January 2022, write 2022-01-13.",
+    "1-13-22": f"1-13-22 {OTHERWISE} If it is 13 January 2022, write 2022-01-13.",
+    "2/31/2022": "2/31/2022 is not a real date; days are written as 2022-02-28.",
+    "18264": "18264 is Excel's number for a day. If it is 1 January 1950, write 1950-01-01.",
+    "18263": "this is not a day; days are written as 2022-02-28.",
+    "46349": "46349 is Excel's number for a day. If it is 23 November 2026, write 2026-11-23.",
+    "46350": "this is not a day; days are written as 2022-02-28.",
+    "00042": "this is not a day; days are written as 2022-02-28.",
     "44292": "44292 is Excel's number for a day. If it is 6 April 2021, write 2021-04-06.",
     "31/04/2021": "31/04/2021 is not a real date; days are written as 2022-02-28.",
     "2021-02-30": "2021-02-30 is not a real date; days are written as 2022-02-28.",
@@ -160,6 +168,20 @@ def test_a_day_that_is_written_otherwise_is_told_how_to_write_it(
     path.write_text(f"reference,received_on\nA-1,{written}", encoding="utf-8")
     (problem,) = importing.check(shift, path, "contacts").problems
     assert str(problem) == f"Row 2, received_on: {DAYS[written]}"
+
+
+@pytest.mark.parametrize("written", ["06/04/2021", "6.4.21", "1/13/2022", "44292", "51234"])
+def test_a_day_that_may_still_come_is_told_in_the_same_words(
+    shift: Shift, tmp_path: Path, written: str
+) -> None:
+    path = tmp_path / "requests.csv"
+    path.write_text(
+        f"reference,received_on,due_on\nA-1,{written},\nA-2,2021-01-04,{written}", encoding="utf-8"
+    )
+    came, may_come = importing.check(shift, path, "requests").problems
+    assert (came.column, may_come.column) == ("received_on", "due_on")
+    assert came.sentence == may_come.sentence
+    assert (written in may_come.sentence) is (written != "51234")
 
 
 def test_empty_lines_at_the_end_are_not_read(shift: Shift, tmp_path: Path) -> None:

@@ -20,9 +20,12 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LIKE_A_DAY = re.compile(r"[0-9]{1,4}[/. -][0-9]{1,2}[/. -][0-9]{1,4}")
 _IN_WORDS = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?[/. -]?[A-Za-z]{3,9}[,/. -]{1,2}[0-9]{2,4}")
 _TIME_OF_DAY = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?$")
-_SERIAL = re.compile(r"([1-7][0-9]{4})(?:\.[0-9]+)?")
+_SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
+_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])([/. -])(1[3-9]|2[0-9]|3[01])(?=[/. -])")
 _SERIAL_0 = date(1899, 12, 30)
 """The day from which Excel counts days."""
+_SERIALS_FROM = date(1950, 1, 1)
+"""Most numbers for an earlier day are no days: the number of a house, of an invoice."""
 _WANTED = "days are written as 2022-02-28."
 
 
@@ -44,7 +47,7 @@ def value_of(column: TrackerColumn, cell: str, codes: Codes, today: date) -> Any
         case Holds.REFERENCE:
             value = _reference(said, column.limit)
         case Holds.DAY:
-            value = day(said, date.max if column.may_come else today)
+            value = day(said, today, may_come=column.may_come)
         case Holds.BIRTH:
             value = _birth(said, today)
         case Holds.CODE:
@@ -70,15 +73,15 @@ def _reference(said: str, limit: int) -> str:
     return said
 
 
-def day(said: str, today: date) -> date:
-    """Read a day as `2022-02-28`; it has come already."""
+def day(said: str, today: date, *, may_come: bool = False) -> date:
+    """Read a day as `2022-02-28`. It has come already, unless it may still come."""
     if not _DAY.fullmatch(said):
         raise ValueError(_written_otherwise(said, today))
     try:
         found = date.fromisoformat(said)
     except ValueError:
         raise ValueError(f"{said} is not a real date; {_WANTED}") from None
-    if found > today:
+    if found > today and not may_come:
         raise ValueError("this day is in the future.")
     if found.year < 1900:
         raise ValueError("this day lies before 1900.")
@@ -92,17 +95,16 @@ def _written_otherwise(said: str, today: date) -> str:
     """
     if serial := _SERIAL.fullmatch(said):
         day = _SERIAL_0 + timedelta(days=int(serial[1]))
-        return f"{said} is Excel's number for a day. {_if_it_is(day)}"
+        if _SERIALS_FROM <= day <= today:
+            return f"{said} is Excel's number for a day. {_if_it_is(day)}"
     alone = _TIME_OF_DAY.sub("", said)
     in_figures = _LIKE_A_DAY.fullmatch(alone)
     if not in_figures and not _IN_WORDS.fullmatch(alone):
         return f"this is not a day; {_WANTED}"
     try:
-        return f"{said} is not written as wanted. {_if_it_is(typed_day(alone, today))}"
+        day = typed_day(_MONTH_FIRST.sub(r"\3\2\1", alone), today)
+        return f"{said} is not written as wanted. {_if_it_is(day)}"
     except ValueError:
-        numbers = [int(each) for each in re.findall(r"[0-9]+", alone)]
-        if in_figures and numbers[0] <= 12 < numbers[1] <= 31:
-            return f"{said} is not written as wanted; {_WANTED}"
         return f"{said if in_figures else 'this'} is not a real date; {_WANTED}"
 
 

@@ -143,11 +143,8 @@ def _next_due(due: Due) -> str:
 
 
 def _day_of(meeting: Meeting) -> str:
-    if meeting.held_on is not None:
-        return f"Held {day_words(meeting.held_on)}"
-    if meeting.planned_for is not None:
-        return f"Planned for {day_words(meeting.planned_for)}"
-    return "No day yet"
+    how = "Held" if meeting.held_on else "Planned for"
+    return f"{how} {day_words(meeting.day)}" if meeting.day else ""
 
 
 def _action_line(shift: Shift, action: Action) -> str:

@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from lado_desktop.casework.contacts.state import ANSWERED, ONGOING, OPEN, STANDING, UNDONE
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.action import Action
 from lado_desktop.domain.kinds.allegation import Allegation
-from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.contact import CHECK, Contact
 from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.practice.codes import codes_with
@@ -63,9 +63,9 @@ def _first_standing() -> ScalarSelect[UUID]:
     )
 
 
-def _undecided(query: Select[Any]) -> Select[Any]:
+def _undecided(of_kind: ColumnElement[bool]) -> Callable[[Select[Any]], Select[Any]]:
     decided = exists().where(Decision.contact_id == Contact.id)
-    return query.select_from(Contact).where(OPEN, ~decided, ~ANSWERED)
+    return lambda query: query.select_from(Contact).where(OPEN, ~decided, ~ANSWERED, of_kind)
 
 
 def _unsent(query: Select[Any]) -> Select[Any]:
@@ -118,7 +118,22 @@ _REVIEW = "Review the allegation"
 _CONTACT, _MEETING = Contact.id, Meeting.id
 _RECEIVED, _HELD = Contact.received_on, Meeting.held_on
 STEPS = (
-    Step("contact", _CONTACT, "Decide the threshold", _RECEIVED, "threshold_decision", _undecided),
+    Step(
+        "contact",
+        _CONTACT,
+        "Decide the threshold",
+        _RECEIVED,
+        "threshold_decision",
+        _undecided(Contact.intake != CHECK),
+    ),
+    Step(
+        "contact",
+        _CONTACT,
+        "Answer the check",
+        _RECEIVED,
+        "threshold_decision",
+        _undecided(Contact.intake == CHECK),
+    ),
     Step(
         "contact",
         _CONTACT,

@@ -11,7 +11,6 @@ from lado_desktop.casework.letters.onward import onward_line
 from lado_desktop.casework.letters.wording import mid_sentence
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.decision import Decision
-from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.reports.blocks import (
     Block,
     Bullets,
@@ -194,7 +193,7 @@ def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
             (
                 meeting.reference,
                 shift.label("meeting_kind", meeting.kind_of),
-                _meeting_day(meeting),
+                f"{'Held' if meeting.held_on else 'Planned for'} {day_cell(meeting.day)}",
             )
             for meeting in reversed(file.meetings)
         ]
@@ -219,13 +218,6 @@ def _meetings(shift: Shift, file: ContactFile) -> Iterator[Block]:
             Column("Status", 0.8),
         ]
         yield Table("", columns, plain_rows(actions), overleaf="Actions")
-
-
-def _meeting_day(meeting: Meeting) -> str:
-    if meeting.held_on is not None:
-        return f"Held {day_cell(meeting.held_on)}"
-    planned = day_cell(meeting.planned_for)
-    return f"Planned for {planned}" if planned else "No day yet"
 
 
 def _outcome(shift: Shift, file: ContactFile) -> Iterator[Block]:
