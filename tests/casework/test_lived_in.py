@@ -23,7 +23,6 @@ from lado_desktop.domain.record import Record
 
 DAY = date(2026, 11, 20)
 HELD = {"kind_of": "pot_initial", "held_on": DAY}
-Amend = Callable[..., Any]
 
 
 @pytest.fixture
