@@ -33,8 +33,8 @@ def in_order(column: Any) -> ColumnElement[str]:
 
     A key, not a collation: Python is called once for each row instead of for each comparison.
 
-    On PostgreSQL (not tried yet) this is `column.collate("in_order")`, once a migration there has made
-    `CREATE COLLATION in_order (provider = icu, locale = 'und-u-ka-noignore-kn-ks-level1',
+    On PostgreSQL (not tried yet) this is `column.collate("in_order")`, once a migration there has
+    made `CREATE COLLATION in_order (provider = icu, locale = 'und-u-ka-noignore-kn-ks-level1',
     deterministic = false)`: level 1 leaves out accents and case, kn sorts numbers by value.
     Apostrophes have to go before: `translate(column, '''‘’ʼʻ´′`', '')`.
     """

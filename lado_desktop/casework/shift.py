@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date
+from functools import partial
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from db.sqlcipher.store import Store
 from db.vault.vault import Unlocked
 from lado_desktop.domain.acts import right_of
 from lado_desktop.domain.kinds.officer import Officer
-from lado_desktop.domain.permission import NotAllowed, Permission, may, who_may
+from lado_desktop.domain.permission import NotAllowed, Permission, may, why_not
 from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.domain.problem import ChangedMeanwhile, PickedIsGone
 from lado_desktop.domain.time.clock import Clock
@@ -70,12 +71,7 @@ class Shift:
 
     def why_not(self, permission: Permission) -> str:
         """Return why the officer may not do something and who does; nothing where they may."""
-        if self.may(permission):
-            return ""
-        own = self.label("officer_role", self.officer.role)
-        *more, last = [self.label("officer_role", role) for role in who_may(permission)]
-        who = f"{', '.join(more)} or {last}" if more else last
-        return f"{permission.value} is not part of your role, {own}. It is done by: {who}."
+        return why_not(self.officer.role, permission, partial(self.label, "officer_role"))
 
     def limits(self, *permissions: Permission) -> str:
         """Return in a line what of this is not part of the officer's role; nothing where all is."""

@@ -6,7 +6,7 @@ case that colleagues must be unable to read needs a vault of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -107,6 +107,18 @@ class NotAllowed(CaseworkError):
 def may(role: str, permission: Permission) -> bool:
     """Tell whether a role may do something; a role that nobody knows may do nothing."""
     return permission in ROLES.get(role, frozenset())
+
+
+def why_not(role: str, permission: Permission, label: Callable[[str], str]) -> str:
+    """Return why a role may not do something, and who does; nothing where it may.
+
+    `label` gives the words of a role.
+    """
+    if may(role, permission):
+        return ""
+    *more, last = map(label, who_may(permission))
+    who = f"{', '.join(more)} or {last}" if more else last
+    return f"{permission.value} is not part of your role, {label(role)}. It is done by: {who}."
 
 
 def who_may(permission: Permission) -> list[str]:

@@ -24,7 +24,9 @@ from db.sqlcipher.engine import connect
 from db.vault import slots, vault, vault_file
 from db.vault.vault import Unlocked
 from db.vault.vault_file import VaultFile
-from lado_desktop.unlocking.opening import shift_in
+from lado_desktop.domain.permission import NotAllowed, Permission, why_not
+from lado_desktop.domain.practice.codes import code_lists
+from lado_desktop.unlocking.opening import role_of
 
 _BY_SHEET = (
     "Nothing was changed. Open the vault by the recovery sheet, which puts vault.json right, or go "
@@ -101,19 +103,18 @@ def _refuse_what_is_not_todays(there: Unlocked) -> None:
 def _act_of_officer(path: Path, there: Unlocked, now: datetime) -> ActDone:
     """Return the act of the officer who unlocked. Raises NotAllowed or SheetNeeded."""
     try:
-        return _asked_of(there, there, now)
+        return _asked_of(there, now)
     except (VaultMissing, VaultDamaged):
         return _act_by_backups(path, there, now)
 
 
-def _asked_of(records: Unlocked, there: Unlocked, now: datetime) -> ActDone:
+def _asked_of(records: Unlocked, now: datetime) -> ActDone:
     """Ask for the officer's right in a vault's records, or in those of a backup."""
-    store = records.open()
-    try:
-        # The clock of a vault for practice is stopped.
-        return replace(shift_in(store, there).doing("backup.restore"), at=now)
-    finally:
-        store.close()
+    officer = role_of(records)
+    label = code_lists()["officer_role"].__getitem__
+    if reason := why_not(officer.role, Permission.RESTORE, label):
+        raise NotAllowed(reason)
+    return ActDone("backup.restore", officer.id, now)
 
 
 def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> ActDone:
@@ -125,7 +126,7 @@ def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> ActDone:
     for each in (path, _newest(there)):
         try:
             with backup.unpacked(each, there.master_key, there.folder) as (data, _, _):
-                asked.append(_asked_of(replace(there, database=data), there, now))
+                asked.append(_asked_of(replace(there, database=data), now))
         except BackupRefused:
             raise SheetNeeded(
                 f"The data file is damaged, and {each.name} has other keys than vault.json, so "

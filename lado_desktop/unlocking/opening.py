@@ -161,7 +161,7 @@ def begin_shift(
     """
     opened = open_vault(unlocked, at, progress)
     try:
-        shift = shift_in(opened.store, unlocked)
+        shift = _shift_in(opened.store, unlocked)
     except BaseException:
         opened.store.close()
         raise
@@ -169,8 +169,7 @@ def begin_shift(
     return replace(shift, notices=(*opened.notices, *shift.notices))
 
 
-def shift_in(store: Store, unlocked: Unlocked) -> Shift:
-    """Return the shift, in an open store, of the officer whose slot it is. Raises NotReady."""
+def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
     with store.reading() as session:
         practice = meta_value(session, PRACTICE)
         unseen = sheet_unseen(session)

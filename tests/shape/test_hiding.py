@@ -63,7 +63,7 @@ PAST: dict[str, str] = {
     "figures/publishing/frozen.freeze": _COUNTED,
     "figures/counting/year.figures": _COUNTED,
     "unlocking/opening.role_of": _OPENING,
-    "unlocking/opening.shift_in": _OPENING,
+    "unlocking/opening._shift_in": _OPENING,
     "unlocking/opening.make_vault": _OPENING,
     "unlocking/by_sheet.holders": _OPENING,
     "unlocking/by_sheet.open_by_sheet": _OPENING,

@@ -148,7 +148,7 @@ def test_by_code_and_by_sheet_too_an_older_vault_says_how_far_its_upgrade_is(
 
     def upgraded(*said: Any) -> Any:
         said[-1](1, 3)
-        assert seen.wait(10)
+        assert seen.wait(PATIENCE_S)
         raise NotOpened("A step of the upgrade failed.")
 
     found = replace(by_sheet(lambda *_: None), officers=upgraded)
