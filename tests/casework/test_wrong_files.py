@@ -95,6 +95,10 @@ FILES = {
         compound([("Workbook", b"x" * 5_000)], []), *["Excel workbook in the old form"] * 3
     ),
     "Excel workbook as XML": Wrong(XML_2003, *["Excel workbook saved as XML"] * 3),
+    "photograph (HEIC)": Wrong(b"\0\0\0\x18ftypheic\0\0", *["a photograph (.heic)"] * 3),
+    "archive (7z)": Wrong(b"7z\xbc\xaf\x27\x1c\0\4", *["a packed file"] * 3),
+    "archive (gzip)": Wrong(b"\x1f\x8b\x08\0\0", *["a packed file"] * 3),
+    "database": Wrong(b"SQLite format 3\0\x10\0", *["a database"] * 3),
     "spreadsheet (ODS)": Wrong(SPREADSHEET, *["an OpenDocument spreadsheet (.ods)"] * 3),
     "protected workbook": Wrong(
         compound([("EncryptedPackage", b"x" * 5_000)], []), *["protected by a password"] * 3

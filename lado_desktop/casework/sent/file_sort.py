@@ -31,6 +31,8 @@ _WORDS = {
     "png": "a picture",
     "jpeg": "a picture",
     "gif": "a picture",
+    "photo": "a photograph (.heic)",
+    "database": "a database",
     "film": "a film or a sound recording",
     "sound": "a sound recording",
     "program": "a program",
@@ -69,7 +71,12 @@ _BEGINNINGS = (
     (0, b"\xff\xd8\xff", "jpeg"),
     (0, b"GIF8", "gif"),
     (0, b"{\\rtf", "rtf"),
+    *((4, b"ftyp" + brand, "photo") for brand in (b"heic", b"heix", b"mif1", b"avif")),
     (4, b"ftyp", "film"),
+    (0, b"7z\xbc\xaf\x27\x1c", "packed"),
+    (0, b"\x1f\x8b", "packed"),
+    (0, b"Rar!", "packed"),
+    (0, b"SQLite format 3\0", "database"),
     (8, b"WAVE", "sound"),
 )
 """At which byte, which bytes are there, and what they tell."""
