@@ -29,10 +29,6 @@ RESHAPE = "reshape"
 
 UPGRADE = "vault.upgrade"
 
-Key = tuple[str, UUID]
-Told = dict[Key, dict[str, Any] | None]
-"""What the audit says of each record; None for one that is gone."""
-
 _RETYPED: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
         "integer": int,
@@ -100,58 +96,12 @@ class Reshape:
     def read(self, kind: str, detail: Mapping[str, Any]) -> dict[str, Any]:
         """Return an earlier detail of a record, {name: [before, after]}, as it reads now."""
         found = {}
-        for name, pair in detail.items():
+        # A new name last: it may be that of a field which was dropped before.
+        for name in sorted(detail, key=lambda each: f"{kind}.{each}" in self.renamed):
             new = self.renamed.get(f"{kind}.{name}", name)
             sort = self.retyped.get(f"{kind}.{new}")
-            found[new] = [_as(sort, value) for value in pair] if sort else pair
+            found[new] = [_as(sort, value) for value in detail[name]] if sort else detail[name]
         return found
-
-    def carry(self, told: Told, without_detail: set[Key], unsure: set[Key]) -> None:
-        """Bring what the audit said of every record to what it says after this migration.
-
-        `unsure` gets the keys of records that may be there or not: their value's detail is missing.
-        """
-        for name, new in self.renamed.items():
-            for values, old in _having(told, name):
-                values[new] = values.pop(old)
-        for name, sort in self.retyped.items():
-            for values, old in _having(told, name):
-                values[old] = _as(sort, values[old])
-        for name, moved in self.moved.items():
-            _move(told, without_detail, unsure, name, moved)
-        for name in (*self.moved, *self.dropped):
-            for values, old in _having(told, name):
-                del values[old]
-        for name, value in self.given.items():
-            for values, new in _having(told, name, at_all=True):
-                values[new] = value
-
-
-def _having(told: Told, name: str, *, at_all: bool = False) -> list[tuple[dict[str, Any], str]]:
-    """Return the values of records with a field, or of all of its kind, and its name."""
-    kind, of_kind = name.split(".")
-    return [
-        (values, of_kind)
-        for key, values in told.items()
-        if key[0] == kind and values is not None and (at_all or of_kind in values)
-    ]
-
-
-def _move(told: Told, without_detail: set[Key], unsure: set[Key], name: str, moved: Moved) -> None:
-    kind, of_kind = name.split(".")
-    for key, values in list(told.items()):
-        if key[0] != kind or values is None:
-            continue
-        made = (moved.into, moved.id_of(key[1], name))
-        if key in without_detail:
-            # Nobody knows any more whether it had a value.
-            without_detail.add(made)
-            unsure.add(made)
-            told[made] = {}
-        elif values.get(of_kind) is not None:
-            copied = {new: values.get(old) for new, old in moved.copied.items()}
-            owner = {moved.owner: str(key[1]), moved.value: values[of_kind]}
-            told[made] = {**moved.fixed, **copied, **owner}
 
 
 def _as(sort: str, value: Any) -> Any:

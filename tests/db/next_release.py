@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import select, text
 
+from db.records.rebuilding import rebuilt
 from db.records.reconciling import disagreements
 from db.records.tables import AUDIT, AUDIT_DETAIL
 from db.schema import new_migration, sample
+from db.schema.reshape import reshapes
 from lado_desktop.casework.audit import lines
 from lado_desktop.casework.audit.verifying import verify
 from lado_desktop.casework.shift import Shift
@@ -21,6 +23,7 @@ from lado_desktop.casework.undoing.history import history
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.records import RECORDS
 from tests import beneath
+from tests.histories import in_the_database
 from tests.samples.loaded import opened
 
 
@@ -57,6 +60,17 @@ def _undone(shift: Shift, act: str, kind: str, field: str = "") -> str:
         return str(error)
 
 
+def _rebuilt(shift: Shift, up_to: int | None) -> list[Any]:
+    with shift.reading_all() as session:
+        records = rebuilt(session, up_to).records
+    return [[kind, str(id), values] for (kind, id), values in records.items()]
+
+
+def _there(shift: Shift) -> list[Any]:
+    records = in_the_database(beneath.readers(shift.store))
+    return [[kind, str(id), values] for (kind, id), values in records.items()]
+
+
 def _tampered(shift: Shift) -> list[str]:
     """What is found once a value that an upgrade gave is changed past the program."""
     with beneath.writer(shift.store).begin() as connection:
@@ -70,6 +84,8 @@ def _tampered(shift: Shift) -> list[str]:
 def found(path: Path, folder: Path) -> dict[str, Any]:
     """Return what the changed program finds in a sample."""
     with opened(path, folder) as shift:
+        with shift.reading() as session:
+            (before, _), *_ = reshapes(session)
         checks = lines.page(shift, lines.AuditQuery(group="checks")).lines
         return {
             "sentences": verify(shift).sentences,
@@ -98,6 +114,9 @@ def found(path: Path, folder: Path) -> dict[str, Any]:
                 for change in line.changes
             ],
             "after": verify(shift).sentences,
+            "rebuilt": _rebuilt(shift, None),
+            "there": _there(shift),
+            "rebuilt before": _rebuilt(shift, before - 1),
             "tampered": _tampered(shift),
         }
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from db.schema import sample
+from db.sqlcipher.store import open_store
+from tests.beneath import readers
 from tests.db.changed_program import changed_program, migration, run
+from tests.histories import in_the_database
 
 DOMAIN = "lado_desktop/domain"
 _WHOLE = r": Mapped(?:.|\n)*?\n(?=    \w|\n)"
@@ -157,3 +162,37 @@ def test_the_audit_page_says_what_an_upgrade_did(found: dict[str, Any]) -> None:
         ["New name", "Role held: ended", "Left"],
         ["Moved", "Allegation: regulator status", "Regulator state: status"],
     ]
+
+
+def _by_key(records: list[Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(kind, id): values for kind, id, values in records}
+
+
+def test_after_the_upgrade_the_audit_rebuilds_every_record_as_it_is(found: dict[str, Any]) -> None:
+    rebuilt, there = _by_key(found["rebuilt"]), _by_key(found["there"])
+    assert any(kind == "regulator_state" for kind, _ in there)
+    assert {values["interpreter"] for (kind, _), values in there.items() if kind == "contact"} == {
+        False
+    }
+    assert rebuilt == there
+
+
+def test_the_audit_rebuilds_what_was_there_before_the_upgrade_in_the_names_of_today(
+    found: dict[str, Any], tmp_path: Path
+) -> None:
+    unlocked = sample.load(sample.samples()[-1], tmp_path / "vault")
+    store = open_store(unlocked.database, unlocked.key)
+    was = {
+        (kind, str(id)): values for (kind, id), values in in_the_database(readers(store)).items()
+    }
+    store.close()
+    for (kind, _), values in was.items():
+        if kind == "role_held" and "ended" in values:
+            values["left"] = values.pop("ended")
+        if kind == "training_session" and "attendees" in values:
+            values["attendees"] = str(values["attendees"])
+    rebuilt = _by_key(found["rebuilt before"])
+    assert any("regulator_status" in values for values in rebuilt.values())
+    assert any("body_reference" in values for values in rebuilt.values())
+    assert not any("interpreter" in values for values in rebuilt.values())
+    assert rebuilt == was

@@ -1,0 +1,41 @@
+"""A record as it was after an act of some day, from the audit alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from db.records.rebuilding import rebuilt_one
+from db.records.visibility import hidden_among
+from lado_desktop.casework.audit.field_words import DETAIL_MISSING, noun
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.problem import CaseworkError, NotFound
+from lado_desktop.domain.records import RECORDS
+
+
+class NotKnown(CaseworkError):
+    """The audit has lost what is needed to say how a record was."""
+
+    def __init__(self) -> None:
+        super().__init__(DETAIL_MISSING)
+
+
+def as_it_was(shift: Shift, kind: str, id: UUID, seq: int) -> Mapping[str, Any]:
+    """Return a record after the act that line `seq` belongs to, as the audit writes it.
+
+    Fields have their names of today, and an empty one is left out; `db.records.rebuilding` says
+    more. Raises NotFound where the record was not there or is restricted, and NotKnown where a line
+    about it up to then has lost its detail.
+    """
+    with shift.reading() as session:
+        found = rebuilt_one(session, kind, id, seq)
+        values = found.records.get((kind, id), {})
+        said = {name: [value] for name, value in values.items()}
+        if any(hidden_among(session, [(RECORDS.get(kind), id, said)])):
+            raise NotFound(noun(kind))
+        if found.unknown:
+            raise NotKnown
+        if not found.records:
+            raise NotFound(noun(kind))
+        return values
