@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -26,8 +27,11 @@ from db.vault.vault import Unlocked
 from lado_desktop.casework.contacts import contacts, decisions
 from lado_desktop.casework.people import adults, organisations, professionals
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.organisation import Organisation
+from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.time.clock import StoppedClock
 from tests.processor_time import ProcessorTime
@@ -35,6 +39,9 @@ from ui.platform import missing_libraries
 from ui.py311_compat import keep_errors_whole
 
 KEY = bytes(range(32))
+Prepare = Callable[[Path, Callable[[Shift], object]], Path]
+PREPARED = ("full_meeting", "allegation", "log")
+"""The fixtures that have a vault of their own, made once; the fullest first."""
 FIVE_PAST_NINE = StoppedClock(datetime(2026, 11, 23, 9, 5, tzinfo=UTC))
 """A Monday morning: the day on which every test's shift begins."""
 
@@ -152,19 +159,55 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return database
 
 
-@pytest.fixture
-def shift(_template: Path, tmp_path: Path) -> Iterator[Shift]:
-    """A shift of Bromley's one officer on an empty encrypted vault."""
-    database = tmp_path / "vault" / "data-1.db"
-    database.parent.mkdir()
-    shutil.copyfile(_template, database)
-    # A megabyte that is only ever removed: the template's will do.
-    (database.parent / disk_reserve.NAME).hardlink_to(_template.parent / disk_reserve.NAME)
+@contextmanager
+def at_work(database: Path) -> Iterator[Shift]:
+    """Open a vault's database and begin its one officer's shift."""
     store = open_store(database, KEY)
     with store.reading() as session:
         officer = session.query(Officer).one()
     yield Shift(store, officer, practice_named("bromley"), FIVE_PAST_NINE)
     store.close()
+
+
+@pytest.fixture(scope="session")
+def prepare(tmp_path_factory: pytest.TempPathFactory) -> Prepare:
+    """Make a vault's database from another, with what is done in it: once for many tests."""
+
+    def make(origin: Path, fill: Callable[[Shift], object]) -> Path:
+        database = tmp_path_factory.mktemp("prepared") / "data-1.db"
+        shutil.copyfile(origin, database)
+        with at_work(database) as shift:
+            fill(shift)
+        return database
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def log_vault(_template: Path, prepare: Prepare) -> Path:
+    return prepare(_template, _add_names)
+
+
+@pytest.fixture(scope="session")
+def allegation_vault(log_vault: Path, prepare: Prepare) -> Path:
+    return prepare(log_vault, _add_allegation)
+
+
+@pytest.fixture
+def shift(_template: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Shift]:
+    """A shift of Bromley's one officer on an encrypted vault that holds what the test asks for.
+
+    A fixture with a vault `<its name>_vault` only looks up what it adds to others.
+    """
+    asked = next((name for name in PREPARED if name in request.fixturenames), None)
+    origin = request.getfixturevalue(f"{asked}_vault") if asked else _template
+    database = tmp_path / "vault" / "data-1.db"
+    database.parent.mkdir()
+    shutil.copyfile(origin, database)
+    # A megabyte that is only ever removed: the template's will do.
+    (database.parent / disk_reserve.NAME).hardlink_to(_template.parent / disk_reserve.NAME)
+    with at_work(database) as shift:
+        yield shift
 
 
 @pytest.fixture(scope="session")
@@ -183,14 +226,25 @@ def unlocked(made_vault: Unlocked, tmp_path: Path) -> Unlocked:
     return replace(made_vault, folder=folder, database=folder / "data-1.db")
 
 
-@pytest.fixture
-def log(shift: Shift) -> Callable[..., Contact]:
-    """Log a contact of last Friday about Wren Ó Súilleabháin of Northgate Nursery."""
-    adult = adults.add(shift, {"given_names": "Wren", "family_name": "Ó Súilleabháin"})
+def _add_names(shift: Shift) -> None:
+    adults.add(shift, {"given_names": "Wren", "family_name": "Ó Súilleabháin"})
     setting = organisations.add(shift, {"name": "Northgate Nursery", "sector": "ey.nursery"})
-    caller = professionals.add(
-        shift, {"name": "Dana Fox", "role": "Head of nursery", "organisation_id": setting.id}
-    )
+    head = {"name": "Dana Fox", "role": "Head of nursery", "organisation_id": setting.id}
+    professionals.add(shift, head)
+
+
+def _add_allegation(shift: Shift) -> None:
+    met = {"outcome": "met_meeting", "criteria": ["harm"], "rationale": "The child was hurt."}
+    decisions.decide(shift, _logger(shift)().id, met)
+
+
+def _logger(shift: Shift) -> Callable[..., Contact]:
+    with shift.reading() as session:
+        # The first of each: keys sort by time.
+        adult, setting, caller = (
+            session.scalars(select(kind.id).order_by(kind.id).limit(1)).one()
+            for kind in (Adult, Organisation, Professional)
+        )
 
     def log_contact(**values: Any) -> Contact:
         return contacts.log(
@@ -199,9 +253,9 @@ def log(shift: Shift) -> Callable[..., Contact]:
                 "received_on": date(2026, 11, 20),
                 "intake": "referral",
                 "source": "early_years",
-                "caller_id": caller.id,
-                "adult_id": adult.id,
-                "setting_id": setting.id,
+                "caller_id": caller,
+                "adult_id": adult,
+                "setting_id": setting,
                 "sector": "ey.nursery",
                 "job_role": "nursery_practitioner",
                 "category": "physical",
@@ -214,12 +268,13 @@ def log(shift: Shift) -> Callable[..., Contact]:
 
 
 @pytest.fixture
+def log(shift: Shift) -> Callable[..., Contact]:
+    """Log a contact of last Friday about Wren Ó Súilleabháin of Northgate Nursery."""
+    return _logger(shift)
+
+
+@pytest.fixture
 def allegation(shift: Shift, log: Callable[..., Contact]) -> Contact:
     """A contact that met the threshold today and needs a meeting."""
-    contact = log()
-    decisions.decide(
-        shift,
-        contact.id,
-        {"outcome": "met_meeting", "criteria": ["harm"], "rationale": "The child was hurt."},
-    )
-    return contact
+    with shift.reading() as session:
+        return session.scalars(select(Contact)).one()

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,15 +25,28 @@ PASSPHRASE = "cobalt ferret quietly juggles turnips"
 NOW = datetime(2026, 11, 22, 9, 5, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def made(unlocked: Unlocked, act: MakeAct) -> Backup:
-    store = unlocked.open()
-    with store.writing(act()) as session:
+@pytest.fixture(scope="module")
+def backed_up(
+    made_vault: Unlocked, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Backup]:
+    """A vault of fifty people, and its backup, made once."""
+    folder = tmp_path_factory.mktemp("backed") / "vault"
+    shutil.copytree(made_vault.folder, folder)
+    vault = replace(made_vault, folder=folder, database=folder / made_vault.database.name)
+    store = vault.open()
+    with store.writing(ActDone("Log contact", None, NOW)) as session:
         session.add_all(Adult(family_name=f"Zebedee {n}") for n in range(50))
-    found = backup.make(unlocked, NOW, "by hand")
+    found = backup.make(vault, NOW, "by hand")
     assert found.manifest.anchor == f"50:{store.head()[1]}"
     store.close()
-    return found
+    return folder, found
+
+
+@pytest.fixture
+def made(unlocked: Unlocked, backed_up: tuple[Path, Backup]) -> Backup:
+    folder, found = backed_up
+    shutil.copytree(folder, unlocked.folder, dirs_exist_ok=True)
+    return replace(found, path=unlocked.folder / found.path.relative_to(folder))
 
 
 def test_a_backup_is_one_file_that_proves_itself_and_says_nothing(

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -9,25 +12,38 @@ from sqlalchemy import text
 from db.records import hash_chain
 from db.records.audit import ActDone, record_event, verify
 from db.records.hash_chain import verify_end
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import Store, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.record import new_id
 from tests import beneath
+from tests.conftest import KEY
 
 MakeAct = Callable[..., ActDone]
+NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 
 _TRIGGERS = ("audit_no_update", "audit_no_delete", "audit_no_gap", "audit_detail_no_update")
 
 
-@pytest.fixture
-def written(store: Store, act: MakeAct) -> Store:
-    """A store with forty lines in its audit."""
+@pytest.fixture(scope="module")
+def forty_lines(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with forty lines in its audit, made once."""
+    database = Path(shutil.copy(template, tmp_path_factory.mktemp("forty")))
+    store = open_store(database, KEY)
     for number in range(20):
-        with store.writing(act(f"ActDone {number}")) as session:
-            person = Adult(family_name=f"Okafor {number}")
-            session.add(person)
-            record_event(session, act("View"), "view", "adult", new_id(), {"n": number})
-    return store
+        with store.writing(ActDone(f"ActDone {number}", None, NOW)) as session:
+            session.add(Adult(family_name=f"Okafor {number}"))
+            seen = ActDone("View", None, NOW)
+            record_event(session, seen, "view", "adult", new_id(), {"n": number})
+    store.close()
+    return database
+
+
+@pytest.fixture
+def written(forty_lines: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store with forty lines in its audit."""
+    store = open_store(Path(shutil.copy(forty_lines, tmp_path)), KEY)
+    yield store
+    store.close()
 
 
 def _tamper(store: Store, *statements: str) -> None:

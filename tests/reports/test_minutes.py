@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from sqlalchemy import select
 
 from db.records import audit_query
 from db.records.tables import AUDIT
@@ -28,6 +30,7 @@ from lado_desktop.reports.documents.case_summary import case_summary
 from lado_desktop.reports.documents.minutes import NOTHING, minutes
 from lado_desktop.reports.issue import approve_minutes, issue, paper
 from lado_desktop.reports.pdf.pdf import draw
+from tests.conftest import Prepare
 
 NAMES = (
     "Łukasz Łukaszewicz",
@@ -49,9 +52,9 @@ AGENCIES = ("Police", "Children's social care", "Health", "Education", "Employer
 Read = Callable[[bytes], Any]
 
 
-@pytest.fixture
-def full_meeting(shift: Shift, allegation: Contact) -> Meeting:
-    """A meeting with 14 attendances, six agencies' reports and 20 actions."""
+def _hold_full_meeting(shift: Shift) -> None:
+    with shift.reading() as session:
+        allegation = session.scalars(select(Contact)).one()
     people = [professionals.add(shift, {"name": name, "role": "Officer"}) for name in NAMES]
     held = {"kind_of": "pot_initial", "held_on": date(2026, 11, 23), "starts_at": "10:00"}
     meeting = meetings.plan(shift, [allegation.id], {**held, "chair_id": people[0].id})
@@ -68,7 +71,18 @@ def full_meeting(shift: Shift, allegation: Contact) -> Meeting:
             "due_on": date(2026, 11, 24) + timedelta(days=number),
         }
         actions.add(shift, allegation.id, given, meeting.id)
-    return meeting
+
+
+@pytest.fixture(scope="module")
+def full_meeting_vault(allegation_vault: Path, prepare: Prepare) -> Path:
+    return prepare(allegation_vault, _hold_full_meeting)
+
+
+@pytest.fixture
+def full_meeting(shift: Shift, allegation: Contact) -> Meeting:
+    """A meeting with 14 attendances, six agencies' reports and 20 actions."""
+    with shift.reading() as session:
+        return session.scalars(select(Meeting)).one()
 
 
 def test_every_heading_name_report_and_action_is_read_in_order(
