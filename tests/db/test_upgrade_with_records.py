@@ -14,6 +14,8 @@ from tests.beneath import readers
 from tests.db.changed_program import changed_program, migration, run
 from tests.histories import in_the_database
 
+pytestmark = pytest.mark.slow
+
 DOMAIN = "lado_desktop/domain"
 _WHOLE = r": Mapped(?:.|\n)*?\n(?=    \w|\n)"
 """What follows the name of a field in its declaration."""
