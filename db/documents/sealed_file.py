@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from db.problem import DocumentLost, NotSaved
-from db.sqlcipher.copying import put_in_place
+from db.vault.in_place import put_in_place
 
 FOLDER = "documents"
 ENDING = ".sealed"

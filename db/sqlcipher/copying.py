@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -112,23 +111,3 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def put_in_place(fresh: Path, target: Path) -> Path:
-    """Give a file, safe on the disk already, its name in place of what bore it, for good."""
-    for attempt in range(10):
-        try:
-            fresh.replace(target)
-            break
-        except PermissionError:
-            # On Windows a virus scanner may hold the file for a moment.
-            if attempt == 9:
-                raise
-            time.sleep(0.2)
-    if os.name == "posix":
-        descriptor = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    return target

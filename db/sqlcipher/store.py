@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -132,8 +133,22 @@ class Store:
             seq, chain = audit.head(session)
         return seq, chain[:ANCHOR_DIGITS]
 
-    def damage(self) -> list[str]:
-        """Return what SQLite finds wrong with the file; nothing above 200 MB: too slow."""
+    def damage(self, meanwhile: Callable[[], None] = lambda: None) -> list[str]:
+        """Return what SQLite finds wrong with the file; nothing above 200 MB: too slow.
+
+        `meanwhile` may read beside it. What that raises is raised only where nothing is wrong.
+        """
+        # SQLite lets go of Python's lock: the check has a processor to itself.
+        with ThreadPoolExecutor(1) as beside:
+            check = beside.submit(self._quick_check)
+            try:
+                meanwhile()
+            except BaseException:
+                if not check.result():
+                    raise
+            return check.result()
+
+    def _quick_check(self) -> list[str]:
         if self._database.stat().st_size > QUICK_CHECK_LIMIT:
             return []
         with self.reading() as session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -49,7 +50,10 @@ class Opened:
 
 
 def open_vault(
-    unlocked: Unlocked, at: datetime, progress: Progress = lambda _done, _of: None
+    unlocked: Unlocked,
+    at: datetime,
+    progress: Progress = lambda _done, _of: None,
+    meanwhile: Callable[[Store], None] = lambda _: None,
 ) -> Opened:
     """Open an unlocked vault: the ordinary way in.
 
@@ -57,13 +61,17 @@ def open_vault(
     whose last 1,000 lines are checked, once a week all. So is the file itself: quickly, and every
     page of it once a week and after a crash. Before the tables get a new shape a backup is made;
     `progress` is called as that goes on.
+
+    `meanwhile` may read while the file is checked quickly, before anything is written. What it
+    found counts only if nothing is raised: the file may be damaged.
+
     Raises OldVaultFile where the passphrase no longer holds, VaultDamaged with the newest backup's
     day, NotSaved where a backup has no room, and what `open_store` raises.
     """
     crashed = _has_unwritten(unlocked.database)
     store = _open(unlocked, at, progress)
     try:
-        whole = _look_for_damage(store, at.date(), crashed=crashed)
+        whole = _look_for_damage(store, at.date(), crashed, meanwhile)
         notices = [*_clock_jump(store, at), *_put_right(store, unlocked, at)]
         notices += gone_back.notices(store, unlocked)
         verdict = _write_unlock(store, unlocked, at, whole=whole)
@@ -95,13 +103,20 @@ def _open(unlocked: Unlocked, at: datetime, progress: Progress) -> Store:
         ) from None
 
 
-def _look_for_damage(store: Store, today: date, *, crashed: bool) -> bool:
+def _look_for_damage(
+    store: Store, today: date, crashed: bool, meanwhile: Callable[[Store], None]
+) -> bool:
     """Raise VaultDamaged where the file is not whole; tell whether the weekly check is due."""
     try:
         with store.reading() as session:
             checked = meta_value(session, _CHECKED_ON)
         whole = checked is None or _days_since(checked, today) >= DAYS_BETWEEN_FULL_CHECKS
-        damaged = store.damage_anywhere() if whole or crashed else store.damage()
+        if whole or crashed:
+            damaged = store.damage_anywhere()
+            if not damaged:
+                meanwhile(store)
+        else:
+            damaged = store.damage(lambda: meanwhile(store))
     except VaultDamaged:
         damaged = ["The file cannot be read."]
     if damaged:

@@ -17,6 +17,7 @@ from db.records.tables import set_meta_value
 from db.sqlcipher import copying
 from db.sqlcipher.engine import connect, writing_engine
 from db.vault import vault, vault_file
+from db.vault.in_place import put_in_place
 from db.vault.vault import MIRROR, Unlocked
 
 
@@ -41,7 +42,7 @@ def switch(
         copying.check(unfinished, target.key, expected)
         _edit(unfinished, target.key, text, act, edit)
         copying.sync(unfinished)
-        copying.put_in_place(unfinished, target.database)
+        put_in_place(unfinished, target.database)
         vault_file.write(target.folder, text)
     except (OSError, OperationalError, dbapi2.OperationalError, NotSaved) as error:
         raise NotSaved(

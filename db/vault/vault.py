@@ -1,4 +1,7 @@
-"""A vault: a folder with vault.json and one encrypted database, opened by passphrase or sheet."""
+"""A vault: a folder with vault.json and one encrypted database, opened by passphrase or sheet.
+
+The store is imported where it is needed: a passphrase is stretched while SQLAlchemy loads.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from db.problem import (
@@ -17,15 +21,16 @@ from db.problem import (
     WrongPassphrase,
     WrongSheet,
 )
-from db.schema.upgrade import Before, Progress
-from db.sqlcipher.engine import connect
-from db.sqlcipher.store import Store, make_database, open_store
 from db.vault import location, sheet, vault_file
 from db.vault import passphrase as passphrases
 from db.vault import unfinished as remains
 from db.vault.in_use import Hold
 from db.vault.keys import DATABASE, Stretching, new_master_key, sub_key, unwrap, wrap
 from db.vault.vault_file import VaultFile
+
+if TYPE_CHECKING:
+    from db.schema.upgrade import Before, Progress
+    from db.sqlcipher.store import Store
 
 FIRST_DATABASE = "data-1.db"
 UNFINISHED = "unfinished.db"
@@ -53,6 +58,8 @@ class Unlocked:
         self, before_upgrade: Before | None = None, progress: Progress = lambda _done, _of: None
     ) -> Store:
         """Open the database. Takes and raises what `open_store` does."""
+        from db.sqlcipher.store import open_store  # noqa: PLC0415  (as above)
+
         return open_store(self.database, self.key, before_upgrade, progress)
 
 
@@ -109,6 +116,8 @@ def _refuse_where_there_is_one(folder: Path) -> None:
 
 
 def _made(folder: Path, passphrase: str, label: str, stretching: Stretching) -> Unlocked:
+    from db.sqlcipher.store import make_database  # noqa: PLC0415  (as above)
+
     vault_id, master_key = uuid4().hex, new_master_key()
     bound_to = vault_file.bound_to(vault_id, 1)
     slot = wrap(master_key, passphrase, label, bound_to, stretching)
@@ -208,6 +217,8 @@ def databases(folder: Path) -> list[Path]:
 
 
 def _put_back(folder: Path, master_key: bytes) -> VaultFile:
+    from db.sqlcipher.engine import connect  # noqa: PLC0415  (as above)
+
     key = sub_key(master_key, DATABASE)
     there = databases(folder)
     if not there:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from db.problem import NotSaved, VaultDamaged, VaultNewer
-from db.sqlcipher.copying import put_in_place
+from db.vault.in_place import put_in_place
 from db.vault.keys import VAULT_FILE, Slot, sub_key
 
 NAME = "vault.json"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -19,6 +19,8 @@ from lado_desktop import __version__
 from lado_desktop.shell import passphrase_from, show_upgrade
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from db.vault.vault import Unlocked
     from lado_desktop.casework.shift import Shift
     from lado_desktop.unlocking.opening import RecoverySheet
@@ -39,7 +41,21 @@ app = App(
 
 def unlocked(vault: Path, passphrase: str) -> Unlocked:
     """Unlock a vault, after the wait that wrong passphrases brought. Raises what `unlock` does."""
-    # The store, which wrong usage never needs; and the clock of the audit.
+    return _unlocking(vault, passphrase).result()
+
+
+def begin_unlocking(vault: Path, password_file: str | None) -> Future[Unlocked]:
+    """Read the passphrase, and unlock the vault in a thread while the command's modules load.
+
+    Stretching a passphrase takes a second and leaves Python's lock alone. Raises WrongUsage where
+    there is no passphrase.
+    """
+    return _unlocking(vault, passphrase_from(password_file))
+
+
+def _unlocking(vault: Path, passphrase: str) -> Future[Unlocked]:
+    # What wrong usage never needs; no SQLAlchemy comes with it. And the clock of the audit.
+    from concurrent.futures import ThreadPoolExecutor
     from datetime import UTC, datetime
 
     from db.vault.attempts import Attempts
@@ -47,27 +63,38 @@ def unlocked(vault: Path, passphrase: str) -> Unlocked:
     attempts = Attempts(vault)
     if seconds := attempts.wait():
         say(f"{attempts.wrong} wrong passphrases were typed in a row. Waiting {seconds} seconds.")
-        time.sleep(seconds)
-    return attempts.unlock(passphrase, datetime.now(UTC))
+        time.sleep(seconds)  # not in the thread: Ctrl+C ends the wait
+    return ThreadPoolExecutor(1).submit(attempts.unlock, passphrase, datetime.now(UTC))
 
 
 @contextmanager
 def shift_on(vault: Path, password_file: str | None) -> Iterator[Shift]:
     """Open a vault and work in it, and close it at the end; say what was found on the way in."""
-    with shift_by(vault, passphrase_from(password_file)) as shift:
+    with shift_of(begin_unlocking(vault, password_file)) as shift:
         yield shift
 
 
 @contextmanager
 def shift_by(vault: Path, passphrase: str) -> Iterator[Shift]:
     """As `shift_on`, by a passphrase that was read already."""
+    with shift_of(_unlocking(vault, passphrase)) as shift:
+        yield shift
+
+
+@contextmanager
+def shift_of(
+    unlocking: Future[Unlocked], meanwhile: Callable[[Shift], object] | None = None
+) -> Iterator[Shift]:
+    """As `shift_on`, of a vault whose unlocking was begun.
+
+    `meanwhile` may read while the file is checked. Print nothing of it before the shift is there.
+    """
     # The store and casework, as above.
     from datetime import UTC, datetime
 
     from lado_desktop.unlocking.opening import begin_shift
 
-    opened = unlocked(vault, passphrase)
-    shift = begin_shift(opened, datetime.now(UTC), show_upgrade)
+    shift = begin_shift(unlocking.result(), datetime.now(UTC), show_upgrade, meanwhile=meanwhile)
     try:
         say_each(shift.notices)
         yield shift

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from lado_desktop.commands.program import DONE, PasswordFile, app, shift_on
+from lado_desktop.commands.program import DONE, PasswordFile, app, begin_unlocking, shift_of
 from lado_desktop.commands.record import AsAt, Public, Year
 from lado_desktop.shell import WrongUsage, day_from
 
@@ -32,15 +32,16 @@ def ask(
     password_file: PasswordFile = None,
 ) -> int:
     """Answer a question: one that is ready, one that was kept, or any field by any other."""
-    # The store, casework and the counting.
+    day = day_from(as_at)
+    unlocking = begin_unlocking(vault, password_file)
+    # The store, casework and the counting, while the passphrase is stretched.
     from lado_desktop.casework.audit.journal import took_out
     from lado_desktop.figures.counting.year import figures
     from lado_desktop.figures.presenting.export import written
     from lado_desktop.figures.publishing.disclosure import public_copy
     from lado_desktop.figures.questions.question import practice_for
 
-    day = day_from(as_at)
-    with shift_on(vault, password_file) as shift:
+    with shift_of(unlocking) as shift:
         known = _known(shift)
         if question is None:
             print("\n".join(known))

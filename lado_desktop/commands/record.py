@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from lado_desktop.commands.program import DONE, REFUSED, PasswordFile, app, say_each, shift_on
+from lado_desktop.commands.program import (
+    DONE,
+    REFUSED,
+    PasswordFile,
+    app,
+    begin_unlocking,
+    say_each,
+    shift_of,
+    shift_on,
+)
 from lado_desktop.shell import WrongUsage, day_from, show_progress, write_over
 
 if TYPE_CHECKING:
     from lado_desktop.casework.imports.importing import Checked
     from lado_desktop.casework.shift import Shift
+    from lado_desktop.figures.presenting.result import YearFigures
 
 Kind = Literal[
     "contacts",
@@ -109,21 +119,27 @@ def figures(
     """Print the tables of a reporting year, or write them as a file."""
     if format == "xlsx" and output is None:
         raise WrongUsage("A workbook needs a file to be written to: -o FILE.xlsx.")
-    # The store, casework, the counting, and what writes workbooks.
+    day = day_from(as_at)
+    unlocking = begin_unlocking(vault, password_file)
+    # The store, casework and the counting, while the passphrase is stretched.
     from lado_desktop.casework.audit.journal import took_out
     from lado_desktop.figures.counting.year import figures as count
     from lado_desktop.figures.presenting.export import written
     from lado_desktop.figures.publishing.disclosure import public_copy
-    from lado_desktop.reports.workbook.workbook import workbook
     from lado_desktop.unlocking.opening import practice_of
 
-    day = day_from(as_at)
     source = None if practice is None else practice_of(practice)
-    with shift_on(vault, password_file) as shift:
-        counted = count(shift, year, day, source)
+    found: list[YearFigures] = []
+    book = b""
+    with shift_of(unlocking, lambda own: found.append(count(own, year, day, source))) as shift:
+        (counted,) = found
         counted = public_copy(counted) if public else counted
         took_out(shift, f"figures for {counted.year}, as {format}")
-        book = workbook(shift, counted) if format == "xlsx" else b""
+        if format == "xlsx":
+            # ReportLab, for its charts.
+            from lado_desktop.reports.workbook.workbook import workbook
+
+            book = workbook(shift, counted)
     said = written(counted, format)
     if output is None:
         # A spreadsheet's line ends go out as they are.

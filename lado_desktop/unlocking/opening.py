@@ -7,6 +7,7 @@ its clock stands.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -153,14 +154,30 @@ def open_shift(
 
 
 def begin_shift(
-    unlocked: Unlocked, at: datetime, progress: Progress = lambda _done, _of: None
+    unlocked: Unlocked,
+    at: datetime,
+    progress: Progress = lambda _done, _of: None,
+    meanwhile: Callable[[Shift], object] | None = None,
 ) -> Shift:
     """Open an unlocked vault and begin the shift of the officer whose slot it is.
 
-    Raises NotReady where the slot is nobody's, and what `db.vault.opening.open_vault` raises.
+    `meanwhile` reads while the file is checked, as in `db.vault.opening.open_vault`. What it raises
+    is raised here once the unlock is in the audit. Raises NotReady where the slot is nobody's, and
+    what `open_vault` raises.
     """
-    opened = open_vault(unlocked, at, progress)
+    refused: list[CaseworkError] = []
+
+    def read_early(store: Store) -> None:
+        try:
+            if meanwhile is not None:
+                meanwhile(_shift_in(store, unlocked))
+        except CaseworkError as error:
+            refused.append(error)
+
+    opened = open_vault(unlocked, at, progress, read_early)
     try:
+        if refused:
+            raise refused[0]
         shift = _shift_in(opened.store, unlocked)
     except BaseException:
         opened.store.close()
