@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from lado_desktop.commands.import_kinds import IMPORT_KINDS
 from lado_desktop.commands.program import (
     DONE,
     REFUSED,
@@ -25,18 +26,6 @@ if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
     from lado_desktop.figures.presenting.result import YearFigures
 
-Kind = Literal[
-    "contacts",
-    "meetings",
-    "requests",
-    "checks",
-    "training",
-    "feedback",
-    "complaints",
-    "alerts",
-    "escalations",
-    "officers",
-]
 AsAt = Annotated[str | None, Parameter(help="The day as at which is counted, as 2022-01-19.")]
 Year = Annotated[str, Parameter(help="The reporting year, as 2021/22.")]
 Public = Annotated[
@@ -54,7 +43,7 @@ def import_(
     vault: Path,
     file: Path,
     *,
-    kind: Annotated[Kind, Parameter(help="Which layout the file has.")],
+    kind: Annotated[str, Parameter(help=f"Which layout the file has: {', '.join(IMPORT_KINDS)}.")],
     check: Annotated[
         bool, Parameter(negative=(), help="Say what would go in, and write nothing.")
     ] = False,
@@ -68,7 +57,10 @@ def import_(
     from lado_desktop.casework.custody import backups
     from lado_desktop.casework.imports.importing import TakenInBefore, take_in
     from lado_desktop.casework.imports.importing import check as look_at
+    from lado_desktop.casework.imports.layout import LAYOUTS
 
+    if kind not in LAYOUTS:
+        raise WrongUsage(f"Give a --kind of {', '.join(LAYOUTS)}.")
     if not file.exists():
         raise WrongUsage("There is no such file to import.")
     with shift_on(vault, password_file) as shift:

@@ -6,11 +6,13 @@ A code is never changed and never given to another act: audits hold it for ever.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from lado_desktop.domain.permission import Permission
+from lado_desktop.domain.register import Register
+from lado_desktop.domain.registers import REGISTERS
 
 UNDO, REDO = "undo", "redo"
 """The acts that take back another act. The audit's event beside them names which."""
@@ -28,7 +30,7 @@ class Act:
     undoable: bool = True
 
 
-_ACTS = (
+_OWN_ACTS = (
     Act(UNDO, "Undo", None, undoable=False),
     Act(REDO, "Redo", None, undoable=False),
     Act("record.look", "Look", Permission.OWN),
@@ -78,18 +80,6 @@ _ACTS = (
     Act("employment_outcome.add", "Add employment outcome", Permission.RECORD),
     Act("employment_outcome.amend", "Change employment outcome", Permission.RECORD),
     Act("decision.advice_sent", "Record advice sent", Permission.RECORD),
-    Act("information_request.add", "Add request", Permission.RECORD),
-    Act("information_request.amend", "Change request", Permission.RECORD),
-    Act("training_session.add", "Add training session", Permission.RECORD),
-    Act("training_session.amend", "Change training session", Permission.RECORD),
-    Act("feedback.add", "Add feedback", Permission.RECORD),
-    Act("feedback.amend", "Change feedback", Permission.RECORD),
-    Act("complaint.add", "Add complaint", Permission.RECORD),
-    Act("complaint.amend", "Change complaint", Permission.RECORD),
-    Act("safeguarding_alert.add", "Add alert", Permission.RECORD),
-    Act("safeguarding_alert.amend", "Change alert", Permission.RECORD),
-    Act("escalation.add", "Add escalation", Permission.RECORD),
-    Act("escalation.amend", "Change escalation", Permission.RECORD),
     Act("register.in_error", "Record entry in error", Permission.RECORD),
     Act("record.restore_version", "Restore earlier version", Permission.RECORD),
     Act("record.bring_back", "Take out of the bin", Permission.RECORD),
@@ -115,12 +105,6 @@ _ACTS = (
     Act("checks.import", "Import checks", Permission.IMPORT, undoable=False),
     Act("meetings.import", "Import meetings", Permission.IMPORT, undoable=False),
     Act("officers.import", "Import officers", Permission.IMPORT, undoable=False),
-    Act("requests.import", "Import requests", Permission.IMPORT, undoable=False),
-    Act("training.import", "Import training", Permission.IMPORT, undoable=False),
-    Act("feedback.import", "Import feedback", Permission.IMPORT, undoable=False),
-    Act("complaints.import", "Import complaints", Permission.IMPORT, undoable=False),
-    Act("alerts.import", "Import alerts", Permission.IMPORT, undoable=False),
-    Act("escalations.import", "Import escalations", Permission.IMPORT, undoable=False),
     Act("import.undo", "Undo import", Permission.IMPORT, undoable=False),
     Act("settings.change", "Change settings", Permission.SETTLE),
     Act("practice.choose", "Choose practice", Permission.SETTLE),
@@ -163,6 +147,16 @@ _ACTS = (
     Act("vault.upgrade", "Upgrade", None, undoable=False),
 )
 
+
+def _of_register(register: Register) -> Iterator[Act]:
+    for code, words in register.acts.items():
+        yield Act(code, words, register.needs)
+    words = f"Import {register.key}"
+    yield Act(f"{register.key}.import", words, Permission.IMPORT, undoable=False)
+
+
+_ACTS = (*_OWN_ACTS, *(act for each in REGISTERS.values() for act in _of_register(each)))
+
 ACTS: Mapping[str, Act] = MappingProxyType({act.code: act for act in _ACTS})
 """Every act by its code."""
 
@@ -180,6 +174,30 @@ def right_of(code: str) -> Permission:
     if right is None:
         raise ValueError(f"The act {code} is the program's own, or its right has to be given.")
     return right
+
+
+_OF_FORM = {
+    "another_adult": "contact.log_another_adult",
+    "referral_that_follows": "contact.log_following",
+    "child_involved": "child.add",
+    "decision": "contact.decide",
+    "finding": "finding.record",
+    "closing": "contact.close",
+    "concluding": "contact.conclude",
+    "saved_question": "question.save",
+    "practice_part": "table.edit",
+}
+"""The acts of forms and kinds of record that have no act of their own name."""
+
+
+def permission_to_change(name: str) -> Permission:
+    """Return what a change needs, by the name of its form or the kind of record.
+
+    Casework where no act says more.
+    """
+    kind = name.removeprefix("change_").removeprefix("new_")
+    code = _OF_FORM.get(kind, f"{kind}.amend")
+    return right_of(code) if code in ACTS else Permission.RECORD
 
 
 def stored_as(code: str) -> tuple[str, str]:

@@ -68,37 +68,6 @@ ROLES: Mapping[str, frozenset[Permission]] = MappingProxyType(
 )
 """What each `officer_role` of codes.toml may do."""
 
-_FORMS: Mapping[Permission, tuple[str, ...]] = {
-    Permission.LOG: (
-        "contact",
-        "another_adult",
-        "referral_that_follows",
-        "child",
-        "child_involved",
-        "adult",
-        "new_adult",
-        "role_held",
-        "professional",
-        "new_professional",
-        "organisation",
-        "new_organisation",
-    ),
-    Permission.DECIDE: ("decision", "finding"),
-    Permission.CLOSE: ("closing", "concluding"),
-    Permission.FIGURES: ("published_figure", "saved_question"),
-    Permission.SETTLE: ("practice_part",),
-    Permission.OFFICERS: ("post",),
-}
-_OF_FORM = {form: permission for permission, forms in _FORMS.items() for form in forms}
-
-
-def permission_to_change(name: str) -> Permission:
-    """Return what a change needs, by the name of its form or the kind of record.
-
-    Casework where nothing is said.
-    """
-    return _OF_FORM.get(name.removeprefix("change_"), Permission.RECORD)
-
 
 class NotAllowed(CaseworkError):
     """The officer's role does not do this; the sentence says who does."""

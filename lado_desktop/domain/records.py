@@ -46,7 +46,7 @@ _KINDS: tuple[type[Record], ...] = (
     Attendance,
     MinuteSection,
     Action,
-    *REGISTERS.values(),
+    *(each.record for each in REGISTERS.values()),
     FrozenReport,
     PublishedFigure,
     SavedQuestion,

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lado_desktop.domain.kinds.complaint import Complaint
-from lado_desktop.domain.kinds.escalation import Escalation
-from lado_desktop.domain.kinds.feedback import Feedback
-from lado_desktop.domain.kinds.information_request import InformationRequest
-from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
-from lado_desktop.domain.kinds.training_session import TrainingSession
-from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.kinds.complaint import COMPLAINTS
+from lado_desktop.domain.kinds.escalation import ESCALATIONS
+from lado_desktop.domain.kinds.feedback import FEEDBACK
+from lado_desktop.domain.kinds.information_request import REQUESTS
+from lado_desktop.domain.kinds.safeguarding_alert import ALERTS
+from lado_desktop.domain.kinds.training_session import TRAINING
+from lado_desktop.domain.register import Register
 
-REGISTERS: Mapping[str, type[RegisterEntry]] = MappingProxyType(
-    {
-        "requests": InformationRequest,
-        "training": TrainingSession,
-        "feedback": Feedback,
-        "complaints": Complaint,
-        "alerts": SafeguardingAlert,
-        "escalations": Escalation,
-    }
-)
-"""Checks are no register of their own: each is a contact."""
+_REGISTERS = (REQUESTS, TRAINING, FEEDBACK, COMPLAINTS, ALERTS, ESCALATIONS)
+"""In the order in which they are offered. Checks are not among them: each is a contact."""
+
+REGISTERS: Mapping[str, Register] = MappingProxyType({each.key: each for each in _REGISTERS})
+
+BY_KIND: Mapping[str, Register] = MappingProxyType({each.kind: each for each in _REGISTERS})
+"""The register of each kind of entry."""

@@ -15,12 +15,15 @@ from lado_desktop.casework.contacts import contacts, decisions
 from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.documents.issued_documents import anchor
 from lado_desktop.casework.meetings import actions, meetings
+from lado_desktop.casework.registers.by_kind import add
 from lado_desktop.casework.settings.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.history import FieldChange
 from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.register import Register
+from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.domain.time.clock import StoppedClock
 from tests import beneath
 
@@ -40,6 +43,18 @@ def test_what_was_looked_at_and_searched_is_a_line_and_no_word_of_it_is_kept(
     words = "Searched everywhere: 2 words of 4 and 8 letters, 2 found"
     assert _said(shift, group="searches") == [(words, "")]
     assert "osulivan" not in as_csv(shift, AuditQuery())
+
+
+@pytest.mark.parametrize("register", REGISTERS.values(), ids=REGISTERS.keys())
+def test_a_line_leads_to_the_entry_of_any_register(shift: Shift, register: Register) -> None:
+    codes = {
+        field.name: next(iter(shift.practice.codes(field.codes)))
+        for field in register.form
+        if field.required and field.codes
+    }
+    entry = add(shift, register.record, {**codes, register.record.day_field: shift.today})
+    (line,) = page(shift, AuditQuery(group="changes"), limit=1).lines
+    assert (line.about, line.page) == (entry.reference, (register.kind, entry.id))
 
 
 def test_lines_say_in_words_what_was_done_to_what_and_lead_to_it(

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,34 +14,32 @@ from lado_desktop.casework.imports import importing
 from lado_desktop.casework.imports.batches import NotUndone
 from lado_desktop.casework.lists import listing
 from lado_desktop.casework.lists.listing import Query
-from lado_desktop.casework.registers import (
-    complaints,
-    escalations,
-    feedback,
-    information_requests,
-    safeguarding_alerts,
-    training_sessions,
-)
+from lado_desktop.casework.registers import entries, information_requests
+from lado_desktop.casework.registers.by_kind import add, amend
 from lado_desktop.casework.registers.entries import record_in_error
 from lado_desktop.casework.registers.in_use import registers_in_use
-from lado_desktop.casework.registers.lists import CHECKS, OFFICERS, REGISTER_LISTS, REQUESTS
+from lado_desktop.casework.registers.lists import CHECKS, LISTS_BY_KEY, OFFICERS, REGISTER_LISTS
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.complaint import Complaint
 from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.escalation import Escalation
+from lado_desktop.domain.kinds.feedback import Feedback
+from lado_desktop.domain.kinds.information_request import InformationRequest
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
 from lado_desktop.domain.kinds.training_session import TrainingSession
 from lado_desktop.domain.problem import CaseworkError, Refused
+from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.registers import REGISTERS
 
 DAY = date(2026, 11, 20)
-ENTRIES: list[tuple[ModuleType, str, dict[str, Any]]] = [
-    (information_requests, "R2627-001", {"kind_of": "sar", "received_on": DAY}),
-    (training_sessions, "T2627-001", {"held_on": DAY, "audience": "Heads", "attendees": 12}),
-    (feedback, "F2627-001", {"received_on": DAY, "satisfaction": "5", "assisted": "yes"}),
-    (complaints, "C2627-001", {"received_on": DAY, "stage": "1"}),
-    (safeguarding_alerts, "A2627-001", {"raised_on": DAY, "criterion": "media"}),
-    (escalations, "E2627-001", {"raised_on": DAY, "reason": "timescales", "agency": "A trust"}),
+ENTRIES: list[tuple[type[RegisterEntry], str, dict[str, Any]]] = [
+    (InformationRequest, "R2627-001", {"kind_of": "sar", "received_on": DAY}),
+    (TrainingSession, "T2627-001", {"held_on": DAY, "audience": "Heads", "attendees": 12}),
+    (Feedback, "F2627-001", {"received_on": DAY, "satisfaction": "5", "assisted": "yes"}),
+    (Complaint, "C2627-001", {"received_on": DAY, "stage": "1"}),
+    (SafeguardingAlert, "A2627-001", {"raised_on": DAY, "criterion": "media"}),
+    (Escalation, "E2627-001", {"raised_on": DAY, "reason": "timescales", "agency": "A trust"}),
 ]
 FILES = {
     "requests": (
@@ -102,27 +99,27 @@ def number_of(shift: Shift, kind: Any) -> int:
         return session.scalar(select(func.count()).select_from(kind)) or 0
 
 
-@pytest.mark.parametrize("module,reference,given", ENTRIES)
+@pytest.mark.parametrize("kind,reference,given", ENTRIES)
 def test_an_entry_gets_the_next_reference_of_its_register_and_is_changed(
-    shift: Shift, module: ModuleType, reference: str, given: dict[str, Any]
+    shift: Shift, kind: type[RegisterEntry], reference: str, given: dict[str, Any]
 ) -> None:
-    entry = module.add(shift, given)
+    entry = add(shift, kind, given)
     assert entry.reference == reference
-    assert module.add(shift, given).reference == reference[:-1] + "2"
+    assert add(shift, kind, given).reference == reference[:-1] + "2"
     field = entry.day_field
-    changed = module.amend(shift, entry.id, entry.version, {field: date(2026, 11, 19)})
-    assert getattr(module.get(shift, changed.id), field) == date(2026, 11, 19)
+    changed = amend(shift, kind, entry.id, entry.version, {field: date(2026, 11, 19)})
+    assert getattr(entries.get(shift, kind, changed.id), field) == date(2026, 11, 19)
     with shift.reading() as session:
         assert verify(session).sound
 
 
-@pytest.mark.parametrize("module,reference,given", ENTRIES)
+@pytest.mark.parametrize("kind,reference,given", ENTRIES)
 def test_an_entry_needs_its_day(
-    shift: Shift, module: ModuleType, reference: str, given: dict[str, Any]
+    shift: Shift, kind: type[RegisterEntry], reference: str, given: dict[str, Any]
 ) -> None:
     rest = {name: value for name, value in given.items() if value != DAY}
     with pytest.raises(Refused, match="is needed"):
-        module.add(shift, rest)
+        add(shift, kind, rest)
 
 
 def test_a_request_is_not_answered_before_it_came_nor_a_matter_resolved_before_it_was_raised(
@@ -133,9 +130,9 @@ def test_a_request_is_not_answered_before_it_came_nor_a_matter_resolved_before_i
         information_requests.add(
             shift, {"kind_of": "foi", "received_on": DAY, "answered_on": early}
         )
-    matter = escalations.add(shift, {"reason": "practice", "raised_on": DAY})
+    matter = entries.add(shift, Escalation, {"reason": "practice", "raised_on": DAY})
     with pytest.raises(Refused, match="Resolved must not be before the day raised"):
-        escalations.amend(shift, matter.id, matter.version, {"resolved_on": early})
+        entries.amend(shift, Escalation, matter.id, matter.version, {"resolved_on": early})
 
 
 def test_what_a_check_was_and_found_stands_on_its_contact(shift: Shift) -> None:
@@ -150,31 +147,32 @@ def test_what_a_check_was_and_found_stands_on_its_contact(shift: Shift) -> None:
 
 
 def test_an_entry_of_each_register_is_added_changed_and_read(shift: Shift) -> None:
-    for module, reference, given in ENTRIES:
-        entry = module.add(shift, given)
+    for kind, reference, given in ENTRIES:
+        entry = add(shift, kind, given)
         assert entry.reference == reference
-        changed = module.amend(shift, entry.id, entry.version, {})
-        assert module.get(shift, changed.id).id == entry.id
+        changed = amend(shift, kind, entry.id, entry.version, {})
+        assert entries.get(shift, kind, changed.id).id == entry.id
 
 
 def test_every_register_has_a_list_that_is_sorted_filtered_and_searched(shift: Shift) -> None:
-    for module, _, given in ENTRIES:
-        module.add(shift, given)
+    for kind, _, given in ENTRIES:
+        add(shift, kind, given)
     for name, each in REGISTER_LISTS.items():
         assert listing.page(shift, each, Query()).total == (0 if name == "Checks" else 1)
         for column in each.columns:
             listing.page(shift, each, Query(sort=column.name))
-    found = listing.page(shift, REQUESTS, Query(filters={"kind_of": "sar"})).rows
+    requests = LISTS_BY_KEY["requests"]
+    found = listing.page(shift, requests, Query(filters={"kind_of": "sar"})).rows
     assert [row.cells[0] for row in found] == ["R2627-001"]
-    assert listing.page(shift, REQUESTS, Query(filters={"kind_of": "foi"})).rows == []
-    assert listing.page(shift, REQUESTS, Query(words="R2627")).total == 1
+    assert listing.page(shift, requests, Query(filters={"kind_of": "foi"})).rows == []
+    assert listing.page(shift, requests, Query(words="R2627")).total == 1
 
 
 @pytest.mark.parametrize("kind", FILES)
 def test_a_file_of_every_kind_is_taken_in_noticed_and_undone(
     shift: Shift, take: Take, kind: str
 ) -> None:
-    record = REGISTERS.get(kind) or {"checks": Contact, "officers": Officer}[kind]
+    record: Any = {"checks": Contact, "officers": Officer}.get(kind) or REGISTERS[kind].record
     before = number_of(shift, record)
     imported = take(kind, *FILES[kind])
     assert (imported.rows_in, imported.rows_refused) == (2, 0)
@@ -196,7 +194,7 @@ def test_every_column_of_a_register_finds_its_home(shift: Shift, take: Take) -> 
     for kind in ("requests", "training", "feedback", "complaints", "escalations"):
         take(kind, *FILES[kind])
         with shift.reading() as session:
-            query = select(REGISTERS[kind]).order_by(REGISTERS[kind].reference)
+            query = select(REGISTERS[kind].record).order_by(REGISTERS[kind].record.reference)
             found[kind] = next(iter(session.scalars(query)))
     request: Any = found["requests"]
     assert (request.reference, request.kind_of) == ("Q-1", "foi")
@@ -265,9 +263,9 @@ def test_rows_that_cannot_be_are_told_by_row_and_column(take: Take) -> None:
 def test_an_entry_that_was_worked_on_is_not_taken_out(shift: Shift, take: Take) -> None:
     batch = take("complaints", *FILES["complaints"]).batch_id
     with shift.reading() as session:
-        kind: Any = REGISTERS["complaints"]
+        kind: Any = REGISTERS["complaints"].record
         entry = session.scalars(select(kind).where(kind.reference == "C-2")).one()
-    complaints.amend(shift, entry.id, entry.version, {"upheld": "no"})
+    entries.amend(shift, Complaint, entry.id, entry.version, {"upheld": "no"})
     with pytest.raises(NotUndone, match="work on C-2 since"):
         importing.undo(shift, batch)
     assert number_of(shift, kind) == 2
@@ -276,28 +274,29 @@ def test_an_entry_that_was_worked_on_is_not_taken_out(shift: Shift, take: Take) 
 def test_what_was_recorded_in_error_keeps_its_reference_and_is_changed_no_more(
     shift: Shift,
 ) -> None:
-    entry = complaints.add(shift, {"received_on": DAY})
+    entry = entries.add(shift, Complaint, {"received_on": DAY})
     with pytest.raises(Refused, match="Why it was recorded in error is needed"):
         record_in_error(shift, Complaint, entry.id, " ")
     record_in_error(shift, Complaint, entry.id, "Meant for another service.")
-    found = complaints.get(shift, entry.id)
+    found = entries.get(shift, Complaint, entry.id)
     assert (found.reference, found.in_error_on, found.in_error_by_id) == (
         "C2627-001", shift.today, shift.officer.id,
     )  # fmt: skip
     with pytest.raises(CaseworkError, match="recorded in error and can no longer"):
-        complaints.amend(shift, found.id, found.version, {"upheld": "no"})
+        entries.amend(shift, Complaint, found.id, found.version, {"upheld": "no"})
     with pytest.raises(CaseworkError, match="in error already"):
         record_in_error(shift, Complaint, entry.id, "Again.")
-    assert complaints.add(shift, {"received_on": DAY}).reference == "C2627-002"
+    assert entries.add(shift, Complaint, {"received_on": DAY}).reference == "C2627-002"
 
 
 def test_the_registers_that_a_service_uses_are_those_it_prints_or_has_entries_in(
     shift: Shift,
 ) -> None:
     printed = registers_in_use(shift)
-    assert printed == {TrainingSession}
-    safeguarding_alerts.add(shift, {"raised_on": DAY, "criterion": "rapid_review"})
-    assert registers_in_use(shift) == {*printed, SafeguardingAlert}
+    assert [each.record for each in printed] == [TrainingSession]
+    entries.add(shift, SafeguardingAlert, {"raised_on": DAY, "criterion": "rapid_review"})
+    used = [each.record for each in registers_in_use(shift)]
+    assert used == [TrainingSession, SafeguardingAlert]
 
 
 @pytest.mark.parametrize(

@@ -146,8 +146,8 @@ def from_long_ago(records: Records) -> Records:
         if kind == "officers":
             rows.append({"role": "lado", "fte": 0.8, "started": LONG_AGO, "ended": None})
         elif kind != "contacts":
-            of = Meeting if kind == "meetings" else REGISTERS[kind]
-            day = "held_on" if kind == "meetings" else REGISTERS[kind].day_field
+            of = Meeting if kind == "meetings" else REGISTERS[kind].record
+            day = "held_on" if kind == "meetings" else REGISTERS[kind].record.day_field
             optional = ("kind_of", "mode", "audience", "attendees", "satisfaction", "confidence")
             more = ("assisted", "stage", "upheld", "criterion", "reason")
             empty = {name: None for name in (*optional, *more) if hasattr(of, name)}
@@ -180,7 +180,7 @@ def fill(connection: Connection, records: Records) -> None:
             connection.execute(insert(MeetingContact).values(**row))
     for kind_name, register in REGISTERS.items():
         for number, entry in enumerate(records[kind_name]):
-            put(connection, register, reference=f"{number}", **entry)
+            put(connection, register.record, reference=f"{number}", **entry)
     for post in records["officers"]:
         values = {"role": post["role"], "fte": post["fte"], "name": "A"}
         put(connection, Officer, started_on=post["started"], ended_on=post["ended"], **values)

@@ -84,7 +84,7 @@ def keep_on(kind: str, basis: str, day: date, keep: Keep, record: Keep) -> None:
     """A unit that counts on this day."""
     long_ago = date(2021, 4, 1)
     if kind in REGISTERS:
-        register = REGISTERS[kind]
+        register = REGISTERS[kind].record
         record(register, reference=f"{kind} {day}", **{register.day_field: day})
     elif kind == "meetings":
         record(Meeting, reference=f"{day}", held_on=day)

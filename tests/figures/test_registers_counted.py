@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from lado_desktop.casework.registers import escalations, feedback, training_sessions
+from lado_desktop.casework.registers import entries
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.escalation import Escalation
+from lado_desktop.domain.kinds.feedback import Feedback
+from lado_desktop.domain.kinds.training_session import TrainingSession
 from lado_desktop.domain.practice.practice import practice_from
 from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.figures.counting.period import year_named
@@ -46,8 +49,8 @@ def test_an_entry_stands_in_the_row_of_its_code_and_an_empty_one_is_shown(
 ) -> None:
     first, other = codes
     for number, code in enumerate((first, first, other, None)):
-        values = {REGISTERS[kind].day_field: DAY, column: code}
-        record(REGISTERS[kind], reference=f"{number}", **values)
+        values = {REGISTERS[kind].record.day_field: DAY, column: code}
+        record(REGISTERS[kind].record, reference=f"{number}", **values)
     rows = [{"label": "First", field: [first]}]
     table = count(connection, counts=kind, rows=rows)
     assert table.row("First").count == (2,)
@@ -59,7 +62,7 @@ def test_an_entry_stands_in_the_row_of_its_code_and_an_empty_one_is_shown(
 def test_an_audience_is_compared_whole_with_capitals_alike(
     connection: Connection, record: Keep
 ) -> None:
-    training = REGISTERS["training"]
+    training = REGISTERS["training"].record
     for number, audience in enumerate(("École Leads", "ÉCOLE leads", "École leads, new", None)):
         record(training, reference=f"{number}", held_on=DAY, audience=audience, attendees=number)
     record(training, reference="5", held_on=date(2022, 4, 1), audience="École leads", attendees=9)
@@ -79,7 +82,7 @@ def test_a_register_begins_with_its_own_first_entry(
     connection: Connection, keep: Keep, record: Keep
 ) -> None:
     keep(received_on=date(2015, 4, 1))
-    record(REGISTERS["alerts"], reference="1", raised_on=date(2020, 4, 1))
+    record(REGISTERS["alerts"].record, reference="1", raised_on=date(2020, 4, 1))
     table = count(connection, counts="alerts", columns={"years": 3}, rows=[{"label": "All"}])
     assert table.row("All").count == (None, 1, 0)
 
@@ -98,11 +101,11 @@ def test_a_check_asks_what_kind_it_was(connection: Connection, keep: Keep) -> No
 def test_entries_of_a_real_vault_are_counted_and_stand_behind_their_cell(shift: Shift) -> None:
     day = shift.today
     training = [
-        training_sessions.add(shift, {"held_on": day, "audience": "Heads", "attendees": 12}),
-        training_sessions.add(shift, {"held_on": day, "audience": "Governors"}),
+        entries.add(shift, TrainingSession, {"held_on": day, "audience": "Heads", "attendees": 12}),
+        entries.add(shift, TrainingSession, {"held_on": day, "audience": "Governors"}),
     ]
-    feedback.add(shift, {"received_on": day, "satisfaction": "5"})
-    escalations.add(shift, {"raised_on": day, "reason": "timescales"})
+    entries.add(shift, Feedback, {"received_on": day, "satisfaction": "5"})
+    entries.add(shift, Escalation, {"raised_on": day, "reason": "timescales"})
     counted = figures(shift, "2026/27")
     label = "LADO briefings undertaken"
     assert counted.table("briefings").row(label).count == (2,)

@@ -9,18 +9,19 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.casework.registers import complaints, information_requests, training_sessions
+from lado_desktop.casework.registers import entries, information_requests
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
+from lado_desktop.domain.kinds.complaint import Complaint
+from lado_desktop.domain.kinds.training_session import TrainingSession
+from lado_desktop.domain.registers import REGISTERS
 from tests.ui.record_pages import shown, type_into
 from ui.alerts import ReasonAsked
 from ui.desk import Desk
 from ui.pages.register_entry import RegisterEntryPage
 from ui.pages.registers import RegistersPage
-from ui.records.register_pages import REGISTER_PAGES
 from ui.route import Place
 from ui.window.menus import commands_of
-from ui.window.navigation import ENTRIES_OF_REGISTERS
 from ui.window.window import Window
 
 DAY = date(2026, 11, 20)
@@ -30,20 +31,16 @@ def _offered(page: RegistersPage) -> list[str]:
     return [page.which.itemText(at) for at in range(page.which.count())]
 
 
-def test_the_window_knows_the_entries_of_every_register() -> None:
-    assert tuple(page.kind for page in REGISTER_PAGES) == ENTRIES_OF_REGISTERS
-
-
 def test_registers_in_use_come_first_and_the_others_under_their_heading(
     qtbot: QtBot, desk: Desk, shift: Shift
 ) -> None:
-    complaints.add(shift, {"received_on": DAY})
+    entries.add(shift, Complaint, {"received_on": DAY})
     page = shown(qtbot, RegistersPage(desk, Place("registers")))
     offered = _offered(page)
     at = offered.index("Other registers")
     assert "Complaints" in offered[:at]
     assert "Alerts" in offered[at:]
-    assert len(offered) == len(REGISTER_PAGES) + 2
+    assert len(offered) == len(REGISTERS) + 2
     assert not page.which.model().flags(page.which.model().index(at, 0)) & Qt.ItemFlag.ItemIsEnabled
     page.choose("Complaints")
     assert page.table.count.text() == "1 complaint"
@@ -53,7 +50,7 @@ def test_registers_in_use_come_first_and_the_others_under_their_heading(
     assert page.primary_button.text() == "&Add an escalation"
 
 
-@pytest.mark.parametrize("register", REGISTER_PAGES, ids=lambda each: each.kind)
+@pytest.mark.parametrize("register", REGISTERS.values(), ids=lambda each: each.kind)
 def test_every_register_has_a_page_for_a_new_entry(qtbot: QtBot, desk: Desk, register: Any) -> None:
     page = shown(qtbot, RegisterEntryPage(desk, Place(register.kind)))
     assert page.head.title.text() == f"New {register.one}"
@@ -80,7 +77,7 @@ def test_an_entry_is_added_changed_recorded_in_error_and_brought_back_through_th
     page.keep()
     assert page.form.form.is_edited
     assert page.save()
-    assert complaints.get(shift, page.id).note == "About a delay."
+    assert entries.get(shift, Complaint, page.id).note == "About a delay."
 
     page.error_act.trigger()
     asked = page.findChild(ReasonAsked)
@@ -109,7 +106,7 @@ def test_an_entry_is_added_changed_recorded_in_error_and_brought_back_through_th
 def test_a_reference_of_a_register_is_found_and_opens_its_entry(
     window: Window, shift: Shift
 ) -> None:
-    entry = training_sessions.add(shift, {"held_on": DAY, "audience": "Designated leads"})
+    entry = entries.add(shift, TrainingSession, {"held_on": DAY, "audience": "Designated leads"})
     window.search.setText("T2627-001")
     window.search.look()
     (found,) = window.search.found

@@ -11,9 +11,9 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.casework.today.drafts import Draft
+from lado_desktop.domain.acts import permission_to_change
 from lado_desktop.domain.fields.field import Field
 from lado_desktop.domain.fields.form import Form
-from lado_desktop.domain.permission import permission_to_change
 from lado_desktop.domain.problem import Problem, Refused
 from ui.desk import Desk
 from ui.editors.custom import Custom

@@ -10,9 +10,8 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today.drafts import DraftLine, all_kept, kept
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
-from ui.records.register_pages import register_of
+from lado_desktop.domain.registers import BY_KIND
 from ui.route import Place
-from ui.window.navigation import ENTRIES_OF_REGISTERS
 
 _CALLED = {
     "contact": "Contact",
@@ -42,7 +41,7 @@ _CALLED = {
 
 _PAGES = (
     *("contact", "meeting", "adult", "professional", "organisation"),
-    *ENTRIES_OF_REGISTERS,
+    *BY_KIND,
 )
 _OWNERS = {
     "action": ("contact", "contact_id"),
@@ -57,8 +56,8 @@ _OWNERS = {
 
 def called(form: str) -> str:
     """Return what a form is called."""
-    if form in ENTRIES_OF_REGISTERS:
-        return register_of(form).one.capitalize()
+    if form in BY_KIND:
+        return BY_KIND[form].one.capitalize()
     return _CALLED.get(form) or form.replace("_", " ").capitalize()
 
 

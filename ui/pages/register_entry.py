@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contacts.state import STATES
-from lado_desktop.casework.registers.entries import record_in_error
+from lado_desktop.casework.registers.by_kind import add, amend
+from lado_desktop.casework.registers.entries import get, record_in_error
 from lado_desktop.casework.registers.information_requests import by_law
+from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.registers import BY_KIND
 from lado_desktop.domain.time.typed_day import echo_day
 from ui.alerts import ask_reason
 from ui.desk import Desk
 from ui.look.status import status
-from ui.records.register_pages import register_of
 from ui.records.standing_record import FormPart, Keeping
 from ui.records.tabbed_page import Tab, TabbedPage
 from ui.route import Place
@@ -29,7 +34,7 @@ class RegisterEntryPage(TabbedPage):
     def __init__(self, desk: Desk, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(desk, place, parent)
         self.noun = place.noun
-        self.register = register_of(place.noun)
+        self.register = BY_KIND[place.noun]
         self.error_act = act(self, "Record in &error…", self._ask_error)
         more = [] if place.id is None else [self.error_act]
         self.lay_out(more, [Tab(self.register.title, FormPart, self._made_form)])
@@ -46,7 +51,7 @@ class RegisterEntryPage(TabbedPage):
         """Read the entry anew and show it."""
         if self.place.id is None:
             return
-        entry = self.register.get(self.desk.shift, self.place.id)
+        entry = get(self.desk.shift, self.register.record, self.place.id)
         in_error = entry.in_error_on is not None
         said = [echo_day(getattr(entry, entry.day_field))]
         if entry.in_error_on is not None:
@@ -65,8 +70,17 @@ class RegisterEntryPage(TabbedPage):
             each.setEnabled(not in_error)
 
     def _made_form(self, ground: QWidget) -> FormPart:
-        register = self.register
-        keeping = Keeping(register.form, register.add, register.amend)
+        record = self.register.record
+
+        def adding(shift: Shift, given: Mapping[str, Any]) -> RegisterEntry:
+            return add(shift, record, given)
+
+        def amending(
+            shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]
+        ) -> RegisterEntry:
+            return amend(shift, record, id, version, changes)
+
+        keeping = Keeping(self.register.form, adding, amending)
         form = FormPart(self.desk, self.place.id, keeping, ground)
         form.added.connect(self._go_to_added)
         return form
@@ -86,6 +100,6 @@ class RegisterEntryPage(TabbedPage):
         )
 
     def _record_error(self, reason: str) -> None:
-        record_in_error(self.desk.shift, self.register.register, self.id, reason)
+        record_in_error(self.desk.shift, self.register.record, self.id, reason)
         self.desk.notices.say("Recorded in error.")
         self.tell()

@@ -5,18 +5,19 @@ from __future__ import annotations
 from PySide6.QtGui import QAction, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
-from lado_desktop.casework.registers.lists import CHECKS
+from lado_desktop.casework.registers.in_use import registers_in_use
+from lado_desktop.casework.registers.lists import REGISTER_LISTS
+from lado_desktop.domain.registers import REGISTERS
 from ui.desk import Desk
 from ui.lists.list_table import ListTable, ListWords
 from ui.look.choice_box import ChoiceBox
 from ui.page import Page
 from ui.preferences import Preferences
-from ui.records.register_pages import REGISTER_PAGES, pages_in_use
 from ui.route import Place
 from ui.window.menus import act
 
 _CHECKS = "Checks"
-_LISTINGS = {_CHECKS: CHECKS, **{page.title: page.listing for page in REGISTER_PAGES}}
+_LISTINGS = {title: each for title, each in REGISTER_LISTS.items() if title != "Officers"}
 _WORDS = {
     _CHECKS: ListWords(
         _CHECKS,
@@ -25,14 +26,15 @@ _WORDS = {
         "A check is a contact: log one with the button above and choose it as what came in.",
     ),
     **{
-        page.title: ListWords(page.title, page.one, page.many, page.hint) for page in REGISTER_PAGES
+        each.title: ListWords(each.title, each.one, each.many, each.empty)
+        for each in REGISTERS.values()
     },
 }
 _ACTS = {
     _CHECKS: "&Log a check",
-    **{page.title: f"&Add {page.a_new_one}" for page in REGISTER_PAGES},
+    **{each.title: f"&Add {each.a_new_one}" for each in REGISTERS.values()},
 }
-_NOUNS = {_CHECKS: "contact", **{page.title: page.kind for page in REGISTER_PAGES}}
+_NOUNS = {_CHECKS: "contact", **{each.title: each.kind for each in REGISTERS.values()}}
 _KEY = "registers"
 _OTHERS = "Other registers"
 
@@ -101,7 +103,7 @@ class RegistersPage(Page):
 
     def _offer(self) -> None:
         """Offer the registers that the service uses, then the others under their own heading."""
-        used = [page.title for page in pages_in_use(self.desk.shift)]
+        used = [each.title for each in registers_in_use(self.desk.shift)]
         if self._counts_checks():
             used.append(_CHECKS)
         others = [title for title in _LISTINGS if title not in used]

@@ -21,39 +21,6 @@ from lado_desktop.figures.units.countable import Asked
 from ui.practice.choices import Choices
 from ui.settings.settled import Settled
 
-FIELDS = {
-    "intake": "What came in",
-    "contact_method": "How it came",
-    "source": "Who told us",
-    "sector": "Sector",
-    "job_role": "Job role",
-    "employment_basis": "Employed as",
-    "area": "Area",
-    "outcome": "Decision",
-    "category": "Category",
-    "restraint": "Restraint",
-    "police_status": "Police",
-    "finding": "Finding",
-    "criterion": "Criterion",
-    "child_status": "Status of the child",
-    "employment_outcome": "Employment outcome",
-    "body": "Body referred to",
-    "check_kind": "Kind of check",
-    "check_result": "What was answered",
-    "made_by": "Who referred",
-    "meeting_kind": "Kind of meeting",
-    "meeting_mode": "How it was held",
-    "officer_role": "Role",
-    "request_kind": "Kind of request",
-    "satisfaction": "Overall",
-    "confidence": "Confidence in the support",
-    "assisted": "The process assisted",
-    "complaint_stage": "Highest stage",
-    "upheld": "Upheld",
-    "alert_criterion": "Why raised",
-    "escalation_reason": "Why raised",
-}
-"""The fields that a row may ask about, in an officer's words."""
 _CODE = Qt.ItemDataRole.UserRole
 _LINES = 7
 
@@ -95,7 +62,7 @@ class CodeTicks(QWidget):
         chosen = own or field_of_rows(said)
         if not other and any(field.name == self.field.currentData() for field in asked):
             chosen = self.field.currentData()
-        options: list[tuple[str, object]] = [(FIELDS[each.name], each.name) for each in asked]
+        options: list[tuple[str, object]] = [(each.words, each.name) for each in asked]
         self.field.offer(options, chosen)
         self._show_codes()
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
+from lado_desktop.casework.lists.counted_lists import COUNTED_WORDS
 from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.domain.practice.practice_file import (
     NotAPractice,
@@ -20,17 +21,7 @@ from ui.practice.choices import Choices
 from ui.settings.settled import Settled
 
 KINDS = {
-    "contacts": "Contacts",
-    "checks": "Checks",
-    "onward_referrals": "Onward referrals",
-    "employment_outcomes": "Employment outcomes",
-    "meetings": "Meetings",
-    "requests": "Requests",
-    "training": "Training sessions",
-    "feedback": "Feedback forms",
-    "complaints": "Complaints",
-    "alerts": "Alerts",
-    "escalations": "Escalations",
+    **{name: many.capitalize() for name, (_, many) in COUNTED_WORDS.items()},
     "officers": "Officers' posts",
 }
 """What can be counted, in an officer's words."""

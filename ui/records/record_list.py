@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.saving import values_of
 from lado_desktop.casework.today import drafts
+from lado_desktop.domain.acts import permission_to_change
 from lado_desktop.domain.fields.form import Form
-from lado_desktop.domain.permission import permission_to_change
 from lado_desktop.domain.record import Record
 from ui.desk import Desk
 from ui.editors.custom import Custom

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from lado_desktop.casework.search.search import Found, search
 from lado_desktop.casework.shift import Shift
-from ui.records.register_pages import REGISTER_PAGES
+from lado_desktop.domain.registers import BY_KIND
 from ui.search.answers import ANSWER, Answer, TwoLines, answer_item
 
 LIMIT = 20
@@ -19,7 +19,7 @@ KINDS = {
     "adult": "Person",
     "professional": "Professional",
     "organisation": "Setting",
-    **{page.kind: page.one.capitalize() for page in REGISTER_PAGES},
+    **{kind: register.one.capitalize() for kind, register in BY_KIND.items()},
 }
 """What an answer is, by its record's kind."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from lado_desktop.domain.registers import BY_KIND
 from ui.page import Page
 from ui.route import Place
 
@@ -31,16 +32,6 @@ ENTRIES = (
 )
 """The navigation from top to bottom; Ctrl+1 is the first."""
 
-ENTRIES_OF_REGISTERS = (
-    "information_request",
-    "training_session",
-    "feedback",
-    "complaint",
-    "safeguarding_alert",
-    "escalation",
-)
-"""Nouns whose records are entries of a register: one page serves them all."""
-
 BELONGS_TO = {
     "contact": "contacts",
     "allegation": "allegations",
@@ -48,7 +39,7 @@ BELONGS_TO = {
     "adult": "people",
     "professional": "people",
     "organisation": "people",
-    **dict.fromkeys(ENTRIES_OF_REGISTERS, "registers"),
+    **dict.fromkeys(BY_KIND, "registers"),
     "figure": "reports",
 }
 """The line of the navigation under which a record's page stands."""
@@ -114,7 +105,7 @@ def page_class(noun: str) -> type[Page]:
     """
     if not has_page(noun):
         raise KeyError(noun)
-    page = "register_entry" if noun in ENTRIES_OF_REGISTERS else noun
+    page = "register_entry" if noun in BY_KIND else noun
     name = page.title().replace("_", "")
     found = getattr(import_module(f"ui.pages.{page}"), f"{name}Page")
     if not (isinstance(found, type) and issubclass(found, Page)):

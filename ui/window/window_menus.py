@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QMenu
 from lado_desktop.casework.audit.screen_capture import note_screen_capture
 from lado_desktop.casework.registers.lists import REGISTER_LISTS
 from lado_desktop.domain.permission import Permission
+from lado_desktop.domain.registers import REGISTERS
 from ui.look.theme import Mode
 from ui.preferences import MINUTES, SIZES
 from ui.privacy.cover import KEYS, cover_or_uncover
 from ui.privacy.screen_capture import ScreenCapture
-from ui.records.register_pages import REGISTER_PAGES
 from ui.route import Place
 from ui.viewing.diagnostics import show_diagnostics
 from ui.window.dropped import Dropped
@@ -153,9 +153,9 @@ def _new_contact(window: Window) -> MenuAct:
 def _new_entries(window: Window, file: QMenu) -> QMenu:
     """The acts that add an entry to a register."""
     menu = QMenu("Add to a re&gister", file)
-    for page in REGISTER_PAGES:
-        place = Place(page.kind)
-        menu.addAction(act(window, f"Add {page.a_new_one}", partial(window.go, place)))
+    for register in REGISTERS.values():
+        place = Place(register.kind)
+        menu.addAction(act(window, f"Add {register.a_new_one}", partial(window.go, place)))
     return menu
 
 

@@ -18,9 +18,9 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT, IssuedDocument
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.records import RECORDS
-from lado_desktop.domain.registers import REGISTERS
+from lado_desktop.domain.registers import BY_KIND
 
-_PAGES = ("contact", "meeting", "adult", "professional", "organisation", *REGISTERS)
+_PAGES = ("contact", "meeting", "adult", "professional", "organisation", *BY_KIND)
 """Kinds of record that have a page of their own."""
 _OWNERS = {"contact_id": "contact", "meeting_id": "meeting"}
 _AT_ONCE = 500

@@ -123,6 +123,6 @@ def _since(received: date) -> Rule:
         days = {"advised_on": "Advised on"}
         if values.get("made_by") == "lado":
             days["made_on"] = "Made on"
-        return days_in_order({**values, "received": received}, "received", days, "received")
+        return days_in_order({**values, "received": received}, "received", days, "the day received")
 
     return rule

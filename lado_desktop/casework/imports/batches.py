@@ -39,10 +39,11 @@ ROWS_AT_ONCE = 150
 _OF_A_CONTACT = (OnwardReferral, EmploymentOutcome, Finding, Allegation, Decision)
 """What an import makes of one row beside the contact itself."""
 
+_ENTRIES = tuple(each.record for each in REGISTERS.values())
 _NAMED: tuple[type[Contact | Meeting | RegisterEntry], ...] = (
     Contact,
     Meeting,
-    *REGISTERS.values(),
+    *_ENTRIES,
 )
 """What has a reference, and is not taken out where somebody worked on it."""
 
@@ -105,9 +106,7 @@ def undo(shift: Shift, batch_id: UUID) -> Undone:
         meetings = list(session.scalars(_of_batch(Meeting, batch_id)))
         contacts = list(session.scalars(_of_batch(Contact, batch_id)))
         posts = list(session.scalars(_made(batch_id, Officer)))
-        entries = {
-            kind: list(session.scalars(_of_batch(kind, batch_id))) for kind in REGISTERS.values()
-        }
+        entries = {kind: list(session.scalars(_of_batch(kind, batch_id))) for kind in _ENTRIES}
     for record, keys in entries.items():
         for ids in _in_parts(keys):
             with shift.act("import.undo") as session:

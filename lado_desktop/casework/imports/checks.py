@@ -31,8 +31,9 @@ def problems_of(
     if kind == "officers":
         return list(register_rows.officer_problems(rows, _posts(shift)))
     if kind in REGISTERS:
-        known = _known(shift, REGISTERS[kind].reference, _references(rows))
-        return list(register_rows.entry_problems(kind, rows, known))
+        register = REGISTERS[kind]
+        known = _known(shift, register.record.reference, _references(rows))
+        return list(register_rows.entry_problems(register, rows, known))
     received = _known(
         shift, Contact.reference, _references(rows, "reference", "follows"), Contact.received_on
     )

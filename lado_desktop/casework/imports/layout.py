@@ -9,19 +9,15 @@ from typing import Any
 
 from lado_desktop.domain.fields.field import LINE_LIMIT, Kind, field_of
 from lado_desktop.domain.kinds.adult import Adult
-from lado_desktop.domain.kinds.complaint import Complaint
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
-from lado_desktop.domain.kinds.escalation import Escalation
-from lado_desktop.domain.kinds.feedback import Feedback
 from lado_desktop.domain.kinds.finding import Finding
-from lado_desktop.domain.kinds.information_request import InformationRequest
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.kinds.organisation import Organisation
-from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
-from lado_desktop.domain.kinds.training_session import TrainingSession
+from lado_desktop.domain.register import Register
+from lado_desktop.domain.registers import REGISTERS
 
 REFERENCE_LIMIT = 40
 
@@ -81,7 +77,7 @@ def _of(attribute: Any, name: str = "", holds: Holds | None = None) -> TrackerCo
     """The column that a declared field fills, by its own name unless the tracker has another."""
     of = field_of(attribute)
     return TrackerColumn(
-        name or of.name,
+        name or of.imported_as or of.name,
         holds or _OF_A_FIELD[of.kind],
         of.codes,
         of.limit,
@@ -94,6 +90,13 @@ def _layout(kind: str, needed: tuple[str, ...], *columns: TrackerColumn) -> Layo
     return Layout(kind, {column.name: column for column in columns}, needed)
 
 
+def _of_register(register: Register) -> Layout:
+    columns = (_of(field, name) for name, field in register.columns.items())
+    needed = ("reference", register.record.day_field)
+    return _layout(register.key, needed, _reference("reference"), *columns)
+
+
+_REQUESTS, *_OTHERS = map(_of_register, REGISTERS.values())
 LAYOUTS: Mapping[str, Layout] = {
     layout.kind: layout
     for layout in (
@@ -135,19 +138,11 @@ LAYOUTS: Mapping[str, Layout] = {
             "meetings",
             ("reference", "held_on"),
             _reference("reference"),
-            _of(Meeting.kind_of, "kind"),
+            _of(Meeting.kind_of),
             _of(Meeting.held_on),
             _of(Meeting.mode),
         ),
-        _layout(
-            "requests",
-            ("reference", "received_on"),
-            _reference("reference"),
-            _of(InformationRequest.kind_of, "kind"),
-            _of(InformationRequest.received_on),
-            _of(InformationRequest.due_on),
-            _of(InformationRequest.answered_on),
-        ),
+        _REQUESTS,
         _layout(
             "checks",
             ("reference", "received_on"),
@@ -157,47 +152,7 @@ LAYOUTS: Mapping[str, Layout] = {
             _of(Contact.answered_on),
             _of(Contact.check_result, "result"),
         ),
-        _layout(
-            "training",
-            ("reference", "held_on"),
-            _reference("reference"),
-            _of(TrainingSession.held_on),
-            _of(TrainingSession.audience),
-            _of(TrainingSession.attendees),
-        ),
-        _layout(
-            "feedback",
-            ("reference", "received_on"),
-            _reference("reference"),
-            _of(Feedback.received_on),
-            _of(Feedback.satisfaction),
-            _of(Feedback.confidence),
-            _of(Feedback.assisted),
-        ),
-        _layout(
-            "complaints",
-            ("reference", "received_on"),
-            _reference("reference"),
-            _of(Complaint.received_on),
-            _of(Complaint.stage),
-            _of(Complaint.upheld),
-        ),
-        _layout(
-            "alerts",
-            ("reference", "raised_on"),
-            _reference("reference"),
-            _of(SafeguardingAlert.raised_on),
-            _of(SafeguardingAlert.criterion),
-        ),
-        _layout(
-            "escalations",
-            ("reference", "raised_on"),
-            _reference("reference"),
-            _of(Escalation.raised_on),
-            _of(Escalation.reason),
-            _of(Escalation.agency),
-            _of(Escalation.resolved_on),
-        ),
+        *_OTHERS,
         _layout(
             "officers",
             ("name", "role", "from"),

@@ -12,17 +12,16 @@ from db.search.folding import fold
 from lado_desktop.casework.imports.row import CheckedRow
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import new_id
-from lado_desktop.domain.register import RegisterEntry
-
-_FIELDS = {"kind": "kind_of"}
-"""Columns whose field has another name."""
+from lado_desktop.domain.register import Register
 
 
 class RegisterBatch:
     """Writes rows, each an entry of one register under the reference that it came with."""
 
-    def __init__(self, record: type[RegisterEntry], batch_id: UUID) -> None:
-        self._record = record
+    def __init__(self, register: Register, batch_id: UUID) -> None:
+        self._record = register.record
+        fields = {name: field.name for name, field in register.columns.items()}
+        self._fields = {"reference": "reference", **fields}
         self._batch_id = batch_id
 
     def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:
@@ -30,7 +29,7 @@ class RegisterBatch:
         session.add_all(
             self._record(
                 batch_id=self._batch_id,
-                **{_FIELDS.get(name, name): value for name, value in row.values.items()},
+                **{self._fields[name]: value for name, value in row.values.items()},
             )
             for row in rows
         )

@@ -8,15 +8,10 @@ from typing import Any
 from db.search.folding import fold
 from lado_desktop.casework.imports.file import RowProblem
 from lado_desktop.casework.imports.row import CheckedRow
+from lado_desktop.domain.register import Register
 
 Post = tuple[str, str, Any]
 """Name as it is compared, role and first day."""
-
-_DAYS = {
-    "requests": ("received_on", ("due_on", "answered_on"), "received"),
-    "escalations": ("raised_on", ("resolved_on",), "raised"),
-    "officers": ("from", ("to",), "from which the post was held"),
-}
 
 
 def post_of(name: str, role: str, started_on: Any) -> Post:
@@ -25,10 +20,12 @@ def post_of(name: str, role: str, started_on: Any) -> Post:
 
 
 def entry_problems(
-    kind: str, rows: Sequence[CheckedRow], known: Collection[str]
+    register: Register, rows: Sequence[CheckedRow], known: Collection[str]
 ) -> Iterator[RowProblem]:
     """What is wrong with the entries of a register. `known` are references that the vault has."""
-    yield from _days(kind, rows)
+    record = register.record
+    later = [name for name, field in register.columns.items() if field.name in record.later_days]
+    yield from _days(rows, record.day_field, later, record.day_words())
     yield from _twice(
         rows, known, lambda row: row.values["reference"], "reference", "an entry in the vault"
     )
@@ -36,7 +33,7 @@ def entry_problems(
 
 def officer_problems(rows: Sequence[CheckedRow], known: Collection[Post]) -> Iterator[RowProblem]:
     """What is wrong with officers' posts. `known` are the posts that the vault has."""
-    yield from _days("officers", rows)
+    yield from _days(rows, "from", ("to",), "the day from which the post was held")
     yield from _twice(
         rows,
         known,
@@ -46,12 +43,13 @@ def officer_problems(rows: Sequence[CheckedRow], known: Collection[Post]) -> Ite
     )
 
 
-def _days(kind: str, rows: Sequence[CheckedRow]) -> Iterator[RowProblem]:
-    first, others, words = _DAYS.get(kind, ("", (), ""))
+def _days(
+    rows: Sequence[CheckedRow], first: str, later: Sequence[str], words: str
+) -> Iterator[RowProblem]:
     for row in rows:
-        for name in others:
+        for name in later:
             if name in row.values and row.values[name] < row.values[first]:
-                yield RowProblem(row.number, name, f"this day lies before the day {words}.")
+                yield RowProblem(row.number, name, f"this day lies before {words}.")
 
 
 def _twice(

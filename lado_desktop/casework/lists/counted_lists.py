@@ -12,21 +12,13 @@ from sqlalchemy import Select
 
 from lado_desktop.casework.lists.listing import Column, ColumnKind, Listing
 from lado_desktop.casework.lists.lists import CONTACTS, EVERY_MEETING
-from lado_desktop.casework.registers.lists import (
-    ALERTS,
-    CHECKS,
-    COMPLAINTS,
-    ESCALATIONS,
-    FEEDBACK,
-    OFFICERS,
-    REQUESTS,
-    TRAINING,
-)
+from lado_desktop.casework.registers.lists import CHECKS, LISTS_BY_KEY, OFFICERS
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.registers import REGISTERS
 
 
 def _hanging(record: Any, *shown: Column) -> Listing:
@@ -72,12 +64,7 @@ COUNTED_LISTS: Mapping[str, Listing] = MappingProxyType(
         "onward_referrals": _REFERRALS,
         "employment_outcomes": _OUTCOMES,
         "meetings": EVERY_MEETING,
-        "requests": REQUESTS,
-        "training": TRAINING,
-        "feedback": FEEDBACK,
-        "complaints": COMPLAINTS,
-        "alerts": ALERTS,
-        "escalations": ESCALATIONS,
+        **LISTS_BY_KEY,
         "officers": OFFICERS,
     }
 )
@@ -90,12 +77,7 @@ COUNTED_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "onward_referrals": ("onward referral", "onward referrals"),
         "employment_outcomes": ("employment outcome", "employment outcomes"),
         "meetings": ("meeting", "meetings"),
-        "requests": ("request", "requests"),
-        "training": ("training session", "training sessions"),
-        "feedback": ("feedback form", "feedback forms"),
-        "complaints": ("complaint", "complaints"),
-        "alerts": ("alert", "alerts"),
-        "escalations": ("escalation", "escalations"),
+        **{key: each.counted_words for key, each in REGISTERS.items()},
         "officers": ("post", "posts"),
     }
 )

@@ -9,42 +9,32 @@ from uuid import UUID
 from lado_desktop.casework import saving
 from lado_desktop.casework.contacts.references import give_entry_reference
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.fields.field import Field, fields_of
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.register import RegisterEntry
 
 E = TypeVar("E", bound=RegisterEntry)
 
-_OF_ERROR = ("in_error_on", "in_error_reason")
-"""Fields that say that an entry was recorded in error: filled in by that act alone."""
 
-
-def add(shift: Shift, act: str, kind: type[E], given: Mapping[str, Any]) -> E:
+def add(shift: Shift, kind: type[E], given: Mapping[str, Any]) -> E:
     """Keep a new entry under the next reference of its register. Raises Refused."""
-    values = saving.gated_values(_typed(kind), given)
+    values = saving.gated_values(kind.typed_fields(), given)
     saving.check(shift, kind, values, whole=True)
-    with shift.act(act) as session:
+    with shift.act(f"{kind.kind()}.add") as session:
         reference = give_entry_reference(shift, session, kind, values[kind.day_field])
         entry = kind(reference=reference, **values)
         session.add(entry)
     return entry
 
 
-def amend(
-    shift: Shift,
-    act: str,
-    kind: type[E],
-    id: UUID,
-    version: int,
-    changes: Mapping[str, Any],
-) -> E:
+def amend(shift: Shift, kind: type[E], id: UUID, version: int, changes: Mapping[str, Any]) -> E:
     """Change an entry; it keeps its reference.
 
     Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError of one recorded in error.
     """
     saving.refuse_in_error(get(shift, kind, id))
-    asked = {name: value for name, value in changes.items() if name not in _OF_ERROR}
-    return saving.amend(shift, act, kind, id, version, asked)
+    typed = {field.name for field in kind.typed_fields()}
+    asked = {name: value for name, value in changes.items() if name in typed}
+    return saving.amend(shift, f"{kind.kind()}.amend", kind, id, version, asked)
 
 
 def get(shift: Shift, kind: type[E], id: UUID) -> E:
@@ -63,7 +53,3 @@ def record_in_error(shift: Shift, kind: type[RegisterEntry], id: UUID, reason: s
         if entry.in_error_on is not None:
             raise CaseworkError("This entry was recorded in error already.")
         saving.put(entry, values)
-
-
-def _typed(kind: type[RegisterEntry]) -> list[Field]:
-    return [field for name, field in fields_of(kind).items() if name not in _OF_ERROR]

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.register import Register
 from lado_desktop.domain.registers import REGISTERS
 
 
-def registers_in_use(shift: Shift) -> set[type[RegisterEntry]]:
+def registers_in_use(shift: Shift) -> list[Register]:
     """Return the registers that the service's printed tables count, or that have an entry."""
     counted = set(_counted(shift))
     with shift.reading() as session:
-        return {
-            register
-            for name, register in REGISTERS.items()
-            if name in counted or session.scalar(select(register.id).limit(1)) is not None
-        }
+        return [
+            each
+            for each in REGISTERS.values()
+            if each.key in counted or session.scalar(select(each.record.id).limit(1)) is not None
+        ]
 
 
 def _counted(shift: Shift) -> Iterator[str]:

@@ -25,7 +25,7 @@ def add(shift: Shift, given: Mapping[str, Any]) -> InformationRequest:
     The day by which the law wants an answer is filled in where none is given.
     """
     values = {**given, "due_on": given.get("due_on") or _due_on(shift, given)}
-    return entries.add(shift, "information_request.add", InformationRequest, values)
+    return entries.add(shift, InformationRequest, values)
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> InformationRequest:
@@ -43,14 +43,7 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> I
         again = before["due_on"] in computed and not DUE_RESTS_ON.isdisjoint(changes)
     if again:
         changes = {**changes, "due_on": _due_on(shift, {**before, **changes})}
-    return entries.amend(
-        shift,
-        "information_request.amend",
-        InformationRequest,
-        id,
-        version,
-        changes,
-    )
+    return entries.amend(shift, InformationRequest, id, version, changes)
 
 
 def _due_on(shift: Shift, values: Mapping[str, Any]) -> date | None:

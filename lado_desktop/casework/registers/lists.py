@@ -11,15 +11,10 @@ from sqlalchemy import Select, case
 from lado_desktop.casework.lists.listing import Column, ColumnKind, Filter, Listing
 from lado_desktop.domain.fields.field import Kind, field_of
 from lado_desktop.domain.kinds.adult import Adult
-from lado_desktop.domain.kinds.complaint import Complaint
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.domain.kinds.escalation import Escalation
-from lado_desktop.domain.kinds.feedback import Feedback
-from lado_desktop.domain.kinds.information_request import InformationRequest
 from lado_desktop.domain.kinds.officer import Officer
-from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
-from lado_desktop.domain.kinds.training_session import TrainingSession
-from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.register import Register
+from lado_desktop.domain.registers import REGISTERS
 
 _KINDS = {
     Kind.DAY: ColumnKind.DAY,
@@ -40,58 +35,35 @@ COUNTS = {"counts": "Counts", "in_error": "Recorded in error"}
 """Whether an entry counts, with its words."""
 
 
-def _register(record: type[RegisterEntry], *shown: Any) -> Listing:
+def _register(register: Register) -> Listing:
     """A register's list: its reference, what is shown of it, the newest first."""
+    record = register.record
     reference = Column("reference", "Reference", record.reference, ColumnKind.REFERENCE)
     counts = case((record.in_error_on.is_(None), "counts"), else_="in_error")
     state = Column("state", "State", counts, ColumnKind.CODE, words=COUNTS)
     return Listing(
-        noun=record.kind(),
+        noun=register.kind,
         key=record.id,
         source=lambda query: query.select_from(record),
-        columns=(reference, *map(_column, shown), state),
+        columns=(reference, *map(_column, register.listed), state),
         filters=(
             *(
                 Filter(field.name, field.label, attribute, field.codes)
-                for attribute in shown
+                for attribute in register.listed
                 if (field := field_of(attribute)).kind is Kind.CHOICE
             ),
             Filter("state", "State", counts, words=COUNTS),
         ),
-        searched={record.kind(): record.id},
+        searched={register.kind: record.id},
         sort=record.day_field,
         descending=True,
     )
 
 
-REQUESTS = _register(
-    InformationRequest,
-    InformationRequest.received_on,
-    InformationRequest.kind_of,
-    InformationRequest.requester,
-    InformationRequest.due_on,
-    InformationRequest.answered_on,
+LISTS_BY_KEY: Mapping[str, Listing] = MappingProxyType(
+    {key: _register(each) for key, each in REGISTERS.items()}
 )
-TRAINING = _register(
-    TrainingSession,
-    TrainingSession.held_on,
-    TrainingSession.audience,
-    TrainingSession.attendees,
-)
-FEEDBACK = _register(
-    Feedback,
-    Feedback.received_on,
-    Feedback.satisfaction,
-    Feedback.confidence,
-    Feedback.assisted,
-)
-COMPLAINTS = _register(
-    Complaint, Complaint.received_on, Complaint.complainant, Complaint.stage, Complaint.upheld
-)
-ALERTS = _register(SafeguardingAlert, SafeguardingAlert.raised_on, SafeguardingAlert.criterion)
-ESCALATIONS = _register(
-    Escalation, Escalation.raised_on, Escalation.reason, Escalation.agency, Escalation.resolved_on
-)
+"""The list of each register by the name that trackers and printed tables use for it."""
 
 
 def _checks(query: Select[Any]) -> Select[Any]:
@@ -139,16 +111,8 @@ OFFICERS = Listing(
     sort="name",
 )
 
+(_first, *_others) = ((each.title, LISTS_BY_KEY[key]) for key, each in REGISTERS.items())
 REGISTER_LISTS: Mapping[str, Listing] = MappingProxyType(
-    {
-        "Requests": REQUESTS,
-        "Checks": CHECKS,
-        "Training": TRAINING,
-        "Feedback": FEEDBACK,
-        "Complaints": COMPLAINTS,
-        "Alerts": ALERTS,
-        "Escalations": ESCALATIONS,
-        "Officers": OFFICERS,
-    }
+    dict((_first, ("Checks", CHECKS), *_others, ("Officers", OFFICERS)))
 )
 """Every register's list by its title, in the order in which they are offered."""

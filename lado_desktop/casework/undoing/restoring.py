@@ -22,7 +22,7 @@ from lado_desktop.casework.meetings.meetings import SENT, MinutesApproved
 from lado_desktop.casework.saving import Rule, check, put, refuse_in_error, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.named_by import named_by
-from lado_desktop.domain.acts import right_of
+from lado_desktop.domain.acts import permission_to_change, right_of
 from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.action import ACTION_FORM, Action
 from lado_desktop.domain.kinds.allegation import Allegation
@@ -34,7 +34,7 @@ from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.kinds.published_figure import FrozenReport
 from lado_desktop.domain.kinds.restriction import Restriction
-from lado_desktop.domain.permission import Permission, permission_to_change
+from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS

@@ -60,6 +60,17 @@ class Field:
     limit: int = LINE_LIMIT
     address: bool = False
     """Whether it is written to: an e-mail address, or several."""
+    counted: bool | str = False
+    """Whether figures ask about it; a name where they call it otherwise than its coded list."""
+    asked_as: str = ""
+    """Its words among the fields that figures ask about, where the label alone says too little."""
+    imported_as: str = ""
+    """Its column in a tracker, where that has another name."""
+
+    @property
+    def counted_as(self) -> str:
+        """The name by which figures ask about it."""
+        return self.counted if isinstance(self.counted, str) else self.codes or self.name
 
 
 def _column(field: Field, type_: Any, *extra: Any, **options: Any) -> MappedColumn[Any]:
@@ -160,6 +171,11 @@ def field_of(attribute: Any) -> Field:
         if descriptor is attribute.parent:
             return fields_of(owner)[name]
     raise KeyError(attribute)
+
+
+def counted_of(record: Any) -> dict[str, Field]:
+    """Return the fields of a record that figures ask about, by the name that they use."""
+    return {each.counted_as: each for each in fields_of(record).values() if each.counted}
 
 
 def is_blank(value: object) -> bool:

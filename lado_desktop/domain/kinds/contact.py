@@ -75,9 +75,9 @@ class Contact(Imported, Record):
 
     received_on: Mapped[date] = day("Received", required=True, not_future=True)
     received_time: Mapped[str | None] = time_of_day("At")
-    intake: Mapped[str] = choice("What came in", "intake", required=True)
-    method: Mapped[str | None] = choice("How it came", "contact_method")
-    source: Mapped[str | None] = choice("Who told us", "source")
+    intake: Mapped[str] = choice("What came in", "intake", required=True, counted=True)
+    method: Mapped[str | None] = choice("How it came", "contact_method", counted=True)
+    source: Mapped[str | None] = choice("Who told us", "source", counted=True)
     caller_id: Mapped[UUID | None] = link("Caller", "professional", "professional")
     employer_aware_on: Mapped[date | None] = day("Employer knew on", not_future=True)
     taken_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
@@ -87,24 +87,32 @@ class Contact(Imported, Record):
     )
     described_as: Mapped[str | None] = line("If nobody is named, who is meant", searched=True)
     setting_id: Mapped[UUID | None] = link("Setting", "organisation", "organisation")
-    sector: Mapped[str | None] = choice("Sector", "sector")
-    job_role: Mapped[str | None] = choice("Job role", "job_role")
-    employment_basis: Mapped[str | None] = choice("Employed as", "employment_basis")
-    area: Mapped[str | None] = choice("Area", "area")
+    sector: Mapped[str | None] = choice("Sector", "sector", counted=True)
+    job_role: Mapped[str | None] = choice("Job role", "job_role", counted=True)
+    employment_basis: Mapped[str | None] = choice("Employed as", "employment_basis", counted=True)
+    area: Mapped[str | None] = choice("Area", "area", counted=True)
 
     summary: Mapped[str | None] = prose("What was said", searched=True)
     happened: Mapped[PartialDate | None] = when("When it is said to have happened", not_future=True)
     place: Mapped[str | None] = line("Where")
     category: Mapped[str | None] = choice(
-        "Main category", "category", help="Exactly one; add others below"
+        "Main category",
+        "category",
+        help="Exactly one; add others below",
+        counted=True,
+        asked_as="Category",
     )
     category_rows: Mapped[list[ContactCategory]] = _rows(ContactCategory)
     further_categories = choices("Further categories", "category", "category_rows", ContactCategory)
     child_status_rows: Mapped[list[ContactChildStatus]] = _rows(ContactChildStatus)
     child_status = choices(
-        "Status of the child", "child_status", "child_status_rows", ContactChildStatus
+        "Status of the child",
+        "child_status",
+        "child_status_rows",
+        ContactChildStatus,
+        counted=True,
     )
-    restraint: Mapped[str | None] = choice("Restraint", "restraint")
+    restraint: Mapped[str | None] = choice("Restraint", "restraint", counted=True)
 
     history_result: Mapped[str | None] = choice("History check", "history_result")
     history_note: Mapped[str | None] = prose("What was searched and found")
@@ -113,11 +121,18 @@ class Contact(Imported, Record):
         help="The child, other children, the adult's other roles and own children",
     )
     criterion_rows: Mapped[list[ContactCriterion]] = _rows(ContactCriterion)
-    criteria = choices("Criteria met", "criterion", "criterion_rows", ContactCriterion)
-    police_status: Mapped[str | None] = choice("Police", "police_status")
+    criteria = choices(
+        "Criteria met",
+        "criterion",
+        "criterion_rows",
+        ContactCriterion,
+        counted=True,
+        asked_as="Criterion",
+    )
+    police_status: Mapped[str | None] = choice("Police", "police_status", counted=True)
 
-    check_kind: Mapped[str | None] = choice("Kind of check", "check_kind")
-    check_result: Mapped[str | None] = choice("What was answered", "check_result")
+    check_kind: Mapped[str | None] = choice("Kind of check", "check_kind", counted=True)
+    check_result: Mapped[str | None] = choice("What was answered", "check_result", counted=True)
     answered_on: Mapped[date | None] = day("Answered", not_future=True)
 
     follows_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)

@@ -34,7 +34,7 @@ class Decision(Record):
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     decided_on: Mapped[date | None] = day("Decided on", not_future=True)
-    outcome: Mapped[str] = choice("Decision", "contact_outcome", required=True)
+    outcome: Mapped[str] = choice("Decision", "contact_outcome", required=True, counted="outcome")
     rationale: Mapped[str | None] = prose(
         "Why", help="What the decision rests on, in a few sentences"
     )

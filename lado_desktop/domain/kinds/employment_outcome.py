@@ -19,7 +19,9 @@ class EmploymentOutcome(Record):
     __tablename__ = "employment_outcome"
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
-    outcome: Mapped[str] = choice("Employment outcome", "employment_outcome", required=True)
+    outcome: Mapped[str] = choice(
+        "Employment outcome", "employment_outcome", required=True, counted=True
+    )
     happened_on: Mapped[date | None] = day("On", not_future=True)
     detail: Mapped[str | None] = line("Detail", help="Appeal, conditions")
 

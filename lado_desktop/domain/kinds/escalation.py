@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Mapped
 
 from lado_desktop.domain.fields.field import choice, day, line, prose
-from lado_desktop.domain.fields.form import Form, Section
-from lado_desktop.domain.problem import Problem
-from lado_desktop.domain.register import RegisterEntry, days_in_order
+from lado_desktop.domain.register import Register, RegisterEntry
 
 
 class Escalation(RegisterEntry):
@@ -20,28 +16,23 @@ class Escalation(RegisterEntry):
     __tablename__ = "escalation"
     day_field = "raised_on"
     prefix = "E"
+    later_days = ("resolved_on",)
 
     raised_on: Mapped[date] = day("Raised", required=True, not_future=True)
-    reason: Mapped[str | None] = choice("Why", "escalation_reason", required=True)
+    reason: Mapped[str | None] = choice(
+        "Why", "escalation_reason", required=True, counted=True, asked_as="Why raised"
+    )
     """Always said by who types it; a tracker's row may leave it open."""
     agency: Mapped[str | None] = line("Agency", searched=True)
     resolved_on: Mapped[date | None] = day("Resolved", not_future=True)
     note: Mapped[str | None] = prose("What was raised and what came of it")
 
-    @classmethod
-    def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
-        """Check that a matter is not resolved before it was raised."""
-        return days_in_order(values, "raised_on", {"resolved_on": "Resolved"}, "raised")
 
-
-ESCALATION_FORM = Form(
-    "escalation",
-    Section(
-        "Escalation",
-        Escalation.raised_on,
-        Escalation.reason,
-        Escalation.agency,
-        Escalation.resolved_on,
-        Escalation.note,
-    ),
+ESCALATIONS = Register(
+    record=Escalation,
+    key="escalations",
+    one="escalation",
+    many="escalations",
+    empty="Add each matter that was taken to a higher level of an agency.",
+    listed=(Escalation.raised_on, Escalation.reason, Escalation.agency, Escalation.resolved_on),
 )

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from lado_desktop.domain.fields.field import choice, day, prose
-from lado_desktop.domain.fields.form import Form, Section
-from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.fields.form import Section
+from lado_desktop.domain.register import Register, RegisterEntry
 
 
 class Feedback(RegisterEntry):
@@ -19,20 +19,33 @@ class Feedback(RegisterEntry):
     prefix = "F"
 
     received_on: Mapped[date] = day("Received", required=True, not_future=True)
-    satisfaction: Mapped[str | None] = choice("Overall", "satisfaction")
-    confidence: Mapped[str | None] = choice("Confidence in the support", "confidence")
-    assisted: Mapped[str | None] = choice("The process assisted", "assisted")
+    satisfaction: Mapped[str | None] = choice("Overall", "satisfaction", counted=True)
+    confidence: Mapped[str | None] = choice("Confidence in the support", "confidence", counted=True)
+    assisted: Mapped[str | None] = choice("The process assisted", "assisted", counted=True)
     comment: Mapped[str | None] = prose("What was said")
 
 
-FEEDBACK_FORM = Form(
-    "feedback",
-    Section(
-        "Feedback",
+FEEDBACK = Register(
+    record=Feedback,
+    key="feedback",
+    one="feedback form",
+    many="feedback forms",
+    acted_on="feedback",
+    empty="Add each feedback form that came back.",
+    listed=(
         Feedback.received_on,
         Feedback.satisfaction,
         Feedback.confidence,
         Feedback.assisted,
-        Feedback.comment,
+    ),
+    sections=(
+        Section(
+            "Feedback",
+            Feedback.received_on,
+            Feedback.satisfaction,
+            Feedback.confidence,
+            Feedback.assisted,
+            Feedback.comment,
+        ),
     ),
 )

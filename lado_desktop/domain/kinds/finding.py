@@ -20,7 +20,7 @@ class Finding(Record):
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     found_on: Mapped[date] = day("Concluded on", required=True, not_future=True)
-    finding: Mapped[str] = choice("Finding", "finding", required=True)
+    finding: Mapped[str] = choice("Finding", "finding", required=True, counted=True)
     rationale: Mapped[str | None] = prose("Why, measured against the definition")
     agreed_with: Mapped[str | None] = line(
         "Agreed with", help="Name, agency and how: meeting or e-mail"

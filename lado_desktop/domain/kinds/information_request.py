@@ -8,12 +8,20 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped
 
-from lado_desktop.domain.fields.field import choice, day, field_of, line, prose
-from lado_desktop.domain.fields.form import Form, Section
+from lado_desktop.domain.fields.field import choice, day, line, prose
+from lado_desktop.domain.fields.form import Section
 from lado_desktop.domain.problem import Problem
-from lado_desktop.domain.register import RegisterEntry, days_in_order
+from lado_desktop.domain.register import Register, RegisterEntry
 from lado_desktop.domain.time.subject_access import subject_access_due
 from lado_desktop.domain.time.working_days import add_foi_days
+
+_CLOCK_DAYS = (
+    "identity_proved_on",
+    "fee_paid_on",
+    "extension_told_on",
+    "clarification_asked_on",
+    "clarification_answered_on",
+)
 
 
 class InformationRequest(RegisterEntry):
@@ -22,8 +30,11 @@ class InformationRequest(RegisterEntry):
     __tablename__ = "information_request"
     day_field = "received_on"
     prefix = "R"
+    later_days = (*_CLOCK_DAYS, "due_on", "answered_on")
 
-    kind_of: Mapped[str | None] = choice("Kind of request", "request_kind", required=True)
+    kind_of: Mapped[str | None] = choice(
+        "Kind of request", "request_kind", required=True, counted=True, imported_as="kind"
+    )
     """Always said by who types it; a tracker's row may leave it open."""
     received_on: Mapped[date] = day("Received", required=True, not_future=True)
     requester: Mapped[str | None] = line("Who asks", searched=True)
@@ -51,8 +62,7 @@ class InformationRequest(RegisterEntry):
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
         """Check the days of a request against each other."""
-        others = {name: field_of(getattr(cls, name)).label for name in (*_CLOCK_DAYS, *_ENDS)}
-        found = days_in_order(values, "received_on", others, "received")
+        found = super().problems_between(values)
         asked, given = (values.get(f"clarification_{each}_on") for each in ("asked", "answered"))
         if given and (asked is None or given < asked):
             found.append(
@@ -85,45 +95,57 @@ class InformationRequest(RegisterEntry):
         )
 
 
-_CLOCK_DAYS = (
-    "identity_proved_on",
-    "fee_paid_on",
-    "extension_told_on",
-    "clarification_asked_on",
-    "clarification_answered_on",
-)
-_ENDS = ("due_on", "answered_on")
 OF_ONES_OWN_DATA = ("sar", "rectification")
 """The kinds of request that the month of UK GDPR is for."""
 DUE_RESTS_ON = frozenset({"kind_of", "received_on", *_CLOCK_DAYS})
 """The fields from which the day of the law is computed."""
 
 
-INFORMATION_REQUEST_FORM = Form(
-    "information_request",
-    Section(
-        "Request",
-        InformationRequest.kind_of,
+REQUESTS = Register(
+    record=InformationRequest,
+    key="requests",
+    one="request",
+    many="requests",
+    empty="Add each request for what the service holds: subject access, freedom of information, "
+    "inspectors, courts.",
+    listed=(
         InformationRequest.received_on,
+        InformationRequest.kind_of,
         InformationRequest.requester,
-    ),
-    Section(
-        "The month for one's own data",
-        InformationRequest.identity_proved_on,
-        InformationRequest.fee_paid_on,
-        InformationRequest.extension_told_on,
-        shown_when={"kind_of": OF_ONES_OWN_DATA},
-    ),
-    Section(
-        "Clarification of the request",
-        InformationRequest.clarification_asked_on,
-        InformationRequest.clarification_answered_on,
-        shown_when={"kind_of": ("sar",)},
-    ),
-    Section(
-        "Answer",
         InformationRequest.due_on,
         InformationRequest.answered_on,
-        InformationRequest.note,
+    ),
+    imported=(
+        InformationRequest.kind_of,
+        InformationRequest.received_on,
+        InformationRequest.due_on,
+        InformationRequest.answered_on,
+    ),
+    sections=(
+        Section(
+            "Request",
+            InformationRequest.kind_of,
+            InformationRequest.received_on,
+            InformationRequest.requester,
+        ),
+        Section(
+            "The month for one's own data",
+            InformationRequest.identity_proved_on,
+            InformationRequest.fee_paid_on,
+            InformationRequest.extension_told_on,
+            shown_when={"kind_of": OF_ONES_OWN_DATA},
+        ),
+        Section(
+            "Clarification of the request",
+            InformationRequest.clarification_asked_on,
+            InformationRequest.clarification_answered_on,
+            shown_when={"kind_of": ("sar",)},
+        ),
+        Section(
+            "Answer",
+            InformationRequest.due_on,
+            InformationRequest.answered_on,
+            InformationRequest.note,
+        ),
     ),
 )

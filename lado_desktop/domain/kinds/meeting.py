@@ -30,13 +30,17 @@ class Meeting(Imported, Record):
     __tablename__ = "meeting"
 
     reference: Mapped[str] = mapped_column(String(40), unique=True)
-    kind_of: Mapped[str | None] = choice("Kind of meeting", "meeting_kind", required=True)
+    kind_of: Mapped[str | None] = choice(
+        "Kind of meeting", "meeting_kind", required=True, counted=True, imported_as="kind"
+    )
     """Always said by who types it; a tracker's row may leave it open."""
     planned_for: Mapped[date | None] = day("Planned for")
     held_on: Mapped[date | None] = day("Held on", not_future=True)
     starts_at: Mapped[str | None] = time_of_day("Starts at")
     ends_at: Mapped[str | None] = time_of_day("Ends at")
-    mode: Mapped[str | None] = choice("How it is held", "meeting_mode")
+    mode: Mapped[str | None] = choice(
+        "How it is held", "meeting_mode", counted=True, asked_as="How it was held"
+    )
     place: Mapped[str | None] = line("Place or link")
     chair_id: Mapped[UUID | None] = link("Chair", "professional", "professional")
     minute_taker_id: Mapped[UUID | None] = link("Minute taker", "professional", "professional")

@@ -18,7 +18,7 @@ class Officer(Record):
     __tablename__ = "officer"
 
     name: Mapped[str] = line("Name", required=True)
-    role: Mapped[str] = choice("Role", "officer_role", required=True)
+    role: Mapped[str] = choice("Role", "officer_role", required=True, counted=True)
     fte: Mapped[float] = mapped_column(Numeric(4, 2, asdecimal=False), default=1.0)
     """Full-time equivalents: 1.0 is a full-time post."""
     started_on: Mapped[date | None] = day("In post from")

@@ -19,11 +19,15 @@ class OnwardReferral(Record):
     __tablename__ = "onward_referral"
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
-    body: Mapped[str] = choice("Referred to", "referral_body", required=True)
+    body: Mapped[str] = choice(
+        "Referred to", "referral_body", required=True, counted="body", asked_as="Body referred to"
+    )
     made_by: Mapped[str] = choice(
         "Made by",
         "made_by",
         required=True,
+        counted=True,
+        asked_as="Who referred",
     )
     legal_duty: Mapped[bool] = tick("The legal duty to refer is met")
     advised_on: Mapped[date | None] = day("Advised on", not_future=True)

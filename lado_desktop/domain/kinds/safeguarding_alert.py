@@ -7,8 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from lado_desktop.domain.fields.field import choice, day, prose
-from lado_desktop.domain.fields.form import Form, Section
-from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.register import Register, RegisterEntry
 
 
 class SafeguardingAlert(RegisterEntry):
@@ -19,17 +18,18 @@ class SafeguardingAlert(RegisterEntry):
     prefix = "A"
 
     raised_on: Mapped[date] = day("Raised", required=True, not_future=True)
-    criterion: Mapped[str | None] = choice("Why", "alert_criterion", required=True)
+    criterion: Mapped[str | None] = choice(
+        "Why", "alert_criterion", required=True, counted=True, asked_as="Why raised"
+    )
     """Always said by who types it; a tracker's row may leave it open."""
     note: Mapped[str | None] = prose("What was told, and to whom")
 
 
-SAFEGUARDING_ALERT_FORM = Form(
-    "safeguarding_alert",
-    Section(
-        "Alert",
-        SafeguardingAlert.raised_on,
-        SafeguardingAlert.criterion,
-        SafeguardingAlert.note,
-    ),
+ALERTS = Register(
+    record=SafeguardingAlert,
+    key="alerts",
+    one="alert",
+    many="alerts",
+    empty="Add each matter that the head of service was told of at once.",
+    listed=(SafeguardingAlert.raised_on, SafeguardingAlert.criterion),
 )

@@ -7,8 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from lado_desktop.domain.fields.field import count, day, line
-from lado_desktop.domain.fields.form import Form, Section
-from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.register import Register, RegisterEntry
 
 
 class TrainingSession(RegisterEntry):
@@ -20,17 +19,20 @@ class TrainingSession(RegisterEntry):
 
     held_on: Mapped[date] = day("Held on", required=True, not_future=True)
     audience: Mapped[str | None] = line(
-        "Audience", searched=True, help="Written alike each time: figures compare the whole words"
+        "Audience",
+        searched=True,
+        help="Written alike each time: figures compare the whole words",
+        counted=True,
     )
-    attendees: Mapped[int | None] = count("How many attended")
+    attendees: Mapped[int | None] = count("How many attended", counted=True)
 
 
-TRAINING_SESSION_FORM = Form(
-    "training_session",
-    Section(
-        "Session",
-        TrainingSession.held_on,
-        TrainingSession.audience,
-        TrainingSession.attendees,
-    ),
+TRAINING = Register(
+    record=TrainingSession,
+    key="training",
+    one="session",
+    many="sessions",
+    counted_as=("training session", "training sessions"),
+    empty="Add each training or briefing session that the service held.",
+    listed=(TrainingSession.held_on, TrainingSession.audience, TrainingSession.attendees),
 )

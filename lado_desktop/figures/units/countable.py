@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from lado_desktop.domain.fields.field import Kind, counted_of
+from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.decision import Decision
+from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
+from lado_desktop.domain.kinds.finding import Finding
+from lado_desktop.domain.kinds.meeting import Meeting
+from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.record import Record
+from lado_desktop.domain.register import Register
+from lado_desktop.domain.registers import REGISTERS
 
 
 @dataclass(frozen=True)
@@ -16,6 +28,8 @@ class Asked:
     """The list of its codes; None where it holds words."""
     many: bool = False
     """A unit may have several values."""
+    words: str = ""
+    """Its words for an officer who lays out a table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,28 +51,45 @@ def _fields(*asked: Asked) -> dict[str, Asked]:
     return {each.name: each for each in asked}
 
 
-_ONE = _fields(
-    Asked("intake", "intake"),
-    Asked("contact_method", "contact_method"),
-    Asked("source", "source"),
-    Asked("sector", "sector"),
-    Asked("job_role", "job_role"),
-    Asked("employment_basis", "employment_basis"),
-    Asked("area", "area"),
-    Asked("outcome", "contact_outcome"),
-    Asked("category", "category"),
-    Asked("restraint", "restraint"),
-    Asked("police_status", "police_status"),
-    Asked("finding", "finding"),
-    Asked("adult_before", None),
-)
-_MANY = _fields(
-    Asked("criterion", "criterion", many=True),
-    Asked("child_status", "child_status", many=True),
-    Asked("employment_outcome", "employment_outcome", many=True),
-    Asked("body", "referral_body", many=True),
-)
-CONTACT_FIELDS = MappingProxyType({**_ONE, **_MANY})
+def asked_of(record: type[Record]) -> dict[str, Asked]:
+    """Return what may be asked of a kind of record, as its fields declare it."""
+    return {
+        name: Asked(
+            name,
+            field.codes or None,
+            many=field.kind is Kind.CHOICES,
+            words=field.asked_as or field.label,
+        )
+        for name, field in counted_of(record).items()
+        if field.kind is not Kind.COUNT
+    }
+
+
+OF_CHECKS = ("check_kind", "check_result")
+"""The fields of a contact that are asked of checks alone."""
+
+
+def _contact_fields() -> Iterator[Asked]:
+    """Yield what may be asked of a contact: its single values, then those it may have several of.
+
+    A decision and a finding are in force on a day; what hangs on a contact it may have several of.
+    """
+    own = [each for name, each in asked_of(Contact).items() if name not in OF_CHECKS]
+    several = {each.name: each for each in own if each.many}
+    for each in own:
+        if each.name == "category":
+            yield from asked_of(Decision).values()
+        if not each.many:
+            yield each
+    yield from asked_of(Finding).values()
+    yield Asked("adult_before", None)
+    yield from {"criterion": several["criterion"], **several}.values()
+    hanging = {**asked_of(EmploymentOutcome), **asked_of(OnwardReferral)}
+    for name in ("employment_outcome", "body"):
+        yield replace(hanging[name], many=True)
+
+
+CONTACT_FIELDS = MappingProxyType(_fields(*_contact_fields()))
 """Every field of a contact, by the name that a layout uses."""
 
 _CONTACT_BASES = ("received", "concluded", "open")
@@ -69,8 +100,10 @@ def _of_contact(name: str, *own: Asked, bases: tuple[str, ...] = _CONTACT_BASES)
     return Countable(name, MappingProxyType(fields), bases, is_contact=True)
 
 
-def _register(name: str, *own: Asked, sums: frozenset[str] = frozenset()) -> Countable:
-    return Countable(name, MappingProxyType(_fields(*own)), sums=sums)
+def _of_register(register: Register) -> Countable:
+    counted = counted_of(register.record).items()
+    sums = frozenset(name for name, field in counted if field.kind is Kind.COUNT)
+    return Countable(register.key, asked_of(register.record), sums=sums)
 
 
 COUNTABLES: Mapping[str, Countable] = MappingProxyType(
@@ -80,42 +113,23 @@ COUNTABLES: Mapping[str, Countable] = MappingProxyType(
             _of_contact("contacts"),
             _of_contact(
                 "checks",
-                Asked("check_kind", "check_kind"),
-                Asked("check_result", "check_result"),
+                *(asked_of(Contact)[name] for name in OF_CHECKS),
             ),
             _of_contact(
                 "onward_referrals",
-                Asked("body", "referral_body"),
-                Asked("made_by", "made_by"),
+                *asked_of(OnwardReferral).values(),
                 bases=(*_CONTACT_BASES, "made"),
             ),
-            _of_contact("employment_outcomes", Asked("employment_outcome", "employment_outcome")),
-            Countable(
-                "meetings",
-                _fields(
-                    Asked("meeting_kind", "meeting_kind"), Asked("meeting_mode", "meeting_mode")
-                ),
-            ),
+            _of_contact("employment_outcomes", *asked_of(EmploymentOutcome).values()),
+            Countable("meetings", asked_of(Meeting)),
             Countable(
                 "officers",
-                _fields(Asked("officer_role", "officer_role")),
+                asked_of(Officer),
                 bases=("open", "opening", "started", "ended"),
                 sums=frozenset({"fte"}),
                 divisor=100,
             ),
-            _register("requests", Asked("request_kind", "request_kind")),
-            _register("training", Asked("audience", None), sums=frozenset({"attendees"})),
-            _register(
-                "feedback",
-                Asked("satisfaction", "satisfaction"),
-                Asked("confidence", "confidence"),
-                Asked("assisted", "assisted"),
-            ),
-            _register(
-                "complaints", Asked("complaint_stage", "complaint_stage"), Asked("upheld", "upheld")
-            ),
-            _register("alerts", Asked("alert_criterion", "alert_criterion")),
-            _register("escalations", Asked("escalation_reason", "escalation_reason")),
+            *map(_of_register, REGISTERS.values()),
         )
     }
 )

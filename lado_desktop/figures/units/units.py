@@ -10,16 +10,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from lado_desktop.domain.kinds.complaint import Complaint
+from lado_desktop.domain.fields.field import Kind, counted_of
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.domain.kinds.escalation import Escalation
-from lado_desktop.domain.kinds.feedback import Feedback
-from lado_desktop.domain.kinds.information_request import InformationRequest
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.kinds.officer import Officer
-from lado_desktop.domain.kinds.safeguarding_alert import SafeguardingAlert
-from lado_desktop.domain.kinds.training_session import TrainingSession
 from lado_desktop.domain.register import RegisterEntry
+from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.figures.units.contact_units import ContactUnits
 from lado_desktop.figures.units.countable import COUNTABLES
 from lado_desktop.figures.units.reading import Coded, as_text, columns_read, day_text
@@ -57,46 +53,26 @@ def _about_one_that_stands() -> ColumnElement[bool]:
     return or_(Meeting.id.not_in(wrong), standing.exists())
 
 
+def _own_day(record: type[Meeting | RegisterEntry], day: Any) -> OwnDay:
+    """Where the units of a record lie, as its fields declare it."""
+    counted = counted_of(record)
+    columns = {name: getattr(record, field.name) for name, field in counted.items()}
+    amounts = {name for name, field in counted.items() if field.kind is Kind.COUNT}
+    return OwnDay(
+        record,
+        day,
+        {name: column for name, column in columns.items() if name not in amounts},
+        {name: columns[name] for name in amounts},
+    )
+
+
 OWN_DAY: Mapping[str, OwnDay] = MappingProxyType(
     {
-        "meetings": OwnDay(
-            Meeting,
-            Meeting.held_on,
-            {"meeting_kind": Meeting.kind_of, "meeting_mode": Meeting.mode},
-        ),
-        "requests": OwnDay(
-            InformationRequest,
-            InformationRequest.received_on,
-            {"request_kind": InformationRequest.kind_of},
-        ),
-        "training": OwnDay(
-            TrainingSession,
-            TrainingSession.held_on,
-            {"audience": TrainingSession.audience},
-            {"attendees": TrainingSession.attendees},
-        ),
-        "feedback": OwnDay(
-            Feedback,
-            Feedback.received_on,
-            {
-                "satisfaction": Feedback.satisfaction,
-                "confidence": Feedback.confidence,
-                "assisted": Feedback.assisted,
-            },
-        ),
-        "complaints": OwnDay(
-            Complaint,
-            Complaint.received_on,
-            {"complaint_stage": Complaint.stage, "upheld": Complaint.upheld},
-        ),
-        "alerts": OwnDay(
-            SafeguardingAlert,
-            SafeguardingAlert.raised_on,
-            {"alert_criterion": SafeguardingAlert.criterion},
-        ),
-        "escalations": OwnDay(
-            Escalation, Escalation.raised_on, {"escalation_reason": Escalation.reason}
-        ),
+        "meetings": _own_day(Meeting, Meeting.held_on),
+        **{
+            key: _own_day(each.record, getattr(each.record, each.record.day_field))
+            for key, each in REGISTERS.items()
+        },
     }
 )
 

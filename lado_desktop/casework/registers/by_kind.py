@@ -1,0 +1,28 @@
+"""Adding and changing an entry of any register, by the rules of its noun where it has some."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from lado_desktop.casework.registers import entries, information_requests
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.information_request import InformationRequest
+from lado_desktop.domain.register import RegisterEntry
+
+
+def add(shift: Shift, kind: type[RegisterEntry], given: Mapping[str, Any]) -> RegisterEntry:
+    """Keep a new entry under the next reference of its register. Raises Refused."""
+    if kind is InformationRequest:
+        return information_requests.add(shift, given)
+    return entries.add(shift, kind, given)
+
+
+def amend(
+    shift: Shift, kind: type[RegisterEntry], id: UUID, version: int, changes: Mapping[str, Any]
+) -> RegisterEntry:
+    """Change an entry. Raises what `entries.amend` raises."""
+    if kind is InformationRequest:
+        return information_requests.amend(shift, id, version, changes)
+    return entries.amend(shift, kind, id, version, changes)
