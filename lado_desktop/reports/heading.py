@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from lado_desktop.casework.documents.issued_documents import anchor
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.fields.field import TICKS, Field, Kind, fields_of
+from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import day_words, short_day
 from lado_desktop.reports.blocks import Block, Document
 
@@ -62,3 +65,22 @@ def day_cell(day: date | None, otherwise: str = "") -> str:
 def facts(*rows: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
     """Return the labels that have a value, in order."""
     return tuple((label, value) for label, value in rows if value)
+
+
+def printed_fields(shift: Shift, record: Record) -> Iterator[tuple[str, str]]:
+    """Yield label and words of each field that asks for a line itself."""
+    for name, field in fields_of(type(record)).items():
+        if field.printed:
+            yield field.label, _words_of(shift, field, getattr(record, name))
+
+
+def _words_of(shift: Shift, field: Field, value: Any) -> str:
+    if field.kind is Kind.TICK:
+        return shift.label(TICKS, "yes" if value else "no")
+    if field.kind is Kind.CHOICES:
+        return ", ".join(shift.label(field.codes, code) for code in value)
+    if value is None:
+        return ""
+    if field.kind is Kind.DAY:
+        return on_day(value)
+    return shift.label(field.codes, value) if field.codes else str(getattr(value, "words", value))

@@ -24,6 +24,7 @@ from lado_desktop.casework.saving import (
     values_of,
 )
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.fields.field import FOLLOW, INCIDENT, fields_of
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.finding import Finding
@@ -37,44 +38,6 @@ MANY = (
     selectinload(Contact.child_status_rows),
 )
 """What has to be loaded for the many-valued fields of a contact."""
-
-_OF_THE_CALL = (
-    "received_on",
-    "received_time",
-    "intake",
-    "method",
-    "source",
-    "caller_id",
-    "employer_aware_on",
-    "setting_id",
-    "sector",
-    "area",
-    "summary",
-    "happened",
-    "place",
-    "category",
-    "child_status",
-)
-"""What a second adult of the same call shares with the first."""
-
-_OF_THE_MATTER = (
-    "adult_id",
-    "described_as",
-    "setting_id",
-    "sector",
-    "job_role",
-    "employment_basis",
-    "area",
-    "summary",
-    "happened",
-    "place",
-    "category",
-    "further_categories",
-    "child_status",
-    "restraint",
-    "safety",
-)
-"""What a referral that follows an enquiry shares with it."""
 
 
 def _make(shift: Shift, session: Session, values: Mapping[str, Any], **known: Any) -> Contact:
@@ -95,6 +58,12 @@ def _checked(shift: Shift, given: Mapping[str, Any]) -> dict[str, Any]:
     values = gated_values(CONTACT_FORM, given)
     check(shift, Contact, values, whole=True)
     return values
+
+
+def _shared(contact: Contact, further: str) -> dict[str, Any]:
+    """Return what a contact shares with a further one: INCIDENT, FOLLOW."""
+    fields, standing = fields_of(Contact), values_of(contact)
+    return {name: standing[name] for name in fields if further in fields[name].carried}
 
 
 def log(
@@ -132,9 +101,7 @@ def log_another_adult(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) 
     """
     with shift.act("contact.log_another_adult") as session:
         first = contact_for_change(session, contact_id, options=MANY)
-        standing = values_of(first)
-        shared = {name: standing[name] for name in _OF_THE_CALL}
-        values = _checked(shift, {**shared, **given})
+        values = _checked(shift, {**_shared(first, INCIDENT), **given})
         if first.incident_id is None:
             first.incident_id = new_id()
         return _make(shift, session, values, incident_id=first.incident_id)
@@ -191,9 +158,7 @@ def follow_up(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Conta
     """Log the referral that an earlier enquiry came back as. Raises Refused, NotFound."""
     with shift.act("contact.log_following") as session:
         first = contact_for_change(session, contact_id, options=MANY)
-        standing = values_of(first)
-        shared = {name: standing[name] for name in _OF_THE_MATTER}
-        values = _checked(shift, {"intake": "referral", **shared, **given})
+        values = _checked(shift, {"intake": "referral", **_shared(first, FOLLOW), **given})
         if values["received_on"] < first.received_on:
             raise Refused(
                 [

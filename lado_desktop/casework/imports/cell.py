@@ -50,8 +50,9 @@ def value_of(column: TrackerColumn, cell: str, codes: Codes, today: date) -> Any
             value = day(said, today, may_come=column.may_come)
         case Holds.BIRTH:
             value = _birth(said, today)
-        case Holds.CODE:
-            value = _code(said, column.codes, codes)
+        case Holds.CODE | Holds.TICK:
+            code = _code(said, column.codes, codes)
+            value = code if column.holds is Holds.CODE else code == "yes"
         case Holds.CODES:
             value = list(dict.fromkeys(_code(part, column.codes, codes) for part in _parts(said)))
         case Holds.REFERRALS:

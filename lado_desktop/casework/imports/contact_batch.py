@@ -14,6 +14,7 @@ from lado_desktop.casework.contacts.references import keep_reference
 from lado_desktop.casework.imports.contact_rows import intake_of
 from lado_desktop.casework.imports.row import CheckedRow
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.fields.field import Kind, fields_of
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.allegation import Allegation
 from lado_desktop.domain.kinds.contact import Contact
@@ -26,12 +27,8 @@ from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.practice.codes import meets_threshold
 from lado_desktop.domain.record import Record, new_id
 
-_OF_THE_CONTACT = (
-    *("reference", "received_on", "method", "source", "employer_aware_on", "sector", "job_role"),
-    *("employment_basis", "area", "summary", "category", "restraint", "police_status"),
-    *("concluded_on", "closed_on", "check_kind", "check_result", "answered_on"),
-)
-_MANY = ("criteria", "further_categories", "child_status")
+_FIELDS = fields_of(Contact)
+_MANY = tuple(name for name, field in _FIELDS.items() if field.kind is Kind.CHOICES)
 
 Who = tuple[str, str, str]
 Where = tuple[str, str | None]
@@ -81,10 +78,8 @@ class ContactBatch:
                 adult_id=self._adult(row, named),
                 setting_id=self._setting(row, named),
                 taken_by_id=officer,
-                intake=intake_of(row.values),
                 follows_id=followed.get(row.values.get("follows", "")),
-                **{name: row.values.get(name) for name in _OF_THE_CONTACT},
-                **{name: row.values.get(name, []) for name in _MANY},
+                **_values_of(row),
             )
             followed[contact.reference] = contact.id
             contacts.append(contact)
@@ -137,6 +132,13 @@ class ContactBatch:
             made.append(officer)
             self._officers[fold(name)] = officer.id
         return self._officers[fold(name)]
+
+
+def _values_of(row: CheckedRow) -> dict[str, Any]:
+    """Return the contact's values of a row; none of a many-valued field where it has no column."""
+    given = {name: value for name, value in row.values.items() if name in _FIELDS}
+    made = {"reference": row.values["reference"], "intake": intake_of(row.values)}
+    return {**{name: [] for name in _MANY}, **given, **made}
 
 
 def _who(family: str, given: str | None, born: Any) -> Who:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from lado_desktop.domain.fields.field import LINE_LIMIT, Kind, field_of
+from lado_desktop.domain.fields.field import LINE_LIMIT, Kind, field_of, fields_of
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
@@ -33,6 +33,7 @@ class Holds(StrEnum):
     CODES = "codes"
     REFERRALS = "referrals"
     COUNT = "count"
+    TICK = "tick"
     HOURS = "hours"
 
 
@@ -44,6 +45,7 @@ _OF_A_FIELD = {
     Kind.CHOICE: Holds.CODE,
     Kind.CHOICES: Holds.CODES,
     Kind.COUNT: Holds.COUNT,
+    Kind.TICK: Holds.TICK,
 }
 
 
@@ -79,7 +81,7 @@ def _of(attribute: Any, name: str = "", holds: Holds | None = None) -> TrackerCo
     return TrackerColumn(
         name or of.imported_as or of.name,
         holds or _OF_A_FIELD[of.kind],
-        of.codes,
+        of.asked_codes,
         of.limit,
         many_lines=of.kind is Kind.PROSE,
         may_come=of.kind is Kind.DAY and not of.not_future,
@@ -133,6 +135,7 @@ LAYOUTS: Mapping[str, Layout] = {
             TrackerColumn("onward_referrals", Holds.REFERRALS),
             _of(Officer.name, "officer"),
             _of(Contact.summary),
+            *(_of(each) for each in fields_of(Contact).values() if each.imported),
         ),
         _layout(
             "meetings",

@@ -16,6 +16,8 @@ from db.search.index import find
 from db.search.ordering import in_order
 from lado_desktop.casework.contacts.state import TODAY
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.fields.field import Kind, field_of, fields_of
+from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import short_day
 
 _MOST_HITS = 5_000
@@ -77,6 +79,30 @@ class Column:
         if self.kind is ColumnKind.TEXT:
             return in_order(self.expression)
         return self.expression
+
+
+_OF_A_FIELD = {
+    Kind.DAY: ColumnKind.DAY,
+    Kind.CHOICE: ColumnKind.CODE,
+    Kind.TICK: ColumnKind.CODE,
+    Kind.COUNT: ColumnKind.COUNT,
+    Kind.LINE: ColumnKind.TEXT,
+}
+
+
+def column_of(attribute: Any, *, spare: bool = False) -> Column:
+    """Return a column as its field is declared."""
+    of = field_of(attribute)
+    shown = case((attribute, "yes"), else_="no") if of.kind is Kind.TICK else attribute
+    return Column(of.name, of.label, shown, _OF_A_FIELD[of.kind], of.asked_codes, spare=spare)
+
+
+def listed_of(record: type[Record]) -> tuple[Column, ...]:
+    """Return the columns that the fields of a kind of record ask for themselves."""
+    fields = fields_of(record).values()
+    return tuple(
+        column_of(getattr(record, each.name), spare=True) for each in fields if each.listed
+    )
 
 
 @dataclass(frozen=True)

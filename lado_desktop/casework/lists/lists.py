@@ -22,7 +22,7 @@ from lado_desktop.casework.contacts.state import (
     STATE_IS,
     STATES,
 )
-from lado_desktop.casework.lists.listing import Column, ColumnKind, Filter, Listing
+from lado_desktop.casework.lists.listing import Column, ColumnKind, Filter, Listing, listed_of
 from lado_desktop.domain.kinds.action import Action
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.allegation import Allegation
@@ -96,7 +96,11 @@ CONTACTS = Listing(
     key=Contact.id,
     source=lambda query: _named(_decided(query)),
     counted=_decided,
-    columns=(_REFERENCE, _RECEIVED, _ADULT, _SETTING, _CATEGORY, _OUTCOME, _STATE),
+    columns=(
+        *(_REFERENCE, _RECEIVED, _ADULT, _SETTING, _CATEGORY, _OUTCOME),
+        *listed_of(Contact),
+        _STATE,
+    ),
     filters=(
         _BY_STATE,
         Filter("intake", "What came in", Contact.intake, "intake"),

@@ -8,28 +8,13 @@ from typing import Any
 
 from sqlalchemy import Select, case
 
-from lado_desktop.casework.lists.listing import Column, ColumnKind, Filter, Listing
+from lado_desktop.casework.lists.listing import Column, ColumnKind, Filter, Listing, column_of
 from lado_desktop.domain.fields.field import Kind, field_of
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.register import Register
 from lado_desktop.domain.registers import REGISTERS
-
-_KINDS = {
-    Kind.DAY: ColumnKind.DAY,
-    Kind.CHOICE: ColumnKind.CODE,
-    Kind.COUNT: ColumnKind.COUNT,
-    Kind.LINE: ColumnKind.TEXT,
-}
-
-
-def _column(attribute: Any) -> Column:
-    """A column as its field is declared."""
-    field = field_of(attribute)
-    kind = _KINDS[field.kind]
-    return Column(field.name, field.label, attribute, kind, field.codes)
-
 
 COUNTS = {"counts": "Counts", "in_error": "Recorded in error"}
 """Whether an entry counts, with its words."""
@@ -45,7 +30,7 @@ def _register(register: Register) -> Listing:
         noun=register.kind,
         key=record.id,
         source=lambda query: query.select_from(record),
-        columns=(reference, *map(_column, register.listed), state),
+        columns=(reference, *map(column_of, register.listed), state),
         filters=(
             *(
                 Filter(field.name, field.label, attribute, field.codes)
@@ -80,12 +65,12 @@ CHECKS = Listing(
     source=_checks,
     columns=(
         Column("reference", "Reference", Contact.reference, ColumnKind.REFERENCE),
-        _column(Contact.received_on),
+        column_of(Contact.received_on),
         Column("family_name", "Family name", Adult.family_name),
         Column("given_names", "Given names", Adult.given_names),
-        _column(Contact.check_kind),
-        _column(Contact.answered_on),
-        _column(Contact.check_result),
+        column_of(Contact.check_kind),
+        column_of(Contact.answered_on),
+        column_of(Contact.check_result),
     ),
     filters=(
         Filter("check_kind", "Kind of check", Contact.check_kind, "check_kind"),
@@ -101,11 +86,11 @@ OFFICERS = Listing(
     key=Officer.id,
     source=lambda query: query.select_from(Officer),
     columns=(
-        _column(Officer.name),
-        _column(Officer.role),
+        column_of(Officer.name),
+        column_of(Officer.role),
         Column("fte", "Full-time equivalent", Officer.fte, ColumnKind.COUNT),
-        _column(Officer.started_on),
-        _column(Officer.ended_on),
+        column_of(Officer.started_on),
+        column_of(Officer.ended_on),
     ),
     filters=(Filter("role", "Role", Officer.role, "officer_role"),),
     sort="name",

@@ -23,6 +23,10 @@ from lado_desktop.domain.problem import Problem
 LINE_LIMIT = 200
 PROSE_LIMIT = 30_000
 MOST_COUNTED = 9_999_999
+TICKS = "tick"
+"""The coded list of a tick: yes and no."""
+INCIDENT, FOLLOW = "incident", "follow"
+"""What a contact shares: with one about another adult, and with a referral that follows it."""
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 """What can be written to: whether anybody reads it there, no rule can tell."""
 
@@ -60,6 +64,14 @@ class Field:
     limit: int = LINE_LIMIT
     address: bool = False
     """Whether it is written to: an e-mail address, or several."""
+    listed: bool = False
+    """Whether the list of its records has a column for it, beside those that are laid out there."""
+    printed: bool = False
+    """Whether the summary of a case has a line for it, beside those that are laid out there."""
+    carried: tuple[str, ...] = ()
+    """To which further contacts its value goes: INCIDENT, FOLLOW."""
+    imported: bool = False
+    """Whether a tracker has a column for it, beside those that are laid out there."""
     counted: bool | str = False
     """Whether figures ask about it; a name where they call it otherwise than its coded list."""
     asked_as: str = ""
@@ -71,6 +83,11 @@ class Field:
     def counted_as(self) -> str:
         """The name by which figures ask about it."""
         return self.counted if isinstance(self.counted, str) else self.codes or self.name
+
+    @property
+    def asked_codes(self) -> str:
+        """The coded list by which it is asked about; nothing where it has words."""
+        return TICKS if self.kind is Kind.TICK else self.codes
 
 
 def _column(field: Field, type_: Any, *extra: Any, **options: Any) -> MappedColumn[Any]:

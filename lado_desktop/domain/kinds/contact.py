@@ -11,6 +11,8 @@ from sqlalchemy import ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lado_desktop.domain.fields.field import (
+    FOLLOW,
+    INCIDENT,
     choice,
     choices,
     day,
@@ -26,6 +28,7 @@ from lado_desktop.domain.problem import Problem
 from lado_desktop.domain.record import CodeRow, Record, code_column, owner_key
 from lado_desktop.domain.time.partial_date import PartialDate
 
+_BOTH = (INCIDENT, FOLLOW)
 CHECK = "check"
 """What came in, and the outcome, of a check on a worker or applicant."""
 
@@ -73,37 +76,54 @@ class Contact(Imported, Record):
 
     reference: Mapped[str] = mapped_column(String(40), unique=True)
 
-    received_on: Mapped[date] = day("Received", required=True, not_future=True)
-    received_time: Mapped[str | None] = time_of_day("At")
-    intake: Mapped[str] = choice("What came in", "intake", required=True, counted=True)
-    method: Mapped[str | None] = choice("How it came", "contact_method", counted=True)
-    source: Mapped[str | None] = choice("Who told us", "source", counted=True)
-    caller_id: Mapped[UUID | None] = link("Caller", "professional", "professional")
-    employer_aware_on: Mapped[date | None] = day("Employer knew on", not_future=True)
+    received_on: Mapped[date] = day("Received", required=True, not_future=True, carried=(INCIDENT,))
+    received_time: Mapped[str | None] = time_of_day("At", carried=(INCIDENT,))
+    intake: Mapped[str] = choice(
+        "What came in", "intake", required=True, counted=True, carried=(INCIDENT,)
+    )
+    method: Mapped[str | None] = choice(
+        "How it came", "contact_method", counted=True, carried=(INCIDENT,)
+    )
+    source: Mapped[str | None] = choice("Who told us", "source", counted=True, carried=(INCIDENT,))
+    caller_id: Mapped[UUID | None] = link(
+        "Caller", "professional", "professional", carried=(INCIDENT,)
+    )
+    employer_aware_on: Mapped[date | None] = day(
+        "Employer knew on", not_future=True, carried=(INCIDENT,)
+    )
     taken_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
 
     adult_id: Mapped[UUID | None] = link(
-        "Adult", "adult", "adult", help="Leave empty while nobody is named"
+        "Adult", "adult", "adult", help="Leave empty while nobody is named", carried=(FOLLOW,)
     )
-    described_as: Mapped[str | None] = line("If nobody is named, who is meant", searched=True)
-    setting_id: Mapped[UUID | None] = link("Setting", "organisation", "organisation")
-    sector: Mapped[str | None] = choice("Sector", "sector", counted=True)
-    job_role: Mapped[str | None] = choice("Job role", "job_role", counted=True)
-    employment_basis: Mapped[str | None] = choice("Employed as", "employment_basis", counted=True)
-    area: Mapped[str | None] = choice("Area", "area", counted=True)
+    described_as: Mapped[str | None] = line(
+        "If nobody is named, who is meant", searched=True, carried=(FOLLOW,)
+    )
+    setting_id: Mapped[UUID | None] = link("Setting", "organisation", "organisation", carried=_BOTH)
+    sector: Mapped[str | None] = choice("Sector", "sector", counted=True, carried=_BOTH)
+    job_role: Mapped[str | None] = choice("Job role", "job_role", counted=True, carried=(FOLLOW,))
+    employment_basis: Mapped[str | None] = choice(
+        "Employed as", "employment_basis", counted=True, carried=(FOLLOW,)
+    )
+    area: Mapped[str | None] = choice("Area", "area", counted=True, carried=_BOTH)
 
-    summary: Mapped[str | None] = prose("What was said", searched=True)
-    happened: Mapped[PartialDate | None] = when("When it is said to have happened", not_future=True)
-    place: Mapped[str | None] = line("Where")
+    summary: Mapped[str | None] = prose("What was said", searched=True, carried=_BOTH)
+    happened: Mapped[PartialDate | None] = when(
+        "When it is said to have happened", not_future=True, carried=_BOTH
+    )
+    place: Mapped[str | None] = line("Where", carried=_BOTH)
     category: Mapped[str | None] = choice(
         "Main category",
         "category",
         help="Exactly one; add others below",
         counted=True,
         asked_as="Category",
+        carried=_BOTH,
     )
     category_rows: Mapped[list[ContactCategory]] = _rows(ContactCategory)
-    further_categories = choices("Further categories", "category", "category_rows", ContactCategory)
+    further_categories = choices(
+        "Further categories", "category", "category_rows", ContactCategory, carried=(FOLLOW,)
+    )
     child_status_rows: Mapped[list[ContactChildStatus]] = _rows(ContactChildStatus)
     child_status = choices(
         "Status of the child",
@@ -111,14 +131,18 @@ class Contact(Imported, Record):
         "child_status_rows",
         ContactChildStatus,
         counted=True,
+        carried=_BOTH,
     )
-    restraint: Mapped[str | None] = choice("Restraint", "restraint", counted=True)
+    restraint: Mapped[str | None] = choice(
+        "Restraint", "restraint", counted=True, carried=(FOLLOW,)
+    )
 
     history_result: Mapped[str | None] = choice("History check", "history_result")
     history_note: Mapped[str | None] = prose("What was searched and found")
     safety: Mapped[str | None] = prose(
         "Immediate safety",
         help="The child, other children, the adult's other roles and own children",
+        carried=(FOLLOW,),
     )
     criterion_rows: Mapped[list[ContactCriterion]] = _rows(ContactCriterion)
     criteria = choices(

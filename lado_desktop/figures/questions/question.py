@@ -148,7 +148,9 @@ def fields_of(practice: Practice, counts: str) -> dict[str, str]:
         found[TARGETS] = "Targets for concluding"
     for asked in kind.fields.values():
         if asked.code_list is not None and practice.codes(asked.code_list):
-            found[asked.name] = _WORDS.get(asked.name, asked.name.replace("_", " ").capitalize())
+            named = asked.name == asked.code_list
+            words = asked.name.replace("_", " ").capitalize() if named else asked.words
+            found[asked.name] = _WORDS.get(asked.name, words)
     return found
 
 

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from lado_desktop.domain.fields.field import Kind, counted_of
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.kinds.finding import Finding
 from lado_desktop.domain.kinds.onward_referral import OnwardReferral
-from lado_desktop.figures.units.reading import as_text, day_text
+from lado_desktop.figures.units.reading import as_text, code_column, day_text
 
 _Earlier = aliased(Contact)
 _BEFORE = case(
@@ -36,22 +37,22 @@ _BEFORE = case(
 """Whether there was an earlier contact about the same adult; nothing where nobody is named."""
 
 PLAIN: Mapping[str, Any] = {
-    "intake": Contact.intake,
-    "contact_method": Contact.method,
-    "source": Contact.source,
-    "sector": Contact.sector,
-    "job_role": Contact.job_role,
-    "employment_basis": Contact.employment_basis,
-    "area": Contact.area,
-    "category": Contact.category,
-    "restraint": Contact.restraint,
-    "police_status": Contact.police_status,
-    "check_kind": Contact.check_kind,
-    "check_result": Contact.check_result,
+    **{
+        name: code_column(Contact, field)
+        for name, field in counted_of(Contact).items()
+        if field.kind is not Kind.CHOICES
+    },
     "adult_before": _BEFORE,
 }
 """Where the single values of a contact lie in its own record."""
 
+
+SEVERAL: Mapping[str, Any] = {
+    name: getattr(Contact, field.name).target_class
+    for name, field in counted_of(Contact).items()
+    if field.kind is Kind.CHOICES
+}
+"""Where the values lie of which a contact may have several: each has a row."""
 
 DAYS: Mapping[str, Any] = {
     "received": Contact.received_on,

@@ -11,11 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from lado_desktop.domain.kinds.contact import Contact, ContactChildStatus, ContactCriterion
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.figures.units.contact_queries import (
     DAYS,
     IN_FORCE,
     PLAIN,
+    SEVERAL,
     contacts_query,
     in_error_query,
     in_force_query,
@@ -89,10 +90,7 @@ class ContactUnits:
 
     def _many(self) -> dict[str, dict[str, Chosen]]:
         many = {}
-        for field, record in (
-            ("criterion", ContactCriterion),
-            ("child_status", ContactChildStatus),
-        ):
+        for field, record in SEVERAL.items():
             if field in self._asked:
                 query = select(as_text(record.contact_id), as_text(record.code))
                 owners, codes = columns_read(self._connection, query)

@@ -56,7 +56,7 @@ def asked_of(record: type[Record]) -> dict[str, Asked]:
     return {
         name: Asked(
             name,
-            field.codes or None,
+            field.asked_codes or None,
             many=field.kind is Kind.CHOICES,
             words=field.asked_as or field.label,
         )

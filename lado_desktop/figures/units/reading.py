@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
 from typing import Any, Self
 
-from sqlalchemy import Connection, Select, String, cast, type_coerce
+from sqlalchemy import Connection, Select, String, case, cast, type_coerce
+
+from lado_desktop.domain.fields.field import Field, Kind
 
 _AT_ONCE = 500
 """Rows at once: few enough that they are still at hand while each is turned into numbers."""
@@ -17,6 +19,12 @@ _AT_ONCE = 500
 def as_text(column: Any) -> Any:
     """A key or a code as the database has it."""
     return type_coerce(column, String)
+
+
+def code_column(record: Any, field: Field) -> Any:
+    """Return the column of a field as a code: of a tick yes or no."""
+    column = getattr(record, field.name)
+    return case((column, "yes"), else_="no") if field.kind is Kind.TICK else column
 
 
 def day_text(column: Any) -> Any:

@@ -18,7 +18,7 @@ from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.figures.units.contact_units import ContactUnits
 from lado_desktop.figures.units.countable import COUNTABLES
-from lado_desktop.figures.units.reading import Coded, as_text, columns_read, day_text
+from lado_desktop.figures.units.reading import Coded, as_text, code_column, columns_read, day_text
 from lado_desktop.figures.units.unit_set import UnitSet
 
 
@@ -56,7 +56,7 @@ def _about_one_that_stands() -> ColumnElement[bool]:
 def _own_day(record: type[Meeting | RegisterEntry], day: Any) -> OwnDay:
     """Where the units of a record lie, as its fields declare it."""
     counted = counted_of(record)
-    columns = {name: getattr(record, field.name) for name, field in counted.items()}
+    columns = {name: code_column(record, field) for name, field in counted.items()}
     amounts = {name for name, field in counted.items() if field.kind is Kind.COUNT}
     return OwnDay(
         record,

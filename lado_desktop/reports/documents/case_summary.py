@@ -22,7 +22,7 @@ from lado_desktop.reports.blocks import (
     Table,
     plain_rows,
 )
-from lado_desktop.reports.heading import day_cell, document, facts, on_day, said
+from lado_desktop.reports.heading import day_cell, document, facts, on_day, printed_fields, said
 
 
 def case_summary(shift: Shift, contact_id: UUID) -> Document:
@@ -97,6 +97,7 @@ def _contact(shift: Shift, file: ContactFile) -> Iterator[Block]:
                 contact.happened.words if contact.happened else None,
             ),
             ("Where", contact.place),
+            *printed_fields(shift, contact),
             ("Taken by", file.taken_by.name if file.taken_by else None),
         )
     )
