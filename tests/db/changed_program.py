@@ -16,25 +16,19 @@ from pathlib import Path
 from db.schema import upgrade
 
 ROOT = Path(__file__).parents[2]
-_COPIED = ("lado_desktop/domain", "db/schema/migrations")
+_COPIED = ("lado_desktop/domain", "lado_desktop/commands", "db/schema/migrations")
+"""Where a changed program may write files of its own."""
 
 
 def changed_program(
     folder: Path, edits: Iterable[tuple[str, str, str]], new: Mapping[str, str]
 ) -> Path:
     """Make the copy: `edits` are (file, pattern, what is there instead), `new` are files."""
+    edits = list(edits)
+    touched = [*_COPIED, *(name for name, _, _ in edits), *new]
     folder.mkdir()
-    for name in ("ui", "resources", "tests"):
-        (folder / name).symlink_to(ROOT / name)
-    for part in ("lado_desktop", "db", "db/schema"):
-        (folder / part).mkdir(parents=True)
-        for each in (ROOT / part).iterdir():
-            inside = each.relative_to(ROOT).as_posix()
-            if inside in _COPIED:
-                ignored = shutil.ignore_patterns("__pycache__")
-                shutil.copytree(each, folder / inside, ignore=ignored)
-            elif inside != "db/schema":
-                (folder / inside).symlink_to(each)
+    for name in ("lado_desktop", "db", "ui", "resources", "tests", "pyproject.toml"):
+        _lay(folder, name, touched)
     for name, old, fresh in edits:
         path = folder / name
         said = path.read_text(encoding="utf-8")
@@ -44,6 +38,22 @@ def changed_program(
     for name, text in new.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def _lay(folder: Path, inside: str, touched: list[str]) -> None:
+    """Copy what is touched, link what is not, and make the folders between."""
+    source, target = ROOT / inside, folder / inside
+    if inside in _COPIED:
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    elif inside in touched:
+        shutil.copyfile(source, target)
+    elif any(each.startswith(f"{inside}/") for each in touched):
+        target.mkdir()
+        for each in source.iterdir():
+            if each.name != "__pycache__":
+                _lay(folder, f"{inside}/{each.name}", touched)
+    else:
+        target.symlink_to(source)
 
 
 def migration(number: int, body: str) -> tuple[str, str]:

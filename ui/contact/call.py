@@ -27,8 +27,8 @@ from ui.parts.adding import Adding
 from ui.parts.part import Part
 
 WHO = "Who it is about"
-CALL_FORM = Form(
-    CONTACT_FORM.name,
+_CHECK = CONTACT_FORM.sections[-1]
+_CALL = (
     Section(
         "The call",
         Contact.caller_id,
@@ -66,9 +66,19 @@ CALL_FORM = Form(
         Contact.history_result,
         Contact.history_note,
     ),
-    CONTACT_FORM.sections[-1],
 )
-"""Every field of a contact, in the order in which a caller says it."""
+_NAMED = {field.name for section in (*_CALL, _CHECK) for field in section.fields}
+CALL_FORM = Form(
+    CONTACT_FORM.name,
+    *_CALL[:-1],
+    Section(
+        _CALL[-1].title,
+        *_CALL[-1].fields,
+        *(field for field in CONTACT_FORM if field.name not in _NAMED),
+    ),
+    _CHECK,
+)
+"""Every field of a contact, in the order in which a caller says it. A further one can wait."""
 
 MATTERS = (
     ("caller_id",),
