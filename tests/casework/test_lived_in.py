@@ -12,10 +12,13 @@ from lado_desktop.casework.contacts import allegations, closing, contacts, decis
 from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.meetings.meeting_file import open_meeting
-from lado_desktop.casework.registers import complaints, information_requests
+from lado_desktop.casework.registers import entries, information_requests
+from lado_desktop.casework.registers.by_kind import amend
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.action import Action
 from lado_desktop.domain.kinds.contact import Contact
+from lado_desktop.domain.kinds.escalation import Escalation
+from lado_desktop.domain.kinds.information_request import InformationRequest
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.onward_referral import OnwardReferral
 from lado_desktop.domain.problem import Refused
@@ -114,14 +117,15 @@ def test_an_entry_whose_days_are_out_of_order_can_be_changed_elsewhere(
     shift: Shift, stored: Callable[..., None]
 ) -> None:
     request = information_requests.add(shift, {"kind_of": "foi", "received_on": DAY})
-    complaint = complaints.add(shift, {"received_on": DAY})
+    matter = entries.add(shift, Escalation, {"raised_on": DAY, "reason": "practice"})
     early = date(2026, 11, 2)
-    stored(type(request), request.id, answered_on=early)
-    stored(type(complaint), complaint.id, answered_on=early)
-    for noun, entry in ((information_requests, request), (complaints, complaint)):
-        now = noun.get(shift, entry.id)
-        now = noun.amend(shift, now.id, now.version, {"note": "By letter."})
-        assert now.note == "By letter."
+    stored(InformationRequest, request.id, answered_on=early)
+    stored(Escalation, matter.id, resolved_on=early)
+    kinds: tuple[type[InformationRequest | Escalation], ...] = (InformationRequest, Escalation)
+    for kind, id in zip(kinds, (request.id, matter.id), strict=True):
+        now = entries.get(shift, kind, id)
+        changed = amend(shift, kind, now.id, now.version, {"note": "By letter."})
+        assert entries.get(shift, kind, changed.id).note == "By letter."
     moved = {"received_on": date(2026, 11, 21)}
     now = information_requests.get(shift, request.id)
     with pytest.raises(Refused, match="Answered must not be before the day received"):
