@@ -25,7 +25,7 @@ from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.imports import batches, importing
 from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.people import adults, professionals
-from lado_desktop.casework.registers import training_sessions
+from lado_desktop.casework.registers import entries
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import binned, history, redo, undo
@@ -33,6 +33,7 @@ from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.officer import Officer
+from lado_desktop.domain.kinds.training_session import TrainingSession
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.domain.problem import CaseworkError, NotFound
 from lado_desktop.domain.record import Record, Table
@@ -172,7 +173,8 @@ class Life:
 
     def train(self) -> None:
         values = {"held_on": FRIDAY, "audience": "Head teachers"}
-        training_sessions.add(self.shift, {**values, "attendees": self.random.randint(0, 40)})
+        given_now = {**values, "attendees": self.random.randint(0, 40)}
+        entries.add(self.shift, TrainingSession, given_now)
 
     def keep_document(self) -> None:
         content = f"A letter, {self.random.random()}".encode()
