@@ -17,8 +17,7 @@ from db.search.folding import plain
 _SQL_NAME = "in_order"
 _NUMBER = re.compile(r"0*([0-9]+)")
 _PLAIN = re.compile("[ A-Za-z,.()&/-]*")
-"""Most names have nothing else. Their small letters are their key, found in a quarter of the time.
-"""
+"""Most names have nothing else: their small letters are their key."""
 _KNOWN = 10_000
 """Keys that a connection remembers: 100,000 contacts have 4,000 settings. They go with it."""
 
@@ -33,10 +32,10 @@ def in_order(column: Any) -> ColumnElement[str]:
 
     A key, not a collation: Python is called once for each row instead of for each comparison.
 
-    On PostgreSQL (not tried yet) this is `column.collate("in_order")`, once a migration there has
-    made `CREATE COLLATION in_order (provider = icu, locale = 'und-u-ka-noignore-kn-ks-level1',
-    deterministic = false)`: level 1 leaves out accents and case, kn sorts numbers by value.
-    Apostrophes have to go before: `translate(column, '''‘’ʼʻ´′`', '')`.
+    PostgreSQL has no such function. There this has to be compiled (`sqlalchemy.ext.compiler`) as
+    `translate(column, '''‘’ʼʻ´′`', '') COLLATE in_order`, and a migration has to `CREATE COLLATION
+    in_order (provider = icu, locale = 'und-u-ka-noignore-kn-ks-level1', deterministic = false)`:
+    level 1 leaves out accents and case, kn sorts numbers by value. Not tried yet.
     """
     return getattr(func, _SQL_NAME)(column, type_=String())  # type: ignore[no-any-return]
 
