@@ -11,7 +11,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -118,8 +117,8 @@ class Studio:
 
 def take_opening(studio: Studio) -> None:
     """The unlock page, also after a wrong passphrase, and the steps of the first run."""
-    known = replace(openers(studio.known), settings_file=studio.folder / "s.ini")
-    fresh = replace(known, vaults=list, default_folder=lambda: "/home/o.marsh/.local/share/vault")
+    known = openers(studio.known)._replace(settings_file=studio.folder / "s.ini")
+    fresh = known._replace(vaults=list, default_folder=lambda: "/home/o.marsh/.local/share/vault")
     for each, opening in (("unlock", known), ("first-run", fresh)):
         window = Opening(opening, studio.worker, lambda _: None)
         window.show()

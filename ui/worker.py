@@ -6,8 +6,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -19,8 +18,7 @@ T = TypeVar("T")
 Report = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
-class _Job:
+class _Job(NamedTuple):
     owner: QObject
     task: Callable[..., Any]
     then: Callable[[Any], None]

@@ -2,7 +2,6 @@
 
 import gc
 import re
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -120,7 +119,7 @@ def test_a_contrast_theme_of_the_system_gives_every_colour() -> None:
     for role, colour in given.items():
         system.setColor(role, QColor(colour))
     colours = of_contrast_theme(system)
-    assert {str(value) for value in asdict(colours).values()} == {*given.values(), "True"}
+    assert {str(value) for value in colours._asdict().values()} == {*given.values(), "True"}
 
 
 def test_a_sign_takes_its_colour_from_the_palette_when_it_is_drawn(theme: Theme) -> None:

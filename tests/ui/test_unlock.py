@@ -2,7 +2,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +102,7 @@ def test_an_older_vault_says_how_far_its_upgrade_is(
         assert seen.wait(PATIENCE_S)
         return folder
 
-    window, opened = open_window(replace(openers, open_vault=upgraded))
+    window, opened = open_window(openers._replace(open_vault=upgraded))
     page = window.unlock
     assert page is not None
     QTest.keyClicks(page.passphrase, "open sesame")
@@ -151,8 +150,8 @@ def test_by_code_and_by_sheet_too_an_older_vault_says_how_far_its_upgrade_is(
         assert seen.wait(PATIENCE_S)
         raise NotOpened("A step of the upgrade failed.")
 
-    found = replace(by_sheet(lambda *_: None), officers=upgraded)
-    window, _ = open_window(replace(openers, by_code=upgraded, by_sheet=found))
+    found = by_sheet(lambda *_: None)._replace(officers=upgraded)
+    window, _ = open_window(openers._replace(by_code=upgraded, by_sheet=found))
     page = type_it(window)
     said = "This version of the program is newer than the vault"
 
@@ -208,8 +207,7 @@ def test_a_vault_that_has_to_wait_says_so_before_anything_is_typed(
 ) -> None:
     held = {"somewhere": (900, "100 wrong passphrases were typed in a row.")}
     window, _ = open_window(
-        replace(
-            openers,
+        openers._replace(
             vaults=lambda: [BROMLEY, PRACTICE],
             waiting=lambda folder: held.get(folder, (0, "")),
         )
@@ -278,7 +276,7 @@ def test_no_passphrase_is_in_what_an_attempt_says_of_itself() -> None:
 def test_the_practice_vault_is_offered_from_the_first_run(
     qtbot: QtBot, openers: Openers, open_window: Callable[..., tuple[Opening, list[Any]]]
 ) -> None:
-    window, _ = open_window(replace(openers, vaults=list))
+    window, _ = open_window(openers._replace(vaults=list))
     assert window.first_run is not None
     window.first_run.practise.click()
     qtbot.waitUntil(lambda: window.unlock is not None)

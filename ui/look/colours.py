@@ -6,13 +6,12 @@ controls with at least 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11); a test works these o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """Every colour, as #RRGGBB. `soft_…` is the ground on which its tone is written."""
 
     window: str

@@ -7,7 +7,6 @@ four sizes, and distances are multiples of four pixels.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -105,7 +104,7 @@ def style_sheet(colours: Colours, size: int) -> str:
     `$8-1px` is a distance less one pixel: edges do not scale, and what they take is given back.
     """
     sheet = files("resources").joinpath("style.qss").read_text(encoding="utf-8")
-    words = {name: str(colour) for name, colour in asdict(colours).items()}
+    words = {name: str(colour) for name, colour in colours._asdict().items()}
     words["controls"] = _controls().as_posix()
     words["variant"] = "dark" if colours.dark else "light"
     words |= {f"type_{name}": f"{round(of * size / 100)}px" for name, of in TYPE.items()}

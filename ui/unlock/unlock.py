@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,8 +21,7 @@ from ui.look.labels import asked, label, small, title
 from ui.unlock.openers import KnownVault, upgrading
 
 
-@dataclass(frozen=True)
-class Attempt:
+class Attempt(NamedTuple):
     """A passphrase typed for a vault. Its text is in no representation of it."""
 
     vault: KnownVault
