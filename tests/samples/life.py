@@ -21,6 +21,7 @@ from lado_desktop.casework.imports import batches, importing
 from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.people import professionals
 from lado_desktop.casework.published import published_figures, questions
+from lado_desktop.casework.registers import information_requests
 from lado_desktop.casework.registers.entries import record_in_error
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.settings import officers, practice_words, spelling
@@ -150,6 +151,10 @@ def _undone(diary: Diary) -> Life:
 
 def _last_morning(shift: Shift) -> None:
     """What the officer settles, issues, looks at and begins on the last morning."""
+    days = {"identity_proved_on": 6, "fee_paid_on": 7, "clarification_asked_on": 9}
+    days |= {"clarification_answered_on": 13, "extension_told_on": 20}
+    asked = {name: date(2024, 5, day) for name, day in days.items()}
+    information_requests.add(shift, {"kind_of": "sar", "received_on": date(2024, 5, 2), **asked})
     shift = practice_words.keep_words(shift, {"contact": "Query"})
     spelling.add_word(shift, "Fernbank")
     officers.add(shift, "Rosalind Quartey", "cover")
