@@ -20,6 +20,7 @@ from lado_desktop.casework.audit.verifying import verify
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
 from lado_desktop.casework.undoing.history import history
+from lado_desktop.domain.acts import stored_as
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.records import RECORDS
 from tests import beneath
@@ -45,10 +46,10 @@ def _history(shift: Shift, kind: str) -> list[Any]:
 
 
 def _undone(shift: Shift, act: str, kind: str, field: str = "") -> str:
-    """Undo the officer's last act of a name on a kind and a field, or say why it is refused."""
+    """Undo the officer's last act of a code on a kind and a field, or say why it is refused."""
     query = select(AUDIT.c.act_id).join(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
     query = query.where(
-        *(AUDIT.c.act == act, AUDIT.c.target_kind == kind),
+        *(AUDIT.c.act.in_(stored_as(act)), AUDIT.c.target_kind == kind),
         *(AUDIT.c.officer_id == shift.officer.id, AUDIT_DETAIL.c.body.contains(field)),
     )
     with shift.reading() as session:
@@ -102,11 +103,11 @@ def found(path: Path, folder: Path) -> dict[str, Any]:
                 "SELECT status, since FROM regulator_state JOIN allegation"
                 " ON allegation.id = allegation_id",
             ),
-            "undone role": _undone(shift, "Change role held", "role_held"),
+            "undone role": _undone(shift, "role_held.amend", "role_held"),
             "undone allegation": _undone(
-                shift, "Change allegation", "allegation", "regulator_status"
+                shift, "allegation.amend", "allegation", "regulator_status"
             ),
-            "undone contact": _undone(shift, "Log contact", "contact"),
+            "undone contact": _undone(shift, "contact.log", "contact"),
             "reshape": [
                 [change.label, change.before, change.after]
                 for line in checks
