@@ -191,6 +191,8 @@ def test_register_import(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     told = [str(vault), str(file), "--kind", "visits", "--password-file", str(password)]
     assert run(["import", *told]) == 1
     assert "1 in, 1 refused." in capsys.readouterr().out
+    assert run(["import", *told, "--undo"]) == 0
+    assert "1 taken out again." in capsys.readouterr().out
 
 
 def test_register_command_help(capsys: pytest.CaptureFixture[str]) -> None:
