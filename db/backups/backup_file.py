@@ -51,6 +51,11 @@ class Manifest:
     """The ids of the documents that it needs, as 32 hex digits."""
     format: str = FORMAT
 
+    @property
+    def order(self) -> tuple[str, int]:
+        """What a newer backup has more of: its time, and within one second its audit line."""
+        return self.made_at, int(self.anchor.partition(":")[0])
+
 
 def write(path: Path, data: Path, said: str, manifest: Manifest, master_key: bytes) -> None:
     """Pack a backup and return once it is safe on the disk. `said` is the text of vault.json."""

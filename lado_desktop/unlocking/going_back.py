@@ -137,10 +137,10 @@ def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> ActDone:
 
 def _newest(there: Unlocked) -> Path:
     """Return the newest backup in the vault's folder, by what was signed with it."""
-    made: dict[str, Path] = {}
+    made: dict[tuple[str, int], Path] = {}
     for each in backup.all_in(backup.folder_of(there.folder)):
         with suppress(BackupRefused):
-            made[backup_file.proved(each, there.master_key)[1].made_at] = each
+            made[backup_file.proved(each, there.master_key)[1].order] = each
     if not made:
         raise SheetNeeded(
             "The data file is damaged, and no backup is in the vault's folder, so nobody's right "
