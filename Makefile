@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MADE := .venv/made
 .DEFAULT_GOAL := help
-.PHONY: help demo run test prove check fix bench pictures bundle clean
+.PHONY: help demo run test server prove check fix bench pictures bundle clean
 
 help: ## these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -18,6 +18,10 @@ run: $(MADE) ## the program
 ONLY = not slow
 test: $(MADE) ## every test but the slow ones; .ci/run runs those too
 	$(BIN)/pytest -n auto -m "$(ONLY)"
+
+server: $(MADE) ## casework and figures once more, on a PostgreSQL server that comes and goes
+	$(BIN)/pytest -q -n auto -m "not slow" --engine postgresql \
+	    tests/casework tests/figures tests/postgresql
 
 prove: ONLY =
 prove: $(MADE) ## faults at full size and every limit, each by its name: make prove ONLY="kill power"

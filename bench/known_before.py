@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from bench.big_vault import big_vault
-from db.search.index import find
+from db.sqlcipher.full_text import FullText
 from lado_desktop.casework.known.before import look
 from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.shift import Shift
@@ -22,7 +22,7 @@ LIMIT = 1.0
 
 def by_beginning(shift: Shift, typed: str) -> object:
     with shift.reading() as session:
-        return find(session, typed, ("adult",), 12)
+        return FullText().find(session, typed, ("adult",), 12)
 
 
 WAYS: dict[str, Callable[[Shift, str], object]] = {

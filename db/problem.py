@@ -18,8 +18,10 @@ VaultProblem             an expected failure of the vault
 ├── UpgradeFailed        an older vault could not be brought to the shape of this program
 ├── VaultClosed          the vault was closed while work on it was going on
 ├── BackupRefused        a backup is damaged, or is none
+│   └── EarlierKeys      the backup was made under earlier keys
 ├── DocumentLost         the file of a document is missing or damaged
 ├── WrongLibrary         the program was installed without its encrypted database
+├── Disconnected         the server cannot be reached
 └── NotSaved             the disk did not take the change
 """
 
@@ -92,6 +94,10 @@ class BackupRefused(VaultProblem):
     """A backup is damaged, incomplete, or not a backup of this program."""
 
 
+class EarlierKeys(BackupRefused):
+    """A backup was made before the keys were renewed. Nothing is wrong with it."""
+
+
 class DocumentLost(VaultProblem):
     """The file of a document is missing or damaged. `how` says which, in a word."""
 
@@ -136,6 +142,16 @@ class UpgradeFailed(VaultProblem):
 
 class WrongLibrary(VaultProblem):
     """The encrypted database is missing or too old to be trusted with records."""
+
+
+class Disconnected(VaultProblem):
+    """The server cannot be reached, or ended the connection."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The service's server does not answer. Check the network, then try again. Look whether "
+            "your last change is there before you make it again."
+        )
 
 
 class NotSaved(VaultProblem):

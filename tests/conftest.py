@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,6 @@ from sqlalchemy import select
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from db.records.audit import ActDone
-from db.sqlcipher import disk_reserve
-from db.sqlcipher.store import make_database, open_store
 from db.vault import keys, vault
 from db.vault.keys import Slot, Stretching
 from db.vault.vault import Unlocked
@@ -29,21 +26,18 @@ from lado_desktop.casework.people import adults, organisations, professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.kinds.professional import Professional
-from lado_desktop.domain.practice.practice import practice_named
-from lado_desktop.domain.time.clock import StoppedClock
+from tests import engines, server
+from tests.engines import EngineForTests, Origin, first_shift
 from tests.processor_time import ProcessorTime
+from tests.server import Server
 from ui.platform import missing_libraries
 from ui.py311_compat import keep_errors_whole
 
-KEY = bytes(range(32))
-Prepare = Callable[[Path, Callable[[Shift], object]], Path]
+Prepare = Callable[[Origin, Callable[[Shift], object]], Origin]
 PREPARED = ("full_meeting", "allegation", "log")
-"""The fixtures that have a vault of their own, made once; the fullest first."""
-FIVE_PAST_NINE = StoppedClock(datetime(2026, 11, 23, 9, 5, tzinfo=UTC))
-"""A Monday morning: the day on which every test's shift begins."""
+"""The fixtures that have a record of their own, made once; the fullest first."""
 
 if missing := missing_libraries():
     pytest.exit(
@@ -56,6 +50,8 @@ keep_errors_whole()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="try each fault as often as it can bear")
+    choices = ("sqlcipher", engines.SERVER)
+    parser.addoption("--engine", choices=choices, default=choices[0], help="beneath the store")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,9 +60,17 @@ def pytest_configure(config: pytest.Config) -> None:
     .ci/run tries all of them.
     """
     config.pluginmanager.register(ProcessorTime(config))
+    if config.getoption("engine") == engines.SERVER:
+        engines.count_what_connects(config)
     settings.register_profile("fast", max_examples=30)
     if config.getoption("markexpr") == "not slow":
         settings.load_profile("fast")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what needs a server where the run has none."""
+    on_server = config.getoption("engine") == engines.SERVER
+    return True if collection_path.name == engines.SERVER and not on_server else None
 
 
 def pytest_collection_finish() -> None:
@@ -148,66 +152,54 @@ def _stretched_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A vault's database with nothing in it but one officer; tests work on copies."""
-    database = tmp_path_factory.mktemp("template") / "data-1.db"
-    make_database(database, KEY, {})
-    store = open_store(database, KEY)
-    with store.writing(ActDone("First officer", None, FIVE_PAST_NINE.now())) as session:
-        session.add(Officer(name="Ottilie Marsh", role="lado"))
-    store.close()
-    return database
-
-
-@contextmanager
-def at_work(database: Path) -> Iterator[Shift]:
-    """Open a vault's database and begin its one officer's shift."""
-    store = open_store(database, KEY)
-    with store.reading() as session:
-        officer = session.query(Officer).one()
-    yield Shift(store, officer, practice_named("bromley"), FIVE_PAST_NINE)
-    store.close()
+def a_server() -> Iterator[Server]:
+    """A PostgreSQL server for the run. Only tests with `--engine postgresql` may ask for it."""
+    with server.running() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
-def prepare(tmp_path_factory: pytest.TempPathFactory) -> Prepare:
-    """Make a vault's database from another, with what is done in it: once for many tests."""
-
-    def make(origin: Path, fill: Callable[[Shift], object]) -> Path:
-        database = tmp_path_factory.mktemp("prepared") / "data-1.db"
-        shutil.copyfile(origin, database)
-        with at_work(database) as shift:
-            fill(shift)
-        return database
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def log_vault(_template: Path, prepare: Prepare) -> Path:
-    return prepare(_template, _add_names)
+def engine(
+    request: pytest.FixtureRequest,
+    pytestconfig: pytest.Config,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[EngineForTests]:
+    """The engine beneath every store of the run."""
+    if pytestconfig.getoption("engine") == engines.SERVER:
+        yield engines.Databases(request.getfixturevalue("a_server"))
+    else:
+        yield engines.Vaults(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def allegation_vault(log_vault: Path, prepare: Prepare) -> Path:
+def prepare(engine: EngineForTests) -> Prepare:
+    """Make a record from another, with what is done in it: once for many tests."""
+    return engine.prepare
+
+
+@pytest.fixture(scope="session")
+def log_vault(engine: EngineForTests, prepare: Prepare) -> Origin:
+    return prepare(engine.empty, _add_names)
+
+
+@pytest.fixture(scope="session")
+def allegation_vault(log_vault: Origin, prepare: Prepare) -> Origin:
     return prepare(log_vault, _add_allegation)
 
 
 @pytest.fixture
-def shift(_template: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Shift]:
-    """A shift of Bromley's one officer on an encrypted vault that holds what the test asks for.
+def shift(
+    engine: EngineForTests, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Shift]:
+    """A shift of Bromley's one officer on a record that holds what the test asks for.
 
-    A fixture with a vault `<its name>_vault` only looks up what it adds to others.
+    A fixture with a record `<its name>_vault` only looks up what it adds to others.
     """
     asked = next((name for name in PREPARED if name in request.fixturenames), None)
-    origin = request.getfixturevalue(f"{asked}_vault") if asked else _template
-    database = tmp_path / "vault" / "data-1.db"
-    database.parent.mkdir()
-    shutil.copyfile(origin, database)
-    # A megabyte that is only ever removed: the template's will do.
-    (database.parent / disk_reserve.NAME).hardlink_to(_template.parent / disk_reserve.NAME)
-    with at_work(database) as shift:
-        yield shift
+    origin = request.getfixturevalue(f"{asked}_vault") if asked else engine.empty
+    store = engine.store(tmp_path / "vault", origin)
+    yield first_shift(store)
+    store.close()
 
 
 @pytest.fixture(scope="session")

@@ -39,8 +39,8 @@ from lado_desktop.domain.problem import CaseworkError, NotFound
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 from tests import beneath
-from tests.conftest import FIVE_PAST_NINE, KEY
 from tests.db.planted import planted
+from tests.engines import FIVE_PAST_NINE, KEY
 
 FRIDAY = date(2026, 11, 20)
 TRACKER = "reference,received_on,adult_family_name,setting,sector,outcome,decided_on,criteria\n"
@@ -219,7 +219,7 @@ class Life:
         if "upgrade" in self.done:
             return
         store = self.shift.store
-        database = store.folder / "data-1.db"
+        database = beneath.folder(store) / "data-1.db"
         store.close()
         migrations = planted(self.folder / "migrations", *UPGRADES)
         upgrade.upgrade(database, KEY, migrations=migrations)

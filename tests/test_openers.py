@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import select
 
 from db.records.audit import ActDone
+from db.records.slot_officers import forget_officer
 from db.records.tables import AUDIT
 from db.vault import vault
-from db.vault.slots import forget_officer
 from lado_desktop.app_paths import own_folder
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.unlocking.openers import openers

@@ -9,22 +9,22 @@ from sqlalchemy.orm import Session
 
 from db.records.audit import Line
 from db.records.audit_query import lines
+from db.records.slot_officers import officer_of
 from db.records.tables import AUDIT
-from db.sqlcipher.store import Store
-from db.vault import slots
+from db.sqlcipher.store import SqlCipherStore
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.time.clock import LONDON
 
 
-def notices(store: Store, unlocked: Unlocked) -> list[str]:
+def notices(store: SqlCipherStore, unlocked: Unlocked) -> list[str]:
     """Return a sentence for each restore since this officer last opened the vault.
 
     To be asked before this opening is written into the audit. It says from which backup, by whom,
     and which lines of the audit are gone.
     """
     with store.reading() as session:
-        officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
+        officer_id = officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
         own = (AUDIT.c.action == "unlock", AUDIT.c.officer_id == officer_id)
         last = session.connection().scalar(select(func.max(AUDIT.c.seq)).where(*own)) or 0
         since = lines(session, AUDIT.c.action == "restore", AUDIT.c.seq > last)

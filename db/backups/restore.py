@@ -21,7 +21,7 @@ from db.sqlcipher.engine import connect
 from db.vault import location, slots, vault, vault_file
 from db.vault.in_use import Hold
 from db.vault.keys import DATABASE, sub_key
-from db.vault.opening import keep_a_while
+from db.vault.replaced import keep_a_while
 from db.vault.switching import switch
 from db.vault.vault import Unlocked
 

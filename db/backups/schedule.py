@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from sqlalchemy import select
 from db.backups import backup, backup_file
 from db.backups.backup import Backup
 from db.backups.retention import to_remove
+from db.custody import Round
 from db.documents import document_files
 from db.documents.sealed_file import FOLDER as DOCUMENTS
 from db.problem import BackupRefused, VaultProblem
@@ -23,81 +23,43 @@ from db.records.audit_query import work_since
 from db.records.hash_chain import ANCHOR_DIGITS
 from db.records.tables import AUDIT, meta_value, set_meta_value
 from db.sqlcipher import copying
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import SqlCipherStore
 from db.vault.in_place import put_in_place
 from db.vault.vault import Unlocked
 
 EVERY = timedelta(minutes=30)
-SECOND_AT_LEAST_EVERY = timedelta(days=7)
 DAYS_BETWEEN_DRILLS = 30
 _KEY = "backup_round"
 
 
-@dataclass(frozen=True)
-class Round:
-    """How the backups stand. Times are ISO 8601 with their zone; "" for never."""
-
-    last_verified: str = ""
-    last_line: int = 0
-    """The last line of the audit that it holds."""
-    second_place: str = ""
-    """The folder to which each backup is copied: a share, or an encrypted stick."""
-    second_verified: str = ""
-    second_trouble: str = ""
-    """What kept the last backup from the second place."""
-    last_drill: str = ""
-    lacking: Sequence[str] = ()
-    """Documents that no backup has, since their file in the vault is not whole."""
-
-    @property
-    def verified_at(self) -> datetime | None:
-        """When the last backup was made and proved."""
-        return _moment(self.last_verified)
-
-    @property
-    def second_verified_at(self) -> datetime | None:
-        """When the newest proved backup in the second place was made."""
-        return _moment(self.second_verified)
-
-    @property
-    def drilled_at(self) -> datetime | None:
-        """When the newest backup was last opened and compared."""
-        return _moment(self.last_drill)
-
-    def second_is_late(self, now: datetime) -> bool:
-        """Tell whether no proved backup of the last week lies outside this computer."""
-        last = self.second_verified_at
-        return last is None or now - last > SECOND_AT_LEAST_EVERY
-
-
-def how_it_stands(store: Store) -> Round:
+def how_it_stands(store: SqlCipherStore) -> Round:
     """Return what is known of the backups, for the status line."""
     with store.reading() as session:
         said = meta_value(session, _KEY)
     return Round(**json.loads(said)) if said else Round()
 
 
-def is_changed(store: Store) -> bool:
+def is_changed(store: SqlCipherStore) -> bool:
     """Tell whether any work was done since the last backup; looking at records is none."""
     last = how_it_stands(store).last_line
     with store.reading() as session:
         return work_since(session, last)
 
 
-def is_due(store: Store, now: datetime) -> bool:
+def is_due(store: SqlCipherStore, now: datetime) -> bool:
     """Tell whether half an hour of change has gone by without a backup."""
     last = how_it_stands(store).verified_at
     # A clock set back is a reason for a backup, not against one.
     return is_changed(store) and (last is None or abs(now - last) >= EVERY)
 
 
-def drill_is_due(store: Store, now: datetime) -> bool:
+def drill_is_due(store: SqlCipherStore, now: datetime) -> bool:
     """Tell whether the monthly drill is to be done."""
     last = how_it_stands(store).drilled_at
     return last is None or abs((now - last).days) >= DAYS_BETWEEN_DRILLS
 
 
-def set_second_place(store: Store, folder: Path | None, act: ActDone) -> None:
+def set_second_place(store: SqlCipherStore, folder: Path | None, act: ActDone) -> None:
     """Choose the folder to which each backup is copied from now on, or none.
 
     Raises BackupRefused where it cannot be written.
@@ -125,7 +87,7 @@ def set_second_place(store: Store, folder: Path | None, act: ActDone) -> None:
     )
 
 
-def keep(store: Store, unlocked: Unlocked, act: ActDone, reason: str) -> Backup:
+def keep(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str) -> Backup:
     """Make a proved backup, copy it to the second place, thin both, and write it into the audit.
 
     A second place that is away is no failure: `how_it_stands` tells of it. To be called in a
@@ -167,7 +129,7 @@ def keep(store: Store, unlocked: Unlocked, act: ActDone, reason: str) -> Backup:
     return made
 
 
-def drill(store: Store, unlocked: Unlocked, act: ActDone) -> Path:
+def drill(store: SqlCipherStore, unlocked: Unlocked, act: ActDone) -> Path:
     """Open the newest backup in a place of its own, compare it with the record, and say so.
 
     Every page, every row, the whole audit in it; and its last line must be a line of the present
@@ -232,7 +194,7 @@ def _copied(made: Backup, second: Path) -> Path:
             fresh.unlink(missing_ok=True)
 
 
-def _compare(store: Store, unlocked: Unlocked, path: Path) -> None:
+def _compare(store: SqlCipherStore, unlocked: Unlocked, path: Path) -> None:
     beside = backup.folder_of(unlocked.folder)
     with backup.unpacked(path, unlocked.master_key, beside) as (data, found, manifest):
         if found.vault_id != unlocked.vault_id:
@@ -269,11 +231,7 @@ def _compare(store: Store, unlocked: Unlocked, path: Path) -> None:
         )
 
 
-def _save(store: Store, act: ActDone, stands: Round, action: str, file: str = "") -> None:
+def _save(store: SqlCipherStore, act: ActDone, stands: Round, action: str, file: str = "") -> None:
     with store.writing(act) as session:
         record_event(session, act, action, detail={"file": file} if file else None)
         set_meta_value(session, _KEY, json.dumps(asdict(stands)))
-
-
-def _moment(said: str) -> datetime | None:
-    return datetime.fromisoformat(said) if said else None

@@ -3,23 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
 
-from db.backups import backup
-from db.documents import document_files
+from db.documents import document_files, sealed_file
 from db.documents.document_files import Lacking, Needed
-from db.documents.sealed_file import FOLDER
-from db.problem import NotSaved
+from db.documents.sealed_file import FOLDER, Seal
+from db.problem import DocumentLost, NotSaved
 from db.records.audit import ActDone, record_event
-from db.sqlcipher.store import Store
+from db.schema.upgrade import BACKUPS
+
+if TYPE_CHECKING:
+    from db.sqlcipher.store import SqlCipherStore
 
 
-def documents_of(store: Store) -> list[Needed]:
+class VaultDocuments:
+    """`db.store.Documents` of a vault: sealed files in its folder."""
+
+    def __init__(self, store: SqlCipherStore) -> None:
+        self._store = store
+
+    def put(self, id: UUID, content: bytes) -> Seal:
+        return sealed_file.seal(self._store.folder / FOLDER, id, content)
+
+    def get(self, id: UUID, key: bytes, put_back: ActDone) -> bytes:
+        folder = self._store.folder / FOLDER
+        try:
+            return sealed_file.unseal(folder, id, key)
+        except DocumentLost as lost:
+            found = [Lacking(each, lost.how) for each in documents_of(self._store) if each.id == id]
+            if mend(self._store, found, put_back):
+                raise DocumentLost(lost.how, found[0].document.reference) from None
+            return sealed_file.unseal(folder, id, key)
+
+    def remove(self, id: UUID) -> None:
+        places = [self._store.folder, self._store.folder / BACKUPS]
+        backups = self._store.custody.backups
+        if backups is not None and (second := backups.standing().second_place):
+            places.append(Path(second))
+        document_files.remove(places, id)
+
+    def lacking(self, *, wholly: bool) -> list[Lacking]:
+        return lacking(self._store, wholly=wholly)
+
+
+def documents_of(store: SqlCipherStore) -> list[Needed]:
     """Return the documents that an open vault has the keys of."""
     with store.reading() as session:
         return document_files.needed(session.connection().exec_driver_sql)
 
 
-def lacking(store: Store, *, wholly: bool) -> list[Lacking]:
+def lacking(store: SqlCipherStore, *, wholly: bool) -> list[Lacking]:
     """Return the documents of an open vault whose file is missing or damaged.
 
     Every byte is looked at `wholly`, a second a gigabyte; else that each has its length.
@@ -27,12 +62,12 @@ def lacking(store: Store, *, wholly: bool) -> list[Lacking]:
     return document_files.lacking(store.folder / FOLDER, documents_of(store), wholly=wholly)
 
 
-def mend(store: Store, found: Sequence[Lacking], act: ActDone) -> list[Lacking]:
+def mend(store: SqlCipherStore, found: Sequence[Lacking], act: ActDone) -> list[Lacking]:
     """Put files back from beside the backups, write it into the audit, and return those not there.
 
     Raises NotSaved.
     """
-    beside = backup.folder_of(store.folder) / FOLDER
+    beside = store.folder / BACKUPS / FOLDER
     try:
         left = document_files.copy_over(
             beside, store.folder / FOLDER, [each.document for each in found], wholly=True
@@ -49,7 +84,7 @@ def mend(store: Store, found: Sequence[Lacking], act: ActDone) -> list[Lacking]:
     return [each for each in found if each.document.id in gone]
 
 
-def look_over(store: Store, act: ActDone, *, wholly: bool, sweep: bool) -> list[str]:
+def look_over(store: SqlCipherStore, act: ActDone, *, wholly: bool, sweep: bool) -> list[str]:
     """Look over the documents of a vault that was just opened; return what is to be said.
 
     What is not whole is put back from beside the backups. With `sweep` go the files that no

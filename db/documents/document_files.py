@@ -57,8 +57,11 @@ class Lacking:
 def needed(ask: Ask) -> list[Needed]:
     """Return the documents that a database has the keys of; none where it is older than them."""
     there = "SELECT name FROM sqlite_master WHERE name = 'document_key'"
-    if not list(ask(there)):
-        return []
+    return needed_by(ask) if list(ask(there)) else []
+
+
+def needed_by(ask: Ask) -> list[Needed]:
+    """Return the documents that a database of today's shape has the keys of."""
     return [
         Needed(
             UUID(str(id)),

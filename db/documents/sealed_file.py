@@ -44,18 +44,32 @@ def path_of(folder: Path, id: UUID) -> Path:
     return folder / f"{id.hex}{ENDING}"
 
 
+def sealed(id: UUID, content: bytes) -> tuple[Seal, bytes]:
+    """Return a document's bytes as they are kept, with what opens them again."""
+    key, nonce = AESGCM.generate_key(256), os.urandom(_NONCE)
+    whole = nonce + AESGCM(key).encrypt(nonce, content, id.bytes)
+    return Seal(key, hashlib.sha256(whole).hexdigest()), whole
+
+
+def opened(id: UUID, key: bytes, whole: bytes) -> bytes:
+    """Return the content of sealed bytes. Raises DocumentLost where they are damaged."""
+    try:
+        return AESGCM(key).decrypt(whole[:_NONCE], whole[_NONCE:], id.bytes)
+    except (InvalidTag, ValueError):
+        raise DocumentLost("damaged") from None
+
+
 def seal(folder: Path, id: UUID, content: bytes) -> Seal:
     """Write a document's file and return once it is safe on the disk, under its name.
 
     Raises NotSaved; what an interrupted writing leaves is swept later.
     """
-    key, nonce = AESGCM.generate_key(256), os.urandom(_NONCE)
-    sealed = nonce + AESGCM(key).encrypt(nonce, content, id.bytes)
+    made, whole = sealed(id, content)
     fresh = folder / f"{id.hex}{UNFINISHED}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         with os.fdopen(os.open(fresh, _NEW, 0o600), "wb") as file:
-            file.write(sealed)
+            file.write(whole)
             file.flush()
             os.fsync(file.fileno())
         put_in_place(fresh, path_of(folder, id))
@@ -64,7 +78,7 @@ def seal(folder: Path, id: UUID, content: bytes) -> Seal:
             "NOT KEPT: the disk is full or did not take the document. "
             "Free some room on it, then add it again."
         ) from error
-    return Seal(key, hashlib.sha256(sealed).hexdigest())
+    return made
 
 
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
@@ -73,15 +87,12 @@ _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 def unseal(folder: Path, id: UUID, key: bytes) -> bytes:
     """Return the content of a document. Raises DocumentLost: its file is missing or damaged."""
     try:
-        sealed = path_of(folder, id).read_bytes()
+        whole = path_of(folder, id).read_bytes()
     except FileNotFoundError:
         raise DocumentLost("missing") from None
     except OSError:
         raise DocumentLost("unreadable") from None
-    try:
-        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], id.bytes)
-    except (InvalidTag, ValueError):
-        raise DocumentLost("damaged") from None
+    return opened(id, key, whole)
 
 
 def remove(folder: Path, id: UUID) -> None:

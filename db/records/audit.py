@@ -122,8 +122,7 @@ def write(session: Session, act: ActDone) -> None:
             "target_id": entry.id,
             "commit_hash": commit_to(salt, body),
         }
-        hashed = tuple(v.hex if isinstance(v, UUID) else v for v in row.values())
-        chain = link(key, chain, hashed)
+        chain = link(key, chain, tuple(row.values()))
         lines.append({**row, "chain": chain})
         details.append({"seq": seq, "salt": salt, "body": body})
     session.connection().execute(insert(AUDIT), lines)

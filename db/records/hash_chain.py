@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row, String, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -42,10 +43,11 @@ def commit_to(salt: bytes, body: str) -> str:
 def link(key: bytes, previous: str, line: tuple[Any, ...]) -> str:
     """Return the chain value of a line.
 
-    `line` is seq, at, act id, act, officer, action, target kind, target id and commitment;
-    ids are 32 hex digits.
+    `line` is seq, at, act id, act, officer, action, target kind, target id and commitment. Ids are
+    hashed as 32 hex digits, whether an engine returns a UUID or the text itself.
     """
-    return hmac.digest(key, _json((previous, *line)).encode(), "sha256").hex()
+    plain = (previous, *(part.hex if isinstance(part, UUID) else part for part in line))
+    return hmac.digest(key, _json(plain).encode(), "sha256").hex()
 
 
 def audit_key(session: Session) -> bytes:

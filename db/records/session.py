@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Table as SqlTable
@@ -14,7 +15,8 @@ from db.records.audit import ActDone
 from db.records.changes import KEY, Changes, changes_of, written_names
 from db.records.owned import owned_rows
 from db.records.visibility import criteria, hidden_in
-from db.search import index, name_keys
+from db.search import name_keys
+from db.search.index import SearchIndex
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 
@@ -22,9 +24,18 @@ from lado_desktop.domain.records import RECORDS
 class WritingSession(Session):
     """A session of one act: its commit writes the audit lines and the search index with it."""
 
-    def __init__(self, engine: Any, act: ActDone, audit_key: bytes) -> None:
+    def __init__(
+        self,
+        engine: Any,
+        act: ActDone,
+        audit_key: bytes,
+        search: SearchIndex,
+        before_audit: Callable[[Session], None] = lambda _: None,
+    ) -> None:
+        """`before_audit` is called last before the audit is written, where a line is needed."""
         super().__init__(engine, expire_on_commit=False)
         self.info.update({"act": act, "audit_key": audit_key, KEY: Changes()})
+        self.info.update({"search": search, "before_audit": before_audit})
 
 
 class ReadingSession(Session):
@@ -50,9 +61,13 @@ def _write_beside(session: Session) -> None:
     if session.in_nested_transaction():
         return
     session.flush()
-    audit.write(session, session.info["act"])
-    index.update(session, changes_of(session).searched)
-    name_keys.update(session, changes_of(session).searched)
+    changes = changes_of(session)
+    session.info["search"].update(session, changes.searched)
+    name_keys.update(session, changes.searched)
+    # Last: on a server other officers wait for the end of the chain from here on.
+    if changes.entries or changes.events:
+        session.info["before_audit"](session)
+        audit.write(session, session.info["act"])
     session.info[KEY] = Changes()
 
 

@@ -83,7 +83,8 @@ SEARCH_ROW = Table(
 NAME_KEY = Table(
     "name_key",
     Record.metadata,
-    Column("key", String(40), primary_key=True),
+    # Beginnings are found by the order of the bytes, as SQLite has it, in any language.
+    Column("key", String(40).with_variant(String(40, "C"), "postgresql"), primary_key=True),
     Column("kind", String(40), primary_key=True),
     Column("record_id", Uuid, primary_key=True, index=True),
     sqlite_with_rowid=False,

@@ -1,43 +1,21 @@
-"""Finding records by words: a full-text index over folded text, kept up in every transaction."""
+"""Finding records by words: what the index of any engine offers, and the text that it indexes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from db.records.changes import searched_names
-from db.records.tables import SEARCH_ROW
 from db.search.folding import fold, fold_reference, words_of
 from lado_desktop.domain.record import Record
 
+LEAST_BEGINNING = 5
+"""Letters of the last word from which `newest` reads it as a beginning."""
 _MOST_WORDS = 12
-_LEAST_BEGINNING = 5
-_AT_ONCE = 1_000
-
-_ADD = text(
-    "INSERT INTO search_index(rowid, kind, record_id, reference, text)"
-    " VALUES (:number, :kind, :record_id, :reference, :text)"
-)
-_CHANGE = text("UPDATE search_index SET reference = :reference, text = :text WHERE rowid = :number")
-_REMOVE = text("DELETE FROM search_index WHERE rowid = :number")
-_NEWEST = (
-    "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words AND kind IN :kinds"
-    " ORDER BY rowid DESC LIMIT :most"
-)
-_REFERRED = (
-    "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words"
-    " ORDER BY rowid DESC LIMIT :most"
-)
-# A word of the reference weighs ten words of the text; of equals the newest comes first.
-_FIND = (
-    "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words {kinds}"
-    " ORDER BY bm25(search_index, 0, 0, 10, 1), rowid DESC LIMIT :most"
-)
 
 
 @dataclass(frozen=True)
@@ -48,109 +26,47 @@ class Hit:
     id: UUID
 
 
-def find(
-    session: Session, words: str, kinds: Sequence[str] | None = None, limit: int = 50
-) -> list[Hit]:
-    """Return the records that have every one of the words, each as typed or as a beginning.
+class SearchIndex(Protocol):
+    """The full-text index of an engine, over text folded by `texts_of`."""
 
-    The best come first. `words` is what somebody typed; nothing in it is an operator.
-    """
-    typed = words_of(words)[:_MOST_WORDS]
-    if not typed or (kinds is not None and not kinds):
-        return []
-    each = " AND ".join(f'"{word}"*' for word in typed)
-    # "mac donald" also finds MacDonald, "smith-jones" also Smithjones.
-    wanted = each if len(typed) == 1 else f'({each}) OR "{"".join(typed)}"*'
-    values: dict[str, Any] = {"words": wanted, "most": limit}
-    query = text(_FIND.format(kinds="" if kinds is None else "AND kind IN :kinds"))
-    if kinds is not None:
-        query = query.bindparams(bindparam("kinds", expanding=True))
-        values["kinds"] = list(kinds)
-    rows = session.connection().execute(query, values)
-    return [Hit(kind, UUID(hex=record_id)) for kind, record_id in rows]
+    def find(
+        self, session: Session, words: str, kinds: Sequence[str] | None = None, limit: int = 50
+    ) -> list[Hit]:
+        """Return the records that have every one of the words, each as typed or as a beginning.
 
+        The best come first. `words` is what somebody typed; nothing in it is an operator.
+        """
 
-def newest(session: Session, words: Sequence[str], kinds: Sequence[str], limit: int) -> list[Hit]:
-    """Return the newest records of some kinds that have every one of the folded words.
+    def newest(
+        self, session: Session, words: Sequence[str], kinds: Sequence[str], limit: int
+    ) -> list[Hit]:
+        """Return the newest records of some kinds that have every one of the folded words.
 
-    The last one may be a beginning, of five letters or more. Nothing is ranked and no common
-    beginning gathered, so that it is quick where very many records have them.
-    """
-    if not words:
-        return []
-    wanted = " AND ".join(f'"{word}"' for word in words)
-    if len(words[-1]) >= _LEAST_BEGINNING:
-        wanted += "*"
-    values = {"words": wanted, "most": limit}
-    query = text(_NEWEST).bindparams(bindparam("kinds", expanding=True))
-    rows = session.connection().execute(query, {**values, "kinds": list(kinds)})
-    return [Hit(kind, UUID(hex=record_id)) for kind, record_id in rows]
+        The last one may be a beginning, of five letters or more. Nothing is ranked and no common
+        beginning gathered, so that it is quick where very many records have them.
+        """
+
+    def by_reference(self, session: Session, typed: str, limit: int) -> list[Hit]:
+        """Return the records whose own reference has all that was typed, the newest first.
+
+        With or without what stands between its parts, and each part as far as it was typed.
+        """
+
+    def update(self, session: Session, changed: Mapping[tuple[str, UUID], Record | None]) -> None:
+        """Bring the index up to date for records that were saved, or are gone (None)."""
 
 
-def by_reference(session: Session, typed: str, limit: int) -> list[Hit]:
-    """Return the records whose own reference has all that was typed, the newest first.
-
-    With or without what stands between its parts, and each part as far as it was typed.
-    """
-    typed_words = words_of(typed)[:_MOST_WORDS]
-    if not typed_words:
-        return []
-    parts = " AND ".join(f'"{word}"*' for word in typed_words)
-    wanted = f'reference : (({parts}) OR "{"".join(typed_words)}"*)'
-    rows = session.connection().execute(text(_REFERRED), {"words": wanted, "most": limit})
-    return [Hit(kind, UUID(hex=record_id)) for kind, record_id in rows]
+def asked_words(typed: str) -> list[str]:
+    """Return the folded words of what was typed, 12 at most."""
+    return words_of(typed)[:_MOST_WORDS]
 
 
-def update(session: Session, changed: Mapping[tuple[str, UUID], Record | None]) -> None:
-    """Bring the index up to date for records that were saved, or are gone (None)."""
-    if not changed:
-        return
-    connection = session.connection()
-    numbers = _numbers(session, [key for _, key in changed])
-    gone = [
-        numbers[key] for (_, key), record in changed.items() if record is None and key in numbers
-    ]
-    kept = [record for record in changed.values() if record is not None]
-    known = [r for r in kept if r.id in numbers]
-    if gone:
-        connection.execute(_REMOVE, [{"number": number} for number in gone])
-        connection.execute(delete(SEARCH_ROW).where(SEARCH_ROW.c.number.in_(gone)))
-    if known:
-        connection.execute(_CHANGE, [{"number": numbers[r.id], **_texts(r)} for r in known])
-    _add(session, [r for r in kept if r.id not in numbers])
-
-
-def _add(session: Session, records: Sequence[Record]) -> None:
-    if not records:
-        return
-    connection = session.connection()
-    last = connection.scalar(select(func.max(SEARCH_ROW.c.number))) or 0
-    numbered = list(enumerate(records, start=last + 1))
-    connection.execute(
-        insert(SEARCH_ROW),
-        [{"number": n, "kind": r.kind(), "record_id": r.id} for n, r in numbered],
-    )
-    connection.execute(
-        _ADD,
-        [{"number": n, "kind": r.kind(), "record_id": r.id.hex, **_texts(r)} for n, r in numbered],
-    )
-
-
-def _numbers(session: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
-    found: dict[UUID, int] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        query = select(SEARCH_ROW.c.record_id, SEARCH_ROW.c.number).where(
-            SEARCH_ROW.c.record_id.in_(ids[start : start + _AT_ONCE])
-        )
-        found.update(tuple(row) for row in session.connection().execute(query))
-    return found
-
-
-def _texts(record: Record) -> dict[str, str]:
+def texts_of(record: Record) -> dict[str, str]:
+    """Return the folded `reference` and `text` by which a record is found."""
     names = searched_names(type(record))
-    said: Iterable[Any] = (getattr(record, name) for name in names if name != "reference")
+    values: Iterable[Any] = (getattr(record, name) for name in names if name != "reference")
     reference: str | None = getattr(record, "reference", None) if "reference" in names else None
     return {
         "reference": fold_reference(reference or ""),
-        "text": fold(" \n".join(str(value) for value in said if value is not None)),
+        "text": fold(" \n".join(str(value) for value in values if value is not None)),
     }

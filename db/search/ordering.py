@@ -10,11 +10,16 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, func
+from sqlalchemy import ColumnElement, String
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from db.search.folding import plain
 
 _SQL_NAME = "in_order"
+_APOSTROPHES = "''\u2018\u2019\u02bc\u02bb\u00b4\u2032`"
+"""As SQL writes them: the first is doubled."""
 _NUMBER = re.compile(r"0*([0-9]+)")
 _PLAIN = re.compile("[ A-Za-z,.()&/-]*")
 """Most names have nothing else: their small letters are their key."""
@@ -27,17 +32,38 @@ def sort_key(text: str) -> str:
     return text.lower() if _PLAIN.fullmatch(text) else _NUMBER.sub(_by_value, plain(text))
 
 
+class _InOrder(FunctionElement[str]):
+    """What a list is sorted by."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(_InOrder)
+def _by_function(element: _InOrder, compiler: SQLCompiler, **how: Any) -> str:
+    return f"{_SQL_NAME}({compiler.process(element.clauses, **how)})"
+
+
+@compiles(_InOrder, "postgresql")
+def _by_collation(element: _InOrder, compiler: SQLCompiler, **how: Any) -> str:
+    column = compiler.process(element.clauses, **how)
+    return f"(translate({column}, '{_APOSTROPHES}', '') COLLATE {_SQL_NAME})"
+
+
 def in_order(column: Any) -> ColumnElement[str]:
     """Return what a list is sorted by where it is sorted by a column of text.
 
-    A key, not a collation: Python is called once for each row instead of for each comparison.
-
-    PostgreSQL has no such function. There this has to be compiled (`sqlalchemy.ext.compiler`) as
-    `translate(column, '''‘’ʼʻ´′`', '') COLLATE in_order`, and a migration has to `CREATE COLLATION
-    in_order (provider = icu, locale = 'und-u-ka-noignore-kn-ks-level1', deterministic = false)`:
-    level 1 leaves out accents and case, kn sorts numbers by value. Not tried yet.
+    On SQLite a key: Python is called once for each row instead of for each comparison. On
+    PostgreSQL a collation (`COLLATION`): the server sorts by itself.
     """
-    return getattr(func, _SQL_NAME)(column, type_=String())  # type: ignore[no-any-return]
+    return _InOrder(column)
+
+
+COLLATION = (
+    f"CREATE COLLATION {_SQL_NAME} (provider = icu, deterministic = false,"
+    " locale = 'und-u-ka-noignore-kn-ks-level1')"
+)
+"""Level 1 leaves out accents and case, kn sorts numbers by value, and spaces count."""
 
 
 def register(connection: Any) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from db.records.changes import searched_names
 from db.records.tables import NAME_KEY, SEARCH_ROW
-from db.search import index, name_keys
+from db.search import name_keys
+from db.sqlcipher.full_text import FullText
 from lado_desktop.domain.records import RECORDS
 
 _AT_ONCE = 1_000
@@ -33,7 +34,7 @@ def reindex(session: Session, kinds: Iterable[str]) -> None:
         for part in connection.execute(select(*columns)).partitions(_AT_ONCE):
             now = [record(**row._mapping) for row in part]  # noqa: SLF001  (its public name)
             found = {(kind, each.id): each for each in now}
-            index.update(session, found)
+            FullText().update(session, found)
             name_keys.update(session, found)
 
 
@@ -41,5 +42,5 @@ def _forget(session: Session, kind: str) -> None:
     numbered = session.connection().execute(
         select(SEARCH_ROW.c.record_id).where(SEARCH_ROW.c.kind == kind)
     )
-    index.update(session, {(kind, id): None for (id,) in numbered})
+    FullText().update(session, {(kind, id): None for (id,) in numbered})
     session.connection().execute(delete(NAME_KEY).where(NAME_KEY.c.kind == kind))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Engine, insert, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, Row, Select, insert, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
+from db.custody import Custody
+from db.documents.document_check import VaultDocuments
 from db.problem import NotSaved, VaultClosed, VaultDamaged
 from db.records import audit
 from db.records.audit import ActDone
@@ -25,8 +29,14 @@ from db.schema import upgrade
 from db.schema.upgrade import Before, Progress
 from db.sqlcipher import disk_reserve
 from db.sqlcipher.access_lock import Door
+from db.sqlcipher.counters import MetaCounters
 from db.sqlcipher.engine import disk_said_no, make_file, reading_engine, writing_engine
+from db.sqlcipher.full_text import FullText
+from db.sqlcipher.vault_files import VaultFiles
+from db.store import OnePerThread, in_turn
 from db.vault.in_use import Hold
+from lado_desktop.domain.problem import PickedIsGone
+from lado_desktop.domain.record import Record
 
 QUICK_CHECK_LIMIT = 200_000_000
 """Bytes; a larger file is checked only weekly and before a backup."""
@@ -34,8 +44,19 @@ QUICK_CHECK_LIMIT = 200_000_000
 _DAMAGED = ("malformed", "file is not a database")
 
 
-class Store:
-    """An open vault."""
+class Alone:
+    """The news of a vault: one program has it open, so nobody else saves. `db.store.News`."""
+
+    def wait(self, seconds: float) -> bool:
+        return False
+
+
+class SqlCipherStore:
+    """An open vault. `db.store.Store` says what its methods promise."""
+
+    search = FullText()
+    counters = MetaCounters()
+    news = Alone()
 
     def __init__(
         self,
@@ -50,10 +71,13 @@ class Store:
         self._hold = hold
         self._door = Door()
         self._turn = threading.Lock()
+        self.documents = VaultDocuments(self)
+        self.custody: Custody = VaultFiles(self)
+        """`db.vault.opening` puts that of the keys in its place."""
         self.hidden = HiddenKnown()
         """What its officers do not see."""
-        self._writer_thread: int | None = None
-        self._reader_threads: set[int] = set()
+        self._act = OnePerThread("One act is still being written in this thread.")
+        self._look = OnePerThread("The vault is still being read in this thread.")
         self._writer: Engine = writing_engine(database, key)
         self._readers: Engine = reading_engine(database, key)
         try:
@@ -77,44 +101,35 @@ class Store:
 
     @contextmanager
     def writing(self, act: ActDone) -> Iterator[Session]:
-        """One transaction, with its audit lines: kept at the end, undone on any error.
-
-        Others wait their turn. Raises NotSaved where the disk does not take it, and
-        `sqlalchemy.orm.exc.StaleDataError` where a record was saved elsewhere since it was loaded.
-        """
-        me = threading.get_ident()
-        if self._writer_thread == me:
-            raise RuntimeError("One act is still being written in this thread.")
-        with self._door.inside(), self._turn:
+        """One transaction. Others wait their turn."""
+        self._act.refuse()
+        with self._door.inside(), self._turn, self._act.taken():
             self._refuse_if_closed()
-            self._writer_thread = me
-            try:
-                with _in_words(), WritingSession(self._writer, act, self._audit_key) as session:
-                    session.connection()
-                    yield session
-                    session.commit()
-                    self.hidden.written()
-            finally:
-                self._writer_thread = None
+            session = WritingSession(self._writer, act, self._audit_key, self.search)
+            with _in_words(), session:
+                session.connection()
+                yield session
+                session.commit()
+                self.hidden.written()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees the vault as it is at its first question, and cannot write.
+        """A session that sees one moment.
 
-        A thread has one at a time and hands it on: with a second one, two threads that waited for
-        each other's would wait in vain.
+        Two threads that each waited for a second of the two connections would wait for ever.
         """
-        me = threading.get_ident()
-        if me in self._reader_threads:
-            raise RuntimeError("The vault is still being read in this thread.")
-        with self._door.inside():
+        self._look.refuse()
+        with self._door.inside(), self._look.taken():
             self._refuse_if_closed()
-            self._reader_threads.add(me)
-            try:
-                with _in_words(), ReadingSession(self._readers) as session:
-                    yield session
-            finally:
-                self._reader_threads.remove(me)
+            with _in_words(), ReadingSession(self._readers) as session:
+                yield session
+
+    def lock(self, session: Session, records: Iterable[tuple[type[Record], UUID]]) -> None:
+        """Do nothing: the one act that writes has the whole vault."""
+
+    def together(self, session: Session, *selects: Select[Any]) -> list[Sequence[Row[Any]]]:
+        """Ask in turn: a trip to the file costs nothing."""
+        return in_turn(session, selects)
 
     def hurry(self) -> None:
         """Let the system choose when the disk takes what is written, until the vault is closed.
@@ -224,6 +239,8 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        if isinstance(error, IntegrityError) and "FOREIGN KEY" in str(error.orig):
+            raise PickedIsGone from None
         if disk_said_no(error):
             raise NotSaved from error
         if any(words in str(error.orig) for words in _DAMAGED):
@@ -238,7 +255,7 @@ def open_store(
     key: bytes,
     before_upgrade: Before | None = None,
     progress: Progress = lambda _done, _of: None,
-) -> Store:
+) -> SqlCipherStore:
     """Open an existing database with its 32-byte key and hold the vault until `close`.
 
     `before_upgrade` is called before the tables get a new shape, which is left where it fails, and
@@ -249,12 +266,12 @@ def open_store(
     try:
         with _in_words():
             try:
-                store = Store(database, key, hold, before_upgrade, progress)
+                store = SqlCipherStore(database, key, hold, before_upgrade, progress)
             except DBAPIError as error:
                 # A full disk has no room for the file that readers share: the ballast makes some.
                 if not (disk_said_no(error) and disk_reserve.free(database.parent)):
                     raise
-                return Store(database, key, hold, before_upgrade, progress)
+                return SqlCipherStore(database, key, hold, before_upgrade, progress)
     except BaseException:
         hold.release()
         raise

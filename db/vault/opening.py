@@ -16,10 +16,13 @@ from db.documents import document_check
 from db.problem import OldVaultFile, VaultDamaged, VaultMissing
 from db.records.audit import ActDone, record_event
 from db.records.hash_chain import Verdict, verify, verify_end
+from db.records.slot_officers import officer_of
 from db.records.tables import AUDIT, meta_value, set_meta_value
 from db.schema.upgrade import Progress
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import SqlCipherStore
 from db.vault import attempts, slots, vault, vault_file
+from db.vault.custody import VaultCustody
+from db.vault.replaced import KEPT, finish_keeping, keep_a_while, remove_database
 from db.vault.vault import MIRROR, Unlocked
 from db.vault.vault_file import VaultFile
 
@@ -30,8 +33,6 @@ CLOCK_MAY_DIFFER = timedelta(minutes=5)
 LONGEST_SHUT = timedelta(days=366)
 _CHECKED_ON = "audit_checked_on"
 _NEW_KEYS = ("renew keys", "remove officer")
-KEPT = "kept-until-"
-"""How the name of a data file begins that was replaced and is kept for a while."""
 
 _PUT_RIGHT = (
     "vault.json was an earlier copy of itself: somebody put it back, or restored this folder. "
@@ -43,7 +44,7 @@ _PUT_RIGHT = (
 class Opened:
     """An open vault, and what was found on the way in."""
 
-    store: Store
+    store: SqlCipherStore
     notices: tuple[str, ...]
     """Sentences that the officer should read."""
     audit: Verdict
@@ -53,7 +54,7 @@ def open_vault(
     unlocked: Unlocked,
     at: datetime,
     progress: Progress = lambda _done, _of: None,
-    meanwhile: Callable[[Store], None] = lambda _: None,
+    meanwhile: Callable[[SqlCipherStore], None] = lambda _: None,
 ) -> Opened:
     """Open an unlocked vault: the ordinary way in.
 
@@ -70,6 +71,7 @@ def open_vault(
     """
     crashed = _has_unwritten(unlocked.database)
     store = _open(unlocked, at, progress)
+    store.custody = VaultCustody(store, unlocked)
     try:
         whole = _look_for_damage(store, at.date(), crashed, meanwhile)
         notices = [*_clock_jump(store, at), *_put_right(store, unlocked, at)]
@@ -90,7 +92,7 @@ def open_vault(
     return Opened(store, tuple(notices), verdict)
 
 
-def _open(unlocked: Unlocked, at: datetime, progress: Progress) -> Store:
+def _open(unlocked: Unlocked, at: datetime, progress: Progress) -> SqlCipherStore:
     try:
         return unlocked.open(backup.before_upgrade(unlocked, at), progress)
     except VaultMissing:
@@ -104,7 +106,10 @@ def _open(unlocked: Unlocked, at: datetime, progress: Progress) -> Store:
 
 
 def _look_for_damage(
-    store: Store, today: date, crashed: bool, meanwhile: Callable[[Store], None]
+    store: SqlCipherStore,
+    today: date,
+    crashed: bool,
+    meanwhile: Callable[[SqlCipherStore], None],
 ) -> bool:
     """Raise VaultDamaged where the file is not whole; tell whether the weekly check is due."""
     try:
@@ -141,7 +146,7 @@ def _damaged(folder: Path) -> str:
     return f"The data file is damaged; this is not a matter of the passphrase. {advice}"
 
 
-def _clock_jump(store: Store, at: datetime) -> list[str]:
+def _clock_jump(store: SqlCipherStore, at: datetime) -> list[str]:
     """Write into the audit that the computer's clock stands where it cannot, and say so.
 
     Measured against the last unlock, which always has the computer's own time.
@@ -165,7 +170,7 @@ def _clock_jump(store: Store, at: datetime) -> list[str]:
     return [sentence]
 
 
-def _put_right(store: Store, unlocked: Unlocked, at: datetime) -> list[str]:
+def _put_right(store: SqlCipherStore, unlocked: Unlocked, at: datetime) -> list[str]:
     found = slots.present(unlocked)
     with store.reading() as session:
         text = meta_value(session, MIRROR) or ""
@@ -197,11 +202,13 @@ def _still_holds(slot_id: str | None, found: VaultFile, mirror: VaultFile) -> bo
     return slots.slot_of(found, slot_id) in mirror.slots
 
 
-def _write_unlock(store: Store, unlocked: Unlocked, at: datetime, *, whole: bool) -> Verdict:
+def _write_unlock(
+    store: SqlCipherStore, unlocked: Unlocked, at: datetime, *, whole: bool
+) -> Verdict:
     failed = attempts.logged(unlocked.folder)
     with store.reading() as session:
         verdict = verify(session) if whole else verify_end(session, LINES_AT_UNLOCK)
-        officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
+        officer_id = officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
     act = ActDone("vault.unlock", officer_id, at)
     with store.writing(act) as session:
         for attempt in failed:
@@ -231,11 +238,11 @@ def _days_since(day: str, today: date) -> int:
     return abs((today - date.fromisoformat(day)).days)
 
 
-def _tidy(store: Store, unlocked: Unlocked, today: date) -> list[str]:
+def _tidy(store: SqlCipherStore, unlocked: Unlocked, today: date) -> list[str]:
     """Remove what a key change left behind and what was kept long enough."""
     notices = []
     number = _number(unlocked.database)
-    _finish_keeping(unlocked.folder)
+    finish_keeping(unlocked.folder)
     for database in vault.databases(unlocked.folder):
         if _number(database) < number:
             # What a restore replaced is kept, also where it was broken off before its renaming.
@@ -258,37 +265,12 @@ def _tidy(store: Store, unlocked: Unlocked, today: date) -> list[str]:
     return notices
 
 
-def keep_a_while(database: Path, today: date, days: int = 30) -> Path:
-    """Rename a data file that was replaced, so that it is not taken for the vault's, and kept."""
-    until = today + timedelta(days=days)
-    kept = database.with_name(f"{KEPT}{until.isoformat()}-{database.name}")
-    database.with_name(f"{database.name}-shm").unlink(missing_ok=True)
-    database.rename(kept)
-    _finish_keeping(database.parent)
-    return kept
-
-
-def _finish_keeping(folder: Path) -> None:
-    """Rename the write-ahead logs of kept data files: what was saved last may be there alone."""
-    for kept in folder.glob(f"{KEPT}*.db"):
-        name = kept.name[len(KEPT) + len("2026-11-30-") :]
-        wal = folder / f"{name}-wal"
-        if wal.exists() and not (folder / name).exists():
-            wal.rename(kept.with_name(f"{kept.name}-wal"))
-
-
-def _renewed_last(store: Store) -> bool:
+def _renewed_last(store: SqlCipherStore) -> bool:
     """Tell whether new keys, and no restore, replaced the data file before this one."""
     query = select(AUDIT.c.action).where(AUDIT.c.action.in_(("restore", *_NEW_KEYS)))
     with store.reading() as session:
         last = session.connection().scalar(query.order_by(AUDIT.c.seq.desc()).limit(1))
     return last in _NEW_KEYS
-
-
-def remove_database(database: Path) -> None:
-    """Remove a data file with what SQLite keeps beside it."""
-    for ending in ("-wal", "-shm", ""):
-        database.with_name(database.name + ending).unlink(missing_ok=True)
 
 
 def _number(database: Path) -> int:

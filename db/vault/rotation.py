@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from db.problem import NoSuchSlot
+from db.records import slot_officers
 from db.records.audit import ActDone, record_event
 from db.vault import enrolment, slots, vault, vault_file
 from db.vault.in_use import Hold
 from db.vault.keys import new_master_key, unwrap, wrap
-from db.vault.opening import remove_database
+from db.vault.replaced import remove_database
 from db.vault.switching import switch
 from db.vault.vault import Unlocked
 from db.vault.vault_file import VaultFile
@@ -85,7 +86,7 @@ def rotate(
             action = "remove officer" if removed else "renew keys"
             record_event(session, act, action, detail=detail)
             for slot_id in removed:
-                slots.forget_officer(session, slot_id)
+                slot_officers.forget_officer(session, slot_id)
             edit(session)
 
         text = fresh.text(master_key)

@@ -15,16 +15,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from db.backups import backup
 from db.problem import EnrolmentRefused, NoSuchSlot, VaultDamaged, WrongPassphrase
 from db.records.audit import ActDone, record_event
-from db.records.tables import META, meta_value, set_meta_value
+from db.records.slot_officers import name_officer
+from db.records.tables import meta_value, set_meta_value
 from db.schema.upgrade import Progress
 from db.sqlcipher import disk_reserve
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import SqlCipherStore
 from db.vault import enrolment, location, vault, vault_file
 from db.vault import passphrase as passphrases
 from db.vault.keys import Slot, Stretching, unwrap, wrap
@@ -44,24 +44,8 @@ def present(unlocked: Unlocked) -> VaultFile:
     return found
 
 
-def officer_of(session: Session, slot_id: str) -> UUID | None:
-    """Return whose slot it is."""
-    found = meta_value(session, _officer_key(slot_id))
-    return None if found is None else UUID(found)
-
-
-def name_officer(session: Session, slot_id: str, officer_id: UUID) -> None:
-    """Let a slot be this officer's."""
-    set_meta_value(session, _officer_key(slot_id), officer_id.hex)
-
-
-def forget_officer(session: Session, slot_id: str) -> None:
-    """Let a slot be nobody's."""
-    session.connection().execute(delete(META).where(META.c.key == _officer_key(slot_id)))
-
-
 def add_officer(
-    store: Store,
+    store: SqlCipherStore,
     unlocked: Unlocked,
     officer_id: UUID,
     label: str,
@@ -136,7 +120,7 @@ def take_up(
 
 
 def change_passphrase(
-    store: Store,
+    store: SqlCipherStore,
     unlocked: Unlocked,
     old: str,
     new: str,
@@ -155,7 +139,7 @@ def change_passphrase(
 
 
 def replace_passphrase(
-    store: Store,
+    store: SqlCipherStore,
     unlocked: Unlocked,
     slot_id: str,
     new: str,
@@ -175,7 +159,7 @@ def replace_passphrase(
     return replace(unlocked, slot_id=slot_id)
 
 
-def renew_code(store: Store, unlocked: Unlocked, slot_id: str, act: ActDone) -> str:
+def renew_code(store: SqlCipherStore, unlocked: Unlocked, slot_id: str, act: ActDone) -> str:
     """Give another officer a new one-time code in place of a passphrase, or of an earlier code.
 
     For a passphrase that was forgotten and a code that ran out. Raises NoSuchSlot, also for one's
@@ -214,7 +198,7 @@ def _check_time(slot: Slot, today: date) -> None:
 class _Change:
     """A change of the slots, in vault.json and in its copy, with a line in the audit."""
 
-    store: Store
+    store: SqlCipherStore
     unlocked: Unlocked
     act: ActDone
     action: str
@@ -264,7 +248,3 @@ class _Change:
         """
         disk_reserve.free(self.unlocked.folder)
         vault_file.write(self.unlocked.folder, former.text(self.unlocked.master_key))
-
-
-def _officer_key(slot_id: str) -> str:
-    return f"officer of slot {slot_id}"

@@ -16,6 +16,7 @@ from db.records.session import WritingSession
 from db.records.tables import set_meta_value
 from db.sqlcipher import copying
 from db.sqlcipher.engine import connect, writing_engine
+from db.sqlcipher.full_text import FullText
 from db.vault import vault, vault_file
 from db.vault.in_place import put_in_place
 from db.vault.vault import MIRROR, Unlocked
@@ -57,7 +58,7 @@ def _edit(
     engine = writing_engine(database, key)
     try:
         # The audit's own key lies in the database and was copied with it: the chain goes on.
-        with WritingSession(engine, act, b"") as session:
+        with WritingSession(engine, act, b"", FullText()) as session:
             set_meta_value(session, MIRROR, text)
             edit(session)
             session.commit()

@@ -30,7 +30,7 @@ from db.vault.vault_file import VaultFile
 
 if TYPE_CHECKING:
     from db.schema.upgrade import Before, Progress
-    from db.sqlcipher.store import Store
+    from db.sqlcipher.store import SqlCipherStore
 
 FIRST_DATABASE = "data-1.db"
 UNFINISHED = "unfinished.db"
@@ -56,7 +56,7 @@ class Unlocked:
 
     def open(
         self, before_upgrade: Before | None = None, progress: Progress = lambda _done, _of: None
-    ) -> Store:
+    ) -> SqlCipherStore:
         """Open the database. Takes and raises what `open_store` does."""
         from db.sqlcipher.store import open_store  # noqa: PLC0415  (as above)
 

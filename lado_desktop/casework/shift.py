@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from functools import partial
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from db.records.audit import ActDone
 from db.records.visibility import hide
-from db.sqlcipher.store import Store
-from db.vault.vault import Unlocked
+from db.store import Store
 from lado_desktop.domain.acts import right_of
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.permission import NotAllowed, Permission, may, why_not
 from lado_desktop.domain.practice.practice import Practice
-from lado_desktop.domain.problem import ChangedMeanwhile, PickedIsGone
+from lado_desktop.domain.problem import ChangedMeanwhile
 from lado_desktop.domain.time.clock import Clock
 from lado_desktop.domain.time.due import due_day
 
@@ -35,15 +33,13 @@ class Shift:
     clock: Clock
     practice_data: bool = False
     """The vault holds invented people for practice."""
-    unlocked: Unlocked | None = None
-    """The keys that opened the store; backups are made with them."""
     notices: tuple[str, ...] = ()
     """What was found when the vault was opened: sentences that the officer should read."""
 
     @property
     def vault_id(self) -> str:
         """Which vault it is; nothing where its keys are not known."""
-        return "" if self.unlocked is None else self.unlocked.vault_id
+        return self.store.custody.vault_id
 
     @property
     def today(self) -> date:
@@ -115,10 +111,6 @@ class Shift:
                 yield session
         except StaleDataError:
             raise ChangedMeanwhile from None
-        except IntegrityError as error:
-            if "FOREIGN KEY" not in str(error.orig):
-                raise
-            raise PickedIsGone from None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

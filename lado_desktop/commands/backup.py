@@ -33,7 +33,7 @@ def backup(
             backups.choose_second_place(shift, to.absolute())
         made = backups.keep(shift, "asked for")
         stands = backups.standing(shift)
-    print(f"{made.path.name} is made and verified.")
+    print(f"{made.name} is made and verified.")
     if stands.second_trouble:
         return say(stands.second_trouble)
     if stands.second_place:

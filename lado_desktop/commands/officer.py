@@ -103,17 +103,18 @@ def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | N
     # The store and casework.
     from lado_desktop.casework.settings import officers
     from lado_desktop.casework.settings.new_keys import renew, sheet_put_away
-    from lado_desktop.unlocking.opening import sheet_of
+    from lado_desktop.unlocking.opening import RecoverySheet
 
     passphrase = passphrase_from(password_file)
     # The file first: new keys whose sheet cannot be written would be keys without one.
     with new_file(sheet) as file, shift_by(vault, passphrase) as shift:
         gone = None if leaving is None else officers.keyholder_named(shift, leaving)
         renewed = renew(shift, passphrase, gone)
-        made = sheet_of(officers.keys_of(renewed.shift), shift.clock)
+        made_at = shift.clock.now().replace(tzinfo=None)
+        made = RecoverySheet(tuple(renewed.groups), shift.vault_id, made_at, renewed.sheet)
         written = sheet_written(made, sheet, shift.practice.authority, file)
         if written:
-            sheet_put_away(renewed.shift)
+            sheet_put_away(shift)
     for name, code in renewed.codes:
         print(f"{name}: {code}")
     print("The vault has new keys. Each code above holds for 14 days, once, for that officer.")

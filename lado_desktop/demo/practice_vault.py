@@ -77,7 +77,7 @@ def _build(folder: Path) -> None:
         )
         shift = open_shift(place, PASSPHRASE)
         try:
-            shift.store.hurry()
+            shift.store.custody.hurry()
             with uncollected():
                 three_years.build(shift, _issue)
         finally:

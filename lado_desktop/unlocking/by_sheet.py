@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.backups import backup
+from db.records import slot_officers
 from db.records.audit import ActDone
 from db.schema.upgrade import Progress
 from db.vault import slots, vault
@@ -53,7 +54,7 @@ def holders(folder: Path, typed: str, progress: Progress = lambda _done, _of: No
         with store.reading() as session:
             here = set(session.scalars(in_post(at.astimezone(LONDON).date())))
             for slot in slots.slots(folder):
-                officer_id = slots.officer_of(session, slot.id)
+                officer_id = slot_officers.officer_of(session, slot.id)
                 if officer_id in here:
                     officer = session.get_one(Officer, officer_id)
                     found.append(Holder(slot.id, officer.name))
@@ -74,7 +75,7 @@ def open_by_sheet(folder: Path, typed: str, slot_id: str, passphrase: str) -> Sh
     by_sheet = vault.unlock_with_sheet(folder, typed)
     with closing(by_sheet.open(backup.before_upgrade(by_sheet, at))) as store:
         with store.reading() as session:
-            officer_id = slots.officer_of(session, slot_id)
+            officer_id = slot_officers.officer_of(session, slot_id)
             words = words_in(session, slot_id)
         act = ActDone("passphrase.replace", officer_id, at)
         unlocked = slots.replace_passphrase(store, by_sheet, slot_id, passphrase, act, words)

@@ -17,10 +17,11 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from db.records.audit import ActDone
+from db.records.slot_officers import name_officer, officer_of
 from db.records.tables import meta_value, set_meta_value
 from db.schema.upgrade import Progress
-from db.sqlcipher.store import Store, as_it_is
-from db.vault import sheet, slots, unfinished, vault
+from db.sqlcipher.store import SqlCipherStore, as_it_is
+from db.vault import sheet, unfinished, vault
 from db.vault.attempts import Attempts
 from db.vault.keys import Stretching
 from db.vault.opening import open_vault
@@ -110,7 +111,7 @@ def make_vault(
         with closing(unlocked.open()) as store, store.writing(act) as session:
             session.add(first)
             set_meta_value(session, PRACTICE, practice)
-            slots.name_officer(session, str(unlocked.slot_id), first.id)
+            name_officer(session, str(unlocked.slot_id), first.id)
             if stands_at is not None:
                 set_meta_value(session, _PRACTICE_DATA, stands_at.isoformat())
 
@@ -167,7 +168,7 @@ def begin_shift(
     """
     refused: list[CaseworkError] = []
 
-    def read_early(store: Store) -> None:
+    def read_early(store: SqlCipherStore) -> None:
         try:
             if meanwhile is not None:
                 meanwhile(_shift_in(store, unlocked))
@@ -186,11 +187,11 @@ def begin_shift(
     return replace(shift, notices=(*opened.notices, *shift.notices))
 
 
-def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
+def _shift_in(store: SqlCipherStore, unlocked: Unlocked) -> Shift:
     with store.reading() as session:
         practice = meta_value(session, PRACTICE)
         unseen = sheet_unseen(session)
-        officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
+        officer_id = officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
         officer = session.scalar(select(Officer).where(Officer.id == officer_id))
         clock = _clock_of(session)
         if officer is not None:
@@ -209,7 +210,6 @@ def _shift_in(store: Store, unlocked: Unlocked) -> Shift:
         own,
         clock,
         practice_data=isinstance(clock, StoppedClock),
-        unlocked=unlocked,
         notices=(unseen,) if unseen else (),
     )
 
@@ -222,7 +222,7 @@ def role_of(unlocked: Unlocked) -> Officer:
     what `db.sqlcipher.store.as_it_is` raises.
     """
     with as_it_is(unlocked.database, unlocked.key) as session:
-        officer_id = slots.officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
+        officer_id = officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
         there = {column["name"] for column in inspect(session.connection()).get_columns("officer")}
         known = [column for column in Officer.__table__.c if column.key in there]
         row = session.connection().execute(select(*known).where(Officer.id == officer_id)).first()

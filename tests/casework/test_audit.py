@@ -159,6 +159,7 @@ def test_a_decision_of_later_days_is_narrowed_away(shift: Shift, log: Any) -> No
     assert _said(shift, reference=contact.reference, first=date(2026, 11, 27)) == []
 
 
+@pytest.mark.vault_only("It reads SQLite's plans; a server plans by its statistics.")
 def test_nothing_that_is_asked_of_a_long_audit_reads_or_sorts_all_of_it(shift: Shift) -> None:
     asked: list[tuple[str, Any]] = []
     event.listen(

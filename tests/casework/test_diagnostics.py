@@ -3,23 +3,27 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from lado_desktop.casework.custody.diagnostics import LAST_LINES, diagnostics
 from lado_desktop.casework.people import professionals
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today.drafts import keep
 from lado_desktop.domain.kinds.contact import Contact
+from tests import beneath
 
 MARK = "Zyxomark"
 
 
+@pytest.mark.vault_only("The files of the vault's folder are listed.")
 def test_no_marked_name_text_or_reference_is_in_the_diagnostics(
     shift: Shift, log: Callable[..., Contact], tmp_path: Path
 ) -> None:
     marked = log(summary=f"{MARK} was lifted by one arm.", job_role_other=f"{MARK} post")
     professionals.add(shift, {"name": f"Dana {MARK}", "role": MARK, "email": f"{MARK}@x.example"})
     keep(shift, "contact", marked.id, {"summary": f"{MARK} typed and not saved"}, {})
-    (shift.store.folder / f"{MARK}.docx").write_text("laid there by somebody")
-    (shift.store.folder / f"data-1 {MARK}.txt").write_text("the same")
+    (beneath.folder(shift.store) / f"{MARK}.docx").write_text("laid there by somebody")
+    (beneath.folder(shift.store) / f"data-1 {MARK}.txt").write_text("the same")
     said = diagnostics(shift, tmp_path / "log.txt")
     for secret in (MARK, marked.reference, "Súilleabháin", "Northgate", "Ottilie", str(tmp_path)):
         assert secret not in said

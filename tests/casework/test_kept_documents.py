@@ -33,14 +33,15 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.kept_document import KINDS
 from lado_desktop.domain.problem import CaseworkError, NotFound, Refused
 from lado_desktop.domain.record import new_id
+from tests import beneath
 from tests.casework.compound_file import message
 
 LETTER = given("Wren's letter.pdf", b"%PDF-1.7 He lifted the child.")
 NOTE = given("note.txt", b"By one arm.")
 
 
-def _files(shift: Shift) -> list[Path]:
-    return sorted((shift.store.folder / FOLDER).glob("*"))
+def _sealed(shift: Shift) -> dict[str, bytes]:
+    return beneath.sealed(shift.store)
 
 
 def test_a_document_is_kept_viewed_and_copied_out_and_each_is_a_line_of_the_audit(
@@ -66,11 +67,11 @@ def test_a_document_is_kept_viewed_and_copied_out_and_each_is_a_line_of_the_audi
         assert verify(session).sound
         assert disagreements(session) == []
         written = " ".join(str(line.detail) for line in of_it)
-    key = shift.store.folder / FOLDER
     assert "lifted" not in written
-    assert all(b"lifted" not in path.read_bytes() for path in key.iterdir())
-    sealed = {path.stem: sha256(path.read_bytes()).hexdigest() for path in _files(shift)}
-    assert sealed == {each.id.hex: each.sealed_sha256 for each in (first, second)}
+    sealed = _sealed(shift)
+    assert all(b"lifted" not in content for content in sealed.values())
+    digests = {id: sha256(content).hexdigest() for id, content in sealed.items()}
+    assert digests == {each.id.hex: each.sealed_sha256 for each in (first, second)}
     assert first.added_at == datetime(2026, 11, 23, 9, 5)  # noqa: DTZ001  (local, as it is shown)
     assert KINDS[first.content_kind].shown_as == "pdf"
 
@@ -105,7 +106,7 @@ def test_what_is_not_kept_is_refused_in_a_sentence_and_leaves_no_file(
     contacts.record_in_error(shift, contact.id, "Twice")
     with pytest.raises(CaseworkError, match="in error"):
         kept_documents.keep(shift, "contact", contact.id, NOTE)
-    assert len(_files(shift)) == 1
+    assert len(_sealed(shift)) == 1
 
 
 def test_a_name_is_data_only(shift: Shift, log: Callable[..., Contact], tmp_path: Path) -> None:
@@ -115,7 +116,7 @@ def test_a_name_is_data_only(shift: Shift, log: Callable[..., Contact], tmp_path
     hostile = given("../../etc/passwd\x00" + "x" * 300, NOTE.content)
     kept = kept_documents.keep(shift, "contact", log().id, hostile)
     assert len(kept.name) <= 200
-    assert [path.name for path in _files(shift)] == [f"{kept.id.hex}.sealed"]
+    assert list(_sealed(shift)) == [kept.id.hex]
     assert kept_documents.file_name("2627/0001", kept) == "2627-0001-document-1.txt"
 
 
@@ -151,7 +152,7 @@ def test_a_file_waits_for_the_contact_that_is_begun_from_it(shift: Shift) -> Non
     second = kept_documents.set_aside(shift, NOTE)
     assert [each.id for each in kept_documents.waiting(shift)] == [first.id, second.id]
     kept_documents.leave_out(shift, second.id)
-    assert [path.stem for path in _files(shift)] == [first.id.hex]
+    assert list(_sealed(shift)) == [first.id.hex]
     contact = contacts.log(
         shift, {"received_on": shift.today, "intake": "enquiry"}, [first.id, second.id]
     )
@@ -162,12 +163,13 @@ def test_a_file_waits_for_the_contact_that_is_begun_from_it(shift: Shift) -> Non
         kept_documents.leave_out(shift, first.id)
 
 
+@pytest.mark.vault_only("A file is damaged, and put back from beside the backups.")
 def test_a_lost_file_is_told_by_reference_and_nothing_else_is_lost(
     shift: Shift, log: Callable[..., Contact]
 ) -> None:
     contact = log()
     kept = kept_documents.keep(shift, "contact", contact.id, LETTER)
-    (path,) = _files(shift)
+    (path,) = (beneath.folder(shift.store) / FOLDER).glob("*")
     data = bytearray(path.read_bytes())
     data[-1] ^= 1
     path.write_bytes(data)
@@ -177,7 +179,7 @@ def test_a_lost_file_is_told_by_reference_and_nothing_else_is_lost(
     with pytest.raises(DocumentLost, match="Document 1 of 2627-0001 cannot be read"):
         kept_documents.view(shift, kept.id)
     # With a whole one beside the backups it is put back, and the audit says so.
-    beside = shift.store.folder / "backups" / FOLDER
+    beside = beneath.folder(shift.store) / "backups" / FOLDER
     beside.mkdir(parents=True)
     data[-1] ^= 1
     (beside / path.name).write_bytes(data)
@@ -213,7 +215,7 @@ def test_a_row_that_is_not_written_leaves_no_file(
     with pytest.raises(NotSaved):
         kept_documents.set_aside(shift, LETTER)
     monkeypatch.undo()
-    assert _files(shift) == []
+    assert _sealed(shift) == {}
     assert kept_documents.documents_of(shift, "contact", contact.id) == []
 
 

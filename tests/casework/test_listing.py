@@ -97,6 +97,7 @@ def test_what_was_recorded_in_error_is_in_no_list_of_work_and_in_no_count(
     assert wren.cells[3:] == ("0", "")
 
 
+@pytest.mark.vault_only("It reads SQLite's plans; a server plans by its statistics.")
 def test_the_first_contacts_are_read_along_the_index_and_not_sorted_all(
     shift: Shift, matter: Contact
 ) -> None:

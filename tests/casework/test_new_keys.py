@@ -43,6 +43,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.unlocking.opening import begin_shift
+from tests import beneath
 from tests.whole_vault import NOW, PASSPHRASE, whole_vault
 
 NEW = "violet hammock ninety compass"
@@ -73,16 +74,17 @@ def test_an_officer_is_removed_while_others_read_on_and_the_vault_goes_on_under_
     done: list[bool] = []
     reader = Thread(target=read_on)
     reader.start()
+    before = beneath.unlocked(shift.store).master_key
     keys = renew(shift, PASSPHRASE, gone)
     done.append(True)
     reader.join()
     assert read, "nobody was turned away"
 
-    fresh = keys.shift
+    fresh = shift
     assert [name for name, _ in keys.codes] == ["Fern Amble"]
     assert len(keys.groups) == 14
     assert keys.groups[0] in keys.sheet
-    assert officers.keys_of(fresh).master_key != officers.keys_of(shift).master_key
+    assert beneath.unlocked(fresh.store).master_key != before
     adults.add(fresh, {"family_name": "Vane"})
     assert verify(fresh).sound
     with pytest.raises(officers.NoSuchOfficer):
@@ -92,7 +94,7 @@ def test_an_officer_is_removed_while_others_read_on_and_the_vault_goes_on_under_
     ]
     assert line.officer == "Ottilie Marsh"
     fresh.store.close()
-    again = begin_shift(vault.unlock(fresh.store.folder, PASSPHRASE), NOW)
+    again = begin_shift(vault.unlock(beneath.folder(fresh.store), PASSPHRASE), NOW)
     (said,) = [each for each in again.notices if "new keys" in each]
     assert "nobody noted that their recovery sheet was put away" in said
     sheet_put_away(again)
@@ -123,11 +125,11 @@ def test_new_keys_are_shown_whatever_comes_after_them(
         patch.setattr(Path, "unlink", held_by_a_scanner)
         keys = renew(shift, PASSPHRASE)
     assert len(keys.groups) == 14
-    adults.add(keys.shift, {"family_name": "Vane"})
-    keys.shift.store.close()
-    by_sheet = vault.unlock_with_sheet(shift.store.folder, " ".join(keys.groups))
+    adults.add(shift, {"family_name": "Vane"})
+    shift.store.close()
+    by_sheet = vault.unlock_with_sheet(beneath.folder(shift.store), " ".join(keys.groups))
     open_vault(by_sheet, NOW).store.close()
-    assert [path.name for path in vault.databases(shift.store.folder)] == ["data-2.db"]
+    assert [path.name for path in vault.databases(beneath.folder(shift.store))] == ["data-2.db"]
 
 
 @pytest.mark.slow
@@ -140,11 +142,11 @@ def test_a_forgotten_passphrase_gives_way_to_a_code_but_never_ones_own(shift: Sh
     shift.store.close()
     act = ActDone("officer.take_up_code", None, NOW)
     with pytest.raises(EnrolmentRefused):
-        take_up(shift.store.folder, first, NEW, act)
+        take_up(beneath.folder(shift.store), first, NEW, act)
     with pytest.raises(WeakPassphrase):
         # Her name and her service's, which lie in the vault alone.
-        take_up(shift.store.folder, second, "Fern Amble Bromley", act, officers.words_in)
-    taken = take_up(shift.store.folder, second, NEW, act, officers.words_in)
+        take_up(beneath.folder(shift.store), second, "Fern Amble Bromley", act, officers.words_in)
+    taken = take_up(beneath.folder(shift.store), second, NEW, act, officers.words_in)
     assert taken.slot_id == fern.slot_id
 
 
@@ -153,17 +155,17 @@ def test_on_a_full_disk_nobody_is_added_and_nobody_is_locked_out(
     shift: Shift, short_of_room: Callable[[int], AbstractContextManager[None]]
 ) -> None:
     first = officers.add(shift, "Fern Amble", "manager")
-    before = slots.slots(shift.store.folder)
+    before = slots.slots(beneath.folder(shift.store))
     with short_of_room(8_000), pytest.raises(NotSaved):
         new_code(shift, officers.keyholder_named(shift, "Fern Amble"))
     with short_of_room(8_000), pytest.raises(NotSaved):
         officers.add(shift, "Barnaby Quill", "cover")
-    assert slots.slots(shift.store.folder) == before
+    assert slots.slots(beneath.folder(shift.store)) == before
     with shift.reading() as session:
         assert set(session.scalars(select(Officer.name))) == {"Ottilie Marsh", "Fern Amble"}
     shift.store.close()
     act = ActDone("officer.take_up_code", None, NOW)
-    take_up(shift.store.folder, first, NEW, act, officers.words_in)
+    take_up(beneath.folder(shift.store), first, NEW, act, officers.words_in)
 
 
 def test_a_passphrase_of_the_services_own_words_is_refused(shift: Shift) -> None:
@@ -178,7 +180,7 @@ def test_backups_are_listed_proved_and_told_when_the_second_place_is_late(
     second = tmp_path / "share"
     second.mkdir()
     backups.choose_second_place(shift, second)
-    made = backups.keep(shift, "asked for").path
+    made = backups.keep(shift, "asked for")
     words, well = second_place_words(shift)
     assert well, words
     late = replace(shift, clock=StoppedClock(NOW + timedelta(days=8)))
@@ -189,7 +191,8 @@ def test_backups_are_listed_proved_and_told_when_the_second_place_is_late(
     assert sorted(one.second for one in kept(shift)) == [False, True]
     assert "is whole" in prove(shift, made)
 
-    fresh = renew(shift, PASSPHRASE).shift
+    renew(shift, PASSPHRASE)
+    fresh = shift
     assert backups.drill(fresh) != made, "a backup under the new keys was made at once"
     with pytest.raises(BackupRefused, match="before the keys were renewed"):
         prove(fresh, made)

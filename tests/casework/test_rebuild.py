@@ -29,15 +29,15 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import NotFound
 from tests import beneath
-from tests.conftest import KEY
 from tests.db.planted import planted
+from tests.engines import KEY, Vaults
 from tests.histories import ACTS, FRIDAY, begun, in_the_database
 
 
 @pytest.fixture(scope="session")
-def empty_vault(_template: Path) -> Path:
+def empty_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a vault with one officer and no record."""
-    return _template
+    return Vaults(tmp_path_factory).empty
 
 
 def _differing(found: dict[Key, Values], seen: dict[Key, Values]) -> list[Any]:
@@ -186,7 +186,7 @@ def test_a_name_that_another_field_has_today_is_that_fields(
         assert as_it_was(life.shift, "contact", contact.id, line)["safety"] == "He is at home."
         store = life.shift.store
         store.close()
-        database = store.folder / "data-1.db"
+        database = beneath.folder(store) / "data-1.db"
         upgrade.upgrade(database, KEY, migrations=planted(tmp_path / "migrations", *steps))
         engine = upgrading_engine(database, KEY)
         with Session(engine) as session:

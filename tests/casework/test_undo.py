@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from db.records.audit import verify
-from db.sqlcipher.store import open_store
 from lado_desktop.casework.contacts import closing, contacts, decisions
 from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.meetings import actions, meetings
@@ -22,6 +21,7 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.partial_date import PartialDate
+from tests.engines import EngineForTests
 
 
 def _undo_last(shift: Shift) -> str:
@@ -62,13 +62,13 @@ def test_dates_codes_and_many_valued_fields_come_back_as_they_were(shift: Shift,
     assert back.setting is not None
 
 
-def test_several_steps_go_back_one_by_one_and_over_a_restart(shift: Shift, log: Any) -> None:
+def test_several_steps_go_back_one_by_one_and_over_a_restart(
+    shift: Shift, log: Any, engine: EngineForTests
+) -> None:
     contact = log()
     for place in ("The hall", "The gym", "The yard"):
         contact = contacts.amend(shift, contact.id, contact.version, {"place": place})
-    database, key = shift.store.folder / "data-1.db", bytes(range(32))
-    shift.store.close()
-    store = open_store(database, key)
+    store = engine.again(shift.store)
     try:
         later = replace(shift, store=store)
         assert [step.words for step in undoable(later, 4)] == [

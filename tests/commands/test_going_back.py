@@ -20,6 +20,7 @@ from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import new_id
 from lado_desktop.unlocking.opening import begin_shift, open_shift
+from tests import beneath
 from tests.commands.said import Do
 from tests.whole_vault import NOW, PASSPHRASE, QUICK, made_vault
 
@@ -55,7 +56,8 @@ def service_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], OurV
             shift = open_shift(folder, PASSPHRASE)
             colleague = Officer(id=new_id(), name="Cora Clerk", role=role)
             code = slots.add_officer(
-                *(shift.store, vault.unlock(folder, PASSPHRASE), colleague.id, "Officer 2", ACT),
+                beneath.vault_of(shift.store),
+                *(vault.unlock(folder, PASSPHRASE), colleague.id, "Officer 2", ACT),
                 QUICK,
                 lambda session: session.add(colleague),
             )
@@ -63,7 +65,7 @@ def service_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], OurV
             begin_shift(slots.take_up(folder, code, THEIRS, ACT), NOW).store.close()
             shift = open_shift(folder, PASSPHRASE)
             adults.add(shift, {"family_name": "Featherstone"})
-            backup = backups.keep(shift, "asked for").path
+            backup = backups.keep(shift, "asked for")
             adults.add(shift, {"family_name": "Afterwards"})
             shift.store.close()
             made[role] = OurVault(folder, backup, " ".join(sheet.groups))

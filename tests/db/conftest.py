@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from db.records.audit import ActDone
-from db.sqlcipher.store import Store, make_database, open_store
+from db.sqlcipher.store import SqlCipherStore, make_database, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 
@@ -39,7 +39,7 @@ def key() -> bytes:
 
 
 @pytest.fixture
-def store(database: Path) -> Iterator[Store]:
+def store(database: Path) -> Iterator[SqlCipherStore]:
     opened = open_store(database, KEY)
     yield opened
     opened.close()

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from db.records.audit import ActDone
 from db.records.reconciling import disagreements
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import SqlCipherStore
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.time.partial_date import PartialDate
@@ -17,7 +17,7 @@ MakeAct = Callable[..., ActDone]
 
 
 @pytest.fixture
-def written(store: Store, act: MakeAct, contact: Callable[..., Contact]) -> Store:
+def written(store: SqlCipherStore, act: MakeAct, contact: Callable[..., Contact]) -> SqlCipherStore:
     with store.writing(act()) as session:
         people = [Adult(family_name=f"Okafor {n}", born=PartialDate(1980, n)) for n in range(1, 4)]
         session.add_all(people)
@@ -28,12 +28,12 @@ def written(store: Store, act: MakeAct, contact: Callable[..., Contact]) -> Stor
     return store
 
 
-def _fields(store: Store) -> list[tuple[str, str]]:
+def _fields(store: SqlCipherStore) -> list[tuple[str, str]]:
     with store.reading() as session:
         return sorted((one.kind, one.field) for one in disagreements(session))
 
 
-def test_records_written_by_the_program_agree_with_the_audit(written: Store) -> None:
+def test_records_written_by_the_program_agree_with_the_audit(written: SqlCipherStore) -> None:
     assert _fields(written) == []
 
 
@@ -50,7 +50,7 @@ def test_records_written_by_the_program_agree_with_the_audit(written: Store) -> 
     ],
 )
 def test_a_row_changed_past_the_program_is_found(
-    written: Store, statement: str, found: str
+    written: SqlCipherStore, statement: str, found: str
 ) -> None:
     statement = statement.replace("randomblob(16)", "lower(hex(randomblob(16)))")
     with beneath.writer(written).begin() as connection:
@@ -62,13 +62,13 @@ def test_a_row_changed_past_the_program_is_found(
     assert "Eve" not in sentence
 
 
-def test_a_code_taken_away_past_the_program_is_found(written: Store) -> None:
+def test_a_code_taken_away_past_the_program_is_found(written: SqlCipherStore) -> None:
     with beneath.writer(written).begin() as connection:
         connection.execute(text("DELETE FROM contact_criterion WHERE code = 'offence'"))
     assert _fields(written) == [("contact", "criteria")]
 
 
-def test_a_record_whose_detail_is_missing_from_the_audit_is_found(written: Store) -> None:
+def test_a_record_whose_detail_is_missing_from_the_audit_is_found(written: SqlCipherStore) -> None:
     with beneath.writer(written).begin() as connection:
         connection.execute(text("DELETE FROM audit_detail WHERE seq = 1"))
     with written.reading() as session:

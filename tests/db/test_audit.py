@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from db.records.audit import ActDone, Line, record_event
 from db.records.audit_query import lines
 from db.records.tables import AUDIT
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import SqlCipherStore
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.issued_document import IssuedDocument
@@ -27,12 +27,14 @@ MakeAdult = Callable[..., Adult]
 MakeContact = Callable[..., Contact]
 
 
-def _lines(store: Store, record: Record) -> list[Line]:
+def _lines(store: SqlCipherStore, record: Record) -> list[Line]:
     with store.reading() as session:
         return lines(session, AUDIT.c.target_kind == record.kind(), AUDIT.c.target_id == record.id)
 
 
-def test_a_new_record_is_one_line_with_all_that_was_given(store: Store, adult: MakeAdult) -> None:
+def test_a_new_record_is_one_line_with_all_that_was_given(
+    store: SqlCipherStore, adult: MakeAdult
+) -> None:
     officer = new_id()
     act = ActDone(
         "contact.log", officer, datetime(2026, 7, 1, 0, 30, tzinfo=timezone(timedelta(hours=1)))
@@ -55,7 +57,7 @@ def test_a_new_record_is_one_line_with_all_that_was_given(store: Store, adult: M
 
 
 def test_a_change_tells_before_and_after_of_what_differs_alone(
-    store: Store, act: MakeAct, adult: MakeAdult
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
 ) -> None:
     with store.writing(act()) as session:
         made = adult("Okafor", given_names="Ada")
@@ -70,7 +72,7 @@ def test_a_change_tells_before_and_after_of_what_differs_alone(
 
 
 def test_saving_what_is_the_same_writes_no_line(
-    store: Store, act: MakeAct, adult: MakeAdult
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
 ) -> None:
     with store.writing(act()) as session:
         made = adult("Okafor")
@@ -84,7 +86,7 @@ def test_saving_what_is_the_same_writes_no_line(
 
 
 def test_several_flushes_of_an_act_are_one_line_a_record_under_one_act(
-    store: Store, act: MakeAct, adult: MakeAdult, contact: MakeContact
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult, contact: MakeContact
 ) -> None:
     doing = act()
     with store.writing(doing) as session:
@@ -108,7 +110,7 @@ def test_several_flushes_of_an_act_are_one_line_a_record_under_one_act(
 
 
 def test_changed_codes_are_a_change_of_the_record_that_owns_them(
-    store: Store, act: MakeAct, contact: MakeContact
+    store: SqlCipherStore, act: MakeAct, contact: MakeContact
 ) -> None:
     with store.writing(act()) as session:
         made = contact(criteria=["harmed", "offence"], further_categories=["neglect"])
@@ -122,7 +124,7 @@ def test_changed_codes_are_a_change_of_the_record_that_owns_them(
 
 
 def test_a_contact_put_to_a_meeting_is_a_change_of_the_meeting(
-    store: Store, act: MakeAct, contact: MakeContact
+    store: SqlCipherStore, act: MakeAct, contact: MakeContact
 ) -> None:
     with store.writing(act()) as session:
         meeting, first, second = Meeting(reference="M1", kind_of="pot"), contact("A"), contact("B")
@@ -139,7 +141,7 @@ def test_a_contact_put_to_a_meeting_is_a_change_of_the_meeting(
 
 
 def test_a_deleted_record_leaves_what_it_was(
-    store: Store, act: MakeAct, contact: MakeContact
+    store: SqlCipherStore, act: MakeAct, contact: MakeContact
 ) -> None:
     with store.writing(act()) as session:
         made = contact("LADO/2026/0007", criteria=["harmed"])
@@ -156,7 +158,7 @@ def test_a_deleted_record_leaves_what_it_was(
 
 
 def test_a_record_made_and_deleted_in_one_act_leaves_no_line(
-    store: Store, act: MakeAct, contact: MakeContact
+    store: SqlCipherStore, act: MakeAct, contact: MakeContact
 ) -> None:
     with store.writing(act()) as session:
         made = contact(criteria=["harmed"])
@@ -166,7 +168,9 @@ def test_a_record_made_and_deleted_in_one_act_leaves_no_line(
     assert store.head()[0] == 0
 
 
-def test_what_a_savepoint_undid_is_not_told(store: Store, act: MakeAct, adult: MakeAdult) -> None:
+def test_what_a_savepoint_undid_is_not_told(
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
+) -> None:
     with store.writing(act()) as session:
         kept = adult("Okafor")
         session.add(kept)
@@ -185,7 +189,7 @@ def test_what_a_savepoint_undid_is_not_told(store: Store, act: MakeAct, adult: M
     assert details == ['{"family_name":[null,"Okafor"]}', '{"family_name":[null,"Mbeki"]}']
 
 
-def test_kept_bytes_are_told_by_their_hash(store: Store, act: MakeAct) -> None:
+def test_kept_bytes_are_told_by_their_hash(store: SqlCipherStore, act: MakeAct) -> None:
     with store.writing(act()) as session:
         officer = Officer(name="Ann Lee", role="lado")
         session.add(officer)
@@ -209,7 +213,7 @@ def test_kept_bytes_are_told_by_their_hash(store: Store, act: MakeAct) -> None:
     assert second.detail["content"][1]["bytes"] == 6
 
 
-def test_a_view_or_print_is_a_line_of_its_own(store: Store, act: MakeAct) -> None:
+def test_a_view_or_print_is_a_line_of_its_own(store: SqlCipherStore, act: MakeAct) -> None:
     target = new_id()
     with store.writing(act("Print minutes")) as session:
         record_event(
@@ -226,7 +230,7 @@ def test_an_act_without_a_time_zone_is_refused() -> None:
         ActDone("contact.log", None, datetime(2026, 11, 22))  # noqa: DTZ001  (that is the point)
 
 
-def test_a_record_saved_outside_an_act_is_refused(store: Store, adult: MakeAdult) -> None:
+def test_a_record_saved_outside_an_act_is_refused(store: SqlCipherStore, adult: MakeAdult) -> None:
     from sqlalchemy.orm import Session
 
     with Session(beneath.writer(store)) as session:
@@ -251,7 +255,7 @@ def test_a_record_saved_outside_an_act_is_refused(store: Store, adult: MakeAdult
     ],
 )
 def test_the_database_itself_refuses_to_change_the_past(
-    store: Store, act: MakeAct, adult: MakeAdult, statement: str, refusal: str
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult, statement: str, refusal: str
 ) -> None:
     with store.writing(act()) as session:
         session.add(adult())
@@ -260,7 +264,7 @@ def test_the_database_itself_refuses_to_change_the_past(
 
 
 def test_the_anchor_is_the_last_line_and_20_digits(
-    store: Store, act: MakeAct, adult: MakeAdult
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
 ) -> None:
     with store.writing(act()) as session:
         session.add(adult())

@@ -14,7 +14,7 @@ from db.problem import BackupRefused, NotSaved, VaultDamaged
 from db.records.audit import ActDone
 from db.records.tables import AUDIT
 from db.schema import upgrade
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import SqlCipherStore
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
@@ -25,7 +25,7 @@ NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def opened(unlocked: Unlocked, act: MakeAct) -> Iterator[Store]:
+def opened(unlocked: Unlocked, act: MakeAct) -> Iterator[SqlCipherStore]:
     store = unlocked.open()
     with store.writing(act()) as session:
         session.add(Adult(family_name="Okafor"))
@@ -37,13 +37,13 @@ def _at(moment: datetime) -> ActDone:
     return ActDone("Backup", None, moment)
 
 
-def _actions(store: Store) -> list[str]:
+def _actions(store: SqlCipherStore) -> list[str]:
     with store.reading() as session:
         return list(session.scalars(select(AUDIT.c.action).order_by(AUDIT.c.seq)))
 
 
 def test_a_backup_is_due_after_half_an_hour_of_change_alone(
-    opened: Store, unlocked: Unlocked
+    opened: SqlCipherStore, unlocked: Unlocked
 ) -> None:
     assert is_due(opened, NOW)
     keep(opened, unlocked, _at(NOW), "by hand")
@@ -60,7 +60,7 @@ def test_a_backup_is_due_after_half_an_hour_of_change_alone(
 
 
 def test_what_is_saved_while_a_backup_is_made_is_in_the_next(
-    opened: Store, unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
+    opened: SqlCipherStore, unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make = backup.make
 
@@ -79,7 +79,7 @@ def test_what_is_saved_while_a_backup_is_made_is_in_the_next(
 
 
 def test_the_second_place_gets_each_backup_and_its_absence_is_told(
-    opened: Store, unlocked: Unlocked, tmp_path: Path
+    opened: SqlCipherStore, unlocked: Unlocked, tmp_path: Path
 ) -> None:
     second = tmp_path / "share"
     with pytest.raises(BackupRefused, match="may not write"):
@@ -105,7 +105,7 @@ def test_the_second_place_gets_each_backup_and_its_absence_is_told(
 
 
 def test_backups_are_thinned_in_both_places(
-    opened: Store, unlocked: Unlocked, tmp_path: Path
+    opened: SqlCipherStore, unlocked: Unlocked, tmp_path: Path
 ) -> None:
     (tmp_path / "share").mkdir()
     schedule.set_second_place(opened, tmp_path / "share", _at(NOW))
@@ -124,7 +124,7 @@ def test_backups_are_thinned_in_both_places(
 
 
 def test_a_good_backup_is_told_as_one_whatever_lies_beside_it(
-    opened: Store, unlocked: Unlocked, tmp_path: Path
+    opened: SqlCipherStore, unlocked: Unlocked, tmp_path: Path
 ) -> None:
     (tmp_path / "share").mkdir()
     schedule.set_second_place(opened, tmp_path / "share", _at(NOW))
@@ -138,7 +138,7 @@ def test_a_good_backup_is_told_as_one_whatever_lies_beside_it(
 
 
 def test_a_copy_that_the_second_place_did_not_take_leaves_nothing_there(
-    opened: Store, unlocked: Unlocked, tmp_path: Path
+    opened: SqlCipherStore, unlocked: Unlocked, tmp_path: Path
 ) -> None:
     second = tmp_path / "share"
     in_the_way = second / f"{NOW:%Y-%m-%dT%H%M%SZ}.ladobak" / "something"
@@ -152,7 +152,7 @@ def test_a_copy_that_the_second_place_did_not_take_leaves_nothing_there(
 
 
 def test_the_drill_opens_the_newest_backup_and_leaves_nothing(
-    opened: Store, unlocked: Unlocked
+    opened: SqlCipherStore, unlocked: Unlocked
 ) -> None:
     assert drill_is_due(opened, NOW)
     with pytest.raises(BackupRefused, match="no backup yet"):
@@ -167,7 +167,7 @@ def test_the_drill_opens_the_newest_backup_and_leaves_nothing(
 
 
 def test_a_drill_on_a_damaged_or_foreign_backup_fails_and_is_audited(
-    opened: Store, unlocked: Unlocked
+    opened: SqlCipherStore, unlocked: Unlocked
 ) -> None:
     made = keep(opened, unlocked, _at(NOW), "by hand")
     whole = made.path.read_bytes()
@@ -189,7 +189,7 @@ def test_a_drill_on_a_damaged_or_foreign_backup_fails_and_is_audited(
 
 
 def test_before_the_tables_change_their_shape_a_proved_backup_is_made(
-    opened: Store, unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
+    opened: SqlCipherStore, unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened.close()
     beneath.take_back(unlocked, upgrade.revisions()[-2])
@@ -211,7 +211,7 @@ def test_before_the_tables_change_their_shape_a_proved_backup_is_made(
 
 
 def test_a_damaged_data_file_is_told_at_unlock_with_the_newest_backup(
-    opened: Store, unlocked: Unlocked
+    opened: SqlCipherStore, unlocked: Unlocked
 ) -> None:
     with opened.writing(_at(NOW)) as session:
         session.add_all(Adult(family_name="Okafor", address="x" * 900) for _ in range(100))

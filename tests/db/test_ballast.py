@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from db.problem import InUse, NotSaved, VaultDamaged
 from db.records.audit import ActDone
 from db.sqlcipher import disk_reserve
-from db.sqlcipher.store import Store, open_store
+from db.sqlcipher.store import SqlCipherStore, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath
 
@@ -19,7 +19,7 @@ MakeAdult = Callable[..., Adult]
 
 
 def test_a_damaged_page_is_told_in_a_sentence(
-    store: Store, key: bytes, database: Path, act: MakeAct, adult: MakeAdult
+    store: SqlCipherStore, key: bytes, database: Path, act: MakeAct, adult: MakeAdult
 ) -> None:
     with store.writing(act()) as session:
         session.add_all(adult(f"Okafor {n}", address="x" * 400) for n in range(200))
@@ -43,7 +43,7 @@ def test_a_damaged_page_is_told_in_a_sentence(
 
 
 def test_a_full_disk_saves_nothing_and_says_so(
-    store: Store, act: MakeAct, adult: MakeAdult
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
 ) -> None:
     with beneath.writer(store).connect() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
@@ -53,7 +53,7 @@ def test_a_full_disk_saves_nothing_and_says_so(
     assert store.head()[0] == 0
 
 
-def test_the_ballast_is_a_megabyte_and_is_freed_once(store: Store) -> None:
+def test_the_ballast_is_a_megabyte_and_is_freed_once(store: SqlCipherStore) -> None:
     file = store.folder / disk_reserve.NAME
     assert file.stat().st_size == 1_000_000
     assert disk_reserve.free(store.folder)

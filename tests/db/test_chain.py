@@ -12,11 +12,11 @@ from sqlalchemy import text
 from db.records import hash_chain
 from db.records.audit import ActDone, record_event, verify
 from db.records.hash_chain import verify_end
-from db.sqlcipher.store import Store, open_store
+from db.sqlcipher.store import SqlCipherStore, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.record import new_id
 from tests import beneath
-from tests.conftest import KEY
+from tests.engines import KEY
 
 MakeAct = Callable[..., ActDone]
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
@@ -39,14 +39,14 @@ def forty_lines(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.fixture
-def written(forty_lines: Path, tmp_path: Path) -> Iterator[Store]:
+def written(forty_lines: Path, tmp_path: Path) -> Iterator[SqlCipherStore]:
     """A store with forty lines in its audit."""
     store = open_store(Path(shutil.copy(forty_lines, tmp_path)), KEY)
     yield store
     store.close()
 
 
-def _tamper(store: Store, *statements: str) -> None:
+def _tamper(store: SqlCipherStore, *statements: str) -> None:
     """Change the past as somebody with the key and a tool would: triggers are no hindrance."""
     with beneath.writer(store).begin() as connection:
         for trigger in _TRIGGERS:
@@ -56,7 +56,7 @@ def _tamper(store: Store, *statements: str) -> None:
             connection.exec_driver_sql(statement)
 
 
-def test_an_untouched_audit_holds(written: Store) -> None:
+def test_an_untouched_audit_holds(written: SqlCipherStore) -> None:
     head = written.head()
     with written.reading() as session:
         verdict = verify(session, [head])
@@ -65,7 +65,7 @@ def test_an_untouched_audit_holds(written: Store) -> None:
     assert str(verdict) == "The audit holds: 40 lines, each with its detail."
 
 
-def test_an_empty_audit_holds(store: Store) -> None:
+def test_an_empty_audit_holds(store: SqlCipherStore) -> None:
     with store.reading() as session:
         assert verify(session).sound
 
@@ -89,7 +89,7 @@ def test_an_empty_audit_holds(store: Store) -> None:
     ],
 )
 def test_tampering_is_found_at_its_first_line(
-    written: Store, statement: str, broken_at: int, reason: str
+    written: SqlCipherStore, statement: str, broken_at: int, reason: str
 ) -> None:
     with_detail = statement.startswith("DELETE FROM audit ")
     _tamper(
@@ -104,7 +104,7 @@ def test_tampering_is_found_at_its_first_line(
     assert reason in str(verdict)
 
 
-def test_two_lines_that_changed_places_are_found(written: Store) -> None:
+def test_two_lines_that_changed_places_are_found(written: SqlCipherStore) -> None:
     _tamper(
         written,
         "UPDATE audit SET seq = 1000 WHERE seq = 15",
@@ -115,7 +115,7 @@ def test_two_lines_that_changed_places_are_found(written: Store) -> None:
         assert verify(session).broken_at == 15
 
 
-def test_any_one_of_many_random_edits_is_found(written: Store) -> None:
+def test_any_one_of_many_random_edits_is_found(written: SqlCipherStore) -> None:
     dice = random.Random(7)
     columns = ["at", "act", "action", "target_kind", "commit_hash", "chain"]
     for _ in range(25):
@@ -130,7 +130,7 @@ def test_any_one_of_many_random_edits_is_found(written: Store) -> None:
         assert verify(session).sound
 
 
-def test_a_cut_tail_is_found_by_a_printed_anchor_alone(written: Store) -> None:
+def test_a_cut_tail_is_found_by_a_printed_anchor_alone(written: SqlCipherStore) -> None:
     anchor = written.head()
     _tamper(
         written,
@@ -144,7 +144,7 @@ def test_a_cut_tail_is_found_by_a_printed_anchor_alone(written: Store) -> None:
     assert "missing now" in str(verdict)
 
 
-def test_an_audit_rewritten_with_its_key_is_found_by_an_anchor(written: Store) -> None:
+def test_an_audit_rewritten_with_its_key_is_found_by_an_anchor(written: SqlCipherStore) -> None:
     with written.reading() as session:
         third = session.scalar(text("SELECT substr(chain, 1, 20) FROM audit WHERE seq = 3"))
         assert verify(session, [(3, third or "")]).sound
@@ -154,7 +154,7 @@ def test_an_audit_rewritten_with_its_key_is_found_by_an_anchor(written: Store) -
     assert "once printed" in str(verdict)
 
 
-def test_a_detail_missing_from_the_end_is_found_at_opening(written: Store) -> None:
+def test_a_detail_missing_from_the_end_is_found_at_opening(written: SqlCipherStore) -> None:
     _tamper(written, "DELETE FROM audit_detail WHERE seq = 38")
     with written.reading() as session:
         assert verify_end(session, 2).sound
@@ -162,7 +162,9 @@ def test_a_detail_missing_from_the_end_is_found_at_opening(written: Store) -> No
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_two_papers_of_one_line_that_differ_are_found(written: Store, turned: bool) -> None:
+def test_two_papers_of_one_line_that_differ_are_found(
+    written: SqlCipherStore, turned: bool
+) -> None:
     seq, good = written.head()
     papers = [(seq, good), (seq, "0" * 20)]
     with written.reading() as session:

@@ -20,7 +20,7 @@ from db.documents.sealed_file import FOLDER, path_of
 from db.problem import BackupRefused, DocumentLost, NotSaved
 from db.records.audit import ActDone
 from db.records.tables import DOCUMENT_KEY
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import SqlCipherStore
 from db.vault import vault
 from db.vault.opening import open_vault
 from db.vault.rotation import rotate
@@ -36,7 +36,7 @@ NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 LETTER = b"%PDF-1.7 Zebedee " * 400
 
 
-def _keep(store: Store, content: bytes = LETTER) -> UUID:
+def _keep(store: SqlCipherStore, content: bytes = LETTER) -> UUID:
     id = new_id()
     seal = sealed_file.seal(store.folder / FOLDER, id, content)
     with store.writing(ActDone("document.add", None, NOW)) as session:
@@ -66,7 +66,7 @@ def _keep(store: Store, content: bytes = LETTER) -> UUID:
     return id
 
 
-def _read(store: Store, id: UUID) -> bytes:
+def _read(store: SqlCipherStore, id: UUID) -> bytes:
     with store.reading() as session:
         query = select(DOCUMENT_KEY.c.key).where(DOCUMENT_KEY.c.document_id == id)
         key = session.connection().scalar(query)
@@ -80,7 +80,7 @@ def _flip(path: Path) -> None:
     path.write_bytes(data)
 
 
-def _open(unlocked: Unlocked, at: datetime = NOW) -> tuple[Store, tuple[str, ...]]:
+def _open(unlocked: Unlocked, at: datetime = NOW) -> tuple[SqlCipherStore, tuple[str, ...]]:
     opened = open_vault(unlocked, at)
     return opened.store, opened.notices
 

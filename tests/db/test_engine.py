@@ -7,11 +7,11 @@ from sqlalchemy import text
 
 from db.problem import VaultDamaged, WrongLibrary
 from db.sqlcipher import engine
-from db.sqlcipher.store import Store, open_store
+from db.sqlcipher.store import SqlCipherStore, open_store
 from tests import beneath
 
 
-def test_every_connection_keeps_to_the_recipe(store: Store) -> None:
+def test_every_connection_keeps_to_the_recipe(store: SqlCipherStore) -> None:
     expected = {
         "journal_mode": "wal",
         "synchronous": 2,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.problem import InUse
-from db.sqlcipher.store import Store, open_store
+from db.sqlcipher.store import SqlCipherStore, open_store
 from db.vault.in_use import HOLDER, Hold
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -40,7 +40,7 @@ time.sleep(60)
 
 @pytest.mark.slow
 def test_a_second_program_is_told_who_has_the_vault_and_since_when(
-    store: Store, database: Path, run: Run
+    store: SqlCipherStore, database: Path, run: Run
 ) -> None:
     said = run(OPEN, database).stdout.strip()
     assert re.fullmatch(
@@ -52,7 +52,9 @@ def test_a_second_program_is_told_who_has_the_vault_and_since_when(
     assert run(OPEN, database).stdout.strip() == "opened"
 
 
-def test_the_same_program_does_not_open_a_vault_twice(store: Store, database: Path) -> None:
+def test_the_same_program_does_not_open_a_vault_twice(
+    store: SqlCipherStore, database: Path
+) -> None:
     with pytest.raises(InUse):
         open_store(database, bytes(range(32)))
     assert (store.folder / HOLDER).exists()
@@ -60,7 +62,7 @@ def test_the_same_program_does_not_open_a_vault_twice(store: Store, database: Pa
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"since": 3}', '{"since": "noon"}'])
 def test_without_a_readable_note_the_sentence_still_says_what_to_do(
-    store: Store, database: Path, text: str
+    store: SqlCipherStore, database: Path, text: str
 ) -> None:
     (store.folder / HOLDER).write_text(text)
     with pytest.raises(InUse, match="Close it there first"):

@@ -12,7 +12,7 @@ from db.schema import upgrade
 from db.search.name_keys import named_like
 from db.search.phonetic import keys_of, short_forms
 from db.sqlcipher.engine import make_file, writing_engine
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import SqlCipherStore
 from lado_desktop.domain.kinds.adult import Adult
 
 
@@ -39,7 +39,7 @@ def test_short_forms_are_written_as_names_are_folded() -> None:
     assert short_forms()["kate"] & short_forms()["catherine"]
 
 
-def test_a_name_that_goes_leaves_no_key(store: Store, act: Callable[..., ActDone]) -> None:
+def test_a_name_that_goes_leaves_no_key(store: SqlCipherStore, act: Callable[..., ActDone]) -> None:
     with store.writing(act("adult.add")) as session:
         person = Adult(family_name="Okafor")
         session.add(person)

@@ -13,7 +13,7 @@ from db.backups.backup import Backup
 from db.backups.restore import restore
 from db.problem import BackupRefused, InUse, NotSaved, VaultMissing, WrongPassphrase
 from db.records.audit import ActDone, verify
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import SqlCipherStore
 from db.vault import slots, vault
 from db.vault.keys import Stretching
 from db.vault.opening import open_vault
@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 
 
 @contextmanager
-def _open(unlocked: Unlocked, *, went_back: bool = False) -> Iterator[Store]:
+def _open(unlocked: Unlocked, *, went_back: bool = False) -> Iterator[SqlCipherStore]:
     """Open the vault; where it went back to a backup, that is shown, and nothing else."""
     opened = open_vault(unlocked, NOW)
     assert len(opened.notices) == (1 if went_back else 0)
@@ -40,12 +40,12 @@ def _open(unlocked: Unlocked, *, went_back: bool = False) -> Iterator[Store]:
         opened.store.close()
 
 
-def _add(store: Store, name: str) -> None:
+def _add(store: SqlCipherStore, name: str) -> None:
     with store.writing(ActDone("Add", None, NOW)) as session:
         session.add(Adult(family_name=name))
 
 
-def _names(store: Store) -> list[str]:
+def _names(store: SqlCipherStore) -> list[str]:
     with store.reading() as session:
         assert verify(session).sound
         return sorted(session.scalars(select(Adult.family_name)))

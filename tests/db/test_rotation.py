@@ -16,8 +16,9 @@ from db.problem import (
     WrongPassphrase,
     WrongSheet,
 )
+from db.records import slot_officers
 from db.records.audit import ActDone, verify
-from db.sqlcipher.store import Store
+from db.sqlcipher.store import SqlCipherStore
 from db.vault import sheet, slots, vault
 from db.vault.keys import Stretching
 from db.vault.opening import open_vault
@@ -34,7 +35,7 @@ FAST = Stretching(memory_kib=64 * 1024, passes=1)
 
 
 @contextmanager
-def _open(unlocked: Unlocked) -> Iterator[Store]:
+def _open(unlocked: Unlocked) -> Iterator[SqlCipherStore]:
     store = unlocked.open()
     try:
         yield store
@@ -72,7 +73,7 @@ def test_after_an_officer_left_what_they_knew_opens_nothing(
         verdict = verify(session, [anchor])
         assert verdict.sound
         assert verdict.lines == anchor[0] + 1
-        assert slots.officer_of(session, str(leaver.slot_id)) is None
+        assert slot_officers.officer_of(session, str(leaver.slot_id)) is None
 
     (renewed.folder / "vault.json").write_text(kept_by_leaver)
     with pytest.raises(VaultMissing, match="earlier copy"):

@@ -19,6 +19,7 @@ from db.problem import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from db.records import slot_officers
 from db.records.audit import ActDone
 from db.records.tables import AUDIT, meta_value
 from db.schema import upgrade
@@ -81,7 +82,7 @@ def test_a_new_officer_takes_up_a_slot_by_a_code_that_works_once(
     assert vault.unlock(unlocked.folder, PASSPHRASE).slot_id == unlocked.slot_id
     store = hers.open()
     with store.reading() as session:
-        assert slots.officer_of(session, str(hers.slot_id)) == officer
+        assert slot_officers.officer_of(session, str(hers.slot_id)) == officer
     store.close()
     with pytest.raises(EnrolmentRefused, match="taken up already"):
         slots.take_up(unlocked.folder, code, PASSPHRASE, act())

@@ -14,7 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from db.problem import VaultClosed
 from db.records.audit import ActDone
 from db.records.tables import DRAFT, META, meta_value, set_meta_value
-from db.sqlcipher.store import Store, make_database, open_store
+from db.sqlcipher.store import SqlCipherStore, make_database, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact, ContactCriterion
 from lado_desktop.domain.record import new_id
@@ -25,7 +25,7 @@ MakeContact = Callable[..., Contact]
 
 
 def test_what_was_written_is_read_back_detached(
-    store: Store, act: MakeAct, adult: MakeAdult
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
 ) -> None:
     with store.writing(act()) as session:
         made = adult("Okafor")
@@ -37,7 +37,9 @@ def test_what_was_written_is_read_back_detached(
     assert (found.family_name, found.version) == ("Okafor", 1)
 
 
-def test_an_error_undoes_the_whole_act(store: Store, act: MakeAct, adult: MakeAdult) -> None:
+def test_an_error_undoes_the_whole_act(
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
+) -> None:
     def fail_halfway() -> None:
         with store.writing(act()) as session:
             session.add(adult())
@@ -51,7 +53,7 @@ def test_an_error_undoes_the_whole_act(store: Store, act: MakeAct, adult: MakeAd
     assert store.head()[0] == 0
 
 
-def test_a_reader_sees_one_moment(store: Store, act: MakeAct, adult: MakeAdult) -> None:
+def test_a_reader_sees_one_moment(store: SqlCipherStore, act: MakeAct, adult: MakeAdult) -> None:
     with store.reading() as session:
         assert session.scalars(select(Adult)).all() == []
         with store.writing(act()) as writing:
@@ -61,7 +63,7 @@ def test_a_reader_sees_one_moment(store: Store, act: MakeAct, adult: MakeAdult) 
         assert len(session.scalars(select(Adult)).all()) == 1
 
 
-def test_a_reader_cannot_write(store: Store, adult: MakeAdult) -> None:
+def test_a_reader_cannot_write(store: SqlCipherStore, adult: MakeAdult) -> None:
     with store.reading() as session:
         with pytest.raises(OperationalError, match="readonly"):
             session.execute(text("DELETE FROM adult"))
@@ -70,7 +72,7 @@ def test_a_reader_cannot_write(store: Store, adult: MakeAdult) -> None:
             session.flush()
 
 
-def test_two_read_while_one_writes(store: Store, act: MakeAct, adult: MakeAdult) -> None:
+def test_two_read_while_one_writes(store: SqlCipherStore, act: MakeAct, adult: MakeAdult) -> None:
     with store.writing(act()) as writing:
         writing.add(adult())
         met = threading.Barrier(2, timeout=20)
@@ -91,7 +93,7 @@ def test_two_read_while_one_writes(store: Store, act: MakeAct, adult: MakeAdult)
 
 
 def test_acts_of_several_threads_wait_their_turn(
-    store: Store, act: MakeAct, adult: MakeAdult
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
 ) -> None:
     def work() -> None:
         for _ in range(10):
@@ -106,7 +108,9 @@ def test_acts_of_several_threads_wait_their_turn(
     assert store.head()[0] == 40
 
 
-def test_an_act_inside_an_act_is_a_bug_that_is_told_at_once(store: Store, act: MakeAct) -> None:
+def test_an_act_inside_an_act_is_a_bug_that_is_told_at_once(
+    store: SqlCipherStore, act: MakeAct
+) -> None:
     with (
         store.writing(act()),
         pytest.raises(RuntimeError, match="still being written"),
@@ -117,7 +121,7 @@ def test_an_act_inside_an_act_is_a_bug_that_is_told_at_once(store: Store, act: M
         pass
 
 
-def test_a_reading_inside_a_reading_is_a_bug_that_is_told_at_once(store: Store) -> None:
+def test_a_reading_inside_a_reading_is_a_bug_that_is_told_at_once(store: SqlCipherStore) -> None:
     # Two threads that each held one reader and asked for the other waited for ever.
     with (
         store.reading(),
@@ -129,7 +133,9 @@ def test_a_reading_inside_a_reading_is_a_bug_that_is_told_at_once(store: Store) 
         pass
 
 
-def test_the_second_of_two_savers_is_told(store: Store, act: MakeAct, adult: MakeAdult) -> None:
+def test_the_second_of_two_savers_is_told(
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
+) -> None:
     with store.writing(act()) as session:
         made = adult()
         session.add(made)
@@ -144,7 +150,7 @@ def test_the_second_of_two_savers_is_told(store: Store, act: MakeAct, adult: Mak
 
 
 def test_a_change_of_codes_alone_is_a_new_version(
-    store: Store, act: MakeAct, contact: MakeContact
+    store: SqlCipherStore, act: MakeAct, contact: MakeContact
 ) -> None:
     with store.writing(act()) as session:
         made = contact(criteria=["harmed"])
@@ -158,7 +164,7 @@ def test_a_change_of_codes_alone_is_a_new_version(
 
 
 def test_records_are_not_changed_past_the_audit(
-    store: Store, act: MakeAct, contact: MakeContact
+    store: SqlCipherStore, act: MakeAct, contact: MakeContact
 ) -> None:
     with store.writing(act()) as session:
         session.add(contact())
@@ -173,7 +179,7 @@ def test_records_are_not_changed_past_the_audit(
 
 
 def test_no_value_stands_in_the_text_of_an_error(
-    store: Store, act: MakeAct, contact: MakeContact
+    store: SqlCipherStore, act: MakeAct, contact: MakeContact
 ) -> None:
     with store.writing(act()) as session:
         session.add(contact("LADO/2026/0042"))
@@ -187,7 +193,7 @@ def test_no_value_stands_in_the_text_of_an_error(
 
 
 def test_nothing_is_read_or_written_once_the_vault_is_closed(
-    store: Store, act: MakeAct, adult: MakeAdult
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
 ) -> None:
     store.close()
     with pytest.raises(VaultClosed), store.writing(act()) as session:
@@ -200,7 +206,7 @@ def test_nothing_is_read_or_written_once_the_vault_is_closed(
 
 
 def test_close_leaves_one_file_of_records_and_may_be_called_twice(
-    store: Store, act: MakeAct, adult: MakeAdult
+    store: SqlCipherStore, act: MakeAct, adult: MakeAdult
 ) -> None:
     with store.writing(act()) as session:
         session.add(adult())
@@ -210,7 +216,7 @@ def test_close_leaves_one_file_of_records_and_may_be_called_twice(
     assert names == ["ballast.bin", "data-1.db", "in-use.db"]
 
 
-def test_the_vault_remembers_what_it_is_told_of_itself(store: Store, act: MakeAct) -> None:
+def test_the_vault_remembers_what_it_is_told_of_itself(store: SqlCipherStore, act: MakeAct) -> None:
     with store.writing(act()) as session:
         assert meta_value(session, "last number") is None
         set_meta_value(session, "last number", "41")
@@ -236,7 +242,7 @@ def test_a_new_database_has_an_audit_key_of_its_own_and_never_replaces_a_file(
 
 
 def test_typing_that_is_kept_as_a_draft_is_not_told_to_the_audit(
-    store: Store, act: MakeAct
+    store: SqlCipherStore, act: MakeAct
 ) -> None:
     with store.writing(act("draft.keep")) as session:
         session.execute(
@@ -252,7 +258,7 @@ def test_typing_that_is_kept_as_a_draft_is_not_told_to_the_audit(
         assert session.scalar(select(DRAFT.c.body)) == "{}"
 
 
-def test_days_come_back_as_days(store: Store, act: MakeAct, contact: MakeContact) -> None:
+def test_days_come_back_as_days(store: SqlCipherStore, act: MakeAct, contact: MakeContact) -> None:
     with store.writing(act()) as session:
         session.add(contact())
     with store.reading() as session:

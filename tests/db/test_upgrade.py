@@ -13,7 +13,7 @@ import db.records.tables  # noqa: F401  (its tables join the metadata)
 from db.problem import VaultNewer
 from db.schema import upgrade
 from db.sqlcipher.engine import make_file, writing_engine
-from db.sqlcipher.store import Store, open_store
+from db.sqlcipher.store import SqlCipherStore, open_store
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 from tests import beneath
@@ -72,7 +72,7 @@ def test_a_failing_migration_leaves_nothing_behind(
 
 
 def test_a_vault_of_a_newer_program_is_refused_before_anything_is_written(
-    store: Store, database: Path
+    store: SqlCipherStore, database: Path
 ) -> None:
     with beneath.writer(store).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))

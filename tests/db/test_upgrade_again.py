@@ -14,9 +14,9 @@ from db.backups import backup
 from db.problem import UpgradeFailed
 from db.records.hash_chain import verify
 from db.schema import sample, upgrade
-from db.search.index import find
 from db.search.name_keys import named_like
 from db.sqlcipher.engine import connect, reading_engine
+from db.sqlcipher.full_text import FullText
 from db.vault.vault import Unlocked
 from lado_desktop.casework.audit import verifying
 from lado_desktop.casework.people import adults
@@ -198,13 +198,13 @@ def test_the_words_of_a_field_that_went_are_no_longer_found(
         'value="name", owner="adult_id")',
     }
     with Session(reading_engine(lived_in.database, lived_in.key)) as session:
-        assert [hit.id for hit in find(session, SEARCHED)] == [adult.id]
+        assert [hit.id for hit in FullText().find(session, SEARCHED)] == [adult.id]
         counted = session.scalar(text("SELECT count(*) FROM search_index"))
     _try(lived_in, planted(tmp_path / "migrations", taken[step]))
     with Session(reading_engine(lived_in.database, lived_in.key)) as session:
-        assert find(session, SEARCHED) == []
+        assert FullText().find(session, SEARCHED) == []
         assert named_like(session, ["chaplaincy"], "adult", 9) == []
-        assert adult.id in [hit.id for hit in find(session, "Featherstone")]
+        assert adult.id in [hit.id for hit in FullText().find(session, "Featherstone")]
         assert adult.id in named_like(session, ["fetherston"], "adult", 9)
         assert session.scalar(text("SELECT count(*) FROM search_index")) == counted
         assert session.scalar(select(func.count()).select_from(text("search_row"))) == counted
@@ -226,4 +226,4 @@ def test_a_kind_that_is_no_longer_recorded_is_no_longer_found(
     body = f"{ROWS.replace('place_row', 'a_former_kind')}    steps.{split}"
     _try(lived_in, planted(tmp_path / "migrations", body))
     with Session(reading_engine(lived_in.database, lived_in.key)) as session:
-        assert find(session, "chaplaincy") == []
+        assert FullText().find(session, "chaplaincy") == []

@@ -38,7 +38,7 @@ LASTING = (
     (copying, "copy"),
     (copying, "check"),
     (WritingSession, "commit"),
-    (store.Store, "close"),
+    (store.SqlCipherStore, "close"),
 )
 
 

@@ -18,10 +18,11 @@ from db.problem import NotSaved, WrongPassphrase
 from db.records.audit import ActDone, record_event, verify
 from db.records.reconciling import disagreements
 from db.records.tables import DRAFT
-from db.search.index import find
-from db.sqlcipher.store import Store
+from db.sqlcipher.full_text import FullText
+from db.sqlcipher.store import SqlCipherStore
 from db.vault import rotation, slots, vault
 from db.vault.attempts import Attempts
+from db.vault.custody import VaultCustody
 from db.vault.keys import Stretching
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
@@ -42,7 +43,7 @@ from lado_desktop.reports.pdf.pdf import draw
 NOW = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
 
 
-def _work(store: Store, mark: str) -> None:
+def _work(store: SqlCipherStore, mark: str) -> None:
     act = ActDone(f"Log {mark}", None, NOW)
     with store.writing(act) as session:
         session.add_all(Adult(family_name=f"{mark} {n}", address=mark * 9) for n in range(1_500))
@@ -61,7 +62,7 @@ def _work(store: Store, mark: str) -> None:
         many = "SELECT a.family_name FROM adult a, adult b ORDER BY b.family_name DESC LIMIT 9"
         session.execute(text(many)).all()
     with store.reading() as session:
-        assert find(session, mark)
+        assert FullText().find(session, mark)
         assert verify(session).sound
         assert disagreements(session) == []
     # No room: what is refused is not put down elsewhere. The store has no act that fills the disk.
@@ -74,13 +75,14 @@ def _work(store: Store, mark: str) -> None:
         connection.exec_driver_sql("PRAGMA max_page_count=1000000")
 
 
-def _documents(store: Store, unlocked: Unlocked, mark: str) -> None:
+def _documents(store: SqlCipherStore, unlocked: Unlocked, mark: str) -> None:
     with store.writing(ActDone("Officer", None, NOW)) as session:
         session.add(Officer(name=mark, role="lado"))
     with store.reading() as session:
         officer, contact = session.query(Officer).one(), session.query(Contact.id).limit(1).scalar()
+    store.custody = VaultCustody(store, unlocked)
     practice = practice_named("bromley")
-    shift = Shift(store, officer, practice, StoppedClock(NOW), unlocked=unlocked)
+    shift = Shift(store, officer, practice, StoppedClock(NOW))
     mail = given(f"{mark}.eml", f"From: {mark}\nSubject: {mark}\n\n{mark}\n".encode() * 9_000)
     kept = kept_documents.keep(shift, "contact", contact, mail)
     assert kept_documents.view(shift, kept.id) == mail.content
@@ -90,7 +92,9 @@ def _documents(store: Store, unlocked: Unlocked, mark: str) -> None:
     kept_documents.record_in_error(shift, kept.id, mark)
 
 
-def _keys_and_backups(store: Store, unlocked: Unlocked, folder: Path, mark: str) -> Unlocked:
+def _keys_and_backups(
+    store: SqlCipherStore, unlocked: Unlocked, folder: Path, mark: str
+) -> Unlocked:
     act = ActDone("Keys", None, NOW)
     (folder / "share").mkdir()
     schedule.set_second_place(store, folder / "share", act)

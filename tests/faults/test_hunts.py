@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import text
 
 from db.records.audit import ActDone
-from db.sqlcipher.store import Store, open_store
+from db.sqlcipher.store import SqlCipherStore, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from ui.last_chance import LastChance
@@ -86,18 +86,18 @@ def test_no_name_is_ever_written_in_plain_text(
     )
 
 
-def _save(store: Store, **values: object) -> None:
+def _save(store: SqlCipherStore, **values: object) -> None:
     with store.writing(ActDone(f"Log {MARK}", None, NOON)) as session:
         session.add(Adult(**values))
 
 
-def _contact(store: Store, reference: str, **values: object) -> None:
+def _contact(store: SqlCipherStore, reference: str, **values: object) -> None:
     with store.writing(ActDone("Log", None, NOON)) as session:
         day = date(2026, 4, 1)
         session.add(Contact(reference=reference, received_on=day, intake="referral", **values))
 
 
-def _sql(store: Store, statement: str, **values: object) -> None:
+def _sql(store: SqlCipherStore, statement: str, **values: object) -> None:
     with store.reading() as session:
         session.execute(text(statement), values).all()
 
@@ -117,7 +117,7 @@ def _use(_value: object) -> None:
     pytest.fail("there was no error")
 
 
-WAYS: list[Callable[[Store], None]] = [
+WAYS: list[Callable[[SqlCipherStore], None]] = [
     lambda store: _save(store, family_name=None, given_names=MARK),
     lambda store: _save(store, family_name=f"{MARK}\ud800"),
     lambda store: _save(store, family_name={"name": MARK}),

@@ -16,7 +16,8 @@ import pytest
 from sqlalchemy import select
 
 from db.records.audit import verify
-from db.search.index import Hit, find
+from db.search.index import Hit
+from db.sqlcipher.full_text import FullText
 from db.sqlcipher.store import make_database, open_store
 from lado_desktop.domain.kinds.adult import Adult
 
@@ -51,7 +52,7 @@ def _check(database: Path, acknowledged: list[UUID]) -> None:
         with store.reading() as session:
             found = set(session.scalars(select(Adult.id)))
             verdict = verify(session, [head])
-            hits = find(session, "person", limit=len(found) + 1)
+            hits = FullText().find(session, "person", limit=len(found) + 1)
         assert set(acknowledged) <= found
         assert verdict.sound, verdict
         # No record without its line and its words, no line and no words without their record.

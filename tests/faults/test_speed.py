@@ -21,7 +21,7 @@ from sqlalchemy import text
 from db.backups import backup
 from db.records.audit import ActDone, record_event, verify
 from db.sqlcipher.engine import connect
-from db.sqlcipher.store import Store, open_store
+from db.sqlcipher.store import SqlCipherStore, open_store
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath
@@ -119,7 +119,7 @@ def test_a_hundred_thousand_lines_of_the_audit_are_checked_in_two_seconds(
     assert taken < 2
 
 
-def _fill(store: Store, megabytes: int) -> None:
+def _fill(store: SqlCipherStore, megabytes: int) -> None:
     """Make the file that large with rows that compress as badly as documents do."""
     with beneath.writer(store).begin() as connection:
         connection.execute(text("CREATE TABLE document (id INTEGER PRIMARY KEY, content BLOB)"))

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from db.records.audit import ActDone, record_event, verify
-from db.sqlcipher.store import Store, open_store
+from db.sqlcipher.store import SqlCipherStore, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.record import new_id
 from tests import beneath
@@ -22,7 +22,7 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 TEXTS = ("at", "act", "action", "target_kind", "commit_hash", "chain")
 
 
-def _fill(store: Store) -> None:
+def _fill(store: SqlCipherStore) -> None:
     for number in range(LINES // 2):
         with store.writing(ActDone(f"ActDone {number}", new_id(), NOON)) as session:
             session.add(Adult(family_name=f"Person {number}"))

@@ -1,30 +1,25 @@
-"""A plain database in memory with every record's table, for counting."""
+"""A plain database with every record's table, for counting."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Connection, create_engine, insert
+from sqlalchemy import Connection, insert
 
-from db.sqlcipher.store import open_store
 from lado_desktop.casework.imports import importing
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact, ContactChildStatus, ContactCriterion
 from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.kinds.finding import Finding
-from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.kinds.onward_referral import OnwardReferral
-from lado_desktop.domain.practice.practice import practice_named
-from lado_desktop.domain.record import Table, new_id
-from lado_desktop.domain.records import RECORDS
-from tests.conftest import FIVE_PAST_NINE, KEY
+from lado_desktop.domain.record import new_id
+from tests.engines import EngineForTests, first_shift
 
 PUBLISHED = Path(__file__).parents[1] / "published"
 """Trackers of invented people, and the figures that two services printed."""
@@ -32,19 +27,17 @@ PUBLISHED = Path(__file__).parents[1] / "published"
 Keep = Callable[..., UUID]
 
 
-@contextmanager
-def plain_database() -> Iterator[Connection]:
-    """A database in memory, empty, that goes at the end."""
-    assert RECORDS
-    engine = create_engine("sqlite://")
-    with engine.connect() as connection:
-        Table.metadata.create_all(connection)
-        yield connection
-    engine.dispose()
+Plain = Callable[[], AbstractContextManager[Connection]]
+
+
+@pytest.fixture(scope="session")
+def plain_database(engine: EngineForTests) -> Plain:
+    """Give out databases that are empty and go at the end."""
+    return engine.plain
 
 
 @pytest.fixture
-def connection() -> Iterator[Connection]:
+def connection(plain_database: Plain) -> Iterator[Connection]:
     with plain_database() as connection:
         yield connection
 
@@ -104,14 +97,10 @@ def keep_contact(connection: Connection, **said: Any) -> UUID:
 
 
 @pytest.fixture(scope="session")
-def bromley(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shift]:
-    """A shift on an encrypted vault with Bromley's tracker taken in."""
-    database = tmp_path_factory.mktemp("bromley") / "data-1.db"
-    shutil.copyfile(_template, database)
-    store = open_store(database, KEY)
-    with store.reading() as session:
-        officer = session.query(Officer).one()
-    shift = Shift(store, officer, practice_named("bromley"), FIVE_PAST_NINE)
+def bromley(engine: EngineForTests, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shift]:
+    """A shift on a record with Bromley's tracker taken in."""
+    store = engine.store(tmp_path_factory.mktemp("bromley"), lasting=True)
+    shift = first_shift(store)
     for kind in ("contacts", "meetings"):
         checked = importing.check(shift, PUBLISHED / f"bromley_{kind}.csv", kind)
         assert importing.take_in(shift, checked).rows_refused == 0

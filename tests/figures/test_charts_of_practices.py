@@ -1,7 +1,7 @@
 """Every chart of every practice that is shipped shows what its title and its table say."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from itertools import combinations
@@ -20,7 +20,7 @@ from lado_desktop.figures.presenting.result import FigureTable, YearFigures
 from lado_desktop.figures.publishing.disclosure import public_copy
 from lado_desktop.reports.charts.chart_drawing import svg
 from lado_desktop.reports.charts.chart_look import PRINTED
-from tests.figures.conftest import plain_database
+from tests.figures.conftest import Plain
 from tests.figures.full_vault import fill_busily
 
 A_SHARE = re.compile(r"^%|\d%\)|\bshare\b(?<!and as a share)", re.IGNORECASE)
@@ -29,30 +29,38 @@ BOTH = pytest.mark.parametrize("public", [False, True], ids=["exact", "public"])
 EACH = pytest.mark.parametrize("name", practice_names())
 
 
-@cache
-def counted(contacts: int) -> dict[str, YearFigures]:
-    with plain_database() as connection:
-        fill_busily(connection, contacts)
-        return {
-            name: count_year(
-                connection,
-                practice_named(name),
-                year_named(practice_named(name), "2022/23"),
-                date(2023, 3, 31),
-            )
-            for name in practice_names()
-        }
+Charts = Callable[..., list[tuple[FigureTable, Chart]]]
 
 
-@cache
-def charts(name: str, *, public: bool) -> list[tuple[FigureTable, Chart]]:
-    found = []
-    for contacts in (300, 1200):
-        figures = counted(contacts)[name]
-        for table in (public_copy(figures) if public else figures).tables:
-            made = chart_of(table)
-            if made is not None:
-                found.append((table, made))
+@pytest.fixture(scope="session")
+def charts(plain_database: Plain) -> Charts:
+    """The charts of a practice, with their tables: of few contacts and of many."""
+
+    @cache
+    def counted(contacts: int) -> dict[str, YearFigures]:
+        with plain_database() as connection:
+            fill_busily(connection, contacts)
+            return {
+                name: count_year(
+                    connection,
+                    practice_named(name),
+                    year_named(practice_named(name), "2022/23"),
+                    date(2023, 3, 31),
+                )
+                for name in practice_names()
+            }
+
+    @cache
+    def found(name: str, *, public: bool) -> list[tuple[FigureTable, Chart]]:
+        drawn = []
+        for contacts in (300, 1200):
+            figures = counted(contacts)[name]
+            for table in (public_copy(figures) if public else figures).tables:
+                made = chart_of(table)
+                if made is not None:
+                    drawn.append((table, made))
+        return drawn
+
     return found
 
 
@@ -78,7 +86,9 @@ def printed(cell: str, measure: str) -> str:
 
 @BOTH
 @EACH
-def test_each_figure_of_a_chart_is_the_one_that_its_table_prints(name: str, public: bool) -> None:
+def test_each_figure_of_a_chart_is_the_one_that_its_table_prints(
+    charts: Charts, name: str, public: bool
+) -> None:
     seen = 0
     for table, chart in charts(name, public=public):
         cells = {
@@ -95,7 +105,9 @@ def test_each_figure_of_a_chart_is_the_one_that_its_table_prints(name: str, publ
 
 @BOTH
 @EACH
-def test_a_chart_draws_the_measure_that_its_table_shows_first(name: str, public: bool) -> None:
+def test_a_chart_draws_the_measure_that_its_table_shows_first(
+    charts: Charts, name: str, public: bool
+) -> None:
     for table, chart in charts(name, public=public):
         assert chart.measure == next(each for each in table.rows[0].show if each in UNITS)
         named = [table.title, *by_row(chart)]
@@ -107,7 +119,7 @@ def test_a_chart_draws_the_measure_that_its_table_shows_first(name: str, public:
 
 @BOTH
 @EACH
-def test_no_bar_is_the_sum_of_other_bars(name: str, public: bool) -> None:
+def test_no_bar_is_the_sum_of_other_bars(charts: Charts, name: str, public: bool) -> None:
     practice = practice_named(name)
     layouts = {layout.id: layout for layout in layouts_of(practice)}
     for table, chart in charts(name, public=public):
@@ -122,7 +134,9 @@ def test_no_bar_is_the_sum_of_other_bars(name: str, public: bool) -> None:
 
 
 @EACH
-def test_bars_that_may_not_overlap_come_to_the_total_of_their_table(name: str) -> None:
+def test_bars_that_may_not_overlap_come_to_the_total_of_their_table(
+    charts: Charts, name: str
+) -> None:
     for table, chart in charts(name, public=False):
         layout = next(each for each in layouts_of(practice_named(name)) if each.id == table.id)
         if layout.exclusive and layout.placing and chart.measure == "count":
@@ -135,7 +149,7 @@ def test_bars_that_may_not_overlap_come_to_the_total_of_their_table(name: str) -
 
 
 @EACH
-def test_a_line_over_months_has_figures_in_most_of_them(name: str) -> None:
+def test_a_line_over_months_has_figures_in_most_of_them(charts: Charts, name: str) -> None:
     for table, chart in charts(name, public=False):
         if chart.kind == "lines" and table.across == "months":
             filled = sum(
@@ -146,7 +160,7 @@ def test_a_line_over_months_has_figures_in_most_of_them(name: str) -> None:
 
 @BOTH
 @EACH
-def test_no_other_figure_is_drawn_or_told(name: str, public: bool) -> None:
+def test_no_other_figure_is_drawn_or_told(charts: Charts, name: str, public: bool) -> None:
     """Beside the scale of a line and the sums at the end of stacked bars."""
     for table, chart in charts(name, public=public):
         known = {each for row in by_row(chart).values() for each in row.values()}
@@ -163,7 +177,7 @@ def test_no_other_figure_is_drawn_or_told(name: str, public: bool) -> None:
             assert all(each in cells for each in known - {"–", WITHHELD})
 
 
-def test_the_charts_that_were_drawn_by_the_wrong_measure() -> None:
+def test_the_charts_that_were_drawn_by_the_wrong_measure(charts: Charts) -> None:
     found = {
         (name, table.id): chart
         for name in practice_names()

@@ -25,7 +25,7 @@ from lado_desktop.figures.presenting.lines import PUBLIC_NOTE, WITHHELD, lines
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
 from lado_desktop.figures.problem import FiguresDisagree
 from lado_desktop.figures.publishing.disclosure import OF_THE_SERVICE, public_copy
-from tests.figures.conftest import Keep, keep_contact, plain_database
+from tests.figures.conftest import Keep, Plain, keep_contact
 from tests.figures.test_reconciling import SECTORS, count, service
 
 Unknowns = dict[Any, int]
@@ -118,7 +118,7 @@ def _given_away(figures: YearFigures, exact: YearFigures) -> set[Any]:
 @pytest.mark.parametrize("number", [25, pytest.param(160, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", practice_names())
 def test_no_withheld_figure_can_be_worked_out_from_its_row_or_column(
-    name: str, number: int
+    name: str, number: int, plain_database: Plain
 ) -> None:
     practice = practice_named(name)
     with plain_database() as connection:

@@ -18,7 +18,7 @@ from lado_desktop.domain.record import new_id
 from lado_desktop.figures.counting.period import year_named
 from lado_desktop.figures.counting.year import count_year
 from lado_desktop.figures.presenting.result import Change, Peak, YearFigures
-from tests.figures.conftest import PUBLISHED, plain_database
+from tests.figures.conftest import PUBLISHED, Plain
 
 PRACTICE = practice_named("milton_keynes")
 TABLES = {table["id"]: table for table in PRACTICE.tables}
@@ -300,7 +300,7 @@ EXCEPTED = {
 
 
 @pytest.fixture(scope="module")
-def one_vault(printed: Any) -> Iterator[YearFigures]:
+def one_vault(printed: Any, plain_database: Plain) -> Iterator[YearFigures]:
     """The figures of one vault made to all the tables of allegations, and to the advice."""
     with plain_database() as connection:
         for year in YEARS:

@@ -1,10 +1,8 @@
 """A service's own copy of its practice: edited, kept, counted, undone, written as a file."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.records.audit import verify
-from db.sqlcipher.store import open_store
 from lado_desktop.casework.settings.practice_parts import fitting, part_kept
 from lado_desktop.casework.settings.settings import present, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.practice.practice import (
     Practice,
     practice_from,
@@ -57,7 +53,7 @@ from lado_desktop.figures.layout.practice_tables import (
     take_in,
 )
 from lado_desktop.figures.problem import LayoutRefused
-from tests.conftest import FIVE_PAST_NINE, KEY
+from tests.engines import EngineForTests, first_shift
 
 BROMLEY = practice_named("bromley")
 YEAR = "2026/27"
@@ -139,14 +135,10 @@ def test_an_edited_table_comes_back_from_the_vault_as_it_was_kept(
 
 
 @pytest.fixture(scope="module")
-def keeping(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shift]:
+def keeping(engine: EngineForTests, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shift]:
     """A shift that is kept over all examples of a property."""
-    database = tmp_path_factory.mktemp("vault") / "data-1.db"
-    shutil.copyfile(_template, database)
-    store = open_store(database, KEY)
-    with store.reading() as session:
-        officer = session.query(Officer).one()
-    yield Shift(store, officer, BROMLEY, FIVE_PAST_NINE)
+    store = engine.store(tmp_path_factory.mktemp("vault"), lasting=True)
+    yield first_shift(store)
     store.close()
 
 

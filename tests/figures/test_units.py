@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Connection, delete
-from sqlalchemy.dialects import postgresql
 
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
@@ -16,36 +15,16 @@ from lado_desktop.figures.layout.condition import fields_asked
 from lado_desktop.figures.layout.layout_file import layouts_of
 from lado_desktop.figures.layout.length import Length
 from lado_desktop.figures.units.contact_queries import (
-    IN_FORCE,
     contacts_query,
-    in_error_query,
-    in_force_query,
-    outcomes_query,
-    referrals_query,
 )
 from lado_desktop.figures.units.countable import CONTACT_FIELDS, COUNTABLES
 from lado_desktop.figures.units.reading import Coded
 from lado_desktop.figures.units.unit_set import UnitSet
-from lado_desktop.figures.units.units import OWN_DAY, Units, officers_query, own_day_query
+from lado_desktop.figures.units.units import OWN_DAY, Units
 from tests.figures.conftest import Keep
 
 DAY, BEGINS = date(2022, 3, 31), date(2021, 4, 1)
 ALL = frozenset(CONTACT_FIELDS) | COUNTABLES["checks"].fields.keys()
-
-
-def test_everything_that_is_read_compiles_for_postgresql() -> None:
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-    queries = [
-        contacts_query(DAY, BEGINS, ALL),
-        in_error_query(),
-        referrals_query(),
-        outcomes_query(),
-        officers_query(DAY),
-        *(in_force_query(name, DAY) for name in IN_FORCE),
-        *(own_day_query(kind, DAY) for kind in OWN_DAY),
-    ]
-    for query in queries:
-        assert str(query.compile(dialect=dialect)).startswith("SELECT")
 
 
 def test_a_record_that_is_not_among_the_units_is_told(connection: Connection, keep: Keep) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -31,6 +30,7 @@ from lado_desktop.reports.documents.minutes import NOTHING, minutes
 from lado_desktop.reports.issue import approve_minutes, issue, paper
 from lado_desktop.reports.pdf.pdf import draw
 from tests.conftest import Prepare
+from tests.engines import Origin
 
 NAMES = (
     "Łukasz Łukaszewicz",
@@ -74,7 +74,7 @@ def _hold_full_meeting(shift: Shift) -> None:
 
 
 @pytest.fixture(scope="module")
-def full_meeting_vault(allegation_vault: Path, prepare: Prepare) -> Path:
+def full_meeting_vault(allegation_vault: Origin, prepare: Prepare) -> Origin:
     return prepare(allegation_vault, _hold_full_meeting)
 
 

@@ -30,7 +30,6 @@ PAST: dict[str, str] = {
     "casework/audit/verifying.verify": "it compares; a record is named by a part of its key",
     "casework/contacts/contact_file.read_contact": _ENTITY,
     "casework/contacts/contacts._incident_of": _EXISTS,
-    "casework/custody/diagnostics._vault": "the number of the tables' shape",
     "casework/documents/kept_documents._add": "it writes the key of a document",
     "casework/documents/kept_documents._taken_out": "the key of a document that was loaded",
     "casework/documents/kept_documents.erase_key": "it erases the key of a document",

@@ -12,6 +12,8 @@ PACKAGES = ("lado_desktop", "ui", "db", "resources")
 PLANTED = {
     "Qt in casework": ("lado_desktop/casework", "import PySide6.QtCore", "Qt is known"),
     "Qt in a report": ("lado_desktop/reports", "import PySide6.QtGui", "Qt is known"),
+    "a vault in casework": ("lado_desktop/casework", "import db.vault.slots", "never an engine"),
+    "a server in a count": ("lado_desktop/figures", "import psycopg", "never an engine"),
     "the store in the window": ("ui", "import db", "never the store"),
     "SQLAlchemy in the window": ("ui", "import sqlalchemy", "never the store"),
     "ReportLab in casework": ("lado_desktop/casework", "import reportlab", "Pages are drawn"),

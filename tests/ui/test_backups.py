@@ -16,6 +16,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import LONDON, StoppedClock
 from lado_desktop.unlocking.openers import openers
 from lado_desktop.unlocking.opening import begin_shift
+from tests import beneath
 from tests.whole_vault import NOW, PASSPHRASE, whole_vault
 from ui.look.theme import Theme
 from ui.preferences import Preferences
@@ -31,7 +32,7 @@ def shift(tmp_path: Path) -> Iterator[Shift]:
 
 
 def _made(shift: Shift) -> list[str]:
-    return sorted(path.name for path in (shift.store.folder / "backups").glob("*.ladobak"))
+    return sorted(path.name for path in (beneath.folder(shift.store) / "backups").glob("*.ladobak"))
 
 
 def test_a_backup_is_made_when_due_tried_once_and_said_in_the_status_line(
@@ -67,7 +68,7 @@ def test_the_line_of_another_day_names_the_day(shift: Shift) -> None:
 
 
 def test_closing_after_work_makes_a_backup_and_after_none_makes_none(shift: Shift) -> None:
-    folder, close = shift.store.folder, openers().close
+    folder, close = beneath.folder(shift.store), openers().close
     adults.add(shift, {"family_name": "Featherstone"})
     close(shift, False)  # one may still be under way behind the window
     assert not _made(shift)
@@ -107,7 +108,7 @@ def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
     window = Window(shift, worker, theme, preferences, lock=lambda: None)
     qtbot.addWidget(window)
     assert Backups(window).found == []
-    folder = shift.store.folder / "backups"
+    folder = beneath.folder(shift.store) / "backups"
     adults.add(shift, {"family_name": "Featherstone"})
     folder.rename(folder.with_name("away"))
     folder.write_bytes(b"")  # no room for a folder of this name
@@ -130,7 +131,7 @@ def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
 def test_what_cannot_be_looked_at_in_the_second_place_is_left_out(
     shift: Shift, tmp_path: Path
 ) -> None:
-    own = shift.store.folder / "backups"
+    own = beneath.folder(shift.store) / "backups"
     own.mkdir(exist_ok=True)
     (own / "2026-11-20T090000Z.ladobak").symlink_to(tmp_path / "gone")
     assert kept(shift) == []

@@ -23,6 +23,7 @@ from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.sent.given_file import given
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
+from tests import beneath
 from tests.ui.record_pages import cells, shown, type_into
 from ui.alerts import Question, ReasonAsked
 from ui.desk import Desk
@@ -297,7 +298,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_nothing_waits(
     assert "a folder" in window.notices.words
     shift = window.desk.shift
     assert kept_documents.waiting(shift) == []
-    assert not list((shift.store.folder / FOLDER).glob("*"))
+    assert not list((beneath.folder(shift.store) / FOLDER).glob("*"))
 
 
 def _buttons(page: ContactPage) -> list[QPushButton]:

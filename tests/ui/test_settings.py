@@ -18,6 +18,7 @@ from lado_desktop.casework.settings.spelling import own_words
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.contact import Contact
+from tests import beneath
 from ui.desk import Desk
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.editors import editor_for
@@ -195,7 +196,7 @@ def test_about_says_where_the_vault_lies_and_every_library_with_its_licence(
 ) -> None:
     page.tabs.setCurrentIndex(page.tabs.count() - 1)
     said = page.about.facts.toPlainText()
-    assert str(window.desk.shift.store.folder) in said
+    assert str(beneath.folder(window.desk.shift.store)) in said
     assert f"LADO Desktop {__version__}" in said
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     needed = {each.split(">")[0].split("=")[0] for each in project["dependencies"]}

@@ -62,7 +62,7 @@ def facts(shift: Shift, settings_file: Path) -> str:
     return "\n".join(
         [
             f"LADO Desktop {lado_desktop.__version__}, MIT licence",
-            f"Vault: {shift.store.folder}",
+            shift.store.custody.place,
             f"Settings of this computer: {settings_file}",
             "It uses no network: it opens no port and sends nothing.",
         ]

@@ -84,8 +84,9 @@ class BackupCare(QWidget):
         self.place.setText(f"The second place is {place}" if place else "")
         self.place.setVisible(bool(place))
         self.forget_button.setVisible(bool(place))
-        self.how.setText(how_to_restore(shift.store.folder))
-        self._allow(well=shift.unlocked is not None)
+        folder = shift.store.custody.folder
+        self.how.setText(how_to_restore(folder) if folder else "")
+        self._allow(well=shift.store.custody.keys is not None)
         # The second place may be a share that answers late.
         self._desk.worker.run(
             self,
@@ -99,7 +100,7 @@ class BackupCare(QWidget):
         self.table.show_rows([_row(one) for one in self._kept])
         self.table.setVisible(bool(self._kept))
         self.drilled.setVisible(bool(self._kept))
-        self._allow(well=self._desk.shift.unlocked is not None)
+        self._allow(well=self._desk.shift.store.custody.keys is not None)
 
     def choose(self, folder: Path | None) -> None:
         """Let each backup be copied to a folder from now on, or to none."""
@@ -122,7 +123,7 @@ class BackupCare(QWidget):
         self.status.setText("Making a backup and proving it…")
         self._do(
             lambda: backups.keep(shift, "asked for"),
-            lambda made: f"{made.path.name} is made and proved.",
+            lambda made: f"{made.name} is made and proved.",
         )
 
     def _try(self) -> None:

@@ -61,7 +61,7 @@ class Keyholders(QWidget):
     def look(self) -> None:
         """Show who has a key now."""
         shift = self._desk.shift
-        self._keyholders = keyholders(shift) if shift.unlocked is not None else []
+        self._keyholders = keyholders(shift) if shift.store.custody.keys else []
         rows = []
         for one in self._keyholders:
             who = one.officer.name if one.officer else "Nobody any more"
@@ -76,14 +76,11 @@ class Keyholders(QWidget):
 
     def _allow(self) -> None:
         shift = self._desk.shift
-        has_keys = shift.unlocked is not None
+        keys = shift.store.custody.keys
+        has_keys = keys is not None
         may = has_keys and shift.may(Permission.OFFICERS)
         marked = self._marked
-        other = (
-            marked is not None
-            and shift.unlocked is not None
-            and marked.slot_id != shift.unlocked.slot_id
-        )
+        other = marked is not None and keys is not None and marked.slot_id != keys.own_slot
         self.change_it.setEnabled(has_keys)
         for each in (self.add_it, self.renew_it):
             each.setEnabled(may)
@@ -139,10 +136,10 @@ class Keyholders(QWidget):
         RenewKeys(self, self._desk, self._renewed).open()
 
     def _renewed(self, keys: NewKeys) -> None:
-        # At once: whoever locks the window now must lock the vault with its new keys.
-        self.settled.emit(keys.shift)
+        shift = self._desk.shift
+        self.settled.emit(shift)
         shown = ShownOnce(self.window(), keys.codes, keys.sheet)
-        shown.finished.connect(lambda: self._note_put_away(keys.shift))
+        shown.finished.connect(lambda: self._note_put_away(shift))
         shown.open()
 
     def _note_put_away(self, shift: Shift) -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from db.documents.document_check import lacking
 from db.documents.document_files import Lacking
 from db.records.audit import Verdict
 from db.records.audit import verify as check_audit
@@ -81,10 +80,10 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
 
     To be called off the window's thread. Raises NotSaved where the result has no room.
     """
-    damaged = bool(shift.store.damage_anywhere())
+    damaged = bool(shift.store.custody.damage_anywhere())
     given = list(anchors)
     # Before the reading: every byte of every document may take a while.
-    lost = () if damaged else tuple(lacking(shift.store, wholly=True))
+    lost = () if damaged else tuple(shift.store.documents.lacking(wholly=True))
     with shift.reading_all() as session:
         found = Verified(
             damaged,

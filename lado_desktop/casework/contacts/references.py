@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.records.tables import META
 from db.records.visibility import PAST_RESTRICTIONS
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
@@ -22,30 +21,18 @@ def _key(label: str) -> str:
     return f"last number of {label}"
 
 
-def _last(session: Session, key: str) -> int:
-    return int(session.scalar(select(META.c.value).where(META.c.key == key)) or 0)
-
-
-def _set_last(session: Session, key: str, number: int) -> None:
-    session.execute(delete(META).where(META.c.key == key))
-    session.execute(insert(META).values(key=key, value=str(number)))
-
-
 def give_reference(shift: Shift, session: Session, received_on: date) -> str:
     """Return the next reference of the reporting year of that day, and count it as given."""
     practice = shift.practice
     key = _key(year_label(received_on, practice.year_start))
-    last = _last(session, key)
     while True:
+        last = shift.store.counters.next(session, key) - 1
         reference = next_reference(
             practice.reference_pattern, practice.year_start, received_on, last
         )
-        last += 1
         taken = select(Contact.id).where(Contact.reference == reference)
         if session.scalar(taken, execution_options=PAST_RESTRICTIONS) is None:
-            break
-    _set_last(session, key, last)
-    return reference
+            return reference
 
 
 def keep_reference(shift: Shift, session: Session, reference: str, received_on: date) -> None:
@@ -54,8 +41,7 @@ def keep_reference(shift: Shift, session: Session, reference: str, received_on: 
     if number is None:
         return
     key = _key(year_label(received_on, shift.practice.year_start))
-    if number[1] > _last(session, key):
-        _set_last(session, key, number[1])
+    shift.store.counters.follow(session, key, number[1])
 
 
 def give_entry_reference(
@@ -65,11 +51,8 @@ def give_entry_reference(
     year_start = shift.practice.year_start
     key = _key(f"{kind.kind()} {year_label(day, year_start)}")
     pattern = f"{kind.prefix}{{year2}}{{next_year2}}-{{number:03}}"
-    last = _last(session, key)
     while True:
+        last = shift.store.counters.next(session, key) - 1
         reference = next_reference(pattern, year_start, day, last)
-        last += 1
         if session.scalar(select(kind.id).where(kind.reference == reference)) is None:
-            break
-    _set_last(session, key, last)
-    return reference
+            return reference

@@ -5,20 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from db.backups import schedule
-from db.backups.backup import Backup
-from db.backups.schedule import Round
-from lado_desktop.casework.settings.officers import keys_of
+from db.custody import Backups, Round
 from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.clock import LONDON
 
 
-def keep(shift: Shift, reason: str) -> Backup:
-    """Make a proved backup, for a reason such as "asked for". To be called off the window's thread.
+class NotOffered(CaseworkError):
+    """The engine leaves this to those who run it."""
 
+
+def keep(shift: Shift, reason: str) -> Path:
+    """Make a proved backup, for a reason such as "asked for", and return its file.
+
+    To be called off the window's thread.
     Raises NotSaved where the disk is full, VaultDamaged where the vault is not whole.
     """
-    return schedule.keep(shift.store, keys_of(shift), shift.doing("backup.make"), reason)
+    act = shift.doing("backup.make")
+    return offered(shift).keep(act, reason)
 
 
 def look_after(shift: Shift) -> None:
@@ -26,11 +30,12 @@ def look_after(shift: Shift) -> None:
 
     Invented people are not backed up unasked. Raises what `keep` and `drill` raise.
     """
-    if shift.practice_data:
+    backups = shift.store.custody.backups
+    if shift.practice_data or backups is None:
         return
-    if schedule.is_due(shift.store, shift.clock.now()):
+    if backups.is_due(shift.clock.now()):
         keep(shift, "every half hour")
-    if standing(shift).last_verified and schedule.drill_is_due(shift.store, shift.clock.now()):
+    if standing(shift).last_verified and backups.drill_is_due(shift.clock.now()):
         drill(shift)
 
 
@@ -39,7 +44,7 @@ def keep_if_changed(shift: Shift, reason: str) -> bool:
 
     Invented people are not backed up unasked. Raises what `keep` raises.
     """
-    if shift.practice_data or not schedule.is_changed(shift.store):
+    if shift.practice_data or not _is_changed(shift):
         return False
     keep(shift, reason)
     return True
@@ -51,7 +56,7 @@ def not_in_any(shift: Shift) -> str:
     To be asked when the vault was just opened. A vault that never had a backup says so by itself.
     """
     last = standing(shift).verified_at
-    if shift.practice_data or last is None or not schedule.is_changed(shift.store):
+    if shift.practice_data or last is None or not _is_changed(shift):
         return ""
     return (
         f"What was done since the last backup, of {_when(shift, last)}, is in none: none could be "
@@ -64,21 +69,39 @@ def drill(shift: Shift) -> Path:
 
     Raises BackupRefused, which is in the audit too.
     """
-    return schedule.drill(shift.store, keys_of(shift), shift.doing("backup.drill"))
+    act = shift.doing("backup.drill")
+    return offered(shift).drill(act)
 
 
 def choose_second_place(shift: Shift, folder: Path | None) -> None:
     """Choose the folder to which each backup is copied, or none. Raises BackupRefused."""
-    schedule.set_second_place(shift.store, folder, shift.doing("backup.choose_second_place"))
+    act = shift.doing("backup.choose_second_place")
+    offered(shift).set_second_place(folder, act)
 
 
 def standing(shift: Shift) -> Round:
-    """Return how the backups stand."""
-    return schedule.how_it_stands(shift.store)
+    """Return how the backups stand; as before the first where others make them."""
+    backups = shift.store.custody.backups
+    return Round() if backups is None else backups.standing()
+
+
+def offered(shift: Shift) -> Backups:
+    """Return the backups that the engine offers. Raises NotOffered on a server."""
+    backups = shift.store.custody.backups
+    if backups is None:
+        raise NotOffered("Those who run the server make its backups. Ask them for one.")
+    return backups
+
+
+def _is_changed(shift: Shift) -> bool:
+    backups = shift.store.custody.backups
+    return backups is not None and backups.is_changed()
 
 
 def status_line(shift: Shift) -> str:
     """Return the one line that says how the backups stand."""
+    if shift.store.custody.backups is None:
+        return "Backups are made on the server"
     stands = standing(shift)
     last = stands.verified_at
     if last is None:

@@ -6,18 +6,15 @@ No name, reference or text is read for it: only how many there are of each kind.
 from __future__ import annotations
 
 import platform
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
 import lado_desktop
 from db.records.audit import verify as check_audit
-from db.schema.upgrade import current
 from lado_desktop.casework.custody.backups import standing
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.records import RECORDS
@@ -33,7 +30,7 @@ def diagnostics(shift: Shift, log: Path, window: Sequence[str] = ()) -> str:
     """
     parts = {
         "Program": _program(),
-        "Computer": _computer(shift.store.folder),
+        "Computer": [platform.platform()],
         "Window": window,
         "Vault": list(_vault(shift)),
         "Checks": list(_checks(shift)),
@@ -61,32 +58,17 @@ def _version(package: str) -> str:
         return "of unknown version"
 
 
-def _computer(folder: Path) -> list[str]:
-    free = shutil.disk_usage(folder).free
-    return [platform.platform(), f"Free on the vault's disk: {_size(free)}"]
-
-
 def _vault(shift: Shift) -> Iterator[str]:
     yield f"Practice: {shift.practice.name}"
-    # Names of our own making alone: somebody may have put a file of another name there.
-    for pattern in ("vault.json", "data-*.db*", "kept-until-*.db*", "ballast.bin", "in-use.db"):
-        for path in sorted(shift.store.folder.glob(pattern)):
-            yield f"{path.name}: {_size(path.stat().st_size)}"
     with shift.reading() as session:
-        yield f"Shape of the tables: {current(session.connection())}"
-        yield f"SQLite {_said(session, 'SELECT sqlite_version()')}"
-        yield f"SQLCipher {_said(session, 'PRAGMA cipher_version')}"
-        for kind, table in RECORDS.items():
-            count = session.scalar(select(func.count()).select_from(table)) or 0
+        yield from shift.store.custody.facts(session)
+        counts = [select(func.count()).select_from(table) for table in RECORDS.values()]
+        for kind, ((count,),) in zip(RECORDS, shift.store.together(session, *counts), strict=True):
             yield f"{kind}: {count:,}"
 
 
-def _said(session: Session, question: str) -> str:
-    return str(session.scalar(text(question)))
-
-
 def _checks(shift: Shift) -> Iterator[str]:
-    damage = shift.store.damage()
+    damage = shift.store.custody.damage()
     yield "The data file is sound." if not damage else f"The data file is damaged ({len(damage)})."
     with shift.reading() as session:
         yield str(check_audit(session))
@@ -109,7 +91,3 @@ def _last_lines(log: Path) -> list[str]:
     except OSError:
         return ["There is none."]
     return lines[-LAST_LINES:] or ["It is empty."]
-
-
-def _size(count: int) -> str:
-    return f"{count / 1_000_000:,.1f} MB" if count >= 100_000 else f"{count:,} bytes"

@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
-from db.backups import backup, backup_file
-from db.problem import BackupRefused, VaultProblem
-from db.vault import slots, vault_file
+from db.custody import BackupFile
+from db.problem import EarlierKeys, VaultProblem
 from lado_desktop.casework.audit.journal import note
-from lado_desktop.casework.custody.backups import standing
-from lado_desktop.casework.settings.officers import keys_of
+from lado_desktop.casework.custody.backups import offered, standing
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import LONDON
 from lado_desktop.domain.time.typed_day import day_words
 
-
-@dataclass(frozen=True)
-class KeptBackup:
-    """One backup that lies in the vault's folder or in the second place."""
-
-    path: Path
-    made_at: datetime
-    """In London."""
-    size: int
-    """Bytes."""
-    second: bool
-    """It lies in the second place."""
+KeptBackup = BackupFile
+"""One backup, for the window."""
 
 
 def kept(shift: Shift) -> list[KeptBackup]:
     """Return the backups in the vault's folder and in the second place, the newest first.
 
-    To be called off the window's thread. What cannot be looked at is left out.
+    Times are in London. To be called off the window's thread. What cannot be looked at is left out.
     """
-    second = standing(shift).second_place
-    places = [(backup.folder_of(shift.store.folder), False)]
-    places += [(Path(second), True)] if second else []
-    found = []
-    for folder, is_second in places:
-        with suppress(OSError):
-            for path in backup.all_in(folder):
-                made = backup.time_of(path)
-                if made is not None and path.is_file():
-                    size = path.stat().st_size
-                    found.append(KeptBackup(path, made.astimezone(LONDON), size, is_second))
-    return sorted(found, key=lambda one: one.made_at, reverse=True)
+    backups = shift.store.custody.backups
+    found = [] if backups is None else backups.kept()
+    return [replace(each, made_at=each.made_at.astimezone(LONDON)) for each in found]
 
 
 def prove(shift: Shift, path: Path) -> str:
@@ -56,20 +33,13 @@ def prove(shift: Shift, path: Path) -> str:
     To be called off the window's thread. Raises BackupRefused, also for one under earlier keys.
     """
     act = shift.doing("backup.verify")
-    unlocked = keys_of(shift)
     try:
-        made_under = vault_file.parse(backup_file.text(path, vault_file.NAME)).key_gen
-        if made_under == slots.present(unlocked).key_gen:
-            manifest = backup.verify(path, unlocked.master_key)
-    except VaultProblem:
-        note(shift, act, "backup refused", detail={"file": path.name})
+        anchor = offered(shift).prove(path)
+    except VaultProblem as refused:
+        if not isinstance(refused, EarlierKeys):
+            note(shift, act, "backup refused", detail={"file": path.name})
         raise
-    if made_under != slots.present(unlocked).key_gen:
-        raise BackupRefused(
-            f"{path.name} was made before the keys were renewed: it opens by the recovery sheet or "
-            "a passphrase of that day. It was proved when it was made."
-        )
-    note(shift, act, "backup proved", detail={"file": path.name, "anchor": manifest.anchor})
+    note(shift, act, "backup proved", detail={"file": path.name, "anchor": anchor})
     return f"{path.name} is whole: every page and every row of it."
 
 

@@ -8,19 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC
 from hashlib import sha256
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from db.backups import backup
-from db.backups.schedule import how_it_stands
-from db.documents import document_check, document_files, sealed_file
-from db.documents.sealed_file import FOLDER
-from db.problem import DocumentLost
 from db.records.audit import ActDone
 from db.records.tables import DOCUMENT_KEY
 from lado_desktop.casework.audit.journal import note
@@ -73,7 +66,7 @@ def keep(shift: Shift, kind: str, owner_id: UUID, file: GivenFile) -> KeptDocume
             document.number = _next_number(session, kind, owner_id)
             _add(session, document, key)
     except BaseException:
-        _remove_file(shift, document.id)
+        shift.store.documents.remove(document.id)
         raise
     return document
 
@@ -93,7 +86,7 @@ def set_aside(shift: Shift, file: GivenFile, draft_id: UUID | None = None) -> Ke
         with shift.act("file.set_aside") as session:
             _add(session, document, key)
     except BaseException:
-        _remove_file(shift, document.id)
+        shift.store.documents.remove(document.id)
         raise
     return document
 
@@ -117,7 +110,7 @@ def leave_out(shift: Shift, id: UUID) -> None:
             raise NotFound("waiting file")
         erase_key(session, id)
         session.delete(document)
-    _remove_file(shift, id)
+    shift.store.documents.remove(id)
 
 
 def attach(session: Session, ids: Collection[UUID], contact: Contact) -> None:
@@ -210,7 +203,7 @@ def _next_number(session: Session, kind: str, owner_id: UUID) -> int:
 
 def _sealed(shift: Shift, file: GivenFile) -> tuple[KeptDocument, bytes]:
     kind, id = content_kind(file.content), new_id()
-    seal = sealed_file.seal(shift.store.folder / FOLDER, id, file.content)
+    seal = shift.store.documents.put(id, file.content)
     document = KeptDocument(
         id=id,
         number=0,
@@ -245,30 +238,7 @@ def _taken_out(shift: Shift, act: str, action: str, id: UUID) -> bytes:
             "program removes one. Tell the manager, and look in the last verified backup."
         )
     done = shift.doing(act)
-    content = _content(shift, id, key)
+    put_back = ActDone("document.put_back", shift.officer.id, done.at)
+    content = shift.store.documents.get(id, key, put_back)
     note(shift, done, action, "kept_document", id, {"what": f"document {document.number}"})
     return content
-
-
-def _content(shift: Shift, id: UUID, key: bytes) -> bytes:
-    folder = shift.store.folder / FOLDER
-    try:
-        return sealed_file.unseal(folder, id, key)
-    except DocumentLost as lost:
-        found = [
-            document_files.Lacking(each, lost.how)
-            for each in document_check.documents_of(shift.store)
-            if each.id == id
-        ]
-        act = ActDone("document.put_back", shift.officer.id, shift.clock.now().astimezone(UTC))
-        if document_check.mend(shift.store, found, act):
-            raise DocumentLost(lost.how, found[0].document.reference) from None
-        return sealed_file.unseal(folder, id, key)
-
-
-def _remove_file(shift: Shift, id: UUID) -> None:
-    """Remove a document's file wherever it may have been copied to."""
-    places = [shift.store.folder, backup.folder_of(shift.store.folder)]
-    if second := how_it_stands(shift.store).second_place:
-        places.append(Path(second))
-    document_files.remove(places, id)

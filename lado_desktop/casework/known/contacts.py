@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.search.folding import fold, words_of
-from db.search.index import by_reference, newest
 from db.search.name_keys import named_like
 from lado_desktop.casework.contacts.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.contacts.state import STANDING
@@ -49,7 +48,8 @@ def nameless(
     described = named_like(session, words, "contact", MOST_LIKE)
     spoken_of = []
     if max(map(len, words), default=0) >= _LEAST_SPOKEN:
-        spoken_of = [hit.id for hit in newest(session, words, ("contact",), MOST_WORDED)]
+        hits = shift.store.search.newest(session, words, ("contact",), MOST_WORDED)
+        spoken_of = [hit.id for hit in hits]
     query = select(
         Contact.id, Contact.adult_id, Contact.described_as, Contact.summary, Contact.setting_id
     ).where(Contact.id.in_({*described, *spoken_of}), STANDING)
@@ -75,7 +75,7 @@ def referred_to(shift: Shift, session: Session, typed: Typed, limit: int) -> lis
     if not long_enough(typed.reference):
         return []
     said = "".join(words_of(typed.reference))
-    hits = by_reference(session, typed.reference, MOST_WORDED)
+    hits = shift.store.search.by_reference(session, typed.reference, MOST_WORDED)
     found = []
     for line in _lines(shift, session, [hit.id for hit in hits]).values():
         reference = "".join(words_of(line.reference))

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.search.index import find
+from db.search.index import SearchIndex
 from db.search.ordering import in_order
 from lado_desktop.casework.contacts.state import TODAY
 from lado_desktop.casework.shift import Shift
@@ -185,7 +185,7 @@ def page(shift: Shift, listing: Listing, query: Query) -> Page:
     """Return the rows that the question asks for."""
     with shift.reading() as session:
         whole = and_(True) if query.among is None else listing.key.in_(query.among)
-        worded, is_whole = _with_words(session, listing, query.words)
+        worded, is_whole = _with_words(shift.store.search, session, listing, query.words)
         condition = and_(whole, worded, _filtered(listing, query))
         columns = [column.expression for column in listing.columns]
         by, order = _order(shift, listing, query)
@@ -261,13 +261,15 @@ def _filtered(listing: Listing, query: Query) -> ColumnElement[bool]:
     return and_(True, *(each.condition(code) for each, code in chosen if code))
 
 
-def _with_words(session: Session, listing: Listing, words: str) -> tuple[ColumnElement[bool], bool]:
+def _with_words(
+    index: SearchIndex, session: Session, listing: Listing, words: str
+) -> tuple[ColumnElement[bool], bool]:
     """The condition that a row has every word, and whether each was looked for in all its hits."""
     conditions: list[ColumnElement[bool]] = []
     is_whole = True
     for word in words.split():
         ids: dict[str, list[UUID]] = {}
-        hits = find(session, word, tuple(listing.searched), _MOST_HITS)
+        hits = index.find(session, word, tuple(listing.searched), _MOST_HITS)
         is_whole = is_whole and len(hits) < _MOST_HITS
         for hit in hits:
             ids.setdefault(hit.kind, []).append(hit.id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from db.search.folding import words_of
-from db.search.index import Hit, by_reference, newest
+from db.search.index import Hit
 from lado_desktop.casework.known.people import people
 from lado_desktop.casework.known.record import KnownRecord, Typed, with_contacts
 from lado_desktop.casework.known.settings import settings
@@ -43,11 +43,11 @@ def palette(shift: Shift, typed: str, of_each: int = _OF_EACH) -> list[PaletteLi
             return list(_lines(shift, session, "Recent", recent))
         lately = {(hit.kind, hit.id): place for place, hit in enumerate(recent)}
         lines = [
-            *_lines(shift, session, "References", _references(session, typed, of_each)),
+            *_lines(shift, session, "References", _references(shift, session, typed, of_each)),
             *_known(shift, session, "People", people(session, Typed(typed), (), of_each)),
             *_known(shift, session, "Settings", settings(session, Typed(setting=typed), of_each)),
         ]
-        texts = list(_lines(shift, session, "Text", _texts(session, typed, of_each)))
+        texts = list(_lines(shift, session, "Text", _texts(shift, session, typed, of_each)))
     lines += [PaletteLine("Professionals", each) for each in _professionals(shift, typed, of_each)]
     unlike = {(line.found.kind, line.found.id): line for line in reversed([*lines, *texts])}
     groups = ("References", "People", "Settings", "Professionals", "Text")
@@ -70,10 +70,10 @@ def _lines(
             yield PaletteLine(group, found)
 
 
-def _references(session: Session, typed: str, limit: int) -> list[Hit]:
+def _references(shift: Shift, session: Session, typed: str, limit: int) -> list[Hit]:
     # A word without a number in it is a name or a text, not a reference.
     is_reference = any(letter.isdigit() for letter in typed)
-    return by_reference(session, typed, limit) if is_reference else []
+    return shift.store.search.by_reference(session, typed, limit) if is_reference else []
 
 
 def _known(
@@ -93,8 +93,8 @@ def _professionals(shift: Shift, typed: str, limit: int) -> list[Found]:
     ]
 
 
-def _texts(session: Session, typed: str, limit: int) -> list[Hit]:
+def _texts(shift: Shift, session: Session, typed: str, limit: int) -> list[Hit]:
     words = words_of(typed)
     if max(map(len, words)) < _LEAST_TEXT:
         return []
-    return newest(session, words, _TEXTS, limit)
+    return shift.store.search.newest(session, words, _TEXTS, limit)

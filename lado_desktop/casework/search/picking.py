@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.search.index import by_reference, find
 from db.search.name_keys import named_like
 from lado_desktop.casework.contacts.contact_lines import lines_where
 from lado_desktop.casework.known.closeness import NAME, closeness, typed_words
@@ -47,7 +46,7 @@ def suggest(
     """
     with shift.reading() as session:
         if kind == Contact.kind():
-            ids = _contacts(session, typed, limit)
+            ids = _contacts(shift, session, typed, limit)
         elif kind == Adult.kind():
             near = sure(settings(session, beside))
             ids = [each.id for each in people(session, replace(beside, name=typed), near, limit)]
@@ -58,18 +57,19 @@ def suggest(
         return _suggestions(shift, session, kind, ids)
 
 
-def _contacts(session: Session, typed: str, limit: int) -> list[UUID]:
+def _contacts(shift: Shift, session: Session, typed: str, limit: int) -> list[UUID]:
     """Those of a reference, then the newest about the people of a name, then those that say it."""
-    named = [hit.id for hit in find(session, typed, (Adult.kind(),), MOST_LIKE)]
+    index = shift.store.search
+    named = [hit.id for hit in index.find(session, typed, (Adult.kind(),), MOST_LIKE)]
     theirs = (
         select(Contact.id)
         .where(Contact.adult_id.in_(named))
         .order_by(Contact.received_on.desc(), Contact.id.desc())
         .limit(limit)
     )
-    hits = by_reference(session, typed, limit)
+    hits = index.by_reference(session, typed, limit)
     referred = [hit.id for hit in hits if hit.kind == Contact.kind()]
-    said = [hit.id for hit in find(session, typed, (Contact.kind(),), limit)]
+    said = [hit.id for hit in index.find(session, typed, (Contact.kind(),), limit)]
     return list(dict.fromkeys([*referred, *session.scalars(theirs), *said]))[:limit]
 
 

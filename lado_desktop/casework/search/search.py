@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.search.index import Hit, find
+from db.search.index import Hit
 from lado_desktop.casework.audit.field_words import noun
 from lado_desktop.casework.contacts.contact_lines import ContactLine, lines_where
 from lado_desktop.casework.shift import Shift
@@ -39,7 +39,8 @@ class Found:
 def search(shift: Shift, words: str, limit: int = 50) -> list[Found]:
     """Return what the words find, the best first; several hits in one record are one."""
     with shift.reading() as session:
-        found = [found_of(shift, session, hit) for hit in find(session, words, limit=limit)]
+        hits = shift.store.search.find(session, words, limit=limit)
+        found = [found_of(shift, session, hit) for hit in hits]
     best: dict[tuple[str, UUID], Found] = {}
     for each in found:
         if each is not None:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from db.problem import WeakPassphrase
 from db.records.tables import meta_value, set_meta_value
-from db.vault import passphrase as passphrases
-from db.vault import sheet, slots
-from db.vault.in_use import Hold
-from db.vault.rotation import Rotated, rotate
 from lado_desktop.casework.custody import backups
 from lado_desktop.casework.settings.officers import (
     Keyholder,
@@ -36,8 +30,6 @@ _SHEET_OF = "sheet_unseen"
 class NewKeys:
     """What came of renewing the keys. Codes and sheet are shown once and kept nowhere."""
 
-    shift: Shift
-    """The shift to work on with: its vault has the new keys."""
     codes: Sequence[tuple[str, str]] = field(repr=False)
     """Of each other officer the name and the one-time code."""
     groups: Sequence[str] = field(repr=False)
@@ -58,30 +50,22 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
     backups.keep_if_changed(shift, "before new keys")
     names = {one.slot_id: one.officer.name for one in keyholders(shift) if one.officer}
     removed = [leaving.slot_id] if leaving else []
-    done: list[Rotated] = []
 
     def edit(session: Session) -> None:
         set_meta_value(session, _SHEET_OF, shift.today.isoformat())
         if leaving is not None and leaving.officer is not None:
             let_go(session, leaving.officer, shift.today)
 
-    def task(hold: Hold) -> tuple[Path, bytes]:
-        done.append(rotate(keys_of(shift), passphrase, act, removed, hold, edit))
-        return done[0].unlocked.database, done[0].unlocked.key
-
-    shift.store.exchange(task)
-    fresh = replace(shift, unlocked=done[0].unlocked)
-    master_key = done[0].unlocked.master_key
+    fresh = keys_of(shift).renew(passphrase, act, removed, shift.today, edit)
     made = NewKeys(
-        fresh,
-        [(names.get(slot_id, "Nobody any more"), code) for slot_id, code in done[0].codes.items()],
-        sheet.groups(master_key),
-        sheet.page(master_key, fresh.vault_id, fresh.today),
+        [(names.get(slot_id, "Nobody any more"), code) for slot_id, code in fresh.codes.items()],
+        fresh.groups,
+        fresh.sheet,
     )
     if not shift.practice_data:
         # Whatever keeps the backup, the new sheet and codes must be seen: nothing else has them.
         with suppress(CaseworkError, OSError):
-            backups.keep(fresh, "after new keys")
+            backups.keep(shift, "after new keys")
     return made
 
 
@@ -113,13 +97,9 @@ def new_code(shift: Shift, keyholder: Keyholder) -> str:
     Raises NotAllowed, NoSuchSlot, NotSaved.
     """
     act = shift.doing("officer.new_code")
-    return slots.renew_code(shift.store, keys_of(shift), keyholder.slot_id, act)
+    return keys_of(shift).renew_code(keyholder.slot_id, act)
 
 
 def passphrase_problem(shift: Shift, typed: str) -> str | None:
     """Return why a passphrase may not become this officer's; None where it may."""
-    try:
-        passphrases.check(typed, known_words(shift))
-    except WeakPassphrase as error:
-        return str(error)
-    return None
+    return keys_of(shift).problem(typed, known_words(shift))

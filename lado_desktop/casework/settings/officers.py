@@ -9,9 +9,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.custody import Keys
+from db.records.slot_officers import officer_of
 from db.records.tables import meta_value
-from db.vault import slots
-from db.vault.vault import Unlocked
 from lado_desktop.casework.contacts import restrictions
 from lado_desktop.casework.settings import posts
 from lado_desktop.casework.settings.in_post import working_today
@@ -44,8 +44,8 @@ def keyholders(shift: Shift) -> list[Keyholder]:
     """Return who may open the vault, in the order in which they were added."""
     found = []
     with shift.reading() as session:
-        for slot in slots.slots(shift.store.folder):
-            officer_id = slots.officer_of(session, slot.id)
+        for slot in keys_of(shift).slots():
+            officer_id = officer_of(session, slot.id)
             officer = session.scalar(select(Officer).where(Officer.id == officer_id))
             if officer is not None:
                 officer = working_today(session, officer, shift.today)
@@ -87,22 +87,17 @@ def add(shift: Shift, name: str, role: str) -> str:
     if role not in code_lists()["officer_role"]:
         raise NoSuchOfficer(f"The role must be one of: {', '.join(code_lists()['officer_role'])}.")
     officer = Officer(id=new_id(), name=name, role=role)
+    keys = keys_of(shift)
     # The slot can be read without a passphrase, so it bears a number and no name.
-    label = f"Officer {len(slots.slots(shift.store.folder)) + 1}"
-    return slots.add_officer(
-        shift.store,
-        keys_of(shift),
-        officer.id,
-        label,
-        shift.doing("officer.add"),
-        edit=lambda session: session.add(officer),
-    )
+    label = f"Officer {len(keys.slots()) + 1}"
+    act = shift.doing("officer.add")
+    return keys.add_officer(officer.id, label, act, lambda session: session.add(officer))
 
 
 def change_passphrase(shift: Shift, old: str, new: str) -> None:
     """Change one's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
     act = shift.doing("passphrase.change")
-    slots.change_passphrase(shift.store, keys_of(shift), old, new, act, known_words(shift))
+    keys_of(shift).change_passphrase(old, new, act, known_words(shift))
 
 
 def known_words(shift: Shift) -> Iterable[str]:
@@ -113,14 +108,15 @@ def known_words(shift: Shift) -> Iterable[str]:
 def words_in(session: Session, slot_id: str) -> list[str]:
     """Return those words of a vault that nobody works in yet, for a new officer's passphrase."""
     practice = meta_value(session, PRACTICE)
-    officer_id = slots.officer_of(session, slot_id)
+    officer_id = officer_of(session, slot_id)
     name = session.scalar(select(Officer.name).where(Officer.id == officer_id))
     authority = practice_named(practice).authority if practice in practice_names() else None
     return [word for word in (practice, authority, name) if word]
 
 
-def keys_of(shift: Shift) -> Unlocked:
-    """Return the keys that opened the vault."""
-    if shift.unlocked is None:
+def keys_of(shift: Shift) -> Keys:
+    """Return the keys of the vault."""
+    keys = shift.store.custody.keys
+    if keys is None:
         raise ValueError("This shift was begun without the keys of its vault.")
-    return shift.unlocked
+    return keys

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from db.records.audit import record_event
 from db.records.tables import meta_value, set_meta_value
-from db.sqlcipher.store import Store
+from db.store import Store
 from lado_desktop.casework.settings.practice_parts import parts_in, with_parts
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.text import one_line

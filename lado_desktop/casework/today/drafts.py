@@ -9,7 +9,7 @@ from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
 
 from db.records.tables import DRAFT
 from db.records.visibility import hidden_in
@@ -104,15 +104,14 @@ def drop(shift: Shift, form: str, target_id: UUID | None) -> None:
 
 def oldest_call(shift: Shift) -> UUID | None:
     """Return the key of the oldest draft of a contact that is not logged, of those kept today."""
-    query = select(func.min(DRAFT.c.id)).where(
+    query = select(DRAFT.c.id).where(
         DRAFT.c.officer_id == shift.officer.id,
         DRAFT.c.form == CONTACT_FORM.name,
         DRAFT.c.saved_at >= datetime.combine(shift.today, time()),
         or_(DRAFT.c.target_id.is_(None), DRAFT.c.target_id.not_in(select(Contact.id))),
     )
     with shift.reading() as session:
-        oldest: UUID | None = session.scalar(query)
-    return oldest
+        return session.scalar(query.order_by(DRAFT.c.id).limit(1))
 
 
 def all_kept(shift: Shift) -> list[DraftLine]:

@@ -54,10 +54,12 @@ def _first_standing() -> ScalarSelect[UUID]:
     """The first contact of a meeting that is neither closed nor recorded in error."""
     of_meeting = aliased(Contact)
     return (
-        select(func.min(of_meeting.id))
+        select(of_meeting.id)
         .join(MeetingContact, MeetingContact.contact_id == of_meeting.id)
         .where(MeetingContact.meeting_id == Meeting.id)
         .where(of_meeting.in_error_on.is_(None), of_meeting.closed_on.is_(None))
+        .order_by(of_meeting.id)
+        .limit(1)
         .correlate(Meeting)
         .scalar_subquery()
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, delete, insert, literal_column, select
+from sqlalchemy import Select, and_, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from db.records.tables import RECENT
@@ -21,12 +21,17 @@ def put_first(shift: Shift, session: Session, kind: str, id: UUID, at: datetime)
     mine = RECENT.c.officer_id == shift.officer.id
     same = and_(mine, RECENT.c.kind == kind, RECENT.c.record_id == id)
     session.execute(delete(RECENT).where(same))
+    # Of two in one moment, as where the clock of practice data stands still, the later comes first.
+    last = session.scalar(select(func.max(RECENT.c.opened_at)).where(mine))
+    moment = at.replace(tzinfo=None)
+    if last is not None and last >= moment:
+        moment = last + timedelta(microseconds=1)
     session.execute(
         insert(RECENT).values(
             officer_id=shift.officer.id,
             kind=kind,
             record_id=id,
-            opened_at=at.replace(tzinfo=None),
+            opened_at=moment,
         )
     )
     older = _newest(shift).offset(_KEPT)
@@ -44,6 +49,5 @@ def _newest(shift: Shift) -> Select[Any]:
     return (
         select(RECENT.c.kind, RECENT.c.record_id)
         .where(RECENT.c.officer_id == shift.officer.id)
-        # Within a minute, or where the clock of practice data stands: the row written last.
-        .order_by(RECENT.c.opened_at.desc(), literal_column("rowid").desc())
+        .order_by(RECENT.c.opened_at.desc())
     )

@@ -12,7 +12,7 @@ from db.records.audit_query import ACT, CHANGES, UNDO, lines, of_act, undone, un
 from db.records.tables import AUDIT
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored
-from lado_desktop.casework.undoing.undo import UndoStep, needs, step_of, take_all_back
+from lado_desktop.casework.undoing.undo import UndoStep, lock, needs, step_of, take_all_back
 from lado_desktop.domain import acts
 from lado_desktop.domain.problem import CaseworkError
 
@@ -47,6 +47,7 @@ def redo(shift: Shift, undoing: UUID) -> str:
         first = undone_by(session, undoing)
         permission = needs(of_act(session, first) if first else did)
     with shift.act(acts.REDO, permission) as session:
+        lock(shift, session, did)
         try:
             take_all_back(shift, session, did, step)
         except CaseworkError as error:

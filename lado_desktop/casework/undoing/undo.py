@@ -130,12 +130,19 @@ def undo(shift: Shift, act_id: UUID) -> str:
         if not _may_be_undone(done):
             raise NotUndone(step.act, _STANDS)
     with shift.act(acts.UNDO, needs(done)) as session:
+        lock(shift, session, done)
         try:
             take_all_back(shift, session, done, step)
         except CaseworkError as error:
             raise NotUndone(step.act, str(error)) from error
         record_event(session, session.info["act"], UNDO, ACT, act_id, step.named)
     return f"{step.act} undone"
+
+
+def lock(shift: Shift, session: Session, done: Sequence[Line]) -> None:
+    """Keep other officers from changing what an act was done to while it is taken back."""
+    ids = {(str(line.target_kind), line.target_id) for line in done}
+    shift.store.lock(session, [(RECORDS[kind], id) for kind, id in ids if id is not None])
 
 
 def needs(done: Sequence[Line]) -> Permission:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
 from typing import Any, Self
 
-from sqlalchemy import Connection, Select, String, case, cast, type_coerce
+from sqlalchemy import Cast, Connection, Select, String, Uuid, case, cast, type_coerce
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from lado_desktop.domain.fields.field import Field, Kind
 
@@ -16,9 +18,28 @@ _AT_ONCE = 500
 """Rows at once: few enough that they are still at hand while each is turned into numbers."""
 
 
+class _KeyText(Cast[str]):
+    """A key as text, with no conversion where the engine keeps it as text."""
+
+    inherit_cache = True
+
+
+@compiles(_KeyText)
+def _plain(element: _KeyText, compiler: SQLCompiler, **how: Any) -> str:
+    return compiler.process(element.clause, **how)
+
+
+@compiles(_KeyText, "postgresql")
+def _cast(element: _KeyText, compiler: SQLCompiler, **how: Any) -> str:
+    # The driver returns a UUID, whichever type the statement claims.
+    return f"CAST({compiler.process(element.clause, **how)} AS VARCHAR)"
+
+
 def as_text(column: Any) -> Any:
-    """A key or a code as the database has it."""
-    return type_coerce(column, String)
+    """A key or a code as text. SQLite keeps a key as 32 hex digits, PostgreSQL gives dashes."""
+    return (
+        _KeyText(column, String) if isinstance(column.type, Uuid) else type_coerce(column, String)
+    )
 
 
 def code_column(record: Any, field: Field) -> Any:

@@ -1,0 +1,192 @@
+"""What an engine offers for keys, backups and verification. Pages ask it what they may show.
+
+A vault offers all of it. A server is in the care of those who run it: there `keys` and `backups`
+are None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.records.audit import ActDone
+
+SECOND_AT_LEAST_EVERY = timedelta(days=7)
+Edit = Callable[[Session], None]
+
+
+@dataclass(frozen=True)
+class Round:
+    """How the backups stand. Times are ISO 8601 with their zone; "" for never."""
+
+    last_verified: str = ""
+    last_line: int = 0
+    """The last line of the audit that it holds."""
+    second_place: str = ""
+    """The folder to which each backup is copied: a share, or an encrypted stick."""
+    second_verified: str = ""
+    second_trouble: str = ""
+    """What kept the last backup from the second place."""
+    last_drill: str = ""
+    lacking: Sequence[str] = ()
+    """Documents that no backup has, since their file in the vault is not whole."""
+
+    @property
+    def verified_at(self) -> datetime | None:
+        """When the last backup was made and proved."""
+        return _moment(self.last_verified)
+
+    @property
+    def second_verified_at(self) -> datetime | None:
+        """When the newest proved backup in the second place was made."""
+        return _moment(self.second_verified)
+
+    @property
+    def drilled_at(self) -> datetime | None:
+        """When the newest backup was last opened and compared."""
+        return _moment(self.last_drill)
+
+    def second_is_late(self, now: datetime) -> bool:
+        """Tell whether no proved backup of the last week lies outside this computer."""
+        last = self.second_verified_at
+        return last is None or now - last > SECOND_AT_LEAST_EVERY
+
+
+def _moment(said: str) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None
+
+
+@dataclass(frozen=True)
+class BackupFile:
+    """A backup in the vault's folder or in the second place."""
+
+    path: Path
+    made_at: datetime
+    size: int
+    """Bytes."""
+    second: bool
+    """It is in the second place."""
+
+
+class Backups(Protocol):
+    """The backups of a vault. To be called off the window's thread."""
+
+    def standing(self) -> Round:
+        """Return how they stand."""
+
+    def is_changed(self) -> bool:
+        """Tell whether any work was done since the last one."""
+
+    def is_due(self, now: datetime) -> bool:
+        """Tell whether half an hour of change has gone by without one."""
+
+    def drill_is_due(self, now: datetime) -> bool:
+        """Tell whether the monthly drill is to be done."""
+
+    def keep(self, act: ActDone, reason: str) -> Path:
+        """Make a proved backup. Raises NotSaved, VaultDamaged."""
+
+    def drill(self, act: ActDone) -> Path:
+        """Open the newest one and compare it with the record. Raises BackupRefused."""
+
+    def set_second_place(self, folder: Path | None, act: ActDone) -> None:
+        """Copy each one to a folder from now on, or to none. Raises BackupRefused."""
+
+    def kept(self) -> list[BackupFile]:
+        """Return those that can be looked at, the newest first."""
+
+    def prove(self, path: Path) -> str:
+        """Check every page and row of one and return its anchor. Raises VaultProblem."""
+
+
+@dataclass(frozen=True)
+class KeySlot:
+    """A place in the vault for one officer's passphrase or code."""
+
+    id: str
+    until: date | None
+    """The last day on which the code can be taken up; None where there is a passphrase."""
+
+
+@dataclass(frozen=True)
+class FreshKeys:
+    """The secrets of a vault with new keys, to be shown once."""
+
+    codes: Mapping[str, str] = field(repr=False)
+    """Of each other officer's slot the one-time code."""
+    groups: Sequence[str] = field(repr=False)
+    """The recovery sheet's key, in 14 groups of 4."""
+    sheet: str = field(repr=False)
+    """The whole recovery sheet as plain text."""
+
+
+class Keys(Protocol):
+    """The keys by which officers open a vault."""
+
+    @property
+    def own_slot(self) -> str | None:
+        """The slot of the officer who works; None where the recovery sheet opened the vault."""
+
+    def slots(self) -> list[KeySlot]:
+        """Return every slot, in the order in which they were added."""
+
+    def add_officer(self, officer_id: UUID, label: str, act: ActDone, edit: Edit) -> str:
+        """Make a slot and return its one-time code. Raises NotSaved."""
+
+    def renew_code(self, slot_id: str, act: ActDone) -> str:
+        """Give another officer a new code. Raises NoSuchSlot, NotSaved."""
+
+    def change_passphrase(
+        self, old: str, new: str, act: ActDone, known_words: Iterable[str]
+    ) -> None:
+        """Change one's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
+
+    def problem(self, passphrase: str, known_words: Iterable[str]) -> str | None:
+        """Return why a passphrase is too weak; None where it is not."""
+
+    def renew(
+        self, passphrase: str, act: ActDone, removed: Sequence[str], today: date, edit: Edit
+    ) -> FreshKeys:
+        """Give the open vault new keys. Raises WrongPassphrase, NoSuchSlot, NotSaved."""
+
+
+class Custody(Protocol):
+    """Where a record is kept, who cares for it, and whether it is whole."""
+
+    @property
+    def place(self) -> str:
+        """Where the record is, in a line for the page About."""
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of a vault; None on a server."""
+
+    @property
+    def vault_id(self) -> str:
+        """Which record it is; nothing where its keys are not known."""
+
+    @property
+    def keys(self) -> Keys | None:
+        """The keys; None where there are none to give, or the vault was opened without them."""
+
+    @property
+    def backups(self) -> Backups | None:
+        """The backups; None where others make them."""
+
+    def damage(self) -> list[str]:
+        """Return what a quick check finds wrong with the file."""
+
+    def damage_anywhere(self) -> list[str]:
+        """Return what is wrong with any page of the file. Others wait meanwhile."""
+
+    def facts(self, session: Session) -> list[str]:
+        """Return lines for IT: sizes and versions, nothing of a record."""
+
+    def hurry(self) -> None:
+        """Let the system choose when the disk takes what is written. For invented people alone."""

@@ -1,0 +1,49 @@
+"""What a server offers: those who run it have the keys, the backups and the disk in their care."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from db.custody import Backups, Keys
+from db.records.tables import meta_value
+
+
+class ServerCustody:
+    """The custody of a record on a server. `db.custody.Custody`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        with Session(engine) as session:
+            self.vault_id = meta_value(session, "vault_id") or ""
+
+    @property
+    def place(self) -> str:
+        url = self._engine.url
+        return f"Server: {url.host or 'this computer'}, database {url.database}"
+
+    @property
+    def folder(self) -> Path | None:
+        return None
+
+    @property
+    def keys(self) -> Keys | None:
+        return None
+
+    @property
+    def backups(self) -> Backups | None:
+        return None
+
+    def damage(self) -> list[str]:
+        return []
+
+    def damage_anywhere(self) -> list[str]:
+        return []
+
+    def facts(self, session: Session) -> list[str]:
+        return [f"PostgreSQL {session.scalar(text('SHOW server_version'))}"]
+
+    def hurry(self) -> None:
+        """Do nothing: the server decides."""

@@ -1,0 +1,82 @@
+"""The tables of a server: those of the records, and what PostgreSQL has in its own way."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Uuid,
+    insert,
+)
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from db.search.ordering import COLLATION
+from lado_desktop.domain.records import RECORDS
+
+_OWN = MetaData()
+
+COUNTER = Table(
+    "counter",
+    _OWN,
+    Column("name", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+)
+"""The last number that was given, of each reporting year and register."""
+
+AUDIT_END = Table("audit_end", _OWN, Column("id", Integer, primary_key=True, autoincrement=False))
+"""One row. An act that writes lines of the audit locks it until its commit."""
+
+SEARCH_TEXT = Table(
+    "search_text",
+    _OWN,
+    Column("record_id", Uuid, primary_key=True),
+    Column("number", Integer, Identity(), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("words", TSVECTOR, nullable=False),
+    Index("ix_search_text_words", "words", postgresql_using="gin"),
+)
+"""The folded words of each record. The number grows with each new record."""
+
+SEALED_DOCUMENT = Table(
+    "sealed_document",
+    _OWN,
+    Column("document_id", Uuid, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The bytes of documents, sealed as in the files of a vault."""
+
+_TRIGGERS = (
+    """CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'audit is append-only'; END $$""",
+    """CREATE FUNCTION audit_has_no_gap() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN
+        IF NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit) THEN
+            RAISE EXCEPTION 'audit lines follow one another';
+        END IF;
+        RETURN NEW;
+    END $$""",
+    """CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit
+    FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()""",
+    """CREATE TRIGGER audit_no_gap BEFORE INSERT ON audit
+    FOR EACH ROW EXECUTE FUNCTION audit_has_no_gap()""",
+    """CREATE TRIGGER audit_detail_no_update BEFORE UPDATE ON audit_detail
+    FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()""",
+)
+
+
+def make_tables(connection: Connection) -> None:
+    """Make every table, with the triggers of the audit, in an empty database."""
+    RECORDS["contact"].metadata.create_all(connection)
+    _OWN.create_all(connection)
+    connection.exec_driver_sql(COLLATION)
+    connection.execute(insert(AUDIT_END).values(id=1))
+    for statement in _TRIGGERS:
+        connection.exec_driver_sql(statement)

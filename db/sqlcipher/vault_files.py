@@ -1,0 +1,74 @@
+"""What a vault's files alone say and offer, without its keys and backups."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from db.custody import Backups, Keys
+from db.schema.upgrade import current
+
+if TYPE_CHECKING:
+    from db.sqlcipher.store import SqlCipherStore
+
+# Names of our own making alone: somebody may have put a file of another name there.
+_OWN = ("vault.json", "data-*.db*", "kept-until-*.db*", "ballast.bin", "in-use.db")
+
+
+class VaultFiles:
+    """The custody of an open vault whose keys are not known. `db.custody.Custody`."""
+
+    def __init__(self, store: SqlCipherStore) -> None:
+        self._store = store
+
+    @property
+    def place(self) -> str:
+        return f"Vault: {self.folder}"
+
+    @property
+    def folder(self) -> Path:
+        return self._store.folder
+
+    @property
+    def vault_id(self) -> str:
+        return ""
+
+    @property
+    def keys(self) -> Keys | None:
+        return None
+
+    @property
+    def backups(self) -> Backups | None:
+        return None
+
+    def damage(self) -> list[str]:
+        return self._store.damage()
+
+    def damage_anywhere(self) -> list[str]:
+        return self._store.damage_anywhere()
+
+    def hurry(self) -> None:
+        self._store.hurry()
+
+    def facts(self, session: Session) -> list[str]:
+        paths = [path for pattern in _OWN for path in sorted(self.folder.glob(pattern))]
+        return [
+            f"Free on the vault's disk: {_size(shutil.disk_usage(self.folder).free)}",
+            *(f"{path.name}: {_size(path.stat().st_size)}" for path in paths),
+            f"Shape of the tables: {current(session.connection())}",
+            *(
+                f"{name} {session.scalar(text(question))}"
+                for name, question in (
+                    ("SQLite", "SELECT sqlite_version()"),
+                    ("SQLCipher", "PRAGMA cipher_version"),
+                )
+            ),
+        ]
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:,.1f} MB" if count >= 100_000 else f"{count:,} bytes"
