@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.records.audit import ActDone
+from db.records.dangling import Dangling
 
 SECOND_AT_LEAST_EVERY = timedelta(days=7)
 Edit = Callable[[Session], None]
@@ -184,6 +185,9 @@ class Custody(Protocol):
 
     def damage_anywhere(self) -> list[str]:
         """Return what is wrong with any page of the file. Others wait meanwhile."""
+
+    def dangling(self, session: Session) -> list[Dangling]:
+        """Return the rows that refer to a row that is not there; none is the rule."""
 
     def facts(self, session: Session) -> list[str]:
         """Return lines for IT: sizes and versions, nothing of a record."""

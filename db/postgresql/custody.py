@@ -8,6 +8,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from db.custody import Backups, Keys
+from db.records.dangling import Dangling
 from db.records.tables import meta_value
 
 
@@ -40,6 +41,10 @@ class ServerCustody:
         return []
 
     def damage_anywhere(self) -> list[str]:
+        return []
+
+    def dangling(self, session: Session) -> list[Dangling]:
+        """Return nothing: the server has refused each such row from the beginning."""
         return []
 
     def facts(self, session: Session) -> list[str]:

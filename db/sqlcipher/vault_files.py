@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.custody import Backups, Keys
+from db.records.dangling import Dangling, dangling
 from db.schema.upgrade import current
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class VaultFiles:
 
     def damage_anywhere(self) -> list[str]:
         return self._store.damage_anywhere()
+
+    def dangling(self, session: Session) -> list[Dangling]:
+        return dangling(session.connection())
 
     def hurry(self) -> None:
         self._store.hurry()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from db.documents.document_files import Lacking
 from db.records.audit import Verdict
 from db.records.audit import verify as check_audit
-from db.records.dangling import Dangling, dangling
+from db.records.dangling import Dangling
 from db.records.reconciling import Disagreement, disagreements
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.shift import Shift
@@ -90,7 +90,7 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
             check_audit(session, given),
             () if damaged else tuple(disagreements(session)),
             lost,
-            () if damaged else tuple(dangling(session.connection())),
+            () if damaged else tuple(shift.store.custody.dangling(session)),
         )
     result = {"sound": found.sound, "lines": found.verdict.lines, "anchors": len(given)}
     note(shift, shift.doing("record.verify"), "integrity", detail=result)
