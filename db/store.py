@@ -41,9 +41,10 @@ class News(Protocol):
     """What others save while this program has the record open."""
 
     def wait(self, seconds: float) -> bool:
-        """Wait for a save by another program. Tell whether there was one.
+        """Wait for a save. Tell whether another program may have saved since the last call.
 
-        Call it in a thread that does nothing else.
+        The first call, and the first after a lost connection, say yes at once. Call it in a thread
+        that does nothing else. Raises Disconnected.
         """
 
 

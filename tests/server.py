@@ -9,10 +9,8 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,13 +19,12 @@ from typing import Any
 import psycopg
 
 _ACCOUNTS = ("postgres", "nobody")
-_STARTS_WITHIN = 60
-"""Seconds."""
+_AT_FIRST = ("--username=lado", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
 _SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
-    "listen_addresses": "",
+    "listen_addresses": "''",
     "max_connections": "40",
     "shared_buffers": "64MB",
 }
@@ -73,41 +70,24 @@ class Server:
 def running() -> Iterator[Server]:
     """Start a server, and end it with all that it wrote."""
     folder = Path(tempfile.mkdtemp(prefix="lado-pg-"))
-    process = None
+    data = folder / "data"
+    account = _account()
     try:
-        account = _account()
         programs = _programs(folder, account)
         if account:
             shutil.chown(folder, account, account if account != "nobody" else "nogroup")
-        data = folder / "data"
-        _run(
-            account,
-            programs / "initdb",
-            f"--pgdata={data}",
-            "--username=lado",
-            "--auth=trust",
-            "--no-sync",
-            "--encoding=UTF8",
-            *_LOCALE,
-        )
-        settings = [f"--{name.replace('_', '-')}={value}" for name, value in _SETTINGS.items()]
-        process = subprocess.Popen(
-            [programs / "postgres", "-D", data, f"--unix_socket_directories={folder}", *settings],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            **_as(account),
-        )
-        server = Server(folder)
-        _await(server, process)
-        yield server
+        _run(account, programs / "initdb", f"--pgdata={data}", *_AT_FIRST)
+        settings = {**_SETTINGS, "unix_socket_directories": folder}
+        said = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        control: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w"]
+        # It returns once the server takes connections.
+        _run(account, *control, "-l", folder / "log", "-o", said, "start")
+        try:
+            yield Server(folder)
+        finally:
+            _run(account, *control, "-m", "immediate", "stop")  # nothing of it is kept
     finally:
-        if process is not None:
-            process.send_signal(signal.SIGQUIT)  # nothing of it is kept
-            process.wait()
         shutil.rmtree(folder, ignore_errors=True)
-
-
-_LOCALE = ("--locale=C",)
 
 
 def _account() -> str | None:
@@ -147,16 +127,3 @@ def _run(account: str | None, *command: str | Path) -> None:
         command, capture_output=True, text=True, check=False, timeout=120, **_as(account)
     )
     assert done.returncode == 0, done.stderr
-
-
-def _await(server: Server, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + _STARTS_WITHIN
-    while True:
-        try:
-            server.version()
-        except psycopg.OperationalError:
-            assert process.poll() is None, "The server ended at once."
-            assert time.monotonic() < until, "The server did not start."
-            time.sleep(0.05)
-        else:
-            return

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from sqlalchemy import Engine, Row, Select, func, insert, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from db.postgresql.documents import ServerDocuments
 from db.postgresql.engine import engine_of, in_words, reading
 from db.postgresql.search import WordVectors
 from db.postgresql.tables import AUDIT_END, COUNTER, make_tables
-from db.problem import VaultClosed
+from db.problem import Disconnected, VaultClosed
 from db.records import audit
 from db.records.audit import ActDone
 from db.records.hash_chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
@@ -66,7 +67,7 @@ class AskedEachTime:
 class Notices:
     """What others save, by the server's NOTIFY. `db.store.News`.
 
-    A notice is a hint: whoever hears one reads the audit.
+    A notice is a hint: the audit has what was saved.
     """
 
     def __init__(self, engine: Engine, own: str) -> None:
@@ -74,23 +75,27 @@ class Notices:
         self._connection: Any = None
 
     def wait(self, seconds: float) -> bool:
-        with in_words():
-            if self._connection is None:
-                self._connection = self._engine.connect().execution_options(
-                    isolation_level="AUTOCOMMIT"
-                )
-                self._connection.exec_driver_sql(f"LISTEN {_CHANNEL}")
+        if self._connection is None:
+            with in_words():
+                connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+                connection.exec_driver_sql(f"LISTEN {_CHANNEL}")
+            self._connection = connection
+            return True
+        driver = self._connection.connection.driver_connection
+        try:
             # All at once: a question on this connection inside the loop would hang.
-            heard = self._connection.connection.driver_connection.notifies(
-                timeout=seconds, stop_after=1
-            )
-            return any(each.payload != self._own for each in list(heard))
+            heard = list(driver.notifies(timeout=seconds, stop_after=1))
+        except psycopg.OperationalError as error:
+            self.close()
+            raise Disconnected from error
+        return any(each.payload != self._own for each in heard)
 
     def close(self) -> None:
         """Hear no more."""
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()
+            self._connection = None
 
 
 class PostgresStore:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, Row, Select, insert, text
+from sqlalchemy import Engine, Row, Select, insert
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
-from sqlcipher3 import dbapi2
 
 from db.custody import Custody
 from db.documents.document_check import VaultDocuments
@@ -37,9 +35,6 @@ from db.store import OnePerThread, in_turn
 from db.vault.in_use import Hold
 from lado_desktop.domain.problem import PickedIsGone
 from lado_desktop.domain.record import Record
-
-QUICK_CHECK_LIMIT = 200_000_000
-"""Bytes; a larger file is checked only weekly and before a backup."""
 
 _DAMAGED = ("malformed", "file is not a database")
 
@@ -67,7 +62,7 @@ class SqlCipherStore:
         progress: Progress = lambda _done, _of: None,
     ) -> None:
         """Open the database and bring it to the newest shape; `open_store` is the way in."""
-        self._database, self._key = database, key
+        self.database, self._key = database, key
         self._hold = hold
         self._door = Door()
         self._turn = threading.Lock()
@@ -97,7 +92,7 @@ class SqlCipherStore:
     @property
     def folder(self) -> Path:
         """The vault's folder."""
-        return self._database.parent
+        return self.database.parent
 
     @contextmanager
     def writing(self, act: ActDone) -> Iterator[Session]:
@@ -131,66 +126,22 @@ class SqlCipherStore:
         """Ask in turn: a trip to the file costs nothing."""
         return in_turn(session, selects)
 
-    def hurry(self) -> None:
-        """Let the system choose when the disk takes what is written, until the vault is closed.
-
-        For a vault of invented people that is being built: a power cut then costs no record.
-        """
+    @contextmanager
+    def between_acts(self) -> Iterator[Any]:
+        """Lend a cursor of the writer, outside any transaction. Acts wait meanwhile."""
         with self._door.inside(), self._turn:
             self._refuse_if_closed()
             connection = self._writer.raw_connection()
-            connection.cursor().execute("PRAGMA synchronous=OFF")
-            connection.close()
+            try:
+                yield connection.cursor()
+            finally:
+                connection.close()
 
     def head(self) -> tuple[int, str]:
         """Return the anchor: the audit's last line and the first 20 hex digits of its chain."""
         with self.reading() as session:
             seq, chain = audit.head(session)
         return seq, chain[:ANCHOR_DIGITS]
-
-    def damage(self, meanwhile: Callable[[], None] = lambda: None) -> list[str]:
-        """Return what SQLite finds wrong with the file; nothing above 200 MB: too slow.
-
-        `meanwhile` may read beside it. What that raises is raised only where nothing is wrong.
-        """
-        # SQLite lets go of Python's lock: the check has a processor to itself.
-        with ThreadPoolExecutor(1) as beside:
-            check = beside.submit(self._quick_check)
-            try:
-                meanwhile()
-            except BaseException:
-                if not check.result():
-                    raise
-            return check.result()
-
-    def _quick_check(self) -> list[str]:
-        if self._database.stat().st_size > QUICK_CHECK_LIMIT:
-            return []
-        with self.reading() as session:
-            found = session.scalars(text("PRAGMA quick_check")).all()
-        return [line for line in found if line != "ok"]
-
-    def damage_anywhere(self) -> list[str]:
-        """Return what is wrong with any page or index of the file. A third of a second a 100 MB.
-
-        Nobody else may read or write meanwhile.
-        """
-        with self._door.inside(), self._turn:
-            self._refuse_if_closed()
-            connection = self._writer.raw_connection()
-            try:
-                cursor = connection.cursor()
-                # The check of the pages reads the main file alone.
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                found = cursor.execute("PRAGMA cipher_integrity_check").fetchall()
-                found = found or cursor.execute("PRAGMA integrity_check").fetchall()
-            except dbapi2.OperationalError:
-                raise  # the disk, not the file
-            except dbapi2.DatabaseError:
-                found = [("The file cannot be read.",)]
-            finally:
-                connection.close()
-        return [line for (line,) in found if line != "ok"]
 
     def exchange(self, task: Callable[[Hold], tuple[Path, bytes]]) -> None:
         """Close the data file, let `task` put another in its place, and open what it names.
@@ -202,10 +153,10 @@ class SqlCipherStore:
             self._refuse_if_closed()
             self._dispose()
             try:
-                self._database, self._key = task(self._hold)
+                self.database, self._key = task(self._hold)
             finally:
-                self._writer = writing_engine(self._database, self._key)
-                self._readers = reading_engine(self._database, self._key)
+                self._writer = writing_engine(self.database, self._key)
+                self._readers = reading_engine(self.database, self._key)
                 self.hidden.written()
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ from db.records.hash_chain import Verdict, verify, verify_end
 from db.records.slot_officers import officer_of
 from db.records.tables import AUDIT, meta_value, set_meta_value
 from db.schema.upgrade import Progress
+from db.sqlcipher import integrity
 from db.sqlcipher.store import SqlCipherStore
 from db.vault import attempts, slots, vault, vault_file
 from db.vault.custody import VaultCustody
@@ -117,11 +118,11 @@ def _look_for_damage(
             checked = meta_value(session, _CHECKED_ON)
         whole = checked is None or _days_since(checked, today) >= DAYS_BETWEEN_FULL_CHECKS
         if whole or crashed:
-            damaged = store.damage_anywhere()
+            damaged = integrity.damage_anywhere(store)
             if not damaged:
                 meanwhile(store)
         else:
-            damaged = store.damage(lambda: meanwhile(store))
+            damaged = integrity.damage(store, lambda: meanwhile(store))
     except VaultDamaged:
         damaged = ["The file cannot be read."]
     if damaged:

@@ -14,6 +14,7 @@ from db.problem import BackupRefused, NotSaved, VaultDamaged
 from db.records.audit import ActDone
 from db.records.tables import AUDIT
 from db.schema import upgrade
+from db.sqlcipher import integrity
 from db.sqlcipher.store import SqlCipherStore
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
@@ -215,7 +216,7 @@ def test_a_damaged_data_file_is_told_at_unlock_with_the_newest_backup(
 ) -> None:
     with opened.writing(_at(NOW)) as session:
         session.add_all(Adult(family_name="Okafor", address="x" * 900) for _ in range(100))
-    assert opened.damage_anywhere() == []
+    assert integrity.damage_anywhere(opened) == []
     keep(opened, unlocked, _at(NOW), "by hand")
     opened.close()
     data = bytearray(unlocked.database.read_bytes())

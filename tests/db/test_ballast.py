@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 
 from db.problem import InUse, NotSaved, VaultDamaged
 from db.records.audit import ActDone
-from db.sqlcipher import disk_reserve
+from db.sqlcipher import disk_reserve, integrity
 from db.sqlcipher.store import SqlCipherStore, open_store
 from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath
@@ -23,7 +23,7 @@ def test_a_damaged_page_is_told_in_a_sentence(
 ) -> None:
     with store.writing(act()) as session:
         session.add_all(adult(f"Okafor {n}", address="x" * 400) for n in range(200))
-    assert store.damage() == []
+    assert integrity.damage(store) == []
     store.close()
     size = database.stat().st_size
     data = bytearray(database.read_bytes())

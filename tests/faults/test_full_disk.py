@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from db.problem import NotSaved, WrongPassphrase
 from db.records.audit import ActDone, verify
-from db.sqlcipher import disk_reserve
+from db.sqlcipher import disk_reserve, integrity
 from db.sqlcipher.store import make_database, open_store
 from db.vault import slots, vault
 from db.vault.vault import Unlocked
@@ -44,7 +44,7 @@ def _check(database: Path, key: bytes, saved: set[UUID]) -> None:
     with store.reading() as session:
         assert set(session.scalars(select(Adult.id))) == saved
         assert verify(session).sound
-    assert store.damage() == []
+    assert integrity.damage(store) == []
     store.close()
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from db.backups import backup
 from db.problem import WrongPassphrase
 from db.records.audit import ActDone, verify
+from db.sqlcipher import integrity
 from db.vault import vault
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
@@ -49,7 +50,7 @@ def _is_whole(folder: Path, anchor: tuple[int, str]) -> bool:
         with opened.store.reading() as session:
             rows = len(session.scalars(select(Adult.id)).all())
             verdict = verify(session, [anchor])
-        whole = rows == 20 and verdict.sound and opened.store.damage() == []
+        whole = rows == 20 and verdict.sound and integrity.damage(opened.store) == []
     finally:
         opened.store.close()
     # And once more: what was made good stays good.

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from db.records.audit import verify
 from db.search.index import Hit
+from db.sqlcipher import integrity
 from db.sqlcipher.full_text import FullText
 from db.sqlcipher.store import make_database, open_store
 from lado_desktop.domain.kinds.adult import Adult
@@ -58,7 +59,7 @@ def _check(database: Path, acknowledged: list[UUID]) -> None:
         # No record without its line and its words, no line and no words without their record.
         assert verdict.lines == len(found)
         assert set(hits) == {Hit("adult", key) for key in found}
-        assert store.damage() == []
+        assert integrity.damage(store) == []
     finally:
         store.close()
 

@@ -30,6 +30,7 @@ from lado_desktop.domain.record import new_id
 from tests import beneath
 from tests.engines import FIVE_PAST_NINE, Databases
 from tests.server import Server
+from tests.waiting import PATIENCE_S
 
 ACT = ActDone("contact.log", None, FIVE_PAST_NINE.now())
 MARK = "Zebedee Marker"
@@ -56,7 +57,7 @@ def test_two_officers_log_at_once_and_no_number_is_lost_or_given_twice(
     together = Barrier(2)
 
     def log_many(who: Shift) -> list[str]:
-        together.wait(timeout=10)
+        together.wait(PATIENCE_S)
         return [_refer(who, summary=f"{n}").reference for n in range(25)]
 
     with ThreadPoolExecutor(2) as pool:
@@ -75,7 +76,7 @@ def test_two_acts_that_lock_the_same_records_wait_and_do_not_deadlock(
     there = Barrier(2)
 
     def change(who: Shift, ids: list[Any]) -> None:
-        there.wait(timeout=10)
+        there.wait(PATIENCE_S)
         for number in range(20):
             with who.act("contact.amend") as session:
                 who.store.lock(session, [(Contact, id) for id in ids])
@@ -88,8 +89,8 @@ def test_two_acts_that_lock_the_same_records_wait_and_do_not_deadlock(
     with ThreadPoolExecutor(2) as pool:
         one = pool.submit(change, shift, [first.id, second.id])
         other = pool.submit(change, colleague, [second.id, first.id])
-        one.result(timeout=60)
-        other.result(timeout=60)
+        one.result(PATIENCE_S)
+        other.result(PATIENCE_S)
     with shift.reading() as session:
         assert session.get_one(Contact, first.id).version == 41
 
@@ -117,11 +118,23 @@ def test_a_restriction_by_a_colleague_hides_the_contact_at_once(
 def test_what_a_colleague_saves_is_news_and_what_one_saves_oneself_is_not(
     shift: Shift, colleague: Shift
 ) -> None:
-    assert not shift.store.news.wait(0.1)
+    assert shift.store.news.wait(PATIENCE_S), "what came before the first wait is news"
     _refer(shift)
-    assert not shift.store.news.wait(0.1)
+    assert not shift.store.news.wait(PATIENCE_S)
     _refer(colleague)
-    assert shift.store.news.wait(10)
+    assert shift.store.news.wait(PATIENCE_S)
+
+
+def test_news_that_a_lost_connection_missed_is_heard_of(shift: Shift) -> None:
+    shift.store.news.wait(PATIENCE_S)
+    with beneath.writer(shift.store).begin() as other:
+        other.execute(
+            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE :asked"),
+            {"asked": "LISTEN %"},
+        )
+    with pytest.raises(Disconnected):
+        shift.store.news.wait(PATIENCE_S)
+    assert shift.store.news.wait(PATIENCE_S)
 
 
 @pytest.mark.parametrize("which", ["taken", "gone"])
