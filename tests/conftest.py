@@ -154,7 +154,7 @@ def _stretched_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def a_server() -> Iterator[Server]:
     """A PostgreSQL server for the run. Only tests with `--engine postgresql` may ask for it."""
-    with server.running() as started:
+    with server.running(server.installed()) as started:
         yield started
 
 
@@ -166,7 +166,9 @@ def engine(
 ) -> Iterator[EngineForTests]:
     """The engine beneath every store of the run."""
     if pytestconfig.getoption("engine") == engines.SERVER:
-        yield engines.Databases(request.getfixturevalue("a_server"))
+        databases = engines.Databases(request.getfixturevalue("a_server"))
+        yield databases
+        databases.close()
     else:
         yield engines.Vaults(tmp_path_factory)
 

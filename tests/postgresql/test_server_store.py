@@ -13,23 +13,19 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from db.postgresql import store as postgresql
 from db.problem import Disconnected, VaultClosed
 from db.records.audit import ActDone, verify
-from db.search.name_keys import named_like
 from lado_desktop.casework.contacts import contacts, restrictions
 from lado_desktop.casework.custody import backups
 from lado_desktop.casework.custody.diagnostics import diagnostics
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.undo import undo, undoable
-from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import ChangedMeanwhile, PickedIsGone
 from lado_desktop.domain.record import new_id
 from tests import beneath
 from tests.engines import FIVE_PAST_NINE, Databases
-from tests.server import Server
 from tests.waiting import PATIENCE_S
 
 ACT = ActDone("contact.log", None, FIVE_PAST_NINE.now())
@@ -190,20 +186,12 @@ def test_a_connection_that_ends_is_a_sentence_and_the_next_question_is_answered(
         assert session.get(Contact, logged.id) is not None
 
 
-def test_names_are_found_by_their_beginning_in_a_database_that_sorts_as_english(
-    a_server: Server,
+def test_keys_of_names_sort_by_bytes_so_that_beginnings_are_found_in_any_language(
+    shift: Shift,
 ) -> None:
-    url = a_server.make_sorted_as_english("english")
-    postgresql.make_database(url, {"vault_id": "english"})
-    store = postgresql.open_store(url)
-    try:
-        with store.writing(ACT) as session:
-            session.add_all(Adult(family_name=name) for name in ("Okafor", "Okri", "Zebedee"))
-        with store.reading() as session:
-            assert len(named_like(session, ["ok"], "adult", 9)) == 2
-        assert store.custody.vault_id == "english"
-    finally:
-        store.close()
+    asked = "SELECT collation_name FROM information_schema.columns WHERE table_name = 'name_key'"
+    with beneath.writer(shift.store).connect() as connection:
+        assert connection.scalar(text(f"{asked} AND column_name = 'key'")) == "C"
 
 
 def test_a_server_offers_no_keys_and_no_backups_and_says_where_they_are(
