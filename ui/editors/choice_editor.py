@@ -71,7 +71,7 @@ class _Combo(ChoiceBox):
 
 
 class _Rows(QStyledItemDelegate):
-    """Rows high enough for a finger; a code of the second level stands in from the left."""
+    """Rows high enough for a finger; codes of the second level are indented."""
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -225,7 +225,7 @@ class ChoiceEditor(Editor):
         self._rank(self.line.text())
         finder.setPopup(self.popup)
         OpenList(self.popup, self.combo, self.popup.hide, lambda index: self._take(index.data()))
-        # After setPopup, which gives the list a delegate of its own.
+        # After setPopup, which replaces the list's delegate.
         self.popup.setItemDelegate(_Rows(self.popup))
 
     def _rank(self, typed: str) -> None:

@@ -12,7 +12,7 @@ from ui.editors.editor import Editor
 
 @dataclass(frozen=True)
 class Custom:
-    """An editor of its own for one field, by its name."""
+    """A hand-written editor for one field, by the field's name."""
 
     field: str
     make: Callable[[Desk, Field], Editor]

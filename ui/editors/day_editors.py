@@ -35,7 +35,7 @@ Today = Callable[[], date]
 
 
 class TypedEditor(Editor):
-    """A line that is read as it is typed; why it cannot be read is said when it is left.
+    """A line that is read as it is typed; leaving the field shows why it cannot be read.
 
     What was typed stays as it was typed.
     """

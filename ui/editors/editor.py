@@ -25,13 +25,13 @@ class Editor(QWidget):
     wide = False
     """Whether it wants the whole width of its section."""
     says_own_label = False
-    """Whether the label stands in the control itself, as beside a tick."""
+    """Whether the control shows its own label, as a check box does."""
 
     says_when_left = False
-    """Whether what cannot be read is said as soon as the focus goes elsewhere."""
+    """Whether unreadable text shows its error when the field loses focus."""
 
     says_own_help = False
-    """Whether the field's help stands in a line of the editor's own."""
+    """Whether the editor shows the field's help itself."""
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class Editor(QWidget):
 
     @property
     def control(self) -> QWidget:
-        """The widget that takes the keys; the label is its buddy."""
+        """The widget that gets the focus; the label is its buddy."""
         raise NotImplementedError
 
     def show_value(self, value: Any) -> None:
@@ -55,7 +55,7 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def typed(self) -> Any:
-        """Return what stands in it, readable or not, as a draft keeps it: text, texts or tick."""
+        """Return what was entered, readable or not, in the form of a draft: text, texts or tick."""
         raise NotImplementedError
 
     def show_typed(self, typed: Any) -> None:
@@ -63,7 +63,7 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def words(self) -> str:
-        """Return what stands in it as it is read on paper."""
+        """Return what was entered as it is printed."""
         raise NotImplementedError
 
     def name_control(self, words: str) -> None:

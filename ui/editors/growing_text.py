@@ -39,7 +39,7 @@ class GrowingText(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # What the frame and the style sheet's padding take is known once it has been laid out.
+        # The height of the frame and of the style sheet's padding is known after the layout.
         self._around = self.height() - self.viewport().height()
         self._fit()
         self._sight.start()
@@ -63,7 +63,7 @@ class GrowingText(QPlainTextEdit):
         self._fitting = False
 
     def _laid_out(self) -> tuple[int, float]:
-        """The lines on the screen, and the pixels that they take: more than their font says.
+        """The lines on the screen and their height in pixels, which is more than the font's.
 
         Qt lays out only the blocks that it is asked about.
         """

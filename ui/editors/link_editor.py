@@ -38,7 +38,7 @@ _NOUNS = {
 
 
 class LinkEditor(Editor):
-    """A record picked by typing: arrows and Enter pick, Backspace or the × lets go of it.
+    """A record picked by typing: arrows and Enter pick, Backspace or the × clears it.
 
     What is typed and not picked stays where it is, and counts as not filled in yet. A name that was
     picked is one thing: it is replaced as a whole, and never by a stray key.
@@ -94,7 +94,7 @@ class LinkEditor(Editor):
         self.finder.setMaxVisibleItems(9)
         self.popup = QListView()
         self.finder.setPopup(self.popup)
-        # After setPopup, which gives the list a delegate of its own.
+        # After setPopup, which replaces the list's delegate.
         self.popup.setItemDelegate(SuggestedRows(self.popup))
         OpenList(self.popup, self.line, self.popup.hide, self._pick)
         self.finder.activated[QModelIndex].connect(self._pick)  # type: ignore[index] # overloaded
@@ -144,7 +144,7 @@ class LinkEditor(Editor):
         super().describe(" ".join(part for part in (words, f"{picked}." if picked else "") if part))
 
     def choose(self, id: UUID, detail: str = "") -> None:
-        """Take this record, as the person's own doing."""
+        """Select this record as if the user had picked it."""
         self._chosen = id
         self._draw(picking.name_of(self._shift, self.field.links_to, id))
         self._say(detail)
@@ -152,7 +152,7 @@ class LinkEditor(Editor):
         self.line.setFocus()
 
     def clear(self) -> None:
-        """Let go of what was picked or typed."""
+        """Clear what was picked or typed."""
         self._let_go, self._chosen = self._chosen, None
         self._draw("")
         self._say("")
@@ -204,7 +204,7 @@ class LinkEditor(Editor):
         return True
 
     def _is_only_typed(self) -> bool:
-        """Whether words stand there without their list, and nobody is picked."""
+        """Whether there is text, no list is open and nobody is picked."""
         return (
             self._chosen is None
             and bool(self.line.text().strip())
@@ -236,7 +236,7 @@ class LinkEditor(Editor):
             self._found.clear()
             self.popup.hide()
             if self._chosen is None:
-                self._say("")  # what was said of the words that stood there
+                self._say("")  # the message about the text before
             return
         beside = self.beside()
         self._lookup.ask(lambda: picking.suggest(shift, kind, typed, beside=beside), self._offer)
@@ -269,7 +269,7 @@ class LinkEditor(Editor):
         self._found.appendRow(item)
 
     def _pick(self, index: QModelIndex) -> bool:
-        """Take a line, and tell whether a record is picked by it."""
+        """Accept a line, and return whether it picks a record."""
         id = index.data(_ID)
         if id:
             self.choose(UUID(id), str(index.data(DETAIL)))

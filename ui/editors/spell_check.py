@@ -56,7 +56,7 @@ def _colour() -> QColor:
 class SpellCheck(QObject):
     """Checks one text from when it is first shown. F7 goes to the next mistake and says more.
 
-    What may be meant stands in the text's menu too, opened with the mouse or the menu key.
+    The suggestions are in the text's context menu too, opened with the mouse or the menu key.
     """
 
     def __init__(self, text: QPlainTextEdit, spelling: Spelling) -> None:

@@ -41,7 +41,7 @@ class Spelling(QObject):
         self._take(spelling.speller(self._shift))
 
     def forget(self, word: str) -> None:
-        """Take one of the service's own words out again. Raises CaseworkError."""
+        """Remove one of the service's own words. Raises CaseworkError."""
         spelling.forget_word(self._shift, word)
         self._take(spelling.speller(self._shift))
 

@@ -47,7 +47,7 @@ class LineEditor(Editor):
 
 
 class CountEditor(LineEditor):
-    """A whole number from nought."""
+    """A whole number, 0 or more."""
 
     says_when_left = True
 

@@ -20,7 +20,7 @@ _FEW = 8
 
 
 class TickEditor(Editor):
-    """Yes or no. Its words stand beside the box."""
+    """Yes or no. Its label is beside the box."""
 
     says_own_label = True
 
@@ -193,7 +193,7 @@ class ChoicesEditor(Editor):
         return self.fontMetrics().horizontalAdvance(label) + self._around
 
     def _arrange(self) -> None:
-        """Lay the boxes that show in columns, read downwards."""
+        """Arrange the visible boxes in columns, read downwards."""
         shown = self._shown()
         self._columns = self._columns_of(self.width())
         deep = -(-len(shown) // self._columns)

@@ -124,9 +124,9 @@ class FilterBar(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        """Show the filters only when asked for, where they would take a second line."""
+        """Show the filters only when asked for, where they would need a second line."""
         wide = sum(each.sizeHint().width() + self._line.spacing() for each in self._lists)
-        # Without what a filter takes more while it is set: the bar must not fold for that.
+        # Without the extra width of a filter that is set: the bar must not fold for that.
         more = sum(each.minimumContentsLength() - _LETTERS for each in self.combos.values())
         wide -= more * self._wide_letter
         rest = (self._line.itemAt(0), self._line.itemAt(self._line.count() - 1))

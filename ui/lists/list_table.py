@@ -21,7 +21,7 @@ from ui.look.labels import heading, label
 from ui.preferences import Preferences
 
 _ROOM, _PREVIEW = 104, 36
-"""Letters: a preview stands beside a list that is so wide, and is no narrower than that."""
+"""In letters: the least width of a list with a preview beside it, and of the preview."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def counted(number: int, of: int, words: ListWords, narrowed: bool, among_first:
 
 
 class ListTable(QWidget):
-    """The list itself with what stands above it; a page has one, or one under each of its tabs."""
+    """The list with its bar of filters; a page has one, or one for each tab."""
 
     def __init__(self, desk: Desk, listing: Listing, words: ListWords, key: str) -> None:
         """`key` names the list among those remembered on this machine."""
@@ -64,9 +64,9 @@ class ListTable(QWidget):
         self._sort, self._descending = listing.sort, listing.descending
         self._stale = True
         self._preview_letters = 0
-        """How wide somebody drew the preview; nought where nobody did."""
+        """The width that the user gave the preview; 0 if none."""
         self._own: dict[str, str] | None = None
-        """The list's own filters, while others stand that came with a place."""
+        """The list's own filters, while those of a route are in force."""
         self.among: Collection[UUID] | None = None
         """Only these records are the list; None for all of them."""
         self.rows = Rows(desk.shift, listing, self)
@@ -101,7 +101,7 @@ class ListTable(QWidget):
         desk.changes.saved.connect(self._changed)
 
     def _make_nothing(self) -> QWidget:
-        """What stands in place of the list where it has no rows."""
+        """What is shown where the list has no rows."""
         self.empty_title = heading("")
         self.empty_words = label("", tone="muted")
         self.empty_words.setTextInteractionFlags(
@@ -240,7 +240,7 @@ class ListTable(QWidget):
 
     @property
     def has_room(self) -> bool:
-        """Whether a preview stands beside the list without crowding it."""
+        """Whether there is room for a preview beside the list."""
         return self.width() >= _ROOM * self.fontMetrics().averageCharWidth()
 
     def _lay_beside(self) -> None:

@@ -87,13 +87,13 @@ class ListView(QTableView):
         return self._columns[place].name not in self._hidden
 
     def stand_beside(self, *, a_preview: bool) -> None:
-        """Say whether a preview stands beside, which shows what the list has no room for."""
+        """Set whether a preview is open, which shows the columns that the list has no room for."""
         if a_preview != self._is_beside:
             self._is_beside = a_preview
             self.fit()
 
     def be_usual(self) -> None:
-        """Show every column, each as wide as what stands in it."""
+        """Show every column, each as wide as its content."""
         self._drawn = {}
         self.hide_columns(())
 
@@ -127,7 +127,7 @@ class ListView(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Give each column the width that somebody drew, else that of what stands in it.
+        """Give each column the user's width, else that of its content.
 
         Where there is too little room, names and settings are cut last, and references, days and
         counts never; then the table scrolls.

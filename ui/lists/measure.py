@@ -1,4 +1,4 @@
-"""How wide the columns of a table are and how high its rows, by what stands in them."""
+"""Measures the columns and rows of a table by their content."""
 
 from __future__ import annotations
 

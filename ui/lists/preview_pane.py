@@ -30,14 +30,14 @@ from ui.search.lookup import Lookup
 REST_MS = 100
 """How long the mark rests on a row before its record is read."""
 READ_MS = 2000
-"""What has stood so long was seen: the audit says so."""
+"""A preview shown for this long counts as read and is written to the audit."""
 _LABEL_LETTERS = 14
 
 
 class PreviewPane(QTextBrowser):
     """One text to be read and copied: the record's head, its facts, what hangs on it.
 
-    The words of the record stand in it as they are: nothing of them is read as markup.
+    The words of the record are shown as plain text: nothing of them is read as markup.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

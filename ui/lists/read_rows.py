@@ -29,7 +29,7 @@ WHOLE = 9
 
 @dataclass(frozen=True)
 class ReadHead:
-    """What stands over a column, and how the column gives way where there is little room."""
+    """The head of a column, and how the column shrinks where there is little room."""
 
     words: str
     turn: int = WHOLE
@@ -42,7 +42,7 @@ class ReadRows(QAbstractTableModel):
     """Things in rows, each cell in words."""
 
     heads: tuple[ReadHead, ...] = ()
-    """What stands over the columns. In a room that is wider than all, the last one has the rest."""
+    """The heads of the columns. The last column fills the room that is left."""
 
     @property
     def things(self) -> Sequence[Any]:
@@ -105,7 +105,7 @@ class ReadView(QTableView):
         return self.rows.things[row] if 0 <= row < len(self.rows.things) else None
 
     def fit(self) -> None:
-        """Give the rows their height, and the columns the width of what stands in them."""
+        """Give the rows their height, and the columns the width of their content."""
         fit_rows(self)
         self.setMinimumHeight(self.lines * self.fontMetrics().height())
         if not self._measures:

@@ -31,7 +31,7 @@ class Rows(QAbstractTableModel):
         self.of = 0
         """Rows of the whole list."""
         self.among_first = 0
-        """Of so many hits of a word alone the rows were found; nought where of all."""
+        """The number of hits that were searched where there were too many; 0 means all."""
         self._rows: list[Row] = []
         self._labels = [shift.worded(column.label) for column in listing.columns]
         self._statuses = [statuses_of(shift, column) for column in listing.columns]

@@ -28,7 +28,7 @@ class Button(QPushButton):
     """When and where on the screen the mouse pressed the last of all buttons, and which it was."""
 
     def forbid(self, why_not: str) -> None:
-        """Keep it grey for good, and say why; nothing to leave it as it is."""
+        """Disable it permanently and show why; None leaves it as it is."""
         if why_not:
             self._why_not = why_not
             self.setToolTip(why_not)
@@ -39,9 +39,10 @@ class Button(QPushButton):
         super().setEnabled(enabled and not self._why_not)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take a double click as one click: what the second would press is often another thing.
+        """Treat a double click as one click: the second would often press something else.
 
-        Of two windows, as where the first click closed a dialog, Qt takes it for a click by itself.
+        Where the first click closed a dialog, Qt reports the second as a single click on the
+        window below.
         """
         hints, at = QGuiApplication.styleHints(), event.globalPosition().toPoint()
         before, place, last = Button._pressed

@@ -1,7 +1,7 @@
 """The colours of the window: one accent, four tones of meaning, light and dark.
 
-Words lie on `window`, `base` or their tone's own soft ground with at least 4.5 to 1, and edges of
-controls with at least 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11); a test works these out.
+Text on `window`, `base` or the tone's soft background has a contrast of at least 4.5 to 1, and
+edges of controls with at least 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11); a test works these out.
 """
 
 from __future__ import annotations

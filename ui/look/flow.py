@@ -12,7 +12,7 @@ class Flow(QLayout):
     def __init__(
         self, spacing: int = 8, parent: QWidget | None = None, *, centred: bool = False
     ) -> None:
-        """With `centred`, what is lower stands at the middle of its line, as words do."""
+        """With `centred`, lower items are centred on their line."""
         super().__init__(parent)
         self._centred = centred
         self._items: list[QLayoutItem] = []
@@ -55,7 +55,7 @@ class Flow(QLayout):
         return size
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
-        """Place the items in `rect` from left to right, and return the height they take."""
+        """Place the items in `rect` from left to right, and return their height."""
         x, y, tall = rect.x(), rect.y(), 0
         line: list[tuple[QLayoutItem, int, QSize]] = []
 

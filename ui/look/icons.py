@@ -1,6 +1,6 @@
 """The drawn signs of the window: Lucide icons (ISC licence, see resources/icons/LICENSE).
 
-An icon takes its colour from the palette at the moment it is painted, so that light, dark and
+An icon is painted in the palette's current colour, so that light, dark and
 contrast themes need no second set.
 """
 

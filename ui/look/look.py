@@ -55,7 +55,7 @@ class Look(QObject):
         self.previews_changed.emit()
 
     def step(self, by: int) -> None:
-        """Take the text size that is so many steps larger, or smaller; none beyond the last."""
+        """Change the text size by this many steps, at most to the largest or smallest."""
         place = min(SIZES, key=lambda size: abs(size - self.size))
         at = SIZES.index(place) + by
         if 0 <= at < len(SIZES):

@@ -1,4 +1,4 @@
-"""Where something stands: always a word and a shape, its colour only beside them."""
+"""The state of something: always a word and a shape; colour only supports them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ LOOKS: Mapping[str, tuple[str, str]] = {
     "agrees": ("circle-check", "muted"),
     "differs": ("x", "danger"),
 }
-"""The shape and the tone of each state, wherever it is shown; its word stands with the state."""
+"""The shape and the tone of each state; its word is declared with the state."""
 
 
 def status(code: str, word: str) -> Status:
@@ -83,7 +83,7 @@ class _Shape(QWidget):
 
 
 class StatusTag(QWidget):
-    """A shape and a word, side by side, on no ground of their own."""
+    """A shape and a word, side by side, without a background."""
 
     def __init__(self, status: Status | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)

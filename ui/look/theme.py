@@ -1,4 +1,4 @@
-"""How the window looks: Fusion with a palette of its own, light, dark or as the system says.
+"""How the window looks: Fusion with the program's palette: light, dark or the system's choice.
 
 Sizes are those of 100 %; text size (80 to 200 %) multiplies every one of them. The type scale has
 four sizes, and distances are multiples of four pixels.
@@ -74,11 +74,11 @@ class Theme(QObject):
     def _draw(self) -> None:
         self.colours = self._chosen()
         sheet = style_sheet(self.colours, self.size)
-        # Qt styles every widget anew, however much is the same.
+        # Qt styles every widget again, even where nothing changed.
         is_new = sheet != self._app.styleSheet()
         if is_new:
-            # Where one sheet takes the place of another Qt styles a widget once for each that it
-            # lies in, which freezes the window for seconds; from no sheet to one, once.
+            # Replacing one sheet by another styles a widget once for each of its ancestors, which
+            # freezes the window for seconds. From no sheet to one, Qt styles it once.
             self._app.setStyleSheet("")
         font = QFont(self._family)
         font.setPixelSize(self.pixels(TYPE["body"]))
@@ -101,7 +101,7 @@ class Theme(QObject):
 def style_sheet(colours: Colours, size: int) -> str:
     """Fill in the template: `$accent` is a colour, `$32` a distance, `$type_title` a size of type.
 
-    `$8-1px` is a distance less one pixel: edges do not scale, and what they take is given back.
+    `$8-1px` is a distance less one pixel: edges do not scale, so their pixel is subtracted.
     """
     sheet = files("resources").joinpath("style.qss").read_text(encoding="utf-8")
     words = {name: str(colour) for name, colour in colours._asdict().items()}

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetrics
 
 
 def in_lines(words: str, metrics: QFontMetrics, width: int) -> str:
-    """Return the words with a line break wherever a line would be wider than `width` pixels."""
+    """Return the words with a line break where a line would be wider than `width` pixels."""
     lines = [""]
     for word in words.split():
         longer = f"{lines[-1]} {word}".strip()

@@ -150,7 +150,7 @@ class ManualPanel(QFrame):
         self.start()
 
     def _mark(self, words: str) -> None:
-        """Select the first of the words from where the page stands."""
+        """Select the first match below the current position."""
         first = next(iter(words.split()), "")
         if first:
             start = self.page.textCursor()

@@ -84,7 +84,7 @@ def _dress_piece(
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     level = cursor.blockFormat().headingLevel()
     dressed = QTextCharFormat(form)
-    # Qt's own steps for headings would be taken from whatever size stands.
+    # Qt's own heading sizes would be relative to the current font size.
     dressed.clearProperty(QTextFormat.Property.FontSizeAdjustment)
     pixels = round(_HEADINGS.get(level, 1.0) * size)
     dressed.setProperty(QTextFormat.Property.FontPixelSize, pixels)

@@ -1,4 +1,4 @@
-"""Reading the manual beside the page: opened and put away by the same key."""
+"""Reading the manual beside the page: opened and closed by the same key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Reading(QObject):
     """The manual of one window. Made when it is first wanted; afterwards hidden and shown."""
 
     lost = Signal()
-    """It was put away, and where somebody worked is no longer in sight."""
+    """It was closed, and the place of work is no longer in sight."""
 
     def __init__(
         self, folder: Path, lay_beside: Callable[[QWidget], None], parent: QObject

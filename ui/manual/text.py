@@ -28,7 +28,7 @@ class ManualHit:
 
 @dataclass(frozen=True)
 class _Passage:
-    """What stands under one heading."""
+    """The text below one heading."""
 
     place: str
     title: str
@@ -36,7 +36,7 @@ class _Passage:
 
 
 def slug(words: str) -> str:
-    """Return a heading as it stands in a place: "Log a contact" is `log-a-contact`."""
+    """Return a heading as a route names it: "Log a contact" is `log-a-contact`."""
     return "-".join(re.findall(r"[a-z0-9]+", _folded(words)))
 
 

@@ -90,7 +90,7 @@ class ActionList(RecordList):
         meeting_id: UUID | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`owner_id` is the record whose page this stands on: its draft is found by it.
+        """`owner_id` is the record whose page shows this list: its draft is found by it.
 
         Of several contacts, each by its words, a new action is about one that is chosen.
         """

@@ -72,12 +72,12 @@ class Adding:
         self._parent = parent
 
     def __call__(self, kind: str, typed: str, chosen: Callable[[UUID], None]) -> None:
-        """Ask for the new record of this kind; `typed` is what stood in the picker."""
+        """Ask for the new record of this kind; `typed` is the text of the picker."""
         NewRecord(self._desk, self._parent, kind, typed, chosen).open()
 
 
 _LINES_BESIDE = 9
-"""Lines of text that the question, the buttons and the window's own frame take above and below."""
+"""In lines of text: the height of the question, the buttons and the window's frame."""
 
 
 class _AsHighAsThereIsRoom(Scrolled):

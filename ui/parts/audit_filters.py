@@ -77,7 +77,7 @@ class AuditFilters(QWidget):
         )
 
     def say_problem(self, sentence: str) -> None:
-        """Say what is wrong with what is asked for; nothing takes it away."""
+        """Show the message about the filters; an empty one clears it."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 ROOMY = 118
-"""Letters across from which the panel stands at the right."""
+"""In letters: the least page width at which the panel is at the right."""
 _SHARES = (5, 3)
 
 
@@ -33,7 +33,7 @@ class Beside(QWidget):
         self._is_roomy = True
 
     def lay(self, main: QWidget, lay_within: Callable[[QWidget], object]) -> None:
-        """Lay out what the page is about; `lay_within` puts the panel in it where room is short."""
+        """Arrange the page; `lay_within` puts the panel into it where room is short."""
         self._lay_within = lay_within
         self._line.addWidget(main, _SHARES[0])
         self._line.addWidget(self.scrolled, _SHARES[1])

@@ -99,7 +99,7 @@ class DocumentsPart(Part):
         return not self._lines
 
     def show_file(self, file: ContactFile | MeetingFile) -> None:
-        """Show the documents of the record as it stands."""
+        """Show the documents of the current record."""
         shift = self.desk.shift
         if isinstance(file, ContactFile):
             self._reference, fixed = file.contact.reference, file.state == "in_error"

@@ -33,7 +33,7 @@ class EntryAsk:
     verb: str
     """What is written on the button that does the act."""
     act: Act
-    """Is given everything that stands in the form."""
+    """Is given all values of the form."""
     values: Mapping[str, Any] | None = None
     """What it begins with, as the record says it."""
     only_changes: bool = False
@@ -43,7 +43,7 @@ class EntryAsk:
     add_record: AddRecord | None = None
     custom: Sequence[Custom] = ()
     remove: Callable[[], object] | None = None
-    """Takes away what was opened."""
+    """Closes what was opened."""
     again: bool = False
     """It stays open, empty, for the next one, and Enter in a line does the act."""
     more: Sequence[tuple[str, Callable[[], object]]] = ()
@@ -61,7 +61,7 @@ class Entry(QWidget):
     done = Signal()
     """The act was done."""
     left = Signal()
-    """The form was put away."""
+    """The form was closed."""
 
     def __init__(self, desk: Desk, asked: EntryAsk) -> None:
         super().__init__()
@@ -118,9 +118,9 @@ class Entry(QWidget):
             self.view.go_to(first)
 
     def begin_again(self) -> None:
-        """Go to where the work stands, because its act was asked for while the form is open.
+        """Go to the place of work, because its act was asked for while the form is open.
 
-        Where something is typed that is what does the act: it must not seem done already.
+        Where something is typed, go to the button that does the act: it must not look done already.
         """
         if not self.is_edited:
             self.view.begin()
@@ -129,7 +129,7 @@ class Entry(QWidget):
         self._desk.notices.note(f"Not recorded yet: press “{self.verb.text()}”, or Ctrl+S.")
 
     def run(self) -> bool:
-        """Do the act. What is wrong is said beside its field; False then."""
+        """Do the act. On a fault, show the message beside its field and return False."""
         given = self.view.changes if self._asked.only_changes else self.view.values
         if not was_done(lambda: self._asked.act(given()), self.view.problems):
             return False
@@ -141,7 +141,7 @@ class Entry(QWidget):
         return True
 
     def put_away(self) -> None:
-        """Close the form; what was typed is let go of."""
+        """Close the form; what was typed is dropped."""
         self.view.discard()
         self.left.emit()
 
@@ -162,7 +162,7 @@ class Entry(QWidget):
         return not isinstance(at, QAbstractButton) and not (picking and typed)
 
     def _show_start(self) -> None:
-        # As if typed: a draft that is opened on another day keeps the day that was meant.
+        # As if typed: a draft opened on another day still has the day that was meant.
         for name, value in self._asked.start.items():
             self.view.editor(name).show_value(value)
         self._untouched = self._typed()

@@ -11,7 +11,7 @@ from ui.parts.part import Part
 
 
 class EntrySlot(QWidget):
-    """Holds no entry or one. `changed` says that one was opened or put away."""
+    """Contains one entry or none. `changed` signals that one was opened or closed."""
 
     done = Signal()
     changed = Signal()
@@ -39,7 +39,7 @@ class EntrySlot(QWidget):
         self.changed.emit()
         if begin:
             entry.begin()
-            # Where it stands is known once the page is laid out anew.
+            # Its position is known after the page's next layout.
             QTimer.singleShot(0, self, self._bring_into_sight)
 
     def ask(
@@ -52,13 +52,13 @@ class EntrySlot(QWidget):
             self.open(Entry(desk, asked), back_to, begin=begin)
 
     def shut(self) -> None:
-        """Take the entry away, keeping its draft."""
+        """Remove the entry, but not its draft."""
         if self.entry is not None:
             self.entry.view.keep_now()
             self._remove()
 
     def keep(self) -> None:
-        """Keep what is typed as a draft, now."""
+        """Save what is typed as a draft, now."""
         if self.entry is not None:
             self.entry.view.keep_now()
 

@@ -1,4 +1,4 @@
-"""What stands on record, to be read: labels at the left, their words at the right."""
+"""The facts of a record, read only: labels at the left, values at the right."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Facts(QFrame):
         self.show_facts(facts)
 
     def show_facts(self, facts: FactList) -> None:
-        """Show these facts. Nothing is drawn anew where they are the same: the focus stays."""
+        """Show these facts. Nothing is drawn again where they are the same: the focus stays."""
         said = [(name, words) for name, words in facts if words]
         if said == self._said:
             return

@@ -7,7 +7,7 @@ from ui.records.record_list import RecordList
 
 
 class ListPart(Part):
-    """Begins, keeps and saves in its list. What the list shows, each part tells."""
+    """Adds and saves entries in its list. Each part provides what the list shows."""
 
     list: RecordList
 

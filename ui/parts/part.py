@@ -1,4 +1,4 @@
-"""One part of a record's page: what stands under one of its tabs."""
+"""One part of a record's page: what one of its tabs shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.look.labels import heading, text
 
 
 class Part(QWidget):
-    """A column of groups. A part shows the record anew when the page looks again."""
+    """A column of groups. A part shows the record again when the page reads it again."""
 
     acted = Signal()
     """Something of the record was saved here: the page is to look again."""
@@ -46,7 +46,7 @@ class Part(QWidget):
         """Overridden: put the focus where work begins."""
 
     def keep(self) -> None:
-        """Overridden by a part with a form: keep what is typed as a draft, now."""
+        """Overridden by a part with a form: save what is typed as a draft, now."""
 
     def save(self) -> bool:
         """Overridden by a part with a form: save what was edited. False where it was refused."""

@@ -27,7 +27,7 @@ class Head:
     label: str
     share: int = 1
     is_number: bool = False
-    """Its cells stand under one another by their last digit."""
+    """Its cells are aligned by their last digit."""
 
 
 class ShortTable(QTableWidget):

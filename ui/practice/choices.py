@@ -21,7 +21,7 @@ class Choices(ChoiceBox):
         self.setMinimumContentsLength(_LETTERS)
 
     def offer(self, options: Sequence[tuple[str, object]], chosen: object) -> None:
-        """Offer these, with one of them chosen; nobody is told."""
+        """Offer these with one chosen, without a signal."""
         with QSignalBlocker(self):
             self.clear()
             for words, value in options:

@@ -49,7 +49,7 @@ class CodeTicks(QWidget):
 
     @property
     def problem(self) -> str:
-        """Why the last tick was not taken, as it is said."""
+        """The message why the last tick was refused."""
         return self._codes.problem
 
     def show_row(self, practice: Practice, said: Mapping[str, Any], label: str) -> None:

@@ -54,7 +54,7 @@ class CountedRows(QTableWidget):
         for place in figures:
             self.setColumnHidden(place, False)
         self.resizeColumnsToContents()
-        # The labels take what the figures leave, but never less than can be read.
+        # The labels get what the figures leave, but never less than can be read.
         room = self.viewport().width()
         left = room - _LETTERS * self.fontMetrics().averageCharWidth()
         for place in reversed(figures):

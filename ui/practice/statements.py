@@ -1,4 +1,4 @@
-"""The standing statements of the minutes: what is read out at a meeting's start."""
+"""The statements that open every meeting and are printed in its minutes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class StatementsView(QWidget):
 
     @property
     def typed(self) -> list[tuple[str, str]]:
-        """Titles and texts as they stand."""
+        """Titles and texts as entered."""
         return [(title.text().strip(), words.toPlainText().strip()) for title, words in self.lines]
 
     @property

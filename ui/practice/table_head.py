@@ -97,7 +97,7 @@ class TableHead(QWidget):
 
     @property
     def problem(self) -> str:
-        """What is wrong with the condition, as it is said."""
+        """The message about the condition."""
         return self._where.problem
 
     def show_table(self, practice: Practice, said: Mapping[str, Any]) -> None:

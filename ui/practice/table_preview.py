@@ -24,7 +24,7 @@ YEARS = 10
 
 
 class TablePreview(QWidget):
-    """Counts in the background. What is wrong with the table is said at once, above the figures."""
+    """Counts in the background. Faults of the table are shown at once, above the figures."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class TablePreview(QWidget):
         figures = counted.table(table)
         self.figures.show_table(figures)
         self.figures.show()
-        # In so little room a column has its name alone: how far it goes is said under the table.
+        # In so little room a column has its name alone: what it covers is written below the table.
         cut = [
             head for head, name in zip(figures.heads, figures.columns, strict=True) if head != name
         ]

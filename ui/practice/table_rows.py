@@ -72,7 +72,7 @@ class TableRows(QWidget):
 
     @property
     def problem(self) -> str:
-        """What is wrong with what was typed last, as it is said beside it."""
+        """The message beside the last entry."""
         return self._label.problem or self._condition.problem or self.ticks.problem
 
     @property
@@ -140,7 +140,7 @@ class TableRows(QWidget):
 
     def _put_rows(self, rows: Sequence[Mapping[str, Any]], at: int) -> None:
         with QSignalBlocker(self.rows):
-            # The table is shown anew with as many rows: the mark goes where the row went.
+            # The table is shown again with as many rows: the selection follows the row.
             while self.rows.count() < len(rows):
                 self.rows.addItem("")
             self.rows.setCurrentRow(at)

@@ -1,4 +1,4 @@
-"""A printed table as it stands in a practice's file: every key of the grammar can be edited."""
+"""A printed table as text of a practice's file, in which every key can be edited."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class TableText(QWidget):
 
     @property
     def problem(self) -> str:
-        """What is wrong with the text, as it is said."""
+        """The message about the text."""
         return self._text.problem
 
     def show_table(self, said: Mapping[str, Any]) -> None:
@@ -65,7 +65,7 @@ class TableText(QWidget):
 
 
 def _shape_problem(said: Mapping[str, Any]) -> str:
-    """What keeps the boxes from showing the table; nothing where they can."""
+    """Why the boxes cannot show the table; empty where they can."""
     rows = [*said.get("rows", ()), *said.get("also", ())]
     if not isinstance(said.get("title"), str) or not isinstance(said.get("where", {}), dict):
         return "It needs a title in quotes, and “where” is a condition in braces."

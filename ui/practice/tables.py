@@ -102,7 +102,7 @@ class TablesView(QWidget):
 
     @property
     def refused(self) -> str:
-        """Why the last act on a table was not done, as it is said."""
+        """The message why the last act on a table was refused."""
         return self._which.problem
 
     @property
@@ -150,7 +150,7 @@ class TablesView(QWidget):
             self.preview.show_table(said, self.problems, at_once)
 
     def save(self) -> bool:
-        """Keep the table that is shown. False where it was refused, with the sentence beside it."""
+        """Save the table that is shown. False where it was refused, with the message beside it."""
         if not self.is_edited:
             return True
         table = self.table
@@ -158,7 +158,7 @@ class TablesView(QWidget):
         return self._do("Saved.", lambda: keep_table(self.shift, said, names), table)
 
     def keep(self) -> None:
-        """Keep what is edited as a draft, or warn that it is not kept."""
+        """Save what is edited as a draft, or warn that it is not saved."""
         try:
             if self._edits:
                 body = {"edits": json.dumps(self._edits), "names": json.dumps(self._names)}
@@ -195,7 +195,7 @@ class TablesView(QWidget):
         self.which.offer(options, chosen if chosen in tables else options[0][1])
 
     def _take(self, said: Mapping[str, Any]) -> None:
-        """Take the table as it was edited just now."""
+        """Use the table as it was just edited."""
         table = self.table
         if said == self._saved(table):
             self._edits.pop(table, None)

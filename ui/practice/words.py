@@ -43,7 +43,7 @@ class LinesView(QWidget):
         keep: Callable[[Shift, Mapping[str, str]], Shift],
         laid: Sequence[QWidget],
     ) -> None:
-        """`laid` are the rows as they are laid out, with what stands between them."""
+        """`laid` are the rows as they are laid out, with what is between them."""
         super().__init__()
         self._rows, self._shown, self._keep = rows, shown, keep
         self._shift = shift
@@ -60,12 +60,12 @@ class LinesView(QWidget):
         return control
 
     def problem(self, name: str) -> str:
-        """What is said to be wrong beside a line."""
+        """The message beside a line."""
         return self._rows[name].problem
 
     @property
     def typed(self) -> dict[str, str]:
-        """What stands in the lines."""
+        """What is in the lines."""
         return {name: self.line(name).text().strip() for name in self._rows}
 
     @property

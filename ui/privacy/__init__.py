@@ -1,1 +1,1 @@
-"""What keeps others from seeing the record: the lock, the cover, the clipboard, screen captures."""
+"""Hiding the record from others: the lock, the cover, the clipboard, screen captures."""

@@ -12,7 +12,7 @@ _OURS = "copied_here"
 
 
 def copy(words: str) -> None:
-    """Put words on the clipboard; if they are still there in thirty seconds, take them off."""
+    """Put words on the clipboard; after 30 seconds clear them if they are still there."""
     clipboard = QGuiApplication.clipboard()
     said = QMimeData()
     said.setText(words)
@@ -28,7 +28,7 @@ def copy(words: str) -> None:
 
 
 def clear_own() -> None:
-    """Take off whatever this program put there, by a button or by Ctrl+C; leave all else."""
+    """Clear what this program put there, by a button or by Ctrl+C; leave all else."""
     clipboard = QGuiApplication.clipboard()
     ours = clipboard.property(_OURS)
     if clipboard.ownsClipboard() or (ours and clipboard.text() == ours):

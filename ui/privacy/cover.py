@@ -11,7 +11,7 @@ _AWAY = (Qt.Key.Key_F8, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Cover(QWidget):
-    """Hides one window's content. What is typed meanwhile goes nowhere; F8 or Esc takes it away.
+    """Hides one window's content. What is typed meanwhile goes nowhere; F8 or Esc removes it.
 
     It is no lock: the vault stays open.
     """
@@ -37,7 +37,7 @@ class Cover(QWidget):
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        return True  # Tab would lead to what lies below
+        return True  # Tab would reach the widgets below
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _AWAY:

@@ -16,7 +16,7 @@ MINUTES_WHILE_MINUTING = 15
 _LOOKED_AT_EVERY = 5_000
 """Milliseconds."""
 _SLEPT = 60
-"""Seconds between two looks that only a computer that slept, or was set anew, lets go by."""
+"""In seconds: a longer gap between checks means the computer slept or its clock was changed."""
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -48,7 +48,7 @@ class IdleLock(QObject):
         self._touched = self._looked = clock()
         self._watched: set[QWindow] = set()
         self._watch(window.windowHandle())
-        # Each dialog is a window of the system of its own.
+        # Each dialog is a separate system window.
         app.focusWindowChanged.connect(self._watch)
         self.timer = QTimer(self)
         self.timer.setInterval(_LOOKED_AT_EVERY)

@@ -1,4 +1,4 @@
-"""Keeps the program's windows out of screenshots, recordings and shared screens.
+"""Excludes the program's windows from screenshots, recordings and shared screens.
 
 Windows alone offers it. It follows Windows' documentation and was not tried there. A photograph of
 the screen it cannot prevent.
@@ -58,7 +58,7 @@ class ScreenCapture(QObject):
         self._look()
 
     def _look(self) -> None:
-        # Each dialog is a window of the system of its own.
+        # Each dialog is a separate system window.
         for window in QGuiApplication.topLevelWindows():
             self._tell(window)
 

@@ -30,7 +30,7 @@ SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.
 
 _SLEPT_OR_COVERED: Any = SLOT("slept_or_covered(bool)")
 _SESSION_LOCK: Any = SLOT("session_locked(QDBusMessage)")
-"""Of any type, for PySide6's own description of `connect` asks for bytes, and it takes none."""
+"""Untyped: PySide6's stub of `connect` asks for bytes, which it does not accept."""
 
 
 class ScreenLock(QObject):
@@ -58,13 +58,13 @@ class ScreenLock(QObject):
 
     @Slot(bool)
     def slept_or_covered(self, now: bool) -> None:
-        """Take word that sleep or the screen's cover begins, or ends."""
+        """Handle the signal that sleep or the screen lock begins or ends."""
         if now:
             self._say()
 
     @Slot(QDBusMessage)
     def session_locked(self, message: QDBusMessage) -> None:
-        """Take word that a session of this computer is locked: only the program's own counts."""
+        """Handle the signal that a session was locked. Only the program's own session counts."""
         if self.own_session in ("", message.path()):
             self._say()
 

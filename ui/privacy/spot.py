@@ -1,7 +1,7 @@
 """Where somebody was within a page: the part in front, the field, the place in its text.
 
-Written down when the window locks, so it holds no value of a record: names of kinds and fields of
-the program, and numbers.
+Written down when the window locks, so it contains no value of a record: names of kinds and fields
+of the program, and numbers.
 """
 
 from __future__ import annotations

@@ -106,9 +106,9 @@ def agreement_words(counted: YearFigures) -> str:
 
 
 class CheckTable(QTableWidget):
-    """The checks, a line each: whether it holds by shape and word, what it compares, its figures.
+    """The checks, a line each: whether it is met, by shape and word, what it compares, its figures.
 
-    Of the columns the last stands in the line, or those that differ.
+    The line shows the last column, or those that differ.
     """
 
     opened = Signal()

@@ -41,7 +41,7 @@ _HEADS = (
     Head("Where it was published", 5),
 )
 _FIGURES = (3, 4)
-"""The columns of figures: they stand at the right."""
+"""The columns of figures, aligned right."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Compared:
 
     @property
     def words(self) -> str:
-        """All that is said of it."""
+        """All that is shown of it."""
         said = self.beside.words
         if self.since is not None and self.since.because:
             named = f" {self.since.named}." if self.since.named else ""
@@ -70,7 +70,7 @@ class ReportPast(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        # Both counts and compares: it may take as long as a report does.
+        # Both counts and compares: it may need as long as a report.
         self._lookup = Lookup(desk.worker, _REST_MS, self)
         self._lookup.failed.connect(desk.notices.warn)
         self._known: dict[Beside, Since | None] = {}

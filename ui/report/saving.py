@@ -68,7 +68,7 @@ class FigureSaving(QPushButton):
         self._save(path, "as CSV", lambda counted: as_csv(counted).encode("utf-8-sig"))
 
     def save_table(self, path: Path) -> None:
-        """Write the table that is looked at, as it stands."""
+        """Write the table as it is shown."""
         table = self._in_front()
         if table is None:
             return

@@ -23,7 +23,7 @@ _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer. Its value is what is wanted by whoever chooses it."""
+    """One answer. Its value is returned when it is chosen."""
 
     title: str
     detail: str

@@ -43,7 +43,7 @@ class SearchBox(QLineEdit):
         # Down on the last answer stays there: beyond it nothing would be marked for Enter.
         completer.setWrapAround(False)
         completer.setPopup(self._popup)
-        # After that: a completer gives its popup a delegate of its own.
+        # After that: a completer replaces its popup's delegate.
         self._popup.setItemDelegate(TwoLines(self._popup))
         completer.setWidget(self)
         completer.activated.connect(self._activated)

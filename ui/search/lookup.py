@@ -39,7 +39,7 @@ class Lookup(QObject):
         self._rest.start()
 
     def forget(self) -> None:
-        """Let go of what was asked."""
+        """Forget the query."""
         self._rest.stop()
         self._asked += 1
         self._answered = self._asked
@@ -51,7 +51,7 @@ class Lookup(QObject):
             try:
                 return task() if asked == self._asked else None
             except Exception:
-                # Nobody waits for it, though a bug is told to nobody here.
+                # Nobody waits for the answer, so a bug here is not reported.
                 if asked == self._asked:
                     self._answered = asked
                 raise

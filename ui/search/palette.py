@@ -117,7 +117,7 @@ class Palette(QDialog):
         if isinstance(value, Found):
             self.found.emit(value)
         elif isinstance(value, Command):
-            # After this box is gone: what it opens takes the focus.
+            # After this box is gone: what it opens gets the focus.
             QTimer.singleShot(0, value.action, value.action.trigger)
 
     def _place(self, parent: QWidget) -> None:

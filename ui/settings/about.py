@@ -26,7 +26,7 @@ WRITES = (
     ("kept-until-…", "the record that a restore replaced, for 30 days"),
     ("ballast.bin", "1 MB that is given up when a disk is full"),
 )
-"""The files of a vault's folder, and what each holds."""
+"""The files of a vault's folder, and what each contains."""
 
 
 class About(QWidget):
@@ -58,7 +58,7 @@ class About(QWidget):
 
 
 def facts(shift: Shift, settings_file: Path) -> str:
-    """Return the version, where vault and settings lie, and what goes over the network."""
+    """Return the version, where vault and settings are, and what goes over the network."""
     return "\n".join(
         [
             f"LADO Desktop {lado_desktop.__version__}, MIT licence",

@@ -1,4 +1,4 @@
-"""How the backups stand: made now, tried, proved one by one, copied to a second place."""
+"""The state of the backups: made now, tried, proved one by one, copied to a second place."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class BackupCare(QWidget):
         self.look()
 
     def look(self) -> None:
-        """Show how the backups stand now."""
+        """Show the current state of the backups."""
         shift = self._desk.shift
         self.status.setText(f"{backups.status_line(shift)}.")
         words, well = second_place_words(shift)

@@ -21,7 +21,7 @@ from ui.settings.settled import Settled, part
 
 
 class ServiceOwnSettings(QWidget):
-    """What holds for everybody who works in this vault. Saved by its button."""
+    """Settings for everybody who works in this vault. Saved by its button."""
 
     settled = Signal(object)
     """The Shift to work on with."""
@@ -86,7 +86,7 @@ class ServiceOwnSettings(QWidget):
         self.names.setChecked(settings.names_in_calendar)
 
     def problem(self, name: str) -> str:
-        """What is said to be wrong beside a setting."""
+        """The message beside a setting."""
         return self._rows[name].problem
 
     def save(self) -> None:

@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class Asked(Question):
-    """A question whose answer takes a moment. What is wrong is said in it, and it stays open."""
+    """A question whose check needs a moment. It shows its error and stays open."""
 
     def __init__(
         self, parent: QWidget, desk: Desk, question: str, *, verb: str, detail: str = ""

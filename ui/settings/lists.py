@@ -39,7 +39,7 @@ _LINES = 8
 
 
 class ListSettingsView(QWidget):
-    """One list at a time. Each act is saved at once; records keep the code that they have."""
+    """One list at a time. Each act is saved at once; existing records are not changed."""
 
     settled = Signal(object)
     """The Shift to work on with."""
@@ -85,7 +85,7 @@ class ListSettingsView(QWidget):
 
     @property
     def refused(self) -> str:
-        """Why the last act was not done, as it is said; nothing where it was."""
+        """The message why the last act was refused; empty after a success."""
         return self._codes.problem or self._label.problem or self._new.problem
 
     def acts(self) -> list[QAction]:

@@ -52,7 +52,7 @@ class OwnSettings(QWidget):
         )
 
     def show_look(self) -> None:
-        """Show what is chosen, wherever it was chosen."""
+        """Show the current choice, also one made elsewhere."""
         self.colours.setCurrentIndex([mode for _, mode in _COLOURS].index(self._look.mode))
         self.text_size.setCurrentIndex(self.text_size.findData(self._look.size))
 

@@ -78,7 +78,7 @@ class OfficerPosts(QWidget):
         self.look()
 
     def problem(self, name: str) -> str:
-        """What is said to be wrong beside a part of a post."""
+        """The message beside a part of a post."""
         return self._rows[name].problem
 
     def look(self) -> None:

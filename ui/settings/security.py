@@ -1,4 +1,4 @@
-"""Security: who may open the vault and by what, how the backups stand, who came in."""
+"""Security: who may open the vault and by what, the state of the backups, who signed in."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Security(QWidget):
         self.backups.take_desk(desk)
 
     def look(self) -> None:
-        """Show how all of it stands now."""
+        """Show the current state of all of it."""
         self.keyholders.look()
         self.backups.look()
         rows = [(short_moment(one.at), one.who, one.done) for one in comings(self._desk.shift)]

@@ -21,7 +21,7 @@ class Settled(QWidget):
     def __init__(
         self, words: str, control: QWidget, help: str = "", beside: QWidget | None = None
     ) -> None:
-        """`beside` stands at the right of the control: the button that takes what is typed."""
+        """`beside` is right of the control: the button that saves what is typed."""
         super().__init__()
         self.control = control
         self._help = help
@@ -48,11 +48,11 @@ class Settled(QWidget):
 
     @property
     def problem(self) -> str:
-        """What is wrong with it, as it is said; nothing where all is well."""
+        """The message about it; empty where all is well."""
         return self._problem.text()
 
     def say_problem(self, sentence: str) -> None:
-        """Say what is wrong; an empty sentence takes it away."""
+        """Show the message; an empty one clears it."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
         self.control.setAccessibleDescription(f"{sentence} {self._help}".strip())

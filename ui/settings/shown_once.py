@@ -19,7 +19,7 @@ Codes = Sequence[tuple[str, str]]
 
 
 class ShownOnce(QDialog):
-    """Codes to copy or print, and a sheet to put away. It is left by its button alone."""
+    """Codes to copy or print, and a recovery sheet to store. It is left by its button alone."""
 
     def __init__(self, parent: QWidget, codes: Codes, sheet: str = "") -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class ShownOnce(QDialog):
         self.resize(min(parent.window().width() - 40, 84 * letter), self.sizeHint().height())
 
     def reject(self) -> None:
-        """Stay: what is here is not shown again. The button says when it is put away."""
+        """Stay: what is here is not shown again. The button confirms that it is stored."""
         if self.done_it.isEnabled():
             super().reject()
 

@@ -13,7 +13,7 @@ from ui.lists.read_rows import ReadHead, ReadRows, ReadView
 
 
 class BinnedRows(ReadRows):
-    """What lies there, the latest first."""
+    """What is in the bin, the latest first."""
 
     heads = (
         ReadHead("When"),
@@ -39,7 +39,7 @@ class BinnedRows(ReadRows):
 
     def cells(self, row: int) -> tuple[str, ...]:
         each = self.lying[row]
-        # A contact is its own record, whose reference stands beside it.
+        # A contact is its own record, whose reference is shown beside it.
         what = each.what.removesuffix(f": {each.belongs_to}")
         return short_moment(each.at), each.officer, what, each.belongs_to, each.act
 

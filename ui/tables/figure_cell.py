@@ -14,7 +14,7 @@ _FLAGS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class FigureCell(StatusCell):
-    """Draws the figures of a table so that the digits of a column stand under each other."""
+    """Draws the figures of a table so that the digits of a column are aligned."""
 
     def __init__(self, view: QTableWidget) -> None:
         super().__init__(view)
@@ -65,7 +65,7 @@ class FigureCell(StatusCell):
             self._insets.append(max(room, default=0))
 
     def _inset(self, index: Index) -> int:
-        """The room that the percentages of a column take; nought where it has none."""
+        """The width of a column's percentages; 0 where it has none."""
         return self._insets[index.column()] if index.column() < len(self._insets) else 0
 
 

@@ -108,7 +108,7 @@ class FigureView(QWidget):
         return self._printed.rows[row].counts[place - 1]
 
     def _number(self) -> int:
-        """How many records stand behind the current cell."""
+        """The number of records behind the current cell."""
         counted = self._counted()
         return 0 if counted is None or self.shown is None else self.shown.count_at(*counted) or 0
 

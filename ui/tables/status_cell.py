@@ -1,4 +1,4 @@
-"""A cell that says where something stands: its shape, then its word."""
+"""A cell that shows a state: its shape, then its word."""
 
 from __future__ import annotations
 
@@ -70,5 +70,5 @@ class StatusCell(QStyledItemDelegate):
 
 
 def room_for_shape(metrics: QFontMetrics) -> int:
-    """Return the width that the shape of a status takes beside its word."""
+    """Return the width of the shape beside a status's word."""
     return round(metrics.height() * 0.85 * 1.5) + metrics.averageCharWidth()

@@ -20,7 +20,7 @@ from lado_desktop.domain.problem import CaseworkError
 from ui.look.buttons import button
 
 LARGEST_PICTURE_MB = 256
-"""What a picture may take up when it is unpacked."""
+"""The most bytes of an unpacked picture."""
 
 
 class Unseen(CaseworkError):
@@ -28,7 +28,7 @@ class Unseen(CaseworkError):
 
 
 def picture_of(content: bytes) -> QImage:
-    """Return a picture. Raises Unseen where it is damaged or would take too much room."""
+    """Return a picture. Raises Unseen where it is damaged or too large."""
     QImageReader.setAllocationLimit(LARGEST_PICTURE_MB)
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
@@ -51,7 +51,7 @@ class DocumentView(QDialog):
         save: Callable[[QWidget], object],
         parent: QWidget,
     ) -> None:
-        """`reference` names the document in the title; `save` asks where a copy is to lie."""
+        """`reference` names the document in the title; `save` asks where to save a copy."""
         super().__init__(parent)
         self.setWindowTitle(f"{reference} – LADO Desktop")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -41,7 +41,7 @@ class PrintPreview(QDialog):
     ) -> None:
         """`file_name` is suggested on saving and carries a reference, never a name.
 
-        `issue` keeps the document and returns the bytes that are to leave the program; `word`
+        `issue` files the document and returns the bytes to hand out; `word`
         returns the same document as a file for Word.
         """
         super().__init__(parent)
@@ -182,7 +182,7 @@ class PrintPreview(QDialog):
     def _issue_once(self) -> bool:
         """Let what leaves the program be the very bytes that are kept with the record.
 
-        False where they may not leave, which is said.
+        False, with a message, where they may not be handed out.
         """
         if self._issue is not None:
             try:
