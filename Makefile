@@ -20,7 +20,7 @@ test: $(MADE) ## every test but the slow ones; .ci/run runs those too
 	$(BIN)/pytest -n auto -m "$(ONLY)"
 
 server: $(MADE) ## casework and figures once more, on a PostgreSQL server that comes and goes
-	$(BIN)/pytest -q -n auto -m "not slow" --engine postgresql \
+	$(BIN)/pytest -q -n auto -m "not slow" --engine postgresql --least-on-server 700 \
 	    tests/casework tests/figures tests/postgresql
 
 prove: ONLY =

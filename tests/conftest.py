@@ -32,6 +32,7 @@ from tests import engines, server
 from tests.engines import EngineForTests, Origin, first_shift
 from tests.processor_time import ProcessorTime
 from tests.server import Server
+from tests.server_round import ServerRound
 from ui.platform import missing_libraries
 from ui.py311_compat import keep_errors_whole
 
@@ -52,6 +53,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="try each fault as often as it can bear")
     choices = ("sqlcipher", engines.SERVER)
     parser.addoption("--engine", choices=choices, default=choices[0], help="beneath the store")
+    said = "tests that must open a connection to the server"
+    parser.addoption("--least-on-server", type=int, default=0, help=said)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -61,7 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     config.pluginmanager.register(ProcessorTime(config))
     if config.getoption("engine") == engines.SERVER:
-        engines.count_what_connects(config)
+        config.pluginmanager.register(ServerRound(config.getoption("least_on_server")))
     settings.register_profile("fast", max_examples=30)
     if config.getoption("markexpr") == "not slow":
         settings.load_profile("fast")

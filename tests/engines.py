@@ -12,10 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-import psycopg
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.pool import Pool
+from sqlalchemy import Connection, Engine, create_engine, text
 
 from db.postgresql import store as postgresql
 from db.postgresql.engine import engine_of
@@ -34,7 +32,6 @@ from tests.server import Server
 
 KEY = bytes(range(32))
 SERVER = "postgresql"
-MOST_VAULT_ONLY = 15
 FIVE_PAST_NINE = StoppedClock(datetime(2026, 11, 23, 9, 5, tzinfo=UTC))
 """A Monday morning: the day on which every test's shift begins."""
 
@@ -183,44 +180,4 @@ def _empty(engine: Engine) -> None:
         connection.exec_driver_sql(
             f"SET LOCAL session_replication_role = replica; {gone}; "
             "DELETE FROM meta WHERE key <> 'audit_key'"
-        )
-
-
-def count_what_connects(config: pytest.Config) -> None:
-    """Let each test's report say whether it opened a connection to the server."""
-    config.pluginmanager.register(_Counting(), "what-connects")
-
-
-class _Counting:
-    """A plugin of the round on PostgreSQL."""
-
-    def __init__(self) -> None:
-        self._item: pytest.Item | None = None
-        event.listen(Pool, "checkout", self._connected)
-
-    def _connected(self, connection: object, *_: object) -> None:
-        if isinstance(connection, psycopg.Connection) and self._item is not None:
-            properties = self._item.user_properties
-            if (SERVER, True) not in properties:
-                properties.append((SERVER, True))
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        self._item = item
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Leave out what only a vault has. Each such test says why."""
-        marked = [(item, mark) for item in items if (mark := item.get_closest_marker("vault_only"))]
-        if len(marked) > MOST_VAULT_ONLY:
-            raise pytest.UsageError(f"{len(marked)} tests are vault_only, of {MOST_VAULT_ONLY}.")
-        for item, mark in marked:
-            (reason,) = mark.args
-            item.add_marker(pytest.mark.skip(reason=reason))
-
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        passed = terminalreporter.stats.get("passed", [])
-        touched = [each for each in passed if (SERVER, True) in each.user_properties]
-        terminalreporter.write_line(
-            f"On PostgreSQL {len(passed)} tests passed; "
-            f"{len(touched)} of them opened a connection to the server."
         )

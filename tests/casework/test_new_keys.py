@@ -46,6 +46,7 @@ from lado_desktop.unlocking.opening import begin_shift
 from tests import beneath
 from tests.whole_vault import NOW, PASSPHRASE, whole_vault
 
+pytestmark = pytest.mark.vault_only("A server has no keys to give and no backups to look at.")
 NEW = "violet hammock ninety compass"
 
 
