@@ -17,7 +17,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class OpenList(QObject):
     """Watches the list of a field.
 
-    `shut` closes it; `take` accepts a line and returns whether it did. A line that asks for more, as one that adds a record, is not accepted yet: then no act is done.
+    `shut` closes it; `take` accepts a line and returns whether it did. A line
+    that asks for more, as one that adds a record, is not accepted yet: then no act is done.
     """
 
     def __init__(
