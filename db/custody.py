@@ -24,11 +24,11 @@ Edit = Callable[[Session], None]
 
 @dataclass(frozen=True)
 class Round:
-    """How the backups stand. Times are ISO 8601 with their zone; "" for never."""
+    """The state of the backups. Times are ISO 8601 with their zone; "" for never."""
 
     last_verified: str = ""
     last_line: int = 0
-    """The last line of the audit that it holds."""
+    """The last line of the audit in it."""
     second_place: str = ""
     """The folder to which each backup is copied: a share, or an encrypted stick."""
     second_verified: str = ""
@@ -54,7 +54,7 @@ class Round:
         return _moment(self.last_drill)
 
     def second_is_late(self, now: datetime) -> bool:
-        """Tell whether no proved backup of the last week lies outside this computer."""
+        """Tell whether no proved backup of the last week is outside this computer."""
         last = self.second_verified_at
         return last is None or now - last > SECOND_AT_LEAST_EVERY
 
@@ -79,7 +79,7 @@ class Backups(Protocol):
     """The backups of a vault. To be called off the window's thread."""
 
     def standing(self) -> Round:
-        """Return how they stand."""
+        """Return the state of the backups."""
 
     def is_changed(self) -> bool:
         """Tell whether any work was done since the last one."""
@@ -193,4 +193,4 @@ class Custody(Protocol):
         """Return lines for IT: sizes and versions, nothing of a record."""
 
     def hurry(self) -> None:
-        """Let the system choose when the disk takes what is written. For invented people alone."""
+        """Let the system choose when to write to the disk. For invented people alone."""

@@ -3,7 +3,7 @@
 VaultProblem             an expected failure of the vault
 ├── UnsuitablePlace      the folder is on a network, or in a folder that a cloud service copies
 ├── VaultMissing         there is no vault in the folder
-├── VaultExists          a new vault would lie on top of another
+├── VaultExists          a new vault would overwrite another
 ├── InUse                another window or account has the vault open
 ├── WrongPassphrase      the passphrase opens no slot of the vault
 ├── TooSoon              after wrong passphrases the next one must wait
@@ -43,7 +43,7 @@ class VaultMissing(VaultProblem):
 
 
 class VaultExists(VaultProblem):
-    """The folder holds a vault, or the remains of one, already."""
+    """The folder contains a vault, or the remains of one, already."""
 
 
 class InUse(VaultProblem):
@@ -155,7 +155,7 @@ class Disconnected(VaultProblem):
 
 
 class NotSaved(VaultProblem):
-    """The disk did not take the change. What was saved before stays saved."""
+    """The change could not be written to disk. What was saved before stays saved."""
 
     def __init__(
         self,

@@ -52,7 +52,7 @@ class Documents(Protocol):
     """The bytes of documents, sealed. Each key is in the database."""
 
     def put(self, id: UUID, content: bytes) -> Seal:
-        """Keep a document's content for good and return what opens it. Raises NotSaved."""
+        """Store a document's content and return the key that opens it. Raises NotSaved."""
 
     def get(self, id: UUID, key: bytes, put_back: ActDone) -> bytes:
         """Return a document's content. Raises DocumentLost.
@@ -61,7 +61,7 @@ class Documents(Protocol):
         """
 
     def remove(self, id: UUID) -> None:
-        """Remove a document's bytes from wherever they were copied to."""
+        """Remove a document's bytes and all copies of them."""
 
     def lacking(self, *, wholly: bool) -> list[Lacking]:
         """Return the documents whose bytes are missing or damaged: `wholly` reads every byte."""
@@ -108,7 +108,7 @@ class Store(Protocol):
         """
 
     def lock(self, session: Session, records: Iterable[tuple[type[Record], UUID]]) -> None:
-        """Keep others from changing these records until the act ends."""
+        """Lock these records against other writers until the act ends."""
 
     def together(self, session: Session, *selects: Select[Any]) -> list[Sequence[Row[Any]]]:
         """Return the rows of several questions that do not depend on each other.

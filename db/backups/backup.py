@@ -1,8 +1,8 @@
 """A backup: one file with a whole copy of the vault, as encrypted as the vault itself.
 
-It bears its own name only once it was proved, so each `.ladobak` in a folder was whole when it
+It gets its final name only after it was proved, so each `.ladobak` in a folder was whole when it
 was made. An officer's passphrase of that day opens it, and the recovery sheet of that day.
-Documents lie beside it in a folder of their own, each copied once for all backups.
+Documents are in a separate folder beside it, each copied once for all backups.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Backup:
     path: Path
     manifest: Manifest
     documents: tuple[Needed, ...] = ()
-    """Those whose files lie beside it."""
+    """Documents whose files are beside it."""
     lacking: tuple[Lacking, ...] = ()
     """Documents that could not be copied, since their file in the vault is not whole."""
 
@@ -60,7 +60,7 @@ def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
 
     It is proved before it counts: every page, every row, the audit's head and the rows of each
     table as in the vault at that moment, then the file as it came back from the disk. A document
-    whose file is not whole stops nothing and is told of. Raises NotSaved where the disk is full,
+    whose file is damaged stops nothing and is reported. Raises NotSaved where the disk is full,
     VaultDamaged where the vault itself is not whole.
     """
     backups = folder_of(unlocked.folder)
@@ -129,7 +129,7 @@ def time_of(path: Path) -> datetime | None:
 
 
 def folder_of(vault_folder: Path) -> Path:
-    """Return where a vault keeps its own backups."""
+    """Return the folder of a vault's own backups."""
     return vault_folder / FOLDER
 
 
@@ -174,8 +174,8 @@ def unpacked(
 ) -> Iterator[tuple[Path, VaultFile, Manifest]]:
     """Lend a proved backup's database (encrypted still), its vault.json and its manifest.
 
-    It lies in a folder of its own, in `beside` where that is given, and goes at the end. Raises
-    BackupRefused.
+    They are in a temporary folder, in `beside` where that is given, which is removed at the end.
+    Raises BackupRefused.
     """
     try:
         workplace = tempfile.TemporaryDirectory(prefix="unpacked-", dir=beside)

@@ -1,7 +1,7 @@
 """The file of a backup: how it is packed, signed and read back.
 
 A ZIP that is not compressed, with `data.db`, `vault.json` and `manifest.json`. Documents are not
-in it: they lie beside all backups of a folder, each once.
+in it: they are beside the backups in a folder, each once.
 """
 
 from __future__ import annotations
@@ -150,12 +150,12 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def sealed(contents: Contents, master_key: bytes) -> str:
-    """Return the keyed hash over what a database holds, which tells nothing of it."""
+    """Return the keyed hash of a database's contents, which reveals nothing of them."""
     return _mac({"rows": dict(contents.rows), "head": list(contents.head)}, master_key)
 
 
 def refused(path: Path) -> BackupRefused:
-    """Return what is said of a backup that cannot be trusted."""
+    """Return the message about a backup that cannot be trusted."""
     return BackupRefused(
         f"The backup {path.name} is damaged, incomplete, or not a backup of this program. "
         "Nothing was changed; take another one."
@@ -163,7 +163,7 @@ def refused(path: Path) -> BackupRefused:
 
 
 def unopened(path: Path) -> BackupRefused:
-    """Return what is said of a backup that could not be looked into, whole or not."""
+    """Return the message about a backup that could not be read, damaged or not."""
     return BackupRefused(
         f"The backup {path.name} could not be opened: its file cannot be read just now, or the "
         "disk has no room to open it on. Nothing was changed. Look at both, then try again."

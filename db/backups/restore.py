@@ -38,8 +38,8 @@ def restore(
 
     `master_key` is that of the backup (`backup.unlock`). `present` is the vault in the folder
     where it can still be unlocked: its passphrases and sheet then stay; else those of the backup's
-    day hold again. `by` says in the audit what opened the backup. The backup is proved first, its
-    copy again, and one replacement of vault.json switches. Documents that the vault lacks come
+    day are valid again. `by` says in the audit what opened the backup. The backup is proved first,
+    its copy again, and one replacement of vault.json switches. Documents that the vault lacks come
     from beside the backup; those that are not there either are shown when the vault is opened.
     Raises BackupRefused, InUse, NotSaved or UnsuitablePlace; nothing is changed then.
     """

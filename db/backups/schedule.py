@@ -1,4 +1,4 @@
-"""The round of backups: when one is due, the second place, thinning, the drill, how it stands."""
+"""The routine of backups: when one is due, second place, retention, restore drill, state."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def keep(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str) -
 
 
 def drill(store: SqlCipherStore, unlocked: Unlocked, act: ActDone) -> Path:
-    """Open the newest backup in a place of its own, compare it with the record, and say so.
+    """Open the newest backup in a separate folder, compare it with the record, and log it.
 
     Every page, every row, the whole audit in it; and its last line must be a line of the present
     record. Returns which one it was. Raises BackupRefused, which is in the audit too.

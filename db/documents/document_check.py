@@ -1,4 +1,4 @@
-"""The files of the documents looked over: what is lacking is told, what nothing needs is swept."""
+"""Checks the files of documents: reports what is missing, removes what nothing needs."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def mend(store: SqlCipherStore, found: Sequence[Lacking], act: ActDone) -> list[
 
 
 def look_over(store: SqlCipherStore, act: ActDone, *, wholly: bool, sweep: bool) -> list[str]:
-    """Look over the documents of a vault that was just opened; return what is to be said.
+    """Check the documents of a vault that was just opened, and return the messages.
 
     What is not whole is put back from beside the backups. With `sweep` go the files that no
     document needs: what a crash left before its row was written.

@@ -31,7 +31,7 @@ _NAMED = 5
 
 @dataclass(frozen=True)
 class Needed:
-    """A document that a database has the key of, and by which its file is told to be whole."""
+    """A document whose key is in the database, with what proves its file whole."""
 
     id: UUID
     size: int
@@ -39,7 +39,7 @@ class Needed:
     sha256: str
     """Of the sealed file."""
     reference: str
-    """By what it is told of: "document 2 of 2627-0001"."""
+    """Its name in messages, e.g. "document 2 of 2627-0001"."""
 
 
 @dataclass(frozen=True)
@@ -131,14 +131,14 @@ def sweep(folder: Path, kept: Collection[str]) -> int:
 
 
 def remove(folders: Iterable[Path], id: UUID) -> None:
-    """Remove a document's file from the vault and from wherever its backups lie."""
+    """Remove a document's file from the vault and from every place with its backups."""
     for folder in folders:
         with suppress(OSError):  # a second place that is away: unreadable there too, without a key
             sealed_file.remove(folder / FOLDER, id)
 
 
 def sentence(found: Sequence[Lacking]) -> str:
-    """Return what is said of documents that are lacking, by reference."""
+    """Return the message about missing documents, by reference."""
     more = len(found) - _NAMED
     named = "; ".join(str(each) for each in found[:_NAMED])
     return f"{named}; and {more} more" if more > 0 else named

@@ -1,4 +1,4 @@
-"""One document as it lies in the vault's folder: sealed under a key of its own, never changed.
+"""One document in the vault's folder: sealed under its own key, never changed.
 
 The file is a nonce of 12 bytes and what AES-256-GCM made of the content; it is named by an id. Its
 key is 32 random bytes in the database, so a new master key leaves the file alone, and without the
@@ -40,7 +40,7 @@ class Seal:
 
 
 def path_of(folder: Path, id: UUID) -> Path:
-    """Return where a document's file lies in a folder of documents."""
+    """Return the path of a document's file in a folder of documents."""
     return folder / f"{id.hex}{ENDING}"
 
 

@@ -106,7 +106,7 @@ class PostgresStore:
     hidden = AskedEachTime()
 
     def __init__(self, engine: Engine) -> None:
-        """Take an engine of `db.postgresql.engine`, which `close` disposes of."""
+        """Use an engine of `db.postgresql.engine`; `close` disposes of it."""
         self._engine, self._own = engine, secrets.token_hex(8)
         self._reader = reading(engine)
         self._act = OnePerThread("One act is still being written in this thread.")

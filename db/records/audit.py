@@ -91,7 +91,7 @@ def _event_value(value: Any) -> Any:
 
 
 def head(session: Session) -> tuple[int, str]:
-    """Return the last line's number and chain value; nought and zeros before the first."""
+    """Return the last line's number and chain value; 0 and zeros before the first."""
     query = select(AUDIT.c.seq, AUDIT.c.chain).order_by(AUDIT.c.seq.desc()).limit(1)
     row = session.connection().execute(query).first()
     return (row.seq, row.chain) if row else (0, START)

@@ -1,4 +1,4 @@
-"""Reading the audit: the lines of an act, of a record, of an officer, in whatever order."""
+"""Reading the audit: the lines of an act, of a record, of an officer, in any order."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NO_WORK = (
     "clock jump",
     "backup",
 )
-"""The events after which the vault holds nothing that a backup would be missed for."""
+"""The events that need no new backup."""
 
 
 def lines(
@@ -54,12 +54,12 @@ def lines(
 ) -> list[Line]:
     """Return the lines that meet the conditions on AUDIT, with their details.
 
-    Whoever reads on, gives the last line's number as a condition: an offset is slow far down.
+    To read on, give the last line's number as a condition: an offset is slow far down.
     Of what the session leaves out a line says only who did what when. Fields that an upgrade gave
     another name or type have those of today.
     """
     in_order = AUDIT.c.seq.desc() if newest_first else AUDIT.c.seq
-    # The numbers first: whole lines with their details take long to put in order.
+    # The numbers first: sorting whole lines with their details is slow.
     wanted = select(AUDIT.c.seq).where(*conditions).order_by(in_order).offset(offset).limit(limit)
     query = (
         select(AUDIT, AUDIT_DETAIL.c.body)
@@ -148,7 +148,7 @@ def work_since(session: Session, line: int) -> bool:
 
 
 def last_line(session: Session) -> int:
-    """Return the number of the last line of the audit; nought before the first."""
+    """Return the number of the last line of the audit; 0 before the first."""
     return session.connection().scalar(select(func.max(AUDIT.c.seq))) or 0
 
 

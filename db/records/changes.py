@@ -104,7 +104,7 @@ class Changes:
         self._saved.append((dict(self.entries), list(self.events), dict(self.searched)))
 
     def end(self) -> None:
-        """Take the newest savepoint as ended, for good or to be restored next."""
+        """End the newest savepoint, committed or about to be restored."""
         self._ended = self._saved.pop()
 
     def restore(self) -> None:

@@ -1,4 +1,4 @@
-"""Rows that refer to a row that is not there: SQLite refuses new ones, but keeps earlier ones."""
+"""Rows that refer to a row that is not there: SQLite refuses new ones, but not earlier ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 @dataclass(frozen=True)
 class Dangling:
-    """A row that refers to a row that is not there. It holds no value."""
+    """A row that refers to a row that is not there. It contains no value."""
 
     kind: str
     """Its table."""

@@ -1,7 +1,7 @@
 """The arithmetic of the audit: each line bears a hash over itself and the line before it.
 
-Whoever edits a line without the audit key breaks the chain from there on. Whoever holds the key
-and rewrites everything is found by an anchor: the head of the chain as it was once printed.
+Editing a line without the audit key breaks the chain from there on. Rewriting everything with the
+key is found by an anchor: the head of the chain as it was once printed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from db.problem import VaultDamaged
 from db.records.tables import AUDIT, AUDIT_DETAIL, meta_value
 
 START = "0" * 64
-"""What stands before the first line."""
+"""The chain value before the first line."""
 
 ANCHOR_DIGITS = 20
 AUDIT_KEY = "audit_key"
@@ -51,7 +51,7 @@ def link(key: bytes, previous: str, line: tuple[Any, ...]) -> str:
 
 
 def audit_key(session: Session) -> bytes:
-    """Return the key of the chain, which lies in the encrypted database itself."""
+    """Return the key of the chain, which is in the encrypted database itself."""
     found = meta_value(session, AUDIT_KEY)
     if found is None:
         raise VaultDamaged("The vault lacks the key of its audit. Restore the newest backup.")
@@ -64,7 +64,7 @@ class Verdict:
 
     lines: int
     broken_at: int | None = None
-    """The first line that does not hold."""
+    """The first line that is not as it was written."""
     reason: str = ""
 
     @property
@@ -101,7 +101,7 @@ def verify(session: Session, anchors: Iterable[tuple[int, str]] = ()) -> Verdict
 
 
 def verify_end(session: Session, count: int) -> Verdict:
-    """Check the last lines alone; the line before them is taken as it stands."""
+    """Check the last lines alone; the line before them is trusted."""
     connection = session.connection()
     before = (connection.scalar(select(func.max(AUDIT.c.seq))) or 0) - count
     if before <= 0:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from lado_desktop.domain.record import Record, Table
 
 _AT_ONCE = 5_000
-"""Owners asked for in one query; SQLite takes 250,000 values."""
+"""Owners asked for in one query; SQLite allows 250,000 values."""
 
 
 @dataclass(frozen=True)

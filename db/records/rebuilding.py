@@ -39,7 +39,7 @@ def rebuilt(session: Session, up_to: int | None = None) -> Rebuilt:
     """Return the records after the act that a line of the audit belongs to; None: as they are now.
 
     Fields have their names and types of today. What an upgrade gave, moved or dropped counts from
-    that upgrade on; a field that was dropped since keeps its last name.
+    that upgrade on; a field that was dropped since has its last name.
     """
     return _folded(session, up_to)
 
@@ -51,7 +51,7 @@ def rebuilt_one(session: Session, kind: str, id: UUID, up_to: int | None = None)
         owners += [
             name.partition(".")[0] for name, moved in reshape.moved.items() if moved.into in owners
         ]
-    # A record that a split made has no line of its own: it is found among its owners' lines.
+    # A record made by a split has no audit line: it is found among its owners' lines.
     one = AUDIT.c.target_id == id if len(owners) == 1 else AUDIT.c.target_kind.in_(owners)
     found, key = _folded(session, up_to, AUDIT.c.target_kind.in_(owners), one), (kind, id)
     return Rebuilt(

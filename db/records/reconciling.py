@@ -21,7 +21,7 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A record that is not what the audit last said of it. It holds no value."""
+    """A record that is not what the audit last said of it. It contains no value."""
 
     kind: str
     id: UUID

@@ -30,9 +30,9 @@ PAST_RESTRICTIONS: Mapping[str, Any] = {"past_restrictions": True}
 """Execution options of a question whose answer nobody reads: is a number taken already?"""
 
 _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-"""How a key stands in a line of the audit, among words that somebody typed."""
+"""How a key appears in a line of the audit, among words that somebody typed."""
 _AT_ONCE = 5_000
-"""Keys asked for in one query; SQLite takes 250,000 values."""
+"""Keys asked for in one query; SQLite allows 250,000 values."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Hidden:
 
 @lru_cache(maxsize=8)
 def criteria(hidden: Hidden) -> Sequence[ORMOption]:
-    """Return what keeps out of any question what is hidden, and the records that hang on it."""
+    """Return the conditions that leave hidden records and their belongings out of any query."""
     return tuple(
         with_loader_criteria(mapper.class_, condition, include_aliases=True)
         for mapper in Table.registry.mappers
@@ -78,7 +78,7 @@ def _condition(hidden: Hidden, record: type[Table]) -> ColumnElement[bool] | Non
     for attribute in record.__mapper__.column_attrs:
         column = attribute.columns[0]
         named = [of[key.column.table] for key in column.foreign_keys if key.column.table in of]
-        # A document names what it is of by a key of whatever kind.
+        # A document names its owner by a key of any kind.
         keys = hidden.keys if column.key == "target_id" else frozenset().union(*named)
         if keys:
             of_record = getattr(record, attribute.key)
@@ -129,12 +129,12 @@ class HiddenKnown:
         self._found: dict[UUID, tuple[int, Hidden]] = {}
 
     def written(self) -> None:
-        """Say that the vault holds something else now."""
+        """Forget what is hidden, because the vault has changed."""
         self._written += 1
 
     def of(self, session: Session, officer_id: UUID) -> Hidden:
         """Return what an officer does not see."""
-        # Before the question: what is written while it is asked is asked for anew next time.
+        # Before the query: what is written meanwhile is asked for again next time.
         written = self._written
         known = self._found.get(officer_id)
         if known is None or known[0] != written:

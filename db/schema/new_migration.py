@@ -65,7 +65,7 @@ def write_next(message: str, migrations: Path = upgrade.MIGRATIONS) -> Path:
 
 
 def _noted(_context: Any, _revision: Any, directives: list[Any]) -> None:
-    """Let columns that come with a value, go, or change their type be told to the audit."""
+    """Use the steps that record in the audit which columns get values, go, or change their type."""
     up = directives[0].upgrade_ops
     given: list[Any] = []
     others: list[Any] = []

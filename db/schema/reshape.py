@@ -1,6 +1,6 @@
-"""What a migration did to the values of records, as one event of the audit tells it.
+"""What a migration did to the values of records, as one event of the audit records it.
 
-The audit keeps the names and values of its day. Who reads it asks here how they read today.
+Audit lines have the names and values of their day. This module translates them to those of today.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a migration does to columns that hold values: one call changes the shape and is noted.
+"""Steps of a migration for columns with values: each call changes the shape and is noted.
 
 `db.schema.reshape` tells the audit what was noted. Each step refuses to lose a value unseen. What
 was noted has no order within a migration, so one migration does one thing to each column.
@@ -65,7 +65,7 @@ def retype(kind: str, field: str, type_: TypeEngine[Any], *, nullable: bool | No
 
 
 def drop(kind: str, field: str) -> None:
-    """Take a column away with what it holds. The audit and earlier backups keep the values."""
+    """Drop a column with its values. The audit and earlier backups still have them."""
     reshape = _doing(f"{kind}.{field}", goes=True)
     _take_away(kind, field)
     reshape.dropped.append(f"{kind}.{field}")
@@ -84,7 +84,7 @@ def split(
     """Move the values of a column into records of a new kind, whose table is there already.
 
     Each value becomes a record: `owner` names the record that had it, `value` has it, `copied`
-    fields take it from other fields of that record, `fixed` ones are the same in all of them.
+    fields are copied from other fields of that record, `fixed` ones are the same in all of them.
     """
     name, moved = (
         f"{kind}.{field}",
@@ -150,7 +150,7 @@ def _doing(*names: str, goes: bool = False, read: Sequence[str] = ()) -> Reshape
 
 
 def ended(connection: sa.Connection, revision: str) -> None:
-    """Take what was noted since the last call as what this migration did."""
+    """Return what was noted since the last call."""
     reshape: Reshape = connection.info.pop(_DOING, None) or Reshape()
     connection.info.pop(_NAMED, None)
     reshape.revision = revision

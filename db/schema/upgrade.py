@@ -22,7 +22,7 @@ from db.sqlcipher.engine import disk_said_no, upgrading_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BACKUPS = "backups"
-"""Where a vault keeps its own backups."""
+"""The folder of a vault's own backups."""
 
 Before = Callable[[], str]
 """Makes a backup and returns its file's name."""

@@ -49,7 +49,7 @@ class SearchIndex(Protocol):
     def by_reference(self, session: Session, typed: str, limit: int) -> list[Hit]:
         """Return the records whose own reference has all that was typed, the newest first.
 
-        With or without what stands between its parts, and each part as far as it was typed.
+        Separators may be left out, and each part may be a beginning.
         """
 
     def update(self, session: Session, changed: Mapping[tuple[str, UUID], Record | None]) -> None:

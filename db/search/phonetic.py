@@ -1,7 +1,7 @@
 """The keys under which a name is found though it is spelt or shortened otherwise.
 
-A word has a key of its letters, one of its sound (metaphone), a coarser one (Soundex, which takes
-Shaun and Sean, Siobhán and Shivaun together), and one for each line of short forms it stands in.
+A word has a key of its letters, one of its sound (metaphone), a coarser one (Soundex, which joins
+Shaun and Sean, Siobhán and Shivaun), and one for each line of short forms that it is in.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NO_NAMES = frozenset(
 
 @cache
 def short_forms() -> Mapping[str, frozenset[int]]:
-    """Return for each given name that has short forms the numbers of the lines it stands in."""
+    """Return for each given name with short forms the numbers of its lines in the list."""
     text = files("resources").joinpath("given_names.toml").read_text(encoding="utf-8")
     lines: dict[str, set[int]] = {}
     for number, line in enumerate(tomllib.loads(text)["alike"]):
@@ -46,7 +46,7 @@ def sound_of(word: str) -> tuple[str, str]:
 
 
 def letters_key(word: str) -> str:
-    """Return the key under which a folded word stands as it is written."""
+    """Return the key of a folded word as it is written."""
     return f"w{word}"[:_LONGEST_KEY]
 
 

@@ -1,4 +1,4 @@
-"""Writing anew what a search finds of whole kinds, after an upgrade changed what they record."""
+"""Rebuilds the search index of whole kinds after an upgrade changed what they record."""
 
 from __future__ import annotations
 

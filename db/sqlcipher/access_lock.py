@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 class Door:
-    """Whoever is inside may go in again; whoever shuts it waits until all are out."""
+    """A re-entrant shared lock. `shut` waits for every holder and then excludes them."""
 
     def __init__(self) -> None:
         self._turn = threading.Condition()

@@ -31,7 +31,7 @@ class Contents:
 
 
 def contents(connection: Any) -> Contents:
-    """Count what a database holds."""
+    """Count the contents of a database."""
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
@@ -49,7 +49,7 @@ def contents(connection: Any) -> Contents:
 
 
 def copy(database: Path, key: bytes, target: Path, target_key: bytes) -> Contents:
-    """Copy a database while others write on, and return what the copy must hold.
+    """Copy a database while others write on, and return what the copy must contain.
 
     Both keys may be the same. `target` is a new file, not yet safe on the disk. Raises
     FileExistsError where it is there, VaultDamaged, and what `connect` raises.
@@ -61,7 +61,7 @@ def copy(database: Path, key: bytes, target: Path, target_key: bytes) -> Content
     ):
         copied.execute(f"PRAGMA key=\"x'{target_key.hex()}'\"")
         copied.execute("PRAGMA cipher_log_level=NONE")
-        copied.execute("PRAGMA synchronous=OFF")  # whoever wants the copy to last, syncs it
+        copied.execute("PRAGMA synchronous=OFF")  # the caller syncs it if it must last
         try:
             source.execute("BEGIN")
             found = contents(source)
@@ -77,7 +77,7 @@ def copy(database: Path, key: bytes, target: Path, target_key: bytes) -> Content
 
 
 def check(database: Path, key: bytes, expected: Contents | None = None) -> Contents:
-    """Check every page and row of a database that nobody writes to, and return what it holds.
+    """Check every page and row of a database that nobody writes to, and return its contents.
 
     Raises VaultDamaged with what is wrong.
     """

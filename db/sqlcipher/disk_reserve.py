@@ -15,7 +15,7 @@ def keep(folder: Path) -> None:
     if path.exists():
         return
     try:
-        # Random, since a file of zeros may take no room at all.
+        # Random, since some file systems store no blocks for zeros.
         path.write_bytes(os.urandom(SIZE))
     except OSError:
         path.unlink(missing_ok=True)

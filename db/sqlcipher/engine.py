@@ -74,7 +74,7 @@ def make_file(database: Path) -> None:
 
 
 def disk_said_no(error: Exception) -> bool:
-    """Tell whether the disk is full or did not take a change."""
+    """Tell whether the disk is full or refused a change."""
     return any(words in str(error) for words in _DISK)
 
 
@@ -108,7 +108,7 @@ def writing_engine(database: Path, key: bytes) -> Engine:
 def upgrading_engine(database: Path, key: bytes) -> Engine:
     """Return an engine whose one connection changes tables that others refer to.
 
-    Foreign keys are off: a pragma does nothing once a transaction has begun.
+    Foreign keys are off: this pragma does nothing inside a transaction.
     """
 
     def connected() -> Any:
@@ -132,7 +132,7 @@ def _engine(creator: Callable[[], Any], size: int, begin: str) -> Engine:
         QueuePool(creator, pool_size=size, max_overflow=0, dialect=dialect),
         dialect,
         make_url(_URL),
-        # Without this, names and addresses stand in the text of every exception.
+        # Without this, names and addresses are in the text of every exception.
         hide_parameters=True,
         execution_options={"compiled_cache": _COMPILED},
     )

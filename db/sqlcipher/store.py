@@ -175,7 +175,7 @@ class SqlCipherStore:
                 self._hold.release()
 
     def _refuse_if_closed(self) -> None:
-        # An engine would connect anew: work behind the window may not outlive the lock.
+        # An engine would connect again: work behind the window may not outlive the lock.
         if not self._open:
             raise VaultClosed("The vault is closed. Nothing more was written.")
 
@@ -207,7 +207,7 @@ def open_store(
     before_upgrade: Before | None = None,
     progress: Progress = lambda _done, _of: None,
 ) -> SqlCipherStore:
-    """Open an existing database with its 32-byte key and hold the vault until `close`.
+    """Open an existing database with its 32-byte key and lock the vault until `close`.
 
     `before_upgrade` is called before the tables get a new shape, which is left where it fails, and
     `progress` as that goes on. Raises InUse, VaultMissing, VaultDamaged, VaultNewer, UpgradeFailed
@@ -248,7 +248,7 @@ def as_it_is(database: Path, key: bytes) -> Iterator[Session]:
 
 
 def make_database(database: Path, key: bytes, facts: dict[str, str]) -> None:
-    """Make a new database with every table, an audit key of its own, and `facts` as its meta rows.
+    """Make a new database with every table, its own audit key, and `facts` as its meta rows.
 
     Raises FileExistsError where there is a file already.
     """

@@ -1,7 +1,7 @@
 """Wrong passphrases: each makes the next one wait longer, and none is forgotten by a restart.
 
-The log holds no case data: when, which account of the computer, which slot. At the next unlock it
-goes into the audit. Waiting is measured by a clock that nobody can set.
+The log contains no case data: only when, which account of the computer, which slot. At the next
+unlock it goes into the audit. Waiting is measured by a clock that nobody can set.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Attempts:
 
     def _note(self, at: datetime, slot_id: str | None) -> None:
         line = {"at": at.isoformat(timespec="seconds"), "account": getpass.getuser()}
-        with suppress(OSError):  # a full disk: the wait holds in this run at least
+        with suppress(OSError):  # a full disk: the wait is enforced in this run at least
             descriptor = os.open(self._folder / LOG, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(json.dumps({**line, "slot": slot_id}) + "\n")
@@ -73,7 +73,7 @@ class Attempts:
 
 
 def logged(folder: Path) -> list[dict[str, Any]]:
-    """Return the failures not yet in the audit; a line that is none is told as unreadable."""
+    """Return the failures not yet in the audit. A malformed line is reported as unreadable."""
     found = []
     for line in _lines(folder):
         try:

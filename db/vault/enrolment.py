@@ -1,4 +1,4 @@
-"""The one-time code by which a new officer takes up a slot: 25 letters and digits, 125 bits."""
+"""The one-time code by which a new officer claims a slot: 25 letters and digits, 125 bits."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ def put_in_place(fresh: Path, target: Path) -> Path:
             fresh.replace(target)
             break
         except PermissionError:
-            # On Windows a virus scanner may hold the file for a moment.
+            # On Windows a virus scanner may have the file open for a moment.
             if attempt == 9:
                 raise
             time.sleep(0.2)

@@ -1,7 +1,7 @@
 """One program at a time has the vault open: a lock that the system itself releases at the end.
 
-The lock is SQLite's, on an empty database of its own, so it holds on every system and is gone
-after kill -9. Who has it is written beside it, for information only.
+The lock is SQLite's, on a separate empty database, so it works on every system and is gone after
+kill -9. Who has it is written beside it, for information only.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Hold:
     """The vault is ours until `release`."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the vault. Raises InUse with a sentence that says who has it and since when.
+        """Lock the vault. Raises InUse with a sentence that says who has it and since when.
 
         Raises UnsuitablePlace where the folder cannot be written.
         """
@@ -69,7 +69,7 @@ def _write_holder(path: Path) -> None:
     try:
         path.write_text(json.dumps(holder), encoding="utf-8")
     except OSError:
-        # A full disk: the lock holds all the same.
+        # A full disk: the lock is effective all the same.
         path.unlink(missing_ok=True)
 
 

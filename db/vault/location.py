@@ -1,4 +1,4 @@
-"""Where a vault may lie: on a disk of this computer, in no folder that a cloud service copies."""
+"""Where a vault may be: on a disk of this computer, in no folder that a cloud service copies."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ VAULT = "vault"
 REMOTE_TYPES = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "davfs", "fuse.davfs2"}
 )
-"""File systems of Linux that lie on another computer, as /proc/mounts names them."""
+"""Linux file systems that are on another computer, as /proc/mounts names them."""
 
 _SYNCED = re.compile(r"(OneDrive|Dropbox|Google Drive|iCloudDrive)\b", re.IGNORECASE)
 _DRIVE_REMOTE = 4  # GetDriveTypeW, fileapi.h
@@ -37,7 +37,7 @@ def default_folder() -> Path:
 
 
 def check(folder: Path) -> None:
-    """Raise UnsuitablePlace, with the reason, where a vault must not lie."""
+    """Raise UnsuitablePlace, with the reason, for a folder that is unsuitable for a vault."""
     folder = folder.expanduser()
     if is_synced(folder, os.environ) or is_synced(folder.resolve(), os.environ):
         raise UnsuitablePlace(
@@ -84,14 +84,14 @@ def _on_remote_drive(folder: Path) -> bool:
 
 
 def file_system(folder: Path, mounts: str) -> str:
-    """Return the type of the file system that a folder lies on, from the text of /proc/mounts."""
+    """Return the type of a folder's file system, from the text of /proc/mounts."""
     best, found = -1, ""
     for line in mounts.splitlines():
         fields = line.split()
         if len(fields) < 3:
             continue
         point = Path(re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), fields[1]))
-        # Of two at the same point the later one lies on top.
+        # Of two mounts at the same point the later one is in force.
         if folder.is_relative_to(point) and len(point.parts) >= best:
             best, found = len(point.parts), fields[2]
     return found

@@ -67,8 +67,8 @@ def open_vault(
     `meanwhile` may read while the file is checked quickly, before anything is written. What it
     found counts only if nothing is raised: the file may be damaged.
 
-    Raises OldVaultFile where the passphrase no longer holds, VaultDamaged with the newest backup's
-    day, NotSaved where a backup has no room, and what `open_store` raises.
+    Raises OldVaultFile where the passphrase is no longer valid, VaultDamaged with the newest
+    backup's day, NotSaved where a backup has no room, and what `open_store` raises.
     """
     crashed = _has_unwritten(unlocked.database)
     store = _open(unlocked, at, progress)
@@ -148,7 +148,7 @@ def _damaged(folder: Path) -> str:
 
 
 def _clock_jump(store: SqlCipherStore, at: datetime) -> list[str]:
-    """Write into the audit that the computer's clock stands where it cannot, and say so.
+    """Record in the audit that the computer's clock is impossible, and return the notice.
 
     Measured against the last unlock, which always has the computer's own time.
     """

@@ -25,8 +25,9 @@ _WORK = (
 def check(passphrase: str, known_words: Iterable[str] = ()) -> None:
     """Raise WeakPassphrase, with the reason, unless the passphrase may lock a vault.
 
-    15 to 128 characters (NIST SP 800-63B-4 for a passphrase that stands alone), no rules on what
-    they are, and a zxcvbn score of 3. `known_words` are the council, service and officer names.
+    15 to 128 characters (NIST SP 800-63B-4 for a passphrase without a second factor), no rules on
+    what they are, and a zxcvbn score of 3. `known_words` are the council, service and officer
+    names.
     """
     passphrase = unicodedata.normalize("NFC", passphrase)
     if len(passphrase) < SHORTEST:
@@ -45,7 +46,7 @@ def check(passphrase: str, known_words: Iterable[str] = ()) -> None:
 
 def score(passphrase: str, known_words: Iterable[str] = ()) -> int:
     """Return how hard a passphrase of at most 128 characters is to guess, from 0 to 4 (zxcvbn)."""
-    # Imported only here: its word lists take time and memory, and only a new passphrase needs them.
+    # Imported only here: its word lists need time and memory, and only a new passphrase needs them.
     from zxcvbn import zxcvbn  # noqa: PLC0415
 
     known = {part for words in (*_WORK, *known_words) for part in (words, *_parts(words)) if part}

@@ -29,6 +29,6 @@ def finish_keeping(folder: Path) -> None:
 
 
 def remove_database(database: Path) -> None:
-    """Remove a data file with what SQLite keeps beside it."""
+    """Remove a data file with SQLite's files beside it."""
     for ending in ("-wal", "-shm", ""):
         database.with_name(database.name + ending).unlink(missing_ok=True)

@@ -30,7 +30,7 @@ class Rotated:
 
     unlocked: Unlocked
     codes: Mapping[str, str] = field(repr=False)
-    """Of each other officer's slot the one-time code that takes the place of the passphrase."""
+    """For each other officer's slot, the one-time code that replaces the passphrase."""
 
 
 def rotate(
@@ -44,11 +44,11 @@ def rotate(
     """Give a closed vault a new master key, without the slots that are removed.
 
     The passphrase is that of the officer who unlocked and stays as it is; every other officer
-    takes up a new one by a code. The old recovery sheet opens only backups made until now. The
+    chooses a new one by a code. The old recovery sheet opens only backups made until now. The
     audit and its key go along. A second a 100 MB. Raises WrongPassphrase, InUse, NoSuchSlot (the
     slot is unknown or one's own), NotSaved where the disk is full; the vault is then as it was.
-    `held` is the hold of whoever closed its data file for this (`Store.exchange`). `edit` is done
-    to the records in the same step.
+    `held` is the lock of the caller that closed the data file for this (`Store.exchange`). `edit`
+    is done to the records in the same step.
     """
     hold = held or Hold(unlocked.folder)
     try:

@@ -1,6 +1,6 @@
 """The recovery sheet: the master key on paper, as 14 groups of 4 letters and digits.
 
-Whoever holds the sheet holds everything; it lies in a sealed envelope in the manager's safe.
+The sheet opens everything, so it is in a sealed envelope in the manager's safe.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ GROUPS = 14
 GROUP = 4
 _CHECK_BYTES = 3
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-# Base32 has no 0, 1 and 8: whoever types one meant the letter that looks like it.
+# Base32 has no 0, 1 and 8: typing one means the letter that looks like it.
 _LOOKALIKES = str.maketrans("018", "OIB")
 
 

@@ -2,7 +2,7 @@
 
 vault.json is replaced last within the transaction that writes its copy in the database. After a
 crash between the two the file is one ahead, and `db.vault.opening` brings the copy up; where the
-disk takes the file but not the transaction, the file is put back as it was.
+disk accepts the file but not the transaction, the file is put back as it was.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def add_officer(
 ) -> str:
     """Make a slot that waits for an officer and return the one-time code that opens it.
 
-    The code is said to the officer and kept nowhere. It can be taken up for 14 days. `edit` is
+    The code is given to the officer and stored nowhere. It can be taken up for 14 days. `edit` is
     done to the records in the same step. Raises NotSaved; nothing is added then.
     """
     code = enrolment.new_code()
@@ -82,12 +82,12 @@ def take_up(
     words_in: Callable[[Session, str], Iterable[str]] | None = None,
     progress: Progress = lambda _done, _of: None,
 ) -> Unlocked:
-    """Take up an enrolment: the code opens the vault once and gives way to the passphrase.
+    """Claim a slot: the code opens the vault once and is replaced by the passphrase.
 
     `progress` is called while an older vault is brought to the shape of this program.
 
-    `words_in` returns the words of the service and of a slot's officer, which lie in the vault and
-    make no passphrase. Raises EnrolmentRefused where the code is wrong or its time is over,
+    `words_in` returns the words of the service and of a slot's officer, which are in the vault and
+    unsuitable as a passphrase. Raises EnrolmentRefused where the code is wrong or its time is over,
     WeakPassphrase, InUse, and what `unlock` raises. A refused passphrase leaves the code as it was.
     """
     location.check(folder)
@@ -219,7 +219,7 @@ class _Change:
 
     @contextmanager
     def writing(self, slot: Slot) -> Iterator[Session]:
-        """One transaction in which a slot is added, or takes the place of the one of its id."""
+        """One transaction in which a slot is added, or replaces the one with the same id."""
         found = present(self.unlocked)
         with self.store.reading() as session:
             mirror = meta_value(session, MIRROR)

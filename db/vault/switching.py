@@ -1,4 +1,4 @@
-"""Records written anew into the vault's next data file, and one replacement that switches to it."""
+"""Copies the records into the vault's next data file and switches to it in one replacement."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _edit(
 ) -> None:
     engine = writing_engine(database, key)
     try:
-        # The audit's own key lies in the database and was copied with it: the chain goes on.
+        # The audit's own key is in the database and was copied with it: the chain continues.
         with WritingSession(engine, act, b"", FullText()) as session:
             set_meta_value(session, MIRROR, text)
             edit(session)

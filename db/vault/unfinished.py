@@ -1,8 +1,8 @@
-"""What a making that was broken off leaves in a folder, and clearing it away.
+"""Clears away what an interrupted making of a vault left in a folder.
 
-While a vault is made a note lies in its folder, and it goes at the end or when somebody opens the
-vault. So as long as it is there, nobody ever worked in that vault. Python's own library only: the
-first run asks before anything is loaded.
+While a vault is made there is a note in its folder. It is removed at the end, or when somebody
+opens the vault. So as long as it is there, nobody ever worked in that vault. Python's own library
+only: the first run asks before anything is loaded.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _MOST = 4_000_000
 
 
 def begin(folder: Path) -> None:
-    """Lay the note into a folder in which a vault is about to be made."""
+    """Write the note into a folder in which a vault is about to be made."""
     (folder / NOTE).write_text(_SAYS, encoding="utf-8")
 
 
 def end(folder: Path) -> None:
-    """Take the note away: the vault is made, or somebody opened it."""
+    """Remove the note: the vault is made, or somebody opened it."""
     (folder / NOTE).unlink(missing_ok=True)
 
 
@@ -49,7 +49,7 @@ def clear_away(folder: Path) -> None:
     """Remove what a broken making left. Does nothing where it is anything else."""
     if not is_broken_off(folder):
         return
-    # The note last: broken off in turn, it can be gone on with. What holds the folder stays.
+    # The note last, so that an interrupted clearing can be repeated. Other files stay.
     for path in sorted(folder.iterdir(), key=lambda path: path.name == NOTE):
         if not path.name.startswith("in-use."):
             path.unlink()

@@ -36,7 +36,7 @@ FIRST_DATABASE = "data-1.db"
 UNFINISHED = "unfinished.db"
 """A database bears this name until it is whole, so that a crash leaves no half vault behind."""
 MIRROR = "vault_file"
-"""Where the database keeps a copy of vault.json."""
+"""The meta key of the copy of vault.json in the database."""
 _VAULT_ID = "vault_id"
 
 
@@ -57,7 +57,7 @@ class Unlocked:
     def open(
         self, before_upgrade: Before | None = None, progress: Progress = lambda _done, _of: None
     ) -> SqlCipherStore:
-        """Open the database. Takes and raises what `open_store` does."""
+        """Open the database, as `open_store` does with the same arguments and errors."""
         from db.sqlcipher.store import open_store  # noqa: PLC0415  (as above)
 
         return open_store(self.database, self.key, before_upgrade, progress)

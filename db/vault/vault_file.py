@@ -106,9 +106,9 @@ def parse(text: str) -> VaultFile:
 
 
 def write(folder: Path, text: str) -> None:
-    """Put the text in place of vault.json: after a crash it is the old one or the new one.
+    """Replace vault.json by the text: after a crash it is the old one or the new one.
 
-    Raises NotSaved where the disk does not take it.
+    Raises NotSaved where the disk refuses it.
     """
     fresh = folder / f"{NAME}.new"
     try:

@@ -43,7 +43,7 @@ def backup(
 
 @app.command
 def drill(vault: Path, *, password_file: PasswordFile = None) -> int:
-    """Open the newest backup in a place of its own and compare it with the record."""
+    """Open the newest backup in a separate folder and compare it with the record."""
     # The store and casework.
     from lado_desktop.casework.custody import backups
 
@@ -69,7 +69,7 @@ def restore(
 ) -> int:
     """Go back to a backup. What was in the vault is kept beside it for 30 days.
 
-    The passphrases of the vault stay; in an empty folder those of the backup's day hold. Where
+    The passphrases of the vault stay; in an empty folder those of the backup's day are valid. Where
     vault.json is damaged or missing, the recovery sheet is needed.
     """
     if not backup.is_file():

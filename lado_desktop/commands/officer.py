@@ -65,7 +65,7 @@ def take_up(
     code_file: Annotated[str, Parameter(help="File with the code on its first line.")],
     password_file: PasswordFile = None,
 ) -> int:
-    """Take up a code: the passphrase chosen now opens the vault from here on."""
+    """Claim a slot by its code: the passphrase chosen now opens the vault from then on."""
     # The store.
     from datetime import UTC, datetime
 

@@ -47,7 +47,7 @@ def unlocked(vault: Path, passphrase: str) -> Unlocked:
 def begin_unlocking(vault: Path, password_file: str | None) -> Future[Unlocked]:
     """Read the passphrase, and unlock the vault in a thread while the command's modules load.
 
-    Stretching a passphrase takes a second and leaves Python's lock alone. Raises WrongUsage where
+    Stretching a passphrase needs a second and releases the GIL. Raises WrongUsage where
     there is no passphrase.
     """
     return _unlocking(vault, passphrase_from(password_file))
@@ -85,7 +85,7 @@ def shift_by(vault: Path, passphrase: str) -> Iterator[Shift]:
 def shift_of(
     unlocking: Future[Unlocked], meanwhile: Callable[[Shift], object] | None = None
 ) -> Iterator[Shift]:
-    """As `shift_on`, of a vault whose unlocking was begun.
+    """As `shift_on`, of a vault whose unlocking has started.
 
     `meanwhile` may read while the file is checked. Print nothing of it before the shift is there.
     """
@@ -105,10 +105,10 @@ def shift_of(
 def sheet_written(made: RecoverySheet, path: Path, service: str, file: BinaryIO) -> bool:
     """Write a recovery sheet into its new, empty file; False where that failed.
 
-    The keys are made by then and cannot be unmade, so the sheet is printed here instead, and what
-    is to be done is said.
+    The keys are made by then and cannot be unmade, so the sheet is printed here instead, with what
+    to do.
     """
-    with suppress(Exception):  # whatever it is: the sheet must not be lost
+    with suppress(Exception):  # any error: the sheet must not be lost
         content = sheet_content(made, path, service)
         if os.write(file.fileno(), content) == len(content):
             return True

@@ -52,7 +52,7 @@ def import_(
     ] = False,
     password_file: PasswordFile = None,
 ) -> int:
-    """Take in a file in the tracker's layout. Rows that are wrong are told and stay out."""
+    """Import a file in the tracker's layout. Faulty rows are reported and stay out."""
     # The store and casework.
     from lado_desktop.casework.custody import backups
     from lado_desktop.casework.imports.importing import TakenInBefore, take_in

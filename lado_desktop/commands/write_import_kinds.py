@@ -1,6 +1,6 @@
 """Write `import_kinds`, the constant from which the help of `import` names its kinds of file.
 
-The help is shown without loading the records: that would take a quarter of a second.
+The help is shown without loading the records: that would need a quarter of a second.
 """
 
 from __future__ import annotations

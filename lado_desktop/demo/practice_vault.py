@@ -20,7 +20,7 @@ from lado_desktop.unlocking.opening import FirstOfficer, make_vault, open_shift
 from ui.unlock.openers import KnownVault
 
 PASSPHRASE = "kettle-meadow-lantern-seven-otters"  # noqa: S105  (nobody is protected by it)
-"""Shown and filled in wherever it is asked for."""
+"""Shown and filled in where it is asked for."""
 
 _QUICK = Stretching(memory_kib=64 * 1024, passes=1)
 """The passphrase is known to everybody, so nobody should wait for it."""
@@ -31,7 +31,7 @@ _UNFINISHED = ".lado-desktop-practice-"
 def practice_vault(folder: Path) -> KnownVault:
     """Return the practice vault of a folder, built now where there is none.
 
-    Raises CaseworkError where the folder holds something else, and where it cannot be written.
+    Raises CaseworkError where the folder contains something else, and where it cannot be written.
     """
     found = KnownVault(str(folder), "Practice service", PASSPHRASE)
     if vault.is_vault(folder):

@@ -1,7 +1,7 @@
 """Every act: the code that the audit stores, its words, and the right that it needs.
 
-A code is never changed and never given to another act: audits hold it for ever. Audits of before
-30 November 2026 hold the words, so the words here are read in them too.
+A code is never changed or given to another act: audits contain it for ever. Audits from before 30
+November 2026 contain the words, so the words here are read in them too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from lado_desktop.domain.register import Register
 from lado_desktop.domain.registers import REGISTERS
 
 UNDO, REDO = "undo", "redo"
-"""The acts that take back another act. The audit's event beside them names which."""
+"""The acts that reverse another act. The audit's event beside them names which."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ _OF_FORM = {
     "saved_question": "question.save",
     "practice_part": "table.edit",
 }
-"""The acts of forms and kinds of record that have no act of their own name."""
+"""The acts of forms and kinds of record without a named act."""
 
 
 def permission_to_change(name: str) -> Permission:
@@ -201,7 +201,7 @@ def permission_to_change(name: str) -> Permission:
 
 
 def stored_as(code: str) -> tuple[str, str]:
-    """Return what the audit may hold for an act: its code, or in earlier lines its words."""
+    """Return what the audit may contain for an act: its code, or in earlier lines its words."""
     return code, ACTS[code].words
 
 

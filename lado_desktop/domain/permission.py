@@ -1,7 +1,7 @@
 """What each role may do. `Shift` asks it before every act; `acts` says what an act needs.
 
-This is the program's rule and no cryptography: every officer's passphrase opens the same key. A
-case that colleagues must be unable to read needs a vault of its own.
+The program enforces this, not encryption: every officer's passphrase opens the same key. A case
+that colleagues must be unable to read needs a separate vault.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, and the field it stands beside ("" for the whole form)."""
+    """One thing that is wrong, and the field that shows it ("" for the whole form)."""
 
     field: str
     sentence: str
@@ -26,7 +26,7 @@ class CaseworkError(Exception):
 
 
 class Refused(CaseworkError):
-    """What was given cannot be saved as it stands."""
+    """What was given cannot be saved unchanged."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)

@@ -1,4 +1,4 @@
-"""What every record has: a key that sorts by time, a version, and the table it lies in."""
+"""What every record has: a key that sorts by time, a version, and its table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def new_id() -> UUID:
 
 
 class Table(DeclarativeBase):
-    """Everything that lies in the vault's database."""
+    """The base of every table in the vault's database."""
 
     metadata = MetaData(
         naming_convention={
@@ -43,7 +43,7 @@ class Table(DeclarativeBase):
 
 
 class Record(Table):
-    """Something an officer keeps. Each subclass declares its fields (see `field`)."""
+    """Something an officer records. Each subclass declares its fields (see `field`)."""
 
     __abstract__ = True
 
@@ -66,7 +66,7 @@ class Record(Table):
 
 
 class CodeRow(Table):
-    """One code of a many-valued field. No record of its own: its owner is changed with it."""
+    """One code of a many-valued field. Not a record: it changes with its owner."""
 
     __abstract__ = True
     owner_field: ClassVar[str]
@@ -79,5 +79,5 @@ def owner_key(table: str) -> Any:
 
 
 def code_column() -> Any:
-    """The column that holds the code of a code row."""
+    """The column with the code of a code row."""
     return mapped_column(String(60), primary_key=True)

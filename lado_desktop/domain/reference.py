@@ -1,6 +1,6 @@
 """References by a practice's pattern: `{year2}{next_year2}-{number:04}` makes `2122-0001`.
 
-A pattern holds `{number}` once, `{number:04}` for four digits at least, and any of `{year4}` (or
+A pattern has `{number}` once, `{number:04}` for four digits at least, and any of `{year4}` (or
 `{year}`), `{year2}` and `{next_year2}` of the reporting year, and `{month}` of the day. It is read
 here and not by `str.format`, which would let a pattern look inside what it is given.
 """
@@ -17,19 +17,19 @@ _LONGEST_NUMBER = 9
 
 
 def year_begins(day: date, year_start: tuple[int, int]) -> date:
-    """Return the first day of the reporting year, begun on (month, day), in which a day lies."""
+    """Return the first day of a day's reporting year, which starts on (month, day)."""
     begins = date(day.year, *year_start)
     return begins if begins <= day else date(day.year - 1, *year_start)
 
 
 def year_label(day: date, year_start: tuple[int, int]) -> str:
-    """Return the name of the reporting year in which a day lies: `2021/22`, `2021` from January."""
+    """Return the name of a day's reporting year: `2021/22`, `2021` from January."""
     year = year_begins(day, year_start).year
     return str(year) if year_start == (1, 1) else f"{year}/{(year + 1) % 100:02}"
 
 
 def next_reference(pattern: str, year_start: tuple[int, int], day: date, last_number: int) -> str:
-    """Return the reference after the `last_number`-th of the reporting year in which `day` lies.
+    """Return the reference after the `last_number`-th of the reporting year of `day`.
 
     Raises ValueError where the pattern is not one.
     """

@@ -26,7 +26,7 @@ _OF_ERROR = ("in_error_on", "in_error_reason")
 class RegisterEntry(Imported, Record):
     """One entry of a register. It counts on its own day, which each kind names.
 
-    What was recorded in error keeps its reference and leaves every count.
+    What was recorded in error retains its reference and leaves every count.
     """
 
     __abstract__ = True
@@ -91,9 +91,9 @@ class Register:
     listed: tuple[Any, ...]
     """The columns of its list."""
     sections: tuple[Section, ...] = ()
-    """The sections of its form; one of all its fields where nothing is said."""
+    """The sections of its form; by default one with all its fields."""
     imported: tuple[Any, ...] = ()
-    """What a tracker may fill in; all that is listed where nothing is said."""
+    """What a tracker may fill in; by default all that is listed."""
     counted_as: tuple[str, str] | None = None
     """One and many among other kinds, where `one` and `many` say too little there."""
     acted_on: str = ""

@@ -19,7 +19,7 @@ def open_by_code(
     passphrase: str,
     progress: Progress = lambda _done, _of: None,
 ) -> Shift:
-    """Let a passphrase take the place of a code, and begin the shift of the officer whose it is.
+    """Replace a code by a passphrase, and begin the shift of its officer.
 
     `progress` is called while an older vault is brought to the shape of this program. Raises
     what `db.vault.slots.take_up` and `begin_shift` raise; a refused passphrase leaves the code.

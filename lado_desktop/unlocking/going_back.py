@@ -5,7 +5,7 @@ Damage never grants a right. Where a vault is, or was, these may go back:
     today's vault opens            an officer whose role has the right; the recovery sheet
     only the data file is damaged  an officer with the right by the newest backup; the sheet
     vault.json is damaged or gone  the recovery sheet alone
-    the folder has no vault        whoever can open the backup
+    the folder has no vault        anybody who can open the backup
 """
 
 from __future__ import annotations

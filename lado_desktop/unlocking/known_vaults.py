@@ -25,7 +25,7 @@ def known_vaults(file: Path) -> list[KnownVault]:
 
 
 def _is_there(folder: Path) -> bool:
-    """Tell whether a vault lies there; without its file the recovery sheet still opens it."""
+    """Tell whether a vault is there; without its file the recovery sheet still opens it."""
     return (folder / _VAULT_FILE).exists() or any(folder.glob("data-*.db"))
 
 

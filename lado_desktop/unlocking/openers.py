@@ -113,12 +113,12 @@ def open_window(only: KnownVault | None = None) -> int:
 
 
 def start_again() -> None:
-    """Start this program anew, with the arguments that it was started with."""
+    """Start this program again, with the same arguments."""
     # Other processes are for the lock alone: no start waits for the module that begins them.
     import subprocess
 
     again = [sys.executable, *sys.orig_argv[1:]]
-    # In a session of its own, it outlives the window that is closing.
+    # In a new session, so that it outlives the window that is closing.
     subprocess.Popen(again, start_new_session=True)  # noqa: S603  (our own command line)
 
 
@@ -136,7 +136,7 @@ def _load() -> None:
 
 
 def _open(folder: str, passphrase: str, attempts: Attempts, progress: Progress) -> Shift:
-    # The store and casework: SQLAlchemy alone takes a quarter of a second.
+    # The store and casework: loading SQLAlchemy alone needs a quarter of a second.
     from lado_desktop.domain.problem import CaseworkError
     from lado_desktop.unlocking.opening import open_shift
 

@@ -1,8 +1,8 @@
 """Making and opening a vault: who works in it, by which practice, and on which day.
 
 What the vault says of itself: `practice`, the name of the service's practice; `officer of slot …`,
-whose passphrase a slot is; and in a vault of invented people `practice_data`, the moment at which
-its clock stands.
+whose passphrase a slot is; and in a vault of invented people `practice_data`, the moment that its
+stopped clock shows.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def make_vault(
 ) -> RecoverySheet:
     """Make a vault for a service and its first officer, and return its recovery sheet.
 
-    With `stands_at` it holds practice data, and its clock stands at that moment for good. Raises
+    With `stands_at` it contains practice data, and its clock is stopped at that moment. Raises
     NoSuchChoice for a practice, role or name that is none, and what `db.vault.vault.create`
     raises.
     """

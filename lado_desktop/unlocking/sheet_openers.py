@@ -16,7 +16,7 @@ Opened = Callable[[str, "Shift"], None]
 
 
 def by_sheet(opened: Opened) -> BySheet:
-    """Return the callables for the window; `opened` is told the folder of what was opened."""
+    """Return the callables for the window; `opened` is called with the folder that was opened."""
     return BySheet(
         _letters_of, _wrong_signs, _sheet_problem, _officers, lambda said: _open(said, opened)
     )

@@ -19,7 +19,7 @@ def _ours(name: str | None, type_: str, _parents: Any) -> bool:
 
 
 def _plain_type(type_: str, item: Any, _autogen: Any) -> str | Literal[False]:
-    """Write a type of the work as the SQL type it lies in: a migration outlives today's classes."""
+    """Write a domain type as its SQL type: a migration outlives today's classes."""
     if type_ == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl!r}"
     return False

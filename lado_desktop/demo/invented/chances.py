@@ -47,7 +47,7 @@ AT_WORK = {
     "unsubstantiated": ("training", "returned", "advice", "management_action"),
 }
 AT_WORK_OF = {"foster": ("deregistered", "approval_changed"), "": ("dismissed",)}
-"""What is substantiated about carers; and, whoever it is, where a court convicted."""
+"""What is substantiated about carers, and about anybody whom a court convicted."""
 CHECKS = (
     ("fostering", "no_trace"),
     ("connected_person", "shared"),
@@ -58,7 +58,7 @@ CHECKS = (
 )
 """Checks by kind and answer; those that come after them are of new employees."""
 COURTS = ("convicted", "caution", "convicted", "nfa_cps", "acquitted")
-"""Where the police stood at the end of what was substantiated; after these, nowhere."""
+"""The police status at the end of what was substantiated; otherwise none."""
 BASES = ("permanent", "permanent", "permanent", "fixed_term", "agency", "volunteer")
 LENGTHS = (9, 14, 18, 21, 25, 27, 28, 34, 45, 60, 75, 88, 120, 160, 210, 300, 420, 600)
 """Days from the decision to the finding."""

@@ -21,7 +21,7 @@ Life = Iterator[datetime]
 
 
 class Diary:
-    """Runs lives up to the moment at which the service's clock stands."""
+    """Runs lives up to the moment that the service's clock shows."""
 
     def __init__(self, shift: Shift, random: Random) -> None:
         self._end = shift.clock.now()

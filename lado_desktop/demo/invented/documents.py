@@ -13,7 +13,7 @@ _FILES = "practice_files"
 
 
 def keep_with_case(shift: Shift, contact_id: UUID) -> None:
-    """Keep the head teacher's e-mail, the drawing of the place, and a file that was not meant."""
+    """File the head teacher's e-mail, the drawing of the place, and a file that was not meant."""
     for name in ("referral.eml", "drawing.png"):
         _keep(shift, "contact", contact_id, name)
     document = _keep(shift, "contact", contact_id, "timetable.txt")
@@ -22,7 +22,7 @@ def keep_with_case(shift: Shift, contact_id: UUID) -> None:
 
 
 def keep_with_meeting(shift: Shift, meeting_id: UUID) -> None:
-    """Keep the employer's report to the meeting."""
+    """File the employer's report to the meeting."""
     _keep(shift, "meeting", meeting_id, "report.pdf")
 
 

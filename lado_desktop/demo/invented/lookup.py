@@ -1,4 +1,4 @@
-"""Small questions that the invented lives ask of their own contact."""
+"""Small queries of the invented lives about their contact."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ def _work(diary: Diary, contact_id: UUID) -> None:
 
 
 def _minute(diary: Diary, people: People, meeting: Meeting, contact_id: UUID) -> None:
-    """Hold the meeting and write down all of it: attendance, every heading, reports, actions."""
+    """Run the meeting and write down all of it: attendance, every heading, reports, actions."""
     said, shift = invented("practice_meeting"), diary.shift
     for each in said["attendance"]:
         attending = {

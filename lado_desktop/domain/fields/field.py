@@ -48,7 +48,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """One declared field: its name, its words, and what may stand in it."""
+    """One declared field: its name, its words, and its allowed values."""
 
     kind: Kind
     label: str
@@ -139,7 +139,7 @@ def time_of_day(label: str, **rules: Any) -> Any:
 
 
 def count(label: str, **rules: Any) -> Any:
-    """A whole number from nought to 9,999,999."""
+    """A whole number from 0 to 9,999,999."""
     return _column(Field(Kind.COUNT, label, **rules), Integer)
 
 
@@ -175,8 +175,8 @@ def fields_of(record: type[Any]) -> dict[str, Field]:
 def field_of(attribute: Any) -> Field:
     """Return the field that a record's attribute declares: `field_of(Contact.category)`.
 
-    A field that no record declares stands for itself. Raises KeyError where the attribute declares
-    none.
+    A field that no record declares is returned unchanged. Raises KeyError where the attribute
+    declares none.
     """
     if isinstance(attribute, Field):
         return attribute

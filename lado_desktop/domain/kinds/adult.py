@@ -47,7 +47,7 @@ class Adult(Imported, Record):
 
 
 class RoleHeld(Record):
-    """A post with children that the adult holds or held, beside the one that a contact is about."""
+    """A present or past post with children, beside the one that a contact is about."""
 
     __tablename__ = "role_held"
 

@@ -15,7 +15,7 @@ STILL_INVITED = frozenset({"invited", "no_reply"})
 """Statuses of somebody of whom nobody has recorded yet whether they came."""
 
 PRESENT = frozenset({"present", "part"})
-"""Statuses that are true only once the meeting takes place."""
+"""Statuses that are possible only once the meeting is held."""
 
 CHAIRED = PRESENT | {"chair"}
 """Statuses of a chair who was there."""

@@ -179,7 +179,7 @@ class Contact(Imported, Record):
 
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
-        """Check the days of a contact against each other: none lies before the day received."""
+        """Check the days of a contact against each other: none is before the day received."""
         found: list[Problem] = []
         received = values.get("received_on")
         concluded, closed = values.get("concluded_on"), values.get("closed_on")

@@ -25,7 +25,7 @@ _CLOCK_DAYS = (
 
 
 class InformationRequest(RegisterEntry):
-    """One request for what the service holds. It counts on the day received."""
+    """One request for information from the record. It counts on the day received."""
 
     __tablename__ = "information_request"
     day_field = "received_on"

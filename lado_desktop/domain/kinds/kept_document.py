@@ -14,9 +14,10 @@ from lado_desktop.domain.record import Record
 
 
 class KeptDocument(Record):
-    """One file kept with a contact or a meeting. Its bytes lie sealed in the vault's folder.
+    """One file of a contact or a meeting. Its bytes are sealed in the vault's folder.
 
-    One that belongs to neither waits: an officer began a contact from it that is not logged yet.
+    One that belongs to neither waits for a contact that an officer started from it and has not
+    logged yet.
     """
 
     __tablename__ = "kept_document"
@@ -24,9 +25,9 @@ class KeptDocument(Record):
     contact_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     meeting_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("meeting.id"), index=True)
     draft_id: Mapped[UUID | None] = mapped_column(Uuid)
-    """While it waits: for which new contact, where that was begun beside another."""
+    """While it waits: for which new contact, where several are open."""
     number: Mapped[int] = mapped_column(default=0)
-    """From 1 within its contact or meeting; nought while it waits."""
+    """From 1 within its contact or meeting; 0 while it waits."""
     name: Mapped[str] = line("Name", required=True)
     """What the file was called where it came from. No file here bears it."""
     content_kind: Mapped[str] = mapped_column(String(20))
@@ -36,7 +37,7 @@ class KeptDocument(Record):
     sha256: Mapped[str] = mapped_column(String(64))
     """Of the content."""
     sealed_sha256: Mapped[str] = mapped_column(String(64))
-    """Of the sealed file, which is told to be whole without opening it."""
+    """Of the sealed file, so that it can be checked without opening it."""
     added_at: Mapped[datetime] = mapped_column(DateTime)
     added_by_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("officer.id"))
     in_error_on: Mapped[date | None] = mapped_column(Date)

@@ -24,4 +24,4 @@ class PracticePart(Record):
     name: Mapped[str] = mapped_column(String(200), default="")
     """Which table; nothing for the parts of which there is one."""
     content: Mapped[str] = mapped_column(Text)
-    """As it stands in a practice's file: TOML, so that its history can be read."""
+    """As in a practice's file: TOML, so that its history can be read."""

@@ -28,7 +28,7 @@ class FrozenReport(Record):
 class PublishedFigure(Record):
     """One printed count: of a row and a column of one of the practice's tables.
 
-    It stands beside what is counted today and never in its place.
+    It is shown beside what is counted today, never instead of it.
     """
 
     __tablename__ = "published_figure"

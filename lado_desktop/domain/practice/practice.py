@@ -21,7 +21,7 @@ from lado_desktop.domain.practice.wording import worded
 NATIONAL = "working_together"
 """The practice that fills in what another does not say."""
 
-# What stands under [clocks] and is not a length of time between two days.
+# Keys under [clocks] that are not a length of time between two days.
 _NOT_LENGTHS = frozenset(
     {"targets", "local_targets", "standards", "high_caseload", "survey", "oversight"}
 )
@@ -31,12 +31,12 @@ _STANDS_FOR = {
     ("contact_outcome", "below_advice"): "below_threshold",
     ("employer_status", "investigation"): "internal_investigation",
 }
-"""Codes that go by a word of the practice, where it has one of its own."""
+"""Codes for which the practice has its own word."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A standing statement of the minutes: what is read out and agreed at a meeting's start."""
+    """A statement of the minutes that is read out and agreed at a meeting's start."""
 
     title: str
     text: str
@@ -44,7 +44,7 @@ class Statement:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Practice:
-    """How one service works: what it calls things, how long things may take, what it prints.
+    """How one service works: what it calls things, its time limits, what it prints.
 
     One object for each name (`practice_named`), so practices compare by identity.
     """
@@ -110,7 +110,7 @@ class Practice:
         return self._lists[code_list].get(code, code)
 
     def codes(self, code_list: str) -> dict[str, str]:
-        """Return the codes of a list with the service's labels, in the order in which they stand.
+        """Return the codes of a list with the service's labels, in the list's order.
 
         The list `area` is the service's own. Raises KeyError where there is no such list.
         """

@@ -1,4 +1,4 @@
-"""A practice as a file: what stands in it, written as TOML."""
+"""A practice as a TOML file: reading and writing it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def contents_of(practice: Practice) -> dict[str, Any]:
 
 
 def clocks_of(practice: Practice) -> dict[str, Any]:
-    """Return the clocks as they stand in a practice's file."""
+    """Return the clocks in the form of a practice's file."""
     found: dict[str, Any] = dict(practice.clocks)
     for name in ("targets", "local_targets"):
         if getattr(practice, name):
@@ -55,7 +55,7 @@ def clocks_of(practice: Practice) -> dict[str, Any]:
 
 
 def read(text: str) -> dict[str, Any]:
-    """Return what stands in a TOML text. Raises NotAPractice that names the line."""
+    """Parse a TOML text. Raises NotAPractice that names the line."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -72,7 +72,7 @@ def written(contents: Mapping[str, Any]) -> str:
 
 
 def condition_written(condition: Mapping[str, Any]) -> str:
-    """Return a condition on one line, as it stands in a row: `sector = ["edu*"]`."""
+    """Return a condition on one line, as a row has it: `sector = ["edu*"]`."""
     return ", ".join(f"{_key(name)} = {_value(value)}" for name, value in condition.items())
 
 
@@ -125,7 +125,7 @@ def _value(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            # Of what JSON leaves as it is, TOML does not take the delete character.
+            # JSON leaves the delete character as it is, but TOML forbids it.
             return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
         case date():
             return value.isoformat()

@@ -39,7 +39,7 @@ def _article(given: str, word: str) -> str:
 
 
 def small(word: str) -> str:
-    """Return a word as it stands within a sentence; an abbreviation keeps its capitals."""
+    """Return a word for use within a sentence; the capitals of an abbreviation stay."""
     return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 

@@ -35,14 +35,14 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class StoppedClock:
-    """A clock that stands: practice data and tests are the same on every day."""
+    """A stopped clock: practice data and tests are the same on every day."""
 
     moment: datetime
 
     def now(self) -> datetime:
-        """The moment at which it stands, in London."""
+        """The moment it shows, in London."""
         return self.moment.astimezone(LONDON)
 
     def today(self) -> date:
-        """The day at which it stands, in London."""
+        """The day it shows, in London."""
         return self.now().date()

@@ -124,7 +124,7 @@ def due_day(
 ) -> date | None:
     """Return the day by which a clock that started on `start` is to be met.
 
-    None where `lengths`, the clocks of the practice, gives it no length: the service does not keep
+    None where `lengths`, the clocks of the practice, gives it no length: the service does not use
     that clock. Raises KeyError for an unknown code and ValueError for a length that is not one.
     """
     limit = CLOCKS[code]

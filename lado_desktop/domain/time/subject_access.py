@@ -21,7 +21,8 @@ def subject_access_due(
     The source is UK GDPR article 12A, added by section 76 of the Data (Use and Access) Act 2025:
 
     - One month from the latest of the request, the proof of identity and the fee: the same date,
-      else the end of the month. Two more months where the requester was told in the first month.
+      else the end of the month. Two more months where the requester was informed in the first
+      month.
     - The days from asking for a clarification to its answer, both counted, drop out.
     - A last day on a weekend or public holiday moves to the next working day. A council's own
       closure days move nothing (ICO, guide to subject access for small organisations).

@@ -1,4 +1,4 @@
-"""Days and times as an officer types them, and how they are said back.
+"""Days and times as an officer types them, and how they are shown back.
 
 The day always comes first, as it is written in Britain. Every error is a ValueError whose text is
 the sentence to show beside the field.
@@ -112,7 +112,7 @@ def short_moment(at: datetime, *, seconds: bool = False) -> str:
 
 
 def echo_day(day: date) -> str:
-    """The day as it is said back beside a field: `Friday 3 April 2026`."""
+    """The day as it is shown back beside a field: `Friday 3 April 2026`."""
     return f"{WEEKDAYS[day.weekday()]} {day_words(day)}"
 
 
@@ -234,7 +234,7 @@ def _dated(
         if day is not None and 1880 <= year <= 2200 and not _is_real(year, month, day):
             raise ValueError(f"{day} {MONTHS[month - 1]} {year} is not a real date.")
         return PartialDate(year, month, day)
-    # Eight years hold a 29 February even round 2100.
+    # Eight years contain a 29 February even round 2100.
     step = 1 if future else -1
     for near in range(today.year, today.year + 9 * step, step):
         if day is None or _is_real(near, month, day):

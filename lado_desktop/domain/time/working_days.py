@@ -41,7 +41,7 @@ def add_working_days(start: date, count: int, closures: Container[date] = NO_DAY
 def add_foi_days(received: date, count: int = 20) -> date:
     """Return the day by which a freedom of information request is to be answered.
 
-    The days are counted from the day after receipt, whatever day of the week that was.
+    The days are counted from the day after receipt, on any day of the week.
     """
     day = received
     for _ in range(count):

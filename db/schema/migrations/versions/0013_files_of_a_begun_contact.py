@@ -1,4 +1,4 @@
-"""Files that wait for a new contact say for which, where several are begun."""
+"""Files that wait for a new contact name it, because several may be open."""
 
 from __future__ import annotations
 

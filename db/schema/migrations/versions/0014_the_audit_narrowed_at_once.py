@@ -11,7 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # Not in a batch, which would write the table anew: nothing ever writes over a line.
+    # Not in a batch, which would write the table again: nothing ever writes over a line.
     op.create_index("ix_audit_officer", "audit", ["officer_id"], unique=False)
     op.create_index("ix_audit_action", "audit", ["action", "at"], unique=False)
     op.create_index("ix_audit_at", "audit", ["at"], unique=False)
