@@ -46,7 +46,7 @@ def gated_values(fields: Iterable[Field], given: Mapping[str, Any]) -> dict[str,
 
 
 def known_codes(shift: Shift) -> dict[str, Iterable[str]]:
-    """Return the codes that a field may hold, by list, as this service knows them."""
+    """Return the codes that a field may have, by list, as this service knows them."""
     return {name: shift.practice.codes(name) for name in (*code_lists(), "area")}
 
 
@@ -62,8 +62,9 @@ def check(
     """Raise Refused with every problem of these values.
 
     A whole record must have all that it needs; of changes only what is given is checked. The
-    record's own rules between fields, and further `rules`, see the changes upon what stands. What
-    was wrong between fields before the change, and has nothing to do with it, is no problem of it.
+    record's own rules between fields, and further `rules`, see the changed values with the
+    unchanged ones. What was wrong between fields before the change, and has nothing to do with it,
+    is no problem of it.
     """
     fields = fields_of(record).values()
     seen = {field.name: values.get(field.name) for field in fields} if whole else values
@@ -156,7 +157,7 @@ def contact_for_change(
 
 
 def marked_in_error(shift: Shift, record: type[Record], reason: str) -> dict[str, Any]:
-    """Return what a record of this kind holds once it was recorded in error. Raises Refused."""
+    """Return the values of a record of this kind that is recorded in error. Raises Refused."""
     fields = [fields_of(record)[name] for name in ("in_error_on", "in_error_reason")]
     values = gated_values(fields, {"in_error_on": shift.today, "in_error_reason": reason})
     if not values["in_error_reason"]:
@@ -166,7 +167,7 @@ def marked_in_error(shift: Shift, record: type[Record], reason: str) -> dict[str
 
 
 def add(shift: Shift, act: str, record: type[R], given: Mapping[str, Any], **known: Any) -> R:
-    """Keep a new record of what was given, and what is known besides.
+    """Add a record of what was given and of what is known besides.
 
     Raises Refused, and PickedIsGone where it names what is no longer there.
     """

@@ -1,4 +1,7 @@
-"""A shift: who works, on which vault, by which practice and clock. Every act takes one first."""
+"""A shift: who works, on which vault, by which practice and clock.
+
+It is the first argument of every act.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ class Shift:
     practice: Practice
     clock: Clock
     practice_data: bool = False
-    """The vault holds invented people for practice."""
+    """The vault contains invented people for practice."""
     notices: tuple[str, ...] = ()
     """What was found when the vault was opened: sentences that the officer should read."""
 
@@ -57,7 +60,8 @@ class Shift:
     def due(self, clock: str, start: date) -> date | None:
         """Return the day by which a clock that started on `start` is to be met.
 
-        By the practice's lengths and the service's closure days; None where it keeps no such clock.
+        By the practice's lengths and the service's closure days; None where the service has no such
+        clock.
         """
         return due_day(clock, start, self.practice.clocks, self.practice.closure_days)
 
@@ -99,8 +103,8 @@ class Shift:
         """One act of the officer: one transaction, one audit line for each record changed.
 
         Raises what `doing` raises, ChangedMeanwhile where a record was saved elsewhere first,
-        PickedIsGone where it names what is no longer there, and the store's own sentence where the
-        disk takes no more.
+        PickedIsGone where it names what is no longer there, and the store's own error where the
+        disk is full.
         """
         act = self.doing(code, needs)
         try:
@@ -114,7 +118,7 @@ class Shift:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A look at the record as it stands, without what is restricted to others."""
+        """A session that reads the current record, without what is restricted to others."""
         with self.store.reading() as session:
             hide(session, self.store.hidden.of(session, self.officer.id))
             yield session

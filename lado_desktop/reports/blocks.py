@@ -38,7 +38,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Running text. A blank line starts a paragraph; a single line break is kept as one."""
+    """Running text. A blank line starts a paragraph; a single line break stays one."""
 
     text: str
     leads: bool = False
@@ -49,7 +49,8 @@ class Prose:
 class Facts:
     """Labels and values, two columns: `("Held on", "3 April 2026")`.
 
-    A value may wrap and may hold line breaks. Read aloud, each value is announced with its label.
+    A value may wrap and may contain line breaks. Read aloud, each value is announced with its
+    label.
     """
 
     rows: Sequence[tuple[str, str]]

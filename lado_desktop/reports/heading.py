@@ -58,7 +58,7 @@ def on_day(day: date | None, otherwise: str = "") -> str:
 
 
 def day_cell(day: date | None, otherwise: str = "") -> str:
-    """Return a day as it stands in a table, with its month cut short; or the words for none."""
+    """Return a day in the form for tables, with its month cut short; or the words for none."""
     return short_day(day) if day else otherwise
 
 

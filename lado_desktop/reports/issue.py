@@ -44,7 +44,7 @@ class Paper:
     approved: bool
 
     def issue(self, shift: Shift) -> IssuedDocument:
-        """Keep the bytes as issued."""
+        """File the bytes as issued."""
         which = (self.name, self.target_id, self.document.reference)
         return keep(shift, *which, self.content, final=self.approved)
 
@@ -80,7 +80,7 @@ def issue(shift: Shift, name: str, target_id: UUID) -> IssuedDocument:
 
 
 def approve_minutes(shift: Shift, meeting_id: UUID) -> Meeting:
-    """Approve the minutes of a meeting and keep them as they are then: no print has to come first.
+    """Approve the minutes of a meeting and file them as approved: no print has to come first.
 
     They are drawn as approved before they are: what cannot be drawn is not approved. Their anchor
     is that of the last change before. Raises what `meetings.approve` raises.
@@ -94,5 +94,5 @@ def approve_minutes(shift: Shift, meeting_id: UUID) -> Meeting:
 def issue_drawn(
     shift: Shift, name: str, target_id: UUID | None, document: Document
 ) -> IssuedDocument:
-    """Draw a document, keep its bytes, and return it with them."""
+    """Draw a document, file its bytes, and return it with them."""
     return keep(shift, name, target_id, document.reference, draw(document))

@@ -16,8 +16,8 @@ MAY_DIFFER = timedelta(minutes=5)
 class ClockWatch:
     """Compares the clock that can be set with one that cannot.
 
-    Only a step back is one: the clock that cannot be set stands still while a computer sleeps, so
-    a step on looks like a night. Steps over a closed vault are found when it is opened.
+    Only a step back is one: the clock that cannot be set stops while a computer sleeps, so a step
+    forward looks like a night. Steps over a closed vault are found when it is opened.
     """
 
     def __init__(

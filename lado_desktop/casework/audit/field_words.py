@@ -68,7 +68,7 @@ def words_of_act(stored: str, field: str | None = None) -> str:
         return act.words if act else stored
     kind, _, name = field.partition(".")
     label = label_of(RECORDS[kind], name)
-    # "DBS number" keeps its capitals, "Main category" does not.
+    # "DBS number" retains its capitals, "Main category" does not.
     small = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     return f"Change {small}"
 
@@ -93,7 +93,7 @@ def name_in(session: Session, kind: str, id: UUID) -> str:
 
 
 def value_of(record: type[Record], name: str, plain: Any) -> Any:
-    """Return a value as a record holds it from what the audit wrote of it."""
+    """Return a record's value from its form in the audit."""
     column = record.__table__.c.get(name)
     if plain is None or column is None:
         return plain

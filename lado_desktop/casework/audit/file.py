@@ -17,10 +17,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def as_csv(
     shift: Shift, query: AuditQuery, progress: Callable[[int, int], None] | None = None
 ) -> str:
-    """Return the lines that answer a query, the earliest first, and write that they were taken out.
+    """Return the lines that answer a query, the earliest first, and record the export.
 
     A line with several fields is several rows; every cell is quoted, and one that a spreadsheet
-    would take for a formula begins with an apostrophe.
+    would read as a formula begins with an apostrophe.
 
     Raises NoSuchReference, NotAllowed, NotSaved.
     """
@@ -52,5 +52,5 @@ def _rows(line: AuditLine) -> list[tuple[str, ...]]:
 
 
 def safe_cell(text: str) -> str:
-    """Return a cell that every spreadsheet takes for text."""
+    """Return a cell that every spreadsheet reads as text."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,7 +1,7 @@
-"""What is done without changing a record, written into the audit: looking, searching, taking out.
+"""Records in the audit what changes no record: reading, searching, exporting.
 
-There is no switch for it. None of it is refused for want of room on the disk: whoever writes here
-later tries again, so reading goes on.
+There is no switch for it. None of it is refused for want of room on the disk: the next write here
+tries again, so reading goes on.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Opened:
     first: bool
     """The first time in this shift: that alone is a line of the audit."""
     recent: bool = True
-    """Its page was opened: it stands among what was opened last. A preview alone does not."""
+    """Its page was opened, so it is listed as opened last. A preview alone does not count."""
 
 
 @dataclass(frozen=True)

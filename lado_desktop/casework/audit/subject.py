@@ -21,7 +21,7 @@ from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.registers import BY_KIND
 
 _PAGES = ("contact", "meeting", "adult", "professional", "organisation", *BY_KIND)
-"""Kinds of record that have a page of their own."""
+"""Kinds of record that have their own page."""
 _OWNERS = {"contact_id": "contact", "meeting_id": "meeting"}
 _AT_ONCE = 500
 

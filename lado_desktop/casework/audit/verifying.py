@@ -40,7 +40,7 @@ class Verified:
 
     @property
     def sound(self) -> bool:
-        """Tell whether all of it holds."""
+        """Tell whether all of it is sound."""
         wrong = self.damaged or self.changed or self.lost or self.dangling
         return not wrong and self.verdict.sound
 
@@ -59,7 +59,7 @@ class Verified:
 
     @property
     def sentences(self) -> list[str]:
-        """Return what is to be said of it, one thing after the other."""
+        """Return the messages about it, in order."""
         agreed = [] if self.changed else ["Every record is what the audit says."]
         return [self.file_words, str(self.verdict), *agreed, *self.differences]
 
@@ -82,7 +82,7 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
     """
     damaged = bool(shift.store.custody.damage_anywhere())
     given = list(anchors)
-    # Before the reading: every byte of every document may take a while.
+    # Before the reading session: checking every byte of every document is slow.
     lost = () if damaged else tuple(shift.store.documents.lacking(wholly=True))
     with shift.reading_all() as session:
         found = Verified(

@@ -75,7 +75,7 @@ _WHERE = {"search": "everywhere", "palette": "in the box for everything"}
 
 
 def sentence(line: Line) -> str:
-    """Return what was done, in plain words; of whom or what stands beside it."""
+    """Return what was done, in plain words; its subject is shown beside it."""
     if line.action in _DONE:
         return f"{_DONE[line.action]} {noun(str(line.target_kind))}"
     if line.action in _TELLING:

@@ -20,7 +20,7 @@ from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 def decide_answered(
     shift: Shift, session: Session, contact: Contact, before: date | None = None
 ) -> None:
-    """Decide an answered check, and take that decision back where the answer is gone.
+    """Decide an answered check, and withdraw that decision where the answer is removed.
 
     `before` is the day on which it was answered so far. What an officer or an import decided stays.
     Raises CaseworkError where the check is concluded or closed and the answer is gone, and Refused

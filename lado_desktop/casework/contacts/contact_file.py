@@ -82,12 +82,12 @@ class ContactFile:
 
     @property
     def state(self) -> str:
-        """Where the contact stands, as a code of STATES."""
+        """The state of the contact, as a code of STATES."""
         return state_of(self.contact, self.decision)
 
     @property
     def state_words(self) -> str:
-        """Where the contact stands, as an officer reads it."""
+        """The state of the contact, as an officer reads it."""
         return STATES[self.state]
 
 

@@ -1,4 +1,4 @@
-"""Contacts in a line each, wherever another record names the contacts that belong to it."""
+"""Contacts in a line each, for records that name the contacts that belong to them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class ContactLine:
     outcome: str
     finding: str
     in_error: bool
-    """It was recorded in error: it stands for nothing."""
+    """It was recorded in error, so it counts for nothing."""
 
     @property
     def result(self) -> str:

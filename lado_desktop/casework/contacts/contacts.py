@@ -74,7 +74,7 @@ def log(
 ) -> Contact:
     """Log a contact, about an adult or about nobody named yet.
 
-    Files that it was begun from are kept with it: `documents` are their keys. It is linked with
+    Files that it was started from are filed with it: `documents` are their keys. It is linked with
     the contacts of one `incident`. Raises Refused, NotFound, and CaseworkError where they are of
     several, or one of them was recorded in error.
     """
@@ -97,7 +97,7 @@ def log(
 def log_another_adult(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:
     """Log a contact about another adult of the same incident; the two are linked.
 
-    What the call shares is carried over unless given anew. Raises Refused, NotFound.
+    What the call shares is carried over unless given again. Raises Refused, NotFound.
     """
     with shift.act("contact.log_another_adult") as session:
         first = contact_for_change(session, contact_id, options=MANY)
@@ -119,7 +119,7 @@ def link_incident(shift: Shift, contact_id: UUID, other_id: UUID) -> None:
 
 
 def unlink_incident(shift: Shift, contact_id: UUID) -> None:
-    """Take a contact out of its incident; the others stay linked. Raises NotFound, CaseworkError.
+    """Remove a contact from its incident; the others stay linked. Raises NotFound, CaseworkError.
 
     Undo alone is no way back: it is for the officer who linked them, and for recent acts.
     """
@@ -172,7 +172,7 @@ def follow_up(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Conta
 
 
 def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, Any]) -> Contact:
-    """Change what a contact says; what is decided, concluded or closed has acts of its own.
+    """Change what a contact says; deciding, concluding and closing are separate acts.
 
     Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError of one recorded in error.
     """
@@ -218,9 +218,9 @@ def received_rule(session: Session, contact_id: UUID) -> Rule:
 
 
 def record_in_error(shift: Shift, contact_id: UUID, reason: str) -> None:
-    """Say that a contact was recorded in error: it keeps its number and leaves every count.
+    """Mark a contact as recorded in error: it retains its number and leaves every count.
 
-    Raises Refused where no reason is given, NotFound, and CaseworkError where it was said before.
+    Raises Refused where no reason is given, NotFound, and CaseworkError where it was marked before.
     """
     values = marked_in_error(shift, Contact, reason)
     with shift.act("contact.in_error") as session:

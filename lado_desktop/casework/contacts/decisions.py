@@ -24,7 +24,7 @@ _OF_HARM = frozenset({"harm", "offence", "risk", "suitability"})
 
 
 def decision_in_force(session: Session, contact_id: UUID) -> Decision | None:
-    """Return the decision that stands now, if any."""
+    """Return the decision now in force, if any."""
     return session.scalar(
         select(Decision).where(Decision.contact_id == contact_id, Decision.superseded_on.is_(None))
     )
@@ -80,10 +80,10 @@ def doubt(shift: Shift, given: Mapping[str, Any]) -> str:
 
 
 def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision:
-    """Decide a contact, or decide it anew: the earlier decision is superseded, not overwritten.
+    """Decide a contact, or decide it again: the earlier decision is superseded, not overwritten.
 
     An outcome that meets the threshold grows the allegation; nothing is retyped. Raises Refused,
-    NotFound, and CaseworkError where a finding stands against a decision below the threshold, or
+    NotFound, and CaseworkError where a finding contradicts a decision below the threshold, or
     where the contact is closed or was recorded in error.
     """
     values = gated_values(DECISION_FORM, given)

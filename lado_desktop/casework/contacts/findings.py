@@ -1,4 +1,4 @@
-"""The LADO's findings: concluding an allegation, and finding anew when facts change."""
+"""The LADO's findings: concluding an allegation, and changing the finding when facts change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lado_desktop.domain.problem import CaseworkError, Problem
 
 
 def finding_in_force(session: Session, contact_id: UUID) -> Finding | None:
-    """Return the finding that stands now, if any."""
+    """Return the finding now in force, if any."""
     return session.scalar(
         select(Finding).where(Finding.contact_id == contact_id, Finding.superseded_on.is_(None))
     )

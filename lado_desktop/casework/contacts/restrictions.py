@@ -1,4 +1,4 @@
-"""Restricted contacts: who sees them, and to whom others are told to speak."""
+"""Restricted contacts: who sees them, and to whom others are referred."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 
 @dataclass(frozen=True)
 class Restricted:
-    """What holds of a restricted contact."""
+    """The facts of a restriction."""
 
     reason: str
     on: date

@@ -54,7 +54,7 @@ ANSWERED = and_(
 """A check that is answered: there is nothing to decide."""
 
 _MET = Decision.outcome.in_(sorted(codes_with("contact_outcome", "threshold")))
-# Earlier versions decided nothing on an answer: such a check has no decision.
+# Earlier versions decided nothing on an answer: these checks have no decision.
 _FINISHED = and_(ANSWERED, func.coalesce(Decision.outcome, CHECK) == CHECK)
 STATE_IS: Mapping[str, ColumnElement[bool]] = {
     "undecided": and_(OPEN, Decision.outcome.is_(None), ~ANSWERED),
@@ -73,7 +73,7 @@ STATE: ColumnElement[str] = case(*((condition, code) for code, condition in STAT
 """The state in SQL, over the same."""
 
 TODAY = bindparam("today", type_=Date)
-"""The day of the shift, which whoever asks gives with the question."""
+"""The day of the shift, which the caller gives."""
 
 MEETING_STATES = {
     "planned": "Planned",

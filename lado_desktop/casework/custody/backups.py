@@ -1,4 +1,4 @@
-"""The backups of the vault that a shift works on: making, trying, and how they stand."""
+"""The backups of the vault that a shift works on: making, trying, and their state."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def choose_second_place(shift: Shift, folder: Path | None) -> None:
 
 
 def standing(shift: Shift) -> Round:
-    """Return how the backups stand; as before the first where others make them."""
+    """Return the state of the backups; as before the first where others make them."""
     backups = shift.store.custody.backups
     return Round() if backups is None else backups.standing()
 
@@ -99,7 +99,7 @@ def _is_changed(shift: Shift) -> bool:
 
 
 def status_line(shift: Shift) -> str:
-    """Return the one line that says how the backups stand."""
+    """Return the state of the backups in one line."""
     if shift.store.custody.backups is None:
         return "Backups are made on the server"
     stands = standing(shift)

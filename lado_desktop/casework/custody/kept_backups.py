@@ -1,4 +1,4 @@
-"""The backups that there are, each looked at, and whether a copy lies outside this computer."""
+"""The backups that there are, each looked at, and whether a copy is outside this computer."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def prove(shift: Shift, path: Path) -> str:
 
 
 def second_place_words(shift: Shift) -> tuple[str, bool]:
-    """Return how the second place stands, and whether that is well."""
+    """Return the state of the second place in words, and whether it is good."""
     stands = standing(shift)
     if not stands.second_place:
         return (

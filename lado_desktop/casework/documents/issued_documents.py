@@ -45,7 +45,7 @@ def keep(
     *,
     final: bool = False,
 ) -> IssuedDocument:
-    """Keep an issued document's bytes. The same bytes again are the same edition, kept once."""
+    """Store an issued document's bytes. The same bytes again are the same edition, stored once."""
     with shift.act("document.issue") as session:
         issued = kept_in(shift, session, (document, target_id, reference), content, final=final)
         act = session.info["act"]
@@ -61,7 +61,7 @@ def kept_in(
     *,
     final: bool,
 ) -> IssuedDocument:
-    """Keep a document's bytes in an act; one that is `final` is reprinted from them from now on.
+    """Store a document's bytes in an act; one that is `final` is reprinted from them from now on.
 
     `which` is its name, its record, and the reference that it bears.
     """
@@ -105,7 +105,7 @@ def final_edition(
 def anchor(shift: Shift, ids: Iterable[UUID] | None = None) -> str:
     """Return the audit's anchor at the last change of any of these records, or of any at all.
 
-    It reads `27:31c61a9dadcde768f163`: who holds one such print can prove a later rewriting.
+    It reads `27:31c61a9dadcde768f163`: anyone with a print of it can prove a later rewriting.
     """
     changed = ANY_CHANGE & (AUDIT.c.target_kind != "issued_document")
     if ids is not None:

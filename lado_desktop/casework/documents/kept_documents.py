@@ -50,7 +50,7 @@ class DocumentLine:
 
 
 def keep(shift: Shift, kind: str, owner_id: UUID, file: GivenFile) -> KeptDocument:
-    """Keep a file with a contact or a meeting (`kind`).
+    """File a document with a contact or a meeting (`kind`).
 
     Raises NotKept for a program, KeptAlready, NotSaved, NotFound, and CaseworkError where the
     contact was recorded in error.
@@ -72,9 +72,9 @@ def keep(shift: Shift, kind: str, owner_id: UUID, file: GivenFile) -> KeptDocume
 
 
 def set_aside(shift: Shift, file: GivenFile, draft_id: UUID | None = None) -> KeptDocument:
-    """Keep a file that a contact was begun from, until that contact is logged.
+    """File a document that a contact was started from, until that contact is logged.
 
-    `draft_id` says which contact, where several are begun. Raises NotKept for a program,
+    `draft_id` says which contact, where several are open. Raises NotKept for a program,
     KeptAlready where it waits already, and NotSaved.
     """
     digest = sha256(file.content).hexdigest()
@@ -168,7 +168,7 @@ def record_in_error(shift: Shift, id: UUID, reason: str) -> None:
 
 
 def erase_key(session: Session, id: UUID) -> None:
-    """Let nobody read a document any more, here or in what later backups hold."""
+    """Make a document unreadable for good, here and in later backups."""
     session.connection().execute(delete(DOCUMENT_KEY).where(DOCUMENT_KEY.c.document_id == id))
 
 

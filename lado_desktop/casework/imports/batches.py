@@ -48,7 +48,7 @@ _NAMED: tuple[type[Contact | Meeting | RegisterEntry], ...] = (
 """What has a reference, and is not taken out where somebody worked on it."""
 
 _SHARED = (Adult, Organisation, Officer)
-"""What other records may come to name: such a one stays."""
+"""Kinds that other records may name; these records stay."""
 
 _SHOWN = 5
 
@@ -90,7 +90,7 @@ def seen_before(shift: Shift, sha256: str, kind: str) -> ImportBatch | None:
 
 
 def undo(shift: Shift, batch_id: UUID) -> Undone:
-    """Take a batch out again, finished or not.
+    """Remove a batch again, finished or not.
 
     Raises NotAllowed, NotFound, and NotUndone where it was undone already or a contact or meeting
     of it was changed since: the sentence names those that the officer sees. Nothing is taken out
@@ -222,7 +222,7 @@ def _delete(session: Session, kind: type[Any], column: Any, ids: Sequence[UUID])
 
 
 def _delete_following(session: Session, ids: Sequence[UUID]) -> None:
-    """Take out the contacts that follow another: one by one and the latest first."""
+    """Remove the contacts that follow another: one by one and the latest first."""
     following = select(Contact).where(Contact.id.in_(ids), Contact.follows_id.is_not(None))
     for contact in session.scalars(following.options(*MANY).order_by(Contact.id.desc())).all():
         session.delete(contact)
@@ -230,7 +230,7 @@ def _delete_following(session: Session, ids: Sequence[UUID]) -> None:
 
 
 def _delete_unused(session: Session, kind: type[Record], batch_id: UUID) -> int:
-    """Take out what only the batch used, and return how many stay."""
+    """Remove what only the batch used, and return how many stay."""
     staying = set(session.scalars(_touched(batch_id, kind)))
     for query in _named_by_others(batch_id, kind):
         staying.update(session.scalars(query))

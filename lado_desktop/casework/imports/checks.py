@@ -17,7 +17,7 @@ from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.registers import REGISTERS
 
 _AT_ONCE = 5_000
-"""References asked for in one query; SQLite takes 250,000 values."""
+"""References asked for in one query; SQLite allows 250,000 values."""
 
 
 def problems_of(

@@ -1,4 +1,4 @@
-"""The rows of a tracker of contacts: what may stand side by side in one, and what it makes.
+"""The rows of a tracker of contacts: what may be together in one, and what it makes.
 
 A row is one concern about one adult or about nobody named. Where its outcome meets the threshold
 it is a contact with its allegation, and the finding and the days are the allegation's.

@@ -1,4 +1,4 @@
-"""Reading a tracker's file safely: whatever is in it, the answer is its rows or a sentence.
+"""Reads a tracker's file safely: any content gives its rows or a message.
 
 No cell is ever repeated in a message, except a day and, in a head row, the name of a column: what
 is in the wrong column may be somebody's name.
@@ -23,7 +23,7 @@ MOST_BYTES = 50_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_IN_A_CELL = 32_767
-"""What a spreadsheet's own cell may hold."""
+"""The most characters of a spreadsheet's cell."""
 _MOST_READ_IN_A_CELL = 5_000_000
 """csv needs several times as much memory for a cell, so a longer one ends the reading."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -163,7 +163,7 @@ def _without_empty_end(text: str) -> str:
 
 @contextmanager
 def _cells_of_any_length() -> Iterator[None]:
-    """Let csv read a cell of nearly any length: it is told by row and column instead."""
+    """Let csv read a cell of nearly any length: the program itself reports it by row and column."""
     limit = csv.field_size_limit(_MOST_READ_IN_A_CELL)
     try:
         yield
@@ -172,8 +172,8 @@ def _cells_of_any_length() -> Iterator[None]:
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with its number; lines that hold nothing are numbered too."""
-    # Line by line: a StringIO would take four bytes a character.
+    """Each row with its number; empty lines are numbered too."""
+    # Line by line: a StringIO would need four bytes a character.
     reader = csv.reader((found[0] for found in _LINE.finditer(text)), strict=True)
     number = 0
     while True:
@@ -223,7 +223,7 @@ def _columns(head: Sequence[str], layout: Layout) -> list[str]:
 
 
 def _no_head(head: Sequence[str], layout: Layout) -> FileRefused:
-    """Return what is said of a first row that names no column. It may be somebody's record."""
+    """Return the message about a first row that names no column. It may be somebody's record."""
     if len(head) == 1:
         for mark, words in _SEPARATORS.items():
             if mark in head[0]:
@@ -266,5 +266,5 @@ def _wrong(number: int, columns: Sequence[str], cells: list[str]) -> Iterator[Ro
 
 
 def _unguarded(cell: str) -> str:
-    """Take away the ' that an export sets before what a spreadsheet would take for a formula."""
+    """Remove the ' that an export sets before what a spreadsheet would read as a formula."""
     return cell[1:] if _GUARDED.match(cell) else cell

@@ -1,6 +1,6 @@
-"""Taking a tracker's file in: checked as a whole first, then written in short transactions.
+"""Imports a tracker's file: checked as a whole first, then written in short transactions.
 
-    checked = check(shift, path, "contacts")     # nothing is written; every problem is told
+    checked = check(shift, path, "contacts")     # nothing is written; every problem is reported
     imported = take_in(shift, checked)           # the good rows, as one batch that can be undone
 
 An interrupted import leaves a batch that says so (`finished_at` is empty), and it can be undone.
@@ -130,7 +130,7 @@ def check(shift: Shift, path: Path, kind: str) -> Checked:
 def take_in(
     shift: Shift, checked: Checked, progress: Progress | None = None, *, again: bool = False
 ) -> Imported:
-    """Take in the good rows of a checked file as one batch.
+    """Import the good rows of a checked file as one batch.
 
     Raises TakenInBefore for a file that was taken in already, unless `again`.
     """

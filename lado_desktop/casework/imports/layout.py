@@ -1,4 +1,4 @@
-"""The tracker's layout: which columns a file of each kind may have, and what stands in them."""
+"""The tracker's layout: the columns of each kind of file, and their content."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REFERENCE_LIMIT = 40
 
 
 class Holds(StrEnum):
-    """What stands in a column's cells."""
+    """The content of a column's cells."""
 
     REFERENCE = "reference"
     TEXT = "text"
@@ -64,7 +64,7 @@ class TrackerColumn:
 
 @dataclass(frozen=True)
 class Layout:
-    """The columns of one kind of file. Those `needed` stand in every file and in every row."""
+    """The columns of one kind of file. Those `needed` are in every file and in every row."""
 
     kind: str
     columns: Mapping[str, TrackerColumn] = field(repr=False)

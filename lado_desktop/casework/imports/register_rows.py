@@ -1,4 +1,4 @@
-"""The rows of a tracker of a register, or of officers' posts: what may not stand in one."""
+"""The rows of a tracker of a register, or of officers' posts: what may not be in one."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is known already about whoever is being typed."""
+"""What is known already about the person being typed."""

@@ -72,7 +72,7 @@ def look(shift: Shift, typed: Typed, limit: int = 12, since: UUID | None = None)
     """Return the people, settings and contacts that may be meant, the closest first.
 
     What this officer added after the key `since` was made, and has no contact, is marked as new.
-    Of what is restricted it is said only that there is something, and who sees it: a link between
+    Of what is restricted only its existence is shown, and who sees it: a link between
     two calls must not be missed.
     """
     with shift.reading_all() as session:

@@ -1,8 +1,8 @@
 """How close two names are, and why: the best of several ways of comparing, word by word.
 
-No single measure finds Siobhán and Shivaun, Smythe and Smith, Kate and Catherine, and lets Mary
-Black and Barry Mack apart; so each word takes the best that any of them says, and the officer is
-told which it was.
+No single measure finds Siobhán and Shivaun, Smythe and Smith, Kate and Catherine, and separates
+Mary Black and Barry Mack. So each word gets the best result of all measures, and the officer sees
+which one it was.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from db.search.folding import fold, words_of
 from db.search.phonetic import short_forms, sound_of
 
 NAME, PREVIOUS, KNOWN_AS = "name", "previous surname", "known as"
-"""Where a word of a record stands: in its name, a previous one, or one somebody goes by."""
+"""Where a word of a record is from: its name, a previous one, or one somebody goes by."""
 
 _SAME, _BEGINS, _SHORT, _SOUND, _SPELT, _INITIAL = 1.0, 0.96, 0.9, 0.86, 0.8, 0.7
 _WHY = {_SHORT: "short form", _SOUND: "sounds like", _SPELT: "similar spelling"}
@@ -30,7 +30,7 @@ _SOUND_ALIKE = 0.7
 
 _LEAST = 0.62
 _WORD_MORE = 0.02
-"""What each word of a record that nobody typed takes off."""
+"""The penalty for each word of a record that was not typed."""
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "rev", "prof"})
 
@@ -82,7 +82,7 @@ def _compare(words: Sequence[str], known: Mapping[str, Sequence[str]], same: str
     if mean < _LEAST:
         return None
     more = max(0, min(3, len(name) - len(words)))
-    # A brother's family name is not his: that only a part agrees must be said.
+    # A brother shares the family name: show that only a part agrees.
     why = same if len(found) == len(matches) else "part of the name"
     return Close(mean - more * _WORD_MORE, tuple(_reasons(found, why)))
 

@@ -32,7 +32,7 @@ _IN_TEXT = 0.6
 _AGREES = 0.06
 _SHOWN = 4
 _LEAST_SPOKEN = 4
-"""Letters from which a word is looked for in what was said."""
+"""The least letters of a word that is searched for in summaries."""
 
 
 def nameless(
@@ -40,7 +40,7 @@ def nameless(
 ) -> list[KnownRecord]:
     """Return contacts about nobody named yet who may be the one, the closest first.
 
-    Contacts about others come after them where the words stand in what was said.
+    Contacts about others follow, where their summaries have the words.
     """
     if not long_enough(typed.name):
         return []

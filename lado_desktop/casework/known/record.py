@@ -156,8 +156,8 @@ def _newest(
 def ranked(found: Iterable[KnownRecord]) -> list[KnownRecord]:
     """Return what was found, the closest first; of equals what is restricted, then by name.
 
-    Of one name the newest comes first: keys sort by time. It is the order everywhere, so that who
-    stands at the top of one list stands at the top of the other.
+    Of one name the newest comes first: keys sort by time. It is the order everywhere, so that the
+    first of one list is the first of the other.
     """
     newest_first = sorted(found, key=lambda each: each.id, reverse=True)
     return sorted(

@@ -45,7 +45,7 @@ def as_seen(
             known.closeness,
             restricted=f"a restricted record, {words}",
         )
-        # A person and their contact are told of once.
+        # A person and their contact are reported once.
         if words not in told or told[words].closeness < card.closeness:
             told[words] = card
     return [*told.values(), *seen]

@@ -1,1 +1,1 @@
-"""Letters, e-mails and calendar entries, as they are said."""
+"""Letters, e-mails and calendar entries: their words."""

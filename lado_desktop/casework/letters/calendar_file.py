@@ -52,7 +52,7 @@ def calendar_file(shift: Shift, meeting_id: UUID) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text as it stands in a calendar file (RFC 5545, 3.3.11)."""
+    """Return a text in the form of a calendar file (RFC 5545, 3.3.11)."""
     for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(plain, written)
     return text

@@ -1,4 +1,4 @@
-"""A letter as it is said, before it is printed or sent: to whom, about what, and its parts."""
+"""A letter before it is printed or sent: to whom, about what, and its parts."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def invited(file: MeetingFile) -> tuple[tuple[str, str], ...]:
 
 
 def _invited(file: MeetingFile) -> list[tuple[Attendance, Professional]]:
-    """Whoever has a conflict of interest is on the list, so that nobody invites them by mistake."""
+    """Return whom to invite: all but those excluded for a conflict of interest."""
     return [each for each in file.attendances if each[0].status != "excluded"]
 
 

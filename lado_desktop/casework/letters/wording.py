@@ -14,7 +14,7 @@ def _letters() -> dict[str, dict[str, str]]:
 
 
 def mid_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence: "Threshold met" is "threshold met".
+    """Return a label for use inside a sentence: "Threshold met" is "threshold met".
 
     A first word that is a name of letters, such as LADO, stays as it is.
     """
@@ -27,5 +27,5 @@ def section(name: str) -> dict[str, str]:
 
 
 def sentence(letter: str, name: str, **given: str) -> str:
-    """Return a sentence with what is given filled in, as it is. Raises KeyError for none such."""
+    """Fill the values into the named template. Raises KeyError if there is no such template."""
     return _letters()[letter][name].format(**given)

@@ -91,7 +91,7 @@ _HANGING: Mapping[str, Any] = MappingProxyType(
 def opens(shift: Shift, kind: str, id: UUID) -> tuple[str, UUID]:
     """Return the record whose page shows one that is counted: its noun and key.
 
-    What hangs on a contact stands on the contact's page. Raises NotFound.
+    What belongs to a contact is on the contact's page. Raises NotFound.
     """
     if kind in _HANGING:
         return "contact", get(shift, _HANGING[kind], id).contact_id

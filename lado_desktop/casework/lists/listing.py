@@ -21,7 +21,7 @@ from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import short_day
 
 _MOST_HITS = 5_000
-"""Hits that one word may bring; SQLite takes 250,000 values."""
+"""The most hits of one word; SQLite allows 250,000 values."""
 
 
 class ColumnKind(StrEnum):
@@ -51,7 +51,7 @@ class Column:
     telling: bool = False
     """It says what the row is about: the last to be cut."""
     spare: bool = False
-    """Its words stand in the preview too: where there is little room beside it, there alone."""
+    """The preview shows its words too, and where there is little room only the preview."""
 
     def printed(self, shift: Shift, value: Any) -> str:
         """Return a cell as an officer reads it."""
@@ -122,7 +122,7 @@ class Filter:
         return dict(self.words or shift.practice.codes(self.code_list))
 
     def condition(self, code: str) -> ColumnElement[bool]:
-        """Return the condition for a code; one of the first level takes in those below it."""
+        """Return the condition for a code; one of the first level includes those below it."""
         if code in self.conditions:
             return self.conditions[code]
         below: ColumnElement[bool] = self.expression.like(f"{code}.%")
@@ -137,7 +137,7 @@ class Listing:
     key: Any
     """The column of the record's key."""
     source: Callable[[Select[Any]], Select[Any]]
-    """Adds the joins and the standing conditions."""
+    """Adds the joins and the conditions of every query."""
     columns: Sequence[Column]
     filters: Sequence[Filter] = ()
     searched: Mapping[str, Any] = field(default_factory=dict)
@@ -178,7 +178,7 @@ class Page:
     total: int
     of: int
     among_first: int = 0
-    """A word was looked for in so many of its hits alone, since it has more; nought otherwise."""
+    """The number of hits searched where a word has too many; 0 otherwise."""
 
 
 def page(shift: Shift, listing: Listing, query: Query) -> Page:
@@ -197,7 +197,7 @@ def page(shift: Shift, listing: Listing, query: Query) -> Page:
 
         if by.kind is ColumnKind.TEXT:
             # No index has this order, so SQLite sorts every row. Sorted with their cells, 4,000
-            # organisations took 180 ms; their keys alone, and the cells of one page, take 53 ms.
+            # organisations took 180 ms; their keys alone, and the cells of one page, 53 ms.
             ids = [row[0] for row in first()]
             cells = listing.source(select(listing.key, *columns)).where(listing.key.in_(ids))
             found = {row[0]: row for row in session.execute(cells, _given(shift))}
@@ -244,7 +244,7 @@ def _order(shift: Shift, listing: Listing, query: Query) -> tuple[Column, list[A
     column = next(each for each in listing.columns if each.name == name)
     descending = listing.descending if query.descending is None else query.descending
     by = column.order(shift)
-    # What is empty stands last either way; of equals the newest record comes first. Where nothing
+    # What is empty is last either way; of equals the newest record comes first. Where nothing
     # can be empty it is not asked, so that the first rows are read along the index.
     empty = [] if _is_always_there(listing, column) else [column.expression.is_(None)]
     return column, [*empty, by.desc() if descending else by.asc(), listing.key.desc()]

@@ -153,7 +153,7 @@ _FIRST_CONTACT = (
     .correlate(Meeting)
     .scalar_subquery()
 )
-"""A meeting none of whose contacts stands any more is in no list."""
+"""A meeting all of whose contacts were recorded in error is in no list."""
 
 
 def _meetings(query: Select[Any], *, every: bool = False) -> Select[Any]:
@@ -190,7 +190,7 @@ MEETINGS = Listing(
 )
 
 EVERY_MEETING = replace(MEETINGS, source=partial(_meetings, every=True))
-"""Those too none of whose contacts stands any more: a meeting that was held is counted."""
+"""Also those all of whose contacts were recorded in error: a meeting that was held is counted."""
 
 _OF_ADULT = (Contact.adult_id == Adult.id, Contact.in_error_on.is_(None))
 _LAST = select(func.max(Contact.received_on)).where(*_OF_ADULT).scalar_subquery()

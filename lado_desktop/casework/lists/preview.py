@@ -1,4 +1,4 @@
-"""What a record is in short, for whoever has it marked in a list and has not opened it."""
+"""A record in short, shown while it is selected in a list and not opened."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.typed_day import day_words
 
 _LETTERS = 600
-"""So many letters of what was said are shown."""
+"""The most letters of a summary that are shown."""
 _LINES = 8
 """So many meetings, actions or contacts are shown; the rest is counted."""
 
@@ -48,7 +48,7 @@ class Preview:
 
     title: str
     under: str
-    """Where it stands, in a line."""
+    """Its state, in a line."""
     facts: tuple[tuple[str, str], ...]
     """Labels and what is known."""
     passages: tuple[Passage, ...]
@@ -94,7 +94,7 @@ def _passage(heading: str, lines: Sequence[str], in_all: int = 0) -> Passage | N
 
 
 def _joined(*parts: str | None) -> str:
-    """Parts that may have commas of their own, in a line."""
+    """Joins parts that may contain commas, in a line."""
     return " · ".join(each for each in parts if each)
 
 
@@ -232,7 +232,7 @@ def _organisation(shift: Shift, id: UUID) -> Preview:
 def _contacts(
     shift: Shift, condition: ColumnElement[bool], *, who: bool = True, setting: bool = True
 ) -> Passage:
-    """The contacts that stand, the newest first; without whom or what they all have in common."""
+    """The contacts not in error, the newest first, without what they all have in common."""
     with shift.reading() as session:
         newest = newest_lines(shift, session, condition & state.STANDING, _LINES)
     said = [

@@ -1,4 +1,4 @@
-"""A meeting with all that belongs to it, and what its minutes can take from the case."""
+"""A meeting with all that belongs to it, and what its minutes can use from the case."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import day_words
 
 BY_AGENCY = "reports"
-"""The heading under which each agency has a section of its own."""
+"""The heading under which each agency has its own section."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class MeetingFile:
 
     @property
     def undisposed(self) -> int:
-        """How many earlier actions nothing was said about: neither done, dropped nor carried."""
+        """How many earlier actions are open: neither done, dropped nor carried."""
         return sum(action.status in UNFINISHED - {"carried"} for action, _ in self.earlier_actions)
 
     @property

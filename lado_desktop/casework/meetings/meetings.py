@@ -192,7 +192,7 @@ def _check_attendance(
 
 
 def remove_attendance(shift: Shift, id: UUID) -> None:
-    """Take somebody off the attendance list again. Raises NotFound, MinutesApproved."""
+    """Remove somebody from the attendance list. Raises NotFound, MinutesApproved."""
     _remove(shift, "attendance.remove", Attendance, id)
 
 
@@ -245,7 +245,7 @@ def write(
 
 
 def remove_section(shift: Shift, id: UUID) -> None:
-    """Take a section out of the minutes again. Raises NotFound, MinutesApproved."""
+    """Remove a section from the minutes. Raises NotFound, MinutesApproved."""
     _remove(shift, "minute_section.remove", MinuteSection, id)
 
 

@@ -1,4 +1,4 @@
-"""The adults, their names and the roles they hold or held."""
+"""The adults, their names, and their roles, present and past."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class AdultFile:
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Adult:
-    """Keep a new adult. Raises Refused."""
+    """Add a new adult. Raises Refused."""
     return saving.add(shift, "adult.add", Adult, given)
 
 
@@ -56,7 +56,7 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
 
 
 def add_role(shift: Shift, adult_id: UUID, given: Mapping[str, Any]) -> RoleHeld:
-    """Keep another role that the adult holds or held. Raises Refused, NotFound."""
+    """Add another role of the adult, present or past. Raises Refused, NotFound."""
     values = {**saving.gated_values(fields_of(RoleHeld).values(), given), "adult_id": adult_id}
     saving.check(shift, RoleHeld, values, whole=True)
     with shift.act("role_held.add") as session:

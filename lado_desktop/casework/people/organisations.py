@@ -14,7 +14,7 @@ from lado_desktop.domain.kinds.organisation import Organisation
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Organisation:
-    """Keep a new organisation. Raises Refused."""
+    """Add a new organisation. Raises Refused."""
     return saving.add(shift, "organisation.add", Organisation, given)
 
 

@@ -14,7 +14,7 @@ from lado_desktop.domain.kinds.professional import Professional
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Professional:
-    """Keep a new professional. Raises Refused."""
+    """Add a new professional. Raises Refused."""
     return saving.add(shift, "professional.add", Professional, given)
 
 

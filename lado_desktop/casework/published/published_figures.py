@@ -25,7 +25,7 @@ Printed = tuple[str, str, str, int]
 
 
 def type_in(shift: Shift, given: Mapping[str, Any]) -> PublishedFigure:
-    """Keep a figure as a report printed it. Raises Refused."""
+    """Save a figure as a report printed it. Raises Refused."""
     asked = {name: given[name] for name in PUBLISHED_FIGURE_FORM.names if name in given}
     practice = shift.practice.name
     return saving.add(shift, "published_figure.add", PublishedFigure, asked, practice=practice)
@@ -37,9 +37,9 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> P
 
 
 def freeze(shift: Shift, printed: Iterable[Printed], source: str, cases: bytes, line: int) -> int:
-    """Keep the figures of a report that is issued today, and return how many.
+    """Save the figures of a report that is issued today, and return how many.
 
-    `cases` are the records behind each, so that it can be told later why a figure is another now,
+    `cases` are the records behind each, so that a later change of a figure can be explained,
     and `line` the last line of the audit when they were read.
     Raises Refused where the report has no name.
     """

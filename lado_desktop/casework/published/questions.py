@@ -1,4 +1,4 @@
-"""Questions to the figures that the service keeps: saved under a name, forgotten again."""
+"""The service's saved questions to the figures: saved under a name, deleted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lado_desktop.domain.problem import Problem, Refused
 
 
 def save(shift: Shift, given: Mapping[str, Any]) -> SavedQuestion:
-    """Keep a question under its name. Raises Refused, also where another has that name."""
+    """Save a question under its name. Raises Refused, also where another has that name."""
     name = one_line(str(given.get("name") or "")).strip()
     same = func.lower(SavedQuestion.name) == name.lower()
     with shift.reading() as session:
@@ -27,7 +27,7 @@ def save(shift: Shift, given: Mapping[str, Any]) -> SavedQuestion:
 
 
 def forget(shift: Shift, id: UUID) -> None:
-    """Keep a question no longer. Raises NotFound."""
+    """Delete a question. Raises NotFound."""
     with shift.act("question.remove") as session:
         session.delete(saving.load(session, SavedQuestion, id))
 

@@ -13,7 +13,7 @@ from lado_desktop.domain.register import RegisterEntry
 
 
 def add(shift: Shift, kind: type[RegisterEntry], given: Mapping[str, Any]) -> RegisterEntry:
-    """Keep a new entry under the next reference of its register. Raises Refused."""
+    """Add an entry under the next reference of its register. Raises Refused."""
     if kind is InformationRequest:
         return information_requests.add(shift, given)
     return entries.add(shift, kind, given)

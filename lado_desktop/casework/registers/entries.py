@@ -1,4 +1,4 @@
-"""What the registers do alike: entries are added under a reference of their own, and changed."""
+"""What all registers share: entries are added under their own reference, and changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ E = TypeVar("E", bound=RegisterEntry)
 
 
 def add(shift: Shift, kind: type[E], given: Mapping[str, Any]) -> E:
-    """Keep a new entry under the next reference of its register. Raises Refused."""
+    """Add an entry under the next reference of its register. Raises Refused."""
     values = saving.gated_values(kind.typed_fields(), given)
     saving.check(shift, kind, values, whole=True)
     with shift.act(f"{kind.kind()}.add") as session:
@@ -27,7 +27,7 @@ def add(shift: Shift, kind: type[E], given: Mapping[str, Any]) -> E:
 
 
 def amend(shift: Shift, kind: type[E], id: UUID, version: int, changes: Mapping[str, Any]) -> E:
-    """Change an entry; it keeps its reference.
+    """Change an entry; its reference stays.
 
     Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError of one recorded in error.
     """
@@ -43,7 +43,7 @@ def get(shift: Shift, kind: type[E], id: UUID) -> E:
 
 
 def record_in_error(shift: Shift, kind: type[RegisterEntry], id: UUID, reason: str) -> None:
-    """Say that an entry was recorded in error: it keeps its reference and leaves every count.
+    """Mark an entry as recorded in error: it retains its reference and leaves every count.
 
     Raises Refused without a reason, NotFound, and CaseworkError where it was done already.
     """

@@ -1,4 +1,4 @@
-"""Which registers a service keeps."""
+"""Which registers a service uses."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from lado_desktop.domain.time.working_days import add_months, next_working_day
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> InformationRequest:
-    """Keep a request for information under the next reference of its register. Raises Refused.
+    """Add a request for information under the next reference of its register. Raises Refused.
 
     The day by which the law wants an answer is filled in where none is given.
     """

@@ -33,9 +33,9 @@ class PaletteLine:
 
 
 def palette(shift: Shift, typed: str, of_each: int = _OF_EACH) -> list[PaletteLine]:
-    """Return what was typed finds, group by group; what was opened last where nothing was typed.
+    """Return what the typed words find, group by group; without words, what was opened last.
 
-    Within a group what the officer opened lately comes first. Nothing stands twice.
+    Within a group what the officer opened lately comes first. Nothing is listed twice.
     """
     with shift.reading() as session:
         recent = opened(shift, session, of_each * 2)

@@ -1,4 +1,4 @@
-"""Picking a record by typing its name, wherever one is named."""
+"""Picking a record by typing its name."""
 
 from __future__ import annotations
 

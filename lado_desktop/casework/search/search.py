@@ -1,4 +1,4 @@
-"""Finding anything by words: people, settings, references, what was said, minutes."""
+"""Finding anything by words: people, settings, references, summaries, minutes."""
 
 from __future__ import annotations
 

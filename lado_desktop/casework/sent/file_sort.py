@@ -57,7 +57,7 @@ _IN_PACKED = {
 """The folder of an Office document's parts: which kind it is, and how its types are called."""
 _TYPES = "[Content_Types].xml"
 _MAIN_PARTS = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml")
-"""An Office document has its types or one of these. Another ZIP may have such a folder too."""
+"""An Office document has its types or one of these. Another ZIP may have the same folder."""
 _MOST_TYPES = 65_536
 _OPEN = (
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "open_sheet"),

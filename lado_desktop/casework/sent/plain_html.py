@@ -10,7 +10,7 @@ _LINES = frozenset(
     {"p", "div", "br", "tr", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 )
 _MOST = 2_000_000
-"""Characters that are looked through; an e-mail's words stand at its beginning."""
+"""Characters that are searched; an e-mail's words are at its beginning."""
 
 _SPACES = re.compile(r"\s+")
 _MANY_LINES = re.compile(r"\n\s*\n\s*\n+")

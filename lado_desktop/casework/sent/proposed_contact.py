@@ -1,6 +1,7 @@
 """A file that somebody sent, read into the values of a contact that the officer may log.
 
-Nothing is saved and nothing is opened: the values stand in the form until the officer saves them.
+Nothing is saved and nothing is opened: the values are only in the form until the officer saves
+them.
 """
 
 from __future__ import annotations

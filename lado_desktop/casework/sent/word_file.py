@@ -50,7 +50,7 @@ def _document(content: bytes) -> bytes:
         if len(packed.namelist()) > _MOST_FILES or packed.getinfo(_DOCUMENT).file_size > MOST_BYTES:
             raise Unreadable(_TOO_LARGE)
         with packed.open(_DOCUMENT) as stream:
-            # What the zip says of its size may be a lie.
+            # The size given in the zip may be false.
             said = stream.read(MOST_BYTES + 1)
     if len(said) > MOST_BYTES:
         raise Unreadable(_TOO_LARGE)

@@ -1,6 +1,6 @@
 """The coded lists as the service words them: renaming, adding, retiring, setting in order.
 
-A code that was once stored is read for ever: retiring takes it off what is offered, and a code
+A code that was once stored is read for ever: retiring removes it from what is offered, and a code
 that was added is never used for anything else.
 """
 
@@ -88,7 +88,7 @@ def add(shift: Shift, code_list: str, label: str, under: str = "") -> Shift:
 
 
 def retire(shift: Shift, code_list: str, code: str) -> Shift:
-    """Offer a code no more. Records that have it keep it. Raises Refused."""
+    """Offer a code no more. Records that have it are not changed. Raises Refused."""
     _refuse_unless(code_list in OPEN_LISTS, "Nothing can be retired from this list.")
     offered = shift.practice.offered(code_list)
     _refuse_unless(code in offered, "This is not offered as it is.")

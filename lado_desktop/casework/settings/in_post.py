@@ -1,4 +1,4 @@
-"""Which officers are in post on a day, and as what."""
+"""Which officers are in post on a day, and in which role."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def posts_of(officer_id: UUID) -> ColumnElement[bool]:
 
 
 def role_today(session: Session, officer: Officer, today: date) -> str:
-    """Return as what an officer works today: of the posts held today the one begun last.
+    """Return the role in which an officer works today: that of the current post that started last.
 
-    Who holds none, or whose first day nobody has said, works as the officer was added.
+    Without a current post, or without a first day, it is the role in which the officer was added.
     """
     not_over = or_(Officer.ended_on.is_(None), Officer.ended_on >= today)
     query = (

@@ -63,7 +63,7 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
         fresh.sheet,
     )
     if not shift.practice_data:
-        # Whatever keeps the backup, the new sheet and codes must be seen: nothing else has them.
+        # Even where the backup fails, the new sheet and codes must be shown: nothing else has them.
         with suppress(CaseworkError, OSError):
             backups.keep(shift, "after new keys")
     return made

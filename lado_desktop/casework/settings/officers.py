@@ -67,7 +67,7 @@ def keyholder_named(shift: Shift, name: str) -> Keyholder:
 
 
 def let_go(session: Session, officer: Officer, today: date) -> None:
-    """Say that an officer's post ends today, in the step that takes the key (`new_keys.renew`).
+    """End an officer's post today, in the step that removes the key (`new_keys.renew`).
 
     Raises CaseworkError where a restricted contact would be seen by nobody.
     """

@@ -1,7 +1,7 @@
-"""The posts of the officers: as what, for how much of full time, from and to which day.
+"""The posts of the officers: role, share of full time, first and last day.
 
-The first post of an officer lies with the officer, each further one in a row of its own that names
-the officer. The figures count every row; what an officer may do follows from the post of today.
+The first post of an officer is in the officer's row, each further one in a row that names the
+officer. The figures count every row; what an officer may do follows from the post of today.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ class Post:
     fte: float
     """Full-time equivalents: 1.0 is a full-time post."""
     started_on: date | None
-    """None where nobody has said it yet: such a post is not counted."""
+    """None while it is unknown: the post is then not counted."""
     ended_on: date | None
 
 
 @dataclass(frozen=True)
 class PostGiven:
-    """What is said of a post."""
+    """The facts of a post."""
 
     role: str
     fte: float
@@ -97,7 +97,7 @@ def add(shift: Shift, officer_id: UUID, given: PostGiven) -> None:
 
 
 def change(shift: Shift, post_id: UUID, version: int, given: PostGiven) -> None:
-    """Change a post: its hours, its days, as what. A leaver's last post gets its last day.
+    """Change a post: its hours, its days, its role. A leaver's last post gets its last day.
 
     Raises Refused, NotFound, ChangedMeanwhile, NotAllowed, and CaseworkError where nobody would be
     left who sees a restricted contact, or who adds officers.

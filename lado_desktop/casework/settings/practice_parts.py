@@ -20,9 +20,9 @@ Part = tuple[str, str]
 """Which part: `table` and its id, or `words` and nothing."""
 
 REMOVED = "removed"
-"""What stands in a table's part where the service took the shipped table out."""
+"""The content of a table's part where the service removed the shipped table."""
 RENAMED = "renamed"
-"""What stands in a table's part of its rows: shipped label = the service's label."""
+"""The content of a table's part for its rows: shipped label = the service's label."""
 
 
 def parts_in(session: Session, practice: str) -> list[PracticePart]:
@@ -32,7 +32,7 @@ def parts_in(session: Session, practice: str) -> list[PracticePart]:
 
 
 def keep_parts(shift: Shift, act: str, changed: Mapping[Part, Mapping[str, Any] | None]) -> None:
-    """Keep these parts as they are now to be, in one act; None goes back to the shipped one."""
+    """Save these parts in one act; None goes back to the shipped one."""
     name = shift.practice.name
     with shift.act(act) as session:
         standing = {(each.part, each.name): each for each in parts_in(session, name)}

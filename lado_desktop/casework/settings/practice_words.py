@@ -21,7 +21,7 @@ WORDS = {
     "threshold_met": "What meets the threshold",
     "internal_investigation": "The employer's own investigation",
 }
-"""The words of a practice, with what each of them stands for."""
+"""The words of a practice, with what each of them means."""
 SERVICE = {"authority": "Authority", "report": "Title of the annual report"}
 
 TARGETS = ("targets", "local_targets")
@@ -36,7 +36,7 @@ _TARGET = re.compile(r"(.+?)\s*[:=]?\s+(\d{1,3})\s*%?")
 
 
 def keep_words(shift: Shift, given: Mapping[str, str]) -> Shift:
-    """Keep the service's words and name, and return the shift to work on with.
+    """Save the service's words and name, and return the shift to work on with.
 
     An empty one is as shipped. Raises Refused.
     """
@@ -64,7 +64,7 @@ def keep_words(shift: Shift, given: Mapping[str, str]) -> Shift:
 
 
 def keep_clocks(shift: Shift, given: Mapping[str, str]) -> Shift:
-    """Keep lengths, targets and standards as typed, and return the shift.
+    """Save lengths, targets and standards as typed, and return the shift.
 
     A length that is left empty switches its clock off. What is not offered stays as it is in the
     practice. Raises Refused with a sentence a field.
@@ -123,7 +123,7 @@ def targets_words(targets: Mapping[str, int]) -> str:
 
 
 def keep_statements(shift: Shift, given: Iterable[tuple[str, str]]) -> Shift:
-    """Keep the standing statements of the minutes, in order, and return the shift.
+    """Save the opening statements of the minutes, in order, and return the shift.
 
     What has neither title nor text is left out. Raises Refused.
     """

@@ -109,7 +109,7 @@ def settle(
 
 
 def keep(shift: Shift, act: str, settings: ServiceSettings, practice: str = "") -> Shift:
-    """Keep the settings as they are now to be, in one act, and return the shift with them.
+    """Save the settings in one act, and return the shift with them.
 
     `practice` is the one that the service goes by from now on, where it is another.
     """

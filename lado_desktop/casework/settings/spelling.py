@@ -1,6 +1,6 @@
 """British spelling: a dictionary that comes with the program, and the service's own words.
 
-Loading takes a tenth of a second: do it once, in a thread. Nothing leaves the computer.
+Loading needs a tenth of a second: do it once, in a thread. Nothing leaves the computer.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class NoSuchWord(CaseworkError):
 
 @dataclass(frozen=True)
 class Mistake:
-    """One word that the dictionary does not know, and where in the text it stands."""
+    """One word that the dictionary does not know, and where in the text it is."""
 
     start: int
     word: str
@@ -55,7 +55,7 @@ class Speller:
     def __init__(self, own_words: Iterable[str] = (), language: str = "en_GB") -> None:
         self._own = {_plain(word) for word in own_words}
         self._checker = _dictionary(language)
-        # A paragraph is looked through anew at each key.
+        # A paragraph is checked again at each key.
         self._known = lru_cache(_REMEMBERED)(self._look_up)
 
     def knows(self, word: str) -> bool:
@@ -82,7 +82,7 @@ class Speller:
 
     def mistakes(self, text: str) -> list[Mistake]:
         """Return the words of a text that are not known, in order."""
-        # As many marks as letters: what is put out of the way keeps its length.
+        # As many marks as letters, so that positions stay the same.
         prose = _NOT_PROSE.sub(lambda found: " " * len(found[0]), text)
         return [
             Mistake(found.start(), found[0])
@@ -113,7 +113,7 @@ def add_word(shift: Shift, word: str) -> None:
 
 
 def forget_word(shift: Shift, word: str) -> None:
-    """Take one of the service's own words out again."""
+    """Remove one of the service's own words."""
     with shift.act("spelling.remove") as session:
         session.execute(delete(OWN_WORD).where(OWN_WORD.c.word == _plain(word)))
 

@@ -1,4 +1,4 @@
-"""What was typed and not saved yet: kept as it stands, found again after a crash."""
+"""What was typed and not saved yet: stored as typed, found again after a crash."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Draft:
     saved_at: datetime
     """In local time."""
     id: UUID
-    """The key that it had when it was first kept: it says when the draft was begun."""
+    """The key that it had when it was first kept: it says when the draft was started."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def _same(shift: Shift, form: str, target_id: UUID | None) -> ColumnElement[bool
 
 
 _BEGUN = ""
-"""No field has this name: under it stands what the fields said before."""
+"""No field has this name: under it are the fields' values of before."""
 
 
 def keep(
@@ -60,7 +60,7 @@ def keep(
     begun: Mapping[str, Any] | None = None,
     id: UUID | None = None,
 ) -> None:
-    """Keep what stands in a form, and what its fields said when typing began.
+    """Save what is in a form, and its fields' values when typing began.
 
     Values are texts, lists of texts, ticks or nothing. `id` is the draft's key, the same each time.
     """

@@ -43,7 +43,7 @@ class Step:
         return self.source(select(*columns)).where(self.start.is_not(None))
 
     def due_on(self, shift: Shift, start: date) -> date | None:
-        """The day by which it is due; None where the service keeps no such clock."""
+        """The day by which it is due; None where the service has no such clock."""
         return shift.due(self.clock, start) if self.clock else start
 
 

@@ -21,7 +21,7 @@ def put_first(shift: Shift, session: Session, kind: str, id: UUID, at: datetime)
     mine = RECENT.c.officer_id == shift.officer.id
     same = and_(mine, RECENT.c.kind == kind, RECENT.c.record_id == id)
     session.execute(delete(RECENT).where(same))
-    # Of two in one moment, as where the clock of practice data stands still, the later comes first.
+    # Of two in one moment, as where the clock of practice data is stopped, the later comes first.
     last = session.scalar(select(func.max(RECENT.c.opened_at)).where(mine))
     moment = at.replace(tzinfo=None)
     if last is not None and last >= moment:

@@ -1,6 +1,6 @@
 """The bin: what was removed, undone or recorded in error, and is brought back to where it was.
 
-Its contents are read from the audit, which keeps what each record held.
+Its contents are read from the audit, which has the values of each record.
 """
 
 from __future__ import annotations
@@ -51,12 +51,12 @@ def lying(shift: Shift, limit: int = 200) -> list[Binned]:
 
 
 def restore(shift: Shift, kind: str, id: UUID) -> str:
-    """Bring a record back to where it was and say so in words.
+    """Bring a record back to where it was and return the words for it.
 
-    What was recorded in error stands again, and counts. Raises NotFound where it is not in the bin,
+    What was recorded in error counts again. Raises NotFound where it is not in the bin,
     NotRestored where it is there already, where another has taken its place or what it belonged to
-    is gone or in error, NotAllowed where the officer's role does not make such a record,
-    MinutesApproved, and Refused where what it holds clashes with what stands now.
+    is gone or in error, NotAllowed where the officer's role does not make this kind of record,
+    MinutesApproved, and Refused where its values clash with the present ones.
     """
     if kind in ERROR_KINDS:
         return stand_again(shift, kind, id)

@@ -49,12 +49,12 @@ _BY_OTHER_ACTS = frozenset(
         *("approved_on", "approved_by_id", "actions_sent_on", "minutes_sent_on"),
     }
 )
-"""What an act of its own settles, from deciding to recording in error, and is taken back there."""
+"""Fields that a separate act sets, from deciding to recording in error, and reverses."""
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field, before and after, in words. Nothing stands for empty."""
+    """One field, before and after, in words. Empty is None."""
 
     label: str
     before: str
@@ -121,11 +121,11 @@ def changes_in_words(shift: Shift, session: Session, line: Line) -> tuple[FieldC
 
 
 def restore(shift: Shift, kind: str, id: UUID, seq: int) -> str:
-    """Give a record back what it held after line `seq`, by a new change; say so in words.
+    """Restore the values of a record after line `seq` by a new change; return the words for it.
 
     What other acts settle (deciding, concluding, closing, recording in error, approving, sending)
-    stays as it is. Raises NotAllowed where the officer's role does not change such a record,
-    NotFound, NotRestored, MinutesApproved, and Refused where values clash with what stands now.
+    stays as it is. Raises NotAllowed where the officer's role does not change this kind of record,
+    NotFound, NotRestored, MinutesApproved, and Refused where values clash with the present ones.
     """
     if kind in FIXED:
         raise NotRestored("This record is not restored to an earlier version.")

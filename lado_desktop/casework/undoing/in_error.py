@@ -1,4 +1,4 @@
-"""What was recorded in error: who did it, when, why; and how it stands again."""
+"""What was recorded in error: who did it, when, why; and reversing it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from lado_desktop.domain.time.clock import LONDON
 ERROR_KINDS = tuple(
     kind for kind, record in RECORDS.items() if issubclass(record, Contact | RegisterEntry)
 )
-"""Kinds that are never removed but recorded in error, and can stand again."""
+"""Kinds that are never removed but recorded in error, which can be reversed."""
 _OF_ERROR = ("in_error_on", "in_error_reason", "in_error_by_id")
 _DOCUMENT_STAYS = (
     "A document that was kept in error stays marked as it is. Keep the file once more where it "
@@ -111,9 +111,9 @@ def _told(
 
 
 def stand_again(shift: Shift, kind: str, id: UUID) -> str:
-    """Let a record that was recorded in error count again and be changed; say so in words.
+    """Let a record that was recorded in error count again; return the words for it.
 
-    Raises NotFound, NotRestored where it stands, and Refused where its values clash now.
+    Raises NotFound, NotRestored where it is not in error, and Refused where its values clash now.
     """
     with shift.act("record.bring_back", needed(kind, _OF_ERROR)) as session:
         record: Any = find(session, kind, id)

@@ -1,4 +1,4 @@
-"""What stands in the way of taking a record out: which other record names it."""
+"""What prevents the removal of a record: which other record names it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def named_by(session: Session, record: Record) -> str:
     """Return which record names this one: "contact 2627-0003"; nothing where none does.
 
     Its own rows are a part of it. It is called by a reference, never by a name: the sentence may
-    come to stand in an error.
+    become part of an error.
     """
     own: Any = record.__table__.c.id
     classes: list[type[Table]] = [mapper.class_ for mapper in Table.registry.mappers]

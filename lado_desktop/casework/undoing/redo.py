@@ -1,4 +1,4 @@
-"""Redoing what was undone last: an undoing is an act of its own, and can itself be taken back."""
+"""Redoes what was undone last: an undo is itself an act, and can be reversed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def redoable(shift: Shift) -> UndoStep | None:
 
 
 def redo(shift: Shift, undoing: UUID) -> str:
-    """Take an undoing back and return the words that say so: "Change main category redone".
+    """Reverse an undo and return the words that say so: "Change main category redone".
 
     Raises NotRestored where it is not what `redoable` offers, or where something is in the way;
     NotAllowed where the officer's role does no such act.

@@ -1,6 +1,6 @@
-"""Giving a record back what the audit says it held: the ground on which undoing and history stand.
+"""Gives a record its values back from the audit: the base of undo and history.
 
-Nothing here erases anything: each restoring is a change of its own, with its own audit line.
+Nothing here erases anything: each restoring is a new change, with its own audit line.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class NotRestored(CaseworkError):
 
 
 GIVING_BACK = frozenset({"record.restore_version", "record.bring_back"})
-"""Acts that need what the record needs, whatever is given back by them."""
+"""Acts that need the record's own permission, for any value given back."""
 
 
 def needed(kind: str, fields: Collection[str] = ()) -> Permission:
@@ -92,7 +92,7 @@ def find(session: Session, kind: str, id: UUID) -> Record | None:
 
 
 def standing(session: Session, record: Record) -> dict[str, Any]:
-    """Return what a record holds now, as the audit would write it."""
+    """Return the values of a record, as the audit would write them."""
     kind = type(record)
     now = {name: plain(getattr(record, name)) for name in written_names(kind)}
     for field, (_, rows) in owned_of(kind).items():
@@ -114,7 +114,7 @@ def lost_among(record: type[Record], names: Collection[str]) -> list[str]:
 
 
 def changed_since(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[str]:
-    """Return the names of the fields that do not hold any more what they held then."""
+    """Return the names of the fields whose values have changed since."""
     return [name for name, value in then.items() if (now.get(name) or None) != (value or None)]
 
 
@@ -269,7 +269,7 @@ _ONCE = {
     "decision": ("contact_id", "superseded_on"),
     "finding": ("contact_id", "superseded_on"),
 }
-"""What may stand once only: with another like it there, the old one is not brought back."""
+"""What may exist once only: if there is another like it, the old one is not brought back."""
 
 
 def _refuse_twice(

@@ -1,6 +1,6 @@
 """Undoing the officer's last acts, several steps back and over restarts.
 
-An undoing is an act of its own, written from what the audit says stood before. Nothing is erased:
+An undo is itself an act, made from the audit's earlier values. Nothing is erased:
 a contact logged by mistake is recorded in error, other records go into the bin.
 """
 
@@ -59,7 +59,7 @@ _STANDS = "Acts of this kind are not taken back."
 
 
 class NotUndone(NotRestored):
-    """The act stands. `why` says in a sentence what is in the way."""
+    """The act is not undone. `why` gives the reason as a sentence."""
 
     def __init__(self, act: str, why: str) -> None:
         self.why = why
@@ -86,7 +86,7 @@ class UndoStep:
 
     @property
     def named(self) -> Mapping[str, str | None]:
-        """What the audit keeps beside an undoing, to name this act."""
+        """The detail in the audit of an undo, which names this act."""
         return {"act": self.code, "field": self.field}
 
     @property
@@ -112,10 +112,10 @@ def undoable(shift: Shift, limit: int = 10) -> list[UndoStep]:
 
 
 def undo(shift: Shift, act_id: UUID) -> str:
-    """Take an act back and return the words that say so: "Change main category undone".
+    """Undo an act and return the words for it: "Change main category undone".
 
     Raises NotUndone where it was undone already, is not the officer's own, was built upon since,
-    would change approved minutes, or where what stood before clashes with what stands now;
+    would change approved minutes, or where the earlier values clash with the present ones;
     NotAllowed where the officer's role does no such act; and NotFound.
     """
     with shift.reading() as session:
@@ -140,7 +140,7 @@ def undo(shift: Shift, act_id: UUID) -> str:
 
 
 def lock(shift: Shift, session: Session, done: Sequence[Line]) -> None:
-    """Keep other officers from changing what an act was done to while it is taken back."""
+    """Lock the records of an act against other officers while it is undone."""
     ids = {(str(line.target_kind), line.target_id) for line in done}
     shift.store.lock(session, [(RECORDS[kind], id) for kind, id in ids if id is not None])
 
@@ -256,7 +256,7 @@ def _refuse_undecided(session: Session, line: Line) -> None:
 
 
 def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> None:
-    """Give back what stood before one line of an act. Raises CaseworkError where it cannot be."""
+    """Restore the values of before one line of an act. Raises CaseworkError where it cannot be."""
     kind, id, detail = str(line.target_kind), line.target_id, line.detail
     if id is None or detail is None:
         raise NotRestored(_STANDS)

@@ -10,15 +10,15 @@ from lado_desktop.reports.pdf.lines import Line, set_lines, widest_word
 _ALONE, _BESIDE, _STACKED = 10.0, 9.5, 13.0
 """How high a bar is: one a label, several a label, stacked."""
 _LEAST = 0.8
-"""What is not nought is seen."""
+"""Points: a bar that is not 0 is at least this wide, so that it is seen."""
 _LABELS = 0.4
-"""The share of the width that labels take at most."""
+"""The largest share of the width for labels."""
 
 
 def draw_bars(sheet: Sheet, chart: Chart) -> None:
     """Draw a bar for each figure, those of one label together."""
     count = len(chart.series)
-    # The latest year is the solid one, whichever years stand before it.
+    # The latest year is the solid one, with any years before it.
     styles = [count - 1 - at if chart.latest_first else at for at in range(count)]
     if count > 1:
         sheet.legend([each.name for each in chart.series], styles, as_lines=False)

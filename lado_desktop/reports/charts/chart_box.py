@@ -1,4 +1,4 @@
-"""Boxes on a chart: where a figure stands, and whether a line runs through it."""
+"""Boxes on a chart: the place of a figure, and whether a line crosses it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines over months or years: a mark for each figure, dashes and marks of its own for each line."""
+"""Lines over months or years: a mark for each figure; each line has its own dashes and marks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MONTH = re.compile(r"^([^\W\d_]{3}) (?=\d{4})")
 
 
 def draw_lines(sheet: Sheet, chart: Chart) -> None:
-    """Draw a line for each series over the labels, on a scale that begins at nought."""
+    """Draw a line for each series over the labels, on a scale that begins at 0."""
     styles = list(range(len(chart.series)))
     if len(styles) > 1:
         sheet.legend([each.name for each in chart.series], styles, as_lines=True)
@@ -121,7 +121,7 @@ def _say_figures(sheet: Sheet, chart: Chart, points: Points) -> None:
 
 
 def _places(point: Point, wide: float) -> list[Box]:
-    """Where a figure may stand by its mark, the best place first."""
+    """The possible places of a figure beside its mark, the best first."""
     x, y = point
     over, under, high = y - _MARK - 2 - _DIGITS, y + _MARK + 2, _DIGITS
     rows = ((over, 0.0), (over - 3, 0.0), (under, 0.0), (y - high / 2, _MARK + wide / 2 + 2))
@@ -153,7 +153,7 @@ def _cut(name: str) -> str:
 
 
 def _step(most: float) -> tuple[int, int]:
-    """How far the lines across are apart, and how many there are above nought."""
+    """The distance of the grid lines, and how many there are above 0."""
     rough = max(1.0, most / 4)
     power = 10 ** int(log10(rough))
     step = next(each * power for each in (1, 2, 5, 10) if each * power >= rough)

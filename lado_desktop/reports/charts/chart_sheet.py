@@ -101,7 +101,7 @@ class Sheet:
     def drawing(self) -> Drawing:
         """What was put on it, as one drawing."""
         high = ceil(self.depth)  # an SVG has a frame of whole points
-        # Named, since every drawing else names Times, which no file of ours may hold.
+        # Named, because drawings name Times by default, which no file of ours may contain.
         made = Drawing(self.wide, high, initialFontName=font("NotoSans-Regular").fontName)
         made.add(Group(*self._shapes, transform=(1, 0, 0, 1, 0, high)))
         return made
@@ -119,7 +119,7 @@ class Sheet:
             self.add(
                 String(
                     x,
-                    # A reader of SVG is told whole points only of twice this.
+                    # SVG readers round to whole points, so the drawing has twice this size.
                     round(y * 2) / 2,
                     chars,
                     fontName=font(name).fontName,

@@ -24,7 +24,7 @@ from lado_desktop.reports.blocks import (
 from lado_desktop.reports.heading import document, facts
 
 LONGEST = 280
-"""Characters of a value that stand in a cell: the whole of it is in the record's history."""
+"""The most characters of a value in a cell: the whole of it is in the record's history."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DIGITS = 16
 """Of a digest, the digits that are printed: enough to tell it from every other."""
@@ -84,7 +84,7 @@ def _line(line: AuditLine) -> Iterator[Block]:
 
 
 def _changes(changes: tuple[FieldChange, ...]) -> Table:
-    """The fields in the first column; nothing stood in any of them before where there are two."""
+    """The fields in the first column; with two columns, all of them were empty before."""
     rows = [(each.label, _shown(each.before), _shown(each.after)) for each in changes]
     field, before, after = Column("Field", 1), Column("Before", 1.5), Column("After", 1.5)
     if any(was for _, was, _ in rows):

@@ -82,7 +82,7 @@ def _sections(shift: Shift, file: MeetingFile) -> list[Block]:
     blocks: list[Block] = []
     for number, heading in enumerate(code_lists()["minute_heading"], 1):
         title = shift.label("minute_heading", heading)
-        # A heading never stands alone at the foot of a page: the drawer keeps it with what follows.
+        # A heading is never alone at the foot of a page: the drawer moves it with what follows.
         blocks += [Heading(f"{number}. {title}"), *_under(shift, file, heading)]
     return blocks
 

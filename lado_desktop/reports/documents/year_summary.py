@@ -39,7 +39,7 @@ from lado_desktop.reports.blocks import (
 from lado_desktop.reports.heading import PUBLIC_MARKING, document
 
 _WIDEST_IN_TWO = 5
-"""The most where percentages stand beside the counts."""
+"""The most columns where percentages are beside the counts."""
 _LABEL_WIDTH = 3.0
 _STYLES: dict[str, RowStyle] = {"plain": "plain", "total": "total", "also": "also"}
 
@@ -140,5 +140,5 @@ def _in_parts(table: FigureTable, printed: ShownTable) -> Iterator[Block]:
 
 
 def _note(table: FigureTable) -> str:
-    """What is said under a table alone; what holds for several is said at the top."""
+    """The notes under one table; notes for several tables are at the top."""
     return " ".join([*([table.base] if table.base else []), *said_in_all(table), *table.gaps])

@@ -24,7 +24,7 @@ import resources
 Face = Literal["regular", "bold", "italic"]
 
 MISSING = "□"
-"""Stands for a character that no vendored font can draw."""
+"""The sign for a character that no vendored font can draw."""
 
 FOLDER = Path(resources.__path__[0]) / "fonts"
 
@@ -55,7 +55,7 @@ class Font(TTFont):  # type: ignore[misc]  # ReportLab ships no types
     """
 
     def addObjects(self, pdf: Any) -> None:  # noqa: N802 - overrides ReportLab's
-        """Write the font into the file, then mend what its codes stand for."""
+        """Write the font into the file, then correct the characters of its codes."""
         others = set(pdf.idToObject)
         super().addObjects(pdf)
         for key in pdf.idToObject.keys() - others:

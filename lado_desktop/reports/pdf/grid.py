@@ -31,9 +31,9 @@ class Cell:
     colour: Colour = INK
     flush_right: bool = False
     beside: Line | None = None
-    """What stands at the right edge, beside the last of its lines: a percentage."""
+    """The text at the right edge, beside the last line: a percentage."""
     inset: float = 0.0
-    """How far from the right edge its lines end: room for what stands beside such a figure."""
+    """The distance of its lines from the right edge: room for what is beside a figure."""
 
     def write(self, pen: Pen, number: int, baseline: float) -> None:
         """Write one line of the cell, where it has that many."""

@@ -1,4 +1,4 @@
-"""What stands on every page around the text: header, footer and watermark, all artifacts."""
+"""Header, footer and watermark of every page, all of them artifacts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FOOTER_LINES = (50.0, 38.0, 26.0)
 
 
 def moment_in_words(moment: datetime) -> str:
-    """The day and time as printed: 22 November 2026 at 09:05, whatever the system's language."""
+    """The day and time as printed: 22 November 2026 at 09:05, in any system language."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year} at {moment:%H:%M}"
 
 

@@ -47,7 +47,7 @@ INDENT = 22.0
 HEADING_SIZES = {1: TITLE, 2: SECTION, 3: BODY}
 HEADING_GAPS = {1: 24.0, 2: 22.0, 3: 14.0}
 HEADING_UNDER = {1: 9.0, 2: 5.0, 3: 2.0}
-"""The space below a heading: it stands by what it heads."""
+"""The space below a heading, which is close to its text."""
 BLOCK_GAP = 9.0
 PARAGRAPH_GAP = 6.0
 ITEM_GAP = 3.0
@@ -89,7 +89,7 @@ def warnings(document: Document) -> str:
 
 
 def particulars(document: Document) -> str:
-    """Reference and version, as they stand under a title; the marking heads every page."""
+    """Reference and version, below a title; the marking is at the head of every page."""
     parts = (
         f"Reference {document.reference}" if document.reference else "",
         f"Version {document.version}" if document.version else "",
@@ -181,7 +181,7 @@ def _heading(heading: Heading, root: Node) -> list[Piece]:
 def _items(items: Sequence[tuple[str, str]], parent: Node) -> list[Piece]:
     """A list's items, each with its label hanging to the left.
 
-    The first two stand together and the last two: no item is alone at a page's foot or top.
+    The first two stay together and the last two: no item is alone at a page's foot or top.
     """
     strip: list[Piece] = []
     for number, (label, text) in enumerate(items):
@@ -204,7 +204,8 @@ def _items(items: Sequence[tuple[str, str]], parent: Node) -> list[Piece]:
 
 def _labelled(piece: Piece, label: Line, node: Node) -> Piece:
     def draw(pen: Pen, top: float) -> None:
-        # A number of two digits begins further left, so that it keeps its distance from the text.
+        # A number of two digits begins further left, so that its distance from the text is the
+        # same.
         at = MARGIN + min(6.0, INDENT - 4.0 - label.width)
         pen.write(label, at, top - BODY * 1.1, ACCENT, node)
         piece.draw(pen, top)

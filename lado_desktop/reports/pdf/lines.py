@@ -37,7 +37,7 @@ class Line:
 
     @property
     def told(self) -> bool:
-        """Whether a reader of the file must be told the text, because what is drawn differs.
+        """Whether the file must give the text to readers, because what is drawn differs.
 
         So too for characters beyond U+FFFF, which ReportLab's own font tables cannot name.
         """

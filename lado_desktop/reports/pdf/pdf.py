@@ -59,8 +59,8 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def draw(document: Document) -> bytes:
     """The document as the bytes of an A4 PDF, tagged, with its fonts inside.
 
-    The same document gives the same bytes. Any text can be drawn: what no font has is a square, and
-    a file with such a square does not claim to be PDF/UA-1.
+    The same document gives the same bytes. Any text can be drawn: what no font has is a square,
+    and a file with a square does not claim to be PDF/UA-1.
     """
     root = Node("Document")
     marking = Node("P", root) if document.marking else HEADER
@@ -105,7 +105,7 @@ def _describe(canvas: Any, pdf: Any, document: Document, claim: str) -> None:
     canvas.setCreator(PROGRAM)
     canvas.setProducer(PROGRAM)
     moment = document.printed_at
-    # The time printed is the file's time; no zone is given, as the record keeps none.
+    # The time printed is the file's time; no zone is given, as the record has none.
     pdf._timeStamp = SimpleNamespace(  # noqa: SLF001 - its own would be the year 2000
         YMDhms=moment.timetuple()[:6], dhh=0, dmm=0
     )

@@ -1,6 +1,6 @@
 """Writing systems: from text as typed, in reading order, to the characters drawn left to right.
 
-Arabic letters take their joined forms, right-to-left stretches are turned round (Unicode's
+Arabic letters get their joined forms, right-to-left stretches are turned round (Unicode's
 bidirectional algorithm), invisible characters are left out and unknown ones become a square. What
 was typed travels beside what is drawn, so that a PDF reader finds the name as typed.
 """

@@ -32,7 +32,7 @@ STEP = 12.0
 SPACE = 3.0
 """Between a figure and the percentage beside it."""
 _EDGE = 66.0
-"""Points of a table that stand together where it begins and ends on a page."""
+"""The height in points that stays together where a table begins and ends on a page."""
 
 
 def facts_pieces(facts: Facts, parent: Node) -> list[Piece]:
@@ -114,7 +114,7 @@ def column_widths(table: Table) -> list[tuple[float, float]]:
     """Left edge and width of each column: the shares asked for, but no narrower than a word.
 
     A column whose share is less than its widest word (of a head, or a cell, up to a third of the
-    page) takes what it lacks from those that have width to spare.
+    page) gets what it lacks from those that have width to spare.
     """
     asked = sum(column.width for column in table.columns)
     shares = [MEASURE * column.width / asked for column in table.columns]
@@ -191,9 +191,9 @@ def _figure(
 
 
 def figure_inset(table: Table, at: int, width: float) -> float:
-    """How far from the right edge the counts of a column end, for the percentages beside them.
+    """Return the distance of a column's counts from its right edge, for the percentages there.
 
-    Nought where there are none, or where a column is too narrow for both on one line.
+    0 where there are none, or where a column is too narrow for both on one line.
     """
     if not table.columns[at].numeric:
         return 0.0
@@ -204,7 +204,7 @@ def figure_inset(table: Table, at: int, width: float) -> float:
 def _figure_widths(table: Table, at: int) -> tuple[float, float]:
     """The widths of a column's counts and, with the space before, of its percentages.
 
-    Nought where it has none: its figures may then take more than one line.
+    0 where it has none: its figures may then need more than one line.
     """
     counts, percents = [0.0], [0.0]
     for row in table.rows:

@@ -1,4 +1,4 @@
-"""Words and marks in a Word document: runs of text, rules, fields, lists that begin anew."""
+"""Words and marks in a Word document: runs of text, rules, fields, numbered lists."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def write(
 
 
 def rgb(colour: Colour) -> RGBColor:
-    """A colour as Word takes it."""
+    """A colour in Word's form."""
     return RGBColor(*(round(part * 255) for part in colour))
 
 
 def element(name: str, **given: str) -> Any:
-    """An element of the file, with attributes of its own name space."""
+    """An element of the file, with attributes in its name space."""
     made = OxmlElement(name)
     for key, value in given.items():
         made.set(qn(f"w:{key}"), value)
@@ -88,7 +88,7 @@ def describe(picture: InlineShape, title: str, words: str) -> None:
 
 
 def start_list(made: WordDocument, style: str, start: int) -> int:
-    """Begin a numbered list at a number of its own; return what its paragraphs are marked with."""
+    """Begin a numbered list at a given number; return the mark of its paragraphs."""
     numbering = made.part.numbering_part.element
     own = made.styles[style].element.pPr.numPr.numId.val
     like = numbering.num_having_numId(own).abstractNumId.val

@@ -98,7 +98,7 @@ def _header(made: WordDocument, document: Document) -> None:
     _tab(first)
     write(first, document.marking, size=SMALL, bold=True, colour=ACCENT)
     _to_the_right(first, document.reference)
-    # In Word no words lie across the page: they head each of them.
+    # In Word the watermark's words are not across the page but at the head of each.
     if warned := warnings(document):
         write(header.add_paragraph(), warned, size=SMALL, bold=True)
 

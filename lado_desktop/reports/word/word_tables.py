@@ -95,7 +95,7 @@ def _fill_row(cells: Sequence[Cell], row: Row, table: Table) -> None:
 
 
 def _set_in_two(paragraph: Paragraph, width: float, inset: float) -> None:
-    """Set a figure and the percentage beside it flush right, each at a tab of its own."""
+    """Set a figure and the percentage beside it flush right, each at its own tab."""
     (run,) = paragraph.runs
     count, percent = in_two(run.text)
     run.text = f"\t{count}\t{percent}" if percent else f"\t{count}"
@@ -163,5 +163,5 @@ def _fill(
 
 
 def _end(made: WordDocument) -> None:
-    """Space under a table, which has none of its own."""
+    """Space under a table, for which Word has no setting."""
     made.add_paragraph().paragraph_format.space_after = Pt(0)

@@ -28,7 +28,7 @@ _LONGEST_NAME = 31
 _UNNAMEABLE = re.compile(r"[\[\]:*?/\\']")
 _LABEL_WIDTH, _WIDTH = 44, 14
 _HEAD_ROW = 3
-"""The row, from nought, in which the heads of a table stand."""
+"""The row, from 0, with the heads of a table."""
 
 
 def workbook(shift: Shift, counted: YearFigures) -> bytes:
@@ -170,7 +170,7 @@ class _Book:
 
 
 def text(sheet: Any, row: int, column: int, words: str, dress: Any) -> None:
-    """Write text, whatever it looks like, as text."""
+    """Write text as text, even if it looks like a number or a formula."""
     sheet.write_string(row, column, clean(words)[:32_000], dress)
 
 

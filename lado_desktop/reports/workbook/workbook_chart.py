@@ -1,4 +1,4 @@
-"""A chart as Excel draws it itself, over the same figures as in print, which stand beside it."""
+"""A chart as Excel draws it itself, over the same figures as in print, which are beside it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PATTERNS = (
 _MARKS = ("circle", "square", "diamond", "triangle", "x", "plus")
 _DASHES = ("solid", "dash", "round_dot", "dash_dot", "long_dash", "square_dot")
 _ROW, _FRAME, _WIDE = 17, 150, 760
-"""Pixels: a bar with its space, what stands about the bars, and the chart from side to side."""
+"""In pixels: a bar with its space, the space around the bars, and the chart's width."""
 
 
 def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: Any) -> None:
@@ -72,7 +72,7 @@ def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: An
 
 
 def _dress(chart: Chart, style: int) -> dict[str, object]:
-    """Pattern, dash and mark, so that colour never stands alone."""
+    """Pattern, dash and mark, so that colour is never the only sign."""
     colour = _ACCENT if style % 2 == 0 else _INK
     if chart.kind == "lines":
         return {
