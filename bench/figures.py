@@ -185,7 +185,7 @@ def sheet(number: int) -> str:
 
 
 def whole_process(folder: Path, number: int) -> float:
-    """Return the wall time of `figures` as a process of its own on a vault of so many contacts."""
+    """Return the wall time of `figures` as a separate process on a vault of so many contacts."""
     place = folder / "whole"
     word = folder / "passphrase"
     word.write_text(PASSPHRASE)
@@ -206,7 +206,7 @@ def whole_process(folder: Path, number: int) -> float:
 
 
 def print_stages(database: Path, key: bytes, place: Path) -> None:
-    """Print what each stage of the command takes by itself: the command does them side by side."""
+    """Print the time of each stage of the command by itself: the command runs them side by side."""
     practice = practice_named("bromley")
     engine = reading_engine(database, key)
 

@@ -1,4 +1,4 @@
-"""A tracker taken in: 737 contacts and 41 meetings, from the files to the last commit.
+"""A tracker imported: 737 contacts and 41 meetings, from the files to the last commit.
 
 The limit is 10 s for both on two cores. Where Bromley's files are not beside the project, as many
 rows are made up. Checking ten times as many rows may take at most fifteen times as long.
@@ -44,7 +44,7 @@ def made_up(folder: Path) -> dict[str, Path]:
 
 
 def growth(shift: Shift, folder: Path) -> float:
-    """Return how many times as long 10,000 rows take to be checked as 1,000 do."""
+    """Return the time to check 10,000 rows, divided by that for 1,000."""
     took = []
     for rows in (1_000, 10_000):
         path = folder / f"{rows}.csv"

@@ -68,7 +68,7 @@ class Ticks:
         self._timer.timeout.disconnect()
 
     def longest(self) -> float:
-        """Return the longest wait in seconds, and begin anew."""
+        """Return the longest wait in seconds, and start again."""
         self._tick()
         longest, self._longest = self._longest, 0.0
         return longest

@@ -1,6 +1,6 @@
 """What is known, letter by letter, while names are typed in a vault of 100,000 contacts.
 
-Each look is what one key press asks for. Beside each stands, in the same run, the plain search for
+Each look is what one key press asks for. Beside each is, in the same run, the plain search for
 words that begin so, which finds no other spelling. The late ones are what a typist would feel: the
 limit is that of the slowest twentieth a look takes no longer than the search.
 """

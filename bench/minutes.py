@@ -1,4 +1,4 @@
-"""How long the minutes of a long meeting take, from the record to the PDF.
+"""The time for the minutes of a long meeting, from the record to the PDF.
 
 The practice service's meeting has 14 people, six agencies and 20 actions. The limit is 1 s.
 """

@@ -1,4 +1,4 @@
-"""How long the window takes to open a page, in processor time: a contact, a new one, a meeting.
+"""The processor time to open a page in the window: a contact, a new one, a meeting.
 
 Each is opened several times in the window of the practice service, as from a list, until all that
 waits to be drawn is drawn; the median counts, for the first time also loads the page's modules.

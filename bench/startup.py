@@ -1,7 +1,7 @@
 """From the command to a page that can be typed into, beside a bare window of PySide6.
 
-Both are whole processes, run in turn and ended by the same few lines once their window stands and
-its events are dealt with; each figure is the median of its runs. The limit is 2.0 times the bare
+Both are whole processes, run in turn and ended by the same few lines once their window is shown
+and its events are handled; each figure is the median of its runs. The limit is 2.0 times the bare
 window. The home is an empty folder, so the page is the first that a new officer sees. Python finds
 its code compiled, as it does where the program is installed.
 """
@@ -16,7 +16,7 @@ import time
 RUNS = 7
 LIMIT = 2.0
 
-# Stands in for Qt's event loop: returns once a window is exposed and nothing waits to be done.
+# Replaces Qt's event loop: returns once a window is exposed and nothing waits to be done.
 UNTIL_READY = """
 import os, sys
 from PySide6.QtCore import QCoreApplication

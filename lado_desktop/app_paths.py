@@ -1,4 +1,4 @@
-"""Where this program keeps what is not a vault: its settings, and which vaults were opened here.
+"""Where this program stores what is not a vault: its settings, and which vaults were opened here.
 
 Python's own library only, until a place is asked for: these lines run before the unlock page.
 """
@@ -25,5 +25,5 @@ def settings_file() -> Path:
 
 
 def practice_folder() -> Path:
-    """Return where the practice vault lies unless told otherwise."""
+    """Return the default folder of the practice vault."""
     return own_folder() / "practice"

@@ -1,6 +1,6 @@
 """The same acts from a shell. Exit codes: 0 all done, 1 something was refused, 2 wrong usage.
 
-What may be expected to fail is said in one sentence on standard error.
+An expected failure is one sentence on standard error.
 """
 
 from __future__ import annotations

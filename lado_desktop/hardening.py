@@ -1,4 +1,4 @@
-"""What the system offers to keep the memory of this process from other programs.
+"""Hides the memory of this process from other programs, as far as the system offers it.
 
 The keys and the record are in it while the vault is open. None of this stops the administrator of
 the computer. The Windows part follows its documentation and was not tried there.

@@ -22,7 +22,7 @@ log = logging.getLogger("lado_desktop")
 
 
 def begin(folder: Path) -> logging.StreamHandler[TextIO] | None:
-    """Write the log into a folder from now on; None where it takes no file, which is no harm."""
+    """Write the log into a folder from now on; None where no file can be written."""
     path = folder / NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Where the manual lies: beside the code of a checkout, and in the bundle alike."""
+"""Where the manual is: beside the code in a checkout, and the same in the bundle."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from pathlib import Path
 
 def manual_folder() -> Path | None:
     """Return the folder of the manual's pages, or None where they were not installed."""
-    # The bundle keeps the checkout's folders: docs lies where the packages lie.
+    # The bundle has the checkout's folders: docs is beside the packages.
     folder = Path(__file__).parents[1] / "docs" / "manual"
     return folder if (folder / "index.md").is_file() else None

@@ -27,9 +27,9 @@ class NotSound(CaseworkError):
 
 
 def steps() -> Iterator[str]:
-    """Go through the work once, in a folder of its own, and say each step that is done.
+    """Go through the work once, in a temporary folder, and print each step that is done.
 
-    Raises NotSound, and whatever a part that is missing raises.
+    Raises NotSound, and the error of any part that is missing.
     """
     passphrase = token_urlsafe(24)
     with tempfile.TemporaryDirectory(prefix="lado-desktop-") as place:

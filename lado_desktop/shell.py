@@ -1,4 +1,4 @@
-"""What a shell gives and takes: a passphrase, a day, a file that nobody else may read."""
+"""Input and output of a shell: a passphrase, a day, a file that nobody else may read."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def day_from(said: str | None) -> date | None:
 
 
 def show_progress(done: int, of: int, what: str = "") -> None:
-    """Say how far something has come, over what was said before."""
+    """Show the progress, in place of the one before."""
     sys.stderr.write(f"\r{what}{done} of {of}" + "\n" * (done == of))
     sys.stderr.flush()
 

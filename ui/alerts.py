@@ -1,6 +1,6 @@
 """Everything that the program says to the person: a quiet bar, and questions with verbs on buttons.
 
-What is wrong with something typed is said beside its field (see `forms`), never here.
+Errors in what is typed are shown beside the field (see `forms`), never here.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SIGNS = {
 class NoticeBar(QFrame):
     """A strip that says one thing at a time, without taking the focus. Hidden while it has nothing.
 
-    What was done goes by itself; what has to be known stays until it is put away. A warning about
+    What was done goes by itself; what has to be known stays until it is dismissed. A warning about
     the vault comes back after any other message until the person puts it away.
     """
 
@@ -50,7 +50,7 @@ class NoticeBar(QFrame):
         self._act: Act | None = None
         self._of_page = False
         self._of_vault = ""
-        """The warning about the vault that nobody has put away yet."""
+        """The warning about the vault that nobody has dismissed yet."""
         self.verb = button("", self._do, role="link")
         away = sign_button("x", "Put this message away", self._put_away)
         row = QHBoxLayout(self)
@@ -101,7 +101,7 @@ class NoticeBar(QFrame):
         self._of_page = not everywhere
 
     def turn_page(self) -> None:
-        """Put away what was said of the page before."""
+        """Dismiss the message of the page before."""
         if self._of_page:
             self.clear()
 
@@ -145,7 +145,7 @@ _LAID_OUT = (QEvent.Type.Show, QEvent.Type.LayoutRequest)
 
 
 class Question(QDialog):
-    """A question to be answered first. The verb stands on the button; Esc leaves all as is."""
+    """A question to be answered first. The button has the verb; Esc changes nothing."""
 
     def __init__(
         self,
@@ -158,7 +158,7 @@ class Question(QDialog):
         grave: bool = False,
     ) -> None:
         super().__init__(parent)
-        # Nothing of a record stands in a title: it shows in the taskbar.
+        # A title has nothing of a record: it shows in the taskbar.
         self.setWindowTitle("LADO Desktop")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)

@@ -23,7 +23,7 @@ class Desk:
     shift: Shift
     worker: Worker
     looking: Worker
-    """Looks up what is typed and keeps its drafts: no report and no backup keeps it waiting."""
+    """Looks up what is typed and saves its drafts: it never waits for a report or a backup."""
     changes: Changes
     notices: NoticeBar
     open_record: Callable[[str, UUID], None]

@@ -16,7 +16,7 @@ _REST_MS = 3_000
 _WORTH = 20_000
 """New objects that are worth a look."""
 _MOST = 5_000_000
-"""New objects after which work in the background keeps it waiting no longer."""
+"""The number of new objects after which it no longer waits for background work."""
 
 
 class Collecting(QObject):
@@ -32,15 +32,15 @@ class Collecting(QObject):
         self._rest.start()
 
     def touched(self) -> None:
-        """Wait anew: somebody is at work."""
+        """Wait again: somebody is at work."""
         self._rest.start()
 
     def keep(self) -> None:
-        """Leave out from now on what there is: what the program stands on stays until it ends."""
+        """Exclude present objects from now on: modules and classes stay until the program ends."""
         gc.freeze()
 
     def look(self) -> None:
-        """Let go of what nothing uses, where there is enough of it to be worth the time."""
+        """Free what nothing uses, where there is enough of it to be worth the time."""
         new = gc.get_count()[0]
         if new > (_MOST if self._is_busy() else _WORTH):
             gc.collect()

@@ -31,7 +31,7 @@ SEARCH_RESTS_MS = 2500
 class Journal(QObject):
     """Queues views and searches, so that no page waits for the disk; writes them in batches.
 
-    What the disk did not take stays in the queue and is tried with the next. There is no switch.
+    What could not be written stays in the queue and is tried with the next. There is no switch.
     """
 
     def __init__(self, shift: Shift, worker: Worker, parent: QObject | None = None) -> None:
@@ -77,13 +77,13 @@ class Journal(QObject):
 
     def lock_time_changed(self, before: int, after: int) -> None:
         """The window locks after so many idle minutes now."""
-        with suppress(CaseworkError):  # a full disk keeps nobody from locking sooner
+        with suppress(CaseworkError):  # a full disk must not delay the lock
             lock_time_changed(self._shift, before, after)
 
     def end(self, *, locked: bool) -> None:
         """Write what waits, and that the window was locked or closed."""
         self.write_now()
-        with suppress(CaseworkError):  # a full disk keeps nobody from locking
+        with suppress(CaseworkError):  # a full disk must not prevent the lock
             ended(self._shift, locked=locked)
 
     def _search_ended(self) -> None:

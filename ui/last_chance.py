@@ -1,7 +1,7 @@
-"""The last-chance door: a bug is caught by nobody and ends here.
+"""The last-chance handler: an uncaught bug ends here.
 
 The log gets a reference, the class of the error and where it was raised; never its text, which may
-hold something of a record. The person gets the reference.
+contain something of a record. The person gets the reference.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 class LastChance:
-    """Takes every error that nobody caught, in the window's thread and in any other.
+    """Handles every uncaught error, in the window's thread and in any other.
 
     `show` is called with the sentence for the person, from the thread in which the error was: of
     an expected failure that nobody took it is its own.
@@ -37,7 +37,7 @@ class LastChance:
         self._before = (sys.excepthook, threading.excepthook)
 
     def install(self) -> None:
-        """Stand behind all code from now on."""
+        """Handle the errors of all code from now on."""
         self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self.take
         threading.excepthook = self._take_of_thread

@@ -29,7 +29,7 @@ class Printable:
     file_name: str
     draw: Callable[[], bytes]
     issue: Callable[[], bytes] | None = None
-    """Keeps the document as issued and returns its bytes: called when it is printed or saved."""
+    """Files the document as issued and returns its bytes: called when it is printed or saved."""
     word: Callable[[], bytes] | None = None
     """Draws the same document for Word; None where it is for paper alone."""
 
@@ -87,7 +87,7 @@ class Page(QWidget):
     ) -> None:
         """Give the page its title, and at the right its one primary act after lesser ones.
 
-        `beside` stands among these: a button with a menu.
+        `beside` is among these: a button with a menu.
         """
         self.heading = title(self.desk.shift.worded(words))
         self._head.addWidget(self.heading, 1)
@@ -103,7 +103,7 @@ class Page(QWidget):
             self._head.addWidget(self.primary_button)
 
     def beside_title(self, chooser: QWidget) -> None:
-        """Lay beside the title what chooses which of several lists the page shows."""
+        """Put the chooser of one of several lists beside the title."""
         self._head.setStretch(0, 0)
         self._head.insertSpacing(1, 8)
         self._head.insertWidget(2, chooser)
@@ -146,11 +146,11 @@ class Page(QWidget):
 
     @property
     def another(self) -> Place | None:
-        """Overridden by a page on which a new record is begun: where one more is, beside it."""
+        """Overridden by a page for new records: the route of another new one."""
         return None
 
     def keep(self) -> None:
-        """Overridden by a page with a form: keep what is typed as a draft, now."""
+        """Overridden by a page with a form: save what is typed as a draft, now."""
 
     def records(self) -> list[Kept]:
         """Overridden by the page of a record: what it shows, its own record first."""

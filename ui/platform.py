@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-# The library that Qt loads, and the Debian and Ubuntu package that holds it.
+# The library that Qt loads, and the Debian and Ubuntu package that contains it.
 FOR_QT = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -52,8 +52,8 @@ Load = Callable[[str], object]
 def missing_libraries(load: Load = ctypes.CDLL) -> list[str]:
     """Name the Debian packages that a window needs here and that are not installed.
 
-    `load` opens a library by its name and raises OSError where there is none. Takes some 5 ms,
-    most of which Qt then need not spend.
+    `load` opens a library by its name and raises OSError where there is none. Needs some 5 ms,
+    most of which Qt then saves.
     """
     if sys.platform != "linux":
         return []
@@ -83,7 +83,7 @@ def why_no_window(load: Load = ctypes.CDLL) -> str | None:
 
 
 def _drawn_elsewhere() -> bool:
-    """Tell whether Qt was told to draw on something other than a screen, as tests do."""
+    """Tell whether Qt draws on something other than a screen, as in tests."""
     platform = os.environ.get("QT_QPA_PLATFORM", "")
     return bool(platform) and not platform.startswith(("xcb", "wayland"))
 

@@ -63,7 +63,7 @@ class Preferences:
 
     @property
     def tour_put_away(self) -> bool:
-        """Whether the three things to try are put away."""
+        """Whether the three things to try are dismissed."""
         return str(self._settings.value("tour/put_away", "no")) == "yes"
 
     @tour_put_away.setter
@@ -102,7 +102,7 @@ class Preferences:
     def leave_place(self, vault_id: str, place: Place, spot: str = "") -> None:
         """Write down where somebody was when the vault was locked, before the next start.
 
-        `spot` is where within the page: a line that holds nothing of a record.
+        `spot` is where within the page: a line that contains nothing of a record.
         """
         id, draft = (each.hex if each else "" for each in (place.id, place.draft))
         self._settings.setValue("lock/place", f"{vault_id} {place.noun} {id} {draft}")

@@ -1,6 +1,6 @@
-"""What PySide6 6.12 takes for granted from Python 3.12 on, and Python 3.11 does not give.
+"""What PySide6 6.12 expects of Python 3.12 and later, and Python 3.11 lacks.
 
-6.11.3 does without; but QtPdf comes in a wheel of its own only from 6.12.
+6.11.3 does not need it; but QtPdf has a separate wheel only from 6.12.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _CONSTANTS = (None, True, False, NotImplemented)
 
 
 def keep_constants() -> None:
-    """Give the constants references enough. Does nothing where Python itself keeps them.
+    """Give the constants references enough. Does nothing where Python itself makes them immortal.
 
     PySide6 gives them back without counting the reference, as is right where they never die (PEP
     683). On 3.11 every call of a Qt method that returns nothing takes one reference of None away,
@@ -37,7 +37,7 @@ def keep_constants() -> None:
 def keep_errors_whole() -> None:
     """Let a bug in what overrides a method of Qt's reach the last chance, and not end the program.
 
-    PySide6 looks into the error that such a method raises. On 3.11 one that Python's own C code
+    PySide6 looks into the error that the method raises. On 3.11 one that Python's own C code
     raised, as `int("x")` does, is not whole yet, and the look ends the program (seen at 6.12.0).
     Once it was caught in Python, it is whole. To be called before any class of the window is made.
     """

@@ -19,8 +19,8 @@ class Place:
     id: UUID | None = None
     about: UUID | None = None
     narrowed: tuple[tuple[str, str], ...] = ()
-    """Of a list: its filters as they are to stand, (name, code)."""
+    """For a list: the filters to set, (name, code)."""
     draft: UUID | None = None
-    """Of a new contact: which, where it was begun while another was not finished."""
+    """For a new contact: which, where it was started while another was not finished."""
     of: Hashable = None
-    """What a page shows that is of no record of its own: a figure."""
+    """What a page shows that is not a record: a figure."""

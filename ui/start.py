@@ -104,7 +104,7 @@ class Program(QObject):
             go_to_spot(self.window.page, spot)
         IdleLock(self.window, self._app).touched.connect(self._collecting.touched)
         self._collecting.keep()
-        # Once Today is on screen: asking the system who is logged in may take a moment.
+        # Once Today is on screen: asking the system who is logged in may be slow.
         QTimer.singleShot(0, self.window, self._listen)
         self.opening.close()
         self.opening.deleteLater()
@@ -125,7 +125,7 @@ class Program(QObject):
             self.opening.refuse(sentence)
 
     def _lock(self) -> None:
-        """End this process, with every key it holds, and begin another at its unlock page."""
+        """End this process with all its keys, and start another at its unlock page."""
         if self.window is not None and self._shift is not None and self.window.page is not None:
             # What is loaded with the window.
             from ui.privacy.spot import spot_of  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""One background thread for what takes longer than a blink: unlock, import, reports, backup."""
+"""One background thread for slow work: unlock, import, reports, backup."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Job(NamedTuple):
 
 
 def take_short_turns() -> None:
-    """Let no thread keep Python from another for longer than 0.2 ms; Python's own turn is 5 ms.
+    """Let no thread hold the GIL for longer than 0.2 ms; Python's default is 5 ms.
 
     A key that is typed asks for Python some thirty times. While a document was being drawn, each
     time took 5.2 ms with Python's own turn and 0.4 ms with this one.
@@ -75,7 +75,7 @@ class Worker(QObject):
     ) -> None:
         """Run `task` in the background, then call `then` with what it returned.
 
-        An expected failure goes to `failed`; a bug, or a failure that nobody takes, to the last
+        An expected failure goes to `failed`; a bug, or a failure without a handler, to the last
         chance. With `progress`, the task is given a function to call with (done, of) as it goes.
         """
         with self._turn:
@@ -86,7 +86,7 @@ class Worker(QObject):
             self._turn.notify()
 
     def close(self, patience_ms: int = 5000) -> bool:
-        """Take no more tasks, drop those that wait, and let the running one end.
+        """Accept no more tasks, drop those that wait, and wait for the running one.
 
         Returns whether it ended within the patience.
         """

@@ -169,5 +169,5 @@ class AllegationPart(Part):
             "" if file.finding or not idle else "Not concluded yet. The finding concludes it."
         )
         self.find_button.setText("Find anew" if file.finding else "Record a finding")
-        # A closed contact is reopened before it is found anew.
+        # A closed contact is reopened before its finding is changed.
         self.find_button.setVisible(idle and file.state not in ("closed", "in_error"))

@@ -108,7 +108,7 @@ class CallPart(Part):
     def __init__(
         self, desk: Desk, draft_id: UUID | None = None, parent: QWidget | None = None
     ) -> None:
-        """`draft_id` tells it from another that is begun and not finished."""
+        """`draft_id` tells it from another that is started and not finished."""
         super().__init__(desk, parent=parent)
         self._untouched: dict[str, Any] = {}
         self.files = WaitingFiles(desk, draft_id, self)
@@ -124,7 +124,7 @@ class CallPart(Part):
             self._show_start()
 
     def lay_beside(self, panel: QWidget) -> None:
-        """Make what stands beside the form, on a panel."""
+        """Make what is beside the form, on a panel."""
         layout = panel.layout()
         self.missing = Missing(self.form, MATTERS, panel)
         self.known = KnownBeside(self.desk, self.form, panel)
@@ -154,7 +154,7 @@ class CallPart(Part):
         return self._typed() != self._untouched or bool(self.files.ids)
 
     def put_time(self) -> None:
-        """Begin a line of the notes with the time: where somebody types, or in what is said."""
+        """Begin a line of the notes with the time: at the cursor, or in the summary."""
         at = self.focusWidget()
         notes = at if isinstance(at, GrowingText) and self.isAncestorOf(at) else None
         if notes is None:
@@ -190,7 +190,7 @@ class CallPart(Part):
             if isinstance(row, FieldRow) and value is not None:
                 row.show_changed(_PROPOSED)
                 editor.edited.connect(partial(row.show_changed, ""))
-        # At the top: there it is said which file is kept with it, and who sent it is still asked.
+        # At the top: there the filed document is shown, and the sender is still asked for.
         self.begin()
 
     def save(self) -> bool:
@@ -209,7 +209,7 @@ class CallPart(Part):
 
     def _show_start(self) -> None:
         """Show the day, the hour and the telephone, where nothing is typed."""
-        # As if typed, so that a draft opened on another day keeps the day of the call.
+        # As if typed, so that a draft opened on another day still has the day of the call.
         shift = self.desk.shift
         self.form.editor("received_on").show_value(shift.today)
         self.form.editor("received_time").show_value(f"{shift.clock.now():%H:%M}")

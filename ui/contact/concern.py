@@ -1,4 +1,4 @@
-"""The first part of a contact: who rang about whom, what was said, who is involved."""
+"""The first part of a contact: who rang about whom, the summary, who is involved."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class ConcernPart(Part):
         self.column.addWidget(self.children_involved)
 
     def show_file(self, file: ContactFile) -> None:
-        """Show a contact as it stands; what is being typed is left alone."""
+        """Show the present contact without touching what is being typed."""
         self._version = file.contact.version
         self.form.show_values(file.contact)
         fixed = file.contact.in_error_on is not None

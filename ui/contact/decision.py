@@ -59,7 +59,7 @@ class DecisionPart(Part):
         self._id = contact_id
         self._file: ContactFile | None = None
         self._asked = ""
-        """The doubt that was said of the decision that is being made."""
+        """The doubt that was shown about the decision that is being made."""
         self.now = Group("Decision")
         self.decide = button("Decide", self.begin_deciding)
         self.copy_advice = button("Copy as e-mail", self.copy_email, sign="copy")

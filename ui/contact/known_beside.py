@@ -31,7 +31,7 @@ _FIELDS = {"adult": "adult_id", "organisation": "setting_id"}
 
 
 class KnownBeside(QWidget):
-    """Looks for what is typed about the adult and the setting, and takes what is found by a key."""
+    """Looks for what is typed about the adult and the setting; a key accepts what is found."""
 
     def __init__(self, desk: Desk, form: FormView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,7 @@ class KnownBeside(QWidget):
         return Typed(name, setting.words(), setting_id, reference=reference)
 
     def looked(self) -> list[Looked]:
-        """Return a look for what stands in the form now, as it is kept with the contact."""
+        """Return a look for the present values of the form, as it is filed with the contact."""
         typed = self.typed
         return [look(self._desk.shift, typed, since=self._since)] if typed.words else []
 
@@ -104,9 +104,9 @@ class KnownBeside(QWidget):
         self._lookup.forget()
 
     def press(self, number: int) -> None:
-        """Take what is shown under a number; where it is out of sight it is shown first.
+        """Accept what is shown under a number; where it is out of sight it is shown first.
 
-        It takes the place of nobody who is picked already: that is for the card's button.
+        It replaces nobody who is picked already: that is for the card's button.
         """
         notices = self._desk.notices
         shown = [card for card in self.cards if card.isVisibleTo(self) and card.number == number]
@@ -122,7 +122,7 @@ class KnownBeside(QWidget):
             self.take(self.cards.index(shown[0]) + 1)
 
     def take(self, place: int) -> None:
-        """Take what stands at a place, from 1: as the adult, the setting, or a linked contact."""
+        """Accept what is at a place, from 1: as the adult, the setting, or a linked contact."""
         known = self._found[place - 1]
         if known.kind == "contact":
             self._turn_link(known)
@@ -185,7 +185,7 @@ class KnownBeside(QWidget):
     def _count(self) -> None:
         """Number what was found, by its place. After a pick the numbers stay as they were shown.
 
-        Else the second of two numbers, read off before the first was pressed, takes another.
+        Else the second of two numbers, read off before the first was pressed, accepts another.
         """
         if self._is_typed:
             self._numbers = {known.id: place for place, known in enumerate(self._found, 1)}
@@ -196,7 +196,7 @@ class KnownBeside(QWidget):
                 self._numbers[known.id] = left.pop(0)
 
     def _has_key(self, known: KnownRecord) -> bool:
-        """Whether a key may take it: nobody who is picked already is replaced by one."""
+        """Whether a key may accept it: a key replaces nobody who is picked already."""
         field = _FIELDS.get(known.kind)
         is_there = field is not None and self._is_picked(field)
         return known.kind != "restricted" and not is_there
@@ -217,7 +217,7 @@ class KnownBeside(QWidget):
             card.hide()
 
     def _picked(self) -> list[UUID]:
-        """The adult and the setting that stand in the form already."""
+        """The adult and the setting that are in the form already."""
         typed = [self._form.editor(name).typed() for name in _FIELDS.values()]
         return [UUID(each[0]) for each in typed if isinstance(each, list)]
 

@@ -1,4 +1,4 @@
-"""One person, setting or contact that may be meant: why, what came in, the key that takes it."""
+"""One person, setting or contact that may be meant: why, what came in, the key that accepts it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TAKEN = {"adult": "Picked", "organisation": "Picked", "contact": "Linked"}
 
 
 class KnownCard(QFrame):
-    """Filled anew at every look rather than made anew: typing must not wait for it."""
+    """Filled again at every look rather than made again: typing must not wait for it."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class KnownCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self.number = 0
-        """The number whose key takes it; 0 where it has none."""
+        """The number whose key accepts it; 0 where it has none."""
         self._open = open_contact
         self._shown: list[ContactLine] = []
         self.setProperty("surface", "card")
@@ -73,7 +73,7 @@ class KnownCard(QFrame):
 
     @property
     def is_seen(self) -> bool:
-        """Whether its name is in sight, and the key that takes it: under no list and no edge."""
+        """Whether its name and its key are in sight: under no list and no edge."""
         return all(_is_seen(each) for each in (self.title, self.take) if each.isVisibleTo(self))
 
     def show_known(self, known: KnownRecord, taken: bool, number: int) -> None:

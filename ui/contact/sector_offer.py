@@ -1,4 +1,4 @@
-"""The sector of a setting, filled in for a contact that has none: offered, for the officer to keep.
+"""Offers a setting's sector for a contact that has none, for the officer to confirm.
 
 Nothing is saved by it; it is cleared as every choice is.
 """
@@ -61,7 +61,7 @@ class SectorOffer(QObject):
 
     @property
     def _stands(self) -> bool:
-        """Whether the sector is the one that was offered: a form that is saved takes that away."""
+        """Whether the sector is the one that was offered, until the form is saved."""
         return self._row.changed.text() == OFFERED
 
     def _say(self, sentence: str) -> None:

@@ -14,7 +14,7 @@ from ui.look.status import Status, status
 
 
 def state_of_contact(file: ContactFile) -> Status:
-    """Return where a contact stands."""
+    """Return the state of a contact."""
     return status(file.state, file.state_words)
 
 
@@ -44,7 +44,7 @@ def next_step(file: ContactFile) -> str:
 
 
 def facts_of_contact(shift: Shift, file: ContactFile) -> list[str]:
-    """Return the few short facts that stand under a contact's title."""
+    """Return the few short facts under a contact's title."""
     contact = file.contact
     return [
         f"Received {echo_day(contact.received_on)}",
@@ -67,6 +67,6 @@ def incident_words(file: ContactFile) -> str:
 
 
 def state_of_meeting(meeting: Meeting, today: date) -> Status:
-    """Return where a meeting and its minutes stand."""
+    """Return the state of a meeting and its minutes."""
     code = state.state_of_meeting(meeting, today)
     return status(code, state.MEETING_STATES[code])

@@ -1,4 +1,4 @@
-"""The files that a new contact was begun from: kept with it when it is logged, or left out."""
+"""The files that a new contact was started from: filed with it when it is logged, or left out."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from ui.parts.part import Group, Part
 
 
 class AgencyReports(Part):
-    """What each agency shared. An agency stands here as soon as it is named."""
+    """What each agency shared. An agency is here as soon as it is named."""
 
     def __init__(
         self,

@@ -66,7 +66,7 @@ class DetailsPart(Part):
             self._begin_new(about_id)
 
     def show_file(self, file: MeetingFile) -> None:
-        """Show a meeting as it stands; what is being typed is left alone."""
+        """Show the present meeting without touching what is being typed."""
         first = self._file is None
         self._file = file
         self.form.show_values(file.meeting)

@@ -46,13 +46,13 @@ class JumpList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, self._headings[row] + said)
 
     def begin(self) -> None:
-        """Take the focus, on the heading where somebody was last."""
+        """Get the focus, on the heading where somebody was last."""
         if self.currentRow() < 0:
             self.setCurrentRow(0)
         self.setFocus()
 
     def follow(self, bar: QScrollBar, tops: Callable[[], Sequence[int]]) -> None:
-        """Mark what stands at the top while somebody scrolls; `tops` are where headings begin."""
+        """Mark what is at the top while somebody scrolls; `tops` are where headings begin."""
 
         def mark(top: int) -> None:
             begins, row = tops(), self.currentRow()

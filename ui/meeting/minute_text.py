@@ -21,7 +21,7 @@ from ui.look.buttons import button
 from ui.parts.part import Part
 
 _LETTERS = 110
-"""About so many letters stand in a line of a page."""
+"""The approximate number of letters in a line of a page."""
 
 
 class MinuteText(Part):
@@ -53,7 +53,7 @@ class MinuteText(Part):
         self._fixed = False
         self._made: _Made | None = None
         self.column.setSpacing(2)
-        # Until it is made it holds its place on the page, and in the order of Tab.
+        # Until it is made it reserves its place on the page, and in the order of Tab.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words)
         self._hold_place()
@@ -75,12 +75,12 @@ class MinuteText(Part):
 
     @property
     def take(self) -> QPushButton:
-        """Takes what the case says."""
+        """Inserts the case's text."""
         return self._all.take
 
     @property
     def remove(self) -> QPushButton:
-        """Takes the agency out."""
+        """Removes the agency."""
         return self._all.remove
 
     def make(self) -> None:
@@ -96,7 +96,7 @@ class MinuteText(Part):
 
     @property
     def typed(self) -> str:
-        """What stands in it now."""
+        """Its present text."""
         return str(self._made.editor.typed()) if self._made is not None else self._shown
 
     @property
@@ -236,7 +236,7 @@ class MinuteText(Part):
         self.setMinimumHeight(0)
         self.setAccessibleName("")
         made.editor.show_value(self._shown)
-        # What is made later comes last in the order of Tab: it belongs where this stands.
+        # What is made later comes last in the order of Tab: it belongs where this is.
         last: QWidget = self
         for each in (made.editor.text, made.take, made.remove):
             self.setTabOrder(last, each)

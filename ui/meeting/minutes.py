@@ -23,7 +23,7 @@ _REST_MS = 100
 
 
 class MeetingMinutes:
-    """Makes the parts of the minutes on the ground that they lie on, and shows a meeting in them.
+    """Makes the parts of the minutes on their background, and shows a meeting in them.
 
     `take_part` is called with each part, those made later too.
     """
@@ -54,7 +54,7 @@ class MeetingMinutes:
         self._later.start()
 
     def make_down_to(self, part: Part) -> None:
-        """Make every text down to a part: where that stands is known only then."""
+        """Make every text down to a part: its position is known only then."""
         for text in self.texts:
             if text.mapTo(self._ground, QPoint()).y() <= part.y():
                 text.make()

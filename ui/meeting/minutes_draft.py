@@ -14,7 +14,7 @@ FORM = "minute_section"
 
 
 class MinutesDraft(KeptDraft):
-    """Keeps each text under its heading until it is saved."""
+    """Stores each text under its heading until it is saved."""
 
     def __init__(self, desk: Desk, meeting_id: UUID, parent: QObject) -> None:
         super().__init__(desk, (FORM, meeting_id), self._typed, dict, parent)
@@ -27,7 +27,7 @@ class MinutesDraft(KeptDraft):
         return [key.partition("/")[2] for key in self._found if "/" in key]
 
     def take_in(self, text: MinuteText) -> None:
-        """Keep this text from now on, and bring back what was typed of it before."""
+        """Store this text from now on, and bring back what was typed of it before."""
         self._texts.append(text)
         typed = self._found.get(text.key)
         if isinstance(typed, str):

@@ -29,7 +29,7 @@ def ask_approval(page: Page, file: MeetingFile, approve: Callable[[], None]) -> 
     if sentences := missing(shift, file.meeting, file.statuses):
         page.desk.notices.warn(" ".join(sentences))
         return
-    # Somebody read them: it must not take the printed page to see what was left out.
+    # Somebody read them: what was left out must be seen before the page is printed.
     words = shift.practice.codes("minute_heading")
     empty = [words[heading] for heading in file.unwritten if heading in words]
     doubts = [f"Nothing is written under: {', '.join(empty)}."] if empty else []
@@ -49,7 +49,7 @@ def ask_approval(page: Page, file: MeetingFile, approve: Callable[[], None]) -> 
 
 
 class MeetingNext:
-    """To say that it was held, who came, and what was said; only then the approval."""
+    """To record that it was held, who came, and the minutes; only then the approval."""
 
     def __init__(
         self,

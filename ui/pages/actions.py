@@ -79,7 +79,7 @@ class ActionsPage(ListPage):
             self.desk.notices.warn(str(error))
             return
         self.desk.changes.saved.emit("action", found.id)
-        # Never a field: there Ctrl+Z takes back letters, here it takes back the act.
+        # Never a field: there Ctrl+Z undoes letters, here it undoes the act.
         left = self.table.view if self.table.rows.total else self.table.show_all
         left.setFocus(Qt.FocusReason.OtherFocusReason)
         words = shorten(found.text, _SHOWN, placeholder=" …")

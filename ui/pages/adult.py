@@ -22,7 +22,7 @@ KEEPING = Keeping(ADULT_FORM, adults.add, adults.amend)
 
 
 class AdultPage(TabbedPage):
-    """One adult. The contacts stand first: they are what the page is opened for."""
+    """One adult. The contacts are first: they are what the page is opened for."""
 
     noun = "adult"
     needs = (Permission.LOG,)
@@ -42,7 +42,7 @@ class AdultPage(TabbedPage):
         self.look()
 
     def look(self) -> None:
-        """Read the adult anew and show what is known."""
+        """Read the adult again and show what is known."""
         if self.place.id is None:
             return
         file = adults.open_adult(self.desk.shift, self.place.id)

@@ -82,7 +82,7 @@ class AuditPage(Page):
         shift = self.desk.shift
         document = audit_extract(shift, query)
 
-        # What draws PDFs takes a moment to load, and is not needed until something is printed.
+        # What draws PDFs is slow to load, and is not needed until something is printed.
         def draw() -> bytes:
             from lado_desktop.reports.pdf import pdf  # noqa: PLC0415
 

@@ -29,7 +29,7 @@ _EMPTY = (
 
 
 class BinnedPage(Page):
-    """What lies there, the latest first. Its act: bring back what is marked."""
+    """What is in the bin, the latest first. Its act: bring back what is selected."""
 
     manual = "undoing#recorded-in-error-and-removed"
 
@@ -70,12 +70,12 @@ class BinnedPage(Page):
         return [self.bring_back, self._open]
 
     def look(self) -> None:
-        """Read behind the window what lies there, and show it."""
+        """Read the bin in the background, and show it."""
         shift = self.desk.shift
         self.desk.worker.run(self, lambda: binned.lying(shift, _MOST), self._fill)
 
     def _look_anew(self) -> None:
-        """Something was saved, removed or undone: read anew while the page is in front."""
+        """Something was saved, removed or undone: read again while the page is in front."""
         if self.is_open and self.isVisible():
             self.look()
 
@@ -120,7 +120,7 @@ class BinnedPage(Page):
 
 
 def _told(marked: Binned) -> Preview:
-    """The whole of what is marked: why it lies here, why it stays, what it held."""
+    """The whole of what is selected: why it is here, why it stays, its values."""
     when = f"{day_words(marked.at.date())} at {marked.at:%H:%M}"
     reasons = (("Why", marked.why), ("Why it cannot be brought back", marked.why_not))
     return Preview(

@@ -112,7 +112,7 @@ class ContactPage(TabbedPage):
         return Place(self.noun, draft=new_id()) if begun else None
 
     def look(self) -> None:
-        """Read the contact anew and show it; what is being typed is left alone."""
+        """Read the contact again and show it without touching what is being typed."""
         if self.place.id is None:
             return
         file = open_contact(self.desk.shift, self.place.id)
@@ -234,7 +234,7 @@ class ContactPage(TabbedPage):
         self.take_acts = [self._take_act(number) for number in range(1, MOST + 1)]
         self.lay_out([self.time_act, *self.take_acts], [Tab("Contact", CallPart, self._made_call)])
         self.body.addWidget(self.beside, 1)
-        # Before the form is made: what moves from parent to parent is styled anew.
+        # Before the form is made: what moves from parent to parent is styled again.
         self.beside.lay(self.tabs, self._lay_within)
         self.call.lay_beside(self.beside.panel)
         self.head.show_record(self.desk.shift.worded("New contact"), None, [])
@@ -277,7 +277,7 @@ class ContactPage(TabbedPage):
 
     def _go_to_another(self, id: UUID) -> None:
         self.tell()
-        # Once the form that it was typed into is put away.
+        # Once the form that it was typed into is closed.
         QTimer.singleShot(0, self, lambda: self.going.emit(Place("contact", id)))
 
     def _go_to_logged(self, id: UUID) -> None:
@@ -285,7 +285,7 @@ class ContactPage(TabbedPage):
         self.going.emit(Place("contact", id))
 
     def _restricted(self) -> None:
-        """Show it as it is now; whoever left their own name out sees it no more."""
+        """Show it as it is now; an officer who left out their own name sees it no more."""
         try:
             open_contact(self.desk.shift, self.id)
         except CaseworkError:

@@ -29,7 +29,7 @@ class Counted(Protocol):
 
     @property
     def words(self) -> str:
-        """Where the figure stands."""
+        """The place of the figure."""
 
     @property
     def kind(self) -> str:

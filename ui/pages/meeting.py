@@ -66,7 +66,7 @@ class MeetingPage(RecordPage):
         self.addActions(self.acts())
 
     def look(self) -> None:
-        """Read the meeting anew and show it; what is being typed is left alone."""
+        """Read the meeting again and show it without touching what is being typed."""
         if self.place.id is not None:
             self._show(open_meeting(self.desk.shift, self.place.id))
 
@@ -227,7 +227,7 @@ class MeetingPage(RecordPage):
             part, bar = self._part_at(row), self._scrolled.verticalScrollBar()
             self.minutes.make_down_to(part)
             bar.setValue(part.y() - 8)
-            # Anew, once what was made just now is laid out.
+            # Again, once what was just made is laid out.
             QTimer.singleShot(0, self, lambda: bar.setValue(part.y() - 8))
 
     def _enter(self, row: int) -> None:

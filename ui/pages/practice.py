@@ -29,7 +29,7 @@ _FILTER = "Practice (*.toml)"
 
 
 class PracticePage(Page):
-    """Four parts, one under each tab. What is kept here holds for everybody at once."""
+    """Four parts, one in each tab. What is saved here is in force for everybody at once."""
 
     manual = "practice"
 
@@ -44,7 +44,7 @@ class PracticePage(Page):
         self.clocks = clocks_view(desk.shift)
         self.statements = StatementsView(desk.shift)
         self.tabs = QTabWidget()
-        # It takes the room there is, however high its parts are: they scroll by themselves.
+        # It fills the room there is, for parts of any height: they scroll by themselves.
         self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Parts of the practice")
@@ -102,7 +102,7 @@ class PracticePage(Page):
         self.desk.notices.say(f"Saved as {path.name}.")
 
     def read_in(self, path: Path) -> None:
-        """Take a practice's file in as the service's own copy."""
+        """Import a practice's file as the service's own copy."""
         try:
             content = path.read_bytes()
         except OSError as error:

@@ -48,7 +48,7 @@ class RegisterEntryPage(TabbedPage):
         self.look()
 
     def look(self) -> None:
-        """Read the entry anew and show it."""
+        """Read the entry again and show it."""
         if self.place.id is None:
             return
         entry = get(self.desk.shift, self.register.record, self.place.id)

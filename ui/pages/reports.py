@@ -129,7 +129,7 @@ class ReportsPage(Page):
         # What was saved meanwhile belongs in the figures.
         self._counted = None
         self.count()
-        # Back from the records of a figure, one stands on the figure again.
+        # Back from the records of a figure, the figure is current again.
         tables = {self.checks: self.checks.table, self.past: self.past.table}
         in_front = tables.get(self.tabs.currentWidget(), self.view.table)
         first = in_front if self._left_for_figure else self.year

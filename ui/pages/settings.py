@@ -21,7 +21,7 @@ from ui.settings.security import Security
 
 
 class SettingsPage(Page):
-    """Seven parts, one under each tab. What the service settles holds for everybody at once."""
+    """Seven parts, one in each tab. The service's settings are in force for everybody at once."""
 
     manual = "settings"
 
@@ -35,7 +35,7 @@ class SettingsPage(Page):
         self.posts = OfficerPosts(desk)
         self.security = Security(desk)
         self.tabs = QTabWidget()
-        # It takes the room there is, however high its parts are: they scroll by themselves.
+        # It fills the room there is, for parts of any height: they scroll by themselves.
         self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Parts of the settings")

@@ -21,7 +21,7 @@ ALL = "All files (*)"
 
 @dataclass(frozen=True)
 class Keeper:
-    """The record that a page keeps documents with."""
+    """The record that a page files documents with."""
 
     kind: str
     """`contact` or `meeting`."""
@@ -30,14 +30,14 @@ class Keeper:
 
 
 def ask_and_keep(desk: Desk, page: QWidget, keeper: Keeper) -> None:
-    """Ask which files, and keep them with the record."""
+    """Ask which files, and file them with the record."""
     paths = ask_open_several(page, "Keep documents", f"{KINDS};;{ALL}")
     if paths:
         keep_files(desk, keeper, paths)
 
 
 def keep_files(desk: Desk, keeper: Keeper, paths: Sequence[Path]) -> None:
-    """Keep files with the record, and say which were and why another was not."""
+    """File documents with the record, and report which were filed and why another was not."""
 
     def kept() -> tuple[int, list[str]]:
         number, refusals = 0, []
@@ -60,6 +60,6 @@ def keep_files(desk: Desk, keeper: Keeper, paths: Sequence[Path]) -> None:
             return
         desk.notices.warn(" ".join([kept_words, *dict.fromkeys(refusals)]).strip())
 
-    # It may have to wait for a backup that is being made: whoever left the page is told as well.
+    # It may have to wait for a backup that is being made: somebody who left the page sees it too.
     desk.notices.say("Keeping it…")
     desk.worker.run(desk.notices, kept, tell)

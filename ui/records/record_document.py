@@ -30,7 +30,7 @@ def record_document(shift: Shift, name: str, target_id: UUID, reference: str) ->
     It is drawn once: what is previewed is what is printed or saved, and only that is kept.
     """
 
-    # What draws PDFs takes a moment to load, and is not needed until something is printed.
+    # What draws PDFs is slow to load, and is not needed until something is printed.
     @cache
     def paper() -> Paper:
         from lado_desktop.reports import issue  # noqa: PLC0415
@@ -46,7 +46,7 @@ def record_document(shift: Shift, name: str, target_id: UUID, reference: str) ->
 
 
 def approve_minutes(desk: Desk, meeting_id: UUID) -> None:
-    """Draw, approve and keep minutes behind the window, and say what came of it."""
+    """Draw, approve and file minutes in the background, and show the result."""
 
     def approve() -> None:
         from lado_desktop.reports import issue as issuing  # noqa: PLC0415  (as above)
@@ -57,5 +57,5 @@ def approve_minutes(desk: Desk, meeting_id: UUID) -> None:
         desk.notices.say("The minutes are approved.")
         desk.changes.saved.emit("meeting", meeting_id)
 
-    # Whoever left the page meanwhile is told as well.
+    # Somebody who left the page meanwhile sees it too.
     desk.worker.run(desk.notices, approve, approved, lambda error: desk.notices.warn(str(error)))

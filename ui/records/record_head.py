@@ -1,4 +1,4 @@
-"""The head of a record's page: what it is, where it stands, and its acts."""
+"""The head of a record's page: what it is, its state, and its acts."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ui.look.status import Status, StatusTag
 from ui.page import act_button
 
 ROOMY = 90
-"""Letters across from which the acts stand beside the title, and the facts under it."""
+"""In letters: the least width at which the acts are beside the title, and the facts under it."""
 
 
 class RecordHead(QWidget):
     """A title with at most three buttons, and under it the state and a few short facts.
 
     Where there is little room for the size of the text, the title has a line to itself, the state
-    stands beside the acts, and the facts under them.
+    is beside the acts, and the facts under them.
     """
 
     def __init__(
@@ -77,11 +77,11 @@ class RecordHead(QWidget):
 
     @property
     def about(self) -> str:
-        """What is said about the record."""
+        """The facts shown about the record."""
         return "  ".join(self._said)
 
     def show_record(self, words: str, status: Status | None, about: Sequence[str]) -> None:
-        """Show what the record is, where it stands, and a few short facts about it."""
+        """Show what the record is, its state, and a few short facts about it."""
         self.title.setText(words)
         self.status.setVisible(status is not None)
         if status is not None:

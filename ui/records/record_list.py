@@ -45,14 +45,14 @@ class RecordActs:
     add: Callable[[dict[str, Any]], object]
     amend: Callable[[UUID, int, dict[str, Any]], object]
     values: Callable[[Record], Mapping[str, Any]] = values_of
-    """What stands in the form of a row that was opened."""
+    """The values in the form of a row that was opened."""
     remove: Callable[[UUID], object] | None = None
     add_form: Form | None = None
     """The form of a new one, where it is shorter."""
     custom: Sequence[Custom] = ()
-    """Editors of its own in the form of a new one."""
+    """Extra editors in the form of a new one."""
     start: Mapping[str, Any] = field(default_factory=dict)
-    """What stands in the form of a new one as if typed."""
+    """The values in the form of a new one, as if typed."""
     again: bool = False
     """Several are added one after another, each by Enter."""
     more: Callable[[Record], Sequence[tuple[str, Callable[[], object]]]] = lambda _: ()
@@ -161,7 +161,7 @@ class RecordList(Group):
 
     @property
     def _changing_form(self) -> Form:
-        # A name of its own: the draft of a new one is found by its owner, this by its record.
+        # A separate name: the draft of a new one is found by its owner, this by its record.
         form = self._kept.form
         return Form(f"change_{form.name}", *form.sections)
 

@@ -67,7 +67,7 @@ class RecordPage(Page):
         part.acted.connect(self.tell)
 
     def look(self) -> None:
-        """Overridden: read the record anew and show it, leaving alone what is being typed."""
+        """Overridden: read the record again and show it, without touching what is being typed."""
 
     def show_part(self, part: Part) -> None:
         """Overridden where parts can be out of sight: bring one into sight."""

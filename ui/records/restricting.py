@@ -33,7 +33,7 @@ class Restricting(QObject):
             each.forbid(desk.shift.why_not(Permission.RESTRICT))
 
     def show_file(self, file: ContactFile) -> None:
-        """Offer what can be done to the contact as it stands."""
+        """Offer what can be done to the contact in its present state."""
         self._file = file
         self.restrict.setEnabled(True)
         self.lift.setEnabled(file.restricted is not None)

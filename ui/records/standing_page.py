@@ -26,15 +26,15 @@ class Standing:
     get: Callable[[Shift, UUID], Any]
     contacts_of: Callable[[Shift, UUID], ContactLines]
     fact: Callable[[Shift, Any], str]
-    """What stands under the record's name."""
+    """The line under the record's name."""
     no_contacts: str
-    """What is said where no contact has to do with the record."""
+    """The message where no contact refers to the record."""
     without: str = ""
     """The column of its contacts that would say on every row whose page it is."""
 
 
 class StandingPage(TabbedPage):
-    """A record that stands by itself."""
+    """A record independent of a contact."""
 
     needs = (Permission.LOG,)
     manual = "people"
@@ -55,7 +55,7 @@ class StandingPage(TabbedPage):
         self.look()
 
     def look(self) -> None:
-        """Read the record anew and show it."""
+        """Read the record again and show it."""
         if self.place.id is None:
             return
         shift, standing = self.desk.shift, self.standing

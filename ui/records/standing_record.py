@@ -1,4 +1,4 @@
-"""A record that stands by itself: an adult, a professional, an organisation."""
+"""A record independent of a contact: an adult, a professional, an organisation."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class FormPart(Part):
         self.form.show_values(record)
 
     def begin_at(self, contacts: ContactTable) -> None:
-        """Lay contacts over the form: they are what the page is opened for, and begun at."""
+        """Put the contacts above the form: the page is opened for them, so they get the focus."""
         self._contacts = contacts
         self.column.insertWidget(0, contacts)
 

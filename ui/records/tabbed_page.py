@@ -1,4 +1,4 @@
-"""A record's page whose parts stand under tabs, each made when it is first wanted."""
+"""A record's page with its parts in tabs, each made when it is first shown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ P = TypeVar("P", bound=Part)
 
 @dataclass(frozen=True)
 class Tab:
-    """A part that stands under a tab, and how it is made within the widget given."""
+    """A part in a tab, and the function that makes it within a given widget."""
 
     words: str
     kind: type[Part]
@@ -39,7 +39,7 @@ class TabbedPage(RecordPage):
         self._grounds: list[QWidget] = []
         self._made: dict[int, Part] = {}
         self.tabs = QTabWidget(self)
-        # It takes the room there is, however high its parts are: they scroll by themselves.
+        # It fills the room there is, for parts of any height: they scroll by themselves.
         self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Parts of the record")
@@ -96,7 +96,7 @@ class TabbedPage(RecordPage):
     def _part_at(self, at: int) -> Part:
         if at not in self._made:
             ground = self._grounds[at]
-            # Made within its ground: a form that moves from parent to parent is styled anew.
+            # Made within its ground: a form that moves from parent to parent is styled again.
             part = self._tabs[at].make(ground)
             self._made[at] = part
             layout = ground.layout()

@@ -1,4 +1,4 @@
-"""Opening a vault by a one-time code: the code is typed, then a passphrase of one's own."""
+"""Opening a vault by a one-time code: the code is typed, then a new passphrase."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first run: three steps to a vault of one's own, and the sheet that opens it at need."""
+"""The first run: three steps to a new vault, and the sheet that opens it at need."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class _Steps(QScrollArea):
 
 
 class FirstRunPage(QWidget):
-    """Asks where the vault lies, whose it is, and for its passphrase; then shows its sheet.
+    """Asks where the vault is to be, whose it is, and for its passphrase; then shows its sheet.
 
     The first step is on screen before the others are made.
     """
@@ -149,7 +149,7 @@ class FirstRunPage(QWidget):
         self._offer()
 
     def waiting(self) -> None:
-        """Say that something is being made, and take no further answers."""
+        """Show that something is being made, and accept no further answers."""
         self._making = True
         self._say("")
         self._offer()

@@ -1,4 +1,4 @@
-"""The three steps of the first run: where the vault lies, whose it is, what opens it."""
+"""The three steps of the first run: the vault's folder, its owner, its passphrase."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Step(QWidget):
 
 
 class PlaceStep(Step):
-    """Where the vault lies."""
+    """The vault's folder."""
 
     def __init__(
         self,
@@ -182,7 +182,7 @@ class PassphraseStep(Step):
         QWidget.setTabOrder(self.first, self.second)
         QWidget.setTabOrder(self.second, self.show_it)
         self.column.addStretch(1)
-        # Judging takes some milliseconds, so it waits until the typing rests.
+        # Judging needs some milliseconds, so it waits for a pause in the typing.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(200)

@@ -121,11 +121,11 @@ class Openers(NamedTuple):
     """(shift, whether work behind the window has ended) Closes the vault of a shift. A backup of
     what was done is made first, unless one may still be under way."""
     start_again: Callable[[], None]
-    """Starts the program anew in a process of its own, at its unlock page. This one then ends."""
+    """Starts the program again in a new process, at its unlock page. This one then ends."""
     default_folder: Callable[[], str]
     """Where a vault is best kept on this machine."""
     check_place: Callable[[str], str | None]
-    """(folder) -> the sentence that says why a vault may not lie there, or None where it may."""
+    """(folder) -> the sentence that says why a vault may not be there, or None where it may."""
     practices: Callable[[], Sequence[tuple[str, str]]]
     """(name, authority) of every practice, as the list shows them. Called after `load`."""
     roles: Callable[[], Sequence[tuple[str, str]]]
@@ -146,7 +146,7 @@ class Openers(NamedTuple):
     by_sheet: BySheet | None = None
     """How a vault is opened by its recovery sheet; None: that is not offered."""
     by_code: Callable[[CodeOpening, Progress], Shift] | None = None
-    """(slow) (what was typed, progress) Lets a new passphrase take the place of a one-time code,
+    """(slow) (what was typed, progress) Replaces a one-time code by a new passphrase,
     and returns the officer's shift. Raises NotOpened. None: that is not offered."""
     manual: Path | None = None
     """The folder of the manual's pages, where they were installed."""

@@ -64,13 +64,13 @@ class Opening(QWidget):
         else:
             self._show_first_run()
         self._fit()
-        # After the first paint: what is loaded now must not keep the page from being drawn.
+        # After the first paint: loading must not delay the drawing of the page.
         QTimer.singleShot(_PAINTED, self, self._load)
 
     def _fit(self) -> None:
-        """Take the room that the page asks for, and no more than the screen has.
+        """Grow to the size that the page asks for, and no larger than the screen.
 
-        Once on screen it grows only: whoever drew it larger meant it.
+        Once on screen it only grows: a size that the user chose stays.
         """
         screen = QGuiApplication.primaryScreen().availableSize()
         letter = self.fontMetrics().averageCharWidth()

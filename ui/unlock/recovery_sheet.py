@@ -26,7 +26,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class RecoverySheet(QWidget):
-    """The text of the sheet with Print and Save PDF, and the tick that it is put away."""
+    """The text of the sheet with Print and Save PDF, and the tick that it is stored."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class RecoverySheet(QWidget):
         try:
             descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | _BINARY, 0o600)
             with os.fdopen(descriptor, "wb") as file:
-                # A file that was there before keeps its own permissions else.
+                # Otherwise an existing file would retain its own permissions.
                 Path(path).chmod(0o600)
                 file.write(_pdf(self.sheet.toPlainText()))
         except OSError:

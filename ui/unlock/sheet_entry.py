@@ -1,4 +1,4 @@
-"""Opening a vault by its recovery sheet: the sheet is typed, then a passphrase is chosen anew."""
+"""Opening a vault by its recovery sheet: the sheet is typed, then a new passphrase is chosen."""
 
 from __future__ import annotations
 

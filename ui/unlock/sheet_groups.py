@@ -1,4 +1,4 @@
-"""Fourteen small boxes for the groups of a recovery sheet, in rows as they stand on the paper."""
+"""Fourteen small boxes for the groups of a recovery sheet, in rows as on the paper."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class GroupBox(QLineEdit):
 
 
 class SheetGroups(QWidget):
-    """Takes what is typed group by group, or pasted at once; look-alikes are put right."""
+    """Accepts groups as they are typed, or all pasted at once; look-alikes are put right."""
 
     changed = Signal()
     entered = Signal()
@@ -73,7 +73,7 @@ class SheetGroups(QWidget):
         self._go_to(at)
 
     def _take(self, at: int, said: str) -> None:
-        """Take what stands in a box now; what is too much for it goes into the next ones."""
+        """Read what is in a box; what is too much for it goes into the next ones."""
         letters = self._by_sheet.letters_of(said)
         place = self.boxes[at].cursorPosition() - (len(said) - len(letters))
         more = len(letters) > GROUP

@@ -1,4 +1,4 @@
-"""When records of each kind begin: a column that ends before then is empty, not nought."""
+"""When records of each kind begin: a column that ends before then is empty, not 0."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from lado_desktop.figures.units.unit_set import Chosen, UnitSet
 from lado_desktop.figures.units.units import Units
 
 Place = tuple[Cell, str | None]
-"""A cell, and the column across that it stands in; None for all columns across together."""
+"""A cell and its column across; None for all columns across together."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def labels_across(columns: Layout | None) -> list[str]:
 def cell_conditions(
     layout: Layout, rows: Sequence[Row], columns: Layout | None, units: UnitSet
 ) -> dict[Place, Chosen]:
-    """Return the units that stand in every cell of these rows, whatever their day."""
+    """Return the units in every cell of these rows, for any day."""
     matching = Matching(units)
     down = places(layout, rows, matching)
     found: dict[Place, Chosen] = {(cell, None): down[cell] for cell in down}
@@ -107,7 +107,7 @@ def cell_conditions(
 def counted_in(
     layout: Layout, counted: Countable, basis: str | None, units: UnitSet, period: Period
 ) -> Chosen:
-    """Return the units that a table counts at all and that stand in a column of time."""
+    """Return the units that a table counts and that are in a column of time."""
     found = Matching(units).all_of(layout.where) & _in_period(counted, basis, units, period)
     if counted.name == "checks":
         found &= units.one_of("intake", frozenset(("check",)))
@@ -115,7 +115,7 @@ def counted_in(
 
 
 def _in_period(counted: Countable, basis: str | None, units: UnitSet, period: Period) -> Chosen:
-    """The units that stand in one column of time, by the day that decides."""
+    """The units in one column of time, by the day that decides."""
     if counted.name == "officers" and basis in ("open", "opening"):
         return _in_post(units, period.last if basis == "open" else period.first)
     if basis == "open":

@@ -11,7 +11,7 @@ Number = int | float
 
 
 def rounded(value: Fraction, decimals: int) -> Number:
-    """Round an exact fraction, halves away from nought: 2.5 is 3 and -2.5 is -3."""
+    """Round an exact fraction, halves away from 0: 2.5 is 3 and -2.5 is -3."""
     scale = 10**decimals
     whole = (abs(value) * scale * 2 + 1) // 2
     signed = whole if value >= 0 else -whole
@@ -19,7 +19,7 @@ def rounded(value: Fraction, decimals: int) -> Number:
 
 
 def percents(counts: Exact, bases: Exact) -> list[Fraction | None]:
-    """Each count as a percentage of its base; none of a base of nought."""
+    """Each count as a percentage of its base; none for a base of 0."""
     return [
         None if count is None or not base else count * 100 / base
         for count, base in zip(counts, bases, strict=True)
@@ -35,7 +35,7 @@ def per_week(counts: Exact, days: Sequence[int | None]) -> list[Fraction | None]
 
 
 def divided(counts: Exact, by: Exact) -> list[Fraction | None]:
-    """Each count divided by its own divisor; none by nought."""
+    """Each count divided by its own divisor; none for a divisor of 0."""
     return [
         None if count is None or not divisor else count / divisor
         for count, divisor in zip(counts, by, strict=True)

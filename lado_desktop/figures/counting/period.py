@@ -27,7 +27,7 @@ class Period:
 
     @property
     def head(self) -> str:
-        """What stands above the column in print."""
+        """The printed head of the column."""
         return f"{self.name} to {day_words(self.last)}" if self.cut else self.name
 
     @property

@@ -1,4 +1,4 @@
-"""Where the units of a table stand: for each of its cells, the units in it."""
+"""Places the units of a table: for each of its cells, the units in it."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def figures(
 def count_year(
     connection: Connection, practice: Practice, year: Period, as_at: date
 ) -> YearFigures:
-    """Count every table on a connection, as it stands at one moment."""
+    """Count every table on a connection, at one moment."""
     layouts = {layout.id: layout for layout in layouts_of(practice)}
     with uncollected():
         tables, counted = _tables(connection, practice, layouts, year, as_at)

@@ -1,4 +1,4 @@
-"""Conditions of a layout, read from the practice's file into tests that all have to hold."""
+"""Conditions of a layout, read from the practice's file into tests that must all be true."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ class Taken:
 
 @dataclass(frozen=True)
 class AnyOf:
-    """At least one of these conditions holds."""
+    """At least one of these conditions is true."""
 
     options: tuple[Condition, ...]
 
 
 Test = Codes | Threshold | Come | Taken | AnyOf
 Condition = tuple[Test, ...]
-"""Tests that all hold; none at all is everything counted."""
+"""Tests that must all be true; without tests everything is counted."""
 
 _FLAGS: Mapping[str, Callable[[bool], Test]] = {
     "threshold": Threshold,

@@ -15,12 +15,12 @@ Said = Mapping[str, Any]
 
 
 def condition_of(row: Said) -> dict[str, Any]:
-    """Return the condition of a row: what stands in it beside its label and how it is shown."""
+    """Return the condition of a row: all of it but its label and how it is shown."""
     return {key: value for key, value in row.items() if key not in ROW_KEYS}
 
 
 def row_renamed(table: Said, old: str, new: str) -> dict[str, Any]:
-    """Return a table in which a row is called otherwise, wherever the table speaks of it."""
+    """Return a table in which a row is renamed, also where the table refers to it."""
     changed = dict(table)
     for key in ("rows", "also"):
         if key in table:

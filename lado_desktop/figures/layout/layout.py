@@ -12,9 +12,9 @@ Show = Literal[
     "count", "percent", "change", "per_week", "per_fte", "mean", "peak", "attendees", "fte"
 ]
 NOT_RECORDED = "Not recorded"
-"""Where the units stand that have no value in a field that the rows ask about."""
+"""The row of units without a value in a field that the rows ask about."""
 NOT_LISTED = "Other, not listed"
-"""Where every other unit stands that fits no row."""
+"""The row of all other units that fit no row."""
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,11 @@ class Layout:
     row_total: str | None
     """The printed label of the total column at the right."""
     exclusive: bool
-    """A unit stands in one row at most, and what stands in none is shown."""
+    """A unit is in one row at most, and what is in none is shown."""
     first_match: tuple[str, ...]
     """Rows may overlap: a unit goes to the first that it fits, these tried first."""
     chart: ChartKind | Literal["none"] | None = None
-    """How it is drawn; None for whatever its shape asks for, see `chart`."""
+    """How it is drawn; None for the default of its shape, see `chart`."""
 
     @property
     def placing(self) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""Reading a practice's printed tables, with a sentence for whatever does not make sense."""
+"""Reading a practice's printed tables, with a message for each fault."""
 
 from __future__ import annotations
 

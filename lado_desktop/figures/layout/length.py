@@ -34,7 +34,7 @@ class Length:
         return cls("days", number * (7 if unit == "week" else 1))
 
     def limits(self, days: Iterable[str]) -> list[str]:
-        """Return for each day, as ISO 8601 writes it, the last that lies within so long of it.
+        """Return for each day, as ISO 8601 writes it, the last day within this length of time.
 
         Where no calendar reaches so far, the last day of all.
         """

@@ -1,7 +1,7 @@
-"""Whether one unit could fit two rows of a table, told from the layout alone.
+"""Whether one unit could fit two rows of a table, found from the layout alone.
 
 A condition is turned into boxes: each box says of every field which values it may have, and a unit
-passes the condition when it lies in one of them. Two rows overlap when a box of one and a box of
+passes the condition when it is in one of them. Two rows overlap when a box of one and a box of
 the other, inside what the table counts, have a unit in common.
 """
 
@@ -65,7 +65,7 @@ class _Box:
     taken: Mapping[str, _Span] = field(default_factory=dict)
 
     def with_both(self, other: _Box) -> _Box:
-        """What lies in both boxes."""
+        """The intersection of both boxes."""
         one, wanted, barred = dict(self.one), dict(self.wanted), dict(self.barred)
         come, taken = dict(self.come), dict(self.taken)
         for name, values in other.one.items():
@@ -81,7 +81,7 @@ class _Box:
         return _Box(one, wanted, barred, come, taken)
 
     def is_possible(self) -> bool:
-        """Tell whether a unit can lie in the box.
+        """Tell whether a unit can be in the box.
 
         A finding is that of a concluded contact, so an open one has none.
         """
@@ -105,9 +105,9 @@ class _Box:
 
 
 def check_overlaps(practice: Practice) -> None:
-    """Refuse a practice in one of whose tables a unit could stand in two rows.
+    """Refuse a practice in one of whose tables a unit could be in two rows.
 
-    Counting does not ask this: such a table is counted, and does not reconcile. Raises
+    Counting does not ask this: the table is counted, and does not reconcile. Raises
     LayoutRefused with a sentence for every such pair of rows.
     """
     sentences = [
@@ -147,7 +147,7 @@ def wholes(practice: Practice, layout: Layout) -> set[str]:
 
 
 def _is_union(practice: Practice, layout: Layout, row: Row, rows: Iterable[Row]) -> bool:
-    """Tell whether several of these rows lie within a row, and leave nothing of it over."""
+    """Tell whether several of these rows are within a row, and leave nothing of it over."""
     boxing = _Boxing(practice, row.counted)
     parts = [
         other.condition

@@ -43,7 +43,7 @@ def with_table(practice: Practice, said: Said) -> Practice:
 def table_problems(practice: Practice, said: Said) -> list[str]:
     """Return what is wrong with a table in this practice, a sentence each; nothing where it fits.
 
-    Rows that one unit could fit twice are told pair by pair.
+    Rows that one unit could fit twice are reported pair by pair.
     """
     edited = with_table(practice, said)
     try:
@@ -64,7 +64,7 @@ def shipped_table(practice: Practice, table: str) -> Said | None:
 
 
 def keep_table(shift: Shift, said: Said, renamed: Mapping[str, str] | None = None) -> Shift:
-    """Keep a table, new or changed, and return the shift to work on with.
+    """Save a table, new or changed, and return the shift to work on with.
 
     `renamed` are rows that are called otherwise now: label before = label after; what has to agree
     with them follows. Raises LayoutRefused where the table makes no sense or could count a unit
@@ -97,7 +97,7 @@ def _names(before: Mapping[str, str], renamed: Mapping[str, str]) -> dict[str, s
 
 
 def remove_table(shift: Shift, table: str) -> Shift:
-    """Take a table out, and return the shift to work on with.
+    """Remove a table, and return the shift to work on with.
 
     What has to agree with it no longer does. Raises LayoutRefused where another table needs it.
     """
@@ -155,7 +155,7 @@ def practice_text(content: bytes) -> str:
 
 
 def take_in(shift: Shift, text: str) -> Shift:
-    """Take a practice's file in as the service's own copy, in one act, and return the shift.
+    """Import a practice's file as the service's own copy, in one act, and return the shift.
 
     Raises NotAPractice or LayoutRefused, with nothing changed, where anything in it is not right.
     """

@@ -27,7 +27,7 @@ from lado_desktop.figures.publishing.printed_sums import Printed, PrintedSums, p
 from lado_desktop.figures.publishing.suppression import LEAST, withheld
 
 OF_THE_SERVICE = frozenset({"officers", "training"})
-"""Kinds that count the service's own posts and sessions: nobody's case stands behind them."""
+"""Kinds that count the service's own posts and sessions: no case is behind them."""
 
 
 def public_copy(figures: YearFigures) -> YearFigures:

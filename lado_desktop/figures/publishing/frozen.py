@@ -22,7 +22,7 @@ from lado_desktop.figures.reconciling.behind import Behind, Figure
 
 
 def freeze(shift: Shift, figures: YearFigures, source: str) -> int:
-    """Keep every count of a report that is issued now, and return how many are kept.
+    """Save every count of a report that is issued now, and return their number.
 
     Those of the reporting year and of the years before it: all are published with the report. The
     records behind each are kept with it, and the line of the audit up to which they were read:

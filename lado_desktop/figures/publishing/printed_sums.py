@@ -52,7 +52,7 @@ def _cells(table: FigureTable) -> Iterator[tuple[Cell, tuple[int | None, ...]]]:
 
 
 class PrintedSums:
-    """The sums of a report, found from its checks and from what its tables lay out."""
+    """The sums of a report, found from its checks and from the layout of its tables."""
 
     def __init__(self, figures: YearFigures, counts: Mapping[Printed, int]) -> None:
         self._figures = figures
@@ -177,7 +177,7 @@ def _keys(found: Sum[Printed]) -> tuple[Printed, ...]:
 
 
 def _contrary(test: Test) -> frozenset[Test]:
-    """What holds of all others; of a test that has no such contrary nothing that is ever asked."""
+    """What is true of all others. Of a test without a contrary, nothing is ever asked."""
     match test:
         case Come():
             return frozenset((replace(test, come=not test.come),))

@@ -33,7 +33,7 @@ class Beside:
 
     @property
     def words(self) -> str:
-        """What is said of it: "published 194, recomputed 198, because …"."""
+        """The note on it: "published 194, recomputed 198, because …"."""
         if self.published.authority is not None:
             return f"{self.published.authority}: published {self.published.figure}"
         said = f"published {self.published.figure}"

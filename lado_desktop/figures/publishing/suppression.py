@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 LEAST = 5
-"""The smallest figure that is given, nought apart."""
+"""The smallest figure that is shown, apart from 0."""
 _PATIENCE = 3_000
 """How many steps are tried for a second way; after that a figure counts as given away."""
 
@@ -29,7 +29,7 @@ class Sum(Generic[K]):
     whole: tuple[K, ...]
 
     def signed(self) -> dict[K, int]:
-        """Each figure with how often it counts; what stands on both sides alike is left out."""
+        """Each figure with how often it counts; what is the same on both sides is left out."""
         found: dict[K, int] = {}
         for key in self.parts:
             found[key] = found.get(key, 0) + 1
@@ -46,8 +46,8 @@ def withheld(
 ) -> set[K]:
     """Return the figures to withhold: the small ones, and those that would give one away.
 
-    Of several that would do, the one with the least weight goes first. A nought is always given,
-    so whoever reads the copy knows of each withheld figure that it is 1 at least.
+    Of several that would do, the one with the least weight goes first. A 0 is always shown, so a
+    reader of the copy knows of each withheld figure that it is 1 at least.
     """
     system = _System(figures, [each.signed() for each in sums])
     hidden = dict.fromkeys(small)
@@ -69,7 +69,7 @@ def withheld(
 
 
 class _System(Generic[K]):
-    """Figures, and the sums in which they stand."""
+    """Figures, and the sums that they are in."""
 
     def __init__(self, figures: Mapping[K, int], sums: Sequence[Mapping[K, int]]) -> None:
         self._figures = figures
@@ -122,7 +122,7 @@ class _System(Generic[K]):
 
 
 class _Search(Generic[K]):
-    """Looks for a second way: one figure is shifted, and others until every sum holds again."""
+    """Looks for a second way: one figure is shifted, and others until every sum is right again."""
 
     def __init__(
         self,
@@ -133,12 +133,12 @@ class _Search(Generic[K]):
     ) -> None:
         self._figures, self._sums, self._of, self._hidden = figures, sums, of, hidden
         self._off: dict[int, int] = {}
-        """By how much each sum is off that does not hold just now."""
+        """The error of each sum that is not right at present."""
         self._patience = _PATIENCE
         self.steps: dict[K, int] = {}
 
     def shift(self, key: K, step: int) -> bool:
-        """Shift a figure and whatever has to be shifted for it; undone where that cannot be."""
+        """Shift a figure and all that has to be shifted for it; undone where that is impossible."""
         self._patience -= 1
         if self._patience < 0 or len(self.steps) > _FARTHEST:
             return False

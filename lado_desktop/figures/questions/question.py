@@ -25,7 +25,7 @@ _Rows = list[dict[str, Any]]
 TIME_COLUMNS: Mapping[str, str] = MappingProxyType(
     {"years": "Years", "quarters": "Quarters of the year", "months": "Months of the year"}
 )
-"""What may stand in columns beside fields."""
+"""What may be in columns beside fields."""
 
 ONLY: Mapping[str, tuple[str, Mapping[str, Any]]] = MappingProxyType(
     {
@@ -138,7 +138,7 @@ def to_save(question: Question, name: str) -> dict[str, Any]:
 
 
 def fields_of(practice: Practice, counts: str) -> dict[str, str]:
-    """Return what may stand in the rows of a kind: field = its words.
+    """Return what may be in the rows of a kind: field = its words.
 
     A list that the service has left empty, such as its areas, is none.
     """
@@ -226,7 +226,7 @@ def _rows_of(practice: Practice, kind: Countable, name: str) -> _Rows:
 
 
 def _first_level(codes: Mapping[str, str]) -> dict[str, str]:
-    """The codes of the first level, each with those below it; a code without one above stands."""
+    """Return the codes of the first level, each with itself and those below it."""
     found: dict[str, str] = {}
     for code, label in codes.items():
         above = code.partition(".")[0]

@@ -25,7 +25,7 @@ class Target:
 
     @property
     def label(self) -> str:
-        """The row that it stands in."""
+        """Its row."""
         if self.percent is None:
             return f"Within {self.within}"
         return f"Within {self.within} ({'local ' if self.local else ''}target {self.percent}%)"

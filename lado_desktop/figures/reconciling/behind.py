@@ -1,4 +1,4 @@
-"""The records behind a figure: which ones stand in a cell of a table."""
+"""The records behind a figure: those in a cell of a table."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from lado_desktop.figures.units.unit_set import Chosen
 from lado_desktop.figures.units.units import Units
 
 EVERY_ROW = "Total"
-"""The row of everything that a table counts, whatever it is called in print."""
+"""The row of everything that a table counts, under any printed name."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One cell of a table of a year's figures: where it stands, and by which practice's tables."""
+    """One cell of a table of a year's figures: its place, and by which practice's tables."""
 
     source: Practice
     year: str
@@ -38,7 +38,7 @@ class Figure:
 
     @property
     def layout(self) -> Layout:
-        """The table that it stands in. Raises NoSuchFigures."""
+        """Its table. Raises NoSuchFigures."""
         return _layout(_layouts(self.source), self.table)
 
     @property
@@ -48,12 +48,12 @@ class Figure:
 
     @property
     def title(self) -> str:
-        """The table that it stands in, and as at which day it was counted."""
+        """Its table, and as at which day it was counted."""
         return f"{self.layout.title}, as at {day_words(self.as_at)}"
 
     @property
     def words(self) -> str:
-        """The row and the column that it stands in."""
+        """Its row and column."""
         return f"{_words(self.layout, self.cell)}, {self.column}"
 
     def records(self, shift: Shift) -> list[UUID]:

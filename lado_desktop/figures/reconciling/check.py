@@ -27,14 +27,14 @@ class Side:
 
 @dataclass(frozen=True)
 class Compared:
-    """The figures of one column, one for each side, and what is said where they differ."""
+    """The figures of one column, one for each side, and the message where they differ."""
 
     column: str
     head: str
     figures: tuple[Fraction, ...]
     gap: str = ""
     said: str = ""
-    """What is said in place of the figures."""
+    """The words in place of the figures."""
 
     @property
     def agrees(self) -> bool:
@@ -50,7 +50,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that must hold: a total counted twice, figures of several tables, parts of a row.
+    """One identity that must be true: a total counted twice, sums of tables, parts of a row.
 
     It compares in every column in which all its sides have a figure.
     """
@@ -64,15 +64,15 @@ class Check:
 
     @property
     def agrees(self) -> bool:
-        """Whether it holds in every column."""
+        """Whether it is true in every column."""
         return all(each.agrees for each in self.compared)
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What does not hold, a sentence each."""
+        """The faults, a sentence each."""
         return tuple(each.gap for each in self.compared if not each.agrees)
 
     @property
     def differing(self) -> tuple[Compared, ...]:
-        """The columns in which it does not hold."""
+        """The columns in which it is not true."""
         return tuple(each for each in self.compared if not each.agrees)

@@ -19,7 +19,7 @@ from lado_desktop.figures.reconciling.check import At, Check, Compared, Side
 
 @dataclass(frozen=True)
 class Difference:
-    """The figures of a check that differ in one column, and where they stand."""
+    """The figures of a check that differ in one column, and their places."""
 
     source: Practice
     year: str
@@ -45,7 +45,7 @@ class Difference:
     def records(self, shift: Shift) -> list[UUID]:
         """Return the records that the figures do not count equally often.
 
-        Where they count different kinds, which can stand for each other only in number, it is all
+        Where they count different kinds, which are comparable only in number, it is all
         that the first of them counts. Raises NoSuchFigures.
         """
         with shift.reading_all() as session:
@@ -80,7 +80,7 @@ def _kept_as(kind: str) -> str:
 
 
 def differences(figures: YearFigures, check: Check) -> tuple[Difference, ...]:
-    """Return where a check does not hold, whose cells have records to be shown."""
+    """Return where a check fails and the cells have records to show."""
     return tuple(
         Difference(figures.source, figures.year, figures.as_at, check, compared)
         for compared in check.differing

@@ -44,7 +44,7 @@ PLAIN: Mapping[str, Any] = {
     },
     "adult_before": _BEFORE,
 }
-"""Where the single values of a contact lie in its own record."""
+"""The columns of a contact's single values in its own record."""
 
 
 SEVERAL: Mapping[str, Any] = {
@@ -52,7 +52,7 @@ SEVERAL: Mapping[str, Any] = {
     for name, field in counted_of(Contact).items()
     if field.kind is Kind.CHOICES
 }
-"""Where the values lie of which a contact may have several: each has a row."""
+"""The tables of values of which a contact may have several: each has a row."""
 
 DAYS: Mapping[str, Any] = {
     "received": Contact.received_on,
@@ -84,7 +84,7 @@ IN_FORCE: Mapping[str, InForce] = {
 def contacts_query(as_at: date, since: date, asked: Collection[str]) -> Select[Any]:
     """The contacts with their days, the asked ones of their single values, and what is in force.
 
-    Left out are those over before `since`: they stand in no column that begins then or later.
+    Left out are those over before `since`: they are in no column that begins then or later.
     """
     columns = [as_text(Contact.id), *map(day_text, DAYS.values())]
     columns += [as_text(PLAIN[name]) for name in PLAIN if name in asked]

@@ -42,7 +42,7 @@ class ContactUnits:
         self._since = since
         self._asked = asked
         self.lost: dict[str, int] = {}
-        """By kind, how many records there are more than units: nought, or a fault."""
+        """By kind, how many records there are more than units: 0, or a fault."""
 
     @cached_property
     def _in_error(self) -> dict[str, str]:
@@ -142,7 +142,7 @@ class ContactUnits:
         *rows, made = columns_read(self._connection, referrals_query())
         closed = self._read[1]["closed"]
         closing_day = list(map(closed.values.__getitem__, closed.numbers))
-        # Without a day of its own it takes its contact's closing day.
+        # Without its own day, its contact's closing day counts.
         days = [
             on or (closing_day[self._place[owner]] if owner in self._place else None)
             for owner, on in zip(rows[1], made, strict=True)

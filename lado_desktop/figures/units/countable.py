@@ -25,7 +25,7 @@ class Asked:
 
     name: str
     code_list: str | None
-    """The list of its codes; None where it holds words."""
+    """The list of its codes; None where it has words."""
     many: bool = False
     """A unit may have several values."""
     words: str = ""

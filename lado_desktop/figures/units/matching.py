@@ -23,7 +23,7 @@ class Matching:
         self.everything = units.everything
 
     def all_of(self, condition: Condition) -> Chosen:
-        """Return the units for which every test of the condition holds."""
+        """Return the units for which every test of the condition is true."""
         found = self.everything
         for test in condition:
             found &= self._test(test)

@@ -19,7 +19,7 @@ _AT_ONCE = 500
 
 
 class _KeyText(Cast[str]):
-    """A key as text, with no conversion where the engine keeps it as text."""
+    """A key as text, with no conversion where the engine stores it as text."""
 
     inherit_cache = True
 
@@ -36,7 +36,7 @@ def _cast(element: _KeyText, compiler: SQLCompiler, **how: Any) -> str:
 
 
 def as_text(column: Any) -> Any:
-    """A key or a code as text. SQLite keeps a key as 32 hex digits, PostgreSQL gives dashes."""
+    """A key or a code as text. SQLite stores a key as 32 hex digits, PostgreSQL returns dashes."""
     return (
         _KeyText(column, String) if isinstance(column.type, Uuid) else type_coerce(column, String)
     )
@@ -56,8 +56,8 @@ def day_text(column: Any) -> Any:
 class Coded:
     """A column whose values are numbered in the order in which they first come.
 
-    So it takes two bytes a row, and each value is held once: 65,536 at most, which are the days of
-    179 years.
+    So it needs two bytes a row, and each value is stored once: 65,536 at most, which are the days
+    of 179 years.
     """
 
     def __init__(self, values: Iterable[str | None] = ()) -> None:
@@ -66,7 +66,7 @@ class Coded:
         self.extend(values)
 
     def extend(self, values: Iterable[str | None]) -> None:
-        """Take more rows in."""
+        """Add more rows."""
         self._numbers.extend(map(self._book.__getitem__, values))
 
     @property
@@ -95,7 +95,7 @@ def rows_read(connection: Connection, query: Select[Any]) -> Iterator[list[tuple
     """Return the rows that a query of texts and numbers finds, some at once.
 
     They are taken as the driver gives them: nothing has to be turned into anything, and a row
-    object for each of a hundred thousand would take longer than reading them.
+    object for each of a hundred thousand would be slower than reading them.
     """
     result = connection.execute(query)
     cursor: Any = result.cursor

@@ -24,7 +24,7 @@ Chosen = int
 NEVER = "~"
 """The day that does not come: it sorts after every day."""
 _DIGITS = bytes([48, 49, *range(2, 256)])
-"""Turns flags of nought and one into digits."""
+"""Turns flags of 0 and 1 into digits."""
 
 
 def chosen_from(digits: bytes) -> Chosen:
@@ -36,7 +36,7 @@ class _Column:
     """One value a unit, held as its place among the sorted values: one byte, or two of many."""
 
     def __init__(self, coded: Coded, last: str = "") -> None:
-        """Take a column in. Of days, those after the last one given have not come."""
+        """Add a column. Of days, those after the last one given have not come."""
         said = coded.values
         seen = [_seen(each, last) if last else each or "" for each in said]
         self.values = sorted(set(seen))
@@ -159,7 +159,7 @@ class UnitSet:
         )
 
     def before(self, name: str, day: date) -> Chosen:
-        """Return the units whose day of that name lies before this day."""
+        """Return the units whose day of that name is before this day."""
         return self._once(("before", name, day), lambda: self._before(name, day.isoformat()))
 
     def _before(self, name: str, day: str) -> Chosen:

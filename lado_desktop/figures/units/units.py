@@ -24,7 +24,7 @@ from lado_desktop.figures.units.unit_set import UnitSet
 
 @dataclass(frozen=True)
 class OwnDay:
-    """Where the units lie that count on a day of their own."""
+    """The columns of units that count on their own day."""
 
     record: Any
     day: Any
@@ -33,7 +33,7 @@ class OwnDay:
 
     @property
     def standing(self) -> tuple[Any, ...]:
-        """What holds of a record that counts: of an entry, that it was not recorded in error."""
+        """The condition for a record that counts: an entry was not recorded in error."""
         if self.record is Meeting:
             return (_about_one_that_stands(),)
         entry = issubclass(self.record, RegisterEntry)
@@ -54,7 +54,7 @@ def _about_one_that_stands() -> ColumnElement[bool]:
 
 
 def _own_day(record: type[Meeting | RegisterEntry], day: Any) -> OwnDay:
-    """Where the units of a record lie, as its fields declare it."""
+    """The columns of a record's units, as its fields declare them."""
     counted = counted_of(record)
     columns = {name: code_column(record, field) for name, field in counted.items()}
     amounts = {name for name, field in counted.items() if field.kind is Kind.COUNT}
@@ -78,7 +78,7 @@ OWN_DAY: Mapping[str, OwnDay] = MappingProxyType(
 
 
 def own_day_query(kind: str, as_at: date) -> Select[Any]:
-    """The units of such a kind: key, day, codes, amounts."""
+    """The units of this kind: key, day, codes, amounts."""
     of = OWN_DAY[kind]
     codes = (as_text(code) for code in of.codes.values())
     columns = (as_text(of.record.id), day_text(of.day), *codes, *of.amounts.values())
@@ -86,7 +86,7 @@ def own_day_query(kind: str, as_at: date) -> Select[Any]:
 
 
 def officers_query(as_at: date) -> Select[Any]:
-    """The posts that had begun. One whose first day nobody said is no post that is counted."""
+    """The posts that had started. One without a first day is not counted."""
     return select(
         as_text(Officer.id),
         day_text(Officer.started_on),
@@ -112,7 +112,7 @@ class Units:
         self._own: dict[str, UnitSet] = {}
 
     def of(self, kind: str) -> UnitSet:
-        """Return the units of a kind; checks stand among the contacts."""
+        """Return the units of a kind; checks are among the contacts."""
         match kind:
             case "contacts" | "checks":
                 return self._contacts.contacts
@@ -125,7 +125,7 @@ class Units:
         return self._own[kind]
 
     def lost(self, kind: str) -> int:
-        """Return how many records of a kind there are more than units: nought, or a fault."""
+        """Return how many records of a kind there are more than units: 0, or a fault."""
         units = self.of(kind)
         if kind in OWN_DAY:
             of = OWN_DAY[kind]

@@ -60,7 +60,7 @@ Mark = Node | str
 def write(root: Node, marks: list[list[Node]], pdf: Any) -> Any:
     """Put the tree into a ReportLab document and return the reference of its root.
 
-    `marks` holds, for each page, the node of each marked stretch in order.
+    `marks` has, for each page, the node of each marked stretch in order.
     """
     pages = pdf.Pages.pages
     references: dict[int, Any] = {}
