@@ -290,7 +290,7 @@ def ask_reason(
 ) -> ReasonAsked:
     """Ask for a reason that is needed, labelled `words`, and call `then` with it.
 
-    A CaseworkError that `then` raises is said under the reason, which stays to be changed.
+    A CaseworkError that `then` raises is shown under the reason, which stays editable.
     """
     asked = ReasonAsked(parent, question, words=words, verb=verb, then=then, detail=detail)
     asked.open()
