@@ -26,7 +26,7 @@ from typing import Any
 from sqlalchemy import Engine, insert
 
 from db.sqlcipher.engine import connect, reading_engine, writing_engine
-from db.sqlcipher.store import make_database
+from db.sqlcipher.opening import make_database
 from db.vault import vault
 from lado_desktop.domain.kinds.contact import Contact, ContactChildStatus, ContactCriterion
 from lado_desktop.domain.kinds.decision import Decision

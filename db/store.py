@@ -91,8 +91,8 @@ class Store(Protocol):
         """What the engine offers for keys, backups and verification."""
 
     @property
-    def news(self) -> News:
-        """What others save."""
+    def news(self) -> News | None:
+        """What others save; None in a vault, which one program has open."""
 
     def writing(self, act: ActDone) -> AbstractContextManager[Session]:
         """One transaction, with its audit lines: kept at the end, undone on any error.

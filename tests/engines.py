@@ -19,7 +19,8 @@ from db.postgresql import store as postgresql
 from db.postgresql.engine import engine_of
 from db.records.audit import ActDone
 from db.sqlcipher import disk_reserve
-from db.sqlcipher.store import SqlCipherStore, make_database, open_store
+from db.sqlcipher.opening import make_database, open_store
+from db.sqlcipher.store import SqlCipherStore
 from db.store import Store
 from db.vault.custody import VaultCustody
 from lado_desktop.casework.shift import Shift

@@ -19,7 +19,7 @@ from db.records.owned import owned_rows
 from db.records.rebuilding import Key, Values
 from db.schema import upgrade
 from db.sqlcipher.engine import upgrading_engine
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 from lado_desktop.casework.contacts import contacts, decisions, restrictions
 from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.imports import batches, importing

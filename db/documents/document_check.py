@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from db.documents import document_files, sealed_file
@@ -13,9 +12,7 @@ from db.documents.sealed_file import FOLDER, Seal
 from db.problem import DocumentLost, NotSaved
 from db.records.audit import ActDone, record_event
 from db.schema.upgrade import BACKUPS
-
-if TYPE_CHECKING:
-    from db.sqlcipher.store import SqlCipherStore
+from db.sqlcipher.store import SqlCipherStore
 
 
 class VaultDocuments:

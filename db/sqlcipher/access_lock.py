@@ -1,4 +1,4 @@
-"""A door through which everybody who works on the data file goes, and which can be shut a while."""
+"""A lock that all users of the data file share, and that one of them can have alone."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Door:
     def shut(self) -> Iterator[None]:
         """Shut the door, and open it again at the end."""
         if threading.get_ident() in self._inside:
-            raise RuntimeError("Whoever is inside cannot wait until all are out.")
+            raise RuntimeError("A thread inside cannot wait until all are out.")
         with self._turn:
             self._turn.wait_for(lambda: not self._is_shut)
             self._is_shut = True

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2
 
-from db.problem import VaultDamaged, VaultMissing, WrongLibrary
+from db.problem import NotSaved, VaultDamaged, VaultMissing, WrongLibrary
 from db.search import ordering
+from lado_desktop.domain.problem import PickedIsGone
 
 OLDEST_SQLITE = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can damage a file whose WAL is reset (sqlite.org/wal.html)."""
 
 READERS = 2
 _DISK = ("database or disk is full", "disk I/O error")
+_DAMAGED = ("malformed", "file is not a database")
 
 _SETTINGS: tuple[str, ...] = (
     "PRAGMA synchronous=FULL",
@@ -76,6 +80,23 @@ def make_file(database: Path) -> None:
 def disk_said_no(error: Exception) -> bool:
     """Tell whether the disk is full or refused a change."""
     return any(words in str(error) for words in _DISK)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Say what the disk or a damaged file answered in a sentence that an officer can act on."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error, IntegrityError) and "FOREIGN KEY" in str(error.orig):
+            raise PickedIsGone from None
+        if disk_said_no(error):
+            raise NotSaved from error
+        if any(words in str(error.orig) for words in _DAMAGED):
+            raise VaultDamaged(
+                "The data file is damaged. Restore the newest backup before working on."
+            ) from error
+        raise
 
 
 def _check_library(connection: Any) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
-if TYPE_CHECKING:
-    from db.sqlcipher.store import SqlCipherStore
+from db.sqlcipher.store import SqlCipherStore
 
 QUICK_CHECK_LIMIT = 200_000_000
 """Bytes; a larger file is checked only weekly and before a backup."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,40 +9,25 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, Row, Select, insert
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import Engine, Row, Select
 from sqlalchemy.orm import Session
 
 from db.custody import Custody
-from db.documents.document_check import VaultDocuments
-from db.problem import NotSaved, VaultClosed, VaultDamaged
+from db.problem import VaultClosed, VaultDamaged
 from db.records import audit
 from db.records.audit import ActDone
-from db.records.hash_chain import ANCHOR_DIGITS, AUDIT_KEY, audit_key
+from db.records.hash_chain import ANCHOR_DIGITS, audit_key
 from db.records.session import ReadingSession, WritingSession
-from db.records.tables import META
 from db.records.visibility import HiddenKnown
 from db.schema import upgrade
 from db.schema.upgrade import Before, Progress
-from db.sqlcipher import disk_reserve
 from db.sqlcipher.access_lock import Door
 from db.sqlcipher.counters import MetaCounters
-from db.sqlcipher.engine import disk_said_no, make_file, reading_engine, writing_engine
+from db.sqlcipher.engine import in_words, reading_engine, writing_engine
 from db.sqlcipher.full_text import FullText
-from db.sqlcipher.vault_files import VaultFiles
-from db.store import OnePerThread, in_turn
+from db.store import Documents, News, OnePerThread, in_turn
 from db.vault.in_use import Hold
-from lado_desktop.domain.problem import PickedIsGone
 from lado_desktop.domain.record import Record
-
-_DAMAGED = ("malformed", "file is not a database")
-
-
-class Alone:
-    """The news of a vault: one program has it open, so nobody else saves. `db.store.News`."""
-
-    def wait(self, seconds: float) -> bool:
-        return False
 
 
 class SqlCipherStore:
@@ -51,7 +35,10 @@ class SqlCipherStore:
 
     search = FullText()
     counters = MetaCounters()
-    news = Alone()
+    news: News | None = None
+    documents: Documents
+    custody: Custody
+    """`db.sqlcipher.opening` gives both, and `db.vault.opening` the custody of the keys."""
 
     def __init__(
         self,
@@ -66,9 +53,6 @@ class SqlCipherStore:
         self._hold = hold
         self._door = Door()
         self._turn = threading.Lock()
-        self.documents = VaultDocuments(self)
-        self.custody: Custody = VaultFiles(self)
-        """`db.vault.opening` puts that of the keys in its place."""
         self.hidden = HiddenKnown()
         """What its officers do not see."""
         self._act = OnePerThread("One act is still being written in this thread.")
@@ -101,7 +85,7 @@ class SqlCipherStore:
         with self._door.inside(), self._turn, self._act.taken():
             self._refuse_if_closed()
             session = WritingSession(self._writer, act, self._audit_key, self.search)
-            with _in_words(), session:
+            with in_words(), session:
                 session.connection()
                 yield session
                 session.commit()
@@ -116,7 +100,7 @@ class SqlCipherStore:
         self._look.refuse()
         with self._door.inside(), self._look.taken():
             self._refuse_if_closed()
-            with _in_words(), ReadingSession(self._readers) as session:
+            with in_words(), ReadingSession(self._readers) as session:
                 yield session
 
     def lock(self, session: Session, records: Iterable[tuple[type[Record], UUID]]) -> None:
@@ -182,82 +166,3 @@ class SqlCipherStore:
     def _dispose(self) -> None:
         self._readers.dispose()
         self._writer.dispose()
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Say what the disk or a damaged file answered in a sentence that an officer can act on."""
-    try:
-        yield
-    except DBAPIError as error:
-        if isinstance(error, IntegrityError) and "FOREIGN KEY" in str(error.orig):
-            raise PickedIsGone from None
-        if disk_said_no(error):
-            raise NotSaved from error
-        if any(words in str(error.orig) for words in _DAMAGED):
-            raise VaultDamaged(
-                "The data file is damaged. Restore the newest backup before working on."
-            ) from error
-        raise
-
-
-def open_store(
-    database: Path,
-    key: bytes,
-    before_upgrade: Before | None = None,
-    progress: Progress = lambda _done, _of: None,
-) -> SqlCipherStore:
-    """Open an existing database with its 32-byte key and lock the vault until `close`.
-
-    `before_upgrade` is called before the tables get a new shape, which is left where it fails, and
-    `progress` as that goes on. Raises InUse, VaultMissing, VaultDamaged, VaultNewer, UpgradeFailed
-    or WrongLibrary, each with its sentence.
-    """
-    hold = Hold(database.parent)
-    try:
-        with _in_words():
-            try:
-                store = SqlCipherStore(database, key, hold, before_upgrade, progress)
-            except DBAPIError as error:
-                # A full disk has no room for the file that readers share: the ballast makes some.
-                if not (disk_said_no(error) and disk_reserve.free(database.parent)):
-                    raise
-                return SqlCipherStore(database, key, hold, before_upgrade, progress)
-    except BaseException:
-        hold.release()
-        raise
-    disk_reserve.keep(database.parent)
-    return store
-
-
-@contextmanager
-def as_it_is(database: Path, key: bytes) -> Iterator[Session]:
-    """Lend a session that reads a vault of any shape: nothing is upgraded or written.
-
-    The vault is held meanwhile. Its tables may lack columns that this program knows. Raises InUse,
-    VaultMissing, VaultDamaged or WrongLibrary.
-    """
-    hold = Hold(database.parent)
-    engine = reading_engine(database, key)
-    try:
-        with _in_words(), ReadingSession(engine) as session:
-            yield session
-    finally:
-        engine.dispose()
-        hold.release()
-
-
-def make_database(database: Path, key: bytes, facts: dict[str, str]) -> None:
-    """Make a new database with every table, its own audit key, and `facts` as its meta rows.
-
-    Raises FileExistsError where there is a file already.
-    """
-    make_file(database)
-    upgrade.upgrade(database, key)
-    engine = writing_engine(database, key)
-    try:
-        rows = {**facts, AUDIT_KEY: secrets.token_hex(32)}
-        with engine.begin() as connection:
-            connection.execute(insert(META), [{"key": k, "value": v} for k, v in rows.items()])
-    finally:
-        engine.dispose()

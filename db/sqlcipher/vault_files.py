@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -13,9 +12,7 @@ from db.custody import Backups, Keys
 from db.records.dangling import Dangling, dangling
 from db.schema.upgrade import current
 from db.sqlcipher import integrity
-
-if TYPE_CHECKING:
-    from db.sqlcipher.store import SqlCipherStore
+from db.sqlcipher.store import SqlCipherStore
 
 # Names of our own making alone: somebody may have put a file of another name there.
 _OWN = ("vault.json", "data-*.db*", "kept-until-*.db*", "ballast.bin", "in-use.db")

@@ -58,7 +58,7 @@ class Unlocked:
         self, before_upgrade: Before | None = None, progress: Progress = lambda _done, _of: None
     ) -> SqlCipherStore:
         """Open the database, as `open_store` does with the same arguments and errors."""
-        from db.sqlcipher.store import open_store  # noqa: PLC0415  (as above)
+        from db.sqlcipher.opening import open_store  # noqa: PLC0415  (as above)
 
         return open_store(self.database, self.key, before_upgrade, progress)
 
@@ -116,7 +116,7 @@ def _refuse_where_there_is_one(folder: Path) -> None:
 
 
 def _made(folder: Path, passphrase: str, label: str, stretching: Stretching) -> Unlocked:
-    from db.sqlcipher.store import make_database  # noqa: PLC0415  (as above)
+    from db.sqlcipher.opening import make_database  # noqa: PLC0415  (as above)
 
     vault_id, master_key = uuid4().hex, new_master_key()
     bound_to = vault_file.bound_to(vault_id, 1)

@@ -20,7 +20,8 @@ from db.records.audit import ActDone
 from db.records.slot_officers import name_officer, officer_of
 from db.records.tables import meta_value, set_meta_value
 from db.schema.upgrade import Progress
-from db.sqlcipher.store import SqlCipherStore, as_it_is
+from db.sqlcipher.opening import as_it_is
+from db.sqlcipher.store import SqlCipherStore
 from db.vault import sheet, unfinished, vault
 from db.vault.attempts import Attempts
 from db.vault.keys import Stretching
@@ -219,7 +220,7 @@ def role_of(unlocked: Unlocked) -> Officer:
 
     Nothing is upgraded or written: for a vault that this program cannot open, an older one whose
     upgrade fails or a newer one. What its table of officers lacks is empty. Raises NotReady, and
-    what `db.sqlcipher.store.as_it_is` raises.
+    what `db.sqlcipher.opening.as_it_is` raises.
     """
     with as_it_is(unlocked.database, unlocked.key) as session:
         officer_id = officer_of(session, unlocked.slot_id) if unlocked.slot_id else None

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from db.records.audit import ActDone
-from db.sqlcipher.store import SqlCipherStore, make_database, open_store
+from db.sqlcipher.opening import make_database, open_store
+from db.sqlcipher.store import SqlCipherStore
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 

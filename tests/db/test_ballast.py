@@ -10,7 +10,8 @@ from sqlalchemy import select, text
 from db.problem import InUse, NotSaved, VaultDamaged
 from db.records.audit import ActDone
 from db.sqlcipher import disk_reserve, integrity
-from db.sqlcipher.store import SqlCipherStore, open_store
+from db.sqlcipher.opening import open_store
+from db.sqlcipher.store import SqlCipherStore
 from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath
 

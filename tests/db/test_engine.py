@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from db.problem import VaultDamaged, WrongLibrary
 from db.sqlcipher import engine
-from db.sqlcipher.store import SqlCipherStore, open_store
+from db.sqlcipher.opening import open_store
+from db.sqlcipher.store import SqlCipherStore
 from tests import beneath
 
 

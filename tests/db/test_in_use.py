@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from db.problem import InUse
-from db.sqlcipher.store import SqlCipherStore, open_store
+from db.sqlcipher.opening import open_store
+from db.sqlcipher.store import SqlCipherStore
 from db.vault.in_use import HOLDER, Hold
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -19,7 +20,7 @@ OPEN = """
 import sys
 from pathlib import Path
 from db.problem import InUse
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 try:
     open_store(Path(sys.argv[1]), bytes(range(32))).close()
 except InUse as refused:
@@ -31,7 +32,7 @@ else:
 HOLD = """
 import sys, time
 from pathlib import Path
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 store = open_store(Path(sys.argv[1]), bytes(range(32)))
 print("held", flush=True)
 time.sleep(60)

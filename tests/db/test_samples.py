@@ -14,7 +14,7 @@ from db.records.hash_chain import verify
 from db.records.reconciling import disagreements
 from db.schema import sample, upgrade
 from db.sqlcipher.engine import connect, writing_engine
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 from tests import beneath
 
 RELEASED = {

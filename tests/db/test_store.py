@@ -15,7 +15,8 @@ from db.problem import VaultClosed
 from db.records.audit import ActDone
 from db.records.tables import DRAFT, META, meta_value, set_meta_value
 from db.sqlcipher import integrity
-from db.sqlcipher.store import SqlCipherStore, make_database, open_store
+from db.sqlcipher.opening import make_database, open_store
+from db.sqlcipher.store import SqlCipherStore
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact, ContactCriterion
 from lado_desktop.domain.record import new_id

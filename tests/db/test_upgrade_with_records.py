@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from db.schema import sample
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 from tests.beneath import readers
 from tests.db.changed_program import changed_program, migration, run
 from tests.histories import in_the_database

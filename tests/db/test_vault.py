@@ -22,7 +22,7 @@ from db.problem import (
     WrongSheet,
 )
 from db.records.audit import ActDone
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 from db.vault import sheet, vault, vault_file
 from db.vault.keys import Stretching
 from db.vault.vault import Unlocked

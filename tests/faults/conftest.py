@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from db.sqlcipher.store import make_database
+from db.sqlcipher.opening import make_database
 
 KEY = bytes(range(32))
 POINTS = Path(__file__).with_name("crash_points.py")

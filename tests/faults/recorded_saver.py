@@ -12,7 +12,7 @@ from pathlib import Path
 
 from db.records.audit import ActDone
 from db.sqlcipher import engine
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 from lado_desktop.domain.kinds.adult import Adult
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.records.audit import ActDone
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 from lado_desktop.domain.kinds.adult import Adult
 
 

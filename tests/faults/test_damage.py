@@ -10,7 +10,7 @@ from pathlib import Path
 from db.problem import VaultDamaged
 from db.records.audit import ActDone
 from db.sqlcipher import copying
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 from lado_desktop.domain.kinds.adult import Adult
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

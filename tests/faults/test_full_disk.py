@@ -19,7 +19,7 @@ from sqlalchemy import select
 from db.problem import NotSaved, WrongPassphrase
 from db.records.audit import ActDone, verify
 from db.sqlcipher import disk_reserve, integrity
-from db.sqlcipher.store import make_database, open_store
+from db.sqlcipher.opening import make_database, open_store
 from db.vault import slots, vault
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult

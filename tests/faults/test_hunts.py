@@ -17,7 +17,8 @@ import pytest
 from sqlalchemy import text
 
 from db.records.audit import ActDone
-from db.sqlcipher.store import SqlCipherStore, open_store
+from db.sqlcipher.opening import open_store
+from db.sqlcipher.store import SqlCipherStore
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from ui.last_chance import LastChance

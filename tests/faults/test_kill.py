@@ -19,7 +19,7 @@ from db.records.audit import verify
 from db.search.index import Hit
 from db.sqlcipher import integrity
 from db.sqlcipher.full_text import FullText
-from db.sqlcipher.store import make_database, open_store
+from db.sqlcipher.opening import make_database, open_store
 from lado_desktop.domain.kinds.adult import Adult
 
 KEY = bytes(range(32))

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from db.problem import VaultProblem
 from db.records.audit import verify
 from db.sqlcipher import copying
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 from lado_desktop.domain.kinds.adult import Adult
 from tests.faults.power import CALLS, Call, Disk, read_calls
 

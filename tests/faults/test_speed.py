@@ -21,7 +21,8 @@ from sqlalchemy import text
 from db.backups import backup
 from db.records.audit import ActDone, record_event, verify
 from db.sqlcipher.engine import connect
-from db.sqlcipher.store import SqlCipherStore, open_store
+from db.sqlcipher.opening import open_store
+from db.sqlcipher.store import SqlCipherStore
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
 from tests import beneath

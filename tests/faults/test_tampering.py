@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import Connection, text
 
 from db.records.audit import ActDone, record_event, verify
-from db.sqlcipher.store import SqlCipherStore, open_store
+from db.sqlcipher.opening import open_store
+from db.sqlcipher.store import SqlCipherStore
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.record import new_id
 from tests import beneath

@@ -114,23 +114,27 @@ def test_a_restriction_by_a_colleague_hides_the_contact_at_once(
 def test_what_a_colleague_saves_is_news_and_what_one_saves_oneself_is_not(
     shift: Shift, colleague: Shift
 ) -> None:
-    assert shift.store.news.wait(PATIENCE_S), "what came before the first wait is news"
+    news = shift.store.news
+    assert news is not None
+    assert news.wait(PATIENCE_S), "what came before the first wait is news"
     _refer(shift)
-    assert not shift.store.news.wait(PATIENCE_S)
+    assert not news.wait(PATIENCE_S)
     _refer(colleague)
-    assert shift.store.news.wait(PATIENCE_S)
+    assert news.wait(PATIENCE_S)
 
 
 def test_news_that_a_lost_connection_missed_is_heard_of(shift: Shift) -> None:
-    shift.store.news.wait(PATIENCE_S)
+    news = shift.store.news
+    assert news is not None
+    news.wait(PATIENCE_S)
     with beneath.writer(shift.store).begin() as other:
         other.execute(
             text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE :asked"),
             {"asked": "LISTEN %"},
         )
     with pytest.raises(Disconnected):
-        shift.store.news.wait(PATIENCE_S)
-    assert shift.store.news.wait(PATIENCE_S)
+        news.wait(PATIENCE_S)
+    assert news.wait(PATIENCE_S)
 
 
 @pytest.mark.parametrize("which", ["taken", "gone"])

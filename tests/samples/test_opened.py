@@ -8,7 +8,7 @@ import pytest
 
 from db.records.rebuilding import rebuilt
 from db.schema import sample
-from db.sqlcipher.store import open_store
+from db.sqlcipher.opening import open_store
 from lado_desktop.casework.audit.verifying import verify
 from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.saving import get
