@@ -111,6 +111,18 @@ def test_a_restriction_by_a_colleague_hides_the_contact_at_once(
         assert session.query(Contact).count() == 0
 
 
+def test_a_page_sees_one_moment_and_cannot_write(shift: Shift, colleague: Shift) -> None:
+    _refer(shift)
+    with shift.reading() as session:
+        assert session.query(Contact).count() == 1
+        _refer(colleague)
+        assert session.query(Contact).count() == 1
+        with pytest.raises(DBAPIError, match="read-only"):
+            session.connection().execute(text("DELETE FROM counter"))
+    with shift.reading() as session:
+        assert session.query(Contact).count() == 2
+
+
 def test_what_a_colleague_saves_is_news_and_what_one_saves_oneself_is_not(
     shift: Shift, colleague: Shift
 ) -> None:
