@@ -60,8 +60,8 @@ def open_store(
 def as_it_is(database: Path, key: bytes) -> Iterator[Session]:
     """Lend a session that reads a vault of any shape: nothing is upgraded or written.
 
-    The vault is locked meanwhile. Its tables may lack columns that this program knows. Raises InUse,
-    VaultMissing, VaultDamaged or WrongLibrary.
+    The vault is locked meanwhile. Its tables may lack columns that this program knows. Raises
+    InUse, VaultMissing, VaultDamaged or WrongLibrary.
     """
     hold = Hold(database.parent)
     engine = reading_engine(database, key)
