@@ -192,5 +192,5 @@ class Custody(Protocol):
     def facts(self, session: Session) -> list[str]:
         """Return lines for IT: sizes and versions, nothing of a record."""
 
-    def hurry(self) -> None:
+    def without_fsync(self) -> None:
         """Let the system choose when to write to the disk. For invented people alone."""

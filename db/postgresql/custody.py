@@ -50,5 +50,5 @@ class ServerCustody:
     def facts(self, session: Session) -> list[str]:
         return [f"PostgreSQL {session.scalar(text('SHOW server_version'))}"]
 
-    def hurry(self) -> None:
+    def without_fsync(self) -> None:
         """Do nothing: the server decides."""

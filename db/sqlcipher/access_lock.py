@@ -1,4 +1,4 @@
-"""A lock that all users of the data file share, and that one of them can have alone."""
+"""The lock that lets sessions use the data file, or one task replace it."""
 
 from __future__ import annotations
 
@@ -7,43 +7,44 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Door:
-    """A re-entrant shared lock. `shut` waits for every holder and then excludes them."""
+class AccessLock:
+    """A re-entrant shared lock. `exclusive` waits for every holder and then excludes them."""
 
     def __init__(self) -> None:
         self._turn = threading.Condition()
-        self._inside: dict[int, int] = {}
-        self._is_shut = False
+        self._holders: dict[int, int] = {}
+        self._is_exclusive = False
 
     @contextmanager
-    def inside(self) -> Iterator[None]:
-        """Go in, once the door is open, and out again."""
+    def shared(self) -> Iterator[None]:
+        """Share the lock inside the block. A thread that has it already does not wait."""
         me = threading.get_ident()
         with self._turn:
-            if me not in self._inside:
-                self._turn.wait_for(lambda: not self._is_shut)
-            self._inside[me] = self._inside.get(me, 0) + 1
+            # A thread that waited for its own share would never release the outer one.
+            if me not in self._holders:
+                self._turn.wait_for(lambda: not self._is_exclusive)
+            self._holders[me] = self._holders.get(me, 0) + 1
         try:
             yield
         finally:
             with self._turn:
-                self._inside[me] -= 1
-                if not self._inside[me]:
-                    del self._inside[me]
+                self._holders[me] -= 1
+                if not self._holders[me]:
+                    del self._holders[me]
                 self._turn.notify_all()
 
     @contextmanager
-    def shut(self) -> Iterator[None]:
-        """Shut the door, and open it again at the end."""
-        if threading.get_ident() in self._inside:
-            raise RuntimeError("A thread inside cannot wait until all are out.")
+    def exclusive(self) -> Iterator[None]:
+        """Exclude every other thread inside the block. Raises RuntimeError inside `shared`."""
+        if threading.get_ident() in self._holders:
+            raise RuntimeError("A thread that shares the lock cannot wait for its exclusive use.")
         with self._turn:
-            self._turn.wait_for(lambda: not self._is_shut)
-            self._is_shut = True
-            self._turn.wait_for(lambda: not self._inside)
+            self._turn.wait_for(lambda: not self._is_exclusive)
+            self._is_exclusive = True
+            self._turn.wait_for(lambda: not self._holders)
         try:
             yield
         finally:
             with self._turn:
-                self._is_shut = False
+                self._is_exclusive = False
                 self._turn.notify_all()

@@ -21,7 +21,7 @@ from db.records.session import ReadingSession, WritingSession
 from db.records.visibility import HiddenKnown
 from db.schema import upgrade
 from db.schema.upgrade import Before, Progress
-from db.sqlcipher.access_lock import Door
+from db.sqlcipher.access_lock import AccessLock
 from db.sqlcipher.counters import MetaCounters
 from db.sqlcipher.engine import in_words, reading_engine, writing_engine
 from db.sqlcipher.full_text import FullText
@@ -51,7 +51,7 @@ class SqlCipherStore:
         """Open the database and bring it to the newest shape; `open_store` is the way in."""
         self.database, self._key = database, key
         self._hold = hold
-        self._door = Door()
+        self._access = AccessLock()
         self._turn = threading.Lock()
         self.hidden = HiddenKnown()
         """What its officers do not see."""
@@ -82,7 +82,7 @@ class SqlCipherStore:
     def writing(self, act: ActDone) -> Iterator[Session]:
         """One transaction. Others wait their turn."""
         self._act.refuse()
-        with self._door.inside(), self._turn, self._act.taken():
+        with self._access.shared(), self._turn, self._act.taken():
             self._refuse_if_closed()
             session = WritingSession(self._writer, act, self._audit_key, self.search)
             with in_words(), session:
@@ -98,7 +98,7 @@ class SqlCipherStore:
         Two threads that each waited for a second of the two connections would wait for ever.
         """
         self._look.refuse()
-        with self._door.inside(), self._look.taken():
+        with self._access.shared(), self._look.taken():
             self._refuse_if_closed()
             with in_words(), ReadingSession(self._readers) as session:
                 yield session
@@ -113,7 +113,7 @@ class SqlCipherStore:
     @contextmanager
     def between_acts(self) -> Iterator[Any]:
         """Lend a cursor of the writer, outside any transaction. Acts wait meanwhile."""
-        with self._door.inside(), self._turn:
+        with self._access.shared(), self._turn:
             self._refuse_if_closed()
             connection = self._writer.raw_connection()
             try:
@@ -127,13 +127,13 @@ class SqlCipherStore:
             seq, chain = audit.head(session)
         return seq, chain[:ANCHOR_DIGITS]
 
-    def exchange(self, task: Callable[[Hold], tuple[Path, bytes]]) -> None:
+    def replace_database(self, task: Callable[[Hold], tuple[Path, bytes]]) -> None:
         """Close the data file, let `task` put another in its place, and open what it names.
 
         The vault stays held, and others wait meanwhile. Where the task fails the vault is opened
         as it was, and the failure goes on.
         """
-        with self._door.shut(), self._turn:
+        with self._access.exclusive(), self._turn:
             self._refuse_if_closed()
             self._dispose()
             try:

@@ -53,7 +53,7 @@ class VaultFiles:
     def dangling(self, session: Session) -> list[Dangling]:
         return dangling(session.connection())
 
-    def hurry(self) -> None:
+    def without_fsync(self) -> None:
         with self._store.between_acts() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")
 

@@ -142,7 +142,7 @@ class VaultKeys:
             done.append(rotate(self._custody.known, passphrase, act, removed, hold, edit))
             return done[0].unlocked.database, done[0].unlocked.key
 
-        self._store.exchange(task)
+        self._store.replace_database(task)
         fresh = self._custody.unlocked = done[0].unlocked
         return FreshKeys(
             done[0].codes,

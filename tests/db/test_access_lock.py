@@ -6,7 +6,7 @@ import pytest
 
 from db.problem import NotSaved
 from db.records.audit import ActDone
-from db.sqlcipher.access_lock import Door
+from db.sqlcipher.access_lock import AccessLock
 from db.vault.in_use import Hold
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
@@ -15,31 +15,31 @@ from tests.waiting import PATIENCE_S, until
 MakeAct = Callable[..., ActDone]
 
 
-def test_who_shuts_the_door_waits_for_those_inside_who_may_go_in_again() -> None:
-    door = Door()
-    shut, order = threading.Event(), list[str]()
+def test_exclusive_use_waits_for_shared_use_which_may_nest() -> None:
+    lock = AccessLock()
+    had, order = threading.Event(), list[str]()
 
-    def shut_it() -> None:
-        with door.shut():
-            order.append("shut")
-            shut.set()
+    def use_alone() -> None:
+        with lock.exclusive():
+            order.append("exclusive")
+            had.set()
 
-    with door.inside():
-        waiting = threading.Thread(target=shut_it)
+    with lock.shared():
+        waiting = threading.Thread(target=use_alone)
         waiting.start()
-        until(lambda: door._is_shut)
-        assert not shut.is_set()
-        with door.inside():
-            order.append("inside again")
-        with pytest.raises(RuntimeError), door.shut():
+        until(lambda: lock._is_exclusive)
+        assert not had.is_set()
+        with lock.shared():
+            order.append("shared again")
+        with pytest.raises(RuntimeError), lock.exclusive():
             pass
     waiting.join(PATIENCE_S)
-    assert order == ["inside again", "shut"]
-    with door.inside():
+    assert order == ["shared again", "exclusive"]
+    with lock.shared():
         pass
 
 
-def test_an_exchange_that_fails_leaves_the_vault_open_as_it_was(
+def test_a_replacement_that_fails_leaves_the_vault_open_as_it_was(
     unlocked: Unlocked, act: MakeAct
 ) -> None:
     store = unlocked.open()
@@ -51,7 +51,7 @@ def test_an_exchange_that_fails_leaves_the_vault_open_as_it_was(
         raise NotSaved("The disk is full.")
 
     with pytest.raises(NotSaved):
-        store.exchange(fails)
+        store.replace_database(fails)
     with store.writing(act()) as session:
         session.add(Adult(family_name="Vane"))
     with store.reading() as session:
