@@ -12,7 +12,7 @@ from db.vault.keys import Stretching
 from lado_desktop.casework.shift import Shift
 from lado_desktop.demo.invented import three_years
 from lado_desktop.demo.invented.published import ISSUED_YEAR
-from lado_desktop.domain.gc_paused import uncollected
+from lado_desktop.domain.gc_paused import gc_paused
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.publishing import frozen
@@ -78,7 +78,7 @@ def _build(folder: Path) -> None:
         shift = open_shift(place, PASSPHRASE)
         try:
             shift.store.custody.without_fsync()
-            with uncollected():
+            with gc_paused():
                 three_years.build(shift, _issue)
         finally:
             shift.store.close()

@@ -1,4 +1,4 @@
-"""Keeping Python's collector away from much work in which nothing is a circle."""
+"""Pausing the garbage collector during long work that makes no reference cycles."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Let nothing be gone through over and over meanwhile; afterwards it is as it was before.
-
-    Measured: a sixth of the time of counting 100,000 contacts, a fifth of building a service.
-    """
+def gc_paused() -> Iterator[None]:
+    """Disable the garbage collector inside the block, then restore it."""
+    # Measured: saves 1/6 of counting 100,000 contacts and 1/5 of building the practice service.
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -26,7 +26,7 @@ from db.vault.opening import open_vault
 from db.vault.slots import take_up
 from db.vault.vault import Unlocked
 from lado_desktop.casework.audit.lines import AuditQuery, page
-from lado_desktop.casework.audit.sign_ins import comings
+from lado_desktop.casework.audit.sign_ins import sign_ins
 from lado_desktop.casework.audit.verifying import verify
 from lado_desktop.casework.custody import backups
 from lado_desktop.casework.custody.kept_backups import drill_words, kept, prove, second_place_words
@@ -210,6 +210,6 @@ def test_backups_are_listed_proved_and_told_when_the_second_place_is_late(
 
 
 def test_who_came_in_is_read_the_latest_first(shift: Shift) -> None:
-    assert [(one.who, one.done) for one in comings(shift)] == [
+    assert [(one.who, one.done) for one in sign_ins(shift)] == [
         ("Ottilie Marsh", "Unlocked by passphrase")
     ]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.audit.sign_ins import comings
+from lado_desktop.casework.audit.sign_ins import sign_ins
 from lado_desktop.domain.time.typed_day import short_moment
 from ui.desk import Desk
 from ui.look.labels import heading, label
@@ -60,6 +60,6 @@ class Security(QWidget):
         """Show the current state of all of it."""
         self.keyholders.look()
         self.backups.look()
-        rows = [(short_moment(one.at), one.who, one.done) for one in comings(self._desk.shift)]
+        rows = [(short_moment(one.at), one.who, one.done) for one in sign_ins(self._desk.shift)]
         self.log.show_rows(rows)
         self.log.setVisible(bool(rows))

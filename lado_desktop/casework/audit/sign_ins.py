@@ -1,4 +1,4 @@
-"""Who unlocked the vault last, and each wrong passphrase: the unlock log as it is read."""
+"""The latest sign-ins to a vault, with each wrong passphrase."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from lado_desktop.domain.time.clock import LONDON
 
 
 @dataclass(frozen=True)
-class Coming:
-    """Somebody who unlocked the vault, or tried to."""
+class SignIn:
+    """One successful or refused attempt to unlock the vault."""
 
     at: datetime
-    """In London; of a wrong passphrase when it was typed, by the computer's clock."""
+    """London time. For a wrong passphrase: when it was typed, by the computer's clock."""
     who: str
     done: str
 
 
-def comings(shift: Shift, limit: int = 12) -> list[Coming]:
-    """Return who unlocked the vault last, and each wrong passphrase, the latest first."""
+def sign_ins(shift: Shift, limit: int = 12) -> list[SignIn]:
+    """Return the latest sign-ins and wrong passphrases, newest first."""
     with shift.reading() as session:
         names = {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
         which = AUDIT.c.action.in_(("unlock", "failed unlock"))
         found = lines(session, which, newest_first=True, limit=limit)
-    return [_coming(line, names.get(line.officer_id, "")) for line in found]
+    return [_sign_in(line, names.get(line.officer_id, "")) for line in found]
 
 
-def _coming(line: Line, name: str) -> Coming:
+def _sign_in(line: Line, name: str) -> SignIn:
     detail = line.detail or {}
     if line.action == "unlock":
         by = str(detail.get("by", "passphrase"))
-        return Coming(line.at.astimezone(LONDON), name or "Nobody named", f"Unlocked by {by}")
+        return SignIn(line.at.astimezone(LONDON), name or "Nobody named", f"Unlocked by {by}")
     said = str(detail.get("at") or line.at.isoformat())
     account = str(detail.get("account") or "not known")
     at = datetime.fromisoformat(said).astimezone(LONDON)
-    return Coming(at, f"Account {account}", "A passphrase was wrong")
+    return SignIn(at, f"Account {account}", "A passphrase was wrong")

@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import Connection
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.gc_paused import uncollected
+from lado_desktop.domain.gc_paused import gc_paused
 from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.counting.beginnings import beginnings
 from lado_desktop.figures.counting.counted_table import CountedTable
@@ -53,7 +53,7 @@ def count_year(
 ) -> YearFigures:
     """Count every table on a connection, at one moment."""
     layouts = {layout.id: layout for layout in layouts_of(practice)}
-    with uncollected():
+    with gc_paused():
         tables, counted = _tables(connection, practice, layouts, year, as_at)
     agreements = tuple(agreement(each, counted) for each in identities_of(practice))
     return YearFigures(practice.name, year.name, as_at, tables, agreements, practice)
