@@ -156,7 +156,7 @@ def measure(shift: Shift, folder: Path) -> int:
     waits(page, touched, 1)  # once for the caches and what is imported late
     _said("nothing else going on", waits(page, touched))
     report = Busy(lambda: draw(year_summary(shift, "2020/21")))
-    backup = Busy(lambda: backups.keep(shift, "asked for"))
+    backup = Busy(lambda: backups.back_up(shift, "asked for"))
     late = _said("a report made, a backup running", waits(page, touched))
     print(
         f"meanwhile {report.done} reports made, {backup.done} backups; limit {LIMIT * 1000:.0f} ms"

@@ -23,7 +23,7 @@ Edit = Callable[[Session], None]
 
 
 @dataclass(frozen=True)
-class Round:
+class BackupState:
     """The state of the backups. Times are ISO 8601 with their zone; "" for never."""
 
     last_verified: str = ""
@@ -78,7 +78,7 @@ class BackupFile:
 class Backups(Protocol):
     """The backups of a vault. To be called off the window's thread."""
 
-    def standing(self) -> Round:
+    def state(self) -> BackupState:
         """Return the state of the backups."""
 
     def is_changed(self) -> bool:
@@ -90,7 +90,7 @@ class Backups(Protocol):
     def drill_is_due(self, now: datetime) -> bool:
         """Tell whether the monthly drill is to be done."""
 
-    def keep(self, act: ActDone, reason: str) -> Path:
+    def make(self, act: ActDone, reason: str) -> Path:
         """Make a proved backup. Raises NotSaved, VaultDamaged."""
 
     def drill(self, act: ActDone) -> Path:
@@ -99,7 +99,7 @@ class Backups(Protocol):
     def set_second_place(self, folder: Path | None, act: ActDone) -> None:
         """Copy each one to a folder from now on, or to none. Raises BackupRefused."""
 
-    def kept(self) -> list[BackupFile]:
+    def files(self) -> list[BackupFile]:
         """Return those that can be looked at, the newest first."""
 
     def prove(self, path: Path) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from db.backups import backup, backup_file
 from db.backups.backup import Backup
 from db.backups.retention import to_remove
-from db.custody import Round
+from db.custody import BackupState
 from db.documents import document_files
 from db.documents.sealed_file import FOLDER as DOCUMENTS
 from db.problem import BackupRefused, VaultProblem
@@ -32,30 +32,30 @@ DAYS_BETWEEN_DRILLS = 30
 _KEY = "backup_round"
 
 
-def how_it_stands(store: SqlCipherStore) -> Round:
+def backup_state(store: SqlCipherStore) -> BackupState:
     """Return what is known of the backups, for the status line."""
     with store.reading() as session:
         said = meta_value(session, _KEY)
-    return Round(**json.loads(said)) if said else Round()
+    return BackupState(**json.loads(said)) if said else BackupState()
 
 
 def is_changed(store: SqlCipherStore) -> bool:
     """Tell whether any work was done since the last backup; looking at records is none."""
-    last = how_it_stands(store).last_line
+    last = backup_state(store).last_line
     with store.reading() as session:
         return work_since(session, last)
 
 
 def is_due(store: SqlCipherStore, now: datetime) -> bool:
     """Tell whether half an hour of change has gone by without a backup."""
-    last = how_it_stands(store).verified_at
+    last = backup_state(store).verified_at
     # A clock set back is a reason for a backup, not against one.
     return is_changed(store) and (last is None or abs(now - last) >= EVERY)
 
 
 def drill_is_due(store: SqlCipherStore, now: datetime) -> bool:
     """Tell whether the monthly drill is to be done."""
-    last = how_it_stands(store).drilled_at
+    last = backup_state(store).drilled_at
     return last is None or abs((now - last).days) >= DAYS_BETWEEN_DRILLS
 
 
@@ -78,7 +78,7 @@ def set_second_place(store: SqlCipherStore, folder: Path | None, act: ActDone) -
         store,
         act,
         replace(
-            how_it_stands(store),
+            backup_state(store),
             second_place="" if folder is None else str(folder),
             second_verified="",
             second_trouble="",
@@ -87,15 +87,15 @@ def set_second_place(store: SqlCipherStore, folder: Path | None, act: ActDone) -
     )
 
 
-def keep(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str) -> Backup:
+def back_up(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str) -> Backup:
     """Make a proved backup, copy it to the second place, thin both, and write it into the audit.
 
-    A second place that is away is no failure: `how_it_stands` tells of it. To be called in a
+    A second place that is away is no failure: `backup_state` tells of it. To be called in a
     background thread. Raises what `backup.make` raises.
     """
     made = backup.make(unlocked, act.at, reason)
     lacking = {each.document.id: str(each) for each in made.lacking}
-    stands = replace(how_it_stands(store), last_verified=made.manifest.made_at)
+    stands = replace(backup_state(store), last_verified=made.manifest.made_at)
     places = [(backup.folder_of(unlocked.folder), made.path)]
     if stands.second_place:
         second = Path(stands.second_place)
@@ -144,7 +144,7 @@ def drill(store: SqlCipherStore, unlocked: Unlocked, act: ActDone) -> Path:
         with store.writing(act) as session:
             record_event(session, act, "drill failed", detail={"file": there[0].name})
         raise
-    stands = replace(how_it_stands(store), last_drill=act.at.isoformat(timespec="seconds"))
+    stands = replace(backup_state(store), last_drill=act.at.isoformat(timespec="seconds"))
     _save(store, act, stands, "drill", there[0].name)
     return there[0]
 
@@ -231,7 +231,9 @@ def _compare(store: SqlCipherStore, unlocked: Unlocked, path: Path) -> None:
         )
 
 
-def _save(store: SqlCipherStore, act: ActDone, stands: Round, action: str, file: str = "") -> None:
+def _save(
+    store: SqlCipherStore, act: ActDone, stands: BackupState, action: str, file: str = ""
+) -> None:
     with store.writing(act) as session:
         record_event(session, act, action, detail={"file": file} if file else None)
         set_meta_value(session, _KEY, json.dumps(asdict(stands)))

@@ -37,7 +37,7 @@ class VaultDocuments:
     def remove(self, id: UUID) -> None:
         places = [self._store.folder, self._store.folder / BACKUPS]
         backups = self._store.custody.backups
-        if backups is not None and (second := backups.standing().second_place):
+        if backups is not None and (second := backups.state().second_place):
             places.append(Path(second))
         document_files.remove(places, id)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from db.backups import backup, backup_file, schedule
-from db.custody import BackupFile, Backups, Edit, FreshKeys, Keys, KeySlot, Round
+from db.custody import BackupFile, Backups, BackupState, Edit, FreshKeys, Keys, KeySlot
 from db.problem import EarlierKeys, WeakPassphrase
 from db.records.audit import ActDone
 from db.sqlcipher.store import SqlCipherStore
@@ -55,8 +55,8 @@ class VaultBackups:
     def __init__(self, store: SqlCipherStore, custody: VaultCustody) -> None:
         self._store, self._custody = store, custody
 
-    def standing(self) -> Round:
-        return schedule.how_it_stands(self._store)
+    def state(self) -> BackupState:
+        return schedule.backup_state(self._store)
 
     def is_changed(self) -> bool:
         return schedule.is_changed(self._store)
@@ -67,8 +67,8 @@ class VaultBackups:
     def drill_is_due(self, now: datetime) -> bool:
         return schedule.drill_is_due(self._store, now)
 
-    def keep(self, act: ActDone, reason: str) -> Path:
-        return schedule.keep(self._store, self._custody.known, act, reason).path
+    def make(self, act: ActDone, reason: str) -> Path:
+        return schedule.back_up(self._store, self._custody.known, act, reason).path
 
     def drill(self, act: ActDone) -> Path:
         return schedule.drill(self._store, self._custody.known, act)
@@ -76,8 +76,8 @@ class VaultBackups:
     def set_second_place(self, folder: Path | None, act: ActDone) -> None:
         schedule.set_second_place(self._store, folder, act)
 
-    def kept(self) -> list[BackupFile]:
-        second = self.standing().second_place
+    def files(self) -> list[BackupFile]:
+        second = self.state().second_place
         places = [(backup.folder_of(self._store.folder), False)]
         places += [(Path(second), True)] if second else []
         found = []

@@ -31,8 +31,8 @@ def backup(
     with shift_on(vault, password_file) as shift:
         if to is not None:
             backups.choose_second_place(shift, to.absolute())
-        made = backups.keep(shift, "asked for")
-        stands = backups.standing(shift)
+        made = backups.back_up(shift, "asked for")
+        stands = backups.backup_state(shift)
     print(f"{made.name} is made and verified.")
     if stands.second_trouble:
         return say(stands.second_trouble)

@@ -70,7 +70,7 @@ def import_(
         if checked.before is not None:
             raise TakenInBefore(checked.before)
         if not check:
-            backups.keep_if_changed(shift, "before an import")
+            backups.back_up_if_changed(shift, "before an import")
             done = take_in(shift, checked, show_progress if sys.stderr.isatty() else None)
     if check:
         say_each(checked.problems)

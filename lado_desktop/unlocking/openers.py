@@ -170,14 +170,14 @@ def _open_by_code(said: CodeOpening, progress: Progress) -> Shift:
 
 def _close(shift: Shift, ended: bool) -> None:
     # Casework, which made the shift.
-    from lado_desktop.casework.custody.backups import keep_if_changed
+    from lado_desktop.casework.custody.backups import back_up_if_changed
     from lado_desktop.domain.problem import CaseworkError
 
     try:
         # A vault is closed also where no backup can be made: the next opening tells and makes one.
         with suppress(CaseworkError):
             if ended:
-                keep_if_changed(shift, "at the end")
+                back_up_if_changed(shift, "at the end")
     finally:
         shift.store.close()
         log.info("Vault closed")

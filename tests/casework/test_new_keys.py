@@ -29,7 +29,12 @@ from lado_desktop.casework.audit.lines import AuditQuery, page
 from lado_desktop.casework.audit.sign_ins import sign_ins
 from lado_desktop.casework.audit.verifying import verify
 from lado_desktop.casework.custody import backups
-from lado_desktop.casework.custody.kept_backups import drill_words, kept, prove, second_place_words
+from lado_desktop.casework.custody.backup_list import (
+    backup_files,
+    drill_words,
+    prove,
+    second_place_words,
+)
 from lado_desktop.casework.people import adults
 from lado_desktop.casework.settings import officers
 from lado_desktop.casework.settings.new_keys import (
@@ -181,7 +186,7 @@ def test_backups_are_listed_proved_and_told_when_the_second_place_is_late(
     second = tmp_path / "share"
     second.mkdir()
     backups.choose_second_place(shift, second)
-    made = backups.keep(shift, "asked for")
+    made = backups.back_up(shift, "asked for")
     words, well = second_place_words(shift)
     assert well, words
     late = replace(shift, clock=StoppedClock(NOW + timedelta(days=8)))
@@ -189,7 +194,7 @@ def test_backups_are_listed_proved_and_told_when_the_second_place_is_late(
     assert drill_words(shift).startswith("No backup was tried yet")
     backups.drill(shift)
     assert drill_words(shift).startswith("Last tried on 23 November 2026")
-    assert sorted(one.second for one in kept(shift)) == [False, True]
+    assert sorted(one.second for one in backup_files(shift)) == [False, True]
     assert "is whole" in prove(shift, made)
 
     renew(shift, PASSPHRASE)
@@ -197,7 +202,7 @@ def test_backups_are_listed_proved_and_told_when_the_second_place_is_late(
     assert backups.drill(fresh) != made, "a backup under the new keys was made at once"
     with pytest.raises(BackupRefused, match="before the keys were renewed"):
         prove(fresh, made)
-    newest = kept(fresh)[0].path
+    newest = backup_files(fresh)[0].path
     newest.write_bytes(newest.read_bytes()[:-4000])
     with pytest.raises(BackupRefused):
         prove(fresh, newest)

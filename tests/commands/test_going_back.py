@@ -65,7 +65,7 @@ def service_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], OurV
             begin_shift(slots.take_up(folder, code, THEIRS, ACT), NOW).store.close()
             shift = open_shift(folder, PASSPHRASE)
             adults.add(shift, {"family_name": "Featherstone"})
-            backup = backups.keep(shift, "asked for")
+            backup = backups.back_up(shift, "asked for")
             adults.add(shift, {"family_name": "Afterwards"})
             shift.store.close()
             made[role] = OurVault(folder, backup, " ".join(sheet.groups))
@@ -191,7 +191,7 @@ def test_a_right_that_the_newest_backup_no_longer_knows_of_is_none(
     shift = open_shift(ours.folder, PASSPHRASE)
     with shift.store.writing(ACT) as session:
         session.scalars(select(Officer).where(Officer.name == "Cora Clerk")).one().role = "auditor"
-    backups.keep(shift, "asked for")
+    backups.back_up(shift, "asked for")
     shift.store.close()
     _damage(ours, "damaged data-1.db")
     if backups_are == "removed":
@@ -225,7 +225,7 @@ def test_a_removed_officer_does_not_come_back_under_earlier_keys(
     gone = vault.unlock(ours.folder, THEIRS).slot_id or ""
     rotated = rotate(unlocked, PASSPHRASE, ACT, [gone])
     shift = begin_shift(rotated.unlocked, NOW)
-    backups.keep(shift, "asked for")
+    backups.back_up(shift, "asked for")
     shift.store.close()
     if "earlier vault.json" in state or "renamed" in state:
         (ours.folder / "vault.json").write_text(earlier)

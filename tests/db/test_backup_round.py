@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from db.backups import backup, schedule
-from db.backups.schedule import drill, drill_is_due, how_it_stands, is_changed, is_due, keep
+from db.backups.schedule import back_up, backup_state, drill, drill_is_due, is_changed, is_due
 from db.problem import BackupRefused, NotSaved, VaultDamaged
 from db.records.audit import ActDone
 from db.records.tables import AUDIT
@@ -47,7 +47,7 @@ def test_a_backup_is_due_after_half_an_hour_of_change_alone(
     opened: SqlCipherStore, unlocked: Unlocked
 ) -> None:
     assert is_due(opened, NOW)
-    keep(opened, unlocked, _at(NOW), "by hand")
+    back_up(opened, unlocked, _at(NOW), "by hand")
     assert not is_changed(opened)
     assert not is_due(opened, NOW + timedelta(days=1))
     with opened.writing(_at(NOW)) as session:
@@ -56,7 +56,7 @@ def test_a_backup_is_due_after_half_an_hour_of_change_alone(
     assert not is_due(opened, NOW + timedelta(minutes=29))
     assert is_due(opened, NOW + timedelta(minutes=30))
     assert is_due(opened, NOW - timedelta(days=365))
-    assert how_it_stands(opened).verified_at == NOW
+    assert backup_state(opened).verified_at == NOW
     assert _actions(opened) == ["create", "backup", "create"]
 
 
@@ -72,10 +72,10 @@ def test_what_is_saved_while_a_backup_is_made_is_in_the_next(
         return made
 
     monkeypatch.setattr(backup, "make", make_while_somebody_saves)
-    keep(opened, unlocked, _at(NOW), "by hand")
+    back_up(opened, unlocked, _at(NOW), "by hand")
     monkeypatch.undo()
     assert is_changed(opened)
-    keep(opened, unlocked, _at(NOW + timedelta(minutes=1)), "by hand")
+    back_up(opened, unlocked, _at(NOW + timedelta(minutes=1)), "by hand")
     assert not is_changed(opened)
 
 
@@ -87,22 +87,22 @@ def test_the_second_place_gets_each_backup_and_its_absence_is_told(
         schedule.set_second_place(opened, second, _at(NOW))
     second.mkdir()
     schedule.set_second_place(opened, second, _at(NOW))
-    assert how_it_stands(opened).second_is_late(NOW)
-    made = keep(opened, unlocked, _at(NOW), "by hand")
+    assert backup_state(opened).second_is_late(NOW)
+    made = back_up(opened, unlocked, _at(NOW), "by hand")
     (copied,) = backup.all_in(second)
     assert backup.verify(copied, unlocked.master_key) == made.manifest
-    assert not how_it_stands(opened).second_is_late(NOW + timedelta(days=7))
-    assert how_it_stands(opened).second_is_late(NOW + timedelta(days=7, seconds=1))
+    assert not backup_state(opened).second_is_late(NOW + timedelta(days=7))
+    assert backup_state(opened).second_is_late(NOW + timedelta(days=7, seconds=1))
 
     second.rename(tmp_path / "away")
-    keep(opened, unlocked, _at(NOW + timedelta(days=1)), "by hand")
-    stands = how_it_stands(opened)
+    back_up(opened, unlocked, _at(NOW + timedelta(days=1)), "by hand")
+    stands = backup_state(opened)
     assert stands.verified_at == NOW + timedelta(days=1)
     assert stands.second_verified_at == NOW
     assert "did not reach the second place" in stands.second_trouble
     (tmp_path / "away").rename(second)
-    keep(opened, unlocked, _at(NOW + timedelta(days=2)), "by hand")
-    assert how_it_stands(opened).second_trouble == ""
+    back_up(opened, unlocked, _at(NOW + timedelta(days=2)), "by hand")
+    assert backup_state(opened).second_trouble == ""
 
 
 def test_backups_are_thinned_in_both_places(
@@ -118,7 +118,7 @@ def test_backups_are_thinned_in_both_places(
             (folder / f"{moment:%Y-%m-%dT%H%M%SZ}.ladobak").touch()
         (folder / "letter.ladobak").write_text("not ours to remove")
     for number in range(4):
-        keep(opened, unlocked, _at(NOW + timedelta(minutes=number)), "by hand")
+        back_up(opened, unlocked, _at(NOW + timedelta(minutes=number)), "by hand")
     for folder in (own, tmp_path / "share"):
         assert len(backup.all_in(folder)) == 60 + 4 - 4 * 3
         assert (folder / "letter.ladobak").exists()
@@ -132,8 +132,8 @@ def test_a_good_backup_is_told_as_one_whatever_lies_beside_it(
     for folder in (unlocked.folder / "backups", tmp_path / "share"):
         for day in range(1, 13):  # so many that the oldest may go, and none can be read
             (folder / f"2020-01-{day:02}T000000Z.ladobak").mkdir(parents=True)
-    made = keep(opened, unlocked, _at(NOW), "by hand")
-    stands = how_it_stands(opened)
+    made = back_up(opened, unlocked, _at(NOW), "by hand")
+    stands = backup_state(opened)
     assert (stands.last_verified, stands.second_trouble) == (made.manifest.made_at, "")
     assert _actions(opened)[-1] == "backup"
 
@@ -147,8 +147,8 @@ def test_a_copy_that_the_second_place_did_not_take_leaves_nothing_there(
     (second / "2026-11-22T080000Z.new").write_bytes(b"half of a copy that was killed")
     (second / "letter.new").write_text("not ours to remove")
     schedule.set_second_place(opened, second, _at(NOW))
-    keep(opened, unlocked, _at(NOW), "by hand")
-    assert "did not reach" in how_it_stands(opened).second_trouble
+    back_up(opened, unlocked, _at(NOW), "by hand")
+    assert "did not reach" in backup_state(opened).second_trouble
     assert [path.name for path in second.glob("*.new")] == ["letter.new"]
 
 
@@ -158,8 +158,8 @@ def test_the_drill_opens_the_newest_backup_and_leaves_nothing(
     assert drill_is_due(opened, NOW)
     with pytest.raises(BackupRefused, match="no backup yet"):
         drill(opened, unlocked, _at(NOW))
-    keep(opened, unlocked, _at(NOW), "by hand")
-    newest = keep(opened, unlocked, _at(NOW + timedelta(hours=1)), "by hand")
+    back_up(opened, unlocked, _at(NOW), "by hand")
+    newest = back_up(opened, unlocked, _at(NOW + timedelta(hours=1)), "by hand")
     assert drill(opened, unlocked, _at(NOW)) == newest.path
     assert not drill_is_due(opened, NOW + timedelta(days=29))
     assert drill_is_due(opened, NOW + timedelta(days=30))
@@ -170,7 +170,7 @@ def test_the_drill_opens_the_newest_backup_and_leaves_nothing(
 def test_a_drill_on_a_damaged_or_foreign_backup_fails_and_is_audited(
     opened: SqlCipherStore, unlocked: Unlocked
 ) -> None:
-    made = keep(opened, unlocked, _at(NOW), "by hand")
+    made = back_up(opened, unlocked, _at(NOW), "by hand")
     whole = made.path.read_bytes()
     made.path.write_bytes(whole[:-5_000] + bytes(100) + whole[-4_900:])
     with pytest.raises(BackupRefused, match="damaged"):
@@ -217,7 +217,7 @@ def test_a_damaged_data_file_is_told_at_unlock_with_the_newest_backup(
     with opened.writing(_at(NOW)) as session:
         session.add_all(Adult(family_name="Okafor", address="x" * 900) for _ in range(100))
     assert integrity.damage_anywhere(opened) == []
-    keep(opened, unlocked, _at(NOW), "by hand")
+    back_up(opened, unlocked, _at(NOW), "by hand")
     opened.close()
     data = bytearray(unlocked.database.read_bytes())
     data[-5_000] ^= 1

@@ -128,11 +128,11 @@ def test_each_document_is_copied_once_and_comes_back_on_another_computer(
     second_place = tmp_path / "share"
     second_place.mkdir()
     schedule.set_second_place(store, second_place, act())
-    schedule.keep(store, unlocked, act(), "by hand")
+    schedule.back_up(store, unlocked, act(), "by hand")
     beside = backup.folder_of(unlocked.folder) / FOLDER
     copied = path_of(beside, first).stat()
     later = _keep(store, LETTER + b"more")
-    made = schedule.keep(store, unlocked, act(), "by hand")
+    made = schedule.back_up(store, unlocked, act(), "by hand")
     assert made.manifest.documents == [first.hex, later.hex]
     again = path_of(beside, first).stat()
     assert (again.st_ino, again.st_mtime_ns) == (copied.st_ino, copied.st_mtime_ns)
@@ -227,8 +227,8 @@ def test_a_missing_file_is_noticed_at_once_stops_no_backup_and_is_never_passed_o
     _keep(store)
     lost = _keep(store)
     path_of(unlocked.folder / FOLDER, lost).unlink()
-    schedule.keep(store, unlocked, act(), "by hand")
-    assert schedule.how_it_stands(store).lacking == ["document 2 of 2627-0001 is missing"]
+    schedule.back_up(store, unlocked, act(), "by hand")
+    assert schedule.backup_state(store).lacking == ["document 2 of 2627-0001 is missing"]
     with pytest.raises(BackupRefused, match="document 2 of 2627-0001 is missing"):
         schedule.drill(store, unlocked, act())
     store.close()
@@ -240,7 +240,7 @@ def test_a_missing_file_is_noticed_at_once_stops_no_backup_and_is_never_passed_o
 def test_a_drill_finds_a_damaged_copy_and_it_is_made_anew(unlocked: Unlocked, act: MakeAct) -> None:
     store, _ = _open(unlocked)
     id = _keep(store)
-    schedule.keep(store, unlocked, act(), "by hand")
+    schedule.back_up(store, unlocked, act(), "by hand")
     _flip(path_of(backup.folder_of(unlocked.folder) / FOLDER, id))
     with pytest.raises(BackupRefused, match="document 1 of 2627-0001 is damaged"):
         schedule.drill(store, unlocked, act())

@@ -98,7 +98,7 @@ def _keys_and_backups(
     act = ActDone("Keys", None, NOW)
     (folder / "share").mkdir()
     schedule.set_second_place(store, folder / "share", act)
-    made = schedule.keep(store, unlocked, act, "by hand")
+    made = schedule.back_up(store, unlocked, act, "by hand")
     schedule.drill(store, unlocked, act)
     new = f"{mark} orbit the lighthouse"
     slots.change_passphrase(store, unlocked, f"{mark} ferret quietly juggles", new, act)

@@ -217,9 +217,9 @@ def test_a_server_offers_no_keys_and_no_backups_and_says_where_they_are(
     assert (custody.keys, custody.backups, custody.folder) == (None, None, None)
     assert custody.place.endswith("database one")
     assert backups.status_line(shift) == "Backups are made on the server"
-    assert not backups.keep_if_changed(shift, "the vault was closed")
+    assert not backups.back_up_if_changed(shift, "the vault was closed")
     with pytest.raises(backups.NotOffered, match="Those who run the server"):
-        backups.keep(shift, "asked for")
+        backups.back_up(shift, "asked for")
     assert "PostgreSQL " in diagnostics(shift, tmp_path / "log.txt")
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db.vault import vault
 from lado_desktop.casework.custody import backups
-from lado_desktop.casework.custody.kept_backups import kept
+from lado_desktop.casework.custody.backup_list import backup_files
 from lado_desktop.casework.people import adults
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import LONDON, StoppedClock
@@ -41,27 +41,27 @@ def test_a_backup_is_made_when_due_tried_once_and_said_in_the_status_line(
     preferences = Preferences(tmp_path / "settings.ini")
     window = Window(shift, worker, theme, preferences, lock=lambda: None)
     qtbot.addWidget(window)
-    kept = Backups(window)
-    assert kept.timer.isActive()
-    assert kept.line.text().strip() == "No backup yet"
-    kept.look()
-    qtbot.waitUntil(lambda: kept.line.text().strip() == "Last backup 09:05, verified")
+    backup_files = Backups(window)
+    assert backup_files.timer.isActive()
+    assert backup_files.line.text().strip() == "No backup yet"
+    backup_files.look()
+    qtbot.waitUntil(lambda: backup_files.line.text().strip() == "Last backup 09:05, verified")
     assert _made(shift) == ["2026-11-23T090500Z.ladobak"]
-    assert backups.standing(shift).drilled_at == NOW
+    assert backups.backup_state(shift).drilled_at == NOW
 
     adults.add(shift, {"family_name": "Featherstone"})
-    kept.look()
+    backup_files.look()
     qtbot.waitUntil(lambda: not worker.busy)
     assert len(_made(shift)) == 1, "half an hour has not gone by"
     later = StoppedClock(NOW + timedelta(minutes=31))
     window.desk = replace(window.desk, shift=replace(shift, clock=later))
-    kept.look()
-    qtbot.waitUntil(lambda: kept.line.text().strip() == "Last backup 09:36, verified")
+    backup_files.look()
+    qtbot.waitUntil(lambda: backup_files.line.text().strip() == "Last backup 09:36, verified")
     assert len(_made(shift)) == 2
 
 
 def test_the_line_of_another_day_names_the_day(shift: Shift) -> None:
-    backups.keep(shift, "asked for")
+    backups.back_up(shift, "asked for")
     later = StoppedClock(datetime(2026, 12, 1, 9, 0, tzinfo=LONDON))
     line = backups.status_line(replace(shift, clock=later))
     assert line == "Last backup 23 November 2026, 09:05, verified"
@@ -79,8 +79,8 @@ def test_closing_after_work_makes_a_backup_and_after_none_makes_none(shift: Shif
 
 def test_invented_people_are_not_backed_up_unasked(shift: Shift) -> None:
     practising = replace(shift, practice_data=True)
-    backups.look_after(practising)
-    assert not backups.keep_if_changed(practising, "at the end")
+    backups.back_up_when_due(practising)
+    assert not backups.back_up_if_changed(practising, "at the end")
     assert not _made(shift)
 
 
@@ -90,21 +90,21 @@ def test_a_second_place_that_is_late_is_said_when_the_window_opens(
     second = tmp_path / "share"
     second.mkdir()
     backups.choose_second_place(shift, second)
-    backups.keep(shift, "asked for")
+    backups.back_up(shift, "asked for")
     later = replace(shift, clock=StoppedClock(NOW + timedelta(days=8)))
     window = Window(later, worker, theme, Preferences(tmp_path / "settings.ini"), lock=lambda: None)
     qtbot.addWidget(window)
-    kept = Backups(window)
-    (said,) = kept.found
+    backup_files = Backups(window)
+    (said,) = backup_files.found
     assert said.startswith("The second place is late")
-    assert kept.line.text().strip().endswith("; the second place is late")
+    assert backup_files.line.text().strip().endswith("; the second place is late")
 
 
 def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
     qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift
 ) -> None:
     preferences = Preferences(tmp_path / "settings.ini")
-    backups.keep(shift, "asked for")
+    backups.back_up(shift, "asked for")
     window = Window(shift, worker, theme, preferences, lock=lambda: None)
     qtbot.addWidget(window)
     assert Backups(window).found == []
@@ -120,10 +120,10 @@ def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
     later = replace(again, clock=StoppedClock(NOW + timedelta(minutes=1)))
     window = Window(later, worker, theme, preferences, lock=lambda: None)
     qtbot.addWidget(window)
-    kept = Backups(window)
-    (said,) = kept.found
+    backup_files = Backups(window)
+    (said,) = backup_files.found
     assert said.startswith("What was done since the last backup, of 09:05, is in none")
-    qtbot.waitUntil(lambda: kept.line.text().strip() == "Last backup 09:06, verified")
+    qtbot.waitUntil(lambda: backup_files.line.text().strip() == "Last backup 09:06, verified")
     assert len(_made(later)) == 2
     again.store.close()
 
@@ -134,4 +134,4 @@ def test_what_cannot_be_looked_at_in_the_second_place_is_left_out(
     own = beneath.folder(shift.store) / "backups"
     own.mkdir(exist_ok=True)
     (own / "2026-11-20T090000Z.ladobak").symlink_to(tmp_path / "gone")
-    assert kept(shift) == []
+    assert backup_files(shift) == []

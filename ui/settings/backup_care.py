@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lado_desktop.casework.custody import backups
-from lado_desktop.casework.custody.kept_backups import (
+from lado_desktop.casework.custody.backup_list import (
     KeptBackup,
+    backup_files,
     drill_words,
-    kept,
     prove,
     second_place_words,
 )
@@ -80,7 +80,7 @@ class BackupCare(QWidget):
         self.second.setText(words)
         restyle(self.second, "tone", "good" if well else "warn")
         self.drilled.setText(drill_words(shift))
-        place = backups.standing(shift).second_place
+        place = backups.backup_state(shift).second_place
         self.place.setText(f"The second place is {place}" if place else "")
         self.place.setVisible(bool(place))
         self.forget_button.setVisible(bool(place))
@@ -90,7 +90,7 @@ class BackupCare(QWidget):
         # The second place may be a share that answers late.
         self._desk.worker.run(
             self,
-            lambda: kept(shift),
+            lambda: backup_files(shift),
             self._show_kept,
             lambda error: self._desk.notices.warn(str(error)),
         )
@@ -122,7 +122,7 @@ class BackupCare(QWidget):
         shift = self._desk.shift
         self.status.setText("Making a backup and proving it…")
         self._do(
-            lambda: backups.keep(shift, "asked for"),
+            lambda: backups.back_up(shift, "asked for"),
             lambda made: f"{made.name} is made and proved.",
         )
 

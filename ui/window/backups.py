@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from lado_desktop.casework.audit.clock_watch import ClockWatch
 from lado_desktop.casework.custody import backups
-from lado_desktop.casework.custody.kept_backups import second_place_words
+from lado_desktop.casework.custody.backup_list import second_place_words
 from lado_desktop.domain.problem import CaseworkError
 from ui.look.labels import label
 
@@ -40,16 +40,16 @@ class Backups(QObject):
 
     def _find(self, shift: Shift) -> list[str]:
         found = []
-        if said := backups.not_in_any(shift):
+        if said := backups.missing_from_backups(shift):
             found.append(said)
             self._window.desk.worker.run(
                 self,
-                lambda: backups.keep_if_changed(shift, "after an opening"),
+                lambda: backups.back_up_if_changed(shift, "after an opening"),
                 lambda _: self._show(),
                 self._failed,
             )
         words, well = second_place_words(shift)
-        if backups.standing(shift).second_place and not well:
+        if backups.backup_state(shift).second_place and not well:
             found.append(words)
         return found
 
@@ -63,7 +63,7 @@ class Backups(QObject):
             return  # next time: nobody's print or import waits for it
         shift = desk.shift
         desk.worker.run(
-            self, lambda: backups.look_after(shift), lambda _: self._show(), self._failed
+            self, lambda: backups.back_up_when_due(shift), lambda _: self._show(), self._failed
         )
 
     def _failed(self, error: Exception) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from db.custody import Backups, Round
+from db.custody import Backups, BackupState
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.clock import LONDON
@@ -15,47 +15,47 @@ class NotOffered(CaseworkError):
     """The engine leaves this to those who run it."""
 
 
-def keep(shift: Shift, reason: str) -> Path:
+def back_up(shift: Shift, reason: str) -> Path:
     """Make a proved backup, for a reason such as "asked for", and return its file.
 
     To be called off the window's thread.
     Raises NotSaved where the disk is full, VaultDamaged where the vault is not whole.
     """
     act = shift.doing("backup.make")
-    return offered(shift).keep(act, reason)
+    return offered(shift).make(act, reason)
 
 
-def look_after(shift: Shift) -> None:
+def back_up_when_due(shift: Shift) -> None:
     """Make a backup where half an hour of change has gone by, and try one where a month has.
 
-    Invented people are not backed up unasked. Raises what `keep` and `drill` raise.
+    Invented people are not backed up unasked. Raises what `back_up` and `drill` raise.
     """
     backups = shift.store.custody.backups
     if shift.practice_data or backups is None:
         return
     if backups.is_due(shift.clock.now()):
-        keep(shift, "every half hour")
-    if standing(shift).last_verified and backups.drill_is_due(shift.clock.now()):
+        back_up(shift, "every half hour")
+    if backup_state(shift).last_verified and backups.drill_is_due(shift.clock.now()):
         drill(shift)
 
 
-def keep_if_changed(shift: Shift, reason: str) -> bool:
+def back_up_if_changed(shift: Shift, reason: str) -> bool:
     """Make a backup where any work was done since the last one, and tell whether it was.
 
-    Invented people are not backed up unasked. Raises what `keep` raises.
+    Invented people are not backed up unasked. Raises what `back_up` raises.
     """
     if shift.practice_data or not _is_changed(shift):
         return False
-    keep(shift, reason)
+    back_up(shift, reason)
     return True
 
 
-def not_in_any(shift: Shift) -> str:
+def missing_from_backups(shift: Shift) -> str:
     """Say that work of an earlier opening is in no backup; nothing where there is none.
 
     To be asked when the vault was just opened. A vault that never had a backup says so by itself.
     """
-    last = standing(shift).verified_at
+    last = backup_state(shift).verified_at
     if shift.practice_data or last is None or not _is_changed(shift):
         return ""
     return (
@@ -79,10 +79,10 @@ def choose_second_place(shift: Shift, folder: Path | None) -> None:
     offered(shift).set_second_place(folder, act)
 
 
-def standing(shift: Shift) -> Round:
+def backup_state(shift: Shift) -> BackupState:
     """Return the state of the backups; as before the first where others make them."""
     backups = shift.store.custody.backups
-    return Round() if backups is None else backups.standing()
+    return BackupState() if backups is None else backups.state()
 
 
 def offered(shift: Shift) -> Backups:
@@ -102,7 +102,7 @@ def status_line(shift: Shift) -> str:
     """Return the state of the backups in one line."""
     if shift.store.custody.backups is None:
         return "Backups are made on the server"
-    stands = standing(shift)
+    stands = backup_state(shift)
     last = stands.verified_at
     if last is None:
         return "No backup yet"

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 import lado_desktop
 from db.records.audit import verify as check_audit
-from lado_desktop.casework.custody.backups import standing
+from lado_desktop.casework.custody.backups import backup_state
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.records import RECORDS
 
@@ -75,7 +75,7 @@ def _checks(shift: Shift) -> Iterator[str]:
 
 
 def _backups(shift: Shift) -> list[str]:
-    stand = standing(shift)
+    stand = backup_state(shift)
     chosen = "chosen" if stand.second_place else "none"
     return [
         f"Last proved: {stand.last_verified or 'never'}",

@@ -47,7 +47,7 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
     it was.
     """
     act = shift.doing("officer.remove") if leaving else shift.doing("keys.renew")
-    backups.keep_if_changed(shift, "before new keys")
+    backups.back_up_if_changed(shift, "before new keys")
     names = {one.slot_id: one.officer.name for one in keyholders(shift) if one.officer}
     removed = [leaving.slot_id] if leaving else []
 
@@ -65,7 +65,7 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
     if not shift.practice_data:
         # Even where the backup fails, the new sheet and codes must be shown: nothing else has them.
         with suppress(CaseworkError, OSError):
-            backups.keep(shift, "after new keys")
+            backups.back_up(shift, "after new keys")
     return made
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from db.custody import BackupFile
 from db.problem import EarlierKeys, VaultProblem
 from lado_desktop.casework.audit.journal import note
-from lado_desktop.casework.custody.backups import offered, standing
+from lado_desktop.casework.custody.backups import backup_state, offered
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import LONDON
 from lado_desktop.domain.time.typed_day import day_words
@@ -17,13 +17,13 @@ KeptBackup = BackupFile
 """One backup, for the window."""
 
 
-def kept(shift: Shift) -> list[KeptBackup]:
+def backup_files(shift: Shift) -> list[KeptBackup]:
     """Return the backups in the vault's folder and in the second place, the newest first.
 
     Times are in London. To be called off the window's thread. What cannot be looked at is left out.
     """
     backups = shift.store.custody.backups
-    found = [] if backups is None else backups.kept()
+    found = [] if backups is None else backups.files()
     return [replace(each, made_at=each.made_at.astimezone(LONDON)) for each in found]
 
 
@@ -45,7 +45,7 @@ def prove(shift: Shift, path: Path) -> str:
 
 def second_place_words(shift: Shift) -> tuple[str, bool]:
     """Return the state of the second place in words, and whether it is good."""
-    stands = standing(shift)
+    stands = backup_state(shift)
     if not stands.second_place:
         return (
             "No second place is chosen. If this computer is lost or breaks, so is the record.",
@@ -66,7 +66,7 @@ def second_place_words(shift: Shift) -> tuple[str, bool]:
 
 def drill_words(shift: Shift) -> str:
     """Return when the newest backup was last opened and compared with the record."""
-    last = standing(shift).drilled_at
+    last = backup_state(shift).drilled_at
     if last is None:
         return "No backup was tried yet. Once a month the newest is opened and compared."
     return (
