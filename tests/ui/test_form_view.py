@@ -142,9 +142,9 @@ def test_a_draft_is_kept_within_two_seconds_and_not_put_off_by_typing_on(
     qtbot: QtBot, desk: Desk
 ) -> None:
     page = _open(qtbot, desk)
-    with qtbot.waitSignal(page.form.draft_kept):
+    with qtbot.waitSignal(page.form.draft.kept):
         _type(page.form, "place", "Cor")
-        timer = page.form.strip.draft._timer
+        timer = page.form.draft._timer
         assert timer.isActive()
         assert timer.interval() <= 2000
         begun = timer.timerId()
@@ -157,7 +157,7 @@ def test_a_draft_is_kept_when_a_field_is_left(qtbot: QtBot, desk: Desk) -> None:
     page = _open(qtbot, desk)
     _type(page.form, "received_on", "32/13")
     assert drafts.kept(desk.shift, "contact", None) is None
-    with qtbot.waitSignal(page.form.draft_kept):
+    with qtbot.waitSignal(page.form.draft.kept):
         QTest.keyClick(page.form.editor("received_on").control, Qt.Key.Key_Tab)
     assert drafts.kept(desk.shift, "contact", None) == {"received_on": "32/13"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -91,7 +90,10 @@ class AllegationPart(Part):
             return
         fixed = file.contact.in_error_on is not None
         police = file.contact.police_status
-        self.form.show_values({**values_of(file.allegation), "police_status": police})
+        self.form.show_values(
+            {**values_of(file.allegation), "police_status": police},
+            version=file.allegation.version,
+        )
         if fixed:
             self.form.set_read_only(True)
         shift = self.desk.shift
@@ -134,12 +136,8 @@ class AllegationPart(Part):
 
     def save(self) -> bool:
         """Change the allegation, and finish the forms that are open under it."""
-        allegation = self._file.allegation if self._file else None
-        if allegation is not None and self.form.is_edited:
-            shift, id, version = self.desk.shift, self._id, allegation.version
-            amend = partial(allegations.amend, shift, id, version)
-            if not self.saving(self.form, lambda: amend(self.form.changes())):
-                return False
+        if self.form.is_edited and not self.saving(self.form, allegations.amend):
+            return False
         slots = (self.slot, self.outcomes.slot)
         return all(slot.entry.run() for slot in slots if slot.is_edited and slot.entry)
 

@@ -20,9 +20,9 @@ from ui.contact.sector_offer import SectorOffer
 from ui.contact.waiting_files import WaitingFiles
 from ui.desk import Desk
 from ui.editors.growing_text import GrowingText
-from ui.forms.doing import was_done
 from ui.forms.field_row import FieldRow
 from ui.forms.form_view import FormView
+from ui.forms.submit import submit
 from ui.parts.adding import Adding
 from ui.parts.part import Part
 
@@ -195,7 +195,7 @@ class CallPart(Part):
 
     def save(self) -> bool:
         """Log the contact, with what was searched for it and the links that were made."""
-        return was_done(self._log, self.form.problems)
+        return submit(self._log, self.form.problems)
 
     def _log(self) -> None:
         values = self.form.values()

@@ -68,7 +68,6 @@ class ConcernPart(Part):
     def __init__(self, desk: Desk, contact_id: UUID, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent=parent)
         self._id = contact_id
-        self._version = 0
         self._children: dict[UUID, Child] = {}
         adding = Adding(desk, self)
         self._adding = adding
@@ -87,7 +86,6 @@ class ConcernPart(Part):
 
     def show_file(self, file: ContactFile) -> None:
         """Show the present contact without touching what is being typed."""
-        self._version = file.contact.version
         self.form.show_values(file.contact)
         fixed = file.contact.in_error_on is not None
         if fixed:
@@ -125,13 +123,9 @@ class ConcernPart(Part):
 
     def save(self) -> bool:
         """Change the contact, and finish the forms that are open beside it."""
-        if self.form.is_edited and not self.saving(self.form, self._amend):
+        if self.form.is_edited and not self.saving(self.form, contacts.amend):
             return False
         return all(slot.entry.run() for slot in self._slots() if slot.is_edited and slot.entry)
-
-    def _amend(self) -> None:
-        changes = self.form.changes()
-        self._version = contacts.amend(self.desk.shift, self._id, self._version, changes).version
 
     def begin_another(self) -> None:
         """Ask who else the same call was about."""

@@ -37,7 +37,7 @@ class KnownBeside(QWidget):
         super().__init__(parent)
         self._desk, self._form = desk, form
         self._lookup = Lookup(desk.looking, _WAIT_MS, self)
-        begun = form.strip.draft.id
+        begun = form.draft.id
         self._since = min(begun, oldest_call(desk.shift) or begun)
         """When the call began: two adults of one call may be two forms."""
         self._found: list[KnownRecord] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -51,6 +52,14 @@ class FieldRow(QWidget):
             self.editor.edited.connect(lambda: self.show_problem(""))
         self.editor.name_control(f"{field.label}, needed" if field.required else field.label)
         self._describe()
+
+    @property
+    def readable(self) -> Any:
+        """Its value, or None where what is typed cannot be read."""
+        try:
+            return self.editor.value()
+        except ValueError:
+            return None
 
     @cached_property
     def problem(self) -> QLabel:

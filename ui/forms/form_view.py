@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.today.drafts import Draft
 from lado_desktop.domain.acts import permission_to_change
 from lado_desktop.domain.fields.field import Field
 from lado_desktop.domain.fields.form import Form
@@ -20,12 +19,12 @@ from ui.editors.custom import Custom
 from ui.editors.editor import Editor
 from ui.editors.editors import editor_for
 from ui.editors.link_editor import AddRecord
-from ui.forms.begun import Begun
+from ui.forms.draft_saver import DraftSaver
 from ui.forms.draft_strip import DraftStrip
 from ui.forms.field_row import FieldRow
 from ui.forms.problem_summary import ProblemSummary, in_words
 from ui.forms.section_view import SectionView
-from ui.forms.shown_value import is_same, readable_value, value_of
+from ui.forms.state import Amend, FormState, value_of
 
 TWO_COLUMNS = 88
 """Two columns want room for so many letters, at whatever text size."""
@@ -41,7 +40,6 @@ class FormView(QWidget):
     """
 
     edited = Signal()
-    draft_kept = Signal()
     discarded = Signal()
 
     def __init__(
@@ -58,45 +56,52 @@ class FormView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._form = form
         # Where it is not the officer's to fill in, it is read.
         self.why_not = desk.shift.why_not(permission_to_change(form.name))
         self._column = QVBoxLayout(self)
-        self._shown: dict[str, Any] = {}
+        self._state = FormState(target_id)
         self._read_only = False
         self.summary = ProblemSummary(self.go_to, self)
-        self.strip = DraftStrip(desk, form.name, target_id, self._standing, self._known, self)
-        self._drafting = draft = draft and not self.why_not
+        self.strip = DraftStrip(self)
+        self.draft = DraftSaver(desk, (form.name, target_id), lambda: self.state.draft, self)
+        self._drafting = draft and not self.why_not
         makers = {each.field: each.make for each in custom}
 
-        def row(field: Field, section: QWidget) -> FieldRow:
-            return self._row(field, makers.get(field.name), add_record, section)
+        def made(field: Field, row: QWidget) -> Editor:
+            make = makers.get(field.name)
+            return make(desk, field) if make else editor_for(desk, field, add_record, row)
 
-        self._sections = [SectionView(each, desk, row, self) for each in form.sections]
+        self._sections = [SectionView(each, desk, made, self) for each in form.sections]
         self.rows = {row.field.name: row for each in self._sections for row in each.rows}
-        self._begun = Begun(self.rows)
+        for row in self.rows.values():
+            row.editor.edited.connect(self._on_edit)
+            if self._drafting:
+                row.editor.left.connect(self.draft.keep_behind)
         self._lay_out()
         self.show_values(values if values is not None else {})
-        self.strip.draft.kept.connect(self.draft_kept)
         self.strip.discarded.connect(self.discard)
-        if draft and (found := self.strip.found()):
-            self._lay_over(found)
-            for name in found.values if values is not None else ():
-                self._begun.compare(name, self._shown.get(name), differs=False)
+        if self._lay_draft_over() and values is not None:
+            self.show_values(values)
         if self.why_not:
             self.set_read_only(True)
 
-    # What stands in it
+    # What is in it
+
+    @property
+    def state(self) -> FormState:
+        """Its record, and what is typed in its editors now."""
+        self._state.typed = {name: row.editor.typed() for name, row in self.rows.items()}
+        return self._state
 
     @property
     def is_edited(self) -> bool:
         """Whether anything typed differs from what was shown."""
-        return bool(self._standing())
+        return bool(self.state.edits)
 
     @property
     def is_drafted(self) -> bool:
-        """Whether what stands in it was brought back from an earlier sitting."""
-        return self.strip.isVisibleTo(self)
+        """Whether what is in it was brought back from an earlier sitting."""
+        return self._state.drafted_at is not None
 
     def editor(self, name: str) -> Editor:
         """Return the editor of a field by its name."""
@@ -104,49 +109,60 @@ class FormView(QWidget):
 
     def values(self) -> dict[str, Any]:
         """Return every field's value. Raises Refused where something typed cannot be read."""
-        return {**self._shown, **self._read(self._wanted_rows())}
+        values, problems = dict(self._state.baseline), []
+        for row in self._wanted_rows():
+            try:
+                values[row.field.name] = row.editor.value()
+            except ValueError as error:
+                problems.append(Problem(row.field.name, str(error)))
+        if problems:
+            raise Refused(problems)
+        return values
 
     def changes(self) -> dict[str, Any]:
         """Return the values that differ from those shown. Raises Refused like `values`."""
-        return {
-            name: value
-            for name, value in self.values().items()
-            if not is_same(value, self._shown[name])
-        }
+        return self._state.changes(self.values())
 
-    def show_values(self, values: Mapping[str, Any] | object) -> None:
+    def show_values(
+        self, values: Mapping[str, Any] | object, *, version: int | None = None
+    ) -> None:
         """Show a record's values: a mapping by field name, or the record itself.
 
-        A field that was typed into since it was last shown is left as typed.
+        A field that was typed into since it was last shown is left as typed. `version` is that of
+        the record, where `values` are not the record itself.
         """
-        typed = self._standing()
+        state = self.state
+        state.version = version or int(getattr(values, "version", state.version))
+        edits = state.edits
         for name, row in self.rows.items():
             value = value_of(values, name)
-            before, self._shown[name] = self._shown.get(name), value
-            if name in typed:
-                self._begun.compare(name, value, differs=not is_same(before, value))
+            if name in edits:
+                self._compare(row, value)
                 continue
             row.show_changed("")
             row.editor.show_value(value)
-            self._begun.begin(name)
+            state.show(name, value, row.editor.typed())
             if self._read_only:
                 row.set_read_only(True)
         self._choose_sections()
 
+    def amend(self, act: Amend) -> None:
+        """Change the record by an act. Raises what the act raises, and Refused like `values`."""
+        self._state.amend(act, self.values())
+        self.saved()
+
     def saved(self, values: Mapping[str, Any] | object | None = None) -> None:
-        """Take what stands, or these values, as the record's own now; the draft is let go."""
+        """Make the current (or given) values the saved baseline and delete the draft."""
         if values is None:
             values = self.values()
-        self._begun.begin_all()
+        self.state.settle()
         self.show_values(values)
-        self.strip.drop()
-        self.clear_problems()
+        self._drop_draft()
 
     def discard(self) -> None:
         """Show the record again as it was shown; what was typed is gone."""
         self._restore()
-        self.strip.drop()
-        self.clear_problems()
+        self._drop_draft()
         self.discarded.emit()
         self.edited.emit()
         self.begin()
@@ -154,7 +170,7 @@ class FormView(QWidget):
     def keep_now(self) -> None:
         """Keep the draft at once, as before the window locks."""
         if self._drafting:
-            self.strip.draft.keep_if_waiting()
+            self.draft.keep_if_waiting()
 
     # What is wrong with it
 
@@ -176,7 +192,7 @@ class FormView(QWidget):
     # How it is read
 
     def begin(self) -> None:
-        """Put the focus on the first field; a stray key must not replace what stands there."""
+        """Put the focus on the first field; a stray key must not replace what is there."""
         if (first := next(self._wanted_rows(), None)) is not None:
             first.take_focus(select=False)
 
@@ -195,9 +211,9 @@ class FormView(QWidget):
             self.keep_now()
             self._restore()
         self._read_only = read_only
-        self.strip.setVisible(False)
-        if not read_only and self._drafting and (found := self.strip.found()):
-            self._lay_over(found)
+        self.strip.hide()
+        if not read_only:
+            self._lay_draft_over()
         last: QWidget = self.summary
         for row in self.rows.values():
             row.set_read_only(read_only)
@@ -220,24 +236,6 @@ class FormView(QWidget):
         self.keep_now()
         super().hideEvent(event)
 
-    def _row(
-        self,
-        field: Field,
-        make: Callable[[Desk, Field], Editor] | None,
-        add_record: AddRecord | None,
-        section: QWidget,
-    ) -> FieldRow:
-        def made(row: QWidget) -> Editor:
-            return (
-                make(self._desk, field) if make else editor_for(self._desk, field, add_record, row)
-            )
-
-        row = FieldRow(field, made, section)
-        row.editor.edited.connect(self._on_edit)
-        if self._drafting:
-            row.editor.left.connect(self.strip.draft.keep_behind)
-        return row
-
     def _lay_out(self) -> None:
         column = self._column
         column.setContentsMargins(0, 0, 0, 0)
@@ -250,35 +248,38 @@ class FormView(QWidget):
     def _on_edit(self) -> None:
         self._choose_sections()
         if self._drafting:
-            self.strip.draft.keep_soon()
+            self.draft.keep_soon()
         self.edited.emit()
 
-    def _standing(self) -> dict[str, Any]:
-        """What was typed and differs from what was shown, readable or not, by field name."""
-        return self._begun.standing()
-
-    def _known(self) -> dict[str, Any]:
-        return self._begun.known()
+    def _compare(self, row: FieldRow, value: Any) -> None:
+        """Warn beside a field typed into where the record came to say something else there."""
+        name, editor = row.field.name, row.editor
+        if self._state.must_compare(name, value):
+            editor.show_value(value)
+            shown, words = editor.typed(), editor.words()
+            editor.show_typed(self._state.typed[name])
+            row.show_changed(self._state.compare(name, value, shown, words))
 
     def _restore(self) -> None:
-        """Show again what was shown."""
-        self._begun.begin_all()
-        self.show_values(dict(self._shown))
+        """Show again what the record says."""
+        self.state.settle()
+        self.show_values(dict(self._state.baseline))
 
-    def _lay_over(self, draft: Draft) -> None:
-        self._begun.lay_over(draft.values, draft.begun)
+    def _drop_draft(self) -> None:
+        self.strip.hide()
+        self.draft.drop()
+        self.clear_problems()
+
+    def _lay_draft_over(self) -> bool:
+        """Bring back what an earlier sitting left, and say from when it is. False for nothing."""
+        found = self.draft.found() if self._drafting else None
+        if found is None:
+            return False
+        for name, typed in self.state.lay_over(found).items():
+            self.rows[name].editor.show_typed(typed)
+        self.strip.say(found.saved_at, self._desk.shift.today)
         self._choose_sections()
-
-    def _read(self, rows: Iterator[FieldRow]) -> dict[str, Any]:
-        values, problems = {}, []
-        for row in rows:
-            try:
-                values[row.field.name] = row.editor.value()
-            except ValueError as error:
-                problems.append(Problem(row.field.name, str(error)))
-        if problems:
-            raise Refused(problems)
-        return values
+        return True
 
     def _wanted_rows(self) -> Iterator[FieldRow]:
         for section in self._sections:
@@ -289,10 +290,8 @@ class FormView(QWidget):
         return any(row.field.name == name for row in self._wanted_rows())
 
     def _choose_sections(self) -> None:
-        asked = {name for each in self._form.sections for name in each.shown_when}
-        values = {name: readable_value(self.rows, name) for name in asked}
         for section in self._sections:
-            wanted = section.is_wanted(values)
+            wanted = section.is_wanted(lambda name: self.rows[name].readable)
             # Showing what shows already would style all that is in it, before its time.
             if wanted is section.isHidden():
                 section.setVisible(wanted)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from lado_desktop.domain.fields.field import Field
 from lado_desktop.domain.fields.form import Section
 from ui.desk import Desk
+from ui.editors.editor import Editor
 from ui.forms.field_row import FieldRow
 from ui.look.labels import heading
 
@@ -20,13 +22,13 @@ class SectionView(QFrame):
         self,
         section: Section,
         desk: Desk,
-        make: Callable[[Field, QWidget], FieldRow],
+        make: Callable[[Field, QWidget], Editor],
         parent: QWidget | None = None,
     ) -> None:
-        """`make` makes the row of a field within the widget that it is given."""
+        """`make` makes the editor of a field within the widget that it is given."""
         super().__init__(parent)
         self.section = section
-        self.rows = [make(field, self) for field in section.fields]
+        self.rows = [FieldRow(field, partial(make, field), self) for field in section.fields]
         self.setProperty("surface", "card")
         title = desk.shift.worded(section.title)
         self.setAccessibleName(title)
@@ -60,6 +62,6 @@ class SectionView(QFrame):
         for column in range(2):
             self._grid.setColumnStretch(column, int(column < columns))
 
-    def is_wanted(self, values: Mapping[str, object]) -> bool:
+    def is_wanted(self, value: Callable[[str], object]) -> bool:
         """Tell whether the section is to show, by the values of the fields that it depends on."""
-        return all(values.get(name) in wanted for name, wanted in self.section.shown_when.items())
+        return all(value(name) in wanted for name, wanted in self.section.shown_when.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -18,8 +19,8 @@ from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, Problem
 from lado_desktop.domain.time.typed_day import echo_day
 from ui.desk import Desk
-from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
+from ui.forms.submit import submit
 from ui.look.buttons import button
 from ui.meeting.clocks import meeting_clocks
 from ui.meeting.contacts import About, MeetingContacts, about
@@ -98,7 +99,7 @@ class DetailsPart(Part):
 
     def save(self) -> bool:
         """Plan the meeting, or change it."""
-        return was_done(self._plan if self._id is None else self._amend, self._show_problems)
+        return submit(self._plan if self._id is None else self._amend, self._show_problems)
 
     def _plan(self) -> None:
         meeting = meetings.plan(self.desk.shift, self.contacts.ids, self.form.values())
@@ -107,11 +108,7 @@ class DetailsPart(Part):
         self.planned.emit(meeting.id)
 
     def _amend(self) -> None:
-        if self._id is None or self._file is None:
-            return
-        version = self._file.meeting.version
-        meetings.amend(self.desk.shift, self._id, version, self.form.changes())
-        self.form.saved()
+        self.form.amend(partial(meetings.amend, self.desk.shift))
         self._unfolded = False
         self.desk.notices.say("Saved.")
         self.acted.emit()

@@ -7,17 +7,17 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from ui.desk import Desk
-from ui.forms.kept_draft import KeptDraft
+from ui.forms.draft_saver import DraftSaver
 from ui.meeting.minute_text import MinuteText
 
 FORM = "minute_section"
 
 
-class MinutesDraft(KeptDraft):
+class MinutesDraft(DraftSaver):
     """Stores each text under its heading until it is saved."""
 
     def __init__(self, desk: Desk, meeting_id: UUID, parent: QObject) -> None:
-        super().__init__(desk, (FORM, meeting_id), self._typed, dict, parent)
+        super().__init__(desk, (FORM, meeting_id), self._typed, parent)
         self._texts: list[MinuteText] = []
         found = self.found()
         self._found = found.values if found else {}
@@ -37,8 +37,8 @@ class MinutesDraft(KeptDraft):
 
     def look_again(self) -> None:
         """Let a draft go that says what the minutes say by now."""
-        if self.may_lie:
+        if self.may_exist:
             self.keep_soon()
 
-    def _typed(self) -> dict[str, str]:
-        return {text.key: text.typed for text in self._texts if text.is_edited}
+    def _typed(self) -> tuple[dict[str, str], dict[str, str]]:
+        return {text.key: text.typed for text in self._texts if text.is_edited}, {}

@@ -23,7 +23,6 @@ class SendingPart(Part):
         self, desk: Desk, file: MeetingFile, words: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(desk, padded=False, parent=parent)
-        self._file = file
         self.group = Group(words, self)
         self.form = FormView(desk, SENDING_FORM, target_id=file.meeting.id, parent=self.group)
         self.group.column.addWidget(self.form)
@@ -31,7 +30,6 @@ class SendingPart(Part):
 
     def show_file(self, file: MeetingFile) -> None:
         """Show what went out when."""
-        self._file = file
         self.form.show_values(file.meeting)
         due = "\n".join(f"{step.words}." for step in meeting_clocks(self.desk.shift, file))
         self.group.say_empty(due or "Actions and minutes go out once the meeting was held.")
@@ -47,8 +45,4 @@ class SendingPart(Part):
         return self.form.is_edited
 
     def save(self) -> bool:
-        shift, meeting = self.desk.shift, self._file.meeting
-        return self.saving(
-            self.form,
-            lambda: meetings.amend(shift, meeting.id, meeting.version, self.form.changes()),
-        )
+        return self.saving(self.form, meetings.amend)

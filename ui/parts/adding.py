@@ -18,9 +18,9 @@ from ui.alerts import Question, ask
 from ui.desk import Desk
 from ui.editors.custom import Custom
 from ui.editors.link_editor import LinkEditor
-from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
 from ui.forms.scrolled import Scrolled
+from ui.forms.submit import submit
 
 _FORMS = {
     "adult": Form(
@@ -133,7 +133,7 @@ class NewRecord(Question):
 
     def accept(self) -> None:
         """Add the record, or say beside its fields what is wrong."""
-        was_done(self._add, self.form.problems)
+        submit(self._add, self.form.problems)
 
     def _add(self) -> None:
         added = _ADD[self._kind](self._desk.shift, self.form.values())

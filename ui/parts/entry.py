@@ -16,8 +16,8 @@ from lado_desktop.domain.fields.form import Form
 from ui.desk import Desk
 from ui.editors.custom import Custom
 from ui.editors.link_editor import AddRecord, LinkEditor
-from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
+from ui.forms.submit import submit
 from ui.look.buttons import button
 from ui.look.labels import label
 
@@ -131,7 +131,7 @@ class Entry(QWidget):
     def run(self) -> bool:
         """Do the act. On a fault, show the message beside its field and return False."""
         given = self.view.changes if self._asked.only_changes else self.view.values
-        if not was_done(lambda: self._asked.act(given()), self.view.problems):
+        if not submit(lambda: self._asked.act(given()), self.view.problems):
             return False
         self.view.saved({} if self.again else None)
         self.done.emit()
@@ -171,7 +171,7 @@ class Entry(QWidget):
         return {name: self.view.editor(name).typed() for name in self._names}
 
     def _remove(self, remove: Callable[[], object]) -> None:
-        if not was_done(remove, self.view.problems):
+        if not submit(remove, self.view.problems):
             return
         self.view.discard()
         self.again = False

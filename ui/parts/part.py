@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.record import Record
 from ui.desk import Desk
-from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
+from ui.forms.submit import submit
 from ui.look.labels import heading, text
 
 
@@ -33,11 +38,12 @@ class Part(QWidget):
         outer.addLayout(self.column)
         outer.addStretch(1)
 
-    def saving(self, form: FormView, act: Callable[[], object]) -> bool:
-        """Save a form of the record by an act; False where it was refused, which the form says."""
-        if not was_done(act, form.problems):
+    def saving(
+        self, form: FormView, amend: Callable[[Shift, UUID, int, Mapping[str, Any]], Record]
+    ) -> bool:
+        """Change the form's record by an act; False where it was refused, which the form says."""
+        if not submit(lambda: form.amend(partial(amend, self.desk.shift)), form.problems):
             return False
-        form.saved()
         self.desk.notices.say("Saved.")
         self.acted.emit()
         return True

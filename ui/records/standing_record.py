@@ -16,8 +16,8 @@ from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import short_day
 from ui.desk import Desk
-from ui.forms.doing import was_done
 from ui.forms.form_view import FormView
+from ui.forms.submit import submit
 from ui.look.labels import text
 from ui.parts.adding import Adding
 from ui.parts.part import Group, Part
@@ -56,7 +56,7 @@ class FormPart(Part):
     ) -> None:
         super().__init__(desk, parent=parent)
         self._keeping = keeping
-        self._record: Record | None = None
+        self._id = record_id
         self._contacts: ContactTable | None = None
         self.form = FormView(
             desk, keeping.form, target_id=record_id, add_record=Adding(desk, self), parent=self
@@ -65,7 +65,6 @@ class FormPart(Part):
 
     def show_record(self, record: Record) -> None:
         """Show the record; what is being typed is left alone."""
-        self._record = record
         self.form.show_values(record)
 
     def begin_at(self, contacts: ContactTable) -> None:
@@ -88,13 +87,9 @@ class FormPart(Part):
 
     def save(self) -> bool:
         """Add the record, or change it."""
-        shift, record, keeping = self.desk.shift, self._record, self._keeping
-        if record is not None:
-            id, version = record.id, record.version
-            return self.saving(
-                self.form, lambda: keeping.amend(shift, id, version, self.form.changes())
-            )
-        return was_done(self._add, self.form.problems)
+        if self._id is not None:
+            return self.saving(self.form, self._keeping.amend)
+        return submit(self._add, self.form.problems)
 
     def _add(self) -> None:
         made = self._keeping.add(self.desk.shift, self.form.values())

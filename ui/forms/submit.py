@@ -1,4 +1,4 @@
-"""Doing an act on what stands in a form: where it is refused, the form says why."""
+"""Submitting a form: where the act is refused, the form shows why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 
 
-def was_done(act: Callable[[], object], show_problems: Callable[[Sequence[Problem]], None]) -> bool:
+def submit(act: Callable[[], object], show_problems: Callable[[Sequence[Problem]], None]) -> bool:
     """Do an act. What is wrong is shown beside its field, or for the whole form; False then."""
     try:
         act()

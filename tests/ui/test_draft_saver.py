@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.today import drafts
 from tests.waiting import PATIENCE_S
 from ui.desk import Desk
-from ui.forms.kept_draft import KeptDraft
+from ui.forms.draft_saver import DraftSaver
 from ui.pages.contact import ContactPage
 from ui.route import Place
 from ui.window.window import Window
@@ -18,8 +18,8 @@ from ui.window.window import Window
 PLACE = ("contact", None)
 
 
-def _draft(desk: Desk, typed: dict[str, str], parent: QObject) -> KeptDraft:
-    return KeptDraft(desk, PLACE, lambda: typed, dict, parent)
+def _draft(desk: Desk, typed: dict[str, str], parent: QObject) -> DraftSaver:
+    return DraftSaver(desk, PLACE, lambda: (typed, {}), parent)
 
 
 def test_leaving_the_page_keeps_at_once_what_waited_behind_other_work(
@@ -66,7 +66,7 @@ def test_what_the_disk_did_not_take_is_said_over_the_next_page_and_tried_again(
     window.go(Place("contact"))
     page = window.page
     assert isinstance(page, ContactPage)
-    draft = page.call.form.strip.draft
+    draft = page.call.form.draft
     page.call.form.editor("described_as").show_value("A bus escort")
     page.call.form.editor("described_as").edited.emit()
     with short_of_room(1):

@@ -1,4 +1,4 @@
-"""The draft of one form: kept behind the window while somebody types, so that no key waits for it.
+"""Saves the draft of one form in the background while somebody types, so that no key waits for it.
 
 The disk may take tens of milliseconds for a commit, longer while a backup is being made.
 """
@@ -20,35 +20,31 @@ from ui.desk import Desk
 
 _WAIT_MS = 2000
 
+Typed = tuple[Mapping[str, Any], Mapping[str, Any]]
+"""What is typed and not saved, and what its fields showed before."""
 
-class KeptDraft(QObject):
-    """Keeps what is typed and not saved yet, within two seconds; typing on does not put it off.
 
-    `standing` returns what is typed and differs from the record; when that is nothing, the draft is
-    let go. `begun_from` returns what stood there before.
+class DraftSaver(QObject):
+    """Saves what is typed within two seconds; typing on does not put it off.
+
+    `read` returns what is typed; while that is nothing, the vault has no draft.
     """
 
     kept = Signal()
 
     def __init__(
-        self,
-        desk: Desk,
-        place: tuple[str, UUID | None],
-        standing: Callable[[], Mapping[str, Any]],
-        begun_from: Callable[[], Mapping[str, Any]],
-        parent: QObject,
+        self, desk: Desk, place: tuple[str, UUID | None], read: Callable[[], Typed], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._place = place
-        self._standing = standing
-        self._begun_from = begun_from
+        self._read = read
         self.id = new_id()
-        """The draft's key. Keys sort by time: this one says when the draft was begun."""
-        self.may_lie = False
+        """The draft's key. Keys sort by time: this one says when typing began."""
+        self.may_exist = False
         """Whether there may be a row of it in the vault."""
         self._asked: object | None = None
-        """What is to be kept and is not yet; after a failure it is tried again on leaving."""
+        """What is to be saved and is not yet; after a failure it is tried again on leaving."""
         self._turn = threading.Lock()
         """One of the two threads writes this draft, and what was overtaken is not written."""
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -59,65 +55,67 @@ class KeptDraft(QObject):
         draft = drafts.found(self._desk.shift, *self._place)
         if draft is None or not draft.values:
             return None
-        self.may_lie = True
+        self.may_exist = True
         self.id = draft.id
         return draft
 
     def keep_soon(self) -> None:
-        """Keep within two seconds."""
+        """Save within two seconds."""
         if not self._timer.isActive():
             self._timer.start()
 
-    def keep_if_waiting(self) -> None:
-        """Keep what would be kept soon, and return when it is."""
-        if self._timer.isActive() or self._asked is not None:
-            self.keep_now()
-
     def keep_behind(self) -> None:
-        """Keep at once what would be kept soon, without waiting for the disk."""
+        """Save at once what would be saved soon, without waiting for the disk."""
         if self._timer.isActive():
             self._keep_behind()
 
-    def keep_now(self) -> None:
-        """Keep what stands, and return when it is kept; let the draft go where nothing does."""
+    def keep_if_waiting(self) -> None:
+        """Save what would be saved soon, and return when it is."""
+        if not self._timer.isActive() and self._asked is None:
+            return
         self._timer.stop()
-        standing = self._standing()
-        if not standing:
-            self._let_go()
+        typed, before = self._read()
+        if not typed:
+            self.drop()
             return
         with self._turn:
             self._asked = object()
             try:
-                drafts.keep(self._desk.shift, *self._place, standing, self._begun_from(), self.id)
+                drafts.keep(self._desk.shift, *self._place, typed, before, self.id)
             except CaseworkError as error:
                 self._desk.notices.warn(str(error))
                 return
             self._asked = None
-        self.may_lie = True
+        self.may_exist = True
         self.kept.emit()
 
     def drop(self) -> None:
-        """Let the draft go: it was saved, or discarded. Raises CaseworkError where it cannot be."""
+        """Delete the draft: it was saved as a record, or discarded. Warn where the disk refuses."""
         self._timer.stop()
         with self._turn:
             self._asked = None
-            if self.may_lie:
+            if not self.may_exist:
+                return
+            try:
                 drafts.drop(self._desk.shift, *self._place)
-                self.may_lie = False
+            except CaseworkError as error:
+                self._desk.notices.warn(str(error))
+            else:
+                self.may_exist = False
 
     def _keep_behind(self) -> None:
         self._timer.stop()
-        standing, begun = self._standing(), self._begun_from()
-        if not standing:
-            self._let_go()
+        typed, before = self._read()
+        if not typed:
+            self.drop()
             return
-        self.may_lie = True
+        self.may_exist = True
         self._asked = asked = object()
 
         def keep() -> None:
             with self._turn:
                 if self._asked is asked:
-                    drafts.keep(self._desk.shift, *self._place, standing, begun, self.id)
+                    drafts.keep(self._desk.shift, *self._place, typed, before, self.id)
 
         def done(_: None) -> None:
             if self._asked is asked:
@@ -128,9 +126,3 @@ class KeptDraft(QObject):
             self._desk.notices.warn(str(error))
 
         self._desk.looking.run(self, keep, done, fail)
-
-    def _let_go(self) -> None:
-        try:
-            self.drop()
-        except CaseworkError as error:
-            self._desk.notices.warn(str(error))
