@@ -297,7 +297,7 @@ def take_tables(studio: Studio, window: Window) -> None:
 def take_history(studio: Studio, window: Window) -> None:
     """The versions of a contact."""
     window.go(Place("contact", shown(studio.shift)[0]))
-    window.show_history()
+    window.acts.show_history()
     take_dialog(studio, window, RecordHistory, "history")
 
 

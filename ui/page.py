@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from lado_desktop.casework.sent.proposed_contact import ProposedContact
 from ui.desk import Desk
 from ui.look.buttons import Button
 from ui.look.icons import icon
@@ -64,6 +65,8 @@ class Page(QWidget):
         self.desk = desk
         self.place = place
         self.called = ""
+        self.take_proposed: Callable[[ProposedContact], object] | None = None
+        """Set by the page of a new contact: fills in what a file proposes."""
         self.is_open = True
         """Whether it can be come back to: what was left for good hears of nothing more."""
         column = QVBoxLayout(self)

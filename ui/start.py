@@ -93,8 +93,10 @@ class Program(QObject):
             manual=self._openers.manual,
             lock=self._lock,
         )
-        if found := [*shift.notices, *Backups(self.window).found]:
-            self.window.notices.warn("\n".join(found), everywhere=True)
+        window = self.window
+        kept = Backups(lambda: window.desk, window.statusBar())
+        if found := [*shift.notices, *kept.found]:
+            window.notices.warn("\n".join(found), everywhere=True)
         spot = self._preferences.take_spot()
         left = self._preferences.take_place(shift.vault_id)
         if left is not None:

@@ -55,7 +55,7 @@ def test_what_was_opened_and_searched_is_read_narrowed_opened_and_printed(
     assert audit.filters.problem.isVisible()
     audit.filters.first.clear()
 
-    window.print_page()
+    window.acts.print()
     qtbot.waitUntil(lambda: bool(window.findChildren(PrintPreview)))
     preview = window.findChildren(PrintPreview)[0]
     assert preview.file_name == f"audit-{contact.reference}.pdf"
@@ -93,7 +93,7 @@ def test_the_record_and_an_anchor_off_a_paper_are_checked_behind_the_window(
 
 def test_who_may_not_read_the_audit_is_told_who_does(window: Window) -> None:
     support = Officer(id=window.desk.shift.officer.id, name="Fern Amble", role="business_support")
-    window.desk = replace(window.desk, shift=replace(window.desk.shift, officer=support))
+    window.pages.desk = replace(window.desk, shift=replace(window.desk.shift, officer=support))
     window.go(Place("audit"))
     assert not isinstance(window.page, AuditPage)
     assert "Reading the audit is not part of your role" in window.notices.words

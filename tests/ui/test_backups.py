@@ -41,7 +41,7 @@ def test_a_backup_is_made_when_due_tried_once_and_said_in_the_status_line(
     preferences = Preferences(tmp_path / "settings.ini")
     window = Window(shift, worker, theme, preferences, lock=lambda: None)
     qtbot.addWidget(window)
-    backup_files = Backups(window)
+    backup_files = Backups(lambda: window.desk, window.statusBar())
     assert backup_files.timer.isActive()
     assert backup_files.line.text().strip() == "No backup yet"
     backup_files.look()
@@ -54,7 +54,7 @@ def test_a_backup_is_made_when_due_tried_once_and_said_in_the_status_line(
     qtbot.waitUntil(lambda: not worker.busy)
     assert len(_made(shift)) == 1, "half an hour has not gone by"
     later = StoppedClock(NOW + timedelta(minutes=31))
-    window.desk = replace(window.desk, shift=replace(shift, clock=later))
+    window.pages.desk = replace(window.desk, shift=replace(shift, clock=later))
     backup_files.look()
     qtbot.waitUntil(lambda: backup_files.line.text().strip() == "Last backup 09:36, verified")
     assert len(_made(shift)) == 2
@@ -94,7 +94,7 @@ def test_a_second_place_that_is_late_is_said_when_the_window_opens(
     later = replace(shift, clock=StoppedClock(NOW + timedelta(days=8)))
     window = Window(later, worker, theme, Preferences(tmp_path / "settings.ini"), lock=lambda: None)
     qtbot.addWidget(window)
-    backup_files = Backups(window)
+    backup_files = Backups(lambda: window.desk, window.statusBar())
     (said,) = backup_files.found
     assert said.startswith("The second place is late")
     assert backup_files.line.text().strip().endswith("; the second place is late")
@@ -107,7 +107,7 @@ def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
     backups.back_up(shift, "asked for")
     window = Window(shift, worker, theme, preferences, lock=lambda: None)
     qtbot.addWidget(window)
-    assert Backups(window).found == []
+    assert Backups(lambda: window.desk, window.statusBar()).found == []
     folder = beneath.folder(shift.store) / "backups"
     adults.add(shift, {"family_name": "Featherstone"})
     folder.rename(folder.with_name("away"))
@@ -120,7 +120,7 @@ def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
     later = replace(again, clock=StoppedClock(NOW + timedelta(minutes=1)))
     window = Window(later, worker, theme, preferences, lock=lambda: None)
     qtbot.addWidget(window)
-    backup_files = Backups(window)
+    backup_files = Backups(lambda: window.desk, window.statusBar())
     (said,) = backup_files.found
     assert said.startswith("What was done since the last backup, of 09:05, is in none")
     qtbot.waitUntil(lambda: backup_files.line.text().strip() == "Last backup 09:06, verified")

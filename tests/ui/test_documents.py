@@ -36,7 +36,6 @@ from ui.records.attach_files import Keeper, keep_files
 from ui.route import Place
 from ui.viewing.document_view import DocumentView
 from ui.viewing.print_preview import PrintPreview
-from ui.window.dropped import Dropped
 from ui.window.window import Window
 
 D = TypeVar("D", bound=QDialog)
@@ -217,11 +216,6 @@ def _drop(window: Window, *paths: Path) -> bool:
     return entered.isAccepted()
 
 
-def _taking(window: Window) -> Dropped:
-    (found,) = [each for each in window.children() if isinstance(each, Dropped)]
-    return found
-
-
 def _press(question: Question, words: str) -> None:
     for each in question.findChildren(QPushButton):
         if each.text() == words:
@@ -291,7 +285,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_nothing_waits(
         _drop(window, folder / name)
         _settle(qtbot, window.desk)
         assert says in window.notices.words
-    _taking(window).take([])
+    window.files.take([])
     assert "Save it as .msg" in window.notices.words
     _drop(window, folder)
     _settle(qtbot, window.desk)
@@ -314,10 +308,10 @@ def _new_contact(window: Window) -> ContactPage:
 def test_a_file_of_another_matter_begins_a_contact_beside_the_one_that_is_begun(
     qtbot: QtBot, window: Window, folder: Path
 ) -> None:
-    _taking(window).begin(folder / "concern.eml")
+    window.files.begin(folder / "concern.eml")
     qtbot.waitUntil(lambda: isinstance(window.page, ContactPage))
     first = _new_contact(window).place
-    _taking(window).begin(folder / "Wren's letter.pdf")
+    window.files.begin(folder / "Wren's letter.pdf")
     _press(_in_sight(qtbot, window, Question), "Begin another contact")
     qtbot.waitUntil(lambda: window.page is not None and window.page.place != first)
     call = _new_contact(window).call
@@ -335,7 +329,7 @@ def test_a_file_of_another_matter_begins_a_contact_beside_the_one_that_is_begun(
 
 
 def test_a_file_that_waits_is_left_out_again(qtbot: QtBot, window: Window, folder: Path) -> None:
-    _taking(window).begin(folder / "concern.eml")
+    window.files.begin(folder / "concern.eml")
     qtbot.waitUntil(lambda: isinstance(window.page, ContactPage))
     page = window.page
     assert isinstance(page, ContactPage)

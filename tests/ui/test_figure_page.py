@@ -60,9 +60,9 @@ def test_a_figure_opens_its_records_each_its_page_and_back_leads_to_the_figure(
     assert behind.table.view.hasFocus()
     QTest.keyClick(behind.table.view, Qt.Key.Key_Return)
     assert window.history.place == Place("contact", second.id)
-    window.go_back()
+    window.pages.go_back()
     assert listed(qtbot, window).place == behind.place
-    window.go_back()
+    window.pages.go_back()
     page = reports_of(qtbot, window)
     assert page.table.heading.text() == title
     assert (table.currentRow(), table.currentColumn()) == (0, table.columnCount() - 1)
@@ -102,7 +102,7 @@ def test_figures_that_do_not_agree_are_listed_first_and_open_the_cases_behind_th
 ) -> None:
     twice = log()
     log(sector="health.nhs")
-    window.desk = replace(window.desk, shift=replace(shift, practice=planted(shift.practice)))
+    window.pages.desk = replace(window.desk, shift=replace(shift, practice=planted(shift.practice)))
     window.go(Place("reports"))
     page = reports_of(qtbot, window)
     qtbot.waitUntil(page.see_which.isVisible)
@@ -120,7 +120,7 @@ def test_figures_that_do_not_agree_are_listed_first_and_open_the_cases_behind_th
     QTest.keyClick(page.checks.table, Qt.Key.Key_Return)
     behind = listed(qtbot, window)
     assert [behind.table.rows.id_at(at) for at in range(behind.table.rows.total)] == [twice.id]
-    window.go_back()
+    window.pages.go_back()
     page = reports_of(qtbot, window)
     assert page.checks.table.hasFocus()
     assert [made.text() for made in page.checks.offered] == [

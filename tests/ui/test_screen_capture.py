@@ -1,14 +1,14 @@
 """Windows are left out of captures, where the system offers that, unless the officer says so."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 from sqlalchemy import select
 
 from db.records.tables import AUDIT, AUDIT_DETAIL
 from ui.preferences import Preferences
 from ui.privacy.screen_capture import LEFT_OUT, SHOWN, ScreenCapture
+from ui.window.commands import Menu, Menus, left_out
 from ui.window.window import Window
-from ui.window.window_menus import left_out_line
 
 
 def test_every_window_is_left_out_until_the_officer_lets_it_be_seen(
@@ -20,7 +20,11 @@ def test_every_window_is_left_out_until_the_officer_lets_it_be_seen(
     assert capture.is_offered
     qapp.focusWindowChanged.emit(window.windowHandle())
     assert told[int(window.winId())] == LEFT_OUT
-    line = left_out_line(window, capture)
+    bar = QMenuBar(window)
+    Menus(bar).show([Menu("View", [left_out(capture, lambda: window.desk.shift)])], lambda _: "")
+    menu = bar.actions()[0].menu()
+    assert isinstance(menu, QMenu)
+    (line,) = menu.actions()
     assert line.isChecked()
     line.trigger()
     assert told[int(window.winId())] == SHOWN

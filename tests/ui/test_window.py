@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -357,7 +357,7 @@ def test_back_leads_from_a_contact_to_the_call_that_is_half_typed(window: Window
         call.call.form.editor(name).show_value(value)
         call.call.form.editor(name).edited.emit()
     window.go(Place("contact", known.id))
-    window.go_back()
+    window.pages.go_back()
     again = window.page
     assert isinstance(again, ContactPage)
     assert again.place == Place("contact")
@@ -367,6 +367,25 @@ def test_back_leads_from_a_contact_to_the_call_that_is_half_typed(window: Window
     assert isinstance(logged, ContactPage)
     assert logged.file is not None
     assert logged.file.who == "A bus escort"
-    window.go_back()
+    window.pages.go_back()
     assert window.page is not None
     assert window.page.place == Place("today")
+
+
+def test_the_menus_tick_what_was_chosen_and_grey_what_leads_nowhere(window: Window) -> None:
+    def line(words: str) -> QAction:
+        return next(each.action for each in commands_of(window) if each.words == words)
+
+    assert not line("Back").isEnabled()
+    window.go(Place("contacts"))
+    assert line("Back").isEnabled()
+    assert not line("Forward").isEnabled()
+    assert (line("100 %").isChecked(), line("110 %").isChecked()) == (True, False)
+    assert line("Preview beside a list").isChecked() is window.look.previews
+    line("Preview beside a list").trigger()
+    assert line("Preview beside a list").isChecked() is window.look.previews
+    press(window, "Ctrl++")
+    view = next(top.menu() for top in window.menuBar().actions() if top.text() == "&View")
+    assert isinstance(view, QMenu)
+    view.aboutToShow.emit()
+    assert (line("100 %").isChecked(), line("110 %").isChecked()) == (False, True)

@@ -54,6 +54,10 @@ class Look(QObject):
         self._preferences.previews = shown
         self.previews_changed.emit()
 
+    def turn_previews(self) -> None:
+        """Show previews from now on where there were none, or none where there were some."""
+        self.show_previews(not self.previews)
+
     def step(self, by: int) -> None:
         """Change the text size by this many steps, at most to the largest or smallest."""
         place = min(SIZES, key=lambda size: abs(size - self.size))

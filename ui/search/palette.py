@@ -14,7 +14,7 @@ from lado_desktop.casework.shift import Shift
 from ui.look.labels import label
 from ui.search.answers import Answer, AnswerList
 from ui.search.box import KINDS
-from ui.window.menus import Command
+from ui.window.menus import MenuLine
 
 REST_MS = 120
 _MOST_COMMANDS = 6
@@ -35,7 +35,7 @@ class Palette(QDialog):
     looked = Signal(str, int, str)
     """It was searched: the words, how much they found, and where they were typed."""
 
-    def __init__(self, shift: Shift, commands: Sequence[Command], parent: QWidget) -> None:
+    def __init__(self, shift: Shift, commands: Sequence[MenuLine], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._shift = shift
         self._commands = [each for each in commands if each.action.isEnabled()]
@@ -116,7 +116,7 @@ class Palette(QDialog):
         self.accept()
         if isinstance(value, Found):
             self.found.emit(value)
-        elif isinstance(value, Command):
+        elif isinstance(value, MenuLine):
             # After this box is gone: what it opens gets the focus.
             QTimer.singleShot(0, value.action, value.action.trigger)
 
@@ -130,22 +130,22 @@ class Palette(QDialog):
 _PRESSED = QEvent.Type.KeyPress
 
 
-def matching(commands: Sequence[Command], typed: str) -> list[Command]:
+def matching(commands: Sequence[MenuLine], typed: str) -> list[MenuLine]:
     """Return the acts in whose words, or menu, each typed word begins a word; all for none."""
     wanted = typed.casefold().split()
 
-    def has_all(command: Command) -> bool:
+    def has_all(command: MenuLine) -> bool:
         words = f"{command.words} {command.menu}".casefold().replace(",", " ").split()
         return all(any(word.startswith(each) for word in words) for each in wanted)
 
     return [each for each in commands if has_all(each)]
 
 
-def _act_answers(commands: Sequence[Command]) -> list[Answer]:
+def _act_answers(commands: Sequence[MenuLine]) -> list[Answer]:
     return [_act_answer(each) for each in commands[:_MOST_COMMANDS]]
 
 
-def _act_answer(command: Command) -> Answer:
+def _act_answer(command: MenuLine) -> Answer:
     return Answer(command.words, f"Menu {command.menu}", command, keys=command.keys)
 
 

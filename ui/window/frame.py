@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,10 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from lado_desktop.casework.shift import Shift
-from ui.alerts import NoticeBar
 from ui.look.buttons import sign_button
 from ui.look.labels import label
+from ui.route import Place
 from ui.search.box import SearchBox
+from ui.window.navigation import entry_of
 from ui.window.page_stack import PageStack
 from ui.window.side import Side
 
@@ -33,22 +32,20 @@ _SHOWN_OR_NOT = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
 
 class Frame(QWidget):
-    """The middle of the window. Pages are put into `pages`, one at a time in front."""
+    """The middle of the window, round its pages."""
 
-    def __init__(
-        self,
-        shift: Shift,
-        notices: NoticeBar,
-        back: Callable[[], object],
-        on: Callable[[], object],
-    ) -> None:
+    def __init__(self, pages: PageStack) -> None:
         super().__init__()
-        self._notices = notices
+        shift, self._notices = pages.desk.shift, pages.desk.notices
+        self._pages = pages
         self.side = Side()
+        self.side.chosen.connect(lambda noun: pages.go(Place(noun)))
         self.search = SearchBox(shift)
-        self.pages = PageStack()
-        self.back = sign_button("arrow-left", "Back (Alt+Left)", back)
-        self.on = sign_button("arrow-right", "Forward (Alt+Right)", on)
+        self.search.chosen.connect(pages.go_to_found)
+        self.search.looked.connect(pages.desk.journal.searched)
+        self.back = sign_button("arrow-left", "Back (Alt+Left)", pages.go_back)
+        self.on = sign_button("arrow-right", "Forward (Alt+Right)", pages.go_on)
+        pages.turned.connect(self._show_page)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -65,9 +62,9 @@ class Frame(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.pages, 1)
+        column.addWidget(pages, 1)
         # Under the page: what is being read or pressed does not move when something is said.
-        column.addWidget(notices)
+        column.addWidget(self._notices)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._halves.setChildrenCollapsible(False)
         self._halves.addWidget(page)
@@ -79,6 +76,13 @@ class Frame(QWidget):
         """Search for this shift and speak its service's words from now on."""
         self.search.take_shift(shift)
         self._say_words(shift)
+
+    def _show_page(self) -> None:
+        history = self._pages.history
+        self.back.setEnabled(history.can_go_back())
+        self.on.setEnabled(history.can_go_on())
+        if self._pages.page is not None:
+            self.side.show_place(entry_of(self._pages.page.place))
 
     def _say_words(self, shift: Shift) -> None:
         self._notices.worded = shift.worded

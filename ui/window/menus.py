@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -58,27 +58,9 @@ def in_menu(words: str) -> str:
     return words.replace("&", "&&")
 
 
-def choice_menu(
-    menu: QMenu,
-    options: Sequence[tuple[str, object]],
-    chosen: object,
-    choose: Callable[[object], None],
-) -> QActionGroup:
-    """Fill a menu with options of which one holds: (words, value)."""
-    group = QActionGroup(menu)
-    for words, value in options:
-        line = menu.addAction(words)
-        line.setCheckable(True)
-        line.setChecked(value == chosen)
-        line.setData(value)
-        group.addAction(line)
-    group.triggered.connect(lambda line: choose(line.data()))
-    return group
-
-
 @dataclass(frozen=True)
-class Command:
-    """One line of the menus: its words, the menu it stands in, its keys, and what it does."""
+class MenuLine:
+    """One line of the menus: its words, its menu, its keys, and what it does."""
 
     words: str
     menu: str
@@ -86,10 +68,10 @@ class Command:
     action: QAction
 
 
-def commands_of(window: QMainWindow) -> list[Command]:
+def commands_of(window: QMainWindow) -> list[MenuLine]:
     """Return every line of the menus and of the menus within them, in their order.
 
-    A menu that is filled anew each time, with what is true just then, is `passing`: left out.
+    A menu that is filled each time it opens is `passing`, and left out.
     """
     return [
         command
@@ -99,7 +81,7 @@ def commands_of(window: QMainWindow) -> list[Command]:
     ]
 
 
-def _commands_in(menu: QMenu, path: str) -> Iterator[Command]:
+def _commands_in(menu: QMenu, path: str) -> Iterator[MenuLine]:
     for line in menu.actions():
         within = line.menu()
         words = plain_words(line.text())
@@ -108,7 +90,7 @@ def _commands_in(menu: QMenu, path: str) -> Iterator[Command]:
                 continue
             yield from _commands_in(within, f"{path}, {words}")
         elif words:
-            yield Command(words, path, keys_of(line), line)
+            yield MenuLine(words, path, keys_of(line), line)
 
 
 def plain_words(words: str) -> str:

@@ -125,14 +125,12 @@ class History:
         """Where one is."""
         return self._places[self._at] if self._places else None
 
-    @property
     def can_go_back(self) -> bool:
-        """Whether there is a place before this one."""
+        """Tell whether there is a place before this one."""
         return self.beside(-1) is not None
 
-    @property
     def can_go_on(self) -> bool:
-        """Whether one has come back from somewhere."""
+        """Tell whether one has come back from somewhere."""
         return self.beside(1) is not None
 
     def visit(self, place: Place) -> None:

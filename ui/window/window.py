@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu
 
-from lado_desktop.casework.saving import get
 from lado_desktop.casework.settings.settings import present
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
-from lado_desktop.domain.problem import CaseworkError, NotFound
-from lado_desktop.domain.records import RECORDS
+from lado_desktop.domain.problem import CaseworkError
 from ui.alerts import NoticeBar
 from ui.changes import Changes
 from ui.desk import Desk
@@ -24,17 +21,24 @@ from ui.journal import Journal
 from ui.look.look import Look
 from ui.look.theme import Theme
 from ui.manual.reading import Reading
-from ui.page import Page, Printable
+from ui.page import Page
 from ui.preferences import Preferences
-from ui.records.record_history import RecordHistory
+from ui.privacy.cover import KEYS, cover_or_uncover
+from ui.privacy.screen_capture import ScreenCapture
 from ui.route import Place
 from ui.search.palette import Palette
+from ui.viewing.diagnostics import show_diagnostics
+from ui.window import commands
+from ui.window.commands import Command, Line, Menu, Menus
+from ui.window.file_drop import FileDrop
 from ui.window.frame import Frame, say_status
+from ui.window.given_files import GivenFiles
 from ui.window.menus import ShortcutsDialog, commands_of
-from ui.window.navigation import BELONGS_TO, History, entry_of
+from ui.window.navigation import ENTRIES, menu_words
+from ui.window.page_acts import PageActs
+from ui.window.page_stack import PageStack
 from ui.window.tour import Tour
 from ui.window.undoing import Undoing
-from ui.window.window_menus import add_menus, say_words
 from ui.worker import Worker
 
 
@@ -54,31 +58,46 @@ class Window(QMainWindow):
         """`lock` ends the process and starts another at its unlock page."""
         super().__init__()
         self.notices = NoticeBar()
-        self.look = Look(theme, preferences, self)
-        beside = (self.notices, self._open_record, self.look, Journal(shift, worker, self))
-        looking = Worker(lambda error: isinstance(error, CaseworkError), self)
-        self.desk = Desk(shift, worker, looking, Changes(self), *beside)
         self.preferences = preferences
-        self.history = History()
+        self.look = Look(theme, preferences, self)
         self._lock = lock
         self._ended = False
-        self._kept: dict[str, Page] = {}
-        self.page: Page | None = None
-
-        self.undoing = Undoing(self, self.desk, self._follow_undone)
-        self._frame = Frame(shift, self.notices, self.go_back, self.go_on)
+        desk = Desk(
+            shift=shift,
+            worker=worker,
+            looking=Worker(lambda error: isinstance(error, CaseworkError), self),
+            changes=Changes(self),
+            notices=self.notices,
+            open_record=lambda kind, key: self.go(Place(kind, key)),
+            look=self.look,
+            journal=Journal(shift, worker, self),
+        )
+        self.pages = PageStack(desk)
+        self.pages.made.connect(self._connect)
+        self.pages.turned.connect(self._show_page)
+        self.history = self.pages.history
+        self.go = self.pages.go
+        self.undoing = Undoing(self, desk, self._follow_undone)
+        self._frame = Frame(self.pages)
         self.side = self._frame.side
-        self.side.chosen.connect(lambda noun: self.go(Place(noun)))
         self.search = self._frame.search
-        self.search.chosen.connect(lambda found: self.go(Place(found.kind, found.id)))
-        self.search.looked.connect(self.desk.journal.searched)
-        self.pages = self._frame.pages
         self.setCentralWidget(self._frame)
-        self.tour = self._tour() if shift.practice_data else None
+        self.acts = PageActs(self.pages)
+        self.acts.restored.connect(self._say_restored)
+        self.files = GivenFiles(self.pages)
+        FileDrop(self).files_dropped.connect(self.files.take)
+        self._capture = ScreenCapture(preferences, self)
+        self.tour: Tour | None = None
+        if shift.practice_data:
+            self.tour = Tour(desk, preferences)
+            self.tour.going.connect(self.go)
+            self._frame.lay_in_band(self.tour)
         self.reading = Reading(manual, self._frame.lay_beside, self) if manual else None
         if self.reading is not None:
             self.reading.lost.connect(self._start_page)
-        self.record_menu, self.page_acts = add_menus(self)
+        self.record_menu = QMenu("&Record", self)
+        self._menus = Menus(self.menuBar())
+        self._show_menus()
         say_status(self.statusBar(), shift)
         self.setWindowTitle("LADO Desktop")
         self.resize(1366, 740)
@@ -86,21 +105,85 @@ class Window(QMainWindow):
             self.restoreGeometry(preferences.geometry)
         self.go(Place("today"))
 
-    def go(self, place: Place) -> None:
-        """Open a place. A new record that was saved takes the place of its empty page."""
-        before, page = self.history.place, self.page
-        is_saved = before is not None and before.noun == place.noun and before.id is None
-        is_begun = page is not None and page.another is not None  # there Back is to lead
-        visit = self.history.put if place.id and is_saved and not is_begun else self.history.visit
-        self._show(place, lambda: visit(place))
+    @property
+    def desk(self) -> Desk:
+        """What every page is handed: it changes with the service's settings."""
+        return self.pages.desk
 
-    def go_back(self) -> None:
-        """Go to the place before this one."""
-        self._step(-1)
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        return self.pages.page
 
-    def go_on(self) -> None:
-        """Go to the place that one came back from."""
-        self._step(1)
+    def _table(self) -> tuple[Menu | QMenu, ...]:
+        """Every command of the window, by menu. None is a separator."""
+        worded, go, pages = self.desk.shift.worded, self.go, self.pages
+        may, history, acts = Permission, self.history, self.acts
+
+        def to(noun: str) -> Callable[[], None]:
+            return lambda: go(Place(noun))
+
+        file = Menu(
+            "&File",
+            [
+                Command(worded("&New contact"), acts.begin_contact, "Ctrl+N", "plus", may.LOG),
+                Command("Plan a &meeting", to("meeting"), "Ctrl+M", needs=may.RECORD),
+                Command("Start a contact from a &file…", self.files.choose, "Ctrl+Shift+O"),
+                commands.add_to_register(go),
+                None,
+                Command("&Print…", acts.print, "Ctrl+P", "printer", may.PRINT),
+                None,
+                Command("&Settings", to("settings"), "Ctrl+,", "settings"),
+                Command("P&ractice", to("practice")),
+                Command("&Lock", self.lock, "Ctrl+L", "lock"),
+                Command("Co&ver the window", cover_or_uncover, KEYS),
+                commands.lock_after(self.preferences, self.desk.journal),
+                Command("&Quit", self.close, "Ctrl+Q"),
+            ],
+        )
+        edit = Menu(
+            "&Edit",
+            [
+                self.undoing.last_act,
+                self.undoing.again,
+                self.undoing.earlier,
+                None,
+                Command("&History of this record", acts.show_history, "Ctrl+H", "history"),
+            ],
+            self.undoing.look,
+        )
+        before: list[Line] = [
+            Command("&Back", pages.go_back, "Alt+Left", "arrow-left", can=history.can_go_back),
+            Command("F&orward", pages.go_on, "Alt+Right", "arrow-right", can=history.can_go_on),
+            Command("&Find or do anything", self.show_palette, "Ctrl+K"),
+            Command("&Search", self.find_anything, "Ctrl+F, F3", "search"),
+            None,
+        ]
+        after: list[Line] = [
+            commands.open_register(go),
+            None,
+            Command("A&udit", to("audit"), sign="history"),
+            Command("Recorded in error a&nd removed", to("binned"), sign="trash-2"),
+        ]
+        words = menu_words(worded, commands.letters_of([*before, *after]))
+        entries = [
+            Command(each, to(entry.noun), f"Ctrl+{number}", entry.icon)
+            for number, (entry, each) in enumerate(zip(ENTRIES, words, strict=True), 1)
+        ]
+        view = [
+            *commands.look_lines(self.look),
+            Command("&Columns of the list…", acts.choose_columns, "Ctrl+Shift+G"),
+        ]
+        if self._capture.is_offered:
+            view += [None, commands.left_out(self._capture, lambda: self.desk.shift)]
+        aid = [
+            Command("&Manual", self.show_manual, "F1"),
+            Command("All &shortcuts", self.show_shortcuts, "Ctrl+/"),
+            Command("&Diagnostics for IT", self.show_diagnostics),
+            *([Command("&Three things to try", self.tour.begin)] if self.tour else []),
+        ]
+        go_menu = Menu("&Go", [*before, *entries, *after])
+        return file, edit, self.record_menu, go_menu, Menu("&View", view), Menu("&Help", aid)
 
     def find_anything(self) -> None:
         """Put the cursor into the search box."""
@@ -112,48 +195,9 @@ class Window(QMainWindow):
         self.undoing.look()
         self.desk.journal.write_now()
         box = Palette(self.desk.shift, commands_of(self), self)
-        box.found.connect(lambda found: self.go(Place(found.kind, found.id)))
+        box.found.connect(self.pages.go_to_found)
         box.looked.connect(self.desk.journal.searched)
         box.open()
-
-    def print_page(self) -> None:
-        """Preview what the page has to print, or say that it has nothing, or who prints."""
-        if why_not := self.desk.shift.why_not(Permission.PRINT):
-            self.notices.note(why_not)
-            return
-        document = None if self.page is None else self.page.document()
-        if document is None:
-            self.notices.note("There is nothing to print on this page. Open a record or a report.")
-            return
-        self.preview(document)
-
-    def preview(self, document: Printable) -> None:
-        """Draw a document in the background and show it."""
-        # The part of Qt that shows PDFs is not needed until somebody prints.
-        from ui.viewing.print_preview import PrintPreview  # noqa: PLC0415
-
-        def show(content: bytes) -> None:
-            PrintPreview(
-                content, document.file_name, self, issue=document.issue, word=document.word
-            ).open()
-
-        warn = self.notices.warn
-        self.desk.worker.run(self, document.draw, show, lambda error: warn(str(error)))
-
-    def show_history(self) -> None:
-        """Show the versions of the page's record, or say that it has none."""
-        records = [] if self.page is None else self.page.records()
-        if not records:
-            self.notices.note("There is no history on this page. Open a record first.")
-            return
-        dialog = RecordHistory(self.desk, records, self)
-        dialog.restored.connect(self._say_restored)
-        dialog.open()
-
-    def choose_columns(self) -> None:
-        """Open the menu of the page's columns, or say that it has no list."""
-        if self.page is None or not self.page.choose_columns():
-            self.notices.note("There is no list on this page whose columns could be chosen.")
 
     def show_manual(self) -> None:
         """Open the manual beside the page, at the page's place; from within it, put it away."""
@@ -165,6 +209,10 @@ class Window(QMainWindow):
     def show_shortcuts(self) -> None:
         """Show all shortcuts."""
         ShortcutsDialog(self).open()
+
+    def show_diagnostics(self) -> None:
+        """Show what IT asks for."""
+        show_diagnostics(self, self.desk, self.preferences)
 
     def lock(self) -> None:
         """Keep what is typed, then end this process and begin another at its unlock page."""
@@ -180,72 +228,31 @@ class Window(QMainWindow):
         if self._ended:
             return
         self._ended = True
-        for page in {*self._kept.values(), *([self.page] if self.page else [])}:
-            page.keep()
+        self.pages.keep()
         self.desk.looking.close()
         self.desk.journal.end(locked=locked)
         self.preferences.geometry = self.saveGeometry()
 
-    def _step(self, by: int) -> None:
-        place = self.history.beside(by)
-        if place is not None and not self._show(place, lambda: self.history.step(by)):
-            self.history.lose(by)
-            self._show_moves()
-        elif place is not None and self.page is not None:
-            self.pages.go_where_left(self.page)
+    def _show_menus(self) -> None:
+        self._menus.show(self._table(), self.desk.shift.why_not)
 
-    def _show(self, place: Place, moved: Callable[[], object]) -> bool:
-        """Show a place and call `moved`; where what it is about is gone, say so and stay."""
-        left = self.page
-        # First: what is typed there and cannot be kept is said after it.
-        self.notices.turn_page()
-        if left is not None:
-            self.pages.leave(left)
-        try:
-            page = self._kept.get(place.noun) or self._make(place)
-        except CaseworkError as error:
-            # What is searched for or kept as a draft may be gone since it was shown.
-            self.notices.warn(str(error))
-            return False
-        moved()
-        page.place = place
-        self.page = page
-        self.pages.bring(page)
-        if left is not None and left is not page and left.place.noun in BELONGS_TO:
-            self.pages.let_go(left)
-        self.side.show_place(entry_of(place))
-        self._say_title(page.called)
-        self._show_acts(page)
-        self._show_moves()
-        page.start()
-        for own in page.records()[:1]:
-            self.desk.journal.opened(own.kind, own.id)
-        return True
-
-    def _make(self, place: Place) -> Page:
-        page = self.pages.make(self.desk, place)
+    def _connect(self, page: Page) -> None:
         page.going.connect(self.go)
-        page.printing.connect(self.preview)
+        page.printing.connect(self.acts.preview)
         page.settled.connect(self._take_shift)
-        page.looking_back.connect(self.show_history)
+        page.looking_back.connect(self.acts.show_history)
         page.titled.connect(lambda words: self._say_title(words) if page is self.page else None)
         page.recall(self.preferences)
-        if place.noun not in BELONGS_TO:
-            self._kept[place.noun] = page
-        return page
 
-    def _show_acts(self, page: Page) -> None:
-        self.record_menu.clear()
-        acts = page.acts()
-        self.record_menu.addActions(acts)
-        self.record_menu.menuAction().setEnabled(bool(acts))
-
-    def _show_moves(self) -> None:
-        back, on = self.page_acts
-        for each in (back, self._frame.back):
-            each.setEnabled(self.history.can_go_back)
-        for each in (on, self._frame.on):
-            each.setEnabled(self.history.can_go_on)
+    def _show_page(self) -> None:
+        """Say in title and menus which page is in front."""
+        if self.page is not None:
+            self._say_title(self.page.called)
+            acts = self.page.acts()
+            self.record_menu.clear()
+            self.record_menu.addActions(acts)
+            self.record_menu.menuAction().setEnabled(bool(acts))
+        self._menus.look()
 
     def _start_page(self) -> None:
         if self.page is not None:
@@ -257,44 +264,22 @@ class Window(QMainWindow):
         self.notices.say(f"{words}.")
 
     def _take_shift(self, shift: Shift) -> None:
-        """Work on with a shift that knows the new settings: each page is made anew with it.
+        """Work on with a shift that knows the new settings.
 
         The page on which they were settled stays as it is.
         """
-        self.desk = replace(self.desk, shift=shift)
-        self.undoing.take_desk(self.desk)
+        desk = replace(self.desk, shift=shift)
+        self.undoing.take_desk(desk)
         self._frame.take_shift(shift)
-        say_words(self)
-        for noun, page in list(self._kept.items()):
-            if page is self.page:
-                page.desk = self.desk
-            else:
-                del self._kept[noun]
-                page.keep()
-                self.pages.let_go(page)
-        if self.page is not None and self.page.place.noun in BELONGS_TO:
-            self._show(self.page.place, lambda: None)
+        self.pages.take_desk(desk)
+        self._show_menus()
 
     def _follow_undone(self) -> None:
         """Take the practice as it is again; leave a record that is gone for its list."""
         shift = present(self.desk.shift)
         if shift is not self.desk.shift:
             self._take_shift(shift)
-        own = self.page.records()[:1] if self.page else []
-        for each in own:
-            try:
-                get(self.desk.shift, RECORDS[each.kind], each.id)
-            except NotFound:
-                self.go(Place(entry_of(Place(each.kind))))
-
-    def _open_record(self, kind: str, id: UUID) -> None:
-        self.go(Place(kind, id))
+        self.pages.leave_gone()
 
     def _say_title(self, words: str) -> None:
         self.setWindowTitle(f"{words} – LADO Desktop" if words else "LADO Desktop")
-
-    def _tour(self) -> Tour:
-        tour = Tour(self.desk, self.preferences)
-        tour.going.connect(self.go)
-        self._frame.lay_in_band(tour)
-        return tour

@@ -1,13 +1,11 @@
-"""Files dropped on the window, or chosen to begin a contact from: where they go is asked first."""
+"""Files that were dropped or chosen: it is asked first where they go."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QObject
 
 from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.sent.given_file import take_file
@@ -19,58 +17,35 @@ from ui.alerts import Question
 from ui.records.attach_files import Keeper, keep_files
 from ui.route import Place
 from ui.viewing.file_dialogs import ask_open
-
-if TYPE_CHECKING:
-    from ui.window.window import Window
+from ui.window.page_stack import PageStack
 
 READ = "E-mails, PDF and Word files (*.eml *.msg *.pdf *.docx);;All files (*)"
-_VIRTUAL = "FileGroupDescriptor"
-"""What Outlook drags instead of a file."""
 _NEW = "contact"
 """The form of a new contact, and the noun of its page."""
 
 
-class Dropped(QObject):
-    """Takes files dropped anywhere on a window, before the box under the mouse takes their path."""
+class GivenFiles(QObject):
+    """Keeps files with the record in front, or begins a contact from one: as the officer says."""
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window:
-            handle = self._window.windowHandle()
-            if event.type() == QEvent.Type.Show and handle is not None:
-                handle.installEventFilter(self)
-            return False
-        # What is dragged over a window comes to it before any of its widgets.
-        if not isinstance(event, QDropEvent):
-            return False
-        paths = files_of(event.mimeData())
-        if paths is None:
-            return False
-        event.acceptProposedAction()
-        if event.type() == QEvent.Type.Drop:
-            self.take(paths)
-        return True
+    def __init__(self, pages: PageStack) -> None:
+        super().__init__(pages)
+        self._pages = pages
 
     def choose(self) -> None:
         """Ask which file a contact is to be begun from: for those who work without a mouse."""
-        path = ask_open(self._window, "Start a contact from a file", READ)
+        path = ask_open(self._pages.window(), "Start a contact from a file", READ)
         if path:
             self.begin(path)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Keep files with the record in front, or begin a contact from the first: as is said."""
         if not paths:
-            self._window.notices.note(
+            self._pages.desk.notices.note(
                 "An e-mail dragged out of Outlook is not a file yet. Save it as .msg in a folder, "
                 "then drop that file here."
             )
             return
-        keeper = self._window.page.keeper if self._window.page else None
+        keeper = self._pages.page.keeper if self._pages.page else None
         if keeper is None:
             self.begin(paths[0], more=len(paths) > 1)
         else:
@@ -82,7 +57,7 @@ class Dropped(QObject):
         Where one is begun already it is asked whether the file belongs to that. `more` says that
         there were others, which are not read.
         """
-        page = self._window.page
+        page = self._pages.page
         if page is not None and page.place.noun == _NEW and page.place.id is None:
             place, is_begun = page.place, page.another is not None
         else:
@@ -91,7 +66,7 @@ class Dropped(QObject):
             self._read(path, place, more=more)
             return
         asked = Question(
-            self._window,
+            self._pages.window(),
             "A new contact is begun already",
             verb="Begin another contact",
             leave="Leave the file out",
@@ -105,12 +80,12 @@ class Dropped(QObject):
         asked.yes.setFocus()
 
     def _is_begun(self) -> bool:
-        shift = self._window.desk.shift
+        shift = self._pages.desk.shift
         files = [each for each in kept_documents.waiting(shift) if each.draft_id is None]
         return bool(files or drafts.kept(shift, _NEW, None))
 
     def _read(self, path: Path, place: Place, *, more: bool) -> None:
-        desk = self._window.desk
+        desk = self._pages.desk
         shift = desk.shift
 
         def read() -> ProposedContact:
@@ -120,7 +95,11 @@ class Dropped(QObject):
             return proposed
 
         def show(proposed: ProposedContact) -> None:
-            self._open(place, proposed)
+            self._pages.go(place)
+            page = self._pages.page
+            if page is not None and page.take_proposed is not None:
+                page.take_proposed(proposed)
+                desk.notices.note(proposed.sentence)
             if more:
                 desk.notices.note("One file at a time: the first was read.")
 
@@ -131,37 +110,17 @@ class Dropped(QObject):
         desk.notices.say("Reading the file…")
         desk.worker.run(self, read, show, fail)
 
-    def _open(self, place: Place, proposed: ProposedContact) -> None:
-        # Pages are loaded when they are wanted, this one with all that a call needs.
-        from ui.pages.contact import ContactPage  # noqa: PLC0415
-
-        self._window.go(place)
-        page = self._window.page
-        if isinstance(page, ContactPage):
-            page.call.take_proposed(proposed)
-            self._window.notices.note(proposed.sentence)
-
     def _ask(self, keeper: Keeper, paths: list[Path]) -> None:
         one = len(paths) == 1
         files = "a document" if one else f"{len(paths)} documents"
         asked = Question(
-            self._window,
+            self._pages.window(),
             "What is this file for?" if one else "What are these files for?",
             verb=f"Keep as {files} of {keeper.reference}",
         )
         words = "Start a new contact from it" if one else "Start a new contact from the first"
         asked.offer(words, lambda: self.begin(paths[0], more=not one))
-        desk = self._window.desk
+        desk = self._pages.desk
         asked.accepted.connect(lambda: keep_files(desk, keeper, paths))
         asked.open()
         asked.yes.setFocus()
-
-
-def files_of(dragged: QMimeData) -> list[Path] | None:
-    """Return the files that are dragged, none of a mail program's own; None for other things."""
-    if dragged.hasUrls():
-        urls = [url for url in dragged.urls() if url.isLocalFile()]
-        return [Path(url.toLocalFile()) for url in urls] or None
-    if any(_VIRTUAL in name for name in dragged.formats()):
-        return []
-    return None
