@@ -95,32 +95,32 @@ def back_up(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str
     """
     made = backup.make(unlocked, act.at, reason)
     lacking = {each.document.id: str(each) for each in made.lacking}
-    stands = replace(backup_state(store), last_verified=made.manifest.made_at)
+    state = replace(backup_state(store), last_verified=made.manifest.made_at)
     places = [(backup.folder_of(unlocked.folder), made.path)]
-    if stands.second_place:
-        second = Path(stands.second_place)
+    if state.second_place:
+        second = Path(state.second_place)
         try:
             lost = document_files.copy_over(
                 made.path.parent / DOCUMENTS, second / DOCUMENTS, made.documents
             )
             lacking.update({each.document.id: str(each) for each in lost})
             places.append((second, _copied(made, second)))
-            stands = replace(stands, second_verified=made.manifest.made_at, second_trouble="")
+            state = replace(state, second_verified=made.manifest.made_at, second_trouble="")
         except OSError:
-            stands = replace(
-                stands,
+            state = replace(
+                state,
                 second_trouble="The last backup did not reach the second place: the folder is "
                 "away, full or not to be written.",
             )
-    stands = replace(stands, lacking=sorted(lacking.values()))
+    state = replace(state, lacking=sorted(lacking.values()))
     detail = {"file": made.path.name, "reason": reason, "anchor": made.manifest.anchor}
     # Its last line, not the newest: what was saved while it was made is in the next.
-    stands = replace(stands, last_line=int(made.manifest.anchor.partition(":")[0]))
+    state = replace(state, last_line=int(made.manifest.anchor.partition(":")[0]))
     try:
         with store.writing(act) as session:
-            told = {"second": stands.second_verified, "lacking": stands.lacking}
+            told = {"second": state.second_verified, "lacking": state.lacking}
             record_event(session, act, "backup", detail={**detail, **told})
-            set_meta_value(session, _KEY, json.dumps(asdict(stands)))
+            set_meta_value(session, _KEY, json.dumps(asdict(state)))
     finally:
         # Also where the disk had no room for the line: this makes some.
         for folder, newest in places:
@@ -144,8 +144,8 @@ def drill(store: SqlCipherStore, unlocked: Unlocked, act: ActDone) -> Path:
         with store.writing(act) as session:
             record_event(session, act, "drill failed", detail={"file": there[0].name})
         raise
-    stands = replace(backup_state(store), last_drill=act.at.isoformat(timespec="seconds"))
-    _save(store, act, stands, "drill", there[0].name)
+    state = replace(backup_state(store), last_drill=act.at.isoformat(timespec="seconds"))
+    _save(store, act, state, "drill", there[0].name)
     return there[0]
 
 
@@ -232,8 +232,8 @@ def _compare(store: SqlCipherStore, unlocked: Unlocked, path: Path) -> None:
 
 
 def _save(
-    store: SqlCipherStore, act: ActDone, stands: BackupState, action: str, file: str = ""
+    store: SqlCipherStore, act: ActDone, state: BackupState, action: str, file: str = ""
 ) -> None:
     with store.writing(act) as session:
         record_event(session, act, action, detail={"file": file} if file else None)
-        set_meta_value(session, _KEY, json.dumps(asdict(stands)))
+        set_meta_value(session, _KEY, json.dumps(asdict(state)))

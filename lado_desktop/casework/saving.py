@@ -30,7 +30,7 @@ Rule = Callable[[Mapping[str, Any]], list[Problem]]
 _NOUNS = {"organisation": "organisation or setting", "adult": "person"}
 
 
-def gated(field: Field, value: Any) -> Any:
+def normalised(field: Field, value: Any) -> Any:
     """Return a value as it may be kept: text through the gate, nothing for an empty one."""
     if isinstance(value, str):
         text = clean(value) if field.kind is Kind.PROSE else one_line(value)
@@ -40,9 +40,11 @@ def gated(field: Field, value: Any) -> Any:
     return value
 
 
-def gated_values(fields: Iterable[Field], given: Mapping[str, Any]) -> dict[str, Any]:
+def normalised_values(fields: Iterable[Field], given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the given values of these fields, gated. Values of other fields are left out."""
-    return {field.name: gated(field, given[field.name]) for field in fields if field.name in given}
+    return {
+        field.name: normalised(field, given[field.name]) for field in fields if field.name in given
+    }
 
 
 def known_codes(shift: Shift) -> dict[str, Iterable[str]]:
@@ -57,7 +59,7 @@ def check(
     *,
     whole: bool,
     rules: Iterable[Rule] = (),
-    standing: Mapping[str, Any] | None = None,
+    current: Mapping[str, Any] | None = None,
 ) -> None:
     """Raise Refused with every problem of these values.
 
@@ -69,10 +71,10 @@ def check(
     fields = fields_of(record).values()
     seen = {field.name: values.get(field.name) for field in fields} if whole else values
     found = problems_of(fields, seen, today=shift.today, known_codes=known_codes(shift))
-    together = {**(standing or {}), **values}
+    together = {**(current or {}), **values}
     named = {problem.field for problem in found}
     for rule in (record.problems_between, *rules):
-        old = _old_problems(rule, standing, values) if standing else ()
+        old = _old_problems(rule, current, values) if current else ()
         found += [
             problem
             for problem in rule(together)
@@ -83,15 +85,15 @@ def check(
 
 
 def _old_problems(
-    rule: Rule, standing: Mapping[str, Any], values: Mapping[str, Any]
+    rule: Rule, current: Mapping[str, Any], values: Mapping[str, Any]
 ) -> list[Problem]:
     """Return the problems that were there before a change and do not rest on what it changes.
 
     A record of before a rule can so be changed elsewhere.
     """
-    kept = {name: value for name, value in standing.items() if values.get(name, value) == value}
+    kept = {name: value for name, value in current.items() if values.get(name, value) == value}
     still = rule(kept)
-    return [problem for problem in rule(standing) if problem in still]
+    return [problem for problem in rule(current) if problem in still]
 
 
 def values_of(record: Record) -> dict[str, Any]:
@@ -159,7 +161,7 @@ def contact_for_change(
 def marked_in_error(shift: Shift, record: type[Record], reason: str) -> dict[str, Any]:
     """Return the values of a record of this kind that is recorded in error. Raises Refused."""
     fields = [fields_of(record)[name] for name in ("in_error_on", "in_error_reason")]
-    values = gated_values(fields, {"in_error_on": shift.today, "in_error_reason": reason})
+    values = normalised_values(fields, {"in_error_on": shift.today, "in_error_reason": reason})
     if not values["in_error_reason"]:
         raise Refused([Problem("in_error_reason", "Why it was recorded in error is needed.")])
     check(shift, record, values, whole=False)
@@ -171,7 +173,7 @@ def add(shift: Shift, act: str, record: type[R], given: Mapping[str, Any], **kno
 
     Raises Refused, and PickedIsGone where it names what is no longer there.
     """
-    values = gated_values(fields_of(record).values(), given)
+    values = normalised_values(fields_of(record).values(), given)
     check(shift, record, {**values, **known}, whole=True)
     with shift.act(act) as session:
         made = record(**values, **known)
@@ -188,10 +190,10 @@ def amend(
     changes: Mapping[str, Any],
 ) -> R:
     """Change a record. Raises Refused, NotFound, ChangedMeanwhile, PickedIsGone."""
-    values = gated_values(fields_of(record).values(), changes)
+    values = normalised_values(fields_of(record).values(), changes)
     with shift.act(act) as session:
         found = load(session, record, id, version)
-        check(shift, record, values, whole=False, standing=values_of(found))
+        check(shift, record, values, whole=False, current=values_of(found))
         put(found, values)
     return found
 

@@ -32,11 +32,11 @@ def backup(
         if to is not None:
             backups.choose_second_place(shift, to.absolute())
         made = backups.back_up(shift, "asked for")
-        stands = backups.backup_state(shift)
+        state = backups.backup_state(shift)
     print(f"{made.name} is made and verified.")
-    if stands.second_trouble:
-        return say(stands.second_trouble)
-    if stands.second_place:
+    if state.second_trouble:
+        return say(state.second_trouble)
+    if state.second_place:
         print("A copy lies in the second place, verified too.")
     return DONE
 

@@ -14,8 +14,8 @@ from lado_desktop.casework.saving import (
     Rule,
     check,
     contact_for_change,
-    gated_values,
     load,
+    normalised_values,
     put,
     values_of,
 )
@@ -37,7 +37,7 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
     `version` is the allegation's. Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError
     where the contact was recorded in error.
     """
-    values = gated_values(ALLEGATION_FORM, changes)
+    values = normalised_values(ALLEGATION_FORM, changes)
     own = {name: values[name] for name in values if name in fields_of(Allegation)}
     of_contact = {name: values[name] for name in values if name not in own}
     with shift.act("allegation.amend") as session:
@@ -90,7 +90,7 @@ def amend_onward_referral(
 def _add(
     shift: Shift, act: str, record: type[OfContact], contact_id: UUID, given: Mapping[str, Any]
 ) -> OfContact:
-    values = gated_values(fields_of(record).values(), given)
+    values = normalised_values(fields_of(record).values(), given)
     with shift.act(act) as session:
         rule = _since(contact_for_change(session, contact_id).received_on)
         check(shift, record, values, whole=True, rules=(rule,))
@@ -107,11 +107,11 @@ def _change(
     version: int,
     changes: Mapping[str, Any],
 ) -> OfContact:
-    values = gated_values(fields_of(record).values(), changes)
+    values = normalised_values(fields_of(record).values(), changes)
     with shift.act(act) as session:
         found = load(session, record, id, version)
         rule = _since(contact_for_change(session, found.contact_id).received_on)
-        check(shift, record, values, whole=False, rules=(rule,), standing=values_of(found))
+        check(shift, record, values, whole=False, rules=(rule,), current=values_of(found))
         put(found, values)
     return found
 

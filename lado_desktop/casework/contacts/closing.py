@@ -19,8 +19,8 @@ from lado_desktop.casework.saving import (
     Rule,
     check,
     contact_for_change,
-    gated,
-    gated_values,
+    normalised,
+    normalised_values,
     put,
     values_of,
 )
@@ -62,7 +62,7 @@ def close(shift: Shift, contact_id: UUID, on: date, note: str | None = None) -> 
     A contact below the threshold that was not concluded yet is concluded on the same day.
     Raises Refused, NotFound, CaseworkError.
     """
-    values = gated_values(_OF_CLOSING, {"closed_on": on, "closing_note": note})
+    values = normalised_values(_OF_CLOSING, {"closed_on": on, "closing_note": note})
     with shift.act("contact.close") as session:
         contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         decide_answered(shift, session, contact)
@@ -84,7 +84,7 @@ def reopen(shift: Shift, contact_id: UUID, reason: str) -> None:
 
     Raises Refused, NotFound, CaseworkError.
     """
-    said = gated(_NOTE, reason)
+    said = normalised(_NOTE, reason)
     if not said:
         raise Refused([Problem("closing_note", "Why it is reopened is needed.")])
     with shift.act("contact.reopen") as session:
@@ -106,7 +106,7 @@ def _check(shift: Shift, session: Session, contact: Contact, values: Mapping[str
         values,
         whole=False,
         rules=(day_rule(session, contact.id, values),),
-        standing=values_of(contact),
+        current=values_of(contact),
     )
 
 

@@ -17,9 +17,9 @@ from lado_desktop.casework.saving import (
     Rule,
     check,
     contact_for_change,
-    gated_values,
     load,
     marked_in_error,
+    normalised_values,
     put,
     values_of,
 )
@@ -55,15 +55,15 @@ def _make(shift: Shift, session: Session, values: Mapping[str, Any], **known: An
 
 
 def _checked(shift: Shift, given: Mapping[str, Any]) -> dict[str, Any]:
-    values = gated_values(CONTACT_FORM, given)
+    values = normalised_values(CONTACT_FORM, given)
     check(shift, Contact, values, whole=True)
     return values
 
 
 def _shared(contact: Contact, further: str) -> dict[str, Any]:
     """Return what a contact shares with a further one: INCIDENT, FOLLOW."""
-    fields, standing = fields_of(Contact), values_of(contact)
-    return {name: standing[name] for name in fields if further in fields[name].carried}
+    fields, current = fields_of(Contact), values_of(contact)
+    return {name: current[name] for name in fields if further in fields[name].carried}
 
 
 def log(
@@ -176,7 +176,7 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
 
     Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError of one recorded in error.
     """
-    values = gated_values(CONTACT_FORM, changes)
+    values = normalised_values(CONTACT_FORM, changes)
     with shift.act("contact.amend") as session:
         contact = contact_for_change(session, contact_id, version, MANY)
         check(
@@ -185,7 +185,7 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
             values,
             whole=False,
             rules=(received_rule(session, contact_id),),
-            standing=values_of(contact),
+            current=values_of(contact),
         )
         answered_on = contact.check_answered_on
         put(contact, values)

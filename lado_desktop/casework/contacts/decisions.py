@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.contacts.contacts import MANY
-from lado_desktop.casework.saving import check, contact_for_change, gated_values, put
+from lado_desktop.casework.saving import check, contact_for_change, normalised_values, put
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.allegation import Allegation
 from lado_desktop.domain.kinds.contact import Contact
@@ -86,7 +86,7 @@ def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision
     NotFound, and CaseworkError where a finding contradicts a decision below the threshold, or
     where the contact is closed or was recorded in error.
     """
-    values = gated_values(DECISION_FORM, given)
+    values = normalised_values(DECISION_FORM, given)
     values.setdefault("decided_on", shift.today)
     with shift.act("contact.decide") as session:
         contact = contact_for_change(session, contact_id, options=MANY, still_open=True)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.contacts.contacts import MANY
-from lado_desktop.casework.saving import check, contact_for_change, gated_values, put
+from lado_desktop.casework.saving import check, contact_for_change, normalised_values, put
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.allegation import Allegation
 from lado_desktop.domain.kinds.finding import FINDING_FORM, Finding
@@ -31,7 +31,7 @@ def conclude(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Findin
     and CaseworkError where there is no allegation, or where the contact is closed or was recorded
     in error.
     """
-    values = gated_values(FINDING_FORM, given)
+    values = normalised_values(FINDING_FORM, given)
     with shift.act("finding.record") as session:
         contact = contact_for_change(session, contact_id, options=MANY, still_open=True)
         grown = select(Allegation.id).where(Allegation.contact_id == contact_id)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.records.visibility import hidden_in
 from db.search.ordering import in_order, sort_key
-from lado_desktop.casework.saving import check, gated, load
+from lado_desktop.casework.saving import check, load, normalised
 from lado_desktop.casework.settings.in_post import in_post, role_today, working_today
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.field import fields_of
@@ -73,7 +73,7 @@ def restrict(
     One of them at least must be able to decide and close it. Raises Refused, NotFound, NotAllowed.
     """
     field = fields_of(Restriction)["reason"]
-    values = {"reason": gated(field, reason), "restricted_on": shift.today}
+    values = {"reason": normalised(field, reason), "restricted_on": shift.today}
     check(shift, Restriction, values, whole=True)
     with shift.act("contact.restrict") as session:
         load(session, Contact, contact_id)

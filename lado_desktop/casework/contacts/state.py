@@ -39,10 +39,10 @@ def empty(column: InstrumentedAttribute[date | None]) -> ColumnElement[bool]:
     return case((column.is_(None), 1), else_=0) == 1
 
 
-STANDING = empty(Contact.in_error_on)
+NOT_IN_ERROR = empty(Contact.in_error_on)
 """Not recorded in error."""
 
-OPEN = and_(STANDING, empty(Contact.closed_on))
+OPEN = and_(NOT_IN_ERROR, empty(Contact.closed_on))
 """Neither recorded in error nor closed."""
 
 ONGOING = empty(Contact.concluded_on)
@@ -64,7 +64,7 @@ STATE_IS: Mapping[str, ColumnElement[bool]] = {
     "concluded": and_(
         OPEN, Contact.concluded_on.is_not(None), Decision.outcome.is_not(None), ~_FINISHED
     ),
-    "closed": and_(STANDING, Contact.closed_on.is_not(None)),
+    "closed": and_(NOT_IN_ERROR, Contact.closed_on.is_not(None)),
     "in_error": Contact.in_error_on.is_not(None),
 }
 """Each state in SQL, over a contact outer-joined with the decision in force."""

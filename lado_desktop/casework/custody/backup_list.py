@@ -45,22 +45,22 @@ def prove(shift: Shift, path: Path) -> str:
 
 def second_place_words(shift: Shift) -> tuple[str, bool]:
     """Return the state of the second place in words, and whether it is good."""
-    stands = backup_state(shift)
-    if not stands.second_place:
+    state = backup_state(shift)
+    if not state.second_place:
         return (
             "No second place is chosen. If this computer is lost or breaks, so is the record.",
             False,
         )
-    last = stands.second_verified_at
+    last = state.second_verified_at
     when = "never" if last is None else f"on {day_words(last.astimezone(LONDON).date())}"
-    if stands.second_is_late(shift.clock.now()):
+    if state.second_is_late(shift.clock.now()):
         return (
             f"The second place is late: a proved backup reached it {when}, and it should each "
-            f"week. {stands.second_trouble}".strip(),
+            f"week. {state.second_trouble}".strip(),
             False,
         )
-    if stands.second_trouble:
-        return f"{stands.second_trouble} The one before reached it {when}.", False
+    if state.second_trouble:
+        return f"{state.second_trouble} The one before reached it {when}.", False
     return f"The newest copy reached the second place {when}.", True
 
 

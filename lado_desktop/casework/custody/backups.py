@@ -102,14 +102,14 @@ def status_line(shift: Shift) -> str:
     """Return the state of the backups in one line."""
     if shift.store.custody.backups is None:
         return "Backups are made on the server"
-    stands = backup_state(shift)
-    last = stands.verified_at
+    state = backup_state(shift)
+    last = state.verified_at
     if last is None:
         return "No backup yet"
-    trouble = "; the second place was not reached" if stands.second_trouble else ""
-    if stands.second_place and stands.second_is_late(shift.clock.now()):
+    trouble = "; the second place was not reached" if state.second_trouble else ""
+    if state.second_place and state.second_is_late(shift.clock.now()):
         trouble = "; the second place is late"
-    if number := len(stands.lacking):
+    if number := len(state.lacking):
         trouble += f"; {number} {'document is' if number == 1 else 'documents are'} not in it"
     return f"Last backup {_when(shift, last)}, verified{trouble}"
 

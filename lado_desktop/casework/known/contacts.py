@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.search.folding import fold, words_of
 from db.search.name_keys import named_like
 from lado_desktop.casework.contacts.contact_lines import ContactLine, lines_where
-from lado_desktop.casework.contacts.state import STANDING
+from lado_desktop.casework.contacts.state import NOT_IN_ERROR
 from lado_desktop.casework.known.closeness import KNOWN_AS, closeness, typed_words
 from lado_desktop.casework.known.record import (
     MOST_LIKE,
@@ -52,7 +52,7 @@ def nameless(
         spoken_of = [hit.id for hit in hits]
     query = select(
         Contact.id, Contact.adult_id, Contact.described_as, Contact.summary, Contact.setting_id
-    ).where(Contact.id.in_({*described, *spoken_of}), STANDING)
+    ).where(Contact.id.in_({*described, *spoken_of}), NOT_IN_ERROR)
     scored: list[tuple[float, tuple[str, ...], UUID]] = []
     for row in session.execute(query):
         close = closeness(typed.name, {KNOWN_AS: row.described_as}, "")
@@ -92,7 +92,7 @@ def _says(text: str | None, words: Sequence[str]) -> bool:
 
 
 def _lines(shift: Shift, session: Session, ids: Sequence[UUID]) -> Mapping[UUID, ContactLine]:
-    condition = Contact.id.in_(ids) & STANDING
+    condition = Contact.id.in_(ids) & NOT_IN_ERROR
     return {line.id: line for line in lines_where(shift, session, condition)}
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.search.name_keys import named_like
-from lado_desktop.casework.contacts.state import STANDING
+from lado_desktop.casework.contacts.state import NOT_IN_ERROR
 from lado_desktop.casework.known.closeness import (
     KNOWN_AS,
     NAME,
@@ -112,6 +112,6 @@ def _who_was_there(
     query = select(Contact.adult_id).where(
         Contact.adult_id.in_(adult_ids),
         Contact.setting_id.in_(setting_ids),
-        STANDING,
+        NOT_IN_ERROR,
     )
     return {id for id in session.scalars(query) if id is not None}

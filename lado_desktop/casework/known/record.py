@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from db.records.tables import AUDIT
 from db.search.ordering import sort_key
 from lado_desktop.casework.contacts.contact_lines import ContactLine, lines_where
-from lado_desktop.casework.contacts.state import STANDING
+from lado_desktop.casework.contacts.state import NOT_IN_ERROR
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.time.partial_date import PartialDate
@@ -138,7 +138,7 @@ def _newest(
             func.row_number().over(partition_by=owner, order_by=newest_first).label("place"),
             func.count().over(partition_by=owner).label("in_all"),
         )
-        .where(owner.in_(ids), Contact.id.not_in(left_out), STANDING)
+        .where(owner.in_(ids), Contact.id.not_in(left_out), NOT_IN_ERROR)
         .subquery()
     )
     rows = session.execute(select(ranked).where(ranked.c.place <= LINES_SHOWN)).all()

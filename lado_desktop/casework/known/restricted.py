@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from db.records.visibility import Hidden
 from lado_desktop.casework.contacts.restrictions import and_words, restricted_words, speak_to
-from lado_desktop.casework.contacts.state import STANDING
+from lado_desktop.casework.contacts.state import NOT_IN_ERROR
 from lado_desktop.casework.known.record import KnownRecord
 from lado_desktop.domain.kinds.contact import Contact
 
@@ -66,5 +66,7 @@ def _contacts(session: Session, known: KnownRecord, hidden: Hidden) -> set[UUID]
     column = _BY.get(known.kind)
     if column is None:
         return set()
-    query = select(Contact.id).where(column == known.id, Contact.id.in_(hidden.contacts), STANDING)
+    query = select(Contact.id).where(
+        column == known.id, Contact.id.in_(hidden.contacts), NOT_IN_ERROR
+    )
     return set(session.connection().scalars(query))

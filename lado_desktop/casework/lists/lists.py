@@ -14,10 +14,10 @@ from lado_desktop.casework.contacts.state import (
     ACTION_STATES,
     MEETING_STATE,
     MEETING_STATES,
+    NOT_IN_ERROR,
     OVERDUE,
     STAGE,
     STAGES,
-    STANDING,
     STATE,
     STATE_IS,
     STATES,
@@ -62,7 +62,7 @@ def _met(query: Select[Any]) -> Select[Any]:
         _decided(query)
         .join(Allegation, Allegation.contact_id == Contact.id)
         .outerjoin(Finding, _FOUND)
-        .where(STANDING)
+        .where(NOT_IN_ERROR)
     )
 
 
@@ -261,7 +261,7 @@ def _actions(query: Select[Any]) -> Select[Any]:
         .join(Contact, Contact.id == Action.contact_id)
         .outerjoin(Adult, Adult.id == Contact.adult_id)
         .outerjoin(_Owner, _Owner.id == Action.owner_id)
-        .where(STANDING)
+        .where(NOT_IN_ERROR)
     )
 
 

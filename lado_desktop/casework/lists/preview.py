@@ -18,7 +18,7 @@ from lado_desktop.casework.people import organisations, professionals
 from lado_desktop.casework.people.adults import open_adult
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today.dues import Due, dues
-from lado_desktop.casework.undoing.restoring import find, standing
+from lado_desktop.casework.undoing.restoring import current_values, find
 from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.action import UNFINISHED, Action
 from lado_desktop.domain.kinds.contact import Contact
@@ -155,10 +155,10 @@ def _action_line(shift: Shift, action: Action) -> str:
 def _meeting(shift: Shift, id: UUID) -> Preview:
     file = open_meeting(shift, id)
     meeting = file.meeting
-    stands = state.MEETING_STATES[state.state_of_meeting(meeting, shift.today)]
+    state_words = state.MEETING_STATES[state.state_of_meeting(meeting, shift.today)]
     return _made(
         meeting.reference,
-        (shift.label("meeting_kind", meeting.kind_of), stands),
+        (shift.label("meeting_kind", meeting.kind_of), state_words),
         {
             "Day": _day_of(meeting),
             "Time": meeting.hours,
@@ -234,7 +234,7 @@ def _contacts(
 ) -> Passage:
     """The contacts not in error, the newest first, without what they all have in common."""
     with shift.reading() as session:
-        newest = newest_lines(shift, session, condition & state.STANDING, _LINES)
+        newest = newest_lines(shift, session, condition & state.NOT_IN_ERROR, _LINES)
     said = [
         _joined(
             f"{line.reference}  {day_words(line.received_on)}",
@@ -278,7 +278,7 @@ def _entry(shift: Shift, id: UUID, *, kind: str) -> Preview:
         entry = find(session, kind, id)
         if entry is None:
             raise NotFound(noun(kind))
-        held = standing(session, entry)
+        held = current_values(session, entry)
         facts = {
             label_of(record, name): words_of_value(shift, session, record, name, held.get(name))
             for name in fields_of(record)

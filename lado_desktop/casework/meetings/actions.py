@@ -12,8 +12,8 @@ from lado_desktop.casework.meetings.meetings import open_for_change
 from lado_desktop.casework.saving import (
     check,
     contact_for_change,
-    gated_values,
     load,
+    normalised_values,
     put,
     values_of,
 )
@@ -31,7 +31,7 @@ def add(
     Raises Refused, NotFound, CaseworkError where the contact was recorded in error or is none of
     the meeting's, and MinutesApproved where the meeting's minutes are fixed.
     """
-    values = {"status": "open", **gated_values(ACTION_FORM, given)}
+    values = {"status": "open", **normalised_values(ACTION_FORM, given)}
     check(shift, Action, values, whole=True)
     with shift.act("action.add") as session:
         contact_for_change(session, contact_id)
@@ -61,7 +61,7 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
     NotFound, ChangedMeanwhile, MinutesApproved, and CaseworkError where the contact was recorded in
     error.
     """
-    values = gated_values(ACTION_FORM, changes)
+    values = normalised_values(ACTION_FORM, changes)
     if values.get("status") == "done" and not values.get("done_on"):
         values["done_on"] = shift.today
     with shift.act("action.amend") as session:
@@ -69,6 +69,6 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
         contact_for_change(session, action.contact_id)
         if action.meeting_id is not None and values.get("text", action.text) != action.text:
             open_for_change(session, action.meeting_id)
-        check(shift, Action, values, whole=False, standing=values_of(action))
+        check(shift, Action, values, whole=False, current=values_of(action))
         put(action, values)
     return action

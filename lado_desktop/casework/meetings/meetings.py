@@ -18,9 +18,9 @@ from lado_desktop.casework.meetings.meeting_file import MeetingFile, read_meetin
 from lado_desktop.casework.saving import (
     check,
     contact_for_change,
-    gated,
-    gated_values,
     load,
+    normalised,
+    normalised_values,
     put,
     values_of,
 )
@@ -63,7 +63,7 @@ def plan(shift: Shift, contact_ids: Sequence[UUID], given: Mapping[str, Any]) ->
     """
     if not contact_ids:
         raise Refused([Problem("", "A meeting is about one contact at least.")])
-    values = gated_values(MEETING_FORM, given)
+    values = normalised_values(MEETING_FORM, given)
     check(shift, Meeting, values, whole=True, rules=[sent_after(None)])
     with shift.act("meeting.plan") as session:
         first = load(session, Contact, contact_ids[0])
@@ -113,7 +113,7 @@ def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, An
 
     Raises Refused, NotFound, ChangedMeanwhile, MinutesApproved.
     """
-    values = gated_values(MEETING_FORM, changes)
+    values = normalised_values(MEETING_FORM, changes)
     with shift.act("meeting.amend") as session:
         meeting = load(session, Meeting, meeting_id, version)
         if meeting.approved_on is not None and not set(values) <= SENT:
@@ -124,7 +124,7 @@ def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, An
             values,
             whole=False,
             rules=[sent_after(meeting.approved_on)],
-            standing=values_of(meeting),
+            current=values_of(meeting),
         )
         put(meeting, values)
     return meeting
@@ -136,7 +136,7 @@ def attend(shift: Shift, meeting_id: UUID, given: Mapping[str, Any]) -> Attendan
     Until the meeting is held they are invited unless said otherwise; after that their status has to
     be given. Raises Refused, NotFound, MinutesApproved.
     """
-    values = gated_values(ATTENDANCE_FORM, given)
+    values = normalised_values(ATTENDANCE_FORM, given)
     with shift.act("attendance.add") as session:
         meeting = open_for_change(session, meeting_id)
         if meeting.held_on is None:
@@ -172,7 +172,7 @@ def amend_attendance(
     shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]
 ) -> Attendance:
     """Change one attendance. Raises Refused, NotFound, ChangedMeanwhile, MinutesApproved."""
-    values = gated_values(ATTENDANCE_FORM, changes)
+    values = normalised_values(ATTENDANCE_FORM, changes)
     with shift.act("attendance.amend") as session:
         attendance = load(session, Attendance, id, version)
         meeting = open_for_change(session, attendance.meeting_id)
@@ -214,8 +214,8 @@ def write(
     fields = fields_of(MinuteSection)
     values = {
         "heading": heading,
-        "agency": gated(fields["agency"], agency),
-        "text": gated(fields["text"], text),
+        "agency": normalised(fields["agency"], agency),
+        "text": normalised(fields["text"], text),
     }
     with shift.act("minute_section.write") as session:
         open_for_change(session, meeting_id)

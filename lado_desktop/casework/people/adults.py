@@ -40,10 +40,10 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
 
     Raises Refused, NotFound, ChangedMeanwhile.
     """
-    values = saving.gated_values(ADULT_FORM, changes)
+    values = saving.normalised_values(ADULT_FORM, changes)
     with shift.act("adult.amend") as session:
         adult = load(session, Adult, id, version)
-        saving.check(shift, Adult, values, whole=False, standing=saving.values_of(adult))
+        saving.check(shift, Adult, values, whole=False, current=saving.values_of(adult))
         former = adult.family_name
         saving.put(adult, values)
         if adult.family_name != former:
@@ -57,7 +57,7 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
 
 def add_role(shift: Shift, adult_id: UUID, given: Mapping[str, Any]) -> RoleHeld:
     """Add another role of the adult, present or past. Raises Refused, NotFound."""
-    values = {**saving.gated_values(fields_of(RoleHeld).values(), given), "adult_id": adult_id}
+    values = {**saving.normalised_values(fields_of(RoleHeld).values(), given), "adult_id": adult_id}
     saving.check(shift, RoleHeld, values, whole=True)
     with shift.act("role_held.add") as session:
         load(session, Adult, adult_id)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from lado_desktop.casework import saving
-from lado_desktop.casework.saving import check, contact_for_change, gated_values, load, put
+from lado_desktop.casework.saving import check, contact_for_change, load, normalised_values, put
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.child import Child, ChildInvolved
@@ -18,8 +18,8 @@ def involve(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> ChildIn
 
     Raises Refused, NotFound, and CaseworkError where the contact was recorded in error.
     """
-    of_child = gated_values(fields_of(Child).values(), given)
-    of_part = gated_values(fields_of(ChildInvolved).values(), given)
+    of_child = normalised_values(fields_of(Child).values(), given)
+    of_part = normalised_values(fields_of(ChildInvolved).values(), given)
     check(shift, Child, of_child, whole=True)
     check(shift, ChildInvolved, of_part, whole=True)
     with shift.act("child.add") as session:
@@ -45,8 +45,8 @@ def amend_involved(
     `id` and `version` are those of the child's part. Raises Refused, NotFound, ChangedMeanwhile,
     and CaseworkError where the contact was recorded in error.
     """
-    of_child = gated_values(fields_of(Child).values(), changes)
-    of_part = gated_values(fields_of(ChildInvolved).values(), changes)
+    of_child = normalised_values(fields_of(Child).values(), changes)
+    of_part = normalised_values(fields_of(ChildInvolved).values(), changes)
     check(shift, Child, of_child, whole=False)
     check(shift, ChildInvolved, of_part, whole=False)
     with shift.act("child.amend") as session:

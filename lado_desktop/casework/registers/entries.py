@@ -17,7 +17,7 @@ E = TypeVar("E", bound=RegisterEntry)
 
 def add(shift: Shift, kind: type[E], given: Mapping[str, Any]) -> E:
     """Add an entry under the next reference of its register. Raises Refused."""
-    values = saving.gated_values(kind.typed_fields(), given)
+    values = saving.normalised_values(kind.typed_fields(), given)
     saving.check(shift, kind, values, whole=True)
     with shift.act(f"{kind.kind()}.add") as session:
         reference = give_entry_reference(shift, session, kind, values[kind.day_field])

@@ -72,7 +72,7 @@ def _meeting(shift: Shift, session: Session, id: UUID, why: str) -> Found | None
     return Found("meeting", id, meeting.reference, " · ".join(part for part in parts if part))
 
 
-def _standing_alone(record: Adult | Organisation | Professional | RegisterEntry) -> Found:
+def _without_contact(record: Adult | Organisation | Professional | RegisterEntry) -> Found:
     match record:
         case Adult():
             return Found("adult", record.id, record.name, "Person")
@@ -96,7 +96,7 @@ def found_of(shift: Shift, session: Session, hit: Hit) -> Found | None:
         case Meeting():
             found = _meeting(shift, session, record.id, "")
         case Adult() | Organisation() | Professional() | RegisterEntry():
-            found = _standing_alone(record)
+            found = _without_contact(record)
         case Allegation():
             found = _contact(shift, session, record.contact_id, "Allegation")
         case Action():

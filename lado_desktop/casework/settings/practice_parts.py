@@ -35,9 +35,9 @@ def keep_parts(shift: Shift, act: str, changed: Mapping[Part, Mapping[str, Any] 
     """Save these parts in one act; None goes back to the shipped one."""
     name = shift.practice.name
     with shift.act(act) as session:
-        standing = {(each.part, each.name): each for each in parts_in(session, name)}
+        current = {(each.part, each.name): each for each in parts_in(session, name)}
         for part, content in changed.items():
-            row = standing.get(part)
+            row = current.get(part)
             if content is None:
                 if row is not None:
                     session.delete(row)

@@ -71,8 +71,8 @@ def keep_clocks(shift: Shift, given: Mapping[str, str]) -> Shift:
     """
     problems: list[Problem] = []
     settable = {*OFFERED_CLOCKS, *TARGETS, "standards"}
-    standing = clocks_of(shift.practice)
-    clocks = {name: said for name, said in standing.items() if name not in settable}
+    current = clocks_of(shift.practice)
+    clocks = {name: said for name, said in current.items() if name not in settable}
     for name in OFFERED_CLOCKS:
         typed = one_line(given.get(name, ""))
         if typed and (sentence := _length_problem(typed)):

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from lado_desktop.casework.contacts.state import ANSWERED, ONGOING, OPEN, STANDING, UNDONE
+from lado_desktop.casework.contacts.state import ANSWERED, NOT_IN_ERROR, ONGOING, OPEN, UNDONE
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.action import Action
 from lado_desktop.domain.kinds.allegation import Allegation
@@ -50,7 +50,7 @@ class Step:
 _IN_FORCE = and_(Decision.contact_id == Contact.id, Decision.superseded_on.is_(None))
 
 
-def _first_standing() -> ScalarSelect[UUID]:
+def _first_contact() -> ScalarSelect[UUID]:
     """The first contact of a meeting that is neither closed nor recorded in error."""
     of_meeting = aliased(Contact)
     return (
@@ -99,7 +99,7 @@ def _reviewed(query: Select[Any]) -> Select[Any]:
 
 def _meetings(*conditions: Any) -> Callable[[Select[Any]], Select[Any]]:
     def source(query: Select[Any]) -> Select[Any]:
-        joined = query.select_from(Meeting).join(Contact, Contact.id == _first_standing())
+        joined = query.select_from(Meeting).join(Contact, Contact.id == _first_contact())
         return joined.where(*conditions)
 
     return source
@@ -109,7 +109,7 @@ def _agreed(query: Select[Any]) -> Select[Any]:
     return (
         query.select_from(Action)
         .join(Contact, Contact.id == Action.contact_id)
-        .where(STANDING, UNDONE)
+        .where(NOT_IN_ERROR, UNDONE)
     )
 
 

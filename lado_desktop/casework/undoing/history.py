@@ -28,12 +28,12 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import (
     FIXED,
     NotRestored,
+    current_values,
     find,
     give_back,
     guard,
     lost_among,
     needed,
-    standing,
 )
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
@@ -136,7 +136,7 @@ def restore(shift: Shift, kind: str, id: UUID, seq: int) -> str:
             raise NotFound(noun(kind))
         refuse_in_error(record)
         values = _held_then(session, kind, id, seq)
-        now = standing(session, record)
+        now = current_values(session, record)
         wanted = {name: value for name, value in values.items() if now.get(name) != value}
         if not wanted:
             raise NotRestored("The record holds already what it held then.")

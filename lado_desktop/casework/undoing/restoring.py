@@ -91,7 +91,7 @@ def find(session: Session, kind: str, id: UUID) -> Record | None:
     return session.get(record, id, options=loads)
 
 
-def standing(session: Session, record: Record) -> dict[str, Any]:
+def current_values(session: Session, record: Record) -> dict[str, Any]:
     """Return the values of a record, as the audit would write them."""
     kind = type(record)
     now = {name: plain(getattr(record, name)) for name in written_names(kind)}
@@ -162,7 +162,7 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
         known,
         whole=False,
         rules=_rules(session, record, known),
-        standing=values_of(record),
+        current=values_of(record),
     )
     put(record, {name: value for name, value in typed.items() if name in declared})
     for name, value in typed.items():

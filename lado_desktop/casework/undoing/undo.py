@@ -32,13 +32,13 @@ from lado_desktop.casework.undoing.restoring import (
     NotRestored,
     bring_back,
     changed_since,
+    current_values,
     find,
     give_back,
     guard,
     needed,
     refuse_lost,
     refuse_named,
-    standing,
     take_out,
 )
 from lado_desktop.domain import acts
@@ -269,7 +269,7 @@ def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> No
         return
     if record is None:
         raise NotRestored(f"The {noun(kind)} is no longer there.")
-    now = standing(session, record)
+    now = current_values(session, record)
     guard(session, kind, id, now, after if line.action == "change" else None)
     expected = after
     if line.action == "create":

@@ -80,9 +80,9 @@ class Moments:
         contact = self._logged(source="employer")
         yield from self._cases.decided(contact.id, "enquiry_only")
         yield self._diary.at(corrected_on)
-        standing = get(self._diary.shift, Contact, contact.id)
+        found = get(self._diary.shift, Contact, contact.id)
         changes = {"source": "health", "category": "neglect"}
-        contacts.amend(self._diary.shift, contact.id, standing.version, changes)
+        contacts.amend(self._diary.shift, contact.id, found.version, changes)
 
     def _decided_anew(self, on: date, first: str, then: str) -> Life:
         yield self._diary.at(on)

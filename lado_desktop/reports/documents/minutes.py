@@ -47,7 +47,7 @@ def minutes_of(shift: Shift, file: MeetingFile) -> Document:
     )
 
 
-def _standing(file: MeetingFile) -> str:
+def _state_words(file: MeetingFile) -> str:
     if not file.approved:
         return "Draft, not approved"
     by = f" by {file.approved_by.name}" if file.approved_by else ""
@@ -65,7 +65,7 @@ def _front(shift: Shift, file: MeetingFile) -> list[Block]:
         ("Place", meeting.place),
         ("Chair", file.chair.name if file.chair else None),
         ("Minute taker", file.minute_taker.name if file.minute_taker else None),
-        ("Minutes", _standing(file)),
+        ("Minutes", _state_words(file)),
     )
     blocks: list[Block] = [Facts(rows)]
     if meeting.purpose:
