@@ -103,11 +103,11 @@ def marked(look: ChartLook, style: int, x: float, y: float) -> Shape:
     """A mark on a line: a disc, a square, a diamond, each filled and then hollow."""
     colour = HexColor(look.accent if style % 2 == 0 else look.ink)
     fill = colour if style % 6 < 3 else HexColor(look.paper)
-    dress = {"fillColor": fill, "strokeColor": colour, "strokeWidth": 1.0}
+    paint = {"fillColor": fill, "strokeColor": colour, "strokeWidth": 1.0}
     match style % 3:
         case 0:
-            return Circle(x, y, 2.6, **dress)
+            return Circle(x, y, 2.6, **paint)
         case 1:
-            return Rect(x - 2.4, y - 2.4, 4.8, 4.8, **dress)
+            return Rect(x - 2.4, y - 2.4, 4.8, 4.8, **paint)
         case _:
-            return Polygon([x - 3.4, y, x, y + 3.4, x + 3.4, y, x, y - 3.4], **dress)
+            return Polygon([x - 3.4, y, x, y + 3.4, x + 3.4, y, x, y - 3.4], **paint)

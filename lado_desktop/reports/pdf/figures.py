@@ -11,7 +11,7 @@ from lado_desktop.reports.pdf.grid import PADDING, Cell, loose
 from lado_desktop.reports.pdf.lines import set_lines
 from lado_desktop.reports.pdf.pieces import Piece, bind
 from lado_desktop.reports.pdf.style import DEPTH, MARGIN, MEASURE, MUTED, SMALL
-from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tagged_canvas import TaggedCanvas
 from lado_desktop.reports.pdf.tags import Node
 
 _SMALLEST = 0.75
@@ -44,7 +44,7 @@ def _picture(chart: Chart, node: Node, room: float, *, tight: bool = True) -> Pi
     drawn = drawing(chart, MEASURE / scale, tight=tight)
     high = drawn.height * scale
 
-    def draw(pen: Pen, top: float) -> None:
-        pen.picture(drawn, MARGIN, top - high, scale, node)
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        canvas.picture(drawn, MARGIN, top - high, scale, node)
 
     return Piece(high, draw)

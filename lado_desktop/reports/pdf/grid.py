@@ -13,7 +13,7 @@ from lado_desktop.reports.pdf.fonts import Face
 from lado_desktop.reports.pdf.lines import Line, set_lines
 from lado_desktop.reports.pdf.pieces import Piece, bind_ends
 from lado_desktop.reports.pdf.style import BAND, DEPTH, INK, LEADING, MARGIN, MEASURE, RULE, Colour
-from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tagged_canvas import TaggedCanvas
 from lado_desktop.reports.pdf.tags import Mark
 
 PADDING = 5.0  # left and right of a cell's text
@@ -35,16 +35,16 @@ class Cell:
     inset: float = 0.0
     """The distance of its lines from the right edge: room for what is beside a figure."""
 
-    def write(self, pen: Pen, number: int, baseline: float) -> None:
+    def write(self, canvas: TaggedCanvas, number: int, baseline: float) -> None:
         """Write one line of the cell, where it has that many."""
         if number < len(self.lines):
             line = self.lines[number]
             room = self.width - 2 * PADDING
             shift = room - self.inset - line.width if self.flush_right else 0.0
-            pen.write(line, self.left + PADDING + shift, baseline, self.colour, self.mark)
+            canvas.write(line, self.left + PADDING + shift, baseline, self.colour, self.mark)
             if self.beside is not None:
                 at = self.left + PADDING + room - self.beside.width
-                pen.write(self.beside, at, baseline, self.colour, self.mark)
+                canvas.write(self.beside, at, baseline, self.colour, self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,17 @@ def _slice(cells: Sequence[Cell], look: Look, first: int, last: int, count: int)
     under = look.padding if last == count else 0.0
     height = over + (last - first) * leading + under
 
-    def draw(pen: Pen, top: float) -> None:
+    def draw(canvas: TaggedCanvas, top: float) -> None:
         if look.band:
-            pen.band(MARGIN, top - height, MEASURE, height, BAND)
+            canvas.band(MARGIN, top - height, MEASURE, height, BAND)
         if look.above and first == 0:
-            pen.rule(MARGIN, MARGIN + MEASURE, top, look.above, look.weight)
+            canvas.rule(MARGIN, MARGIN + MEASURE, top, look.above, look.weight)
         if last == count:
-            pen.rule(MARGIN, MARGIN + MEASURE, top - height, look.below, look.weight)
+            canvas.rule(MARGIN, MARGIN + MEASURE, top - height, look.below, look.weight)
         baseline = top - over - look.size * 1.1
         for cell in cells:
             for number in range(first, last):
-                cell.write(pen, number, baseline - (number - first) * leading)
+                cell.write(canvas, number, baseline - (number - first) * leading)
 
     return Piece(height, draw)
 
@@ -111,8 +111,8 @@ def loose(cell: Cell, size: float, under: float = 0.0) -> list[Piece]:
     def line(number: int) -> Piece:
         space = under if number == len(cell.lines) - 1 else 0.0
 
-        def draw(pen: Pen, top: float) -> None:
-            cell.write(pen, number, top - size * 1.1)
+        def draw(canvas: TaggedCanvas, top: float) -> None:
+            cell.write(canvas, number, top - size * 1.1)
 
         return Piece(size * LEADING + space, draw)
 

@@ -18,7 +18,7 @@ from lado_desktop.reports.pdf.style import (
     RULE,
     SMALL,
 )
-from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tagged_canvas import TaggedCanvas
 from lado_desktop.reports.pdf.tags import FOOTER, HEADER, Mark
 
 MONTHS = (
@@ -37,28 +37,28 @@ def moment_in_words(moment: datetime) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year} at {moment:%H:%M}"
 
 
-def watermark(pen: Pen, document: Document) -> None:
+def watermark(canvas: TaggedCanvas, document: Document) -> None:
     """The words "Practice data" or "Draft", or both, pale and aslant across the page."""
     words = ["Practice data"] * document.practice_data + ["Draft"] * document.draft
     if words:
         text = " – ".join(words)
         size = min(84.0, 620 / width(text, "bold"))
-        pen.across(_one_line(text, "bold", size), PAGE_WIDTH / 2, PAGE_HEIGHT / 2, 52, GHOST)
+        canvas.across(_one_line(text, "bold", size), PAGE_WIDTH / 2, PAGE_HEIGHT / 2, 52, GHOST)
 
 
-def header(pen: Pen, document: Document, marking: Mark = HEADER) -> None:
+def header(canvas: TaggedCanvas, document: Document, marking: Mark = HEADER) -> None:
     """The protective marking on the left, the reference on the right.
 
     `marking` is what the marking is in the tree: on the first page it is read out, once.
     """
     left = _one_line(document.marking, "bold", SMALL, MEASURE * 0.5)
     right = _one_line(document.reference, "regular", SMALL, MEASURE - left.width - 12)
-    pen.write(left, MARGIN, HEADER_LINE, ACCENT, marking)
-    pen.write(right, MARGIN + MEASURE - right.width, HEADER_LINE, MUTED, HEADER)
-    pen.rule(MARGIN, MARGIN + MEASURE, HEADER_LINE - 8, RULE, 0.5)
+    canvas.write(left, MARGIN, HEADER_LINE, ACCENT, marking)
+    canvas.write(right, MARGIN + MEASURE - right.width, HEADER_LINE, MUTED, HEADER)
+    canvas.rule(MARGIN, MARGIN + MEASURE, HEADER_LINE - 8, RULE, 0.5)
 
 
-def footer(pen: Pen, document: Document, page: int, pages: int) -> None:
+def footer(canvas: TaggedCanvas, document: Document, page: int, pages: int) -> None:
     """Title and version, page n of m; when it was printed and by whom; the audit anchor.
 
     Of the moment and the anchor nothing is ever cut off: each has a line to itself. Where title and
@@ -69,20 +69,20 @@ def footer(pen: Pen, document: Document, page: int, pages: int) -> None:
     if document.printed_by:
         printed += f" by {document.printed_by}"
     anchor = f"Audit anchor {document.anchor}" if document.anchor else ""
-    pen.rule(MARGIN, MARGIN + MEASURE, FOOTER_LINES[0] + 13, RULE, 0.5)
-    _pair(pen, FOOTER_LINES[0], document.title, f"Page {page} of {pages}", version)
-    _pair(pen, FOOTER_LINES[1], printed)
-    _pair(pen, FOOTER_LINES[2], anchor)
+    canvas.rule(MARGIN, MARGIN + MEASURE, FOOTER_LINES[0] + 13, RULE, 0.5)
+    _pair(canvas, FOOTER_LINES[0], document.title, f"Page {page} of {pages}", version)
+    _pair(canvas, FOOTER_LINES[1], printed)
+    _pair(canvas, FOOTER_LINES[2], anchor)
 
 
-def _pair(pen: Pen, y: float, left: str, right: str = "", kept: str = "") -> None:
+def _pair(canvas: TaggedCanvas, y: float, left: str, right: str = "", kept: str = "") -> None:
     """Write a line of the footer. Of `left` the end is cut where there is no room for all."""
     end = _one_line(right, "regular", SMALL)
     room = MEASURE - end.width - 12
     tail = _one_line(kept, "regular", SMALL).width + _SPACE
     start = _one_line(left, "regular", SMALL, room - tail)
-    pen.write(_one_line(start.typed + kept, "regular", SMALL, room), MARGIN, y, MUTED, FOOTER)
-    pen.write(end, MARGIN + MEASURE - end.width, y, MUTED, FOOTER)
+    canvas.write(_one_line(start.typed + kept, "regular", SMALL, room), MARGIN, y, MUTED, FOOTER)
+    canvas.write(end, MARGIN + MEASURE - end.width, y, MUTED, FOOTER)
 
 
 def _one_line(text: str, face: Face, size: float, measure: float = 1e6) -> Line:

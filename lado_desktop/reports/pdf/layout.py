@@ -37,7 +37,7 @@ from lado_desktop.reports.pdf.style import (
     Colour,
 )
 from lado_desktop.reports.pdf.tables import facts_pieces, table_pieces
-from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tagged_canvas import TaggedCanvas
 from lado_desktop.reports.pdf.tags import Node, Tag
 
 PRACTICE = "Practice data: every person and event here is invented."
@@ -64,8 +64,8 @@ def _opening(document: Document, root: Node) -> list[Piece]:
     if warned := warnings(document):
         top += _text(warned, "P", root, size=SMALL, face="bold", gap=3.0)
 
-    def underline(pen: Pen, edge: float) -> None:
-        pen.rule(MARGIN, MARGIN + MEASURE, edge, ACCENT, 1.2)
+    def underline(canvas: TaggedCanvas, edge: float) -> None:
+        canvas.rule(MARGIN, MARGIN + MEASURE, edge, ACCENT, 1.2)
 
     return bind([*top, Piece(4.0, underline, gap=9.0)])
 
@@ -171,9 +171,9 @@ def _heading(heading: Heading, root: Node) -> list[Piece]:
     )
     first = pieces[0]
 
-    def draw(pen: Pen, top: float) -> None:
-        pen.bookmark(text, level - 1, top)
-        first.draw(pen, top)
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        canvas.bookmark(text, level - 1, top)
+        first.draw(canvas, top)
 
     return [replace(piece, bound=True) for piece in [replace(first, draw=draw), *pieces[1:]]]
 
@@ -203,12 +203,12 @@ def _items(items: Sequence[tuple[str, str]], parent: Node) -> list[Piece]:
 
 
 def _labelled(piece: Piece, label: Line, node: Node) -> Piece:
-    def draw(pen: Pen, top: float) -> None:
+    def draw(canvas: TaggedCanvas, top: float) -> None:
         # A number of two digits begins further left, so that its distance from the text is the
         # same.
         at = MARGIN + min(6.0, INDENT - 4.0 - label.width)
-        pen.write(label, at, top - BODY * 1.1, ACCENT, node)
-        piece.draw(pen, top)
+        canvas.write(label, at, top - BODY * 1.1, ACCENT, node)
+        piece.draw(canvas, top)
 
     return replace(piece, draw=draw)
 
@@ -236,8 +236,8 @@ def _text(
         room = MEASURE - indent
         left = MARGIN + indent + (room - line.width if line.right_to_left and tag == "P" else 0.0)
 
-        def draw(pen: Pen, top: float) -> None:
-            pen.write(line, left, top - size * (leading + 0.75) / 2, colour, node)
+        def draw(canvas: TaggedCanvas, top: float) -> None:
+            canvas.write(line, left, top - size * (leading + 0.75) / 2, colour, node)
 
         return Piece(size * leading, draw, gap=above)
 

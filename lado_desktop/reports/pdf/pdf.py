@@ -1,7 +1,7 @@
 """A document drawn as a tagged PDF.
 
-Text is set by `lines` and written by `pen`; ReportLab's Paragraph and its mark-up are not used
-anywhere, so no text can be taken for mark-up (docs/adr, "Text is set by our own lines").
+Text is set by `lines` and written by `tagged_canvas`. ReportLab's Paragraph and its mark-up are
+not used anywhere, so no text can be read as mark-up (ADR 0006).
 The file says nothing that the `Document` does not: no clock, no random number, so the same
 document is the same bytes.
 """
@@ -24,7 +24,7 @@ from lado_desktop.reports.pdf.layout import lay_out
 from lado_desktop.reports.pdf.pieces import cut
 from lado_desktop.reports.pdf.script import clean
 from lado_desktop.reports.pdf.style import DEPTH, PAGE_HEIGHT, PAGE_WIDTH, TOP
-from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tagged_canvas import TaggedCanvas
 from lado_desktop.reports.pdf.tags import HEADER, Node, write
 
 PROGRAM = "LADO Desktop"
@@ -66,7 +66,7 @@ def draw(document: Document) -> bytes:
     marking = Node("P", root) if document.marking else HEADER
     strip = lay_out(document, root)
     pages = cut(strip, DEPTH)
-    canvas = Canvas(
+    rl_canvas = Canvas(
         BytesIO(),
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         pageCompression=1,
@@ -76,18 +76,18 @@ def draw(document: Document) -> bytes:
         initialFontName=font("NotoSans-Regular").fontName,
         lang=document.lang,
     )
-    pen = Pen(canvas)
+    canvas = TaggedCanvas(rl_canvas)
     for number, page in enumerate(pages, start=1):
-        watermark(pen, document)
-        header(pen, document, marking if number == 1 else HEADER)
+        watermark(canvas, document)
+        header(canvas, document, marking if number == 1 else HEADER)
         for piece, down in page:
-            piece.draw(pen, TOP - down)
-        footer(pen, document, number, len(pages))
-        pen.end_page()
-    pdf = canvas._doc  # noqa: SLF001 - ReportLab has no other door to the file's catalogue
-    _describe(canvas, pdf, document, claim="" if pen.incomplete else CLAIM)
-    _tag(pdf, root, pen.marks[: len(pages)])
-    return bytes(canvas.getpdfdata())
+            piece.draw(canvas, TOP - down)
+        footer(canvas, document, number, len(pages))
+        canvas.end_page()
+    pdf = rl_canvas._doc  # noqa: SLF001 - ReportLab has no other door to the file's catalogue
+    _describe(rl_canvas, pdf, document, claim="" if canvas.incomplete else CLAIM)
+    _tag(pdf, root, canvas.marks[: len(pages)])
+    return bytes(rl_canvas.getpdfdata())
 
 
 def _tag(pdf: Any, root: Node, marks: list[list[Node]]) -> None:
@@ -96,20 +96,20 @@ def _tag(pdf: Any, root: Node, marks: list[list[Node]]) -> None:
     pdf.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
 
 
-def _describe(canvas: Any, pdf: Any, document: Document, claim: str) -> None:
+def _describe(rl_canvas: Any, pdf: Any, document: Document, claim: str) -> None:
     """Title, reference and moment of printing: never a name."""
     title, reference = clean(document.title), clean(document.reference)
-    canvas.setTitle(title)
-    canvas.setAuthor("")
-    canvas.setSubject(reference)
-    canvas.setCreator(PROGRAM)
-    canvas.setProducer(PROGRAM)
+    rl_canvas.setTitle(title)
+    rl_canvas.setAuthor("")
+    rl_canvas.setSubject(reference)
+    rl_canvas.setCreator(PROGRAM)
+    rl_canvas.setProducer(PROGRAM)
     moment = document.printed_at
     # The time printed is the file's time; no zone is given, as the record has none.
     pdf._timeStamp = SimpleNamespace(  # noqa: SLF001 - its own would be the year 2000
         YMDhms=moment.timetuple()[:6], dhh=0, dmm=0
     )
-    canvas.setDateFormatter(lambda *_: f"D:{moment:%Y%m%d%H%M%S}")
+    rl_canvas.setDateFormatter(lambda *_: f"D:{moment:%Y%m%d%H%M%S}")
     # The file's identity follows from the document alone, not from the environment.
     pdf.signature = hashlib.md5(repr(document).encode("utf-8", "replace"), usedforsecurity=False)
     text = XMP.format(

@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tagged_canvas import TaggedCanvas
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """`height` and `gap` (the space above, dropped at the top of a page) in points.
 
-    `draw` gets the pen and the height of the piece's top edge. `bound` pieces go on the page of
+    `draw` gets the canvas and the height of the piece's top edge. `bound` pieces go on the page of
     the piece after them. `head` is drawn first where this piece tops a page: a table's head row.
     `lower` gives the piece in less height, so that it ends a page that has not room for all of it;
     None where that is too little.
     """
 
     height: float
-    draw: Callable[[Pen, float], None]
+    draw: Callable[[TaggedCanvas, float], None]
     gap: float = 0.0
     bound: bool = False
     head: Piece | None = None

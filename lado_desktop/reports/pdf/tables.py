@@ -22,7 +22,7 @@ from lado_desktop.reports.pdf.style import (
     SMALL,
     Colour,
 )
-from lado_desktop.reports.pdf.tagged_canvas import Pen
+from lado_desktop.reports.pdf.tagged_canvas import TaggedCanvas
 from lado_desktop.reports.pdf.tags import REPEATED, Mark, Node
 
 FACES: dict[str, Face] = {"plain": "regular", "total": "bold", "also": "italic"}
@@ -222,9 +222,9 @@ def _running(table: Table, head: Piece) -> Piece:
     lines = set_lines(f"{name} (continued)", "bold", BODY, MEASURE)
     pieces = [*loose(Cell(lines, MARGIN - PADDING, MEASURE, REPEATED), BODY, under=5.0), head]
 
-    def draw(pen: Pen, top: float) -> None:
+    def draw(canvas: TaggedCanvas, top: float) -> None:
         for piece in pieces:
-            piece.draw(pen, top)
+            piece.draw(canvas, top)
             top -= piece.height
 
     return Piece(sum(piece.height for piece in pieces), draw)

@@ -1,6 +1,6 @@
-"""The pen: writes marked text, rules and bands on a ReportLab canvas.
+"""A ReportLab canvas on which every text, rule and band is tagged for PDF/UA.
 
-Everything drawn is either the content of a structure node or an artifact; the pen opens and
+Everything drawn is either the content of a structure node or an artifact. The canvas opens and
 closes the marks, so nothing can be drawn outside one.
 """
 
@@ -19,10 +19,11 @@ from lado_desktop.reports.pdf.style import Colour
 from lado_desktop.reports.pdf.tags import LAYOUT, WATERMARK, Mark, Node
 
 
-class Pen:
-    """Draws on one canvas, page after page; `marks` are the nodes marked on each page so far.
+class TaggedCanvas:
+    """Draws on one ReportLab canvas, page after page.
 
-    `incomplete` is set as soon as a square was drawn for a character that no font has.
+    `marks` lists the nodes marked on each page so far. `incomplete` is set as soon as a square is
+    drawn for a character that no font has.
     """
 
     def __init__(self, canvas: Any) -> None:

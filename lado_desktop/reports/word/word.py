@@ -34,7 +34,7 @@ from lado_desktop.reports.pdf.lines import paragraphs
 from lado_desktop.reports.pdf.script import clean
 from lado_desktop.reports.pdf.style import ACCENT, BODY, DEPTH, MEASURE, MUTED, SECTION, SMALL
 from lado_desktop.reports.word.word_parts import describe, rule_below, start_list, write
-from lado_desktop.reports.word.word_styles import dress
+from lado_desktop.reports.word.word_styles import apply_styles
 from lado_desktop.reports.word.word_tables import add_facts, add_table
 
 _HIGHEST = DEPTH - 60
@@ -43,7 +43,7 @@ _HIGHEST = DEPTH - 60
 def draw_word(document: Document) -> bytes:
     """The document as the bytes of a .docx file."""
     made = docx.Document()
-    dress(made, document)
+    apply_styles(made, document)
     drawer = _Drawer(made)
     drawer.open(document)
     drawer.blocks(document.blocks)

@@ -33,7 +33,7 @@ _FONT = "Arial"
 """On every computer with Word; what is missing from it is taken from another by Word itself."""
 
 
-def dress(made: WordDocument, document: Document) -> None:
+def apply_styles(made: WordDocument, document: Document) -> None:
     """Set page, styles, header and footer of an empty document, and what it says of itself."""
     _page(made)
     _styles(made, document.lang)

@@ -169,9 +169,9 @@ class _Book:
                 sheet.write_blank(at, place + 1, None, self._format(**look))
 
 
-def text(sheet: Any, row: int, column: int, words: str, dress: Any) -> None:
+def text(sheet: Any, row: int, column: int, words: str, style: Any) -> None:
     """Write text as text, even if it looks like a number or a formula."""
-    sheet.write_string(row, column, clean(words)[:32_000], dress)
+    sheet.write_string(row, column, clean(words)[:32_000], style)
 
 
 def sheet_names(titles: Sequence[str]) -> list[str]:

@@ -55,7 +55,7 @@ def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: An
                 "values": [name, row + 1, place, last, place],
                 "data_labels": {"value": True, "num_format": shown},
                 "gap": 60,
-                **_dress(chart, style),
+                **_style(chart, style),
             }
         )
     made.set_title({"name": clean(chart.caption), "name_font": {"size": 11}})
@@ -71,7 +71,7 @@ def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: An
     sheet.insert_chart(last + 2, 0, made, where)
 
 
-def _dress(chart: Chart, style: int) -> dict[str, object]:
+def _style(chart: Chart, style: int) -> dict[str, object]:
     """Pattern, dash and mark, so that colour is never the only sign."""
     colour = _ACCENT if style % 2 == 0 else _INK
     if chart.kind == "lines":
