@@ -71,7 +71,7 @@ def main() -> int:
         total = 0.0
         for kind, path in files.items():
             start = time.perf_counter()
-            done = importing.take_in(shift, importing.check(shift, path, kind))
+            done = importing.import_rows(shift, importing.check(shift, path, kind))
             took = time.perf_counter() - start
             total += took
             print(f"{kind:10}{done.rows_in:5} in, {done.rows_refused} refused   {took:6.2f} s")

@@ -70,7 +70,7 @@ def fill(folder: Path) -> None:
     ]
     file = folder.parent / "contacts.csv"
     file.write_text("\n".join(rows), encoding="utf-8")
-    importing.take_in(shift, importing.check(shift, file, "contacts"))
+    importing.import_rows(shift, importing.check(shift, file, "contacts"))
     shift.store.close()
 
 

@@ -197,7 +197,7 @@ class Life:
         history.restore(self.shift, "contact", contact.id, versions[-1].seq)
 
     def bring_back(self) -> None:
-        lying = binned.lying(self.shift)
+        lying = binned.bin_contents(self.shift)
         if lying:
             chosen = self.random.choice(lying)
             binned.restore(self.shift, chosen.kind, chosen.id)
@@ -207,7 +207,7 @@ class Life:
         path = self.folder / f"{number}.csv"
         row = f"T-{number},2025-05-06,Vantongeren,Willow School,edu.primary,met_meeting,2025-05-07"
         path.write_text(f"{TRACKER}{row},harm;risk\n", encoding="utf-8")
-        importing.take_in(self.shift, importing.check(self.shift, path, "contacts"))
+        importing.import_rows(self.shift, importing.check(self.shift, path, "contacts"))
 
     def take_back_import(self) -> None:
         done = batches.batches(self.shift)

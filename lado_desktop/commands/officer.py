@@ -102,7 +102,7 @@ def renew_keys(vault: Path, *, sheet: SheetFile, password_file: PasswordFile = N
 def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | None) -> int:
     # The store and casework.
     from lado_desktop.casework.settings import officers
-    from lado_desktop.casework.settings.new_keys import renew, sheet_put_away
+    from lado_desktop.casework.settings.new_keys import note_sheet_stored, renew
     from lado_desktop.unlocking.opening import RecoverySheet
 
     passphrase = passphrase_from(password_file)
@@ -114,7 +114,7 @@ def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | N
         made = RecoverySheet(tuple(renewed.groups), shift.vault_id, made_at, renewed.sheet)
         written = sheet_written(made, sheet, shift.practice.authority, file)
         if written:
-            sheet_put_away(shift)
+            note_sheet_stored(shift)
     for name, code in renewed.codes:
         print(f"{name}: {code}")
     print("The vault has new keys. Each code above holds for 14 days, once, for that officer.")

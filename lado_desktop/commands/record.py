@@ -55,7 +55,7 @@ def import_(
     """Import a file in the tracker's layout. Faulty rows are reported and stay out."""
     # The store and casework.
     from lado_desktop.casework.custody import backups
-    from lado_desktop.casework.imports.importing import TakenInBefore, take_in
+    from lado_desktop.casework.imports.importing import ImportedBefore, import_rows
     from lado_desktop.casework.imports.importing import check as look_at
     from lado_desktop.casework.imports.layout import LAYOUTS
 
@@ -68,10 +68,10 @@ def import_(
         if undo:
             return _undo(shift, checked)
         if checked.before is not None:
-            raise TakenInBefore(checked.before)
+            raise ImportedBefore(checked.before)
         if not check:
             backups.back_up_if_changed(shift, "before an import")
-            done = take_in(shift, checked, show_progress if sys.stderr.isatty() else None)
+            done = import_rows(shift, checked, show_progress if sys.stderr.isatty() else None)
     if check:
         say_each(checked.problems)
         would = f"{len(checked.good)} would go in, {checked.rows_refused} would be refused"

@@ -28,7 +28,7 @@ from db.vault.keys import Stretching
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
 from lado_desktop.casework.settings.in_post import role_today, working_today
-from lado_desktop.casework.settings.new_keys import sheet_unseen
+from lado_desktop.casework.settings.new_keys import unseen_sheet_notice
 from lado_desktop.casework.settings.settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.text import one_line
@@ -191,7 +191,7 @@ def begin_shift(
 def _shift_in(store: SqlCipherStore, unlocked: Unlocked) -> Shift:
     with store.reading() as session:
         practice = meta_value(session, PRACTICE)
-        unseen = sheet_unseen(session)
+        unseen = unseen_sheet_notice(session)
         officer_id = officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
         officer = session.scalar(select(Officer).where(Officer.id == officer_id))
         clock = _clock_of(session)

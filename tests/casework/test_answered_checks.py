@@ -154,7 +154,7 @@ def test_a_check_that_is_brought_in_with_its_answer_is_finished_too(
         "K-1,2026-11-02,new_employee,2026-11-05,no_trace\n",
         encoding="utf-8",
     )
-    importing.take_in(shift, importing.check(shift, tracker, "checks"))
+    importing.import_rows(shift, importing.check(shift, tracker, "checks"))
     with shift.reading() as session:
         contact = session.query(Contact).one()
     assert is_finished(shift, contact)
@@ -254,7 +254,7 @@ def test_a_decision_that_was_brought_in_stays_as_the_import_made_it(
         "K-1,2026-11-02,new_employee,2026-11-02,no_trace\n",
         encoding="utf-8",
     )
-    importing.take_in(shift, importing.check(shift, tracker, "checks"))
+    importing.import_rows(shift, importing.check(shift, tracker, "checks"))
     with shift.reading() as session:
         contact = session.query(Contact).one()
     answer(shift, contact, answered_on=TODAY)

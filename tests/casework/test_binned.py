@@ -38,14 +38,14 @@ def test_who_was_taken_off_the_list_is_put_back_as_they_stood(
 ) -> None:
     meetings.remove_attendance(shift, attendance.id)
     assert open_meeting(shift, meeting.id).attendances == []
-    (lying,) = binned.lying(shift)
+    (lying,) = binned.bin_contents(shift)
     assert (lying.what, lying.belongs_to) == ("Attendance: Dana Fox", "2627-0001-M1")
     assert (lying.officer, f"{lying.at:%H:%M}") == ("Ottilie Marsh", "09:05")
     assert binned.restore(shift, lying.kind, lying.id) == "Attendance brought back"
     ((back, who),) = open_meeting(shift, meeting.id).attendances
     assert (back.id, back.status, back.note) == (attendance.id, "chair", "From 10")
     assert (back.role, who.name) == ("Head of nursery", "Dana Fox")
-    assert binned.lying(shift) == []
+    assert binned.bin_contents(shift) == []
 
 
 def test_a_removal_is_undone_like_any_other_act(shift: Shift, meeting: Meeting) -> None:
@@ -107,7 +107,7 @@ def test_what_was_recorded_in_error_stands_again(shift: Shift, allegation: Conta
     request = information_requests.add(shift, {"received_on": shift.today, "kind_of": "foi"})
     entries.record_in_error(shift, InformationRequest, request.id, "It was a test.")
     contacts.record_in_error(shift, allegation.id, "Logged twice.")
-    told = {each.kind: each for each in binned.lying(shift)}
+    told = {each.kind: each for each in binned.bin_contents(shift)}
     assert told["contact"].why == "Logged twice."
     assert told["information_request"].officer == "Ottilie Marsh"
     for each in told.values():
@@ -115,7 +115,7 @@ def test_what_was_recorded_in_error_stands_again(shift: Shift, allegation: Conta
         assert binned.restore(shift, each.kind, each.id).endswith("counts again")
         with pytest.raises(NotRestored):
             binned.restore(shift, each.kind, each.id)
-    assert binned.lying(shift) == []
+    assert binned.bin_contents(shift) == []
     assert open_contact(shift, allegation.id).state == "under_way"
     undo(shift, undoable(shift)[0].act_id)
-    assert len(binned.lying(shift)) == 1, "bringing back is undone like any other act"
+    assert len(binned.bin_contents(shift)) == 1, "bringing back is undone like any other act"

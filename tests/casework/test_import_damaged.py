@@ -204,7 +204,7 @@ def test_a_wrong_row_is_told_by_row_and_column(shift: Shift, tmp_path: Path, wha
     assert words in problem.sentence
     assert SECRET not in str(problem)
     assert [good.values["reference"] for good in checked.good] == ["B-1"]
-    imported = importing.take_in(shift, checked)
+    imported = importing.import_rows(shift, checked)
     assert (imported.rows_in, imported.rows_refused) == (1, 1)
 
 
@@ -223,7 +223,7 @@ def lines_refused(shift: Shift, path: Path, *rows: str) -> list[str]:
 def test_a_reference_is_taken_once(shift: Shift, tmp_path: Path) -> None:
     path = tmp_path / "tracker.csv"
     path.write_text("reference,received_on\nA-1,2022-01-01", encoding="utf-8")
-    importing.take_in(shift, importing.check(shift, path, "contacts"))
+    importing.import_rows(shift, importing.check(shift, path, "contacts"))
     assert lines_refused(shift, path, "A-1,2022-01-01,", "B-1,2022-01-01,", "B-1,2022-01-02,") == [
         "Row 2, reference: a contact in the vault has it already.",
         "Row 4, reference: row 3 has this reference already.",

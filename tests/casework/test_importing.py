@@ -13,7 +13,7 @@ from lado_desktop.casework.contacts import contacts, restrictions
 from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
 from lado_desktop.casework.imports import importing
 from lado_desktop.casework.imports.batches import NotUndone
-from lado_desktop.casework.imports.importing import Checked, TakenInBefore
+from lado_desktop.casework.imports.importing import Checked, ImportedBefore
 from lado_desktop.casework.meetings import actions, meetings
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.adult import Adult
@@ -70,7 +70,7 @@ def test_every_column_finds_its_home_in_the_records(shift: Shift, write: Write) 
     )
     found = checked(shift, path)
     assert not found.problems
-    assert importing.take_in(shift, found).rows_in == 2
+    assert importing.import_rows(shift, found).rows_in == 2
     file = file_of(shift, "2526-0002")
     contact = file.contact
     assert (contact.received_on, contact.intake, contact.method, contact.employer_aware_on) == (
@@ -128,7 +128,7 @@ def test_an_intake_left_empty_follows_from_the_outcome(
     shift: Shift, write: Write, outcome: str, intake: str
 ) -> None:
     path = write("reference,received_on,outcome", f"A-1,2026-01-05,{outcome}")
-    importing.take_in(shift, checked(shift, path))
+    importing.import_rows(shift, checked(shift, path))
     assert file_of(shift, "A-1").contact.intake == intake
 
 
@@ -144,7 +144,7 @@ def test_the_same_names_and_birth_date_are_one_adult_and_without_a_date_each_is_
         "A-5,2026-02-08,Jones,Dev,,,",
         "A-6,2026-02-09,,,,,",
     )
-    importing.take_in(shift, checked(shift, path))
+    importing.import_rows(shift, checked(shift, path))
     assert number_of(shift, Adult) == 4
     assert number_of(shift, Organisation) == 2
     assert file_of(shift, "A-6").adult is None
@@ -152,7 +152,7 @@ def test_the_same_names_and_birth_date_are_one_adult_and_without_a_date_each_is_
 
 def test_an_officer_whom_nobody_knows_is_kept_without_hours(shift: Shift, write: Write) -> None:
     path = write("reference,received_on,officer", "A-1,2026-01-05,Ida Penn", "A-2,2026-01-05,")
-    batch = importing.take_in(shift, checked(shift, path)).batch_id
+    batch = importing.import_rows(shift, checked(shift, path)).batch_id
     taken_by = file_of(shift, "A-1").taken_by
     assert taken_by is not None
     assert (taken_by.name, taken_by.role, taken_by.fte) == ("Ida Penn", "contact_officer", 0)
@@ -163,7 +163,7 @@ def test_an_officer_whom_nobody_knows_is_kept_without_hours(shift: Shift, write:
 
 def test_the_next_number_follows_the_imported_ones(shift: Shift, write: Write) -> None:
     path = write("reference,received_on", "2627-0041,2026-05-05", "own number 7,2026-05-06")
-    importing.take_in(shift, checked(shift, path))
+    importing.import_rows(shift, checked(shift, path))
     logged = contacts.log(shift, {"received_on": shift.today, "intake": "enquiry"})
     assert logged.reference == "2627-0042"
 
@@ -177,7 +177,7 @@ def test_good_rows_go_in_and_the_others_are_told(shift: Shift, write: Write) -> 
         "A-3,2022-02-28,edu.primary",
     )
     done: list[tuple[int, int]] = []
-    found = importing.take_in(shift, checked(shift, path), lambda *said: done.append(said))
+    found = importing.import_rows(shift, checked(shift, path), lambda *said: done.append(said))
     assert (found.rows_in, found.rows_refused) == (1, 2)
     assert [str(problem) for problem in found.problems] == [
         "Row 2, received_on: 2022-02-31 is not a real date; days are written as 2022-02-28.",
@@ -194,7 +194,7 @@ def test_an_employer_may_have_referred_onward_before_it_told_the_lado(
         "A-1,2026-01-05,dbs:employer:2026-01-02",
         "A-2,2026-01-05,dbs:lado:2026-01-02",
     )
-    found = importing.take_in(shift, checked(shift, path))
+    found = importing.import_rows(shift, checked(shift, path))
     assert [str(problem) for problem in found.problems] == [
         "Row 3, onward_referrals: one of these days lies before the day received."
     ]
@@ -203,10 +203,10 @@ def test_an_employer_may_have_referred_onward_before_it_told_the_lado(
 
 def test_the_same_file_is_noticed_the_second_time(shift: Shift, write: Write) -> None:
     path = write("reference,received_on", "A-1,2026-01-05")
-    importing.take_in(shift, checked(shift, path))
-    with pytest.raises(TakenInBefore, match="taken in on 23 November 2026 at 09:05"):
-        importing.take_in(shift, checked(shift, path))
-    assert importing.take_in(shift, checked(shift, path), again=True).rows_in == 0
+    importing.import_rows(shift, checked(shift, path))
+    with pytest.raises(ImportedBefore, match="taken in on 23 November 2026 at 09:05"):
+        importing.import_rows(shift, checked(shift, path))
+    assert importing.import_rows(shift, checked(shift, path), again=True).rows_in == 0
 
 
 def test_meetings_refused_before_their_contacts_go_in_by_the_same_file_after_them(
@@ -214,17 +214,17 @@ def test_meetings_refused_before_their_contacts_go_in_by_the_same_file_after_the
 ) -> None:
     tracker = write("reference,held_on", "A-1,2026-01-09")
     meetings_file = tracker.rename(tracker.with_name("meetings.csv"))
-    early = importing.take_in(shift, checked(shift, meetings_file, "meetings"))
+    early = importing.import_rows(shift, checked(shift, meetings_file, "meetings"))
     assert (early.rows_in, early.rows_refused) == (0, 1)
-    importing.take_in(shift, checked(shift, write("reference,received_on", "A-1,2026-01-05")))
-    assert importing.take_in(shift, checked(shift, meetings_file, "meetings")).rows_in == 1
+    importing.import_rows(shift, checked(shift, write("reference,received_on", "A-1,2026-01-05")))
+    assert importing.import_rows(shift, checked(shift, meetings_file, "meetings")).rows_in == 1
 
 
 def test_an_employer_may_come_to_know_after_the_service_was_told(
     shift: Shift, write: Write
 ) -> None:
     path = write("reference,received_on,employer_aware_on", "A-1,2026-01-05,2026-01-08")
-    assert importing.take_in(shift, checked(shift, path)).rows_in == 1
+    assert importing.import_rows(shift, checked(shift, path)).rows_in == 1
     assert file_of(shift, "A-1").contact.employer_aware_on == date(2026, 1, 8)
 
 
@@ -235,7 +235,7 @@ def test_a_number_that_was_given_while_the_file_waited_is_not_given_twice(
     found = checked(shift, path)
     logged = contacts.log(shift, {"received_on": shift.today, "intake": "enquiry"})
     assert logged.reference == "2627-0001"
-    done = importing.take_in(shift, found)
+    done = importing.import_rows(shift, found)
     assert (done.rows_in, done.rows_refused) == (1, 1)
     assert str(done.problems[0]).startswith("Row 2, reference: ")
     assert number_of(shift, Contact) == 2
@@ -249,15 +249,15 @@ def test_an_import_that_broke_off_is_seen_and_undone(shift: Shift, write: Write)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        importing.take_in(shift, checked(shift, path), pulled_plug)
+        importing.import_rows(shift, checked(shift, path), pulled_plug)
     (batch,) = importing.batches(shift)
     assert batch.finished_at is None
     assert 0 < batch.rows_in < 400
     assert number_of(shift, Contact) == batch.rows_in
-    with pytest.raises(TakenInBefore, match="broke off"):
-        importing.take_in(shift, checked(shift, path))
+    with pytest.raises(ImportedBefore, match="broke off"):
+        importing.import_rows(shift, checked(shift, path))
     assert importing.undo(shift, batch.id).taken_out == batch.rows_in
-    assert importing.take_in(shift, checked(shift, path)).rows_in == 400
+    assert importing.import_rows(shift, checked(shift, path)).rows_in == 400
 
 
 def test_undoing_takes_out_all_that_the_batch_made_and_nothing_else(
@@ -270,7 +270,7 @@ def test_undoing_takes_out_all_that_the_batch_made_and_nothing_else(
         "dbs,harm,",
         "A-2,2026-02-05,,,,,,enquiry_only,,,,,A-1",
     )
-    batch = importing.take_in(shift, checked(shift, path)).batch_id
+    batch = importing.import_rows(shift, checked(shift, path)).batch_id
     undone = importing.undo(shift, batch)
     assert (undone.taken_out, undone.kept) == (2, 0)
     assert [number_of(shift, kind) for kind in (Contact, Adult, Organisation)] == [1, 0, 0]
@@ -278,12 +278,12 @@ def test_undoing_takes_out_all_that_the_batch_made_and_nothing_else(
         assert verify(session).sound
     with pytest.raises(NotUndone, match="already"):
         importing.undo(shift, batch)
-    assert importing.take_in(shift, checked(shift, path)).rows_in == 2
+    assert importing.import_rows(shift, checked(shift, path)).rows_in == 2
 
 
 def test_a_batch_that_was_worked_on_is_not_undone(shift: Shift, write: Write) -> None:
     path = write("reference,received_on", "A-1,2026-01-05", "A-2,2026-01-05", "A-3,2026-01-05")
-    batch = importing.take_in(shift, checked(shift, path)).batch_id
+    batch = importing.import_rows(shift, checked(shift, path)).batch_id
     changed, built_upon = file_of(shift, "A-1").contact, file_of(shift, "A-3").contact
     contacts.amend(shift, changed.id, changed.version, {"place": "The hall"})
     actions.add(shift, built_upon.id, {"text": "Ring the school"})
@@ -303,7 +303,7 @@ def test_an_adult_whom_another_contact_names_stays_when_the_batch_goes(
     shift: Shift, write: Write
 ) -> None:
     path = write(HEAD, "A-1,2026-01-05,Begum,Zoë,1960-02-14,Elm School,edu.primary")
-    batch = importing.take_in(shift, checked(shift, path)).batch_id
+    batch = importing.import_rows(shift, checked(shift, path)).batch_id
     adult = file_of(shift, "A-1").adult
     assert adult is not None
     own = {"received_on": shift.today, "intake": "enquiry", "adult_id": adult.id}
@@ -315,7 +315,7 @@ def test_an_adult_whom_another_contact_names_stays_when_the_batch_goes(
 def test_a_meeting_is_taken_in_for_the_contact_that_its_row_names(
     shift: Shift, write: Write
 ) -> None:
-    importing.take_in(shift, checked(shift, write("reference,received_on", "A-1,2026-01-05")))
+    importing.import_rows(shift, checked(shift, write("reference,received_on", "A-1,2026-01-05")))
     path = write(
         "reference,kind,held_on,mode",
         "A-1,pot_initial,2026-01-12,virtual",
@@ -323,7 +323,7 @@ def test_a_meeting_is_taken_in_for_the_contact_that_its_row_names(
         "A-1,pot_final,2026-01-04,virtual",
         "A-2,pot_initial,2026-01-12,virtual",
     )
-    found = importing.take_in(shift, checked(shift, path, "meetings"))
+    found = importing.import_rows(shift, checked(shift, path, "meetings"))
     assert [str(problem) for problem in found.problems] == [
         "Row 4, held_on: this day lies before the day on which the contact was received.",
         "Row 5, reference: there is no contact of this reference in the vault.",
@@ -346,7 +346,9 @@ def test_a_meeting_is_taken_in_for_the_contact_that_its_row_names(
 
 def test_bromleys_tracker_goes_in_with_none_refused(shift: Shift) -> None:
     for kind, rows in (("contacts", 737), ("meetings", 41)):
-        found = importing.take_in(shift, checked(shift, PUBLISHED / f"bromley_{kind}.csv", kind))
+        found = importing.import_rows(
+            shift, checked(shift, PUBLISHED / f"bromley_{kind}.csv", kind)
+        )
         assert (found.rows_in, found.rows_refused) == (rows, 0)
     with shift.reading() as session:
         assert verify(session).sound

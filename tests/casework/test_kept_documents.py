@@ -25,7 +25,7 @@ from lado_desktop.casework.documents.kept_documents import KeptAlready
 from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.sent.content_kind import NotKept, content_kind
 from lado_desktop.casework.sent.file_sort import file_sort
-from lado_desktop.casework.sent.given_file import GivenFile, NotTaken, given, take_file
+from lado_desktop.casework.sent.given_file import GivenFile, NotAccepted, given, read_given
 from lado_desktop.casework.sent.read_file import MOST_BYTES
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing import undo
@@ -95,12 +95,12 @@ def test_what_is_not_kept_is_refused_in_a_sentence_and_leaves_no_file(
         kept_documents.keep(shift, "contact", contact.id, again)
     with pytest.raises(NotKept, match="program"):
         kept_documents.keep(shift, "contact", contact.id, given("photo.jpg", b"MZ\x90"))
-    with pytest.raises(NotTaken, match="empty"):
+    with pytest.raises(NotAccepted, match="empty"):
         given("a.pdf", b"")
-    with pytest.raises(NotTaken, match="larger than 25 MB"):
+    with pytest.raises(NotAccepted, match="larger than 25 MB"):
         given("a.pdf", bytes(MOST_BYTES + 1))
-    with pytest.raises(NotTaken, match="folder"):
-        take_file(tmp_path)
+    with pytest.raises(NotAccepted, match="folder"):
+        read_given(tmp_path)
     with pytest.raises(NotFound):
         kept_documents.keep(shift, "meeting", contact.id, NOTE)
     contacts.record_in_error(shift, contact.id, "Twice")
@@ -112,7 +112,7 @@ def test_what_is_not_kept_is_refused_in_a_sentence_and_leaves_no_file(
 def test_a_name_is_data_only(shift: Shift, log: Callable[..., Contact], tmp_path: Path) -> None:
     odd = tmp_path / os.fsdecode(b"..\xff\nWren \xe2\x80\xae fdp.exe")
     odd.write_bytes(NOTE.content)
-    assert take_file(odd).name == ".. Wren fdp.exe"
+    assert read_given(odd).name == ".. Wren fdp.exe"
     hostile = given("../../etc/passwd\x00" + "x" * 300, NOTE.content)
     kept = kept_documents.keep(shift, "contact", log().id, hostile)
     assert len(kept.name) <= 200

@@ -39,10 +39,10 @@ from lado_desktop.casework.people import adults
 from lado_desktop.casework.settings import officers
 from lado_desktop.casework.settings.new_keys import (
     new_code,
+    note_sheet_stored,
     passphrase_problem,
     renew,
-    sheet_put_away,
-    sheet_unseen,
+    unseen_sheet_notice,
 )
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
@@ -103,9 +103,9 @@ def test_an_officer_is_removed_while_others_read_on_and_the_vault_goes_on_under_
     again = begin_shift(vault.unlock(beneath.folder(fresh.store), PASSPHRASE), NOW)
     (said,) = [each for each in again.notices if "new keys" in each]
     assert "nobody noted that their recovery sheet was put away" in said
-    sheet_put_away(again)
+    note_sheet_stored(again)
     with again.reading() as session:
-        assert sheet_unseen(session) is None
+        assert unseen_sheet_notice(session) is None
     ended = [each.officer for each in officers.keyholders(again) if each.officer]
     assert [each.name for each in ended] == ["Ottilie Marsh", "Fern Amble"]
     again.store.close()

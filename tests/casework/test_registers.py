@@ -89,7 +89,7 @@ def take(shift: Shift, tmp_path: Path) -> Take:
     def taken(kind: str, *lines: str) -> importing.Imported:
         path = tmp_path / "tracker.csv"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return importing.take_in(shift, importing.check(shift, path, kind))
+        return importing.import_rows(shift, importing.check(shift, path, kind))
 
     return taken
 
@@ -177,7 +177,7 @@ def test_a_file_of_every_kind_is_taken_in_noticed_and_undone(
     imported = take(kind, *FILES[kind])
     assert (imported.rows_in, imported.rows_refused) == (2, 0)
     assert number_of(shift, record) == before + 2
-    with pytest.raises(importing.TakenInBefore):
+    with pytest.raises(importing.ImportedBefore):
         take(kind, *FILES[kind])
     again = take(kind, *FILES[kind], ",,,,,"[: FILES[kind][0].count(",")])
     assert (again.rows_in, again.rows_refused) == (0, 2)

@@ -351,7 +351,7 @@ def test_it_is_restricted_by_whom_the_table_says_to_somebody_who_can_close_it(
 
 def _let_go(case: Case) -> None:
     with case.other.act("officer.remove") as session:
-        officers.let_go(session, case.mine.officer, case.other.today)
+        officers.end_posts(session, case.mine.officer, case.other.today)
 
 
 def test_the_last_officer_who_sees_it_does_not_go(case: Case) -> None:

@@ -136,14 +136,14 @@ def test_what_was_decided_is_brought_back_from_the_bin_by_who_decides(
     decisions.decide(shift, contact.id, met)
     undo.undo(shift, undo.undoable(shift)[0].act_id)
     support, cover = in_role(shift, "business_support"), in_role(shift, "cover")
-    lying = binned.lying(support)
+    lying = binned.bin_contents(support)
     assert {each.kind for each in lying} == {"decision", "allegation"}
     for each in lying:
         assert each.why_not.startswith("Deciding contacts and recording findings is not part of")
         with pytest.raises(NotAllowed):
             binned.restore(support, each.kind, each.id)
     assert open_contact(support, contact.id).state == "undecided"
-    for each in binned.lying(cover):
+    for each in binned.bin_contents(cover):
         assert each.why_not == ""
         binned.restore(cover, each.kind, each.id)
     assert open_contact(cover, contact.id).state == "under_way"

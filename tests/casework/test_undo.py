@@ -171,7 +171,7 @@ def test_who_was_added_goes_into_the_bin_unless_somebody_names_them(
 ) -> None:
     person = adults.add(shift, {"given_names": "Nell", "family_name": "Vane"})
     _undo_last(shift)
-    (lying,) = binned.lying(shift)
+    (lying,) = binned.bin_contents(shift)
     assert (lying.what, lying.act) == ("Person: Nell Vane", "Undo Add person")
     assert binned.restore(shift, lying.kind, lying.id) == "Person brought back"
     step = next(step for step in undoable(shift) if step.words == "Undo Take out of the bin")
@@ -206,7 +206,7 @@ def test_nothing_is_brought_back_to_a_contact_in_error_before_the_contact_is(
     decisions.decide(shift, contact.id, {"outcome": "info_only", "rationale": "For the file."})
     _undo_last(shift)
     _undo_last(shift)
-    (decision,) = [each for each in binned.lying(shift) if each.kind == "decision"]
+    (decision,) = [each for each in binned.bin_contents(shift) if each.kind == "decision"]
     assert decision.why_not == ("Contact 2627-0001 was recorded in error. Bring that back first.")
     with pytest.raises(CaseworkError, match="Contact 2627-0001 was recorded in error"):
         binned.restore(shift, decision.kind, decision.id)
@@ -227,7 +227,7 @@ def test_a_child_goes_with_their_part_and_an_action_by_itself(shift: Shift, log:
     assert undoable(shift)[0].about == "2627-0001"
     _undo_last(shift)
     assert open_contact(shift, contact.id).actions == []
-    assert {each.what for each in binned.lying(shift)} == {
+    assert {each.what for each in binned.bin_contents(shift)} == {
         "Action: Ring the police",
         "Child: T.B.",
         "Child",

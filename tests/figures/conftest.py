@@ -103,7 +103,7 @@ def bromley(engine: EngineForTests, tmp_path_factory: pytest.TempPathFactory) ->
     shift = first_shift(store)
     for kind in ("contacts", "meetings"):
         checked = importing.check(shift, PUBLISHED / f"bromley_{kind}.csv", kind)
-        assert importing.take_in(shift, checked).rows_refused == 0
+        assert importing.import_rows(shift, checked).rows_refused == 0
     yield shift
     store.close()
 

@@ -140,7 +140,7 @@ def test_an_imported_referral_without_a_day_was_made_and_a_typed_one_is_consider
         "K-1,2026-11-02,met_meeting,substantiated,2026-11-05,dismissed,dbs; tra:employer\n",
         encoding="utf-8",
     )
-    importing.take_in(shift, importing.check(shift, tracker, "contacts"))
+    importing.import_rows(shift, importing.check(shift, tracker, "contacts"))
     with shift.reading() as session:
         contact = session.query(Contact).one()
     said = printed("case", contact.id)

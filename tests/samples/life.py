@@ -102,7 +102,7 @@ def _took_over(shift: Shift, folder: Path) -> None:
         path.write_text(text, encoding="utf-8")
         checked = importing.check(shift, path, kind)
         assert not checked.problems
-        imported = importing.take_in(shift, checked)
+        imported = importing.import_rows(shift, checked)
     batches.undo(shift, imported.batch_id)
     with shift.reading() as session:
         (entry,) = session.scalars(select(InformationRequest.id))

@@ -12,7 +12,7 @@ from db.schema import sample
 from lado_desktop.casework.audit.lines import AuditQuery, all_lines, page
 from lado_desktop.casework.audit.verifying import verify
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.undoing.binned import lying
+from lado_desktop.casework.undoing.binned import bin_contents
 from lado_desktop.casework.undoing.history import history
 from lado_desktop.casework.undoing.redo import redo, redoable
 from lado_desktop.casework.undoing.undo import undo, undoable
@@ -65,7 +65,7 @@ def test_the_acts_that_can_be_undone_are_the_same(shift: Shift) -> None:
 
 
 def test_the_bin_is_the_same(shift: Shift) -> None:
-    assert [(each.act, each.what, each.belongs_to) for each in lying(shift)] == BINNED
+    assert [(each.act, each.what, each.belongs_to) for each in bin_contents(shift)] == BINNED
 
 
 def test_an_act_of_before_is_undone_and_redone_and_each_is_named_by_what_it_took_back(

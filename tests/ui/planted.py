@@ -255,7 +255,7 @@ def test_field_import(shift: Shift, tmp_path: Path) -> None:
     path = tmp_path / "contacts.csv"
     lines = ("reference,received_on,interpreter", "A-1,2026-10-01,yes", "A-2,2026-10-02,")
     path.write_text("\n".join((*lines, "A-3,2026-10-02,maybe")) + "\n", encoding="utf-8")
-    done = importing.take_in(shift, importing.check(shift, path, "contacts"))
+    done = importing.import_rows(shift, importing.check(shift, path, "contacts"))
     assert (done.rows_in, done.rows_refused) == (2, 1)
     rows = listing.page(shift, lists.CONTACTS, Query(sort="reference")).rows
     at = [column.name for column in lists.CONTACTS.columns].index("interpreter")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from db.vault import vault
 from lado_desktop.casework.people import adults
-from lado_desktop.casework.settings.new_keys import sheet_unseen
+from lado_desktop.casework.settings.new_keys import unseen_sheet_notice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
 from tests import beneath
@@ -94,7 +94,7 @@ def test_an_officer_is_added_by_a_code_removed_with_new_keys_and_the_vault_goes_
     fresh = window.desk.shift
     assert beneath.unlocked(fresh.store).key != before
     with fresh.reading() as session:
-        assert sheet_unseen(session) is None, "it was put away"
+        assert unseen_sheet_notice(session) is None, "it was put away"
     adults.add(fresh, {"family_name": "Vane"})
     assert "new keys" in window.notices.words
 

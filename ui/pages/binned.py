@@ -72,7 +72,7 @@ class BinnedPage(Page):
     def look(self) -> None:
         """Read the bin in the background, and show it."""
         shift = self.desk.shift
-        self.desk.worker.run(self, lambda: binned.lying(shift, _MOST), self._fill)
+        self.desk.worker.run(self, lambda: binned.bin_contents(shift, _MOST), self._fill)
 
     def _look_anew(self) -> None:
         """Something was saved, removed or undone: read again while the page is in front."""

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.documents.kept_documents import keep
-from lado_desktop.casework.sent.given_file import take_file
+from lado_desktop.casework.sent.given_file import read_given
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
 from ui.viewing.file_dialogs import ask_open_several
@@ -43,7 +43,7 @@ def keep_files(desk: Desk, keeper: Keeper, paths: Sequence[Path]) -> None:
         number, refusals = 0, []
         for path in paths:
             try:
-                keep(desk.shift, keeper.kind, keeper.id, take_file(path))
+                keep(desk.shift, keeper.kind, keeper.id, read_given(path))
                 number += 1
             except CaseworkError as error:
                 refusals.append(str(error))

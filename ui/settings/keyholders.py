@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.settings.new_keys import NewKeys, new_code, sheet_put_away
+from lado_desktop.casework.settings.new_keys import NewKeys, new_code, note_sheet_stored
 from lado_desktop.casework.settings.officers import Keyholder, keyholders
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
@@ -145,7 +145,7 @@ class Keyholders(QWidget):
     def _note_put_away(self, shift: Shift) -> None:
         # Where it cannot be noted, the next opening asks for the sheet once more.
         with suppress(CaseworkError):
-            sheet_put_away(shift)
+            note_sheet_stored(shift)
 
     def _say(self, error: Exception) -> None:
         if isinstance(error, CaseworkError):

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from lado_desktop.casework.documents import kept_documents
-from lado_desktop.casework.sent.given_file import take_file
+from lado_desktop.casework.sent.given_file import read_given
 from lado_desktop.casework.sent.proposed_contact import ProposedContact, propose
 from lado_desktop.casework.sent.reading_apart import read_apart
 from lado_desktop.casework.today import drafts
@@ -89,7 +89,7 @@ class GivenFiles(QObject):
         shift = desk.shift
 
         def read() -> ProposedContact:
-            file = take_file(path)
+            file = read_given(path)
             proposed = propose(shift, read_apart(file.content))
             kept_documents.set_aside(shift, file, place.draft)
             return proposed

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from lado_desktop.casework.imports.layout import Holds, TrackerColumn
+from lado_desktop.casework.imports.layout import CellKind, TrackerColumn
 from lado_desktop.domain.fields.text import clean, one_line
 from lado_desktop.domain.time.partial_date import PartialDate
 from lado_desktop.domain.time.typed_day import day_words, typed_day
@@ -41,25 +41,25 @@ class Referral:
 def value_of(column: TrackerColumn, cell: str, codes: Codes, today: date) -> Any:
     """Return the value of a cell that is not empty. Raises ValueError with a sentence."""
     said = one_line(cell)
-    match column.holds:
-        case Holds.TEXT:
+    match column.cell_kind:
+        case CellKind.TEXT:
             value: Any = _text(cell, column)
-        case Holds.REFERENCE:
+        case CellKind.REFERENCE:
             value = _reference(said, column.limit)
-        case Holds.DAY:
+        case CellKind.DAY:
             value = day(said, today, may_come=column.may_come)
-        case Holds.BIRTH:
+        case CellKind.BIRTH:
             value = _birth(said, today)
-        case Holds.CODE | Holds.TICK:
+        case CellKind.CODE | CellKind.TICK:
             code = _code(said, column.codes, codes)
-            value = code if column.holds is Holds.CODE else code == "yes"
-        case Holds.CODES:
+            value = code if column.cell_kind is CellKind.CODE else code == "yes"
+        case CellKind.CODES:
             value = list(dict.fromkeys(_code(part, column.codes, codes) for part in _parts(said)))
-        case Holds.REFERRALS:
+        case CellKind.REFERRALS:
             value = [_referral(part, codes, today) for part in _parts(said)]
-        case Holds.COUNT:
+        case CellKind.COUNT:
             value = _count(said)
-        case Holds.HOURS:
+        case CellKind.HOURS:
             value = _hours(said)
     return value
 

@@ -1,7 +1,7 @@
 """Imports a tracker's file: checked as a whole first, then written in short transactions.
 
     checked = check(shift, path, "contacts")     # nothing is written; every problem is reported
-    imported = take_in(shift, checked)           # the good rows, as one batch that can be undone
+    imported = import_rows(shift, checked)      # the good rows, as one batch that can be undone
 
 An interrupted import leaves a batch that says so (`finished_at` is empty), and it can be undone.
 """
@@ -37,7 +37,7 @@ from lado_desktop.domain.record import new_id
 from lado_desktop.domain.registers import REGISTERS
 from lado_desktop.domain.time.typed_day import day_words
 
-__all__ = ["Checked", "Imported", "TakenInBefore", "batches", "check", "take_in", "undo"]
+__all__ = ["Checked", "Imported", "ImportedBefore", "batches", "check", "import_rows", "undo"]
 
 Progress = Callable[[int, int], None]
 """Told after each transaction: rows done, of how many."""
@@ -80,7 +80,7 @@ class Imported:
     batch_id: UUID
 
 
-class TakenInBefore(CaseworkError):
+class ImportedBefore(CaseworkError):
     """The same file was taken in already."""
 
     def __init__(self, batch: ImportBatch) -> None:
@@ -127,7 +127,7 @@ def check(shift: Shift, path: Path, kind: str) -> Checked:
     )
 
 
-def take_in(
+def import_rows(
     shift: Shift, checked: Checked, progress: Progress | None = None, *, again: bool = False
 ) -> Imported:
     """Import the good rows of a checked file as one batch.
@@ -135,7 +135,7 @@ def take_in(
     Raises TakenInBefore for a file that was taken in already, unless `again`.
     """
     if checked.before is not None and not again:
-        raise TakenInBefore(checked.before)
+        raise ImportedBefore(checked.before)
     batch_id = new_id()
     act = f"{checked.kind}.import"
     with shift.act(act) as session:
@@ -158,7 +158,7 @@ def take_in(
         part = rows[done : done + ROWS_AT_ONCE]
         with shift.act(act) as session:
             if checked.kind in _CONTACTS:
-                late += _taken_meanwhile(session, part)
+                late += _references_in_use(session, part)
             taken = {problem.row for problem in late}
             batch.add(session, [row for row in part if row.number not in taken])
             done += len(part)
@@ -172,7 +172,7 @@ def take_in(
     return Imported(done - len(late), refused, [*checked.problems, *late], batch_id)
 
 
-def _taken_meanwhile(session: Session, rows: Sequence[CheckedRow]) -> list[RowProblem]:
+def _references_in_use(session: Session, rows: Sequence[CheckedRow]) -> list[RowProblem]:
     """The rows whose reference a contact was given since the file was checked."""
     wanted = [row.values["reference"] for row in rows]
     query = select(Contact.reference).where(Contact.reference.in_(wanted))

@@ -22,7 +22,7 @@ from lado_desktop.domain.registers import REGISTERS
 REFERENCE_LIMIT = 40
 
 
-class Holds(StrEnum):
+class CellKind(StrEnum):
     """The content of a column's cells."""
 
     REFERENCE = "reference"
@@ -38,14 +38,14 @@ class Holds(StrEnum):
 
 
 _OF_A_FIELD = {
-    Kind.LINE: Holds.TEXT,
-    Kind.PROSE: Holds.TEXT,
-    Kind.DAY: Holds.DAY,
-    Kind.PARTIAL_DATE: Holds.BIRTH,
-    Kind.CHOICE: Holds.CODE,
-    Kind.CHOICES: Holds.CODES,
-    Kind.COUNT: Holds.COUNT,
-    Kind.TICK: Holds.TICK,
+    Kind.LINE: CellKind.TEXT,
+    Kind.PROSE: CellKind.TEXT,
+    Kind.DAY: CellKind.DAY,
+    Kind.PARTIAL_DATE: CellKind.BIRTH,
+    Kind.CHOICE: CellKind.CODE,
+    Kind.CHOICES: CellKind.CODES,
+    Kind.COUNT: CellKind.COUNT,
+    Kind.TICK: CellKind.TICK,
 }
 
 
@@ -54,7 +54,7 @@ class TrackerColumn:
     """One column: its cells, their list of codes, and how long a text may be."""
 
     name: str
-    holds: Holds
+    cell_kind: CellKind
     codes: str = ""
     limit: int = LINE_LIMIT
     many_lines: bool = False
@@ -72,15 +72,15 @@ class Layout:
 
 
 def _reference(name: str) -> TrackerColumn:
-    return TrackerColumn(name, Holds.REFERENCE, limit=REFERENCE_LIMIT)
+    return TrackerColumn(name, CellKind.REFERENCE, limit=REFERENCE_LIMIT)
 
 
-def _of(attribute: Any, name: str = "", holds: Holds | None = None) -> TrackerColumn:
+def _of(attribute: Any, name: str = "", kind: CellKind | None = None) -> TrackerColumn:
     """The column that a declared field fills, by its own name unless the tracker has another."""
     of = field_of(attribute)
     return TrackerColumn(
         name or of.imported_as or of.name,
-        holds or _OF_A_FIELD[of.kind],
+        kind or _OF_A_FIELD[of.kind],
         of.asked_codes,
         of.limit,
         many_lines=of.kind is Kind.PROSE,
@@ -131,8 +131,8 @@ LAYOUTS: Mapping[str, Layout] = {
             _of(Finding.finding),
             _of(Contact.concluded_on),
             _of(Contact.closed_on),
-            _of(EmploymentOutcome.outcome, "employment_outcomes", Holds.CODES),
-            TrackerColumn("onward_referrals", Holds.REFERRALS),
+            _of(EmploymentOutcome.outcome, "employment_outcomes", CellKind.CODES),
+            TrackerColumn("onward_referrals", CellKind.REFERRALS),
             _of(Officer.name, "officer"),
             _of(Contact.summary),
             *(_of(each) for each in fields_of(Contact).values() if each.imported),
@@ -161,7 +161,7 @@ LAYOUTS: Mapping[str, Layout] = {
             ("name", "role", "from"),
             _of(Officer.name),
             _of(Officer.role),
-            TrackerColumn("fte", Holds.HOURS),
+            TrackerColumn("fte", CellKind.HOURS),
             _of(Officer.started_on, "from"),
             _of(Officer.ended_on, "to"),
         ),

@@ -11,7 +11,7 @@ from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.problem import CaseworkError
 
 
-class NotTaken(CaseworkError):
+class NotAccepted(CaseworkError):
     """The file was not taken in, and the sentence says why."""
 
 
@@ -24,24 +24,24 @@ class GivenFile:
     content: bytes = field(repr=False)
 
 
-def take_file(path: Path) -> GivenFile:
+def read_given(path: Path) -> GivenFile:
     """Read a file of at most 25 MB. Raises NotTaken with the sentence to show."""
     try:
         if not path.is_file():
-            raise NotTaken("This is a folder, or no file at all. Drop the files themselves.")
+            raise NotAccepted("This is a folder, or no file at all. Drop the files themselves.")
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise NotTaken(f"The file cannot be read: {error.strerror}.") from error
+        raise NotAccepted(f"The file cannot be read: {error.strerror}.") from error
     return given(path.name, content)
 
 
 def given(name: str, content: bytes) -> GivenFile:
     """Return a file of this name and content, both as they may be kept. Raises NotTaken."""
     if not content:
-        raise NotTaken("This file is empty.")
+        raise NotAccepted("This file is empty.")
     if len(content) > MOST_BYTES:
-        raise NotTaken(
+        raise NotAccepted(
             f"This file is larger than {MOST_BYTES // 1_000_000} MB, the most that is kept with a "
             "case. Keep the part that matters, or note where the whole of it lies."
         )

@@ -13,10 +13,10 @@ from db.records.tables import meta_value, set_meta_value
 from lado_desktop.casework.custody import backups
 from lado_desktop.casework.settings.officers import (
     Keyholder,
+    end_posts,
     keyholders,
     keys_of,
     known_words,
-    let_go,
 )
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
@@ -54,7 +54,7 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
     def edit(session: Session) -> None:
         set_meta_value(session, _SHEET_OF, shift.today.isoformat())
         if leaving is not None and leaving.officer is not None:
-            let_go(session, leaving.officer, shift.today)
+            end_posts(session, leaving.officer, shift.today)
 
     fresh = keys_of(shift).renew(passphrase, act, removed, shift.today, edit)
     made = NewKeys(
@@ -69,7 +69,7 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
     return made
 
 
-def sheet_put_away(shift: Shift) -> None:
+def note_sheet_stored(shift: Shift) -> None:
     """Note that the new recovery sheet was seen, and is where it can be found. Raises NotAllowed.
 
     Until then each opening tells that the sheet in the safe is none any more: a window that was
@@ -79,7 +79,7 @@ def sheet_put_away(shift: Shift) -> None:
         set_meta_value(session, _SHEET_OF, "")
 
 
-def sheet_unseen(session: Session) -> str | None:
+def unseen_sheet_notice(session: Session) -> str | None:
     """Return the sentence to read where nobody has seen the recovery sheet of the present keys."""
     day = meta_value(session, _SHEET_OF)
     if not day:

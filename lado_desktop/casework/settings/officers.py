@@ -66,7 +66,7 @@ def keyholder_named(shift: Shift, name: str) -> Keyholder:
     return found[0]
 
 
-def let_go(session: Session, officer: Officer, today: date) -> None:
+def end_posts(session: Session, officer: Officer, today: date) -> None:
     """End an officer's post today, in the step that removes the key (`new_keys.renew`).
 
     Raises CaseworkError where a restricted contact would be seen by nobody.

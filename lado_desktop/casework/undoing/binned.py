@@ -17,7 +17,7 @@ from db.records.audit_query import lines
 from db.records.tables import AUDIT
 from lado_desktop.casework.audit.field_words import act_words, label_of, noun, words_of_value
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.undoing.in_error import ERROR_KINDS, Binned, in_error, stand_again
+from lado_desktop.casework.undoing.in_error import ERROR_KINDS, Binned, in_error, unmark_in_error
 from lado_desktop.casework.undoing.restoring import (
     FIXED,
     belongs_in_error,
@@ -43,7 +43,7 @@ _OUT = (AUDIT.c.action == "delete", AUDIT.c.act.not_in(stored_as("import.undo"))
 """An import taken out again is no removal of this or that record: it is imported again."""
 
 
-def lying(shift: Shift, limit: int = 200) -> list[Binned]:
+def bin_contents(shift: Shift, limit: int = 200) -> list[Binned]:
     """Return what was removed and what was recorded in error, the latest first."""
     with shift.reading() as session:
         found = [*_removed(shift, session, limit), *in_error(shift, session, limit)]
@@ -59,7 +59,7 @@ def restore(shift: Shift, kind: str, id: UUID) -> str:
     MinutesApproved, and Refused where its values clash with the present ones.
     """
     if kind in ERROR_KINDS:
-        return stand_again(shift, kind, id)
+        return unmark_in_error(shift, kind, id)
     with shift.reading() as session:
         this = (AUDIT.c.target_kind == kind, AUDIT.c.target_id == id)
         line = next(iter(lines(session, *this, *_OUT, newest_first=True, limit=1)), None)

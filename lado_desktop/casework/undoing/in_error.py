@@ -77,12 +77,12 @@ def in_error(shift: Shift, session: Session, limit: int) -> list[Binned]:
             line = line_of.get(each.id)
             if line is not None:
                 found.append(
-                    _told(shift, session, kind, each, line, names.get(line.officer_id, ""))
+                    _binned(shift, session, kind, each, line, names.get(line.officer_id, ""))
                 )
     return found
 
 
-def _told(
+def _binned(
     shift: Shift, session: Session, kind: str, record: Any, line: Line, officer: str
 ) -> Binned:
     called, why_not = name_in(session, kind, record.id), shift.why_not(needed(kind, _OF_ERROR))
@@ -110,7 +110,7 @@ def _told(
     )
 
 
-def stand_again(shift: Shift, kind: str, id: UUID) -> str:
+def unmark_in_error(shift: Shift, kind: str, id: UUID) -> str:
     """Let a record that was recorded in error count again; return the words for it.
 
     Raises NotFound, NotRestored where it is not in error, and Refused where its values clash now.
