@@ -136,7 +136,7 @@ class OnePerThread:
             raise RuntimeError(self._refusal)
 
     @contextmanager
-    def taken(self) -> Iterator[None]:
+    def entered(self) -> Iterator[None]:
         """Let this thread have one for a while. Raises RuntimeError."""
         self.refuse()
         me = threading.get_ident()

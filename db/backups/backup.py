@@ -30,7 +30,7 @@ from db.sqlcipher import copying
 from db.sqlcipher.copying import Contents
 from db.sqlcipher.engine import connect
 from db.vault import sheet, vault, vault_file
-from db.vault.in_place import put_in_place
+from db.vault.in_place import move_into_place
 from db.vault.keys import DATABASE, sub_key, unwrap
 from db.vault.vault import Unlocked
 from db.vault.vault_file import VaultFile
@@ -79,7 +79,7 @@ def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
             fresh = workplace / "fresh"
             backup_file.write(fresh, data, said, made, unlocked.master_key)
             backup_file.read_back(fresh, unlocked.master_key)
-            path = put_in_place(fresh, _free_name(backups, at))
+            path = move_into_place(fresh, _free_name(backups, at))
     except (OSError, dbapi2.OperationalError) as error:
         raise NotSaved(
             "The backup was not made: the disk is full or did not take it. "

@@ -19,7 +19,7 @@ from db.records.hash_chain import ANCHOR_DIGITS
 from db.sqlcipher import copying
 from db.sqlcipher.engine import connect
 from db.vault import location, slots, vault, vault_file
-from db.vault.in_use import Hold
+from db.vault.in_use import VaultLock
 from db.vault.keys import DATABASE, sub_key
 from db.vault.replaced import keep_a_while
 from db.vault.switching import switch
@@ -45,7 +45,7 @@ def restore(
     """
     location.check(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    hold = Hold(folder)
+    lock = VaultLock(folder)
     try:
         with backup.unpacked(path, master_key, folder) as (data, found, manifest):
             if present is not None and present.vault_id != found.vault_id:
@@ -77,7 +77,7 @@ def restore(
         for database in replaced:
             keep_a_while(database, act.at.date())
     finally:
-        hold.release()
+        lock.release()
     return restored
 
 

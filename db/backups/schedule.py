@@ -24,7 +24,7 @@ from db.records.hash_chain import ANCHOR_DIGITS
 from db.records.tables import AUDIT, meta_value, set_meta_value
 from db.sqlcipher import copying
 from db.sqlcipher.store import SqlCipherStore
-from db.vault.in_place import put_in_place
+from db.vault.in_place import move_into_place
 from db.vault.vault import Unlocked
 
 EVERY = timedelta(minutes=30)
@@ -188,7 +188,7 @@ def _copied(made: Backup, second: Path) -> Path:
         copying.sync(fresh)
         if copying.digest(fresh) != copying.digest(made.path):
             raise OSError("the copy came back otherwise")
-        return put_in_place(fresh, target)
+        return move_into_place(fresh, target)
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)

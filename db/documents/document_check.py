@@ -81,7 +81,7 @@ def mend(store: SqlCipherStore, found: Sequence[Lacking], act: ActDone) -> list[
     return [each for each in found if each.document.id in gone]
 
 
-def look_over(store: SqlCipherStore, act: ActDone, *, wholly: bool, sweep: bool) -> list[str]:
+def check_documents(store: SqlCipherStore, act: ActDone, *, wholly: bool, sweep: bool) -> list[str]:
     """Check the documents of a vault that was just opened, and return the messages.
 
     What is not whole is put back from beside the backups. With `sweep` go the files that no

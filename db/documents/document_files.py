@@ -14,7 +14,7 @@ from db.documents import sealed_file
 from db.documents.sealed_file import ADDED, ENDING, FOLDER, UNFINISHED, path_of
 from db.sqlcipher import copying
 from db.sqlcipher.engine import connect
-from db.vault.in_place import put_in_place
+from db.vault.in_place import move_into_place
 
 Ask = Callable[[str], Iterable[Any]]
 """Puts a question to a database, whichever way it is open."""
@@ -112,7 +112,7 @@ def copy_over(
         copying.sync(fresh)
         if copying.digest(fresh) != each.sha256:
             raise OSError("the copy came back otherwise")
-        put_in_place(fresh, path_of(target, each.id))
+        move_into_place(fresh, path_of(target, each.id))
     return found
 
 

@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from db.problem import DocumentLost, NotSaved
-from db.vault.in_place import put_in_place
+from db.vault.in_place import move_into_place
 
 FOLDER = "documents"
 ENDING = ".sealed"
@@ -72,7 +72,7 @@ def seal(folder: Path, id: UUID, content: bytes) -> Seal:
             file.write(whole)
             file.flush()
             os.fsync(file.fileno())
-        put_in_place(fresh, path_of(folder, id))
+        move_into_place(fresh, path_of(folder, id))
     except OSError as error:
         raise NotSaved(
             "NOT KEPT: the disk is full or did not take the document. "

@@ -120,7 +120,7 @@ class PostgresStore:
 
     @contextmanager
     def writing(self, act: ActDone) -> Iterator[Session]:
-        with self._act.taken():
+        with self._act.entered():
             self._refuse_if_closed()
             session = WritingSession(
                 self._engine, act, self._audit_key, self.search, self._before_audit
@@ -131,7 +131,7 @@ class PostgresStore:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        with self._look.taken():
+        with self._look.entered():
             self._refuse_if_closed()
             with in_words(), ReadingSession(self._reader) as session:
                 yield session

@@ -21,7 +21,7 @@ from db.sqlcipher import disk_reserve
 from db.sqlcipher.engine import disk_said_no, in_words, make_file, reading_engine, writing_engine
 from db.sqlcipher.store import SqlCipherStore
 from db.sqlcipher.vault_files import VaultFiles
-from db.vault.in_use import Hold
+from db.vault.in_use import VaultLock
 
 
 def open_store(
@@ -36,20 +36,20 @@ def open_store(
     `progress` as that goes on. Raises InUse, VaultMissing, VaultDamaged, VaultNewer, UpgradeFailed
     or WrongLibrary, each with its sentence.
     """
-    hold = Hold(database.parent)
+    lock = VaultLock(database.parent)
     try:
         with in_words():
             try:
-                store = SqlCipherStore(database, key, hold, before_upgrade, progress)
+                store = SqlCipherStore(database, key, lock, before_upgrade, progress)
             except DBAPIError as error:
                 # A full disk has no room for the file that readers share: the ballast makes some.
                 if not (disk_said_no(error) and disk_reserve.free(database.parent)):
                     raise
-                store = SqlCipherStore(database, key, hold, before_upgrade, progress)
+                store = SqlCipherStore(database, key, lock, before_upgrade, progress)
             else:
                 disk_reserve.keep(database.parent)
     except BaseException:
-        hold.release()
+        lock.release()
         raise
     store.documents = VaultDocuments(store)
     store.custody = VaultFiles(store)
@@ -63,14 +63,14 @@ def as_it_is(database: Path, key: bytes) -> Iterator[Session]:
     The vault is locked meanwhile. Its tables may lack columns that this program knows. Raises
     InUse, VaultMissing, VaultDamaged or WrongLibrary.
     """
-    hold = Hold(database.parent)
+    lock = VaultLock(database.parent)
     engine = reading_engine(database, key)
     try:
         with in_words(), ReadingSession(engine) as session:
             yield session
     finally:
         engine.dispose()
-        hold.release()
+        lock.release()
 
 
 def make_database(database: Path, key: bytes, facts: dict[str, str]) -> None:

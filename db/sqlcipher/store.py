@@ -26,7 +26,7 @@ from db.sqlcipher.counters import MetaCounters
 from db.sqlcipher.engine import in_words, reading_engine, writing_engine
 from db.sqlcipher.full_text import FullText
 from db.store import Documents, News, OnePerThread, in_turn
-from db.vault.in_use import Hold
+from db.vault.in_use import VaultLock
 from lado_desktop.domain.record import Record
 
 
@@ -44,13 +44,13 @@ class SqlCipherStore:
         self,
         database: Path,
         key: bytes,
-        hold: Hold,
+        lock: VaultLock,
         before_upgrade: Before | None = None,
         progress: Progress = lambda _done, _of: None,
     ) -> None:
         """Open the database and bring it to the newest shape; `open_store` is the way in."""
         self.database, self._key = database, key
-        self._hold = hold
+        self._vault_lock = lock
         self._access = AccessLock()
         self._turn = threading.Lock()
         self.hidden = HiddenKnown()
@@ -82,7 +82,7 @@ class SqlCipherStore:
     def writing(self, act: ActDone) -> Iterator[Session]:
         """One transaction. Others wait their turn."""
         self._act.refuse()
-        with self._access.shared(), self._turn, self._act.taken():
+        with self._access.shared(), self._turn, self._act.entered():
             self._refuse_if_closed()
             session = WritingSession(self._writer, act, self._audit_key, self.search)
             with in_words(), session:
@@ -98,7 +98,7 @@ class SqlCipherStore:
         Two threads that each waited for a second of the two connections would wait for ever.
         """
         self._look.refuse()
-        with self._access.shared(), self._look.taken():
+        with self._access.shared(), self._look.entered():
             self._refuse_if_closed()
             with in_words(), ReadingSession(self._readers) as session:
                 yield session
@@ -127,7 +127,7 @@ class SqlCipherStore:
             seq, chain = audit.head(session)
         return seq, chain[:ANCHOR_DIGITS]
 
-    def replace_database(self, task: Callable[[Hold], tuple[Path, bytes]]) -> None:
+    def replace_database(self, task: Callable[[VaultLock], tuple[Path, bytes]]) -> None:
         """Close the data file, let `task` put another in its place, and open what it names.
 
         The vault stays held, and others wait meanwhile. Where the task fails the vault is opened
@@ -137,7 +137,7 @@ class SqlCipherStore:
             self._refuse_if_closed()
             self._dispose()
             try:
-                self.database, self._key = task(self._hold)
+                self.database, self._key = task(self._vault_lock)
             finally:
                 self._writer = writing_engine(self.database, self._key)
                 self._readers = reading_engine(self.database, self._key)
@@ -156,7 +156,7 @@ class SqlCipherStore:
             finally:
                 self._open = False
                 self._dispose()
-                self._hold.release()
+                self._vault_lock.release()
 
     def _refuse_if_closed(self) -> None:
         # An engine would connect again: work behind the window may not outlive the lock.

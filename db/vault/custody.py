@@ -16,7 +16,7 @@ from db.sqlcipher.store import SqlCipherStore
 from db.sqlcipher.vault_files import VaultFiles
 from db.vault import passphrase as passphrases
 from db.vault import sheet, slots, vault_file
-from db.vault.in_use import Hold
+from db.vault.in_use import VaultLock
 from db.vault.rotation import Rotated, rotate
 from db.vault.vault import Unlocked
 
@@ -138,8 +138,8 @@ class VaultKeys:
     ) -> FreshKeys:
         done: list[Rotated] = []
 
-        def task(hold: Hold) -> tuple[Path, bytes]:
-            done.append(rotate(self._custody.known, passphrase, act, removed, hold, edit))
+        def task(lock: VaultLock) -> tuple[Path, bytes]:
+            done.append(rotate(self._custody.known, passphrase, act, removed, lock, edit))
             return done[0].unlocked.database, done[0].unlocked.key
 
         self._store.replace_database(task)

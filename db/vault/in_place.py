@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 
-def put_in_place(fresh: Path, target: Path) -> Path:
+def move_into_place(fresh: Path, target: Path) -> Path:
     """Give a file, safe on the disk already, its name in place of what bore it, for good."""
     for attempt in range(10):
         try:

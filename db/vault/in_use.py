@@ -23,7 +23,7 @@ LOCK = "in-use.db"
 HOLDER = "in-use.json"
 
 
-class Hold:
+class VaultLock:
     """The vault is ours until `release`."""
 
     def __init__(self, folder: Path) -> None:

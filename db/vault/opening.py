@@ -86,7 +86,7 @@ def open_vault(
         replaced = any(unlocked.folder.glob(f"{KEPT}*.db"))
         check = ActDone("documents.check", None, at)
         # What was replaced by a restore is kept for a while, and so are its documents.
-        notices += document_check.look_over(store, check, wholly=whole, sweep=not replaced)
+        notices += document_check.check_documents(store, check, wholly=whole, sweep=not replaced)
     except BaseException:
         store.close()
         raise

@@ -16,7 +16,7 @@ from db.problem import NoSuchSlot
 from db.records import slot_officers
 from db.records.audit import ActDone, record_event
 from db.vault import enrolment, slots, vault, vault_file
-from db.vault.in_use import Hold
+from db.vault.in_use import VaultLock
 from db.vault.keys import new_master_key, unwrap, wrap
 from db.vault.replaced import remove_database
 from db.vault.switching import switch
@@ -38,7 +38,7 @@ def rotate(
     passphrase: str,
     act: ActDone,
     removed: Collection[str] = (),
-    held: Hold | None = None,
+    held: VaultLock | None = None,
     edit: Callable[[Session], None] = lambda _: None,
 ) -> Rotated:
     """Give a closed vault a new master key, without the slots that are removed.
@@ -50,7 +50,7 @@ def rotate(
     `held` is the lock of the caller that closed the data file for this (`Store.exchange`). `edit`
     is done to the records in the same step.
     """
-    hold = held or Hold(unlocked.folder)
+    lock = held or VaultLock(unlocked.folder)
     try:
         found = slots.present(unlocked)
         own = slots.slot_of(found, unlocked.slot_id)
@@ -95,5 +95,5 @@ def rotate(
             remove_database(unlocked.database)
     finally:
         if held is None:
-            hold.release()
+            lock.release()
     return Rotated(renewed, codes)

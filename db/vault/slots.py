@@ -74,7 +74,7 @@ def add_officer(
     return code
 
 
-def take_up(
+def claim(
     folder: Path,
     typed: str,
     passphrase: str,

@@ -18,7 +18,7 @@ from db.sqlcipher import copying
 from db.sqlcipher.engine import connect, writing_engine
 from db.sqlcipher.full_text import FullText
 from db.vault import vault, vault_file
-from db.vault.in_place import put_in_place
+from db.vault.in_place import move_into_place
 from db.vault.vault import MIRROR, Unlocked
 
 
@@ -43,7 +43,7 @@ def switch(
         copying.check(unfinished, target.key, expected)
         _edit(unfinished, target.key, text, act, edit)
         copying.sync(unfinished)
-        put_in_place(unfinished, target.database)
+        move_into_place(unfinished, target.database)
         vault_file.write(target.folder, text)
     except (OSError, OperationalError, dbapi2.OperationalError, NotSaved) as error:
         raise NotSaved(

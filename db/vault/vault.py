@@ -24,7 +24,7 @@ from db.problem import (
 from db.vault import location, sheet, vault_file
 from db.vault import passphrase as passphrases
 from db.vault import unfinished as remains
-from db.vault.in_use import Hold
+from db.vault.in_use import VaultLock
 from db.vault.keys import DATABASE, Stretching, new_master_key, sub_key, unwrap, wrap
 from db.vault.vault_file import VaultFile
 
@@ -95,14 +95,14 @@ def create(
         _refuse_where_there_is_one(folder)
     passphrases.check(passphrase, known_words)
     _make_folder(folder)
-    hold = Hold(folder)  # nobody else makes one there meanwhile
+    lock = VaultLock(folder)  # nobody else makes one there meanwhile
     try:
         remains.clear_away(folder)
         _refuse_where_there_is_one(folder)
         remains.begin(folder)
         made = _made(folder, passphrase, label, stretching or Stretching())
     finally:
-        hold.release()
+        lock.release()
     first(made)
     remains.end(folder)
     return made
@@ -133,7 +133,7 @@ def _made(folder: Path, passphrase: str, label: str, stretching: Stretching) -> 
 def unlock(folder: Path, passphrase: str, slot_id: str | None = None) -> Unlocked:
     """Unlock a vault by an officer's passphrase; without a slot's id each slot is tried in turn.
 
-    An enrolment is no such slot: its code opens only `db.vault.slots.take_up`.
+    An enrolment is no such slot: its code opens only `db.vault.slots.claim`.
 
     Raises WrongPassphrase, and apart from it VaultMissing, VaultDamaged, VaultNewer or
     UnsuitablePlace, in which no passphrase helps. The database is not touched.
@@ -223,7 +223,7 @@ def _put_back(folder: Path, master_key: bytes) -> VaultFile:
     there = databases(folder)
     if not there:
         raise VaultMissing("There is no vault in this folder.")
-    hold = Hold(folder)
+    lock = VaultLock(folder)
     try:
         query = "SELECT value FROM meta WHERE key = ?"
         # All of them: one that opens by an earlier key may have been put there with that key.
@@ -238,7 +238,7 @@ def _put_back(folder: Path, master_key: bytes) -> VaultFile:
         vault_file.write(folder, text)
         return found
     finally:
-        hold.release()
+        lock.release()
 
 
 def unlocked(folder: Path, found: VaultFile, master_key: bytes, slot_id: str | None) -> Unlocked:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from db.problem import NotSaved, VaultDamaged, VaultNewer
-from db.vault.in_place import put_in_place
+from db.vault.in_place import move_into_place
 from db.vault.keys import VAULT_FILE, Slot, sub_key
 
 NAME = "vault.json"
@@ -118,7 +118,7 @@ def write(folder: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        put_in_place(fresh, folder / NAME)
+        move_into_place(fresh, folder / NAME)
     except OSError as error:
         raise NotSaved from error
 

@@ -59,7 +59,7 @@ def add(
 
 
 @officer.command
-def take_up(
+def claim(
     vault: Path,
     *,
     code_file: Annotated[str, Parameter(help="File with the code on its first line.")],
@@ -70,7 +70,7 @@ def take_up(
     from datetime import UTC, datetime
 
     from db.records.audit import ActDone
-    from db.vault.slots import take_up as take
+    from db.vault.slots import claim as take
     from lado_desktop.casework.settings.officers import words_in
 
     code, passphrase = passphrase_from(code_file), passphrase_from(password_file)

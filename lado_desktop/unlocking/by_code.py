@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.records.audit import ActDone
 from db.schema.upgrade import Progress
-from db.vault.slots import take_up
+from db.vault.slots import claim
 from lado_desktop.casework.settings.officers import words_in
 from lado_desktop.casework.shift import Shift
 from lado_desktop.unlocking.opening import begin_shift
@@ -22,9 +22,9 @@ def open_by_code(
     """Replace a code by a passphrase, and begin the shift of its officer.
 
     `progress` is called while an older vault is brought to the shape of this program. Raises
-    what `db.vault.slots.take_up` and `begin_shift` raise; a refused passphrase leaves the code.
+    what `db.vault.slots.claim` and `begin_shift` raise; a refused passphrase leaves the code.
     """
     at = datetime.now(UTC)
     act = ActDone("officer.take_up_code", None, at)
-    unlocked = take_up(folder, typed, passphrase, act, words_in, progress)
+    unlocked = claim(folder, typed, passphrase, act, words_in, progress)
     return begin_shift(unlocked, at)

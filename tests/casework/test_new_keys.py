@@ -23,7 +23,7 @@ from db.problem import (
 from db.records.audit import ActDone
 from db.vault import slots, vault
 from db.vault.opening import open_vault
-from db.vault.slots import take_up
+from db.vault.slots import claim
 from db.vault.vault import Unlocked
 from lado_desktop.casework.audit.lines import AuditQuery, page
 from lado_desktop.casework.audit.sign_ins import sign_ins
@@ -148,11 +148,11 @@ def test_a_forgotten_passphrase_gives_way_to_a_code_but_never_ones_own(shift: Sh
     shift.store.close()
     act = ActDone("officer.take_up_code", None, NOW)
     with pytest.raises(EnrolmentRefused):
-        take_up(beneath.folder(shift.store), first, NEW, act)
+        claim(beneath.folder(shift.store), first, NEW, act)
     with pytest.raises(WeakPassphrase):
         # Her name and her service's, which lie in the vault alone.
-        take_up(beneath.folder(shift.store), second, "Fern Amble Bromley", act, officers.words_in)
-    taken = take_up(beneath.folder(shift.store), second, NEW, act, officers.words_in)
+        claim(beneath.folder(shift.store), second, "Fern Amble Bromley", act, officers.words_in)
+    taken = claim(beneath.folder(shift.store), second, NEW, act, officers.words_in)
     assert taken.slot_id == fern.slot_id
 
 
@@ -171,7 +171,7 @@ def test_on_a_full_disk_nobody_is_added_and_nobody_is_locked_out(
         assert set(session.scalars(select(Officer.name))) == {"Ottilie Marsh", "Fern Amble"}
     shift.store.close()
     act = ActDone("officer.take_up_code", None, NOW)
-    take_up(beneath.folder(shift.store), first, NEW, act, officers.words_in)
+    claim(beneath.folder(shift.store), first, NEW, act, officers.words_in)
 
 
 def test_a_passphrase_of_the_services_own_words_is_refused(shift: Shift) -> None:

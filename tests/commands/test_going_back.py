@@ -62,7 +62,7 @@ def service_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], OurV
                 lambda session: session.add(colleague),
             )
             shift.store.close()
-            begin_shift(slots.take_up(folder, code, THEIRS, ACT), NOW).store.close()
+            begin_shift(slots.claim(folder, code, THEIRS, ACT), NOW).store.close()
             shift = open_shift(folder, PASSPHRASE)
             adults.add(shift, {"family_name": "Featherstone"})
             backup = backups.back_up(shift, "asked for")

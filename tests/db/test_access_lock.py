@@ -7,7 +7,7 @@ import pytest
 from db.problem import NotSaved
 from db.records.audit import ActDone
 from db.sqlcipher.access_lock import AccessLock
-from db.vault.in_use import Hold
+from db.vault.in_use import VaultLock
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
 from tests.waiting import PATIENCE_S, until
@@ -46,8 +46,8 @@ def test_a_replacement_that_fails_leaves_the_vault_open_as_it_was(
     with store.writing(act()) as session:
         session.add(Adult(family_name="Okafor"))
 
-    def fails(hold: Hold) -> tuple[Path, bytes]:
-        assert isinstance(hold, Hold)
+    def fails(held: VaultLock) -> tuple[Path, bytes]:
+        assert isinstance(held, VaultLock)
         raise NotSaved("The disk is full.")
 
     with pytest.raises(NotSaved):

@@ -12,7 +12,7 @@ import pytest
 from db.problem import InUse
 from db.sqlcipher.opening import open_store
 from db.sqlcipher.store import SqlCipherStore
-from db.vault.in_use import HOLDER, Hold
+from db.vault.in_use import HOLDER, VaultLock
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -72,9 +72,9 @@ def test_without_a_readable_note_the_sentence_still_says_what_to_do(
 
 def test_a_note_that_was_left_behind_locks_nothing(tmp_path: Path) -> None:
     (tmp_path / HOLDER).write_text(json.dumps({"account": "ann"}))
-    hold = Hold(tmp_path)
-    hold.release()
-    hold.release()
+    lock = VaultLock(tmp_path)
+    lock.release()
+    lock.release()
     assert not (tmp_path / HOLDER).exists()
 
 

@@ -50,7 +50,7 @@ def leaver(unlocked: Unlocked, act: MakeAct) -> Unlocked:
         with store.writing(act()) as session:
             session.add_all(Adult(family_name=f"Okafor {n}") for n in range(5))
         code = slots.add_officer(store, unlocked, new_id(), "Officer 2", act(), FAST)
-    return slots.take_up(unlocked.folder, code, ANOTHER, act())
+    return slots.claim(unlocked.folder, code, ANOTHER, act())
 
 
 def test_after_an_officer_left_what_they_knew_opens_nothing(
@@ -90,7 +90,7 @@ def test_the_others_take_up_a_new_passphrase_by_a_code(
     assert set(rotated.codes) == {leaver.slot_id}
     code = rotated.codes[str(leaver.slot_id)]
     assert code not in repr(rotated)
-    taken = slots.take_up(unlocked.folder, code, "eleven candid otters knit scarves", act())
+    taken = slots.claim(unlocked.folder, code, "eleven candid otters knit scarves", act())
     assert (taken.slot_id, taken.key) == (leaver.slot_id, rotated.unlocked.key)
 
 

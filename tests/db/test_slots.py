@@ -58,7 +58,7 @@ def test_a_code_that_opens_an_older_vault_makes_a_backup_first(
 ) -> None:
     code = _add(unlocked, act())
     beneath.take_back(unlocked, upgrade.revisions()[-2])
-    slots.take_up(unlocked.folder, code, ANOTHER, act())
+    slots.claim(unlocked.folder, code, ANOTHER, act())
     assert beneath.shape_of(unlocked) == upgrade.head()
     (made,) = backup.all_in(backup.folder_of(unlocked.folder))
     assert backup.verify(made, unlocked.master_key).reason == "before an upgrade"
@@ -75,7 +75,7 @@ def test_a_new_officer_takes_up_a_slot_by_a_code_that_works_once(
     with pytest.raises(WrongPassphrase):
         vault.unlock(unlocked.folder, code)
 
-    taken = slots.take_up(unlocked.folder, code.lower().replace("-", " "), ANOTHER, act())
+    taken = slots.claim(unlocked.folder, code.lower().replace("-", " "), ANOTHER, act())
     assert taken.master_key == unlocked.master_key
     hers = vault.unlock(unlocked.folder, ANOTHER)
     assert hers.slot_id == taken.slot_id != unlocked.slot_id
@@ -85,7 +85,7 @@ def test_a_new_officer_takes_up_a_slot_by_a_code_that_works_once(
         assert slot_officers.officer_of(session, str(hers.slot_id)) == officer
     store.close()
     with pytest.raises(EnrolmentRefused, match="taken up already"):
-        slots.take_up(unlocked.folder, code, PASSPHRASE, act())
+        slots.claim(unlocked.folder, code, PASSPHRASE, act())
     assert _actions(unlocked) == ["add officer", "take up enrolment"]
 
 
@@ -95,15 +95,15 @@ def test_a_code_that_is_wrong_late_or_met_by_a_weak_passphrase_is_refused(
     code = _add(unlocked, act())
     other = "A" if code[0] != "A" else "B"
     with pytest.raises(EnrolmentRefused, match="opens no enrolment"):
-        slots.take_up(unlocked.folder, other + code[1:], ANOTHER, act())
+        slots.claim(unlocked.folder, other + code[1:], ANOTHER, act())
     with pytest.raises(EnrolmentRefused, match="24 were typed"):
-        slots.take_up(unlocked.folder, code[1:], ANOTHER, act())
+        slots.claim(unlocked.folder, code[1:], ANOTHER, act())
     with pytest.raises(WeakPassphrase):
-        slots.take_up(unlocked.folder, code, "short", act())
+        slots.claim(unlocked.folder, code, "short", act())
     late = replace(act(), at=NOW + timedelta(days=15))
     with pytest.raises(EnrolmentRefused, match="until 6 December 2026"):
-        slots.take_up(unlocked.folder, code, ANOTHER, late)
-    slots.take_up(unlocked.folder, code, ANOTHER, replace(act(), at=NOW + timedelta(days=14)))
+        slots.claim(unlocked.folder, code, ANOTHER, late)
+    slots.claim(unlocked.folder, code, ANOTHER, replace(act(), at=NOW + timedelta(days=14)))
 
 
 def test_the_last_day_of_a_code_cannot_be_put_off(unlocked: Unlocked, act: MakeAct) -> None:
@@ -113,7 +113,7 @@ def test_the_last_day_of_a_code_cannot_be_put_off(unlocked: Unlocked, act: MakeA
     forged = replace(found, slots=(found.slots[0], later)).text(bytes(32))
     vault_file.write(unlocked.folder, forged)
     with pytest.raises(EnrolmentRefused):
-        slots.take_up(unlocked.folder, code, ANOTHER, act())
+        slots.claim(unlocked.folder, code, ANOTHER, act())
 
 
 def test_a_changed_passphrase_opens_and_the_old_one_does_not(
