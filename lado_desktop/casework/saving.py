@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.interfaces import ORMOption
 
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.fields.field import Field, Kind, fields_of, problems_of
+from lado_desktop.domain.fields.field import Field, FieldKind, fields_of, problems_of
 from lado_desktop.domain.fields.text import clean, one_line
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.codes import code_lists
@@ -33,9 +33,9 @@ _NOUNS = {"organisation": "organisation or setting", "adult": "person"}
 def normalised(field: Field, value: Any) -> Any:
     """Return a value as it may be kept: text through the gate, nothing for an empty one."""
     if isinstance(value, str):
-        text = clean(value) if field.kind is Kind.PROSE else one_line(value)
+        text = clean(value) if field.kind is FieldKind.PROSE else one_line(value)
         return text.strip() or None
-    if field.kind is Kind.CHOICES:
+    if field.kind is FieldKind.CHOICES:
         return list(dict.fromkeys(value or ()))
     return value
 
@@ -99,7 +99,9 @@ def _old_problems(
 def values_of(record: Record) -> dict[str, Any]:
     """Return the declared values of a loaded record by name."""
     return {
-        name: list(getattr(record, name)) if field.kind is Kind.CHOICES else getattr(record, name)
+        name: list(getattr(record, name))
+        if field.kind is FieldKind.CHOICES
+        else getattr(record, name)
         for name, field in fields_of(type(record)).items()
     }
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from lado_desktop.casework.documents.issued_documents import anchor
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.fields.field import TICKS, Field, Kind, fields_of
+from lado_desktop.domain.fields.field import TICKS, Field, FieldKind, fields_of
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import day_words, short_day
 from lado_desktop.reports.blocks import Block, Document
@@ -75,12 +75,12 @@ def printed_fields(shift: Shift, record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _words_of(shift: Shift, field: Field, value: Any) -> str:
-    if field.kind is Kind.TICK:
+    if field.kind is FieldKind.TICK:
         return shift.label(TICKS, "yes" if value else "no")
-    if field.kind is Kind.CHOICES:
+    if field.kind is FieldKind.CHOICES:
         return ", ".join(shift.label(field.codes, code) for code in value)
     if value is None:
         return ""
-    if field.kind is Kind.DAY:
+    if field.kind is FieldKind.DAY:
         return on_day(value)
     return shift.label(field.codes, value) if field.codes else str(getattr(value, "words", value))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lado_desktop.domain.fields.field import Kind, fields_of
+from lado_desktop.domain.fields.field import FieldKind, fields_of
 from lado_desktop.domain.practice.codes import (
     code_lists,
     codes_with,
@@ -34,7 +34,7 @@ def test_every_field_that_is_chosen_from_a_list_has_that_list() -> None:
         field.codes
         for record in RECORDS.values()
         for field in fields_of(record).values()
-        if field.kind in (Kind.CHOICE, Kind.CHOICES)
+        if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES)
     }
     assert named - OF_THE_SERVICE <= set(code_lists())
     assert len(named) >= 20

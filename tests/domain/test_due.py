@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lado_desktop.domain.fields.field import Kind, fields_of
+from lado_desktop.domain.fields.field import FieldKind, fields_of
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.due import CLOCKS, Length, due_day
 
@@ -99,7 +99,7 @@ def test_every_clock_runs_between_days_that_are_recorded() -> None:
             if end in SET_BY_ACTS:
                 assert name in RECORDS[noun].__table__.columns
             else:
-                assert fields_of(RECORDS[noun])[name].kind is Kind.DAY
+                assert fields_of(RECORDS[noun])[name].kind is FieldKind.DAY
 
 
 def test_every_length_that_a_real_service_gives_is_understood() -> None:

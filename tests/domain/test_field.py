@@ -6,7 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from lado_desktop.domain.fields.field import Field, Kind, field_of, fields_of, is_blank, problems_of
+from lado_desktop.domain.fields.field import (
+    Field,
+    FieldKind,
+    field_of,
+    fields_of,
+    is_blank,
+    problems_of,
+)
 from lado_desktop.domain.kinds.adult import ADULT_FORM, Adult
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.kinds.decision import DECISION_FORM, Decision
@@ -52,14 +59,14 @@ def test_every_field_of_every_record_reads_as_a_label(noun: str) -> None:
     for field in fields_of(RECORDS[noun]).values():
         assert field.label[0].isupper()
         assert not field.label.endswith((".", ":"))
-        assert bool(field.codes) is (field.kind in (Kind.CHOICE, Kind.CHOICES))
-        assert bool(field.links_to) is (field.kind is Kind.LINK)
+        assert bool(field.codes) is (field.kind in (FieldKind.CHOICE, FieldKind.CHOICES))
+        assert bool(field.links_to) is (field.kind is FieldKind.LINK)
         assert not field.links_to or field.links_to in RECORDS
 
 
 def test_an_attribute_knows_its_field_even_where_it_holds_many_codes() -> None:
     assert field_of(Contact.category).label == "Main category"
-    assert field_of(Contact.further_categories).kind is Kind.CHOICES
+    assert field_of(Contact.further_categories).kind is FieldKind.CHOICES
     assert field_of(Contact.further_categories).codes == "category"
     with pytest.raises(KeyError):
         field_of(Contact.reference)
@@ -133,7 +140,7 @@ def test_nothing_is_blank_and_no_and_nought_are_not() -> None:
 
 
 def test_a_count_is_nought_or_more_and_no_impossible_number() -> None:
-    attendees = Field(Kind.COUNT, "Attendees", name="attendees")
+    attendees = Field(FieldKind.COUNT, "Attendees", name="attendees")
     for number, sentences in (
         (0, []),
         (-1, ["Attendees must be nought or more."]),
@@ -177,7 +184,7 @@ def test_a_tick_is_no_in_the_database_too() -> None:
         record.__table__.c[name]
         for record in RECORDS.values()
         for name, field in fields_of(record).items()
-        if field.kind is Kind.TICK
+        if field.kind is FieldKind.TICK
     ]
     assert ticks
     assert [column.name for column in ticks if column.server_default is None] == []

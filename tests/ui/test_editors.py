@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from lado_desktop.domain.fields.field import Field, Kind, field_of
+from lado_desktop.domain.fields.field import Field, FieldKind, field_of
 from lado_desktop.domain.kinds.allegation import Allegation
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
 from lado_desktop.domain.kinds.decision import Decision
@@ -303,7 +303,7 @@ def test_of_a_long_list_only_what_is_ticked_shows_until_all_is_asked_for(
 
 
 def test_a_tick_is_yes_or_no_and_reads_so(open_editor: Window) -> None:
-    editor = open_editor(Field(Kind.TICK, "The legal duty to refer is met"), TickEditor)
+    editor = open_editor(Field(FieldKind.TICK, "The legal duty to refer is met"), TickEditor)
     assert (editor.value(), editor.words()) == (False, "No")
     QTest.keyClick(editor.box, Qt.Key.Key_Space)
     assert (editor.value(), editor.words()) == (True, "Yes")
@@ -311,7 +311,7 @@ def test_a_tick_is_yes_or_no_and_reads_so(open_editor: Window) -> None:
 
 @pytest.mark.parametrize("typed", ["-1", "three", "2.5", "²"])
 def test_a_count_is_a_whole_number(open_editor: Window, typed: str) -> None:
-    editor = open_editor(Field(Kind.COUNT, "How many"), CountEditor)
+    editor = open_editor(Field(FieldKind.COUNT, "How many"), CountEditor)
     QTest.keyClicks(editor.line, "1,200")
     assert editor.value() == 1200
     editor.line.setText(typed)
@@ -351,11 +351,11 @@ def test_a_text_grows_with_its_words_and_tab_leads_out_of_it(
         (field_of(Contact.summary), "Two\nlines"),
         (field_of(Contact.sector), "edu.pru"),
         (field_of(Contact.child_status), ["cin"]),
-        (Field(Kind.TICK, "Yes"), True),
+        (Field(FieldKind.TICK, "Yes"), True),
         (field_of(Contact.received_on), date(2026, 4, 3)),
         (field_of(Contact.happened), PartialDate(2021, 3, about=True)),
         (field_of(Contact.received_time), "09:30"),
-        (Field(Kind.COUNT, "How many"), 3),
+        (Field(FieldKind.COUNT, "How many"), 3),
     ],
     ids=lambda value: value.kind.value if isinstance(value, Field) else "",
 )

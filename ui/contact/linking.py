@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lado_desktop.casework.contacts.contact_file import ContactFile
 from lado_desktop.casework.contacts.contacts import link_incident, unlink_incident
-from lado_desktop.domain.fields.field import Field, Kind
+from lado_desktop.domain.fields.field import Field, FieldKind
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from ui.desk import Desk
@@ -41,7 +41,7 @@ class Linking(QFrame):
         for each in self.acts:
             each.forbid(desk.shift.why_not(Permission.LOG))
         field = Field(
-            Kind.LINK,
+            FieldKind.LINK,
             worded("Contact about the same incident"),
             links_to="contact",
             help="Type a reference or a name, and pick. Enter then links the two.",

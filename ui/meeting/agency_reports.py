@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from lado_desktop.casework.meetings.meeting_file import BY_AGENCY, MeetingFile
-from lado_desktop.domain.fields.field import Field, Kind
+from lado_desktop.domain.fields.field import Field, FieldKind
 from lado_desktop.domain.kinds.minute_section import MinuteSection
 from ui.desk import Desk
 from ui.editors.text_editors import LineEditor
@@ -41,7 +41,7 @@ class AgencyReports(Part):
         self.group.column.setSpacing(16)
         self.column.addWidget(self.group)
         self.adding = QWidget(self)
-        field = Field(Kind.LINE, "Agency", name="agency")
+        field = Field(FieldKind.LINE, "Agency", name="agency")
         self.name: LineEditor
 
         def made(row: QWidget) -> LineEditor:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
-from lado_desktop.domain.fields.field import Field, Kind
+from lado_desktop.domain.fields.field import Field, FieldKind
 from lado_desktop.domain.problem import Problem
 from ui.desk import Desk
 from ui.editors.link_editor import LinkEditor
@@ -62,7 +62,7 @@ class MeetingContacts(Group):
         self.table.opened.connect(lambda row: desk.open_record("contact", self._lines[row].id))
         self.column.addWidget(self.table)
         field = Field(
-            Kind.LINK,
+            FieldKind.LINK,
             worded("Add a contact"),
             links_to="contact",
             help="Type a reference or a name. A meeting may be about several, and counts once.",

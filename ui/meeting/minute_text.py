@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from lado_desktop.casework.meetings import meetings
-from lado_desktop.domain.fields.field import PROSE_LIMIT, Field, Kind
+from lado_desktop.domain.fields.field import PROSE_LIMIT, Field, FieldKind
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.minute_section import MinuteSection
 from lado_desktop.domain.problem import CaseworkError
@@ -214,7 +214,7 @@ class MinuteText(Part):
 
     def _make(self) -> _Made:
         desk = self.desk
-        field = Field(Kind.PROSE, self._words, name=self.heading, limit=PROSE_LIMIT)
+        field = Field(FieldKind.PROSE, self._words, name=self.heading, limit=PROSE_LIMIT)
         row = FieldRow(field, lambda within: ProseEditor(field, within, desk.spelling), self)
         editor = row.editor
         if not isinstance(editor, ProseEditor):

@@ -13,7 +13,7 @@ from lado_desktop.casework.letters import email_text
 from lado_desktop.casework.meetings import actions
 from lado_desktop.casework.search import picking
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.fields.field import Field, Kind
+from lado_desktop.domain.fields.field import Field, FieldKind
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.action import ACTION_FORM, UNFINISHED, Action
 from lado_desktop.domain.problem import CaseworkError
@@ -32,7 +32,7 @@ from ui.records.record_list import RecordActs, RecordList, ShortListWords
 NEW_FORM = Form("action", Section("", Action.text, Action.owner_id, Action.agency, Action.due_on))
 """What is known of an action when it is agreed. It is open until it is changed."""
 
-_ABOUT = Field(Kind.CHOICE, "About", name="contact_id")
+_ABOUT = Field(FieldKind.CHOICE, "About", name="contact_id")
 _FORM_OF_SEVERAL = Form(
     "action",
     Section("", Action.text, Action.owner_id, Action.agency, Action.due_on, _ABOUT),

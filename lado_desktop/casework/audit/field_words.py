@@ -14,7 +14,7 @@ from db.search.ordering import sort_key
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.acts import REDO, UNDO, declared
 from lado_desktop.domain.fields.column_types import PartialDateText
-from lado_desktop.domain.fields.field import Kind, fields_of
+from lado_desktop.domain.fields.field import FieldKind, fields_of
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.partial_date import PartialDate
@@ -117,7 +117,7 @@ def words_of_value(
         return ""
     declared = fields_of(record).get(name)
     codes = declared.codes if declared else ""
-    if declared and declared.kind is Kind.CHOICE:
+    if declared and declared.kind is FieldKind.CHOICE:
         return shift.label(codes, plain)
     if isinstance(plain, list):
         if name in _ROWS_OF:

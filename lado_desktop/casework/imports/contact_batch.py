@@ -14,7 +14,7 @@ from lado_desktop.casework.contacts.references import keep_reference
 from lado_desktop.casework.imports.contact_rows import intake_of
 from lado_desktop.casework.imports.row import CheckedRow
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.fields.field import Kind, fields_of
+from lado_desktop.domain.fields.field import FieldKind, fields_of
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.allegation import Allegation
 from lado_desktop.domain.kinds.contact import Contact
@@ -28,7 +28,7 @@ from lado_desktop.domain.practice.codes import meets_threshold
 from lado_desktop.domain.record import Record, new_id
 
 _FIELDS = fields_of(Contact)
-_MANY = tuple(name for name, field in _FIELDS.items() if field.kind is Kind.CHOICES)
+_MANY = tuple(name for name, field in _FIELDS.items() if field.kind is FieldKind.CHOICES)
 
 Who = tuple[str, str, str]
 Where = tuple[str, str | None]

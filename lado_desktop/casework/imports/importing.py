@@ -132,7 +132,7 @@ def import_rows(
 ) -> Imported:
     """Import the good rows of a checked file as one batch.
 
-    Raises TakenInBefore for a file that was taken in already, unless `again`.
+    Raises ImportedBefore for a file that was taken in already, unless `again`.
     """
     if checked.before is not None and not again:
         raise ImportedBefore(checked.before)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from lado_desktop.domain.fields.field import LINE_LIMIT, Kind, field_of, fields_of
+from lado_desktop.domain.fields.field import LINE_LIMIT, FieldKind, field_of, fields_of
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
@@ -38,14 +38,14 @@ class CellKind(StrEnum):
 
 
 _OF_A_FIELD = {
-    Kind.LINE: CellKind.TEXT,
-    Kind.PROSE: CellKind.TEXT,
-    Kind.DAY: CellKind.DAY,
-    Kind.PARTIAL_DATE: CellKind.BIRTH,
-    Kind.CHOICE: CellKind.CODE,
-    Kind.CHOICES: CellKind.CODES,
-    Kind.COUNT: CellKind.COUNT,
-    Kind.TICK: CellKind.TICK,
+    FieldKind.LINE: CellKind.TEXT,
+    FieldKind.PROSE: CellKind.TEXT,
+    FieldKind.DAY: CellKind.DAY,
+    FieldKind.PARTIAL_DATE: CellKind.BIRTH,
+    FieldKind.CHOICE: CellKind.CODE,
+    FieldKind.CHOICES: CellKind.CODES,
+    FieldKind.COUNT: CellKind.COUNT,
+    FieldKind.TICK: CellKind.TICK,
 }
 
 
@@ -83,8 +83,8 @@ def _of(attribute: Any, name: str = "", kind: CellKind | None = None) -> Tracker
         kind or _OF_A_FIELD[of.kind],
         of.asked_codes,
         of.limit,
-        many_lines=of.kind is Kind.PROSE,
-        may_come=of.kind is Kind.DAY and not of.not_future,
+        many_lines=of.kind is FieldKind.PROSE,
+        may_come=of.kind is FieldKind.DAY and not of.not_future,
     )
 
 

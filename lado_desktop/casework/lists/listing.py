@@ -16,7 +16,7 @@ from db.search.index import SearchIndex
 from db.search.ordering import in_order
 from lado_desktop.casework.contacts.state import TODAY
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.fields.field import Kind, field_of, fields_of
+from lado_desktop.domain.fields.field import FieldKind, field_of, fields_of
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import short_day
 
@@ -82,18 +82,18 @@ class Column:
 
 
 _OF_A_FIELD = {
-    Kind.DAY: ColumnKind.DAY,
-    Kind.CHOICE: ColumnKind.CODE,
-    Kind.TICK: ColumnKind.CODE,
-    Kind.COUNT: ColumnKind.COUNT,
-    Kind.LINE: ColumnKind.TEXT,
+    FieldKind.DAY: ColumnKind.DAY,
+    FieldKind.CHOICE: ColumnKind.CODE,
+    FieldKind.TICK: ColumnKind.CODE,
+    FieldKind.COUNT: ColumnKind.COUNT,
+    FieldKind.LINE: ColumnKind.TEXT,
 }
 
 
 def column_of(attribute: Any, *, spare: bool = False) -> Column:
     """Return a column as its field is declared."""
     of = field_of(attribute)
-    shown = case((attribute, "yes"), else_="no") if of.kind is Kind.TICK else attribute
+    shown = case((attribute, "yes"), else_="no") if of.kind is FieldKind.TICK else attribute
     return Column(of.name, of.label, shown, _OF_A_FIELD[of.kind], of.asked_codes, spare=spare)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, case
 
 from lado_desktop.casework.lists.listing import Column, ColumnKind, Filter, Listing, column_of
-from lado_desktop.domain.fields.field import Kind, field_of
+from lado_desktop.domain.fields.field import FieldKind, field_of
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
@@ -35,7 +35,7 @@ def _register(register: Register) -> Listing:
             *(
                 Filter(field.name, field.label, attribute, field.codes)
                 for attribute in register.listed
-                if (field := field_of(attribute)).kind is Kind.CHOICE
+                if (field := field_of(attribute)).kind is FieldKind.CHOICE
             ),
             Filter("state", "State", counts, words=COUNTS),
         ),

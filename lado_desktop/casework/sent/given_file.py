@@ -25,7 +25,7 @@ class GivenFile:
 
 
 def read_given(path: Path) -> GivenFile:
-    """Read a file of at most 25 MB. Raises NotTaken with the sentence to show."""
+    """Read a file of at most 25 MB. Raises NotAccepted with the sentence to show."""
     try:
         if not path.is_file():
             raise NotAccepted("This is a folder, or no file at all. Drop the files themselves.")
@@ -37,7 +37,7 @@ def read_given(path: Path) -> GivenFile:
 
 
 def given(name: str, content: bytes) -> GivenFile:
-    """Return a file of this name and content, both as they may be kept. Raises NotTaken."""
+    """Return a file of this name and content, both as they may be kept. Raises NotAccepted."""
     if not content:
         raise NotAccepted("This file is empty.")
     if len(content) > MOST_BYTES:

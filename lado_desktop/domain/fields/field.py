@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 """What can be written to: whether anybody reads it there, no rule can tell."""
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What sort of thing is typed or picked."""
 
     LINE = "line"
@@ -50,7 +50,7 @@ class Kind(StrEnum):
 class Field:
     """One declared field: its name, its words, and its allowed values."""
 
-    kind: Kind
+    kind: FieldKind
     label: str
     name: str = ""
     help: str = ""
@@ -87,7 +87,7 @@ class Field:
     @property
     def asked_codes(self) -> str:
         """The coded list by which it is asked about; nothing where it has words."""
-        return TICKS if self.kind is Kind.TICK else self.codes
+        return TICKS if self.kind is FieldKind.TICK else self.codes
 
 
 def _column(field: Field, type_: Any, *extra: Any, **options: Any) -> MappedColumn[Any]:
@@ -96,22 +96,22 @@ def _column(field: Field, type_: Any, *extra: Any, **options: Any) -> MappedColu
 
 def line(label: str, **rules: Any) -> Any:
     """A short text on one line, at most 200 characters."""
-    return _column(Field(Kind.LINE, label, **rules), String(LINE_LIMIT))
+    return _column(Field(FieldKind.LINE, label, **rules), String(LINE_LIMIT))
 
 
 def prose(label: str, **rules: Any) -> Any:
     """A text of any number of paragraphs, at most 30,000 characters."""
-    return _column(Field(Kind.PROSE, label, **{"limit": PROSE_LIMIT, **rules}), Text)
+    return _column(Field(FieldKind.PROSE, label, **{"limit": PROSE_LIMIT, **rules}), Text)
 
 
 def choice(label: str, codes: str, **rules: Any) -> Any:
     """One code of a list; the code is stored and its label is read."""
-    return _column(Field(Kind.CHOICE, label, codes=codes, **rules), String(60), index=True)
+    return _column(Field(FieldKind.CHOICE, label, codes=codes, **rules), String(60), index=True)
 
 
 def choices(label: str, codes: str, rows: str, row_type: type[Any], **rules: Any) -> Any:
     """Any number of codes of a list, each an association row in the relationship `rows`."""
-    field = Field(Kind.CHOICES, label, codes=codes, **rules)
+    field = Field(FieldKind.CHOICES, label, codes=codes, **rules)
     return association_proxy(
         rows, "code", creator=lambda code: row_type(code=code), info={"field": field}
     )
@@ -120,33 +120,35 @@ def choices(label: str, codes: str, rows: str, row_type: type[Any], **rules: Any
 def tick(label: str, **rules: Any) -> Any:
     """Yes or no; no unless ticked."""
     # A text, which SQLite and PostgreSQL both read as no: an older vault's records get it.
-    return _column(Field(Kind.TICK, label, **rules), Boolean, default=False, server_default="0")
+    return _column(
+        Field(FieldKind.TICK, label, **rules), Boolean, default=False, server_default="0"
+    )
 
 
 def day(label: str, **rules: Any) -> Any:
     """A whole day in London."""
-    return _column(Field(Kind.DAY, label, **rules), Date, index=True)
+    return _column(Field(FieldKind.DAY, label, **rules), Date, index=True)
 
 
 def when(label: str, **rules: Any) -> Any:
     """A day as far as it is known."""
-    return _column(Field(Kind.PARTIAL_DATE, label, **rules), PartialDateText)
+    return _column(Field(FieldKind.PARTIAL_DATE, label, **rules), PartialDateText)
 
 
 def time_of_day(label: str, **rules: Any) -> Any:
     """A time of day in London, stored as `14:05`."""
-    return _column(Field(Kind.TIME, label, limit=5, **rules), String(5))
+    return _column(Field(FieldKind.TIME, label, limit=5, **rules), String(5))
 
 
 def count(label: str, **rules: Any) -> Any:
     """A whole number from 0 to 9,999,999."""
-    return _column(Field(Kind.COUNT, label, **rules), Integer)
+    return _column(Field(FieldKind.COUNT, label, **rules), Integer)
 
 
 def link(label: str, table: str, links_to: str, **rules: Any) -> Any:
     """Another record, by its key."""
     return _column(
-        Field(Kind.LINK, label, links_to=links_to, **rules),
+        Field(FieldKind.LINK, label, links_to=links_to, **rules),
         Uuid,
         ForeignKey(f"{table}.id"),
         index=True,
@@ -225,16 +227,16 @@ def _sentence(
     if is_blank(value):
         return f"{field.label} is needed." if field.required else None
     if field.not_future:
-        first = value.first_day if field.kind is Kind.PARTIAL_DATE else value
+        first = value.first_day if field.kind is FieldKind.PARTIAL_DATE else value
         if first > today:
             return f"{field.label} must not be in the future."
-    if field.kind in (Kind.LINE, Kind.PROSE):
+    if field.kind in (FieldKind.LINE, FieldKind.PROSE):
         return _text_sentence(field, value)
-    if field.kind is Kind.COUNT and not 0 <= value <= MOST_COUNTED:
+    if field.kind is FieldKind.COUNT and not 0 <= value <= MOST_COUNTED:
         bound = "nought or more" if value < 0 else f"{MOST_COUNTED:,} or less"
         return f"{field.label} must be {bound}."
-    if field.kind in (Kind.CHOICE, Kind.CHOICES) and field.codes in known_codes:
-        given = value if field.kind is Kind.CHOICES else [value]
+    if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES) and field.codes in known_codes:
+        given = value if field.kind is FieldKind.CHOICES else [value]
         if any(code not in known_codes[field.codes] for code in given):
             return f"{field.label} must be one of the list."
     return None

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from lado_desktop.domain.fields.field import Kind, counted_of
+from lado_desktop.domain.fields.field import FieldKind, counted_of
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
@@ -40,7 +40,7 @@ PLAIN: Mapping[str, Any] = {
     **{
         name: code_column(Contact, field)
         for name, field in counted_of(Contact).items()
-        if field.kind is not Kind.CHOICES
+        if field.kind is not FieldKind.CHOICES
     },
     "adult_before": _BEFORE,
 }
@@ -50,7 +50,7 @@ PLAIN: Mapping[str, Any] = {
 SEVERAL: Mapping[str, Any] = {
     name: getattr(Contact, field.name).target_class
     for name, field in counted_of(Contact).items()
-    if field.kind is Kind.CHOICES
+    if field.kind is FieldKind.CHOICES
 }
 """The tables of values of which a contact may have several: each has a row."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from lado_desktop.domain.fields.field import Kind, counted_of
+from lado_desktop.domain.fields.field import FieldKind, counted_of
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
@@ -57,11 +57,11 @@ def asked_of(record: type[Record]) -> dict[str, Asked]:
         name: Asked(
             name,
             field.asked_codes or None,
-            many=field.kind is Kind.CHOICES,
+            many=field.kind is FieldKind.CHOICES,
             words=field.asked_as or field.label,
         )
         for name, field in counted_of(record).items()
-        if field.kind is not Kind.COUNT
+        if field.kind is not FieldKind.COUNT
     }
 
 
@@ -102,7 +102,7 @@ def _of_contact(name: str, *own: Asked, bases: tuple[str, ...] = _CONTACT_BASES)
 
 def _of_register(register: Register) -> Countable:
     counted = counted_of(register.record).items()
-    sums = frozenset(name for name, field in counted if field.kind is Kind.COUNT)
+    sums = frozenset(name for name, field in counted if field.kind is FieldKind.COUNT)
     return Countable(register.key, asked_of(register.record), sums=sums)
 
 

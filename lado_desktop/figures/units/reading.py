@@ -12,7 +12,7 @@ from sqlalchemy import Cast, Connection, Select, String, Uuid, case, cast, type_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from lado_desktop.domain.fields.field import Field, Kind
+from lado_desktop.domain.fields.field import Field, FieldKind
 
 _AT_ONCE = 500
 """Rows at once: few enough that they are still at hand while each is turned into numbers."""
@@ -45,7 +45,7 @@ def as_text(column: Any) -> Any:
 def code_column(record: Any, field: Field) -> Any:
     """Return the column of a field as a code: of a tick yes or no."""
     column = getattr(record, field.name)
-    return case((column, "yes"), else_="no") if field.kind is Kind.TICK else column
+    return case((column, "yes"), else_="no") if field.kind is FieldKind.TICK else column
 
 
 def day_text(column: Any) -> Any:

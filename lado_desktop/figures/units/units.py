@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from lado_desktop.domain.fields.field import Kind, counted_of
+from lado_desktop.domain.fields.field import FieldKind, counted_of
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.kinds.officer import Officer
@@ -57,7 +57,7 @@ def _own_day(record: type[Meeting | RegisterEntry], day: Any) -> OwnDay:
     """The columns of a record's units, as its fields declare them."""
     counted = counted_of(record)
     columns = {name: code_column(record, field) for name, field in counted.items()}
-    amounts = {name for name, field in counted.items() if field.kind is Kind.COUNT}
+    amounts = {name for name, field in counted.items() if field.kind is FieldKind.COUNT}
     return OwnDay(
         record,
         day,
