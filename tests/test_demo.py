@@ -193,7 +193,7 @@ def test_today_is_alive_and_a_draft_waits(shift: Shift) -> None:
     assert seen.meetings_ahead >= 3
     assert seen.actions_overdue >= 1
     assert {due.when for due in dues(shift)} == {"overdue", "today", "soon", "later"}
-    (draft,) = drafts.all_kept(shift)
+    (draft,) = drafts.all_drafts(shift)
     assert draft.form == "contact"
 
 

@@ -68,10 +68,10 @@ def _build(folder: Path) -> None:
     place = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
     try:
         officer = FirstOfficer(three_years.OFFICER)
-        begun = three_years.begun()
+        start_clock = three_years.start_clock()
         stands_at, practice = three_years.CLOCK.now(), three_years.PRACTICE
         make_vault(
-            *(place, PASSPHRASE, practice, officer, begun),
+            *(place, PASSPHRASE, practice, officer, start_clock),
             stands_at=stands_at,
             stretching=_QUICK,
         )

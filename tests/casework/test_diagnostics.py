@@ -8,7 +8,7 @@ import pytest
 from lado_desktop.casework.custody.diagnostics import LAST_LINES, diagnostics
 from lado_desktop.casework.people import professionals
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today.drafts import keep
+from lado_desktop.casework.today.drafts import save
 from lado_desktop.domain.kinds.contact import Contact
 from tests import beneath
 
@@ -21,7 +21,7 @@ def test_no_marked_name_text_or_reference_is_in_the_diagnostics(
 ) -> None:
     marked = log(summary=f"{MARK} was lifted by one arm.", job_role_other=f"{MARK} post")
     professionals.add(shift, {"name": f"Dana {MARK}", "role": MARK, "email": f"{MARK}@x.example"})
-    keep(shift, "contact", marked.id, {"summary": f"{MARK} typed and not saved"}, {})
+    save(shift, "contact", marked.id, {"summary": f"{MARK} typed and not saved"}, {})
     (beneath.folder(shift.store) / f"{MARK}.docx").write_text("laid there by somebody")
     (beneath.folder(shift.store) / f"data-1 {MARK}.txt").write_text("the same")
     said = diagnostics(shift, tmp_path / "log.txt")

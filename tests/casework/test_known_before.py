@@ -239,7 +239,7 @@ def test_what_a_colleague_added_since_the_call_began_was_known(shift: Shift) -> 
     with shift.act("officer.add_all") as session:
         session.add(officer)
     colleague = replace(shift, officer=officer)
-    drafts.keep(shift, CONTACT_FORM.name, None, {"place": "The hall"}, id=(began := new_id()))
+    drafts.save(shift, CONTACT_FORM.name, None, {"place": "The hall"}, id=(began := new_id()))
     person = _person(colleague, "Mohammed", "Ali")
     organisations.add(colleague, {"name": "Oakfield Primary School"})
     mine = _person(shift, "Muhammad", "Aly")
@@ -263,10 +263,10 @@ def test_who_has_a_contact_by_now_is_known_though_added_since_the_call_began(
 def test_two_forms_of_one_call_began_with_the_first(shift: Shift, log: Any) -> None:
     assert drafts.oldest_call(shift) is None
     first, second = new_id(), new_id()
-    drafts.keep(shift, CONTACT_FORM.name, log().id, {"place": "The hall"}, id=new_id())
+    drafts.save(shift, CONTACT_FORM.name, log().id, {"place": "The hall"}, id=new_id())
     assert drafts.oldest_call(shift) is None, "that one is logged"
-    drafts.keep(shift, CONTACT_FORM.name, second, {"place": "The yard"}, id=second)
-    drafts.keep(shift, CONTACT_FORM.name, None, {"place": "The hall"}, id=first)
+    drafts.save(shift, CONTACT_FORM.name, second, {"place": "The yard"}, id=second)
+    drafts.save(shift, CONTACT_FORM.name, None, {"place": "The hall"}, id=first)
     assert drafts.oldest_call(shift) == first
     drafts.drop(shift, CONTACT_FORM.name, None)
     assert drafts.oldest_call(shift) == second

@@ -214,7 +214,7 @@ _NOT_ASKED = ("known.", "today.drafts.", "registers.entries.", "registers.by_kin
 def test_no_function_of_casework_shows_or_changes_what_is_restricted_to_others(case: Case) -> None:
     seen = journal.opened(case.other, "contact", case.contact.id, first=True)
     journal.write_down(case.other, [seen])
-    drafts.keep(case.other, "contact", case.contact.id, {"summary": MARK})
+    drafts.save(case.other, "contact", case.contact.id, {"summary": MARK})
     before = _last_line(case.other)
     asked = _asked(case)
     hidden = [MARK, case.contact.reference, *map(str, (case.contact.id, case.adult_id))]

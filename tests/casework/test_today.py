@@ -122,14 +122,14 @@ def test_an_allegation_decided_below_the_threshold_is_reviewed_no_more(
 
 
 def test_a_draft_is_kept_found_replaced_and_let_go(shift: Shift, allegation: Contact) -> None:
-    drafts.keep(shift, "contact", None, {"summary": "She said", "child_status": ["send"]})
-    drafts.keep(shift, "contact", None, {"summary": "She said that"})
-    drafts.keep(shift, "contact", allegation.id, {"place": "The hall"})
-    assert drafts.kept(shift, "contact", None) == {"summary": "She said that"}
-    assert drafts.kept(shift, "meeting", None) is None
-    kept = [(line.form, line.target_id) for line in drafts.all_kept(shift)]
+    drafts.save(shift, "contact", None, {"summary": "She said", "child_status": ["send"]})
+    drafts.save(shift, "contact", None, {"summary": "She said that"})
+    drafts.save(shift, "contact", allegation.id, {"place": "The hall"})
+    assert drafts.saved_values(shift, "contact", None) == {"summary": "She said that"}
+    assert drafts.saved_values(shift, "meeting", None) is None
+    kept = [(line.form, line.target_id) for line in drafts.all_drafts(shift)]
     assert sorted(kept, key=str) == [("contact", None), ("contact", allegation.id)]
     seq = shift.store.head()[0]
     drafts.drop(shift, "contact", None)
-    assert drafts.kept(shift, "contact", None) is None
+    assert drafts.saved_values(shift, "contact", None) is None
     assert shift.store.head()[0] == seq

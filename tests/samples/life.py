@@ -180,7 +180,7 @@ def _last_morning(shift: Shift) -> None:
     journal.write_down(shift, seen)
     journal.took_out(shift, "actions as an e-mail", "meeting", meeting.id)
     unsaved = {"received_on": "23 nov", "summary": "A coach was at the hall on"}
-    drafts.keep(shift, CONTACT_FORM.name, None, unsaved)
-    drafts.keep(shift, CONTACT_FORM.name, contact, {"safety": "He is at home."})
+    drafts.save(shift, CONTACT_FORM.name, None, unsaved)
+    drafts.save(shift, CONTACT_FORM.name, contact, {"safety": "He is at home."})
     kept_documents.set_aside(shift, given("letter.txt", _LETTER), new_id())
     journal.ended(shift, locked=False)

@@ -101,7 +101,7 @@ def test_a_change_made_while_somebody_types_is_said_at_once(
 def test_a_draft_that_does_not_say_what_it_began_from_begins_from_the_record_as_found(
     qtbot: QtBot, desk: Desk, contact: Contact
 ) -> None:
-    drafts.keep(desk.shift, "contact", contact.id, {"place": "The yard"})
+    drafts.save(desk.shift, "contact", contact.id, {"place": "The yard"})
     page = _open(qtbot, desk, contact)
     assert _said(page, "place") == ""
     assert page.concern.form.changes() == {"place": "The yard"}

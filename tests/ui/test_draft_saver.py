@@ -30,14 +30,14 @@ def test_leaving_the_page_keeps_at_once_what_waited_behind_other_work(
     desk.looking.run(window, lambda: held.wait(PATIENCE_S), lambda _: None)
     draft.keep_soon()
     draft.keep_behind()
-    assert drafts.kept(desk.shift, *PLACE) is None
+    assert drafts.saved_values(desk.shift, *PLACE) is None
     typed["summary"] = "The head rang twice."
     draft.keep_if_waiting()
-    assert drafts.kept(desk.shift, *PLACE) == typed
+    assert drafts.saved_values(desk.shift, *PLACE) == typed
     held.set()
     qtbot.waitUntil(lambda: not desk.looking.busy)
     # What was overtaken does not come back over it.
-    assert drafts.kept(desk.shift, *PLACE) == typed
+    assert drafts.saved_values(desk.shift, *PLACE) == typed
 
 
 def test_what_is_saved_meanwhile_leaves_no_draft_behind(qtbot: QtBot, window: Window) -> None:
@@ -49,7 +49,7 @@ def test_what_is_saved_meanwhile_leaves_no_draft_behind(qtbot: QtBot, window: Wi
     draft.drop()
     held.set()
     qtbot.waitUntil(lambda: not desk.looking.busy)
-    assert drafts.kept(desk.shift, *PLACE) is None
+    assert drafts.saved_values(desk.shift, *PLACE) is None
 
 
 def test_a_kept_draft_says_so(qtbot: QtBot, window: Window) -> None:
@@ -57,7 +57,7 @@ def test_a_kept_draft_says_so(qtbot: QtBot, window: Window) -> None:
     with qtbot.waitSignal(draft.kept):
         draft.keep_soon()
         draft.keep_behind()
-    assert drafts.kept(window.desk.shift, *PLACE) == {"summary": "The head rang."}
+    assert drafts.saved_values(window.desk.shift, *PLACE) == {"summary": "The head rang."}
 
 
 def test_what_the_disk_did_not_take_is_said_over_the_next_page_and_tried_again(
@@ -75,6 +75,6 @@ def test_what_the_disk_did_not_take_is_said_over_the_next_page_and_tried_again(
         window.go(Place("contacts"))
         assert window.notices.words.startswith("NOT SAVED")
     draft.keep_if_waiting()
-    kept = drafts.kept(window.desk.shift, *PLACE)
+    kept = drafts.saved_values(window.desk.shift, *PLACE)
     assert kept is not None
     assert kept["described_as"] == "A bus escort"

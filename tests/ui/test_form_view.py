@@ -150,16 +150,16 @@ def test_a_draft_is_kept_within_two_seconds_and_not_put_off_by_typing_on(
         begun = timer.timerId()
         _type(page.form, "place", "ridor")
         assert timer.timerId() == begun, "a timer that begins again has another number"
-    assert drafts.kept(desk.shift, "contact", None) == {"place": "Corridor"}
+    assert drafts.saved_values(desk.shift, "contact", None) == {"place": "Corridor"}
 
 
 def test_a_draft_is_kept_when_a_field_is_left(qtbot: QtBot, desk: Desk) -> None:
     page = _open(qtbot, desk)
     _type(page.form, "received_on", "32/13")
-    assert drafts.kept(desk.shift, "contact", None) is None
+    assert drafts.saved_values(desk.shift, "contact", None) is None
     with qtbot.waitSignal(page.form.draft.kept):
         QTest.keyClick(page.form.editor("received_on").control, Qt.Key.Key_Tab)
-    assert drafts.kept(desk.shift, "contact", None) == {"received_on": "32/13"}
+    assert drafts.saved_values(desk.shift, "contact", None) == {"received_on": "32/13"}
 
 
 def test_what_was_typed_is_found_again_with_the_time_it_was_kept(qtbot: QtBot, desk: Desk) -> None:
@@ -189,22 +189,22 @@ def test_what_was_typed_can_be_discarded(qtbot: QtBot, desk: Desk) -> None:
     strip.findChildren(Question)[-1].accept()
     assert again.form.changes() == {}
     assert not again.form.strip.isVisible()
-    assert drafts.all_kept(desk.shift) == []
+    assert drafts.all_drafts(desk.shift) == []
 
 
 def test_a_draft_goes_when_the_form_is_saved_or_typed_back(qtbot: QtBot, desk: Desk) -> None:
     page = _open(qtbot, desk, VALUES)
     _type(page.form, "place", "Hall")
     page.form.keep_now()
-    assert len(drafts.all_kept(desk.shift)) == 1
+    assert len(drafts.all_drafts(desk.shift)) == 1
     page.form.saved()
-    assert drafts.all_kept(desk.shift) == []
+    assert drafts.all_drafts(desk.shift) == []
     _type(page.form, "place", "s")
     page.form.keep_now()
-    assert len(drafts.all_kept(desk.shift)) == 1
+    assert len(drafts.all_drafts(desk.shift)) == 1
     QTest.keyClick(page.form.editor("place").control, Qt.Key.Key_Backspace)
     page.form.keep_now()
-    assert drafts.all_kept(desk.shift) == []
+    assert drafts.all_drafts(desk.shift) == []
 
 
 def test_a_record_shown_anew_leaves_what_is_typed(qtbot: QtBot, desk: Desk) -> None:
@@ -283,7 +283,7 @@ def test_two_columns_when_wide_and_one_when_narrow(qtbot: QtBot, desk: Desk) -> 
 def test_a_draft_that_the_disk_does_not_let_go_of_is_warned_of_and_the_form_goes_on(
     qtbot: QtBot, desk: Desk
 ) -> None:
-    drafts.keep(desk.shift, "contact", None, {"place": "Corridor"})
+    drafts.save(desk.shift, "contact", None, {"place": "Corridor"})
     page = _open(qtbot, desk)
     qtbot.waitUntil(lambda: not desk.worker.busy)
     desk.shift.store.close()

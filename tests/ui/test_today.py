@@ -85,8 +85,8 @@ def test_a_tile_leads_to_the_list_that_it_counts(
 def test_what_was_typed_and_not_saved_is_a_line_that_leads_back_to_it(
     qtbot: QtBot, today: Callable[[], TodayPage], shift: Shift, allegation: Contact, desk: Desk
 ) -> None:
-    drafts.keep(shift, "contact", None, {"summary": "Rang about a", "received_time": "08:50"})
-    drafts.keep(shift, "decision", allegation.id, {"rationale": "Because"})
+    drafts.save(shift, "contact", None, {"summary": "Rang about a", "received_time": "08:50"})
+    drafts.save(shift, "decision", allegation.id, {"rationale": "Because"})
     page = today()
     lines = sorted(page.drafts.findChildren(QPushButton), key=QPushButton.text, reverse=True)
     assert [line.text() for line in lines] == [
@@ -107,6 +107,6 @@ def test_what_was_typed_and_not_saved_is_a_line_that_leads_back_to_it(
 def test_no_text_of_a_draft_stands_on_the_first_page(
     today: Callable[[], TodayPage], shift: Shift
 ) -> None:
-    drafts.keep(shift, "contact", None, {"summary": "Rang about a caretaker"})
+    drafts.save(shift, "contact", None, {"summary": "Rang about a caretaker"})
     page = today()
     assert not [each for each in page.findChildren(QLabel) if "caretaker" in each.text()]

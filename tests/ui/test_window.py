@@ -14,7 +14,7 @@ from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.people import adults
 from lado_desktop.casework.settings.settings import settle
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today.drafts import kept
+from lado_desktop.casework.today.drafts import saved_values
 from lado_desktop.casework.undoing.undo import undo, undoable
 from lado_desktop.domain.kinds.contact import Contact
 from ui.look.theme import Theme
@@ -225,7 +225,7 @@ def test_locking_keeps_what_is_typed_before_the_process_ends(
     window.page.call.form.editor("described_as").edited.emit()
     press(window, "Ctrl+L")
     assert locked == ["locked"]
-    draft = kept(shift, "contact", None)
+    draft = saved_values(shift, "contact", None)
     assert draft is not None
     assert draft["described_as"] == "A supply teacher"
 

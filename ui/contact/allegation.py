@@ -119,7 +119,9 @@ class AllegationPart(Part):
         self.outcomes.set_read_only(fixed)
         self.outcomes.reopen()
         self._look()
-        if file.finding is None and drafts.kept(self.desk.shift, FINDING_FORM.name, self._id):
+        if file.finding is None and drafts.saved_values(
+            self.desk.shift, FINDING_FORM.name, self._id
+        ):
             self.begin_finding(begin=False)
 
     def begin(self) -> None:

@@ -76,7 +76,7 @@ class ClosingPart(Part):
         self.ends.setVisible(bool(file.loose_ends))
         self.loose.say_empty("" if file.loose_ends else "Nothing is loose.")
         self._look()
-        if self._may_close and drafts.kept(self.desk.shift, CLOSING_FORM.name, self._id):
+        if self._may_close and drafts.saved_values(self.desk.shift, CLOSING_FORM.name, self._id):
             self.begin_closing(begin=False)
 
     def begin(self) -> None:

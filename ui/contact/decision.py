@@ -96,7 +96,7 @@ class DecisionPart(Part):
         )
         self._look()
         undone = file.decision is None and file.contact.in_error_on is None
-        if undone and drafts.kept(self.desk.shift, DECISION_FORM.name, self._id):
+        if undone and drafts.saved_values(self.desk.shift, DECISION_FORM.name, self._id):
             self.begin_deciding(begin=False)
 
     def begin(self) -> None:

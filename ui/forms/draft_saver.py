@@ -52,7 +52,7 @@ class DraftSaver(QObject):
 
     def found(self) -> Draft | None:
         """Return what an earlier sitting left, or None."""
-        draft = drafts.found(self._desk.shift, *self._place)
+        draft = drafts.saved_draft(self._desk.shift, *self._place)
         if draft is None or not draft.values:
             return None
         self.may_exist = True
@@ -81,7 +81,7 @@ class DraftSaver(QObject):
         with self._turn:
             self._asked = object()
             try:
-                drafts.keep(self._desk.shift, *self._place, typed, before, self.id)
+                drafts.save(self._desk.shift, *self._place, typed, before, self.id)
             except CaseworkError as error:
                 self._desk.notices.warn(str(error))
                 return
@@ -115,7 +115,7 @@ class DraftSaver(QObject):
         def keep() -> None:
             with self._turn:
                 if self._asked is asked:
-                    drafts.keep(self._desk.shift, *self._place, typed, before, self.id)
+                    drafts.save(self._desk.shift, *self._place, typed, before, self.id)
 
         def done(_: None) -> None:
             if self._asked is asked:

@@ -87,8 +87,8 @@ class FormState:
         typed = {name: value for name, value in draft.values.items() if name in self.typed}
         self.typed.update(typed)
         self._unseen.update(typed)
-        self._unknown.update(typed.keys() - draft.begun.keys())
-        self._before.update({name: draft.begun[name] for name in typed if name in draft.begun})
+        self._unknown.update(typed.keys() - draft.before.keys())
+        self._before.update({name: draft.before[name] for name in typed if name in draft.before})
         self.drafted_at = draft.saved_at
         return typed
 

@@ -128,7 +128,7 @@ class DetailsPart(Part):
             lines = [about(self.desk, file)]
             kind = "pot_review" if file.meetings else kind
         self.contacts.show_contacts(lines)
-        if not drafts.kept(shift, DETAILS_FORM.name, None):
+        if not drafts.saved_values(shift, DETAILS_FORM.name, None):
             self.form.editor("kind_of").show_value(kind)
 
     def _set_contacts(self, ids: list[UUID]) -> None:

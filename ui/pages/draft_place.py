@@ -7,7 +7,7 @@ from uuid import UUID
 from lado_desktop.casework.documents.kept_documents import waiting
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today.drafts import DraftLine, all_kept, kept
+from lado_desktop.casework.today.drafts import DraftLine, all_drafts, saved_values
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.registers import BY_KIND
@@ -63,7 +63,7 @@ def called(form: str) -> str:
 
 def unfinished(shift: Shift) -> list[DraftLine]:
     """Return the officer's drafts, and the new contacts of which but a file is kept."""
-    found = all_kept(shift)
+    found = all_drafts(shift)
     typed = {line.target_id for line in found if line.form == "contact"}
     files = {each.draft_id: each for each in waiting(shift) if each.draft_id not in typed}
     return [*found, *(DraftLine("contact", id, each.added_at) for id, each in files.items())]
@@ -73,7 +73,7 @@ def came_in(shift: Shift, line: DraftLine) -> str:
     """Return when a new contact came in, which tells it from another; nothing of other drafts."""
     if line.form != "contact":
         return ""
-    time = (kept(shift, line.form, line.target_id) or {}).get("received_time")
+    time = (saved_values(shift, line.form, line.target_id) or {}).get("received_time")
     return f", came in at {time}" if time else ""
 
 

@@ -77,7 +77,7 @@ class Entry(QWidget):
             add_record=asked.add_record,
             custom=asked.custom,
         )
-        if not drafts.kept(desk.shift, asked.form.name, asked.target_id):
+        if not drafts.saved_values(desk.shift, asked.form.name, asked.target_id):
             self._show_start()
         self.verb = button(asked.verb, self.run, role="primary")
         self.verb.forbid(self.view.why_not)

@@ -162,14 +162,14 @@ class TablesView(QWidget):
         try:
             if self._edits:
                 body = {"edits": json.dumps(self._edits), "names": json.dumps(self._names)}
-                drafts.keep(self.shift, DRAFT, None, {"of": self.shift.practice.name, **body})
-            elif drafts.kept(self.shift, DRAFT, None) is not None:
+                drafts.save(self.shift, DRAFT, None, {"of": self.shift.practice.name, **body})
+            elif drafts.saved_values(self.shift, DRAFT, None) is not None:
                 drafts.drop(self.shift, DRAFT, None)
         except CaseworkError as error:
             self.desk.notices.warn(str(error))
 
     def _restore(self) -> None:
-        kept = drafts.kept(self.shift, DRAFT, None)
+        kept = drafts.saved_values(self.shift, DRAFT, None)
         # Edits of another practice's tables are none of this one's.
         if kept and kept["of"] == self.shift.practice.name:
             self._edits = json.loads(kept["edits"])

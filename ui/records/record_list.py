@@ -150,7 +150,7 @@ class RecordList(Group):
         """Open the form again in which something was typed before the page was left."""
         if self.slot.entry is not None or self._fixed:
             return
-        kept = {(line.form, line.target_id) for line in drafts.all_kept(self._desk.shift)}
+        kept = {(line.form, line.target_id) for line in drafts.all_drafts(self._desk.shift)}
         if (self._adding_form.name, self._owner_id) in kept:
             self.begin_adding(begin=False)
             return

@@ -82,7 +82,7 @@ class GivenFiles(QObject):
     def _is_begun(self) -> bool:
         shift = self._pages.desk.shift
         files = [each for each in kept_documents.waiting(shift) if each.draft_id is None]
-        return bool(files or drafts.kept(shift, _NEW, None))
+        return bool(files or drafts.saved_values(shift, _NEW, None))
 
     def _read(self, path: Path, place: Place, *, more: bool) -> None:
         desk = self._pages.desk

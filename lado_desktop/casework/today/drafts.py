@@ -23,7 +23,7 @@ class Draft:
     """What was kept of one form."""
 
     values: dict[str, Any]
-    begun: dict[str, Any]
+    before: dict[str, Any]
     """What its fields said when somebody began to type there, as far as it was kept."""
     saved_at: datetime
     """In local time."""
@@ -48,23 +48,23 @@ def _same(shift: Shift, form: str, target_id: UUID | None) -> ColumnElement[bool
     )
 
 
-_BEGUN = ""
+_BEFORE = ""
 """No field has this name: under it are the fields' values of before."""
 
 
-def keep(
+def save(
     shift: Shift,
     form: str,
     target_id: UUID | None,
     values: Mapping[str, Any],
-    begun: Mapping[str, Any] | None = None,
+    before: Mapping[str, Any] | None = None,
     id: UUID | None = None,
 ) -> None:
     """Save what is in a form, and its fields' values when typing began.
 
     Values are texts, lists of texts, ticks or nothing. `id` is the draft's key, the same each time.
     """
-    body = {**values, _BEGUN: dict(begun)} if begun else dict(values)
+    body = {**values, _BEFORE: dict(before)} if before else dict(values)
     with shift.act("draft.keep") as session:
         session.execute(delete(DRAFT).where(_same(shift, form, target_id)))
         session.execute(
@@ -79,7 +79,7 @@ def keep(
         )
 
 
-def found(shift: Shift, form: str, target_id: UUID | None) -> Draft | None:
+def saved_draft(shift: Shift, form: str, target_id: UUID | None) -> Draft | None:
     """Return what was kept of a form, or None."""
     query = select(DRAFT.c.id, DRAFT.c.body, DRAFT.c.saved_at).where(_same(shift, form, target_id))
     with shift.reading() as session:
@@ -87,12 +87,12 @@ def found(shift: Shift, form: str, target_id: UUID | None) -> Draft | None:
     if row is None:
         return None
     values = dict(json.loads(row.body))
-    return Draft(begun=values.pop(_BEGUN, {}), values=values, saved_at=row.saved_at, id=row.id)
+    return Draft(before=values.pop(_BEFORE, {}), values=values, saved_at=row.saved_at, id=row.id)
 
 
-def kept(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | None:
+def saved_values(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | None:
     """Return the values that were kept of a form, or None."""
-    draft = found(shift, form, target_id)
+    draft = saved_draft(shift, form, target_id)
     return None if draft is None else draft.values
 
 
@@ -114,7 +114,7 @@ def oldest_call(shift: Shift) -> UUID | None:
         return session.scalar(query.order_by(DRAFT.c.id).limit(1))
 
 
-def all_kept(shift: Shift) -> list[DraftLine]:
+def all_drafts(shift: Shift) -> list[DraftLine]:
     """Return the officer's drafts, latest first."""
     query = (
         select(DRAFT.c.form, DRAFT.c.target_id, DRAFT.c.saved_at)

@@ -49,7 +49,7 @@ class DueDays:
     today: date
     counted: Mapping[date, int]
     """The days in their order."""
-    begun: Sequence[Mapping[date, date]]
+    started: Sequence[Mapping[date, date]]
     """For each kind of thing to do: the days on which its clock began, and when each is due."""
 
     @property
@@ -72,7 +72,7 @@ class DueDays:
 def due_days(shift: Shift) -> DueDays:
     """Count everything that is due, by its days."""
     counted: Counter[date] = Counter()
-    begun: list[Mapping[date, date]] = []
+    started: list[Mapping[date, date]] = []
     with shift.reading() as session:
         for step in STEPS:
             days: dict[date, date] = {}
@@ -81,16 +81,16 @@ def due_days(shift: Shift) -> DueDays:
                 if (on := step.due_on(shift, start)) is not None:
                     days[start] = on
                     counted[on] += count
-            begun.append(days)
-    return DueDays(shift.today, dict(sorted(counted.items())), begun)
+            started.append(days)
+    return DueDays(shift.today, dict(sorted(counted.items())), started)
 
 
 def dues_of_days(shift: Shift, days: DueDays, after: date, until: date) -> list[Due]:
     """Return what is due after one day, to the end of another; the longest overdue first."""
     found: list[Due] = []
     with shift.reading() as session:
-        for step, begun in zip(STEPS, days.begun, strict=True):
-            starts = [start for start, on in begun.items() if after < on <= until]
+        for step, started in zip(STEPS, days.started, strict=True):
+            starts = [start for start, on in started.items() if after < on <= until]
             if starts:
                 # A clock that began later is never due earlier: these days follow one another.
                 between = step.start.between(min(starts), max(starts))

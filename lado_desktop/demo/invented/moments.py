@@ -32,10 +32,10 @@ class Moments:
         yield self._logged_late(date(2025, 3, 24), date(2025, 6, 4))
         yield self._logged_late(date(2025, 3, 27), date(2025, 6, 5))
         yield self._corrected(date(2025, 1, 21), date(2025, 6, 24))
-        yield self._decided_anew(date(2025, 6, 10), "below_advice", "met_no_meeting")
-        yield self._decided_anew(date(2026, 5, 19), "enquiry_only", "below_advice")
-        yield self._found_anew(date(2024, 10, 8), "unsubstantiated", "substantiated")
-        yield self._found_anew(date(2025, 11, 4), "substantiated", "false")
+        yield self._decided_again(date(2025, 6, 10), "below_advice", "met_no_meeting")
+        yield self._decided_again(date(2026, 5, 19), "enquiry_only", "below_advice")
+        yield self._found_again(date(2024, 10, 8), "unsubstantiated", "substantiated")
+        yield self._found_again(date(2025, 11, 4), "substantiated", "false")
         yield self._reopened(date(2026, 2, 3))
         yield self._below_and_open(date(2026, 11, 11))
         yield self._undecided(date(2026, 11, 19), "A parent rang twice about a club's helper.")
@@ -84,7 +84,7 @@ class Moments:
         changes = {"source": "health", "category": "neglect"}
         contacts.amend(self._diary.shift, contact.id, found.version, changes)
 
-    def _decided_anew(self, on: date, first: str, then: str) -> Life:
+    def _decided_again(self, on: date, first: str, then: str) -> Life:
         yield self._diary.at(on)
         contact = self._logged()
         yield self._diary.after(0)
@@ -92,7 +92,7 @@ class Moments:
         yield self._diary.after(6)
         yield from self._cases.decided(contact.id, then)
 
-    def _found_anew(self, on: date, first: str, then: str) -> Life:
+    def _found_again(self, on: date, first: str, then: str) -> Life:
         yield self._diary.at(on)
         contact = self._logged()
         yield self._diary.after(0)

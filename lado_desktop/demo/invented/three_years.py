@@ -44,7 +44,7 @@ _CONTACTS = 122
 """Those that come in by chance; what grows out of them and what is planned comes on top."""
 
 
-def begun() -> StoppedClock:
+def start_clock() -> StoppedClock:
     """Return the moment at which the service began."""
     return StoppedClock(datetime.combine(FIRST_DAY, time(8, 30), LONDON))
 
@@ -55,7 +55,7 @@ def build(shift: Shift, issue: Issue) -> None:
     `issue` freezes a year's figures on the day on which they are published.
     """
     random = Random(_SEED)  # noqa: S311  (an invented service, not a secret)
-    service = settled(replace(shift, clock=begun()))
+    service = settled(replace(shift, clock=start_clock()))
     diary = Diary(replace(service, clock=shift.clock), random)
     diary.shift = service
     others = colleagues(service)
@@ -85,7 +85,7 @@ def build(shift: Shift, issue: Issue) -> None:
         "setting_id": "Riverside Juniors",
         "summary": "The club's welfare officer rang: a coach, Lucy, was at the hall on",
     }
-    drafts.keep(shift, CONTACT_FORM.name, None, unsaved)
+    drafts.save(shift, CONTACT_FORM.name, None, unsaved)
 
 
 def to_show(shift: Shift) -> tuple[str, str]:

@@ -337,7 +337,7 @@ def test_a_key_puts_the_time_into_the_notes(page: ContactPage) -> None:
 def test_a_call_cut_short_is_found_again(qtbot: QtBot, desk: Desk, page: ContactPage) -> None:
     type_into(page.call.form, "described_as", "A coach called Bartram")
     page.keep()
-    kept = drafts.kept(desk.shift, "contact", None) or {}
+    kept = drafts.saved_values(desk.shift, "contact", None) or {}
     assert kept["described_as"] == "A coach called Bartram"
     again = shown(qtbot, ContactPage(desk, Place("contact")))
     assert again.call.form.editor("described_as").value() == "A coach called Bartram"

@@ -43,7 +43,7 @@ def test_a_nameless_contact_is_logged_and_its_page_takes_the_place_of_the_empty_
     assert (place.noun, file.who) == ("contact", "A cover supervisor")
     assert file.contact.received_on == desk.shift.today
     assert desk.notices.words == f"Logged as {file.contact.reference}."
-    assert drafts.kept(desk.shift, "contact", None) is None
+    assert drafts.saved_values(desk.shift, "contact", None) is None
 
 
 def test_what_is_missing_is_said_beside_the_field_and_nothing_is_logged(open_page: Open) -> None:
@@ -61,7 +61,7 @@ def test_a_draft_opened_on_another_day_keeps_the_day_of_the_call(
     page = open_page()
     type_into(page.call.form, "summary", "A pupil was gripped.")
     page.keep()
-    draft = drafts.kept(desk.shift, "contact", None)
+    draft = drafts.saved_values(desk.shift, "contact", None)
     assert draft is not None
     assert draft["received_on"] == "23 November 2026"
     again = open_page()

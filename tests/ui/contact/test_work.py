@@ -84,7 +84,7 @@ def test_a_decision_half_typed_is_open_again_when_the_page_is(
     assert again.decision.slot.entry.view.editor("rationale").typed() == "Seen by two"
     again.decision.slot.entry.put_away()
     assert again.decision.slot.isHidden()
-    assert drafts.kept(again.desk.shift, "decision", contact.id) is None
+    assert drafts.saved_values(again.desk.shift, "decision", contact.id) is None
 
 
 def test_an_earlier_decision_stands_below_the_one_in_force(
@@ -222,7 +222,7 @@ def test_a_row_half_changed_is_open_again_when_the_page_is(
     assert entry is not None
     assert entry.view.editor("result").typed() == "No answer"
     assert entry.run()
-    assert drafts.kept(desk.shift, "change_action", action.id) is None
+    assert drafts.saved_values(desk.shift, "change_action", action.id) is None
 
 
 def test_the_list_of_onward_referrals_shows_how_far_each_has_come(

@@ -60,18 +60,20 @@ def test_what_is_typed_is_kept_without_being_asked_and_let_go_when_it_is_saved(
 ) -> None:
     write(page, "risk", "Half a sent")
     qtbot.waitUntil(
-        lambda: drafts.kept(desk.shift, "minute_section", page.id) == {"risk": "Half a sent"}
+        lambda: (
+            drafts.saved_values(desk.shift, "minute_section", page.id) == {"risk": "Half a sent"}
+        )
     )
     assert page.save()
     page.keep()
-    assert drafts.kept(desk.shift, "minute_section", page.id) is None
+    assert drafts.saved_values(desk.shift, "minute_section", page.id) is None
 
 
 def test_what_a_crash_left_is_found_again_an_agency_not_saved_yet_too(
     open_page: Open, meeting: Meeting, desk: Desk
 ) -> None:
     left = {"risk": "Half a sent", "reports/Police": "No reco"}
-    drafts.keep(desk.shift, "minute_section", meeting.id, left)
+    drafts.save(desk.shift, "minute_section", meeting.id, left)
     page = open_page(Place("meeting", meeting.id))
     assert text_of(page, "risk").typed == "Half a sent"
     reports = page.minutes.parts["reports"]
