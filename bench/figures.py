@@ -157,20 +157,20 @@ def sheet(number: int) -> str:
     for _ in range(number):
         year = chance.randrange(2019, 2022)
         cells = [f"{year}/{year - 1999}", *(chance.choice(list(code_lists()[f])) for f in fields)]
-        said = "".join(
+        text = "".join(
             f'<table:table-cell office:value-type="string"><text:p>{each}</text:p>'
             "</table:table-cell>"
             for each in cells
         )
-        lines.append(f"<table:table-row>{said}</table:table-row>")
+        lines.append(f"<table:table-row>{text}</table:table-row>")
     for field, column in fields.items():
         for code in code_lists()[field]:
-            said = "".join(
+            text = "".join(
                 f'<table:table-cell table:formula=\'of:=COUNTIFS([.A1:.A{number}];"{year}";'
                 f'[.{column}1:.{column}{number}];"{code}")\'/>'
                 for year in ("2019/20", "2020/21", "2021/22")
             )
-            lines.append(f"<table:table-row>{said}</table:table-row>")
+            lines.append(f"<table:table-row>{text}</table:table-row>")
     names = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text")

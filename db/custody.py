@@ -59,8 +59,8 @@ class BackupState:
         return last is None or now - last > SECOND_AT_LEAST_EVERY
 
 
-def _moment(said: str) -> datetime | None:
-    return datetime.fromisoformat(said) if said else None
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True)

@@ -103,9 +103,9 @@ class DocumentLost(VaultProblem):
 
     def __init__(self, how: str, reference: str = "This document") -> None:
         self.how = how
-        said = f"{reference[:1].upper()}{reference[1:]}"
+        text = f"{reference[:1].upper()}{reference[1:]}"
         super().__init__(
-            f"{said} cannot be read: its file in the vault is {how}. Everything else is as it was. "
+            f"{text} cannot be read: its file in the vault is {how}. Everything else is as it was. "
             "Ask IT to put the file back from the folder of the backups."
         )
 

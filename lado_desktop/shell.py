@@ -29,14 +29,14 @@ def passphrase_from(file: str | None) -> str:
         return getpass.getpass("Passphrase: ")
     try:
         if file == "-":
-            said = sys.stdin.buffer.read(_LONGEST)
+            text = sys.stdin.buffer.read(_LONGEST)
         else:
             with Path(file).open("rb") as opened:
-                said = opened.read(_LONGEST)
+                text = opened.read(_LONGEST)
     except OSError:
         raise WrongUsage("The passphrase's file cannot be read.") from None
     try:
-        return said.decode("utf-8-sig").rstrip("\r\n")
+        return text.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
         raise WrongUsage("The passphrase's file is not a text in UTF-8.") from None
 
@@ -49,10 +49,10 @@ def new_passphrase(file: str | None) -> str:
     return passphrase
 
 
-def day_from(said: str | None) -> date | None:
+def day_from(text: str | None) -> date | None:
     """Return a day that was typed, if one was. Raises WrongUsage where it is none."""
     try:
-        return None if said is None else date.fromisoformat(said)
+        return None if text is None else date.fromisoformat(text)
     except ValueError:
         raise WrongUsage("A day is written as 2022-01-19.") from None
 

@@ -74,10 +74,10 @@ def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
             lacking = document_files.copy_over(
                 unlocked.folder / DOCUMENTS, backups / DOCUMENTS, documents
             )
-            said = vault.text_of(unlocked.folder)
+            text = vault.text_of(unlocked.folder)
             made = _manifest(unlocked, at, reason, data, expected, documents)
             fresh = workplace / "fresh"
-            backup_file.write(fresh, data, said, made, unlocked.master_key)
+            backup_file.write(fresh, data, text, made, unlocked.master_key)
             backup_file.read_back(fresh, unlocked.master_key)
             path = move_into_place(fresh, _free_name(backups, at))
     except (OSError, dbapi2.OperationalError) as error:

@@ -57,13 +57,13 @@ class Manifest:
         return self.made_at, int(self.anchor.partition(":")[0])
 
 
-def write(path: Path, data: Path, said: str, manifest: Manifest, master_key: bytes) -> None:
+def write(path: Path, data: Path, vault_text: str, manifest: Manifest, master_key: bytes) -> None:
     """Pack a backup and return once it is safe on the disk. `said` is the text of vault.json."""
     body = asdict(manifest)
     signed = json.dumps({**body, "mac": _mac(body, master_key)}, indent=1)
     with zipfile.ZipFile(path, "x", zipfile.ZIP_STORED) as file:
         file.writestr(MANIFEST, signed)
-        file.writestr(vault_file.NAME, said)
+        file.writestr(vault_file.NAME, vault_text)
         file.write(data, DATA)
     path.chmod(0o600)
     copying.sync(path)
@@ -85,10 +85,10 @@ def proved(path: Path, master_key: bytes) -> tuple[VaultFile, Manifest]:
     The database in it is not looked at. Raises BackupRefused.
     """
     try:
-        said = json.loads(text(path, MANIFEST))
-        mac = said.pop("mac")
-        manifest = Manifest(**said)
-        true = hmac.compare_digest(mac, _mac(said, master_key))
+        data = json.loads(text(path, MANIFEST))
+        mac = data.pop("mac")
+        manifest = Manifest(**data)
+        true = hmac.compare_digest(mac, _mac(data, master_key))
         found = vault_file.parse(text(path, vault_file.NAME))
         found.prove(master_key)
     except (ValueError, KeyError, TypeError, AttributeError, VaultDamaged):
@@ -101,8 +101,8 @@ def proved(path: Path, master_key: bytes) -> tuple[VaultFile, Manifest]:
 def documents_of(path: Path) -> Sequence[str]:
     """Return the ids of the documents that a backup says it needs. Raises BackupRefused."""
     try:
-        said = json.loads(text(path, MANIFEST))
-        return [str(each) for each in said.get("documents", ())]
+        data = json.loads(text(path, MANIFEST))
+        return [str(each) for each in data.get("documents", ())]
     except (ValueError, AttributeError, TypeError):
         raise refused(path) from None
 

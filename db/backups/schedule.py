@@ -35,8 +35,8 @@ _KEY = "backup_round"
 def backup_state(store: SqlCipherStore) -> BackupState:
     """Return what is known of the backups, for the status line."""
     with store.reading() as session:
-        said = meta_value(session, _KEY)
-    return BackupState(**json.loads(said)) if said else BackupState()
+        stored = meta_value(session, _KEY)
+    return BackupState(**json.loads(stored)) if stored else BackupState()
 
 
 def is_changed(store: SqlCipherStore) -> bool:

@@ -94,13 +94,13 @@ def check_documents(store: SqlCipherStore, act: ActDone, *, wholly: bool, sweep:
     if not found:
         return []
     if left := mend(store, found, act):
-        said = (
+        text = (
             f"Documents cannot be read: {document_files.sentence(left)}, in the vault and beside "
             "its backups. Ask IT for the second place of the backups."
         )
     else:
-        said = (
+        text = (
             f"Documents were not as they were kept: {document_files.sentence(found)}. "
             "They were put back from beside the backups. Let IT look at the disk."
         )
-    return [said]
+    return [text]

@@ -186,7 +186,7 @@ def _keys_in(detail: Mapping[str, Any]) -> Iterator[UUID]:
     for pair in detail.values():
         if not isinstance(pair, list | tuple):
             continue
-        for said in pair:
-            for each in said if isinstance(said, list) else [said]:
+        for value in pair:
+            for each in value if isinstance(value, list) else [value]:
                 if isinstance(each, str) and _KEY.fullmatch(each):
                     yield UUID(each)

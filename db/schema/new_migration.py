@@ -88,8 +88,8 @@ def _step(kind: str, done: Any) -> StepOp | None:
         if callable(default) or (default is None and column.server_default is None):
             return None
         if column.server_default is None:
-            said = int(default) if isinstance(default, bool) else default
-            done = ops.AddColumnOp(kind, column.copy(server_default=str(said)))
+            wanted = int(default) if isinstance(default, bool) else default
+            done = ops.AddColumnOp(kind, column.copy(server_default=str(wanted)))
         value = getattr(column.server_default, "arg", None) if default is None else default
         return StepOp("give", kind, repr(value), added=done)
     if isinstance(done, ops.DropColumnOp):

@@ -79,7 +79,7 @@ class Reshape:
     @classmethod
     def of(cls, detail: Mapping[str, Any]) -> Reshape:
         """Return what the detail of an event says."""
-        moved = {name: Moved(**said) for name, said in detail.get("moved", {}).items()}
+        moved = {name: Moved(**value) for name, value in detail.get("moved", {}).items()}
         return cls(**{**detail, "moved": moved})
 
     def kinds(self) -> set[str]:
@@ -91,7 +91,7 @@ class Reshape:
 
     def detail(self) -> dict[str, Any]:
         """Return it as the detail of an event, without what is empty."""
-        return {name: said for name, said in asdict(self).items() if said}
+        return {name: value for name, value in asdict(self).items() if value}
 
     def read(self, kind: str, detail: Mapping[str, Any]) -> dict[str, Any]:
         """Return an earlier detail of a record, {name: [before, after]}, as it reads now."""
@@ -128,13 +128,13 @@ def write_down(connection: Connection, done: list[Reshape]) -> None:
 
     A new vault has no audit yet.
     """
-    said = [each for each in done if len(each.detail()) > 1]
+    told = [each for each in done if len(each.detail()) > 1]
     with Session(connection) as session:
-        reindex(session, sorted(set().union(*(each.kinds() for each in said))))
-        if not said or meta_value(session, AUDIT_KEY) is None:
+        reindex(session, sorted(set().union(*(each.kinds() for each in told))))
+        if not told or meta_value(session, AUDIT_KEY) is None:
             return
         session.info[KEY] = Changes()
         act = ActDone(UPGRADE, None, datetime.now(UTC))
-        for each in said:
+        for each in told:
             audit.record_event(session, act, RESHAPE, detail=each.detail())
         audit.write(session, act)

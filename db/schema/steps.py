@@ -107,9 +107,9 @@ def split(
 
 
 def _made(name: str, moved: Moved, owner: UUID, held: list[Any]) -> dict[str, Any]:
-    said = dict(zip((moved.value, *moved.copied), held, strict=True))
+    values = dict(zip((moved.value, *moved.copied), held, strict=True))
     made = {"id": moved.id_of(owner, name), "version": 1, moved.owner: owner}
-    return {**made, **moved.fixed, **said}
+    return {**made, **moved.fixed, **values}
 
 
 def _take_away(kind: str, field: str) -> None:

@@ -191,8 +191,8 @@ def _remember_way_back(connection: Connection, shape: str, backup: str | None) -
 
 def _ways_back(connection: Connection) -> dict[str, str]:
     query = text("SELECT value FROM meta WHERE key = :key")
-    said = connection.scalar(query, {"key": _WAYS_BACK})
-    return dict(json.loads(said)) if said else {}
+    stored = connection.scalar(query, {"key": _WAYS_BACK})
+    return dict(json.loads(stored)) if stored else {}
 
 
 def _newer(connection: Connection, now: str, database: Path, migrations: Path) -> str:

@@ -75,6 +75,6 @@ def _add(session: Session, records: Sequence[Record]) -> None:
 
 
 def _rows(record: Record) -> list[dict[str, Any]]:
-    said = (getattr(record, name) for name in NAMES[type(record)])
-    keys = keys_of(" \n".join(text for text in said if text))
+    texts = (getattr(record, name) for name in NAMES[type(record)])
+    keys = keys_of(" \n".join(text for text in texts if text))
     return [{"key": key, "kind": record.kind(), "record_id": record.id} for key in sorted(keys)]

@@ -77,8 +77,8 @@ def logged(folder: Path) -> list[dict[str, Any]]:
     found = []
     for line in _lines(folder):
         try:
-            said = json.loads(line)
-            found.append({name: str(said[name]) for name in ("at", "account", "slot")})
+            data = json.loads(line)
+            found.append({name: str(data[name]) for name in ("at", "account", "slot")})
         except (ValueError, KeyError, TypeError):
             found.append({"at": "", "account": "", "slot": "a line that cannot be read"})
     return found

@@ -68,7 +68,7 @@ class Slot:
 
     def as_json(self) -> dict[str, Any]:
         """Return the slot as vault.json has it."""
-        said = {
+        data = {
             "id": self.id,
             "label": self.label,
             "stretching": asdict(self.stretching),
@@ -76,19 +76,19 @@ class Slot:
             "nonce": b64encode(self.nonce).decode(),
             "wrapped": b64encode(self.wrapped).decode(),
         }
-        return said if self.until is None else {**said, "until": self.until.isoformat()}
+        return data if self.until is None else {**data, "until": self.until.isoformat()}
 
     @classmethod
-    def from_json(cls, said: Mapping[str, Any]) -> Slot:
+    def from_json(cls, data: Mapping[str, Any]) -> Slot:
         """Read a slot. Raises KeyError, TypeError or ValueError where it is none."""
         return cls(
-            label=str(said["label"]),
-            salt=b64decode(said["salt"], validate=True),
-            nonce=b64decode(said["nonce"], validate=True),
-            wrapped=b64decode(said["wrapped"], validate=True),
-            stretching=Stretching(**said["stretching"]),
-            id=str(said["id"]),
-            until=date.fromisoformat(said["until"]) if "until" in said else None,
+            label=str(data["label"]),
+            salt=b64decode(data["salt"], validate=True),
+            nonce=b64decode(data["nonce"], validate=True),
+            wrapped=b64decode(data["wrapped"], validate=True),
+            stretching=Stretching(**data["stretching"]),
+            id=str(data["id"]),
+            until=date.fromisoformat(data["until"]) if "until" in data else None,
         )
 
 
@@ -150,6 +150,6 @@ def stretched(passphrase: str, slot: Slot) -> bytes:
 
 
 def _terms(slot: Slot, bound_to: str) -> bytes:
-    said = slot.as_json()
-    terms = [bound_to, said["id"], said["label"], said["stretching"], said["salt"]]
-    return json.dumps(terms if slot.until is None else [*terms, said["until"]]).encode()
+    data = slot.as_json()
+    terms = [bound_to, data["id"], data["label"], data["stretching"], data["salt"]]
+    return json.dumps(terms if slot.until is None else [*terms, data["until"]]).encode()

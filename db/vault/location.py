@@ -55,10 +55,10 @@ def is_synced(folder: PurePath, environment: Mapping[str, str]) -> bool:
     """Tell whether a cloud service copies the folder, by its name or by what the service says."""
     if any(_SYNCED.match(part) for part in folder.parts):
         return True
-    said = (
+    roots = (
         environment.get(name) for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
     )
-    return any(folder.is_relative_to(root) for root in said if root)
+    return any(folder.is_relative_to(root) for root in roots if root)
 
 
 def _is_remote(folder: Path) -> bool:

@@ -154,8 +154,8 @@ def _clock_jump(store: SqlCipherStore, at: datetime) -> list[str]:
     """
     query = select(func.max(AUDIT.c.at)).where(AUDIT.c.action == "unlock")
     with store.reading() as session:
-        said = session.connection().scalar(query)
-    last = datetime.fromisoformat(said) if said else at
+        stored = session.connection().scalar(query)
+    last = datetime.fromisoformat(stored) if stored else at
     if last - CLOCK_MAY_DIFFER <= at <= last + LONGEST_SHUT:
         return []
     act = ActDone("vault.unlock", None, at)

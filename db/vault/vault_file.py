@@ -80,22 +80,22 @@ def bound_to(vault_id: str, key_gen: int) -> str:
 def parse(text: str) -> VaultFile:
     """Read the file's text. Raises VaultNewer, or VaultDamaged where it is not whole."""
     try:
-        said: dict[str, Any] = json.loads(text)
-        if said["format"] == FORMAT and int(said["format_version"]) > FORMAT_VERSION:
+        data: dict[str, Any] = json.loads(text)
+        if data["format"] == FORMAT and int(data["format_version"]) > FORMAT_VERSION:
             raise VaultNewer(
                 "A newer LADO Desktop made this vault. Install the newer program. "
                 "Nothing was changed."
             )
         found = VaultFile(
-            vault_id=str(said["vault_id"]),
-            seq=int(said["seq"]),
-            key_gen=int(said["key_gen"]),
-            database=str(said["db"]),
-            slots=tuple(Slot.from_json(slot) for slot in said["slots"]),
-            mac=str(said["mac"]),
+            vault_id=str(data["vault_id"]),
+            seq=int(data["seq"]),
+            key_gen=int(data["key_gen"]),
+            database=str(data["db"]),
+            slots=tuple(Slot.from_json(slot) for slot in data["slots"]),
+            mac=str(data["mac"]),
         )
-        body = {name: value for name, value in said.items() if name not in ("check", "mac")}
-        whole = said["check"] == _check(body) and _DATABASE_NAME.fullmatch(found.database)
+        body = {name: value for name, value in data.items() if name not in ("check", "mac")}
+        whole = data["check"] == _check(body) and _DATABASE_NAME.fullmatch(found.database)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise _damaged() from None
     if not whole:

@@ -137,8 +137,8 @@ def load(
 def refuse_in_error(record: Record) -> None:
     """Raise CaseworkError where a contact or an entry was recorded in error."""
     if isinstance(record, Contact | RegisterEntry) and record.in_error_on is not None:
-        said = "contact" if isinstance(record, Contact) else "entry"
-        raise CaseworkError(f"This {said} was recorded in error and can no longer be changed.")
+        text = "contact" if isinstance(record, Contact) else "entry"
+        raise CaseworkError(f"This {text} was recorded in error and can no longer be changed.")
 
 
 def contact_for_change(

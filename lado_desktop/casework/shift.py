@@ -81,8 +81,8 @@ class Shift:
         own = self.label("officer_role", self.officer.role)
         if len(missing) == len(permissions):
             return f"You read here and change nothing: that is your role, {own}."
-        said = "; ".join(f"{each.value[:1].lower()}{each.value[1:]}" for each in missing)
-        return f"Not part of your role, {own}: {said}."
+        text = "; ".join(f"{each.value[:1].lower()}{each.value[1:]}" for each in missing)
+        return f"Not part of your role, {own}: {text}."
 
     def require(self, permission: Permission) -> None:
         """Raise NotAllowed where the officer's role does not do this."""

@@ -50,8 +50,8 @@ def ask(
         counted = figures(shift, year, day, practice_for(shift.practice, asked))
         counted = public_copy(counted) if public else counted
         took_out(shift, f"an answer from the figures for {counted.year}, as {format}")
-    said = written(counted, format)
-    sys.stdout.write(said)
+    text = written(counted, format)
+    sys.stdout.write(text)
     return DONE
 
 
@@ -64,15 +64,15 @@ def _known(shift: Shift) -> dict[str, Question]:
     return {each.name: each for each in (*kept, *usual_questions(shift.practice))}
 
 
-def _fields(shift: Shift, said: str) -> Question:
+def _fields(shift: Shift, text: str) -> Question:
     # The counting, loaded already.
     from lado_desktop.figures.questions.question import TIME_COLUMNS, Question, fields_of
 
-    rows, _, columns = said.partition("/")
+    rows, _, columns = text.partition("/")
     fields = fields_of(shift.practice, "contacts")
     if rows not in fields or columns not in {*fields, *TIME_COLUMNS}:
         raise WrongUsage(
-            f"There is no question “{said}”. Leave it out to see them, or write ROWS/COLUMNS: rows "
+            f"There is no question “{text}”. Leave it out to see them, or write ROWS/COLUMNS: rows "
             f"are {', '.join(fields)}; columns these, or {', '.join(TIME_COLUMNS)}."
         )
     over = TIME_COLUMNS.get(columns, fields.get(columns, "")).lower()

@@ -132,12 +132,12 @@ def figures(
             from lado_desktop.reports.workbook.workbook import workbook
 
             book = workbook(shift, counted)
-    said = written(counted, format)
+    text = written(counted, format)
     if output is None:
         # A spreadsheet's line ends go out as they are.
-        sys.stdout.write(said)
+        sys.stdout.write(text)
     else:
-        write_over(output, book or said.encode("utf-8-sig" if format == "csv" else "utf-8"))
+        write_over(output, book or text.encode("utf-8-sig" if format == "csv" else "utf-8"))
     return DONE
 
 

@@ -85,7 +85,7 @@ def verify(
     from lado_desktop.casework.audit.verifying import anchor_of
     from lado_desktop.casework.audit.verifying import verify as check_all
 
-    anchors = [anchor_of(said) for said in anchor or ()]
+    anchors = [anchor_of(text) for text in anchor or ()]
     with shift_on(vault, password_file) as shift:
         found = check_all(shift, anchors)
     print(found.file_words, file=sys.stderr if found.damaged else sys.stdout)

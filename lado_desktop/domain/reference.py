@@ -57,13 +57,13 @@ def number_in(pattern: str, reference: str) -> tuple[str, int] | None:
     match = _reader(pattern).fullmatch(reference)
     if match is None:
         return None
-    said = match.groupdict()
-    year2 = said.get("year2") or (said.get("year4") or said.get("year") or "")[2:]
-    following = said.get("next_year2")
+    groups = match.groupdict()
+    year2 = groups.get("year2") or (groups.get("year4") or groups.get("year") or "")[2:]
+    following = groups.get("next_year2")
     if year2 and following and (int(year2) + 1) % 100 != int(following):
         return None
-    number = said.pop("number")
-    return "".join(text for name, text in said.items() if name != "month"), int(number)
+    number = groups.pop("number")
+    return "".join(text for name, text in groups.items() if name != "month"), int(number)
 
 
 @cache

@@ -19,8 +19,8 @@ def known_vaults(file: Path) -> list[KnownVault]:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return []
-    said = (line.partition("\t") for line in lines)
-    found = [KnownVault(folder, title) for title, _, folder in said if folder]
+    parts = (line.partition("\t") for line in lines)
+    found = [KnownVault(folder, title) for title, _, folder in parts if folder]
     return [each for each in found if _is_there(Path(each.folder))]
 
 

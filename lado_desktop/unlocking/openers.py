@@ -155,16 +155,16 @@ def _remember(folder: str, shift: Shift) -> None:
         remember(own_folder() / _KNOWN, KnownVault(folder, shift.practice.authority))
 
 
-def _open_by_code(said: CodeOpening, progress: Progress) -> Shift:
+def _open_by_code(given: CodeOpening, progress: Progress) -> Shift:
     # As above.
     from lado_desktop.domain.problem import CaseworkError
     from lado_desktop.unlocking.by_code import open_by_code
 
     try:
-        shift = open_by_code(Path(said.folder), said.code, said.passphrase, progress)
+        shift = open_by_code(Path(given.folder), given.code, given.passphrase, progress)
     except CaseworkError as error:
         raise NotOpened(str(error)) from error
-    _remember(said.folder, shift)
+    _remember(given.folder, shift)
     return shift
 
 

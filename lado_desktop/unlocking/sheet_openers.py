@@ -18,7 +18,7 @@ Opened = Callable[[str, "Shift"], None]
 def by_sheet(opened: Opened) -> BySheet:
     """Return the callables for the window; `opened` is called with the folder that was opened."""
     return BySheet(
-        _letters_of, _wrong_signs, _sheet_problem, _officers, lambda said: _open(said, opened)
+        _letters_of, _wrong_signs, _sheet_problem, _officers, lambda given: _open(given, opened)
     )
 
 
@@ -59,14 +59,14 @@ def _officers(folder: str, typed: str, progress: Progress) -> Sequence[tuple[str
         raise NotOpened(str(error)) from error
 
 
-def _open(said: SheetOpening, opened: Opened) -> Shift:
+def _open(given: SheetOpening, opened: Opened) -> Shift:
     # As above.
     from lado_desktop.domain.problem import CaseworkError
     from lado_desktop.unlocking.by_sheet import open_by_sheet
 
     try:
-        shift = open_by_sheet(Path(said.folder), said.typed, said.slot, said.passphrase)
+        shift = open_by_sheet(Path(given.folder), given.typed, given.slot, given.passphrase)
     except CaseworkError as error:
         raise NotOpened(str(error)) from error
-    opened(said.folder, shift)
+    opened(given.folder, shift)
     return shift

@@ -417,7 +417,7 @@ def test_a_meeting_may_end_after_midnight(
     (printed,) = [each for each in minutes(shift, meeting.id).blocks if isinstance(each, Facts)]
     assert ("Time", hours) in printed.rows
     assert ("Time", hours) in preview.preview(shift, "meeting", meeting.id).facts
-    (rows,) = [each.rows for each in invitation(shift, meeting.id).said if isinstance(each, Rows)]
+    (rows,) = [each.rows for each in invitation(shift, meeting.id).parts if isinstance(each, Rows)]
     assert dict(rows)["Time"] == hours
 
 

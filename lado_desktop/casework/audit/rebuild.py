@@ -31,8 +31,8 @@ def as_it_was(shift: Shift, kind: str, id: UUID, seq: int) -> Mapping[str, Any]:
     with shift.reading() as session:
         found = rebuilt_one(session, kind, id, seq)
         values = found.records.get((kind, id), {})
-        said = {name: [value] for name, value in values.items()}
-        if any(hidden_among(session, [(RECORDS.get(kind), id, said)])):
+        data = {name: [value] for name, value in values.items()}
+        if any(hidden_among(session, [(RECORDS.get(kind), id, data)])):
             raise NotFound(noun(kind))
         if found.unknown:
             raise NotKnown

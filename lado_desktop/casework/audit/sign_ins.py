@@ -39,7 +39,7 @@ def _sign_in(line: Line, name: str) -> SignIn:
     if line.action == "unlock":
         by = str(detail.get("by", "passphrase"))
         return SignIn(line.at.astimezone(LONDON), name or "Nobody named", f"Unlocked by {by}")
-    said = str(detail.get("at") or line.at.isoformat())
+    text = str(detail.get("at") or line.at.isoformat())
     account = str(detail.get("account") or "not known")
-    at = datetime.fromisoformat(said).astimezone(LONDON)
+    at = datetime.fromisoformat(text).astimezone(LONDON)
     return SignIn(at, f"Account {account}", "A passphrase was wrong")

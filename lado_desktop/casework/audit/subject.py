@@ -80,8 +80,8 @@ def _owner(line: Line, known: Mapping[_Key, Any]) -> _Key:
 def _held(line: Line, column: str) -> UUID | None:
     """Return what a record that is gone said of itself in this line."""
     before, after = (line.detail or {}).get(column, (None, None))
-    said = before or after
-    return UUID(said) if said else None
+    text = before or after
+    return UUID(text) if text else None
 
 
 def _subject(line: Line, owner: _Key, known: Mapping[_Key, Any]) -> Subject:

@@ -142,12 +142,12 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _setting(said: str) -> str:
+def _setting(text: str) -> str:
     """Return a setting as it was written, without the marks of its notation."""
     try:
-        value = json.loads(said)
+        value = json.loads(text)
     except ValueError:
-        return str(said)
+        return str(text)
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_brief(each)}" for key, each in value.items())
     return _plain(value) if value not in (None, "") else ""

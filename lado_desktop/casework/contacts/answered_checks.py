@@ -45,8 +45,8 @@ def decide_answered(
             if not (decision.advice or decision.advice_sent_on or decision.signposted_to):
                 session.delete(decision)
         elif contact.concluded_on and on > contact.concluded_on:
-            said = "Answered must not be after the day concluded."
-            raise Refused([Problem("answered_on", said)])
+            text = "Answered must not be after the day concluded."
+            raise Refused([Problem("answered_on", text)])
         elif decision.decided_on == before:
             decision.decided_on = on
 

@@ -28,16 +28,16 @@ def meeting_of(shift: Shift, reference: str) -> UUID:
 
     The latest is the one held last; where none was held, the one planned last. Raises NotFound.
     """
-    said = one_line(reference)
+    text = one_line(reference)
     of_contact = (
         select(Meeting.id)
         .join(MeetingContact, MeetingContact.meeting_id == Meeting.id)
         .join(Contact, Contact.id == MeetingContact.contact_id)
-        .where(Contact.reference == said)
+        .where(Contact.reference == text)
         .order_by(Meeting.held_on.desc().nulls_last(), Meeting.planned_for.desc(), Meeting.id)
     )
     with shift.reading() as session:
-        found = session.scalar(select(Meeting.id).where(Meeting.reference == said))
+        found = session.scalar(select(Meeting.id).where(Meeting.reference == text))
         found = found or session.scalar(of_contact.limit(1))
     if found is None:
         raise NotFound("meeting")

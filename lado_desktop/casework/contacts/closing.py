@@ -84,15 +84,15 @@ def reopen(shift: Shift, contact_id: UUID, reason: str) -> None:
 
     Raises Refused, NotFound, CaseworkError.
     """
-    said = normalised(_NOTE, reason)
-    if not said:
+    text = normalised(_NOTE, reason)
+    if not text:
         raise Refused([Problem("closing_note", "Why it is reopened is needed.")])
     with shift.act("contact.reopen") as session:
         contact = contact_for_change(session, contact_id)
         if contact.closed_on is None:
             raise CaseworkError("This contact is not closed.")
         history = (
-            f"Closed on {contact.closed_on:%d/%m/%Y}, reopened on {shift.today:%d/%m/%Y}: {said}"
+            f"Closed on {contact.closed_on:%d/%m/%Y}, reopened on {shift.today:%d/%m/%Y}: {text}"
         )
         note = f"{contact.closing_note}\n{history}" if contact.closing_note else history
         check(shift, Contact, {"closing_note": note}, whole=False)

@@ -71,9 +71,9 @@ def doubt(shift: Shift, given: Mapping[str, Any]) -> str:
     ticked = [code for code in given.get("criteria") or () if code in _OF_HARM]
     if meets_threshold(outcome) is not False or not ticked:
         return ""
-    said = ", ".join(f"“{shift.label('criterion', code)}”" for code in ticked)
+    text = ", ".join(f"“{shift.label('criterion', code)}”" for code in ticked)
     return (
-        f"Is this meant? Ticked is {said}, and the decision is "
+        f"Is this meant? Ticked is {text}, and the decision is "
         f"“{shift.label('contact_outcome', outcome)}”, below the threshold. "
         "If it is, record the decision once more."
     )

@@ -19,10 +19,10 @@ def document_words(content_kind: str, content: bytes) -> str:
     if content_kind != "text":
         return words_of(read_apart(content))
     try:
-        said = content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        said = content.decode("cp1252", errors="replace")
-    return capped(clean(said), _MOST)
+        text = content.decode("cp1252", errors="replace")
+    return capped(clean(text), _MOST)
 
 
 def size_words(size: int) -> str:

@@ -153,17 +153,17 @@ def file_name(reference: str, document: KeptDocument) -> str:
 
 def record_in_error(shift: Shift, id: UUID, reason: str) -> None:
     """Say that a document was kept in error: it stays, marked. Raises Refused, NotFound."""
-    said = clean(reason).strip()
-    if not said:
+    text = clean(reason).strip()
+    if not text:
         raise Refused([Problem("in_error_reason", "Why it was kept in error is needed.")])
-    if len(said) > _LONGEST_REASON:
+    if len(text) > _LONGEST_REASON:
         sentence = f"Why it was kept in error must be {_LONGEST_REASON:,} characters or fewer."
         raise Refused([Problem("in_error_reason", sentence)])
     with shift.act("document.in_error") as session:
         document = load(session, KeptDocument, id)
         if document.in_error_on is not None:
             raise CaseworkError("This document was recorded in error already.")
-        document.in_error_on, document.in_error_reason = shift.today, said
+        document.in_error_on, document.in_error_reason = shift.today, text
         document.in_error_by_id = shift.officer.id
 
 

@@ -40,48 +40,48 @@ class Referral:
 
 def value_of(column: TrackerColumn, cell: str, codes: Codes, today: date) -> Any:
     """Return the value of a cell that is not empty. Raises ValueError with a sentence."""
-    said = one_line(cell)
+    text = one_line(cell)
     match column.cell_kind:
         case CellKind.TEXT:
             value: Any = _text(cell, column)
         case CellKind.REFERENCE:
-            value = _reference(said, column.limit)
+            value = _reference(text, column.limit)
         case CellKind.DAY:
-            value = day(said, today, may_come=column.may_come)
+            value = day(text, today, may_come=column.may_come)
         case CellKind.BIRTH:
-            value = _birth(said, today)
+            value = _birth(text, today)
         case CellKind.CODE | CellKind.TICK:
-            code = _code(said, column.codes, codes)
+            code = _code(text, column.codes, codes)
             value = code if column.cell_kind is CellKind.CODE else code == "yes"
         case CellKind.CODES:
-            value = list(dict.fromkeys(_code(part, column.codes, codes) for part in _parts(said)))
+            value = list(dict.fromkeys(_code(part, column.codes, codes) for part in _parts(text)))
         case CellKind.REFERRALS:
-            value = [_referral(part, codes, today) for part in _parts(said)]
+            value = [_referral(part, codes, today) for part in _parts(text)]
         case CellKind.COUNT:
-            value = _count(said)
+            value = _count(text)
         case CellKind.HOURS:
-            value = _hours(said)
+            value = _hours(text)
     return value
 
 
-def _parts(said: str) -> list[str]:
-    return [part.strip() for part in said.split(";") if part.strip()]
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def _reference(said: str, limit: int) -> str:
-    if len(said) > limit:
+def _reference(text: str, limit: int) -> str:
+    if len(text) > limit:
         raise ValueError(f"a reference has {limit} characters or fewer.")
-    return said
+    return text
 
 
-def day(said: str, today: date, *, may_come: bool = False) -> date:
+def day(text: str, today: date, *, may_come: bool = False) -> date:
     """Read a day as `2022-02-28`. It has come already, unless it may still come."""
-    if not _DAY.fullmatch(said):
-        raise ValueError(_written_otherwise(said, today))
+    if not _DAY.fullmatch(text):
+        raise ValueError(_written_otherwise(text, today))
     try:
-        found = date.fromisoformat(said)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{said} is not a real date; {_WANTED}") from None
+        raise ValueError(f"{text} is not a real date; {_WANTED}") from None
     if found > today and not may_come:
         raise ValueError("this day is in the future.")
     if found.year < 1900:
@@ -89,72 +89,72 @@ def day(said: str, today: date, *, may_come: bool = False) -> date:
     return found
 
 
-def _written_otherwise(said: str, today: date) -> str:
+def _written_otherwise(text: str, today: date) -> str:
     """Say what is wrong with a day that is not written as wanted, and how to write it.
 
     The cell is repeated only if it is a day.
     """
-    if serial := _SERIAL.fullmatch(said):
+    if serial := _SERIAL.fullmatch(text):
         day = _SERIAL_0 + timedelta(days=int(serial[1]))
         if _SERIALS_FROM <= day <= today:
-            return f"{said} is Excel's number for a day. {_if_it_is(day)}"
-    alone = _TIME_OF_DAY.sub("", said)
+            return f"{text} is Excel's number for a day. {_if_it_is(day)}"
+    alone = _TIME_OF_DAY.sub("", text)
     in_figures = _LIKE_A_DAY.fullmatch(alone)
     if not in_figures and not _IN_WORDS.fullmatch(alone):
         return f"this is not a day; {_WANTED}"
     try:
         day = typed_day(_MONTH_FIRST.sub(r"\3\2\1", alone), today)
-        return f"{said} is not written as wanted. {_if_it_is(day)}"
+        return f"{text} is not written as wanted. {_if_it_is(day)}"
     except ValueError:
-        return f"{said if in_figures else 'this'} is not a real date; {_WANTED}"
+        return f"{text if in_figures else 'this'} is not a real date; {_WANTED}"
 
 
 def _if_it_is(day: date) -> str:
     return f"If it is {day_words(day)}, write {day.isoformat()}."
 
 
-def _birth(said: str, today: date) -> PartialDate:
+def _birth(text: str, today: date) -> PartialDate:
     try:
-        born = PartialDate.parse(said)
+        born = PartialDate.parse(text)
     except ValueError:
-        return PartialDate.of(day(said, today))
+        return PartialDate.of(day(text, today))
     if born.first_day > today:
         raise ValueError("this day is in the future.")
     return born
 
 
 def _text(cell: str, column: TrackerColumn) -> str:
-    said = clean(cell).strip() if column.many_lines else one_line(cell)
-    if len(said) > column.limit:
+    text = clean(cell).strip() if column.many_lines else one_line(cell)
+    if len(text) > column.limit:
         raise ValueError(
-            f"this has {len(said):,} characters, and {column.limit:,} are the most it may have."
+            f"this has {len(text):,} characters, and {column.limit:,} are the most it may have."
         )
-    return said
+    return text
 
 
-def _code(said: str, code_list: str, codes: Codes) -> str:
-    if said not in codes[code_list]:
+def _code(text: str, code_list: str, codes: Codes) -> str:
+    if text not in codes[code_list]:
         words = code_list.replace("_", " ")
         raise ValueError(f"this is not a code of the list {words}.")
-    return said
+    return text
 
 
-def _count(said: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", said):
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text):
         raise ValueError("this is not a whole number from 0 to 999,999.")
-    return int(said)
+    return int(text)
 
 
-def _hours(said: str) -> float:
+def _hours(text: str) -> float:
     """Read full-time equivalents: hundredths are kept, and no post is ten."""
-    if not re.fullmatch(r"[0-9](\.[0-9]{1,2})?", said):
+    if not re.fullmatch(r"[0-9](\.[0-9]{1,2})?", text):
         raise ValueError("a full-time equivalent is written as 1, 0.6 or 0.55.")
-    return float(said)
+    return float(text)
 
 
-def _referral(said: str, codes: Codes, today: date) -> Referral:
+def _referral(text: str, codes: Codes, today: date) -> Referral:
     """Read `body`, or `body:made_by:day`."""
-    body, *rest = [part.strip() for part in said.split(":")]
+    body, *rest = [part.strip() for part in text.split(":")]
     if len(rest) > 2:
         raise ValueError("an onward referral is written as dbs, or as dbs:employer:2022-02-28.")
     made_by, on = [*rest, "", ""][:2]

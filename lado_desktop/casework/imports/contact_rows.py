@@ -21,8 +21,8 @@ _INTAKES = {"enquiry_only": "enquiry", "enquiry_advised_refer": "enquiry", CHECK
 
 def intake_of(values: Mapping[str, Any]) -> str:
     """Return what came in: as the row says, else as follows from its outcome."""
-    said: str | None = values.get("intake")
-    return said or _INTAKES.get(values.get("outcome", ""), "referral")
+    intake: str | None = values.get("intake")
+    return intake or _INTAKES.get(values.get("outcome", ""), "referral")
 
 
 def of_check(row: CheckedRow) -> CheckedRow:
@@ -40,8 +40,8 @@ def of_check(row: CheckedRow) -> CheckedRow:
 
 def problems_between(row: CheckedRow) -> Iterator[RowProblem]:
     """What is wrong between the values of one row."""
-    yield from (RowProblem(row.number, *said) for said in _days(row.values))
-    yield from (RowProblem(row.number, *said) for said in _facts(row.values))
+    yield from (RowProblem(row.number, *problem) for problem in _days(row.values))
+    yield from (RowProblem(row.number, *problem) for problem in _facts(row.values))
 
 
 def _days(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

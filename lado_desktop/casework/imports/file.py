@@ -102,8 +102,8 @@ def _read(text: str, layout: Layout) -> tuple[list[str], list[TrackerRow], list[
         wrong = list(_wrong(number, columns, cells))
         problems += wrong
         if not wrong:
-            said = zip(columns, map(_unguarded, cells), strict=True)
-            rows.append(TrackerRow(number, {name: cell for name, cell in said if cell.strip()}))
+            pairs = zip(columns, map(_unguarded, cells), strict=True)
+            rows.append(TrackerRow(number, {name: cell for name, cell in pairs if cell.strip()}))
     if not rows and not problems:
         raise FileRefused("The file names its columns and has no rows below them.")
     return columns, rows, problems

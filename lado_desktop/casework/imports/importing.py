@@ -193,7 +193,7 @@ def _batch(shift: Shift, kind: str, batch_id: UUID) -> Batch:
     return (ContactBatch if kind in _CONTACTS else MeetingBatch)(shift, batch_id)
 
 
-def _note(session: Session, batch_id: UUID, **said: Any) -> None:
+def _note(session: Session, batch_id: UUID, **values: Any) -> None:
     batch = load(session, ImportBatch, batch_id)
-    for name, value in said.items():
+    for name, value in values.items():
         setattr(batch, name, value)

@@ -48,9 +48,9 @@ class Looked:
     @property
     def words(self) -> str:
         """What was searched and found, as it is kept with the contact."""
-        said = ", ".join(self.typed.words)
+        text = ", ".join(self.typed.words)
         when = f"{day_words(self.at.date())} at {self.at:%H:%M}"
-        return f"Searched on {when} for {said}. {_COMPARED} {self._result}."
+        return f"Searched on {when} for {text}. {_COMPARED} {self._result}."
 
     @property
     def _result(self) -> str:
@@ -61,11 +61,11 @@ class Looked:
         )
         told = list(dict.fromkeys(each.restricted for each in self.known if each.restricted))
         more = len(references) - _NAMED_IN_NOTE
-        said = ", ".join(references[:_NAMED_IN_NOTE]) + (f" and {more} more" if more > 0 else "")
+        text = ", ".join(references[:_NAMED_IN_NOTE]) + (f" and {more} more" if more > 0 else "")
         number = len(self.known)
-        if not said and not told:
+        if not text and not told:
             return f"{number} found, without a contact"
-        return "; ".join([f"{number} found" + (f", {said}" if said else ""), *told])
+        return "; ".join([f"{number} found" + (f", {text}" if text else ""), *told])
 
 
 def look(shift: Shift, typed: Typed, limit: int = 12, since: UUID | None = None) -> Looked:
@@ -101,6 +101,6 @@ def with_look(given: Mapping[str, Any], looked: Iterable[Looked]) -> dict[str, A
     The result of the history check is the officer's to choose: nothing is chosen here.
     """
     values = dict(given)
-    said = [values.get("history_note"), *(each.words for each in looked if each.typed.words)]
-    values["history_note"] = "\n".join(part for part in said if part) or None
+    notes = [values.get("history_note"), *(each.words for each in looked if each.typed.words)]
+    values["history_note"] = "\n".join(part for part in notes if part) or None
     return values

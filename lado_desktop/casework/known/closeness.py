@@ -55,14 +55,14 @@ def typed_words(typed: str) -> list[str]:
     return [word for word in words_of(typed) if word not in _TITLES]
 
 
-def closeness(typed: str, said: Mapping[str, str | None], same: str = "same name") -> Close | None:
+def closeness(typed: str, names: Mapping[str, str | None], same: str = "same name") -> Close | None:
     """Compare a typed name with what a record says, by where it says it (NAME and the others).
 
     `same` is the reason where every word is there as typed; where some are not there at all, the
     reason is that a part of the name is. None where they are not close.
     """
     words = typed_words(typed)
-    known = {where: fold(text or "").split() for where, text in said.items() if text}
+    known = {where: fold(text or "").split() for where, text in names.items() if text}
     if not words or not known:
         return None
     ways = [words] if len(words) == 1 else [words, ["".join(words)]]

@@ -74,14 +74,14 @@ def referred_to(shift: Shift, session: Session, typed: Typed, limit: int) -> lis
     """Return the contacts whose reference is typed, in whole or as far as it goes."""
     if not long_enough(typed.reference):
         return []
-    said = "".join(words_of(typed.reference))
+    text = "".join(words_of(typed.reference))
     hits = shift.store.search.by_reference(session, typed.reference, MOST_WORDED)
     found = []
     for line in _lines(shift, session, [hit.id for hit in hits]).values():
         reference = "".join(words_of(line.reference))
-        if reference == said:
+        if reference == text:
             found.append(_known(line, 1.0, ("same reference",)))
-        elif said in reference:
+        elif text in reference:
             found.append(_known(line, 0.8, ("reference begins so",)))
     return sorted(found, key=lambda each: -each.closeness)[:limit]
 

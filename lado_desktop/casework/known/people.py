@@ -86,12 +86,12 @@ def _who_may_be_meant(session: Session, typed: Typed) -> set[UUID]:
 
 
 def _close(typed: Typed, row: Any) -> tuple[float, tuple[str, ...]]:
-    said = {
+    names = {
         NAME: f"{row.given_names or ''} {row.family_name}",
         PREVIOUS: row.previous_names,
         KNOWN_AS: row.known_as,
     }
-    close = closeness(typed.name, said)
+    close = closeness(typed.name, names)
     score, why = (close.score, close.why) if close else (0.0, ())
     if not (_is_whole(typed.born) and _is_whole(row.born)):
         return score, why

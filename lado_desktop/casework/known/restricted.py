@@ -57,8 +57,8 @@ def _told_of_restricted(
     theirs = _contacts(session, known, hidden)
     if not theirs:
         return known
-    said = restricted_words(session, theirs, today).removesuffix(".")
-    return replace(known, restricted=said)
+    text = restricted_words(session, theirs, today).removesuffix(".")
+    return replace(known, restricted=text)
 
 
 def _contacts(session: Session, known: KnownRecord, hidden: Hidden) -> set[UUID]:

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from lado_desktop.casework.letters import letters
 from lado_desktop.casework.letters.letter import (
     Letter,
+    LetterPart,
     Listed,
     Quoted,
     Rows,
-    Said,
     emails_of,
     greeting,
     signature,
@@ -86,12 +86,12 @@ def reminder(shift: Shift, action_id: UUID) -> EmailText:
 
 def _email(shift: Shift, letter: Letter) -> EmailText:
     """A letter as an e-mail: the same words, the letterhead under the name."""
-    parts = [letter.greeting, *map(_plain, letter.said), _signature(shift)]
+    parts = [letter.greeting, *map(_plain, letter.parts), _signature(shift)]
     return EmailText(letter.emails, f"{letter.reference}: {letter.subject}", "\n\n".join(parts))
 
 
-def _plain(said: Said) -> str:
-    match said:
+def _plain(part: LetterPart) -> str:
+    match part:
         case Rows(rows):
             return "\n".join(f"{label}: {value}" for label, value in rows)
         case Listed(title, items, numbered):
@@ -103,7 +103,7 @@ def _plain(said: Said) -> str:
         case Quoted(title, text):
             return f"{title}\n\n{text}"
         case str():
-            return said
+            return part
 
 
 def _due(shift: Shift, on: date | None) -> str:

@@ -36,7 +36,7 @@ class Quoted:
     text: str
 
 
-Said = str | Rows | Listed | Quoted
+LetterPart = str | Rows | Listed | Quoted
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Letter:
     emails: tuple[str, ...]
     """The addresses that are known."""
     greeting: str
-    said: tuple[Said, ...]
+    parts: tuple[LetterPart, ...]
     signature: tuple[str, ...]
     of: tuple[UUID, ...]
     """The records that it tells of."""

@@ -11,10 +11,10 @@ from uuid import UUID
 from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
 from lado_desktop.casework.letters.letter import (
     Letter,
+    LetterPart,
     Listed,
     Quoted,
     Rows,
-    Said,
     address,
     emails_of,
     greeting,
@@ -61,7 +61,7 @@ def advice(shift: Shift, contact_id: UUID) -> Letter:
         to=address(caller, at),
         emails=emails_of([caller]),
         greeting=greeting(caller.name if caller else None),
-        said=(
+        parts=(
             sentence("advice", "thanks", received=received),
             decided,
             Quoted(sentence("advice", "given"), decision.advice),
@@ -78,7 +78,7 @@ def invitation(shift: Shift, meeting_id: UUID) -> Letter:
     meeting = file.meeting
     kind = shift.label("meeting_kind", meeting.kind_of) or "Meeting"
     agenda = tuple(shift.practice.codes("minute_heading").values())
-    said: tuple[Said, ...] = (
+    parts: tuple[LetterPart, ...] = (
         sentence("invitation", "invited", kind=kind),
         Rows(_when_and_where(shift, file)),
         Listed(sentence("invitation", "agenda"), agenda, numbered=True),
@@ -92,7 +92,7 @@ def invitation(shift: Shift, meeting_id: UUID) -> Letter:
         to=(),
         emails=emails_of([file.chair, file.minute_taker, *(who for _, who in _invited(file))]),
         greeting=greeting(None),
-        said=said,
+        parts=parts,
         signature=signature(shift),
         of=(meeting.id, *(attendance.id for attendance, _ in file.attendances)),
     )
@@ -132,7 +132,7 @@ def outcome(shift: Shift, contact_id: UUID) -> Letter:
         to=address(None, file.setting),
         emails=(),
         greeting=greeting(None),
-        said=(
+        parts=(
             sentence("outcome", "considered"),
             Rows(tuple((label, value) for label, value in rows if value)),
             sentence("outcome", "apart"),
@@ -170,7 +170,7 @@ def concluded(shift: Shift, contact_id: UUID) -> Letter:
         to=(file.adult.name, *(line.strip() for line in home if line.strip())),
         emails=(),
         greeting=greeting(file.adult.name),
-        said=(
+        parts=(
             sentence("concluded", "known"),
             sentence("concluded", "finding", day=day_words(finding.found_on), finding=found),
             sentence("concluded", "apart"),
@@ -197,7 +197,7 @@ def _when_and_where(shift: Shift, file: MeetingFile) -> tuple[tuple[str, str], .
         ("Place", meeting.place),
         ("Chair", file.chair.name if file.chair else ""),
     )
-    return tuple((label, said) for label, said in facts if said)
+    return tuple((label, value) for label, value in facts if value)
 
 
 def _listed(name: str, items: Iterator[str]) -> list[Listed]:

@@ -18,11 +18,11 @@ def onward_words(shift: Shift, referral: OnwardReferral, *, to_employer: bool = 
     alone = f"{by}_unadvised" if made and advised is None else by
     makers = section("maker")
     label = shift.label("made_by", by)
-    said = {**section("onward"), **(section("onward_to_employer") if to_employer else {})}
+    data = {**section("onward"), **(section("onward_to_employer") if to_employer else {})}
     with shift.reading() as session:
         state = state_of_referral(session, referral)
     undated = f"{state}_undated" if made is None else state
-    return (said.get(f"{state}_{by}") or said.get(undated) or said[state]).format(
+    return (data.get(f"{state}_{by}") or data.get(undated) or data[state]).format(
         maker=makers.get(alone) or makers.get(by) or mid_sentence(label),
         advised=day_words(advised) if advised else "",
         made=day_words(made) if made else "",

@@ -56,7 +56,7 @@ class Preview:
     @property
     def words(self) -> str:
         """All of it, as it is read from top to bottom."""
-        facts = (f"{name}: {said}" for name, said in self.facts)
+        facts = (f"{name}: {value}" for name, value in self.facts)
         passages = (line for each in self.passages for line in (each.heading, *each.lines))
         return "\n".join((self.title, self.under, *facts, *passages))
 
@@ -79,7 +79,7 @@ def _made(
     return Preview(
         title,
         _joined(*under),
-        tuple((name, said) for name, said in facts.items() if said),
+        tuple((name, value) for name, value in facts.items() if value),
         tuple(each for each in passages if each is not None),
     )
 
@@ -235,7 +235,7 @@ def _contacts(
     """The contacts not in error, the newest first, without what they all have in common."""
     with shift.reading() as session:
         newest = newest_lines(shift, session, condition & state.NOT_IN_ERROR, _LINES)
-    said = [
+    listed = [
         _joined(
             f"{line.reference}  {day_words(line.received_on)}",
             line.who if who else "",
@@ -244,7 +244,7 @@ def _contacts(
         )
         for line in newest.lines
     ]
-    return _passage("Contacts", said, newest.in_all) or Passage("Contacts", ("None",))
+    return _passage("Contacts", listed, newest.in_all) or Passage("Contacts", ("None",))
 
 
 def _action(shift: Shift, id: UUID) -> Preview:
@@ -284,7 +284,7 @@ def _entry(shift: Shift, id: UUID, *, kind: str) -> Preview:
             for name in fields_of(record)
         }
         title = name_in(session, kind, id)
-    short = {name: _short(said) for name, said in facts.items()}
+    short = {name: _short(value) for name, value in facts.items()}
     return _made(title, (noun(kind).capitalize(),), short)
 
 

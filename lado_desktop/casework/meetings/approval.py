@@ -52,11 +52,11 @@ def sent_after(approved_on: date | None) -> Rule:
         sent = values.get("minutes_sent_on")
         if not sent or (approved_on and sent >= approved_on):
             return []
-        said = (
+        text = (
             f"Enter a day from {day_words(approved_on)} on, when the minutes were approved."
             if approved_on
             else "Approve the minutes first: only approved minutes are sent out."
         )
-        return [Problem("minutes_sent_on", said)]
+        return [Problem("minutes_sent_on", text)]
 
     return rule

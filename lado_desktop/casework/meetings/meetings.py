@@ -187,8 +187,8 @@ def _check_attendance(
     check(shift, Attendance, values, whole=whole)
     later = meeting.held_on is None and meeting.planned_for and meeting.planned_for > shift.today
     if later and values.get("status") in PRESENT:
-        said = "Choose another attendance: the meeting is planned for a later day."
-        raise Refused([Problem("status", said)])
+        text = "Choose another attendance: the meeting is planned for a later day."
+        raise Refused([Problem("status", text)])
 
 
 def remove_attendance(shift: Shift, id: UUID) -> None:

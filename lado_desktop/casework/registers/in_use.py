@@ -24,6 +24,6 @@ def registers_in_use(shift: Shift) -> list[Register]:
 
 def _counted(shift: Shift) -> Iterator[str]:
     for table in shift.practice.tables:
-        for said in (table, *table.get("rows", ())):
-            if "counts" in said:
-                yield said["counts"]
+        for part in (table, *table.get("rows", ())):
+            if "counts" in part:
+                yield part["counts"]

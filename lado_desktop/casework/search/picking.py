@@ -69,8 +69,8 @@ def _contacts(shift: Shift, session: Session, typed: str, limit: int) -> list[UU
     )
     hits = index.by_reference(session, typed, limit)
     referred = [hit.id for hit in hits if hit.kind == Contact.kind()]
-    said = [hit.id for hit in index.find(session, typed, (Contact.kind(),), limit)]
-    return list(dict.fromkeys([*referred, *session.scalars(theirs), *said]))[:limit]
+    listed = [hit.id for hit in index.find(session, typed, (Contact.kind(),), limit)]
+    return list(dict.fromkeys([*referred, *session.scalars(theirs), *listed]))[:limit]
 
 
 def _professionals(session: Session, typed: str) -> list[KnownRecord]:

@@ -135,7 +135,7 @@ def file_sort(content: bytes) -> FileSort:
         named = (kind for stream, kind in _IN_COMPOUND if stream.encode("utf-16-le") in content)
         found = next(named, "")
         return FileSort(found) if found else FileSort("compound", "damaged")
-    begins = (kind for at, said, kind in _BEGINNINGS if content.startswith(said, at))
+    begins = (kind for at, value, kind in _BEGINNINGS if content.startswith(value, at))
     return FileSort(next(begins, "") or _by_its_words(content))
 
 

@@ -77,10 +77,10 @@ def _text_of(message: EmailMessage) -> str:
     body = message.get_body(preferencelist=("plain", "html"))
     if body is None:
         return ""
-    said = body.get_content()
-    if not isinstance(said, str):
+    text = body.get_content()
+    if not isinstance(text, str):
         return ""
-    return clean(plain_html(said) if body.get_content_subtype() == "html" else said)
+    return clean(plain_html(text) if body.get_content_subtype() == "html" else text)
 
 
 def _attachments(message: EmailMessage) -> tuple[str, ...]:
@@ -93,9 +93,9 @@ def _attachments(message: EmailMessage) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _sent_at(said: str) -> datetime | None:
+def _sent_at(text: str) -> datetime | None:
     try:
-        found = parsedate_to_datetime(said)
+        found = parsedate_to_datetime(text)
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -40,11 +40,11 @@ def _text_of(document: PdfDocument) -> str:
     for number in range(min(len(document), MOST_PAGES)):
         page = document[number]
         words = page.get_textpage()
-        said = str(words.get_text_bounded())
+        text = str(words.get_text_bounded())
         words.close()
         page.close()
-        pages.append(said.strip())
-        length += len(said)
+        pages.append(text.strip())
+        length += len(text)
         if length > MOST_TEXT:
             break
     return "\n\n".join(page for page in pages if page)

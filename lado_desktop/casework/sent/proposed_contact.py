@@ -54,8 +54,8 @@ def words_of(read: ReadFile) -> str:
         ("Subject", read.subject),
         ("Attached", ", ".join(read.attachments)),
     )
-    said = "\n".join(f"{label}: {value[:1_000]}" for label, value in head if value)
-    return "\n\n".join(part for part in (said, read.text) if part)
+    text = "\n".join(f"{label}: {value[:1_000]}" for label, value in head if value)
+    return "\n\n".join(part for part in (text, read.text) if part)
 
 
 def _sentence(read: ReadFile) -> str:

@@ -45,5 +45,5 @@ class ReadFile:
 
 def capped(text: str, most: int = MOST_TEXT) -> str:
     """Return a text of so many characters at most, saying so where it was cut."""
-    said = text.strip()
-    return said if len(said) <= most else said[:most].rstrip() + CUT
+    words = text.strip()
+    return words if len(words) <= most else words[:most].rstrip() + CUT

@@ -53,8 +53,8 @@ def read_apart(content: bytes, seconds: float = SECONDS) -> ReadFile:
             "The file could not be read: the system starts no more programs."
         ) from None
     try:
-        said = json.loads(done.stdout)
-        sentence, read = said.get("unreadable"), said.get("read")
+        data = json.loads(done.stdout)
+        sentence, read = data.get("unreadable"), data.get("read")
         if done.returncode or not (sentence or read):
             raise ValueError
         if read:
@@ -72,10 +72,10 @@ def answer() -> int:
     content = sys.stdin.buffer.read(MOST_BYTES + 1)
     confine()
     try:
-        said: dict[str, Any] = {"read": asdict(read_any(content))}
+        data: dict[str, Any] = {"read": asdict(read_any(content))}
     except Unreadable as error:
-        said = {"unreadable": str(error)}
-    sys.stdout.buffer.write(json.dumps(said, default=datetime.isoformat).encode())
+        data = {"unreadable": str(error)}
+    sys.stdout.buffer.write(json.dumps(data, default=datetime.isoformat).encode())
     sys.stdout.buffer.flush()
     return 0
 

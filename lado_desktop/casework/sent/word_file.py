@@ -51,17 +51,17 @@ def _document(content: bytes) -> bytes:
             raise Unreadable(_TOO_LARGE)
         with packed.open(_DOCUMENT) as stream:
             # The size given in the zip may be false.
-            said = stream.read(MOST_BYTES + 1)
-    if len(said) > MOST_BYTES:
+            text = stream.read(MOST_BYTES + 1)
+    if len(text) > MOST_BYTES:
         raise Unreadable(_TOO_LARGE)
     # Word writes neither; both are ways to make a reader swell or fetch.
     if (
-        b"<!DOCTYPE" in said
-        or b"<!ENTITY" in said
-        or not said.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
+        b"<!DOCTYPE" in text
+        or b"<!ENTITY" in text
+        or not text.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
     ):
         raise Unreadable(_DAMAGED)
-    return said
+    return text
 
 
 def _blocks(element: Element, depth: int) -> Iterator[Element]:

@@ -61,13 +61,13 @@ def rename(shift: Shift, code_list: str, code: str, label: str) -> Shift:
 
     Returns the shift to work on with. Raises Refused.
     """
-    said = one_line(label)
+    text = one_line(label)
     own = _list(shift, code_list)
     _refuse_unless(code in shift.practice.codes(code_list), "There is no such code in the list.")
     renamed = {each: name for each, name in own.renamed.items() if each != code}
-    if said:
-        _check_label(shift, code_list, said, besides=code)
-        renamed[code] = said
+    if text:
+        _check_label(shift, code_list, text, besides=code)
+        renamed[code] = text
     return _keep(shift, "code_list.rename", code_list, replace(own, renamed=renamed))
 
 
@@ -77,13 +77,13 @@ def add(shift: Shift, code_list: str, label: str, under: str = "") -> Shift:
     Raises Refused.
     """
     _refuse_unless(code_list in OPEN_LISTS, "Nothing can be added to this list.")
-    said = one_line(label)
-    _check_label(shift, code_list, said)
+    text = one_line(label)
+    _check_label(shift, code_list, text)
     known = shift.practice.codes(code_list)
     groups = {code.partition(".")[0] for code in known}
     _refuse_unless(not under or under in groups, "There is no such code in the list.")
     own = _list(shift, code_list)
-    added = {**own.added, _new_code(said, under, known): said}
+    added = {**own.added, _new_code(text, under, known): text}
     return _keep(shift, "code_list.add", code_list, replace(own, added=added))
 
 

@@ -103,8 +103,8 @@ def content_kept(shift: Shift, part: str, name: str = "") -> Mapping[str, Any]:
 
 
 def _content(row: PracticePart) -> Mapping[str, Any]:
-    said = read(row.content)
-    content: Mapping[str, Any] = said[TABLE][0] if row.part == TABLE else said
+    text = read(row.content)
+    content: Mapping[str, Any] = text[TABLE][0] if row.part == TABLE else text
     return content
 
 

@@ -41,20 +41,20 @@ def keep_words(shift: Shift, given: Mapping[str, str]) -> Shift:
     An empty one is as shipped. Raises Refused.
     """
     shipped = practice_named(shift.practice.name)
-    said = {name: one_line(words) for name, words in given.items()}
-    long = [name for name, words in said.items() if len(words) > _LONGEST]
+    data = {name: one_line(words) for name, words in given.items()}
+    long = [name for name, words in data.items() if len(words) > _LONGEST]
     if long:
         sentence = f"A word must be {_LONGEST} characters or fewer."
         raise Refused([Problem(name, sentence) for name in long])
     words = {
-        name: said[name]
+        name: data[name]
         for name in WORDS
-        if said.get(name) and said[name] != shipped.words.get(name)
+        if data.get(name) and data[name] != shipped.words.get(name)
     }
     about = {
-        name: said[name]
+        name: data[name]
         for name in SERVICE
-        if said.get(name) and said[name] != getattr(shipped, name)
+        if data.get(name) and data[name] != getattr(shipped, name)
     }
     came_in = content_kept(shift, "words").items()
     kept = {name: each for name, each in came_in if name not in WORDS}
@@ -72,7 +72,7 @@ def keep_clocks(shift: Shift, given: Mapping[str, str]) -> Shift:
     problems: list[Problem] = []
     settable = {*OFFERED_CLOCKS, *TARGETS, "standards"}
     current = clocks_of(shift.practice)
-    clocks = {name: said for name, said in current.items() if name not in settable}
+    clocks = {name: value for name, value in current.items() if name not in settable}
     for name in OFFERED_CLOCKS:
         typed = one_line(given.get(name, ""))
         if typed and (sentence := _length_problem(typed)):
@@ -127,18 +127,18 @@ def keep_statements(shift: Shift, given: Iterable[tuple[str, str]]) -> Shift:
 
     What has neither title nor text is left out. Raises Refused.
     """
-    said = [
+    listed = [
         Statement(one_line(title), clean(text).strip())
         for title, text in given
         if title.strip() or text.strip()
     ]
-    if any(not each.title or not each.text for each in said):
+    if any(not each.title or not each.text for each in listed):
         raise Refused([Problem("statements", "A statement needs a title and a text.")])
-    if len(said) > _MOST_STATEMENTS:
+    if len(listed) > _MOST_STATEMENTS:
         sentence = f"There may be {_MOST_STATEMENTS} statements at most."
         raise Refused([Problem("statements", sentence)])
     shipped: Sequence[Statement] = practice_named(shift.practice.name).statements
-    content = {"statement": [{"title": each.title, "text": each.text} for each in said]}
-    changed = None if said == list(shipped) else content
+    content = {"statement": [{"title": each.title, "text": each.text} for each in listed]}
+    changed = None if listed == list(shipped) else content
     keep_parts(shift, "practice.edit_statements", {("statements", ""): changed})
     return present(shift)

@@ -152,8 +152,8 @@ def _problems(shift: Shift, given: Mapping[str, Any]) -> list[Problem]:
 
 
 def _note(session: Session, changed: Mapping[str, list[Any]]) -> None:
-    said = {name: [json.dumps(each) for each in pair] for name, pair in changed.items()}
-    record_event(session, session.info["act"], "settings", detail=said)
+    data = {name: [json.dumps(each) for each in pair] for name, pair in changed.items()}
+    record_event(session, session.info["act"], "settings", detail=data)
 
 
 def _read(session: Session) -> ServiceSettings:
@@ -167,9 +167,9 @@ def _read(session: Session) -> ServiceSettings:
         names_in_calendar=kept.get("names_in_calendar", False),
         lists={
             name: ListSettings(
-                said["renamed"], said["added"], tuple(said["retired"]), tuple(said["order"])
+                value["renamed"], value["added"], tuple(value["retired"]), tuple(value["order"])
             )
-            for name, said in kept.get("lists", {}).items()
+            for name, value in kept.get("lists", {}).items()
         },
     )
 

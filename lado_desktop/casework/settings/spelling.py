@@ -104,12 +104,12 @@ def own_words(shift: Shift) -> list[str]:
 
 def add_word(shift: Shift, word: str) -> None:
     """Let the service spell a word its own way from now on. Raises NoSuchWord."""
-    said = _plain(one_line(word))
-    if not _WORD.fullmatch(said) or len(said) > _LONGEST:
+    text = _plain(one_line(word))
+    if not _WORD.fullmatch(text) or len(text) > _LONGEST:
         raise NoSuchWord("A word is made of letters alone, 60 of them at most.")
     with shift.act("spelling.add") as session:
-        session.execute(delete(OWN_WORD).where(OWN_WORD.c.word == said))
-        session.execute(insert(OWN_WORD).values(word=said))
+        session.execute(delete(OWN_WORD).where(OWN_WORD.c.word == text))
+        session.execute(insert(OWN_WORD).values(word=text))
 
 
 def forget_word(shift: Shift, word: str) -> None:

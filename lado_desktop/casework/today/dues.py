@@ -129,7 +129,9 @@ def _when(today: date, on: date) -> str:
 
 
 def _read(shift: Shift, session: Session, step: Step, *conditions: Any) -> Iterator[Due]:
-    said = literal(shift.worded(step.sentence)) if isinstance(step.sentence, str) else step.sentence
+    words = (
+        literal(shift.worded(step.sentence)) if isinstance(step.sentence, str) else step.sentence
+    )
     columns = (
         Contact.id.label("contact_id"),
         Contact.reference,
@@ -138,7 +140,7 @@ def _read(shift: Shift, session: Session, step: Step, *conditions: Any) -> Itera
         Contact.described_as,
         step.key.label("key"),
         step.start.label("start"),
-        said.label("sentence"),
+        words.label("sentence"),
     )
     asked = step.waiting(*columns).outerjoin(Adult, Adult.id == Contact.adult_id)
     for row in session.execute(asked.where(*conditions)):

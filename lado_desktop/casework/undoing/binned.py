@@ -99,14 +99,14 @@ def _held_words(shift: Shift, session: Session, line: Line) -> tuple[tuple[str, 
         (label_of(record, name), words_of_value(shift, session, record, name, value))
         for name, value in _held(line).items()
     )
-    return tuple((label, said) for label, said in words if said)
+    return tuple((label, text) for label, text in words if text)
 
 
 def _opens(line: Line) -> tuple[str, UUID] | None:
     held = _held(line)
     for kind in ("meeting", "contact"):
-        if said := held.get(f"{kind}_id"):
-            return kind, UUID(said)
+        if text := held.get(f"{kind}_id"):
+            return kind, UUID(text)
     return None
 
 
@@ -146,10 +146,10 @@ def _there(session: Session, removed: Sequence[Line]) -> set[UUID]:
 def _what(shift: Shift, session: Session, line: Line) -> str:
     kind, held = str(line.target_kind), _held(line)
     name = next((name for name in _SAYING if held.get(name)), None)
-    said = words_of_value(shift, session, RECORDS[kind], name, held[name]) if name else ""
+    text = words_of_value(shift, session, RECORDS[kind], name, held[name]) if name else ""
     if held.get("given_names"):
-        said = f"{held['given_names']} {said}"
-    short = said if len(said) <= _SHOWN else f"{said[:_SHOWN].rstrip()} …"
+        text = f"{held['given_names']} {text}"
+    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()} …"
     called = shift.worded(noun(kind).capitalize())
     return f"{called}: {short}" if short else called
 

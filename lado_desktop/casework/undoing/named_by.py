@@ -59,5 +59,5 @@ def _called(session: Session, table: TableClause, row: RowMapping) -> str:
 
 
 def _one(kind: str) -> str:
-    said = noun(kind)
-    return f"an {said}" if said[0] in "aeiou" else f"a {said}"
+    text = noun(kind)
+    return f"an {text}" if text[0] in "aeiou" else f"a {text}"

@@ -191,8 +191,8 @@ def _set_rows(
         if rows.code(each) not in codes:
             session.delete(each)
     for code in codes - {rows.code(each) for each in current}:
-        said = UUID(code) if is_key else code
-        session.add(row(**{rows.owner_column.key: owner, column.key: said}))
+        value = UUID(code) if is_key else code
+        session.add(row(**{rows.owner_column.key: owner, column.key: value}))
 
 
 def take_out(session: Session, record: Record) -> None:

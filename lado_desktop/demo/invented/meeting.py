@@ -34,7 +34,7 @@ _ADULT = {
 
 def shown_case(diary: Diary, people: People) -> Life:
     """The concern of 9 November, its decision, and its meeting of 17 November."""
-    said = invented("practice_meeting")
+    content = invented("practice_meeting")
     yield diary.at(RECEIVED, 9)
     contact_id = _logged(diary, people)
     yield diary.after(1, 10)
@@ -45,7 +45,7 @@ def shown_case(diary: Diary, people: People) -> Life:
             "outcome": "met_meeting",
             "criteria": ["harm", "offence"],
             "rationale": invented("practice_people")["rationale"]["met_meeting"],
-            "advice": said["advice"],
+            "advice": content["advice"],
             "advice_sent_on": diary.today,
         },
     )
@@ -55,7 +55,7 @@ def shown_case(diary: Diary, people: People) -> Life:
     values = {"kind_of": "pot_initial", "planned_for": HELD, "starts_at": "10:00", "mode": "hybrid"}
     in_person = {
         "place": "Committee room 2, and by video",
-        "purpose": said["purpose"],
+        "purpose": content["purpose"],
         "chair_id": people.professionals[CHAIR],
         "minute_taker_id": people.professionals[MINUTE_TAKER],
     }
@@ -77,7 +77,7 @@ def shown_case(diary: Diary, people: People) -> Life:
 
 
 def _logged(diary: Diary, people: People) -> UUID:
-    said = invented("practice_meeting")
+    content = invented("practice_meeting")
     adult = adults.add(diary.shift, _ADULT)
     contact = contacts.log(
         diary.shift,
@@ -95,7 +95,7 @@ def _logged(diary: Diary, people: People) -> UUID:
             "area": people.settings[0].area,
             "job_role": "teacher",
             "employment_basis": "permanent",
-            "summary": said["summary"],
+            "summary": content["summary"],
             "happened": PartialDate.of(diary.today - timedelta(days=4)),
             "place": "Equipment store beside the hall",
             "category": "physical",
@@ -113,13 +113,13 @@ def _logged(diary: Diary, people: People) -> UUID:
 
 
 def _work(diary: Diary, contact_id: UUID) -> None:
-    said = invented("practice_meeting")
+    content = invented("practice_meeting")
     version = allegation_version(diary.shift, contact_id)
     changes = {
-        "account": said["account"],
-        "childs_voice": said["childs_voice"],
-        "adults_account": said["adults_account"],
-        "interim_measures": said["interim"],
+        "account": content["account"],
+        "childs_voice": content["childs_voice"],
+        "adults_account": content["adults_account"],
+        "interim_measures": content["interim"],
         "police_status": "investigating",
         "csc_status": "s47",
         "employer_status": "alternative_duties",
@@ -130,18 +130,18 @@ def _work(diary: Diary, contact_id: UUID) -> None:
 
 def _minute(diary: Diary, people: People, meeting: Meeting, contact_id: UUID) -> None:
     """Run the meeting and write down all of it: attendance, every heading, reports, actions."""
-    said, shift = invented("practice_meeting"), diary.shift
-    for each in said["attendance"]:
+    content, shift = invented("practice_meeting"), diary.shift
+    for each in content["attendance"]:
         attending = {
             "professional_id": people.professionals[each["name"]],
             "status": each["status"],
         }
         meetings.attend(shift, meeting.id, attending | {"note": each.get("note")})
-    for heading, text in said["sections"].items():
+    for heading, text in content["sections"].items():
         meetings.write(shift, meeting.id, heading, text)
-    for each in said["report"]:
+    for each in content["report"]:
         meetings.write(shift, meeting.id, "reports", each["text"], agency=each["agency"])
-    for each in said["action"]:
+    for each in content["action"]:
         due_on = HELD + timedelta(days=each["days"])
         values = {
             "text": each["text"],

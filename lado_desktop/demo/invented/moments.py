@@ -71,8 +71,8 @@ class Moments:
 
     def _logged_late(self, received_on: date, on: date) -> Life:
         yield self._diary.at(on)
-        said = "A call of March, found in the shared mailbox: a helper swore at a child."
-        contact = self._logged(received_on=received_on, method="mailbox", summary=said)
+        text = "A call of March, found in the shared mailbox: a helper swore at a child."
+        contact = self._logged(received_on=received_on, method="mailbox", summary=text)
         yield from self._cases.decided(contact.id, "below_advice")
 
     def _corrected(self, on: date, corrected_on: date) -> Life:

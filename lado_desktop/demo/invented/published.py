@@ -31,11 +31,11 @@ class Published:
 
     def lives(self) -> Iterator[Life]:
         """Return each life."""
-        said = invented("practice_settings")
+        content = invented("practice_settings")
         yield self._issued()
-        for report in said["published"]:
+        for report in content["published"]:
             yield self._typed_in(report)
-        for number, question in enumerate(said["questions"]):
+        for number, question in enumerate(content["questions"]):
             yield self._asked(question, number)
 
     def _issued(self) -> Life:

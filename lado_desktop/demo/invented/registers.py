@@ -29,28 +29,30 @@ class Registers:
     def lives(self) -> Iterator[Life]:
         """Return one life for each entry."""
         for register, told in invented("practice_registers").items():
-            for said in told:
-                yield self._entry(register, said)
+            for entry in told:
+                yield self._entry(register, entry)
 
     @property
     def _shift(self) -> Shift:
         return replace(self._diary.shift, officer=self._officer)
 
-    def _entry(self, register: str, said: Mapping[str, Any]) -> Life:
+    def _entry(self, register: str, invented_entry: Mapping[str, Any]) -> Life:
         kind = REGISTERS[register].record
-        yield self._diary.at(said["on"], 15)
+        yield self._diary.at(invented_entry["on"], 15)
         today = self._diary.today
-        values = {name: value for name, value in said.items() if name not in _OF_THE_STORY}
+        values = {
+            name: value for name, value in invented_entry.items() if name not in _OF_THE_STORY
+        }
         values[kind.day_field] = today
-        if "due_in" in said:
-            values["due_on"] = today + timedelta(days=said["due_in"])
+        if "due_in" in invented_entry:
+            values["due_on"] = today + timedelta(days=invented_entry["due_in"])
         entry = by_kind.add(self._shift, kind, values)
-        if "in_error" in said:
+        if "in_error" in invented_entry:
             yield self._diary.after(1)
-            entries.record_in_error(self._shift, kind, entry.id, said["in_error"])
-        if "after" in said:
-            yield self._diary.after(said["after"])
-            then = dict(said.get("then", {}))
+            entries.record_in_error(self._shift, kind, entry.id, invented_entry["in_error"])
+        if "after" in invented_entry:
+            yield self._diary.after(invented_entry["after"])
+            then = dict(invented_entry.get("then", {}))
             if register in _ENDS:
                 then[_ENDS[register]] = self._diary.today
             by_kind.amend(self._shift, kind, entry.id, entry.version, then)

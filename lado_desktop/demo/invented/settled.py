@@ -17,10 +17,10 @@ _MORE_HOURS = date(2026, 4, 1)
 
 def settled(shift: Shift) -> Shift:
     """Settle it, and return the shift to work on with."""
-    said = invented("practice_settings")
-    closed = {each["day"]: each["why"] for each in said["closure_days"]}
-    shift = settle(shift, letterhead=said["letterhead"], closure_days=closed)
-    for label in said["areas"]:
+    content = invented("practice_settings")
+    closed = {each["day"]: each["why"] for each in content["closure_days"]}
+    shift = settle(shift, letterhead=content["letterhead"], closure_days=closed)
+    for label in content["areas"]:
         shift = code_lists.add(shift, "area", label)
     return shift
 

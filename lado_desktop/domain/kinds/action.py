@@ -52,10 +52,10 @@ class Action(Record):
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
         """Check that what is not done any more, or later, says why."""
-        said = NEEDS_REASON.get(values.get("status") or "")
-        if not said or values.get("result"):
+        text = NEEDS_REASON.get(values.get("status") or "")
+        if not text or values.get("result"):
             return []
-        return [Problem("result", f"Result is needed: say why the action was {said}.")]
+        return [Problem("result", f"Result is needed: say why the action was {text}.")]
 
 
 ACTION_FORM = Form(

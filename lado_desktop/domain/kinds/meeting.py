@@ -91,8 +91,8 @@ class Meeting(Imported, Record):
         held = values.get("held_on")
         if not held and not values.get("planned_for"):
             found.append(Problem("planned_for", "Planned for or Held on is needed."))
-        if said := _length_problem(values.get("starts_at"), values.get("ends_at")):
-            found.append(Problem("ends_at", said))
+        if text := _length_problem(values.get("starts_at"), values.get("ends_at")):
+            found.append(Problem("ends_at", text))
         for name, label in (
             ("actions_sent_on", "Actions sent out on"),
             ("minutes_sent_on", "Minutes sent out on"),
@@ -114,11 +114,11 @@ def _length_problem(starts: str | None, ends: str | None) -> str:
     if length <= LONGEST:
         return ""
     hours, minutes = divmod(length // timedelta(minutes=1), 60)
-    said = f"{hours} hours"
+    text = f"{hours} hours"
     if minutes:
-        said += f" {minutes} minute{'s' if minutes > 1 else ''}"
+        text += f" {minutes} minute{'s' if minutes > 1 else ''}"
     return (
-        f"Check both times: {starts} to {ends} is {said}. "
+        f"Check both times: {starts} to {ends} is {text}. "
         f"A meeting lasts at most {LONGEST // timedelta(hours=1)} hours."
     )
 

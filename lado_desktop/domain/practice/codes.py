@@ -28,7 +28,7 @@ def code_lists() -> Mapping[str, Mapping[str, str]]:
 def codes_with(code_list: str, attribute: str) -> frozenset[str]:
     """Return the codes of a list for which the data file says that the attribute is true."""
     facts = _file()["attributes"].get(code_list, {})
-    return frozenset(code for code, said in facts.items() if said.get(attribute))
+    return frozenset(code for code, value in facts.items() if value.get(attribute))
 
 
 def meets_threshold(outcome: str | None) -> bool | None:

@@ -169,21 +169,21 @@ def lengths_in(clocks: Mapping[str, Any]) -> dict[str, str]:
     return {key: length for key, length in clocks.items() if key not in _NOT_LENGTHS and length}
 
 
-def practice_from(name: str, said: Mapping[str, Any]) -> Practice:
+def practice_from(name: str, data: Mapping[str, Any]) -> Practice:
     """Return the practice that a file's contents say, the national one filling in."""
     national = _file(NATIONAL)
-    about, clocks = said["service"], said.get("clocks", {})
+    about, clocks = data["service"], data.get("clocks", {})
     period = about.get("period")
     month, day = about.get("year_start") or (period["from"].month, period["from"].day)
-    statements = said.get("statements") or national["statements"]
+    statements = data.get("statements") or national["statements"]
     return Practice(
         name=name,
         authority=about["authority"],
         report=about["report"],
         year_start=(month, day),
         period=(period["from"], period["to"]) if period else None,
-        words=MappingProxyType({**national["words"], **said.get("words", {})}),
-        areas=MappingProxyType(said.get("areas", {})),
+        words=MappingProxyType({**national["words"], **data.get("words", {})}),
+        areas=MappingProxyType(data.get("areas", {})),
         clocks=MappingProxyType(lengths_in({**national["clocks"], **clocks})),
         targets=MappingProxyType(clocks.get("targets", {})),
         local_targets=MappingProxyType(clocks.get("local_targets", {})),
@@ -191,7 +191,7 @@ def practice_from(name: str, said: Mapping[str, Any]) -> Practice:
         high_caseload=clocks.get("high_caseload"),
         statements=tuple(Statement(each["title"], each["text"]) for each in statements),
         reference_pattern=about.get("reference", national["service"]["reference"]),
-        tables=tuple(said.get("table", ())),
-        sets=MappingProxyType(said.get("sets", {})),
-        identities=tuple(said.get("identity", ())),
+        tables=tuple(data.get("table", ())),
+        sets=MappingProxyType(data.get("sets", {})),
+        identities=tuple(data.get("identity", ())),
     )

@@ -79,12 +79,12 @@ def condition_written(condition: Mapping[str, Any]) -> str:
 def condition_read(text: str) -> dict[str, Any]:
     """Return the condition on a line. Raises NotAPractice."""
     try:
-        said: dict[str, Any] = tomllib.loads(f"it = {{ {' '.join(text.split())} }}")["it"]
+        parsed: dict[str, Any] = tomllib.loads(f"it = {{ {' '.join(text.split())} }}")["it"]
     except tomllib.TOMLDecodeError:
         raise NotAPractice(
             'This is no condition. It is written as sector = ["edu.primary"], concluded = true.'
         ) from None
-    return said
+    return parsed
 
 
 def _lines(contents: Mapping[str, Any]) -> Iterator[str]:

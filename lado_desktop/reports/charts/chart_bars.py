@@ -24,13 +24,13 @@ def draw_bars(sheet: Sheet, chart: Chart) -> None:
         sheet.legend([each.name for each in chart.series], styles, as_lines=False)
     high = (_ALONE if count == 1 else _BESIDE) - sheet.thinner
     figures = [[each.values[at] for each in chart.series] for at in range(len(chart.labels))]
-    said = [[chart.said(each, at) for each in chart.series] for at in range(len(chart.labels))]
-    room = max(text_width(words) for row in said for words in row) + 5
+    listed = [[chart.said(each, at) for each in chart.series] for at in range(len(chart.labels))]
+    room = max(text_width(words) for row in listed for words in row) + 5
     most = max(value for row in figures for value in row if value is not None)
     labels, left = _labels(sheet, chart)
     scale = (sheet.wide - room - left) / most
     top = sheet.depth
-    for found, row, words in zip(labels, figures, said, strict=True):
+    for found, row, words in zip(labels, figures, listed, strict=True):
         depth = max(high * count, len(found) * LABEL * LEADING)
         sheet.write_all(found, left - 6, top + (depth - len(found) * LABEL * LEADING) / 2 - 0.5)
         first = top + (depth - high * count) / 2
@@ -53,15 +53,15 @@ def draw_stacked(sheet: Sheet, chart: Chart) -> None:
         for at in range(len(chart.labels))
     ]
     # Without every part there is no sum.
-    said = [
+    listed = [
         WITHHELD if any(at in part.withheld for part in chart.series) else chart.written(each)
         for at, each in enumerate(sums)
     ]
     labels, left = _labels(sheet, chart)
-    room = max(text_width(words, FIGURE, "bold") for words in said) + 5
+    room = max(text_width(words, FIGURE, "bold") for words in listed) + 5
     scale = (sheet.wide - room - left) / max(sums)
     top = sheet.depth
-    for at, (found, words) in enumerate(zip(labels, said, strict=True)):
+    for at, (found, words) in enumerate(zip(labels, listed, strict=True)):
         depth = max(_STACKED, len(found) * LABEL * LEADING)
         sheet.write_all(found, left - 6, top + (depth - len(found) * LABEL * LEADING) / 2 - 0.5)
         x, down = left, top + (depth - _STACKED) / 2

@@ -88,10 +88,10 @@ def _changes(changes: tuple[FieldChange, ...]) -> Table:
     rows = [(each.label, _shown(each.before), _shown(each.after)) for each in changes]
     field, before, after = Column("Field", 1), Column("Before", 1.5), Column("After", 1.5)
     if any(was for _, was, _ in rows):
-        said = plain_rows((label, was or "–", now or "–") for label, was, now in rows)
-        return Table("", (field, before, after), said, header_column=True)
-    said = plain_rows((label, now) for label, _, now in rows)
-    return Table("", (field, Column("Recorded", 3)), said, header_column=True)
+        told = plain_rows((label, was or "–", now or "–") for label, was, now in rows)
+        return Table("", (field, before, after), told, header_column=True)
+    told = plain_rows((label, now) for label, _, now in rows)
+    return Table("", (field, Column("Recorded", 3)), told, header_column=True)
 
 
 def _shown(value: str) -> str:

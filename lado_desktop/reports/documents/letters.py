@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from lado_desktop.casework.letters import letters
-from lado_desktop.casework.letters.letter import Letter, Listed, Quoted, Rows, Said
+from lado_desktop.casework.letters.letter import Letter, LetterPart, Listed, Quoted, Rows
 from lado_desktop.casework.letters.wording import sentence
 from lado_desktop.casework.meetings.meeting_file import open_meeting
 from lado_desktop.casework.shift import Shift
@@ -78,15 +78,15 @@ def _blocks(shift: Shift, letter: Letter, subject: str) -> Iterator[Block]:
     yield Prose(f"{day_words(shift.today)}\n{reference}")
     yield Prose(letter.greeting)
     yield Heading(subject, 1, in_text=True)
-    for each in letter.said:
+    for each in letter.parts:
         yield from _said(each)
     # Room to sign by hand.
     signed = f"{sentence('every', 'yours')}\n\u00a0\n\u00a0\n" + "\n".join(letter.signature)
     yield KeepTogether((Prose(signed),))
 
 
-def _said(said: Said) -> Iterator[Block]:
-    match said:
+def _said(part: LetterPart) -> Iterator[Block]:
+    match part:
         case Rows(rows):
             yield Facts(rows)
         case Listed(title, items, numbered):
@@ -96,4 +96,4 @@ def _said(said: Said) -> Iterator[Block]:
             yield Prose(title, leads=True)
             yield Prose(text)
         case str():
-            yield Prose(said)
+            yield Prose(part)

@@ -84,8 +84,8 @@ def _titled(document: Document, root: Node) -> list[Piece]:
 
 def warnings(document: Document) -> str:
     """What has to be known of a document before it is read: practice data, a draft, a copy."""
-    said = [PRACTICE] * document.practice_data + [DRAFT] * document.draft + [document.notice]
-    return " ".join(each for each in said if each)
+    notices = [PRACTICE] * document.practice_data + [DRAFT] * document.draft + [document.notice]
+    return " ".join(each for each in notices if each)
 
 
 def particulars(document: Document) -> str:

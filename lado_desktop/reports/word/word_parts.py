@@ -26,14 +26,14 @@ def write(
     colour: Colour | None = None,
 ) -> Run:
     """Write text into a paragraph; its line breaks are kept, and what cannot be printed is not."""
-    said = clean(text)
-    run = paragraph.add_run(said)
+    words = clean(text)
+    run = paragraph.add_run(words)
     run.bold, run.italic = bold, italic
     if size is not None:
         run.font.size = Pt(size)
     if colour is not None:
         run.font.color.rgb = rgb(colour)
-    if right_to_left(said):
+    if right_to_left(words):
         run.font.rtl = True
         properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no other door
         properties.insert_element_before(element("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr")

@@ -114,9 +114,9 @@ class _Book:
             *((each.title, "Differs" if each.gaps else "Agrees") for each in counted.agreements),
         ]
         at = _HEAD_ROW
-        for label, said in rows:
+        for label, value in rows:
             text(sheet, at, 0, label, bold)
-            text(sheet, at, 1, said, plain)
+            text(sheet, at, 1, value, plain)
             at += 1
         text(sheet, at + 1, 0, "Sheet", bold)
         text(sheet, at + 1, 1, "Table", bold)
@@ -181,9 +181,9 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
 
 def _names(titles: Sequence[str]) -> Iterator[str]:
     for number, title in enumerate(titles, 1):
-        said = " ".join(_UNNAMEABLE.sub(" ", clean(title)).split())
+        words = " ".join(_UNNAMEABLE.sub(" ", clean(title)).split())
         # Excel counts in UTF-16, where some characters are two.
-        name = f"{number} {said}".encode("utf-16-le")[: 2 * _LONGEST_NAME]
+        name = f"{number} {words}".encode("utf-16-le")[: 2 * _LONGEST_NAME]
         yield name.decode("utf-16-le", "ignore").strip()
 
 
