@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.window.menus import in_menu
 
-if TYPE_CHECKING:
-    from ui.lists.list_view import ListView
-
 _CHOOSE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ColumnState(NamedTuple):
+    """A column as the menu shows it."""
+
+    words: str
+    wanted: bool
+    """Somebody wants to see it."""
+    hidden: bool
+    """The list does not show it: it is not wanted, or there is no room for it."""
 
 
 class ColumnMenu(QMenu):
     """A line for each column, ticked while it is shown. The last one that is shown stays."""
 
-    def __init__(self, view: ListView) -> None:
-        super().__init__(view)
-        self._view = view
+    chosen = Signal(int, bool)
+    """The place of a column, and whether it is to be shown."""
+    usual_chosen = Signal()
+    """Every column is to be shown, as wide as its content."""
+
+    def __init__(self, columns: Callable[[], Sequence[ColumnState]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = columns
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Columns that are shown")
         self.lines: list[QAction] = []
-        for place in range(len(view.heads())):
+        for place in range(len(columns())):
             line = self.addAction("")
             line.setCheckable(True)
             line.triggered.connect(partial(self._choose, place))
@@ -59,19 +72,18 @@ class ColumnMenu(QMenu):
             super().keyPressEvent(event)
 
     def _choose(self, place: int) -> None:
-        self._view.show_column(place, shown=self.lines[place].isChecked())
+        self.chosen.emit(place, self.lines[place].isChecked())
         self._show_chosen()
 
     def _be_usual(self) -> None:
-        self._view.be_usual()
+        self.usual_chosen.emit()
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        view = self._view
-        wanted = [view.is_wanted(place) for place in range(len(self.lines))]
-        for place, words in enumerate(view.heads()):
-            elsewhere = " (in the preview)" if wanted[place] and view.isColumnHidden(place) else ""
-            line = self.lines[place]
-            line.setText(in_menu(words) + elsewhere)
-            line.setChecked(wanted[place])
-            line.setEnabled(not wanted[place] or sum(wanted) > 1)
+        columns = self._columns()
+        several = sum(column.wanted for column in columns) > 1
+        for line, column in zip(self.lines, columns, strict=True):
+            elsewhere = " (in the preview)" if column.wanted and column.hidden else ""
+            line.setText(in_menu(column.words) + elsewhere)
+            line.setChecked(column.wanted)
+            line.setEnabled(not column.wanted or several)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from lado_desktop.casework.lists.listing import Column, ColumnKind
-from ui.lists.column_menu import ColumnMenu
+from ui.lists.column_menu import ColumnMenu, ColumnState
 from ui.lists.measure import Measure, longest, shared
 from ui.lists.rows import Rows
 from ui.tables.plain import fit_rows, plain
@@ -51,7 +51,7 @@ class ListView(QTableView):
         header.setMinimumSectionSize(LEAST_LETTERS * self._letter())
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(
-            lambda at: ColumnMenu(self).open_at(header.viewport().mapToGlobal(at))
+            lambda at: self._column_menu().open_at(header.viewport().mapToGlobal(at))
         )
         header.sectionClicked.connect(self._sort)
         header.sectionResized.connect(self._take_width)
@@ -73,29 +73,15 @@ class ListView(QTableView):
 
     def choose_columns(self) -> ColumnMenu:
         """Open the menu of the columns at the head of the list."""
-        menu = ColumnMenu(self)
+        menu = self._column_menu()
         menu.open_at(self.viewport().mapToGlobal(QPoint(0, 0)))
         return menu
-
-    def show_column(self, place: int, *, shown: bool) -> None:
-        """Show a column or hide it; the last one that is shown stays."""
-        name = self._columns[place].name
-        self.hide_columns(self._hidden - {name} if shown else self._hidden | {name})
-
-    def is_wanted(self, place: int) -> bool:
-        """Tell whether a column is one of those that somebody wants to see."""
-        return self._columns[place].name not in self._hidden
 
     def stand_beside(self, *, a_preview: bool) -> None:
         """Set whether a preview is open, which shows the columns that the list has no room for."""
         if a_preview != self._is_beside:
             self._is_beside = a_preview
             self.fit()
-
-    def be_usual(self) -> None:
-        """Show every column, each as wide as its content."""
-        self._drawn = {}
-        self.hide_columns(())
 
     @property
     def hidden(self) -> list[str]:
@@ -121,6 +107,25 @@ class ListView(QTableView):
             name: max(LEAST_LETTERS, wide) for name, wide in letters.items() if name in names
         }
         self.fit()
+
+    def _column_menu(self) -> ColumnMenu:
+        def states() -> list[ColumnState]:
+            hidden = [self.isColumnHidden(place) for place in range(len(self._columns))]
+            wanted = [column.name not in self._hidden for column in self._columns]
+            return [*map(ColumnState, self.heads(), wanted, hidden)]
+
+        menu = ColumnMenu(states, self)
+        menu.chosen.connect(self._show_column)
+        menu.usual_chosen.connect(self._be_usual)
+        return menu
+
+    def _show_column(self, place: int, shown: bool) -> None:
+        name = self._columns[place].name
+        self.hide_columns(self._hidden - {name} if shown else self._hidden | {name})
+
+    def _be_usual(self) -> None:
+        self._drawn = {}
+        self.hide_columns(())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -149,7 +154,7 @@ class ListView(QTableView):
 
     def _in_sight(self) -> list[int]:
         """The places of the columns that are shown: those wanted, for which there is room."""
-        shown = [place for place in range(len(self._columns)) if self.is_wanted(place)]
+        shown = [at for at, column in enumerate(self._columns) if column.name not in self._hidden]
         for place in reversed(shown.copy()) if self._is_beside else ():
             wanted = sum(self._measures[at].wanted for at in shown)
             column = self._columns[place]
