@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from db.records.audit import ActDone
 from db.search.phonetic import short_forms
-from db.vault.keys import Stretching
+from db.secrets.keys import Stretching
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact

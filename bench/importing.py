@@ -10,7 +10,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from db.vault.keys import Stretching
+from db.secrets.keys import Stretching
 from lado_desktop.casework.imports import importing
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import StoppedClock

@@ -18,8 +18,9 @@ from sqlalchemy import select
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from db.vault import keys, vault
-from db.vault.keys import Slot, Stretching
+from db.secrets import keys
+from db.secrets.keys import Slot, Stretching
+from db.vault import vault
 from db.vault.vault import Unlocked
 from lado_desktop.casework.contacts import contacts, decisions
 from lado_desktop.casework.people import adults, organisations, professionals

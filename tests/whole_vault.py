@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from db.secrets.keys import Stretching
 from db.vault import vault
-from db.vault.keys import Stretching
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import StoppedClock
 from lado_desktop.unlocking.opening import FirstOfficer, RecoverySheet, begin_shift, make_vault

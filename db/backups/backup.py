@@ -26,12 +26,13 @@ from db.documents.sealed_file import FOLDER as DOCUMENTS
 from db.problem import BackupRefused, NotSaved, VaultDamaged, WrongPassphrase, WrongSheet
 from db.records.hash_chain import ANCHOR_DIGITS
 from db.schema.upgrade import BACKUPS as FOLDER
+from db.secrets import sheet
+from db.secrets.keys import DATABASE, sub_key, unwrap
 from db.sqlcipher import copying
 from db.sqlcipher.copying import Contents
 from db.sqlcipher.engine import connect
-from db.vault import sheet, vault, vault_file
+from db.vault import vault, vault_file
 from db.vault.in_place import move_into_place
-from db.vault.keys import DATABASE, sub_key, unwrap
 from db.vault.vault import Unlocked
 from db.vault.vault_file import VaultFile
 

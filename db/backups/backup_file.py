@@ -18,10 +18,10 @@ from typing import Any
 
 from db.problem import BackupRefused, VaultDamaged
 from db.records.hash_chain import canonical
+from db.secrets.keys import sub_key
 from db.sqlcipher import copying
 from db.sqlcipher.copying import Contents
 from db.vault import vault_file
-from db.vault.keys import sub_key
 from db.vault.vault_file import VaultFile
 
 ENDING = ".ladobak"

@@ -16,11 +16,11 @@ from db.documents.sealed_file import FOLDER as DOCUMENTS
 from db.problem import BackupRefused, NotSaved, VaultDamaged, VaultMissing, VaultProblem
 from db.records.audit import ActDone, record_event
 from db.records.hash_chain import ANCHOR_DIGITS
+from db.secrets.keys import DATABASE, sub_key
 from db.sqlcipher import copying
 from db.sqlcipher.engine import connect
 from db.vault import location, slots, vault, vault_file
 from db.vault.in_use import VaultLock
-from db.vault.keys import DATABASE, sub_key
 from db.vault.replaced import keep_a_while
 from db.vault.switching import switch
 from db.vault.vault import Unlocked

@@ -12,10 +12,11 @@ from db.backups import backup, backup_file, schedule
 from db.custody import BackupFile, Backups, BackupState, Edit, FreshKeys, Keys, KeySlot
 from db.problem import EarlierKeys, WeakPassphrase
 from db.records.audit import ActDone
+from db.secrets import passphrase as passphrases
+from db.secrets import sheet
 from db.sqlcipher.store import SqlCipherStore
 from db.sqlcipher.vault_files import VaultFiles
-from db.vault import passphrase as passphrases
-from db.vault import sheet, slots, vault_file
+from db.vault import slots, vault_file
 from db.vault.in_use import VaultLock
 from db.vault.rotation import Rotated, rotate
 from db.vault.vault import Unlocked

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from db.problem import NoSuchSlot
 from db.records import slot_officers
 from db.records.audit import ActDone, record_event
-from db.vault import enrolment, slots, vault, vault_file
+from db.secrets import enrolment
+from db.secrets.keys import new_master_key, unwrap, wrap
+from db.vault import slots, vault, vault_file
 from db.vault.in_use import VaultLock
-from db.vault.keys import new_master_key, unwrap, wrap
 from db.vault.replaced import remove_database
 from db.vault.switching import switch
 from db.vault.vault import Unlocked

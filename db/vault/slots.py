@@ -23,11 +23,12 @@ from db.records.audit import ActDone, record_event
 from db.records.slot_officers import name_officer
 from db.records.tables import meta_value, set_meta_value
 from db.schema.upgrade import Progress
+from db.secrets import enrolment
+from db.secrets import passphrase as passphrases
+from db.secrets.keys import Slot, Stretching, unwrap, wrap
 from db.sqlcipher import disk_reserve
 from db.sqlcipher.store import SqlCipherStore
-from db.vault import enrolment, location, vault, vault_file
-from db.vault import passphrase as passphrases
-from db.vault.keys import Slot, Stretching, unwrap, wrap
+from db.vault import location, vault, vault_file
 from db.vault.vault import MIRROR, Unlocked
 from db.vault.vault_file import VaultFile
 

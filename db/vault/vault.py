@@ -21,11 +21,12 @@ from db.problem import (
     WrongPassphrase,
     WrongSheet,
 )
-from db.vault import location, sheet, vault_file
-from db.vault import passphrase as passphrases
+from db.secrets import passphrase as passphrases
+from db.secrets import sheet
+from db.secrets.keys import DATABASE, Stretching, new_master_key, sub_key, unwrap, wrap
+from db.vault import location, vault_file
 from db.vault import unfinished as remains
 from db.vault.in_use import VaultLock
-from db.vault.keys import DATABASE, Stretching, new_master_key, sub_key, unwrap, wrap
 from db.vault.vault_file import VaultFile
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from db.problem import NotSaved, VaultDamaged, VaultNewer
+from db.secrets.keys import VAULT_FILE, Slot, sub_key
 from db.vault.in_place import move_into_place
-from db.vault.keys import VAULT_FILE, Slot, sub_key
 
 NAME = "vault.json"
 FORMAT = "lado-desktop vault"

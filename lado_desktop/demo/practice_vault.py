@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from db.problem import WrongPassphrase
+from db.secrets.keys import Stretching
 from db.vault import vault
-from db.vault.keys import Stretching
 from lado_desktop.casework.shift import Shift
 from lado_desktop.demo.invented import three_years
 from lado_desktop.demo.invented.published import ISSUED_YEAR

@@ -235,7 +235,7 @@ def _roles() -> Sequence[tuple[str, str]]:
 def _passphrase_problem(passphrase: str, words: Sequence[str]) -> str | None:
     # Only a new passphrase is weighed.
     from db.problem import WeakPassphrase
-    from db.vault import passphrase as passphrases
+    from db.secrets import passphrase as passphrases
 
     try:
         passphrases.check(passphrase, words)

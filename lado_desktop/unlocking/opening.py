@@ -20,11 +20,12 @@ from db.records.audit import ActDone
 from db.records.slot_officers import name_officer, officer_of
 from db.records.tables import meta_value, set_meta_value
 from db.schema.upgrade import Progress
+from db.secrets import sheet
+from db.secrets.keys import Stretching
 from db.sqlcipher.opening import as_it_is
 from db.sqlcipher.store import SqlCipherStore
-from db.vault import sheet, unfinished, vault
+from db.vault import unfinished, vault
 from db.vault.attempts import Attempts
-from db.vault.keys import Stretching
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
 from lado_desktop.casework.settings.in_post import role_today, working_today

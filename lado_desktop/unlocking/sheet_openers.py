@@ -24,14 +24,14 @@ def by_sheet(opened: Opened) -> BySheet:
 
 def _letters_of(typed: str) -> str:
     # The keys, which no passphrase page needs.
-    from db.vault.sheet import letters_of
+    from db.secrets.sheet import letters_of
 
     return letters_of(typed)
 
 
 def _wrong_signs(letters: str) -> str:
     # As above.
-    from db.vault.sheet import LETTERS
+    from db.secrets.sheet import LETTERS
 
     return "".join(letter for letter in letters if letter not in LETTERS)
 
@@ -39,7 +39,7 @@ def _wrong_signs(letters: str) -> str:
 def _sheet_problem(typed: str) -> str | None:
     # As above.
     from db.problem import SheetMistyped
-    from db.vault import sheet
+    from db.secrets import sheet
 
     try:
         sheet.read(typed)

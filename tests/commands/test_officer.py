@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.vault import sheet
+from db.secrets import sheet
 from db.vault import vault as vaults
 from lado_desktop.commands.program import sheet_written
 from lado_desktop.unlocking.opening import RecoverySheet, open_shift

@@ -15,7 +15,8 @@ from db.backups import backup
 from db.backups.backup import Backup
 from db.problem import BackupRefused, VaultDamaged, WrongPassphrase, WrongSheet
 from db.records.audit import ActDone
-from db.vault import sheet, slots
+from db.secrets import sheet
+from db.vault import slots
 from db.vault.rotation import rotate
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from db.problem import WeakPassphrase
-from db.vault import passphrase
+from db.secrets import passphrase
 
 
 @pytest.mark.parametrize(

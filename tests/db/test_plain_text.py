@@ -12,8 +12,8 @@ from sqlalchemy import insert, text
 
 from db.records.audit import ActDone, record_event
 from db.records.tables import DRAFT
+from db.secrets.keys import Stretching
 from db.vault import vault
-from db.vault.keys import Stretching
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer

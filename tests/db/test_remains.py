@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from db.problem import VaultExists
+from db.secrets.keys import Stretching
 from db.vault import unfinished, vault
-from db.vault.keys import Stretching
 from lado_desktop.unlocking.opening import FirstOfficer, NotReady, make_vault, open_shift
 
 FAST = Stretching(64 * 1024, passes=1)
@@ -18,7 +18,7 @@ PASSPHRASE = "cobalt ferret quietly juggles turnips"
 MAKE = """
 import os, pathlib, sys
 from db.vault import vault, vault_file
-from db.vault.keys import Stretching
+from db.secrets.keys import Stretching
 stop, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 def kill(*_):
     os._exit(9)

@@ -13,9 +13,9 @@ from db.backups.backup import Backup
 from db.backups.restore import restore
 from db.problem import BackupRefused, InUse, NotSaved, VaultMissing, WrongPassphrase
 from db.records.audit import ActDone, verify
+from db.secrets.keys import Stretching
 from db.sqlcipher.store import SqlCipherStore
 from db.vault import slots, vault
-from db.vault.keys import Stretching
 from db.vault.opening import open_vault
 from db.vault.rotation import rotate
 from db.vault.vault import Unlocked

@@ -11,8 +11,9 @@ from sqlalchemy import text
 
 from db.problem import InUse, UpgradeFailed, VaultDamaged, VaultNewer
 from db.schema import sample, upgrade
+from db.secrets import sheet
 from db.sqlcipher.engine import upgrading_engine
-from db.vault import sheet, vault
+from db.vault import vault
 from db.vault.vault import Unlocked
 from lado_desktop.casework.settings import posts
 from lado_desktop.casework.settings.posts import PostGiven

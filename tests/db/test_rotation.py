@@ -18,9 +18,10 @@ from db.problem import (
 )
 from db.records import slot_officers
 from db.records.audit import ActDone, verify
+from db.secrets import sheet
+from db.secrets.keys import Stretching
 from db.sqlcipher.store import SqlCipherStore
-from db.vault import sheet, slots, vault
-from db.vault.keys import Stretching
+from db.vault import slots, vault
 from db.vault.opening import open_vault
 from db.vault.rotation import rotate
 from db.vault.vault import Unlocked

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from db.problem import SheetMistyped
-from db.vault import sheet
+from db.secrets import sheet
 
 KEY = bytes.fromhex("00112233445566778899aabbccddeeff0123456789abcdef0123456789abcdef")
 

@@ -23,8 +23,9 @@ from db.records import slot_officers
 from db.records.audit import ActDone
 from db.records.tables import AUDIT, meta_value
 from db.schema import upgrade
-from db.vault import sheet, slots, vault, vault_file
-from db.vault.keys import Stretching
+from db.secrets import sheet
+from db.secrets.keys import Stretching
+from db.vault import slots, vault, vault_file
 from db.vault.opening import open_vault
 from db.vault.vault import MIRROR, Unlocked
 from lado_desktop.domain.record import new_id

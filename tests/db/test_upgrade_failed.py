@@ -18,9 +18,10 @@ from db.records.audit import ActDone
 from db.records.hash_chain import verify
 from db.records.reconciling import disagreements
 from db.schema import sample, upgrade
+from db.secrets import sheet
 from db.sqlcipher.copying import contents
 from db.sqlcipher.engine import connect, reading_engine
-from db.vault import sheet, vault
+from db.vault import vault
 from db.vault.vault import Unlocked
 from tests.db.planted import planted
 

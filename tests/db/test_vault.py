@@ -22,9 +22,10 @@ from db.problem import (
     WrongSheet,
 )
 from db.records.audit import ActDone
+from db.secrets import sheet
+from db.secrets.keys import Stretching
 from db.sqlcipher.opening import open_store
-from db.vault import sheet, vault, vault_file
-from db.vault.keys import Stretching
+from db.vault import vault, vault_file
 from db.vault.vault import Unlocked
 from lado_desktop.domain.kinds.adult import Adult
 

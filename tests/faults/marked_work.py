@@ -18,12 +18,12 @@ from db.problem import NotSaved, WrongPassphrase
 from db.records.audit import ActDone, record_event, verify
 from db.records.reconciling import disagreements
 from db.records.tables import DRAFT
+from db.secrets.keys import Stretching
 from db.sqlcipher.full_text import FullText
 from db.sqlcipher.store import SqlCipherStore
 from db.vault import rotation, slots, vault
 from db.vault.attempts import Attempts
 from db.vault.custody import VaultCustody
-from db.vault.keys import Stretching
 from db.vault.opening import open_vault
 from db.vault.vault import Unlocked
 from lado_desktop.casework.documents import kept_documents

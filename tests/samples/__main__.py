@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.schema import sample
+from db.secrets.keys import Stretching
 from db.vault import vault
-from db.vault.keys import Stretching
 from lado_desktop.unlocking.opening import FirstOfficer, begin_shift, make_vault
 from tests.samples import life
 

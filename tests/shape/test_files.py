@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,14 @@ EMPTY_NAMES = {
     "utils",
 }
 LONGEST = 300
+MOST_MODULES = 15
+# Here every module is of one sort and bears its own noun, so one is found by its name at once.
+OF_ONE_SORT = {
+    "db/schema/migrations/versions": "a module for each step of the tables",
+    "lado_desktop/domain/kinds": "a module for each kind of record",
+    "lado_desktop/reports/documents": "a module for each printed document",
+    "ui/pages": "a module for each page of the window",
+}
 DRAWN_FROM_MARKUP = {"Paragraph", "XPreformatted"}
 # Spelt in pieces, so that this file does not name them either.
 OF_ONE_MACHINE = re.compile(
@@ -108,6 +117,27 @@ def test_no_module_is_longer_than_300_lines() -> None:
         and (length := len(path.read_text().splitlines())) > LONGEST
     }
     assert not long, "a noun is hiding in each"
+
+
+def _full(root: Path, folders: Iterable[str]) -> dict[str, int]:
+    """Return the folders that have more modules than may be read at a glance, and how many."""
+    modules = (path for path in _modules(root, folders) if path.name != "__init__.py")
+    counts = Counter(str(path.parent.relative_to(root)) for path in modules)
+    return {folder: count for folder, count in counts.items() if count > MOST_MODULES}
+
+
+def test_a_folder_has_at_most_15_modules_unless_all_are_of_one_sort() -> None:
+    assert not _full(ROOT, CODE).keys() - OF_ONE_SORT.keys()
+    assert all((ROOT / folder).is_dir() for folder in OF_ONE_SORT)
+
+
+def test_a_folder_of_16_modules_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "ui").mkdir()
+    for number in range(16):
+        (tmp_path / "ui" / f"page_{number}.py").write_text("")
+    assert _full(tmp_path, ["ui"]) == {"ui": 16}
+    (tmp_path / "ui" / "page_15.py").rename(tmp_path / "ui" / "__init__.py")
+    assert not _full(tmp_path, ["ui"])
 
 
 def test_record_text_reaches_reportlab_markup_in_one_module_only() -> None:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from db.problem import VaultProblem, WeakPassphrase
-from db.vault import location, sheet, vault
-from db.vault import passphrase as passphrases
-from db.vault.keys import Stretching
+from db.secrets import passphrase as passphrases
+from db.secrets import sheet
+from db.secrets.keys import Stretching
+from db.vault import location, vault
 from db.vault.vault import Unlocked
 from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.practice.practice import practice_named, practice_names

@@ -161,7 +161,7 @@ def test_the_sheet_of_another_vault_opens_nothing_and_is_told(
     qtbot: QtBot, page: Make, groups: list[str]
 ) -> None:
     sheet, opened = page()
-    from db.vault import sheet as sheets
+    from db.secrets import sheet as sheets
 
     sheet.groups.boxes[0].textEdited.emit(" ".join(sheets.groups(bytes(32))))
     sheet.onward.click()

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from db.vault import sheet
+from db.secrets import sheet
 from lado_desktop.unlocking.sheet_openers import by_sheet
 from tests.waiting import PATIENCE_MS, PATIENCE_S
 from ui.look.theme import Theme

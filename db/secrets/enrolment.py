@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from db.problem import EnrolmentRefused
-from db.vault.sheet import LETTERS, letters_of
+from db.secrets.sheet import LETTERS, letters_of
 
 LENGTH = 25
 GROUP = 5

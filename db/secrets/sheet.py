@@ -11,7 +11,7 @@ import re
 from datetime import date
 
 from db.problem import SheetMistyped
-from db.vault.keys import KEY_BYTES
+from db.secrets.keys import KEY_BYTES
 
 GROUPS = 14
 GROUP = 4
