@@ -27,8 +27,6 @@ from lado_desktop.domain.register import RegisterEntry
 R = TypeVar("R", bound=Record)
 Rule = Callable[[Mapping[str, Any]], list[Problem]]
 
-_NOUNS = {"organisation": "organisation or setting", "adult": "person"}
-
 
 def normalised(field: Field, value: Any) -> Any:
     """Return a value as it may be kept: text through the gate, nothing for an empty one."""
@@ -127,8 +125,7 @@ def load(
     """Return the record. Raises NotFound, or ChangedMeanwhile where it is of another version."""
     found = session.get(record, id, options=list(options))
     if found is None:
-        noun = record.kind().replace("_", " ")
-        raise NotFound(_NOUNS.get(noun, noun))
+        raise NotFound(record.noun())
     if version is not None and found.version != version:
         raise ChangedMeanwhile
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -43,9 +43,31 @@ class Table(DeclarativeBase):
 
 
 class Record(Table):
-    """Something an officer records. Each subclass declares its fields (see `field`)."""
+    """Something an officer records. Each subclass declares its fields (see `field`).
+
+    What other layers must know of a kind is declared here too. They derive their own from it.
+    """
 
     __abstract__ = True
+
+    called: ClassVar[str] = ""
+    """What an officer calls one in a sentence, where its kind does not say so."""
+    titled: ClassVar[str] = ""
+    """What one is called in a heading, where that is another word."""
+    page_under: ClassVar[str] = ""
+    """The line of the navigation above its page. Nothing: it has no page."""
+    belongs_to: ClassVar[tuple[str, ...]] = ()
+    """The columns that name what it is a part of, the nearest first."""
+    counted_as: ClassVar[str] = ""
+    """The name by which tables count it. Nothing: it is not counted."""
+    in_error_act: ClassVar[str] = ""
+    """The act that records one in error. Nothing: it is removed instead."""
+    undoable: ClassVar[bool] = True
+    """Whether acts on it can be undone, and earlier versions restored."""
+    once: ClassVar[tuple[str, ...]] = ()
+    """The columns in which no two may agree. With another one there, it is not brought back."""
+    after_approval: ClassVar[frozenset[str]] = frozenset()
+    """Fields that may change after the minutes of its meeting are approved."""
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     version: Mapped[int] = mapped_column(default=1)
@@ -58,6 +80,23 @@ class Record(Table):
     def kind(cls) -> str:
         """The record's noun, as audit and search write it: `contact`, `minute_section`."""
         return str(cls.__tablename__)
+
+    @classmethod
+    def noun(cls) -> str:
+        """Return what an officer calls one in a sentence."""
+        return cls.called or cls.kind().replace("_", " ")
+
+    @classmethod
+    def title(cls) -> str:
+        """Return what one is called in a heading."""
+        return cls.titled or cls.noun().capitalize()
+
+    @classmethod
+    def owners(cls) -> Iterator[tuple[str, str]]:
+        """Yield the columns of `belongs_to`, each with the kind of record that it names."""
+        for name in cls.belongs_to:
+            (key,) = cls.__table__.c[name].foreign_keys
+            yield name, key.column.table.name
 
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:  # noqa: ARG003 - theirs

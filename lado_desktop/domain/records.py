@@ -25,7 +25,7 @@ from lado_desktop.domain.kinds.published_figure import FrozenReport, PublishedFi
 from lado_desktop.domain.kinds.restriction import Restriction
 from lado_desktop.domain.kinds.saved_question import SavedQuestion
 from lado_desktop.domain.record import Record
-from lado_desktop.domain.registers import REGISTERS
+from lado_desktop.domain.registers import BY_KIND, REGISTERS
 
 _KINDS: tuple[type[Record], ...] = (
     Officer,
@@ -56,3 +56,11 @@ _KINDS: tuple[type[Record], ...] = (
     ImportBatch,
 )
 RECORDS: dict[str, type[Record]] = {record.kind(): record for record in _KINDS}
+
+PAGES = tuple(kind for kind, record in RECORDS.items() if record.page_under)
+"""The kinds that have a page, in the order of RECORDS."""
+
+
+def title_of(kind: str) -> str:
+    """Return what one of a kind is called in a heading; an entry by the words of its register."""
+    return BY_KIND[kind].one.capitalize() if kind in BY_KIND else RECORDS[kind].title()

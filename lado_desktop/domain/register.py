@@ -30,6 +30,8 @@ class RegisterEntry(Imported, Record):
     """
 
     __abstract__ = True
+    page_under = "registers"
+    in_error_act = "register.in_error"
 
     day_field: ClassVar[str]
     """The field with the day on which it counts."""

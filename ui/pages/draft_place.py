@@ -9,55 +9,25 @@ from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today.drafts import DraftLine, all_drafts, saved_values
 from lado_desktop.domain.problem import NotFound
-from lado_desktop.domain.records import RECORDS
-from lado_desktop.domain.registers import BY_KIND
+from lado_desktop.domain.records import PAGES, RECORDS, title_of
 from ui.route import Place
 
 _CALLED = {
-    "contact": "Contact",
-    "decision": "Threshold decision",
-    "advice_sent": "Advice sent",
     "another_adult": "Another adult of the incident",
-    "referral_that_follows": "Referral that follows",
-    "child_involved": "Child involved",
-    "concluding": "Concluding",
-    "closing": "Closing",
-    "allegation": "Allegation",
-    "finding": "Finding",
-    "employment_outcome": "Employment outcome",
-    "onward_referral": "Onward referral",
-    "meeting": "Meeting",
     "meeting_sent": "Meeting, what was sent out",
-    "minute_section": "Minutes",
-    "attendance": "Attendance",
-    "action": "Action",
-    "adult": "Person",
-    "role_held": "Role held",
-    "professional": "Professional",
-    "organisation": "Setting",
     "practice": "Tables of the practice",
 }
-"""What each form is called; another is named by its own name."""
+"""What the forms are called that are of no kind and have a name that says too little."""
 
-_PAGES = (
-    *("contact", "meeting", "adult", "professional", "organisation"),
-    *BY_KIND,
-)
-_OWNERS = {
-    "action": ("contact", "contact_id"),
-    "employment_outcome": ("contact", "contact_id"),
-    "onward_referral": ("contact", "contact_id"),
-    "attendance": ("meeting", "meeting_id"),
-    "child_involved": ("contact", "contact_id"),
-    "role_held": ("adult", "adult_id"),
-}
-"""Records without a page of their own: the page that they stand on, and the field that names it."""
+_PAGES = sorted(PAGES, key=lambda kind: RECORDS[kind].page_under != "contacts")
+"""Contacts first: most drafts are of one."""
+_PARTS = tuple(kind for kind, record in RECORDS.items() if record.belongs_to)
 
 
 def called(form: str) -> str:
     """Return what a form is called."""
-    if form in BY_KIND:
-        return BY_KIND[form].one.capitalize()
+    if form in RECORDS:
+        return title_of(form)
     return _CALLED.get(form) or form.replace("_", " ").capitalize()
 
 
@@ -95,13 +65,21 @@ def place_of(shift: Shift, line: DraftLine) -> Place | None:
     # An allegation is worked on its contact's page, opened there.
     if line.form in ("allegation", "finding") and _is(shift, "contact", line.target_id):
         return Place("allegation", line.target_id)
-    for noun in _PAGES:
-        if _is(shift, noun, line.target_id):
-            return Place(noun, line.target_id)
-    for kind, (noun, field) in _OWNERS.items():
+    of_form = [kind for _, kind in RECORDS[line.form].owners()] if line.form in RECORDS else []
+    for kind in dict.fromkeys((*of_form, *_PAGES, *_PARTS)):
         if _is(shift, kind, line.target_id):
-            return Place(noun, getattr(get(shift, RECORDS[kind], line.target_id), field))
+            return _page_of(shift, kind, line.target_id)
     return None
+
+
+def _page_of(shift: Shift, kind: str, id: UUID) -> Place | None:
+    """Return the page of a record: its own, or that of the record that it belongs to."""
+    if kind in PAGES:
+        return Place(kind, id)
+    record = get(shift, RECORDS[kind], id)
+    # The case comes before the meeting.
+    owners = ((of, getattr(record, name)) for name, of in reversed([*record.owners()]))
+    return next((Place(of, owner) for of, owner in owners if owner and of in PAGES), None)
 
 
 def _is(shift: Shift, kind: str, id: UUID) -> bool:

@@ -8,19 +8,12 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from lado_desktop.casework.search.search import Found, search
 from lado_desktop.casework.shift import Shift
-from lado_desktop.domain.registers import BY_KIND
+from lado_desktop.domain.records import PAGES, title_of
 from ui.search.answers import ANSWER, Answer, TwoLines, answer_item
 
 LIMIT = 20
 REST_MS = 150
-KINDS = {
-    "contact": "Contact",
-    "meeting": "Meeting",
-    "adult": "Person",
-    "professional": "Professional",
-    "organisation": "Setting",
-    **{kind: register.one.capitalize() for kind, register in BY_KIND.items()},
-}
+KINDS = {kind: title_of(kind) for kind in PAGES}
 """What an answer is, by its record's kind."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from lado_desktop.domain.records import PAGES, RECORDS
 from lado_desktop.domain.registers import BY_KIND
 from ui.page import Page
 from ui.route import Place
@@ -33,13 +34,8 @@ ENTRIES = (
 """The navigation from top to bottom; Ctrl+1 is the first."""
 
 BELONGS_TO = {
-    "contact": "contacts",
+    **{kind: RECORDS[kind].page_under for kind in PAGES},
     "allegation": "allegations",
-    "meeting": "meetings",
-    "adult": "people",
-    "professional": "people",
-    "organisation": "people",
-    **dict.fromkeys(BY_KIND, "registers"),
     "figure": "reports",
 }
 """The line of the navigation under which a record's page stands."""

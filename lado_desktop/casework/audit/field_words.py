@@ -75,13 +75,7 @@ def words_of_act(stored: str, field: str | None = None) -> str:
 
 def noun(kind: str) -> str:
     """Return what an officer calls a kind of record, in small letters."""
-    words = {
-        "adult": "person",
-        "child_involved": "child",
-        "minute_section": "minutes",
-        "practice_part": "part of the practice",
-    }
-    return words.get(kind, kind.replace("_", " "))
+    return RECORDS[kind].noun() if kind in RECORDS else kind.replace("_", " ")
 
 
 def name_in(session: Session, kind: str, id: UUID) -> str:

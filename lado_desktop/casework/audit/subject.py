@@ -17,12 +17,8 @@ from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT, IssuedDocument
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
-from lado_desktop.domain.records import RECORDS
-from lado_desktop.domain.registers import BY_KIND
+from lado_desktop.domain.records import PAGES, RECORDS
 
-_PAGES = ("contact", "meeting", "adult", "professional", "organisation", *BY_KIND)
-"""Kinds of record that have their own page."""
-_OWNERS = {"contact_id": "contact", "meeting_id": "meeting"}
 _AT_ONCE = 500
 
 
@@ -68,7 +64,9 @@ def _owner(line: Line, known: Mapping[_Key, Any]) -> _Key:
     """Return the case or meeting that a record belongs to; the record itself where to none."""
     key: _Key = (line.target_kind, line.target_id)
     record = known.get(key)
-    for column, kind in _OWNERS.items():
+    owners = RECORDS[line.target_kind].owners() if line.target_kind in RECORDS else ()
+    # Of an action the case is named, not the meeting that it came from.
+    for column, kind in reversed([*owners]):
         id = getattr(record, column, None) if record is not None else _held(line, column)
         if id is not None:
             return kind, id
@@ -92,7 +90,7 @@ def _subject(line: Line, owner: _Key, known: Mapping[_Key, Any]) -> Subject:
     record, of = known.get((line.target_kind, line.target_id)), known.get(owner)
     words = _name(of) or _name(record)
     page = None
-    if of is not None and owner[0] in _PAGES and owner[1] is not None:
+    if of is not None and owner[0] in PAGES and owner[1] is not None:
         page = (str(owner[0]), owner[1])
     return Subject(words or f"{noun(str(line.target_kind))}, no longer there", page)
 
@@ -123,10 +121,9 @@ def belonging(session: Session, typed: str) -> ColumnElement[bool] | None:
 def _held_by(session: Session, owners: Sequence[UUID]) -> set[UUID]:
     found: set[UUID] = set()
     for record in RECORDS.values():
-        columns = record.__table__.c
-        for name in (*_OWNERS, "target_id"):
-            if name in columns and record is not Contact:
-                found.update(session.scalars(select(record.id).where(columns[name].in_(owners))))
+        for name in ("target_id",) if record is IssuedDocument else record.belongs_to:
+            column = record.__table__.c[name]
+            found.update(session.scalars(select(record.id).where(column.in_(owners))))
     meetings = select(MeetingContact.meeting_id).where(MeetingContact.contact_id.in_(owners))
     return found | set(session.scalars(meetings))
 

@@ -18,6 +18,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.employment_outcome import EmploymentOutcome
 from lado_desktop.domain.kinds.onward_referral import OnwardReferral
+from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.registers import REGISTERS
 
 
@@ -70,22 +71,17 @@ COUNTED_LISTS: Mapping[str, Listing] = MappingProxyType(
 )
 """The list of each kind that is counted, by the name that a table's `counts` uses."""
 
+_KINDS = {each.counted_as: each for each in RECORDS.values() if each.counted_as}
+_WORDS = {
+    **{name: (each.noun(), name.replace("_", " ")) for name, each in _KINDS.items()},
+    **{key: each.counted_words for key, each in REGISTERS.items()},
+    "checks": ("check", "checks"),
+    "officers": ("post", "posts"),
+}
 COUNTED_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "contacts": ("contact", "contacts"),
-        "checks": ("check", "checks"),
-        "onward_referrals": ("onward referral", "onward referrals"),
-        "employment_outcomes": ("employment outcome", "employment outcomes"),
-        "meetings": ("meeting", "meetings"),
-        **{key: each.counted_words for key, each in REGISTERS.items()},
-        "officers": ("post", "posts"),
-    }
+    {name: _WORDS[name] for name in COUNTED_LISTS}
 )
 """One of each kind, and several."""
-
-_HANGING: Mapping[str, Any] = MappingProxyType(
-    {"onward_referrals": OnwardReferral, "employment_outcomes": EmploymentOutcome}
-)
 
 
 def opens(shift: Shift, kind: str, id: UUID) -> tuple[str, UUID]:
@@ -93,6 +89,6 @@ def opens(shift: Shift, kind: str, id: UUID) -> tuple[str, UUID]:
 
     What belongs to a contact is on the contact's page. Raises NotFound.
     """
-    if kind in _HANGING:
-        return "contact", get(shift, _HANGING[kind], id).contact_id
+    for name, owner in _KINDS[kind].owners() if kind in _KINDS else ():
+        return owner, getattr(get(shift, _KINDS[kind], id), name)
     return COUNTED_LISTS[kind].noun, id

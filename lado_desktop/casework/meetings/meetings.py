@@ -37,9 +37,6 @@ from lado_desktop.domain.record import Record
 
 OfMeeting = TypeVar("OfMeeting", Attendance, MinuteSection)
 
-SENT = frozenset({"actions_sent_on", "minutes_sent_on"})
-"""What may still be noted once the minutes are approved."""
-
 
 class MinutesApproved(CaseworkError):
     """The minutes are fixed."""
@@ -116,7 +113,7 @@ def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, An
     values = normalised_values(MEETING_FORM, changes)
     with shift.act("meeting.amend") as session:
         meeting = load(session, Meeting, meeting_id, version)
-        if meeting.approved_on is not None and not set(values) <= SENT:
+        if meeting.approved_on is not None and not set(values) <= Meeting.after_approval:
             raise MinutesApproved
         check(
             shift,

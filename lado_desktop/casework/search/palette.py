@@ -16,9 +16,12 @@ from lado_desktop.casework.search.picking import suggest
 from lado_desktop.casework.search.search import Found, found_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today.recents import opened
+from lado_desktop.domain.records import RECORDS
 
 _OF_EACH = 5
-_TEXTS = ("contact", "allegation", "action", "minute_section", "child")
+_NAMED = frozenset(kind for kind, record in RECORDS.items() if record.page_under == "people")
+_TEXTS = tuple(kind for kind in RECORDS if kind not in _NAMED)
+"""All but the people and settings, who have groups of their own."""
 _LEAST_TEXT = 3
 """Letters of the longest word, from which text is looked through."""
 

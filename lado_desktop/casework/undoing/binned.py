@@ -104,8 +104,8 @@ def _held_words(shift: Shift, session: Session, line: Line) -> tuple[tuple[str, 
 
 def _opens(line: Line) -> tuple[str, UUID] | None:
     held = _held(line)
-    for kind in ("meeting", "contact"):
-        if text := held.get(f"{kind}_id"):
+    for name, kind in RECORDS[str(line.target_kind)].owners():
+        if text := held.get(name):
             return kind, UUID(text)
     return None
 
@@ -155,8 +155,6 @@ def _what(shift: Shift, session: Session, line: Line) -> str:
 
 
 def _belongs_to(shift: Shift, session: Session, line: Line) -> str:
-    held = _held(line)
-    name = next((name for name in ("meeting_id", "contact_id") if held.get(name)), None)
-    if name is None:
-        return ""
-    return words_of_value(shift, session, RECORDS[str(line.target_kind)], name, held[name])
+    held, record = _held(line), RECORDS[str(line.target_kind)]
+    name = next((name for name in record.belongs_to if held.get(name)), None)
+    return words_of_value(shift, session, record, name, held[name]) if name else ""

@@ -17,18 +17,13 @@ from db.records.tables import AUDIT
 from lado_desktop.casework.audit.field_words import DETAIL_MISSING, act_words, name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored, find, give_back, needed
-from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.kept_document import KeptDocument
-from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
-from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.time.clock import LONDON
 
-ERROR_KINDS = tuple(
-    kind for kind, record in RECORDS.items() if issubclass(record, Contact | RegisterEntry)
-)
+ERROR_KINDS = tuple(kind for kind, record in RECORDS.items() if record.in_error_act)
 """Kinds that are never removed but recorded in error, which can be reversed."""
 _OF_ERROR = ("in_error_on", "in_error_reason", "in_error_by_id")
 _DOCUMENT_STAYS = (
@@ -85,17 +80,18 @@ def in_error(shift: Shift, session: Session, limit: int) -> list[Binned]:
 def _binned(
     shift: Shift, session: Session, kind: str, record: Any, line: Line, officer: str
 ) -> Binned:
-    called, why_not = name_in(session, kind, record.id), shift.why_not(needed(kind, _OF_ERROR))
+    called = name_in(session, kind, record.id)
     opens: tuple[str, UUID] | None = (kind, record.id)
     belongs_to = called
     if isinstance(record, KeptDocument):
-        owner = record.meeting_id or record.contact_id
-        of = Meeting.kind() if record.meeting_id else Contact.kind()
+        named = ((of, getattr(record, name)) for name, of in record.owners())
+        opens = next(((of, owner) for of, owner in named if owner), None)
         why_not = _DOCUMENT_STAYS
-        opens = (of, owner) if owner else None
-        belongs_to = name_in(session, of, owner) if owner else ""
+        belongs_to = name_in(session, *opens) if opens else ""
     elif line.detail is None:
         why_not = DETAIL_MISSING
+    else:
+        why_not = shift.why_not(needed(kind, _OF_ERROR))
     return Binned(
         kind=kind,
         id=record.id,

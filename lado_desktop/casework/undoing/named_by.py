@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import RowMapping, TableClause, select
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from db.records.owned import owned_rows
 from lado_desktop.casework.audit.field_words import name_in, noun
-from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.issued_document import IssuedDocument
-from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 
 _RESTRICTED = "a record that is restricted to others"
-_OWNERS = (("meeting_id", Meeting.kind()), ("contact_id", Contact.kind()))
 
 
 def named_by(session: Session, record: Record) -> str:
@@ -27,8 +25,11 @@ def named_by(session: Session, record: Record) -> str:
     """
     own: Any = record.__table__.c.id
     classes: list[type[Table]] = [mapper.class_ for mapper in Table.registry.mappers]
-    rows = [owned_rows(each) for each in classes]
-    parts = {each.owner_column.table for each in rows if each and each.owner_kind == record.kind()}
+    rows = [each for each in map(owned_rows, classes) if each]
+    parts = {each.owner_column.table for each in rows if each.owner_kind == record.kind()}
+    owners = {kind: (*each.owners(),) for kind, each in RECORDS.items()}
+    for each in rows:
+        owners[each.owner_column.table.name] = ((each.owner_column.name, each.owner_kind),)
     for table in Table.metadata.tables.values():
         if table in parts:
             continue
@@ -37,20 +38,19 @@ def named_by(session: Session, record: Record) -> str:
                 found = select(table).where(column == record.id).limit(1)
                 row = session.connection().execute(found).mappings().first()
                 if row is not None:
-                    return _called(session, table, row)
+                    return _called(session, table.name, row, owners.get(table.name, ()))
     issued = select(IssuedDocument.id).where(IssuedDocument.target_id == record.id).limit(1)
     return "a document that was issued" if session.scalar(issued) is not None else ""
 
 
-def _called(session: Session, table: TableClause, row: RowMapping) -> str:
-    kind = table.name
+def _called(session: Session, kind: str, row: RowMapping, owners: Iterable[tuple[str, str]]) -> str:
     if kind in RECORDS and session.get(RECORDS[kind], row["id"]) is None:
         return _RESTRICTED
     if reference := row.get("reference"):
         in_error = ", recorded in error," if row.get("in_error_on") else ""
         return f"{noun(kind)} {reference}{in_error}"
-    for key, owner in _OWNERS:
-        if row.get(key):
+    for key, owner in owners:
+        if row[key] and hasattr(RECORDS[owner], "reference"):
             if session.get(RECORDS[owner], row[key]) is None:
                 return _RESTRICTED
             called = name_in(session, owner, row[key])

@@ -5,7 +5,6 @@ Nothing here erases anything: each restoring is a new change, with its own audit
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
@@ -18,41 +17,22 @@ from db.records.owned import OwnedRows, owned_rows
 from lado_desktop.casework.audit.field_words import label_of, noun, value_of
 from lado_desktop.casework.contacts.closing import day_rule
 from lado_desktop.casework.contacts.contacts import received_rule
-from lado_desktop.casework.meetings.meetings import SENT, MinutesApproved
+from lado_desktop.casework.meetings.meetings import MinutesApproved
 from lado_desktop.casework.saving import Rule, check, put, refuse_in_error, values_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.named_by import named_by
 from lado_desktop.domain.acts import permission_to_change, right_of
 from lado_desktop.domain.fields.field import fields_of
-from lado_desktop.domain.kinds.action import ACTION_FORM, Action
 from lado_desktop.domain.kinds.allegation import Allegation
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.domain.kinds.imported import ImportBatch
-from lado_desktop.domain.kinds.issued_document import IssuedDocument
-from lado_desktop.domain.kinds.kept_document import KeptDocument
 from lado_desktop.domain.kinds.meeting import Meeting
-from lado_desktop.domain.kinds.officer import Officer
-from lado_desktop.domain.kinds.published_figure import FrozenReport
-from lado_desktop.domain.kinds.restriction import Restriction
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 
-FIXED = frozenset(
-    each.kind()
-    for each in (Officer, Restriction, IssuedDocument, KeptDocument, ImportBatch, FrozenReport)
-)
+FIXED = frozenset(kind for kind, record in RECORDS.items() if not record.undoable)
 """Kinds that are neither undone nor restored: posts, what was issued or kept, what was imported."""
-
-_AFTER_APPROVAL: Mapping[str, frozenset[str]] = defaultdict(
-    frozenset,
-    {
-        Meeting.kind(): SENT,
-        Action.kind(): frozenset(field.name for field in ACTION_FORM) - {"text"},
-    },
-)
-"""What may still be changed once the minutes are approved: when they went out, how actions go."""
 
 
 class NotRestored(CaseworkError):
@@ -66,7 +46,7 @@ GIVING_BACK = frozenset({"record.restore_version", "record.bring_back"})
 def needed(kind: str, fields: Collection[str] = ()) -> Permission:
     """Return what giving back these fields of a record needs: what settling them needs."""
     if "in_error_on" in fields:
-        return right_of("contact.in_error" if kind == Contact.kind() else "register.in_error")
+        return right_of(RECORDS[kind].in_error_act)
     if kind == Allegation.kind() and "contact_id" in fields:
         # As a whole it comes and goes with the decision that it grew from.
         return right_of("contact.decide")
@@ -137,7 +117,7 @@ def guard(
         if kind == Meeting.kind()
         else value_of(RECORDS[kind], "meeting_id", held.get("meeting_id"))
     )
-    if meeting_id is None or (fields is not None and set(fields) <= _AFTER_APPROVAL[kind]):
+    if meeting_id is None or (fields is not None and set(fields) <= RECORDS[kind].after_approval):
         return
     meeting = session.get(Meeting, meeting_id)
     if meeting is not None and meeting.approved_on is not None:
@@ -260,22 +240,11 @@ def bring_back(
     return made
 
 
-_ONCE = {
-    "attendance": ("meeting_id", "professional_id"),
-    "minute_section": ("meeting_id", "heading", "agency"),
-    "meeting": ("reference",),
-    "practice_part": ("practice", "part", "name"),
-    "allegation": ("contact_id",),
-    "decision": ("contact_id", "superseded_on"),
-    "finding": ("contact_id", "superseded_on"),
-}
-"""What may exist once only: if there is another like it, the old one is not brought back."""
-
-
 def _refuse_twice(
     session: Session, record: type[Record], id: UUID, values: Mapping[str, Any]
 ) -> None:
-    names = _ONCE.get(record.kind(), ())
+    names = record.once
+    # Only one decision and one finding of a contact is in force; superseded are any number.
     if not names or (names[-1] == "superseded_on" and values.get("superseded_on") is not None):
         return
     columns = record.__table__.c

@@ -31,6 +31,8 @@ class Action(Record):
     """One action on a contact, of a meeting or of the officer's own."""
 
     __tablename__ = "action"
+    belongs_to = ("meeting_id", "contact_id")
+    after_approval = frozenset({"owner_id", "agency", "due_on", "status", "done_on", "result"})
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     meeting_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("meeting.id"), index=True)

@@ -18,6 +18,8 @@ class Adult(Imported, Record):
     """An adult who works or volunteers with children and about whom a concern was raised."""
 
     __tablename__ = "adult"
+    called = "person"
+    page_under = "people"
     __table_args__ = (Index("ix_adult_born", "born"),)
 
     family_name: Mapped[str] = line("Family name", required=True, searched=True)
@@ -50,6 +52,7 @@ class RoleHeld(Record):
     """A present or past post with children, beside the one that a contact is about."""
 
     __tablename__ = "role_held"
+    belongs_to = ("adult_id",)
 
     adult_id: Mapped[UUID] = link("Adult", "adult", "adult", required=True)
     organisation_id: Mapped[UUID | None] = link("Organisation", "organisation", "organisation")

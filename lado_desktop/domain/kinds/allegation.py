@@ -21,6 +21,8 @@ class Allegation(Record):
     """
 
     __tablename__ = "allegation"
+    belongs_to = ("contact_id",)
+    once = ("contact_id",)
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), unique=True)
     lead_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))

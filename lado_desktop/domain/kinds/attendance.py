@@ -28,6 +28,8 @@ class Attendance(Record):
     """One professional's attendance of one meeting, with role and agency as they then were."""
 
     __tablename__ = "attendance"
+    belongs_to = ("meeting_id",)
+    once = ("meeting_id", "professional_id")
 
     meeting_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("meeting.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)

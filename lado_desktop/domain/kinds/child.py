@@ -33,6 +33,9 @@ class ChildInvolved(Record):
     """A child's part in one contact."""
 
     __tablename__ = "child_involved"
+    called = "child"
+    titled = "Child involved"
+    belongs_to = ("contact_id",)
     __table_args__ = (UniqueConstraint("contact_id", "child_id"),)
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)

@@ -73,6 +73,9 @@ class Contact(Imported, Record):
     """
 
     __tablename__ = "contact"
+    page_under = "contacts"
+    counted_as = "contacts"
+    in_error_act = "contact.in_error"
 
     reference: Mapped[str] = mapped_column(String(40), unique=True)
 

@@ -18,6 +18,9 @@ class Decision(Record):
     """What was decided on a contact on a day. In force until another supersedes it."""
 
     __tablename__ = "decision"
+    titled = "Threshold decision"
+    belongs_to = ("contact_id",)
+    once = ("contact_id", "superseded_on")
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Index]:

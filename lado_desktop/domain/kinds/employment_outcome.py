@@ -17,6 +17,8 @@ class EmploymentOutcome(Record):
     """One outcome of the employer's own process. The LADO's finding is another thing."""
 
     __tablename__ = "employment_outcome"
+    belongs_to = ("contact_id",)
+    counted_as = "employment_outcomes"
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     outcome: Mapped[str] = choice(

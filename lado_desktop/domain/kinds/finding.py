@@ -17,6 +17,8 @@ class Finding(Record):
     """One of the findings, on the balance of probability. In force until superseded."""
 
     __tablename__ = "finding"
+    belongs_to = ("contact_id",)
+    once = ("contact_id", "superseded_on")
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     found_on: Mapped[date] = day("Concluded on", required=True, not_future=True)

@@ -15,6 +15,7 @@ class ImportBatch(Record):
     """One file taken in: undone as a whole, and known again by its hash."""
 
     __tablename__ = "import_batch"
+    undoable = False
 
     import_kind: Mapped[str] = mapped_column(String(30))
     sha256: Mapped[str] = mapped_column(String(64), index=True)

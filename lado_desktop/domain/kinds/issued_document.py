@@ -18,6 +18,7 @@ class IssuedDocument(Record):
     """One printed document of a record, with its bytes."""
 
     __tablename__ = "issued_document"
+    undoable = False
 
     document: Mapped[str] = mapped_column(String(30))
     """Which one: `summary`, one of OF_A_CONTACT, or of a meeting."""

@@ -21,6 +21,8 @@ class KeptDocument(Record):
     """
 
     __tablename__ = "kept_document"
+    belongs_to = ("meeting_id", "contact_id")
+    undoable = False
 
     contact_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     meeting_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("meeting.id"), index=True)

@@ -28,6 +28,10 @@ class Meeting(Imported, Record):
     """
 
     __tablename__ = "meeting"
+    page_under = "meetings"
+    counted_as = "meetings"
+    once = ("reference",)
+    after_approval = frozenset({"actions_sent_on", "minutes_sent_on"})
 
     reference: Mapped[str] = mapped_column(String(40), unique=True)
     kind_of: Mapped[str | None] = choice(

@@ -15,6 +15,9 @@ class MinuteSection(Record):
     """The text under one heading; under "Information shared, by agency" one for each agency."""
 
     __tablename__ = "minute_section"
+    called = "minutes"
+    belongs_to = ("meeting_id",)
+    once = ("meeting_id", "heading", "agency")
 
     meeting_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("meeting.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)

@@ -16,6 +16,8 @@ class Officer(Record):
     """One person's post in the service, from and to a day."""
 
     __tablename__ = "officer"
+    counted_as = "officers"
+    undoable = False
 
     name: Mapped[str] = line("Name", required=True)
     role: Mapped[str] = choice("Role", "officer_role", required=True, counted=True)

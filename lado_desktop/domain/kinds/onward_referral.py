@@ -17,6 +17,8 @@ class OnwardReferral(Record):
     """One referral of a contact to one body."""
 
     __tablename__ = "onward_referral"
+    belongs_to = ("contact_id",)
+    counted_as = "onward_referrals"
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     body: Mapped[str] = choice(

@@ -14,6 +14,8 @@ class Organisation(Imported, Record):
     """A setting, agency or employer that works with children, or that a professional works for."""
 
     __tablename__ = "organisation"
+    titled = "Setting"
+    page_under = "people"
 
     name: Mapped[str] = line("Name", required=True, searched=True)
     sector: Mapped[str | None] = choice("Sector", "sector")

@@ -16,6 +16,8 @@ class PracticePart(Record):
     """One part of a practice as the service has it. Without a row it is as it was shipped."""
 
     __tablename__ = "practice_part"
+    called = "part of the practice"
+    once = ("practice", "part", "name")
     __table_args__ = (UniqueConstraint("practice", "part", "name"),)
 
     practice: Mapped[str] = mapped_column(String(60))

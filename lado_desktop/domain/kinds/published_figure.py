@@ -17,6 +17,7 @@ class FrozenReport(Record):
     """A report whose figures were frozen when it was issued, with the records behind each."""
 
     __tablename__ = "frozen_report"
+    undoable = False
 
     source: Mapped[str] = mapped_column(String(200))
     line: Mapped[int] = mapped_column()

@@ -19,6 +19,8 @@ class Restriction(Record):
     """
 
     __tablename__ = "restriction"
+    belongs_to = ("contact_id",)
+    undoable = False
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     reason: Mapped[str | None] = prose("Why it is restricted", required=True, limit=1000)
