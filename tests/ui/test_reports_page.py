@@ -206,7 +206,7 @@ def test_a_question_is_answered_as_a_table_kept_under_a_name_and_opened(
     asking.forget.click()
     assert asking.ready.findText("Sectors each quarter") == -1
     asking.counts.setCurrentIndex(asking.counts.findData("meetings"))
-    qtbot.waitUntil(lambda: asking.view.heading.text() == "Meetings by meeting kind")
+    qtbot.waitUntil(lambda: asking.view.heading.text() == "Meetings by kind of meeting")
     assert not asking.basis.isEnabled()
 
 

@@ -120,7 +120,6 @@ class Contact(Imported, Record):
         "category",
         help="Exactly one; add others below",
         counted=True,
-        asked_as="Category",
         carried=_BOTH,
     )
     category_rows: Mapped[list[ContactCategory]] = _rows(ContactCategory)
@@ -154,9 +153,10 @@ class Contact(Imported, Record):
         "criterion_rows",
         ContactCriterion,
         counted=True,
-        asked_as="Criterion",
     )
-    police_status: Mapped[str | None] = choice("Police", "police_status", counted=True)
+    police_status: Mapped[str | None] = choice(
+        "Police", "police_status", counted=True, asked_as="Police: where it stands"
+    )
 
     check_kind: Mapped[str | None] = choice("Kind of check", "check_kind", counted=True)
     check_result: Mapped[str | None] = choice("What was answered", "check_result", counted=True)

@@ -22,7 +22,7 @@ class OnwardReferral(Record):
 
     contact_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     body: Mapped[str] = choice(
-        "Referred to", "referral_body", required=True, counted="body", asked_as="Body referred to"
+        "Referred to", "referral_body", required=True, counted="body", asked_as="Referred on to"
     )
     made_by: Mapped[str] = choice(
         "Made by",

@@ -82,20 +82,6 @@ _MADE: Mapping[str, tuple[str, tuple[Mapping[str, Any], ...]]] = MappingProxyTyp
 )
 """Rows of contacts that are no list of codes: words and conditions."""
 
-_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "contact_method": "How it came",
-        "intake": "What came in",
-        "outcome": "Decision",
-        "category": "Main category",
-        "criterion": "Criteria met",
-        "body": "Referred on to",
-        "employment_basis": "Employed as",
-        "child_status": "Status of the child",
-        "police_status": "Police: where it stands",
-    }
-)
-
 
 @dataclass(frozen=True)
 class Question:
@@ -148,9 +134,7 @@ def fields_of(practice: Practice, counts: str) -> dict[str, str]:
         found[TARGETS] = "Targets for concluding"
     for asked in kind.fields.values():
         if asked.code_list is not None and practice.codes(asked.code_list):
-            named = asked.name == asked.code_list
-            words = asked.name.replace("_", " ").capitalize() if named else asked.words
-            found[asked.name] = _WORDS.get(asked.name, words)
+            found[asked.name] = asked.words
     return found
 
 
