@@ -6,7 +6,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from lado_desktop.casework.lists.counted_lists import COUNTED_LISTS, COUNTED_WORDS
+from lado_desktop.domain.acts import ACTS
+from lado_desktop.domain.records import PAGES, RECORDS
+from lado_desktop.domain.registers import BY_KIND
+from lado_desktop.figures.units.countable import COUNTABLES
 from tests.db.changed_program import changed_program, run
+from ui.page import Page
+from ui.route import Place
+from ui.window.navigation import ENTRIES, entry_of, page_class
 
 PLANTED = Path(__file__).parents[1] / "ui" / "planted.py"
 READERS = re.findall(r"^def test_(\w+)\(", PLANTED.read_text(encoding="utf-8"), re.MULTILINE)
@@ -81,37 +89,99 @@ BY_HAND = (
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What each reader says of a changed program: nothing where it found what was planted."""
-    folder = tmp_path_factory.mktemp("planted")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A changed program: a stranger's register and fields, with their step and help written."""
+    folder = tmp_path_factory.mktemp("planted") / "program"
     new = {f"{KINDS}/setting_visit.py": REGISTER}
-    program = changed_program(folder / "program", BY_HAND, new)
+    made = changed_program(folder, BY_HAND, new)
     for command in (
         ("lado_desktop.commands.write_import_kinds",),
         ("db.schema.new_migration", "Visits and interpreters"),
     ):
-        written = run(program, "-m", *command)
+        written = run(made, "-m", *command)
         assert written.returncode == 0, written.stderr
-    told = folder / "told.xml"
+    return made
+
+
+def _said(program: Path, *options: str) -> dict[str, str]:
+    """Run the planted tests there. Return what each says: nothing where it found all."""
+    report = program.parent / "report.xml"
     done = run(
         program,
-        *("-m", "pytest", "-q", "-p", "no:cacheprovider"),
-        f"--junitxml={told}",
+        *("-m", "pytest", "-q", "-p", "no:cacheprovider", *options),
+        f"--junitxml={report}",
         PLANTED.relative_to(Path(__file__).parents[2]).as_posix(),
     )
-    assert told.exists(), done.stdout + done.stderr
+    assert report.exists(), done.stdout + done.stderr
     return {
         case.attrib["name"].removeprefix("test_"): "\n".join(
             wrong.attrib.get("message", "") for wrong in case
         )
-        for case in ET.parse(told).iter("testcase")
+        for case in ET.parse(report).iter("testcase")
     }
+
+
+@pytest.fixture(scope="module")
+def found(program: Path) -> dict[str, str]:
+    """What each reader says of the changed program."""
+    return _said(program)
+
+
+@pytest.fixture(scope="module")
+def missed(program: Path) -> dict[str, str]:
+    """What each test says where its own reader reads nothing of what was planted."""
+    return _said(program, "-p", "tests.ui.taken_out")
 
 
 def test_a_register_is_one_short_file() -> None:
     assert len(REGISTER.splitlines()) <= 50
 
 
+def test_a_field_is_three_lines_in_one_file() -> None:
+    tick = [edit for edit in BY_HAND if "tick" in edit[2] or "interpreter" in edit[2]]
+    assert len(tick) == 3
+    assert {file for file, _, _ in tick} == {f"{KINDS}/contact.py"}
+
+
 @pytest.mark.parametrize("reader", READERS)
 def test_what_is_declared_once_is_found_by_every_reader(found: dict[str, str], reader: str) -> None:
     assert found[reader] == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_that_is_taken_out_is_noticed(missed: dict[str, str], reader: str) -> None:
+    assert missed[reader] != ""
+
+
+def test_every_kind_that_is_counted_has_a_list_words_and_units() -> None:
+    declared = {record.counted_as for record in RECORDS.values() if record.counted_as}
+    counted = {*declared, *(each.key for each in BY_KIND.values()), "checks"}
+    for reader in (COUNTED_LISTS, COUNTED_WORDS, COUNTABLES):
+        assert set(reader) == counted
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_every_kind_with_a_page_has_it_under_a_line_of_the_navigation(kind: str) -> None:
+    assert issubclass(page_class(kind), Page)
+    assert entry_of(Place(kind)) in {entry.noun for entry in ENTRIES}
+
+
+@pytest.mark.parametrize("kind", sorted(set(RECORDS) - set(PAGES)))
+def test_a_part_of_a_contact_or_meeting_says_so(kind: str) -> None:
+    named = {
+        column.name
+        for column in RECORDS[kind].__table__.c
+        for key in column.foreign_keys
+        if key.column.table.name in ("contact", "meeting")
+    }
+    assert named <= set(RECORDS[kind].belongs_to)
+    assert dict(RECORDS[kind].owners()).keys() == set(RECORDS[kind].belongs_to)
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_what_a_kind_declares_names_its_own_columns_and_a_known_act(kind: str) -> None:
+    record = RECORDS[kind]
+    assert {*record.once, *record.after_approval} <= set(record.__table__.c.keys())
+    assert record.in_error_act in {"", *ACTS}
+    assert bool(record.in_error_act) <= ("in_error_on" in record.__table__.c)

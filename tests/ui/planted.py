@@ -3,7 +3,7 @@
 Each test is one reader of the declarations. `tests/shape/test_kinds.py` runs them all.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,10 @@ from lado_desktop.casework.lists.preview import preview
 from lado_desktop.casework.registers.by_kind import add, amend
 from lado_desktop.casework.registers.entries import record_in_error
 from lado_desktop.casework.registers.in_use import registers_in_use
+from lado_desktop.casework.search.palette import palette
 from lado_desktop.casework.search.search import search
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.drafts import DraftLine
 from lado_desktop.casework.undoing.history import history
 from lado_desktop.casework.undoing.in_error import ERROR_KINDS
 from lado_desktop.casework.undoing.undo import undo, undoable
@@ -40,9 +42,9 @@ from lado_desktop.reports.blocks import Facts
 from lado_desktop.reports.documents.case_summary import case_summary
 from tests.ui.record_pages import shown, type_into
 from tests.whole_vault import PASSPHRASE, made_vault
-from ui.contact.call import CALL_FORM
 from ui.desk import Desk
-from ui.pages.draft_place import called
+from ui.pages.contact import ContactPage
+from ui.pages.draft_place import called, place_of
 from ui.pages.register_entry import RegisterEntryPage
 from ui.pages.registers import RegistersPage
 from ui.practice.code_ticks import CodeTicks
@@ -138,6 +140,11 @@ def test_register_draft_words() -> None:
     assert called("setting_visit") == "Visit"
 
 
+def test_register_draft_place(desk: Desk, shift: Shift, visit: RegisterEntry) -> None:
+    line = DraftLine("setting_visit", visit.id, datetime(2026, 11, 20, 9, tzinfo=UTC))
+    assert place_of(shift, line) == Place("setting_visit", visit.id)
+
+
 def test_register_list(shift: Shift, visit: RegisterEntry) -> None:
     assert _cells(shift, COUNTED_LISTS["visits"]) == {
         "Reference": "V2627-001",
@@ -158,6 +165,11 @@ def test_register_search(shift: Shift, visit: RegisterEntry) -> None:
         (found,) = search(shift, words)
         assert (found.kind, found.id) == ("setting_visit", visit.id)
     assert FOUND["setting_visit"] == "Visit"
+
+
+def test_register_palette(shift: Shift, visit: RegisterEntry) -> None:
+    (line,) = [line for line in palette(shift, "elm house") if line.group == "Text"]
+    assert (line.found.kind, line.found.id) == ("setting_visit", visit.id)
 
 
 def test_register_counted_kind(shift: Shift, visit: RegisterEntry, visits: Register) -> None:
@@ -230,8 +242,10 @@ def test_register_audit(shift: Shift, visit: RegisterEntry) -> None:
     assert line.page == ("setting_visit", visit.id)
 
 
-def test_field_form() -> None:
-    assert "interpreter" in CALL_FORM.names
+def test_field_form(qtbot: QtBot, desk: Desk) -> None:
+    page = shown(qtbot, ContactPage(desk, Place("contact")))
+    editor = page.call.form.editor("interpreter")
+    assert editor.field.label == "Interpreter needed"
 
 
 def test_field_list(shift: Shift, contact: Contact) -> None:
