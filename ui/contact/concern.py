@@ -12,6 +12,7 @@ from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.contacts.contact_file import ContactFile
 from lado_desktop.casework.people import children
 from lado_desktop.casework.saving import values_of
+from lado_desktop.casework.search.picking import labels
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.child import CHILD_FORM, Child, ChildInvolved
 from lado_desktop.domain.kinds.contact import CONTACT_FORM, Contact
@@ -86,7 +87,7 @@ class ConcernPart(Part):
 
     def show_file(self, file: ContactFile) -> None:
         """Show the present contact without touching what is being typed."""
-        self.form.show_values(file.contact)
+        self.form.show_values(file.contact, names=labels(file.adult, file.setting, file.caller))
         fixed = file.contact.in_error_on is not None
         if fixed:
             self.form.set_read_only(True)

@@ -109,7 +109,12 @@ class LinkEditor(Editor):
         return self.line
 
     def show_value(self, value: Any) -> None:
-        name = picking.name_of(self._shift, self.field.links_to, value) if value else ""
+        self.show_named(value, "")
+
+    def show_named(self, value: UUID | None, name: str) -> None:
+        """Show a record by its name; one without a name is looked up."""
+        if value and not name:
+            name = picking.name_of(self._shift, self.field.links_to, value)
         with self.showing():
             self._chosen = value
             self._draw(name)

@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.editors.custom import Custom
 from ui.editors.editor import Editor
 from ui.editors.editors import editor_for
-from ui.editors.link_editor import AddRecord
+from ui.editors.link_editor import AddRecord, LinkEditor
 from ui.forms.draft_saver import DraftSaver
 from ui.forms.draft_strip import DraftStrip
 from ui.forms.field_row import FieldRow
@@ -124,12 +124,17 @@ class FormView(QWidget):
         return self._state.changes(self.values())
 
     def show_values(
-        self, values: Mapping[str, Any] | object, *, version: int | None = None
+        self,
+        values: Mapping[str, Any] | object,
+        *,
+        version: int | None = None,
+        names: Mapping[UUID, str] | None = None,
     ) -> None:
         """Show a record's values: a mapping by field name, or the record itself.
 
         A field that was typed into since it was last shown is left as typed. `version` is that of
-        the record, where `values` are not the record itself.
+        the record, where `values` are not the record itself. `names` are those of the records
+        that it links to, by key; others are looked up.
         """
         state = self.state
         state.version = version or int(getattr(values, "version", state.version))
@@ -140,7 +145,10 @@ class FormView(QWidget):
                 self._compare(row, value)
                 continue
             row.show_changed("")
-            row.editor.show_value(value)
+            if names and isinstance(row.editor, LinkEditor):
+                row.editor.show_named(value, names.get(value, ""))
+            else:
+                row.editor.show_value(value)
             state.show(name, value, row.editor.typed())
             if self._read_only:
                 row.set_read_only(True)

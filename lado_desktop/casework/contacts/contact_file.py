@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from lado_desktop.casework.contacts.closing import loose_ends_of
-from lado_desktop.casework.contacts.contact_lines import ContactLine, lines_where
+from lado_desktop.casework.contacts.contact_lines import ContactLine, related_contacts
 from lado_desktop.casework.contacts.contacts import MANY
-from lado_desktop.casework.contacts.restrictions import Restricted, restricted_about, restriction_of
+from lado_desktop.casework.contacts.loose_ends import loose_ends
+from lado_desktop.casework.contacts.restrictions import Restricted, restricted, restricted_about
 from lado_desktop.casework.contacts.state import STATES, state_of
-from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.action import Action
 from lado_desktop.domain.kinds.adult import Adult
@@ -29,9 +29,12 @@ from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.kinds.onward_referral import OnwardReferral
 from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.kinds.professional import Professional
+from lado_desktop.domain.kinds.restriction import Restriction
+from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.record import Record
 
 R = TypeVar("R", bound=Record)
+D = TypeVar("D", Decision, Finding)
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,12 @@ class ContactFile:
     @property
     def decision(self) -> Decision | None:
         """The decision in force."""
-        return next((each for each in self.decisions if each.superseded_on is None), None)
+        return in_force(self.decisions)
 
     @property
     def finding(self) -> Finding | None:
         """The finding in force."""
-        return next((each for each in self.findings if each.superseded_on is None), None)
+        return in_force(self.findings)
 
     @property
     def who(self) -> str:
@@ -98,8 +101,28 @@ def open_contact(shift: Shift, contact_id: UUID) -> ContactFile:
 
 
 def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFile:
-    """Return a contact with all that belongs to it, within a reading. Raises NotFound."""
-    contact = load(session, Contact, contact_id, options=MANY)
+    """Return a contact with all that belongs to it, within a reading. Raises NotFound.
+
+    One statement for what it has once, and one for each kind of which it has several.
+    """
+    single = (
+        select(Contact, Adult, Organisation, Professional, Officer, Allegation, Restriction)
+        .outerjoin(Adult, Adult.id == Contact.adult_id)
+        .outerjoin(Organisation, Organisation.id == Contact.setting_id)
+        .outerjoin(Professional, Professional.id == Contact.caller_id)
+        .outerjoin(Officer, Officer.id == Contact.taken_by_id)
+        .outerjoin(Allegation, Allegation.contact_id == Contact.id)
+        .outerjoin(
+            Restriction,
+            and_(Restriction.contact_id == Contact.id, Restriction.lifted_on.is_(None)),
+        )
+        .where(Contact.id == contact_id)
+        .options(*MANY)
+    )
+    found: Any = session.execute(single).unique().one_or_none()
+    if found is None:
+        raise NotFound(Contact.noun())
+    contact, adult, setting, caller, taken_by, allegation, restriction = found
 
     def of_contact(record: type[R], day: Any = None) -> list[R]:
         """Those with a day by it, not by when they were recorded; those without one first."""
@@ -107,53 +130,56 @@ def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFil
         order = [record.id.desc()] if day is None else [day.desc().nulls_first(), record.id.desc()]
         return list(session.scalars(select(record).where(column == contact_id).order_by(*order)))
 
-    def linked(record: type[R], id: UUID | None) -> R | None:
-        return None if id is None else session.get(record, id)
-
     children = (
         select(ChildInvolved, Child)
         .join(Child, Child.id == ChildInvolved.child_id)
         .where(ChildInvolved.contact_id == contact_id)
         .order_by(ChildInvolved.id)
     )
-    meetings = (
+    of_meetings = (
         select(Meeting)
         .join(MeetingContact, MeetingContact.meeting_id == Meeting.id)
         .where(MeetingContact.contact_id == contact_id)
         .order_by(Meeting.day.desc(), Meeting.id.desc())
     )
-    held = list(session.scalars(meetings))
-    place = {each.id: at for at, each in enumerate(reversed(held))}
-    others = Contact.id != contact_id
+    meetings = list(session.scalars(of_meetings))
+    place = {each.id: at for at, each in enumerate(reversed(meetings))}
+    decisions, findings = of_contact(Decision), of_contact(Finding)
+    outcomes = of_contact(EmploymentOutcome, EmploymentOutcome.happened_on)
+    referrals = of_contact(OnwardReferral, OnwardReferral.made_on)
+    # Those of meetings in the order of the meetings, then the officer's own.
+    actions = sorted(
+        of_contact(Action),
+        key=lambda each: (place.get(each.meeting_id or each.id, len(meetings)), each.id),
+    )
+    related = related_contacts(shift, session, contact)
     return ContactFile(
         contact=contact,
-        adult=linked(Adult, contact.adult_id),
-        setting=linked(Organisation, contact.setting_id),
-        caller=linked(Professional, contact.caller_id),
-        taken_by=linked(Officer, contact.taken_by_id),
-        decisions=of_contact(Decision),
-        allegation=next(iter(of_contact(Allegation)), None),
-        findings=of_contact(Finding),
-        employment_outcomes=of_contact(EmploymentOutcome, EmploymentOutcome.happened_on),
-        onward_referrals=of_contact(OnwardReferral, OnwardReferral.made_on),
+        adult=adult,
+        setting=setting,
+        caller=caller,
+        taken_by=taken_by,
+        decisions=decisions,
+        allegation=allegation,
+        findings=findings,
+        employment_outcomes=outcomes,
+        onward_referrals=referrals,
         children=[(row[0], row[1]) for row in session.execute(children)],
-        meetings=held,
-        # Those of meetings in the order of the meetings, then the officer's own.
-        actions=sorted(
-            of_contact(Action),
-            key=lambda each: (place.get(each.meeting_id or each.id, len(held)), each.id),
+        meetings=meetings,
+        actions=actions,
+        incident=related.incident,
+        follows=related.follows,
+        followed_by=related.followed_by,
+        same_adult=related.same_adult,
+        loose_ends=loose_ends(
+            *(session, contact, in_force(decisions), in_force(findings)),
+            *(outcomes, referrals, meetings, actions),
         ),
-        incident=lines_where(shift, session, others & (Contact.incident_id == contact.incident_id))
-        if contact.incident_id
-        else [],
-        follows=next(iter(lines_where(shift, session, Contact.id == contact.follows_id)), None)
-        if contact.follows_id
-        else None,
-        followed_by=lines_where(shift, session, Contact.follows_id == contact_id),
-        same_adult=lines_where(shift, session, others & (Contact.adult_id == contact.adult_id))
-        if contact.adult_id
-        else [],
-        loose_ends=loose_ends_of(session, contact),
-        restricted=restriction_of(session, contact_id),
+        restricted=None if restriction is None else restricted(session, restriction),
         restricted_besides=restricted_about(session, contact.adult_id, shift.today),
     )
+
+
+def in_force(rows: Sequence[D]) -> D | None:
+    """Return the decision or finding that none superseded."""
+    return next((each for each in rows if each.superseded_on is None), None)

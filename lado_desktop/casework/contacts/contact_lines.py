@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from lado_desktop.casework.contacts.state import ANSWERED
@@ -81,7 +82,45 @@ def lines_where(
     shift: Shift, session: Session, condition: ColumnElement[bool], limit: int | None = None
 ) -> list[ContactLine]:
     """Return the contacts that meet the condition, newest first: all, or the first of them."""
-    query = (
+    return [_line(shift, row) for row in session.execute(_lines().where(condition).limit(limit))]
+
+
+@dataclass(frozen=True)
+class RelatedContacts:
+    """The contacts that have to do with a contact, newest first."""
+
+    incident: list[ContactLine]
+    """Those about the other adults of the same incident."""
+    follows: ContactLine | None
+    followed_by: list[ContactLine]
+    same_adult: list[ContactLine]
+    """Every other contact about the same adult."""
+
+
+def related_contacts(shift: Shift, session: Session, contact: Contact) -> RelatedContacts:
+    """Return the contacts that have to do with a contact."""
+    links = (Contact.incident_id, Contact.adult_id)
+    shared = [
+        column == value for column in links if (value := getattr(contact, column.key)) is not None
+    ]
+    condition = or_(Contact.id == contact.follows_id, Contact.follows_id == contact.id, *shared)
+    query = _lines().add_columns(Contact.follows_id, *links)
+    rows = session.execute(query.where(Contact.id != contact.id, condition)).all()
+
+    def shares(name: str) -> list[ContactLine]:
+        value = getattr(contact, name)
+        return [_line(shift, row) for row in rows if value and getattr(row, name) == value]
+
+    return RelatedContacts(
+        incident=shares("incident_id"),
+        follows=next((_line(shift, row) for row in rows if row.id == contact.follows_id), None),
+        followed_by=[_line(shift, row) for row in rows if row.follows_id == contact.id],
+        same_adult=shares("adult_id"),
+    )
+
+
+def _lines() -> Select[Any]:
+    return (
         select(
             Contact.id,
             Contact.reference,
@@ -103,21 +142,19 @@ def lines_where(
             Decision, and_(Decision.contact_id == Contact.id, Decision.superseded_on.is_(None))
         )
         .outerjoin(Finding, and_(Finding.contact_id == Contact.id, Finding.superseded_on.is_(None)))
-        .where(condition)
         .order_by(Contact.received_on.desc(), Contact.reference.desc())
-        .limit(limit)
     )
-    return [
-        ContactLine(
-            id=row.id,
-            reference=row.reference,
-            received_on=row.received_on,
-            who=who_is_meant(row.family_name, row.given_names, row.described_as),
-            setting=row.name or "",
-            category=shift.label("category", row.category),
-            outcome=shift.label("contact_outcome", row.outcome),
-            finding=shift.label("finding", row.finding),
-            in_error=row.in_error_on is not None,
-        )
-        for row in session.execute(query)
-    ]
+
+
+def _line(shift: Shift, row: Row[Any]) -> ContactLine:
+    return ContactLine(
+        id=row.id,
+        reference=row.reference,
+        received_on=row.received_on,
+        who=who_is_meant(row.family_name, row.given_names, row.described_as),
+        setting=row.name or "",
+        category=shift.label("category", row.category),
+        outcome=shift.label("contact_outcome", row.outcome),
+        finding=shift.label("finding", row.finding),
+        in_error=row.in_error_on is not None,
+    )

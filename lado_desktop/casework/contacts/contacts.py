@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, true
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from db.records.visibility import PAST_RESTRICTIONS
 from lado_desktop.casework.contacts.answered_checks import decide_answered
@@ -33,11 +33,11 @@ from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 from lado_desktop.domain.record import new_id
 
 MANY = (
-    selectinload(Contact.criterion_rows),
-    selectinload(Contact.category_rows),
-    selectinload(Contact.child_status_rows),
+    joinedload(Contact.criterion_rows),
+    joinedload(Contact.category_rows),
+    joinedload(Contact.child_status_rows),
 )
-"""What has to be loaded for the many-valued fields of a contact."""
+"""What has to be loaded for the many-valued fields of a contact: few rows, in its statement."""
 
 
 def _make(shift: Shift, session: Session, values: Mapping[str, Any], **known: Any) -> Contact:

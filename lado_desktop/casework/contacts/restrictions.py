@@ -44,11 +44,8 @@ def and_words(names: Iterable[str]) -> str:
     return f"{', '.join(more)} and {last}" if more else last
 
 
-def restriction_of(session: Session, contact_id: UUID) -> Restricted | None:
-    """Return how a contact is restricted, or None where it is not."""
-    found = session.scalar(_in_force(contact_id))
-    if found is None:
-        return None
+def restricted(session: Session, found: Restriction) -> Restricted:
+    """Return a restriction with the officers who see the contact."""
     return Restricted(found.reason or "", found.restricted_on, tuple(_named(session, found.id)))
 
 

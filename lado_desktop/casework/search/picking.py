@@ -92,6 +92,11 @@ def name_of(shift: Shift, kind: str, id: UUID) -> str:
         return _label(found) if found is not None else ""
 
 
+def labels(*records: Record | None) -> dict[UUID, str]:
+    """Return how records that are loaded are named beside the fields that link to them, by key."""
+    return {each.id: _label(each) for each in records if each is not None}
+
+
 def names_of(shift: Shift, kind: str, ids: Collection[UUID]) -> dict[UUID, str]:
     """Return how records are named, by key; one that is gone is left out."""
     record = RECORDS[kind]

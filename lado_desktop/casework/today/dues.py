@@ -7,14 +7,13 @@ with many years of undecided contacts shows the first lines as soon as a young o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 
 from lado_desktop.casework.contacts.contact_lines import who_is_meant
 from lado_desktop.casework.shift import Shift
@@ -72,39 +71,36 @@ class DueDays:
 def due_days(shift: Shift) -> DueDays:
     """Count everything that is due, by its days."""
     counted: Counter[date] = Counter()
-    started: list[Mapping[date, date]] = []
+    started: list[dict[date, date]] = [{} for _ in STEPS]
+    asked = [
+        step.waiting(literal(at), step.start, func.count()).group_by(step.start)
+        for at, step in enumerate(STEPS)
+    ]
     with shift.reading() as session:
-        for step in STEPS:
-            days: dict[date, date] = {}
-            asked = step.waiting(step.start, func.count()).group_by(step.start)
-            for start, count in session.execute(asked):
-                if (on := step.due_on(shift, start)) is not None:
-                    days[start] = on
-                    counted[on] += count
-            started.append(days)
+        for at, start, count in session.execute(union_all(*asked)):
+            if (on := STEPS[at].due_on(shift, start)) is not None:
+                started[at][start] = on
+                counted[on] += count
     return DueDays(shift.today, dict(sorted(counted.items())), started)
 
 
 def dues_of_days(shift: Shift, days: DueDays, after: date, until: date) -> list[Due]:
     """Return what is due after one day, to the end of another; the longest overdue first."""
-    found: list[Due] = []
-    with shift.reading() as session:
-        for step, started in zip(STEPS, days.started, strict=True):
-            starts = [start for start, on in started.items() if after < on <= until]
-            if starts:
-                # A clock that began later is never due earlier: these days follow one another.
-                between = step.start.between(min(starts), max(starts))
-                found += _read(shift, session, step, between)
-    return _in_order(found)
+    asked = []
+    for at, started in enumerate(days.started):
+        starts = [start for start, on in started.items() if after < on <= until]
+        if starts:
+            # A clock that began later is never due earlier: these days follow one another.
+            between = STEPS[at].start.between(min(starts), max(starts))
+            asked.append(_query(shift, at).where(between))
+    return _read(shift, asked)
 
 
 def dues(shift: Shift, contact_id: UUID | None = None) -> list[Due]:
     """Return everything that is due, or all of one contact, the longest overdue first."""
-    found: list[Due] = []
-    with shift.reading() as session:
-        for step in STEPS:
-            found += _read(shift, session, step, *_only(step, contact_id))
-    return _in_order(found)
+    return _read(
+        shift, [_query(shift, at).where(*_only(step, contact_id)) for at, step in enumerate(STEPS)]
+    )
 
 
 def _only(step: Step, contact_id: UUID | None) -> list[ColumnElement[bool]]:
@@ -116,10 +112,6 @@ def _only(step: Step, contact_id: UUID | None) -> list[ColumnElement[bool]]:
     return [Contact.id == contact_id, *of_theirs]
 
 
-def _in_order(found: list[Due]) -> list[Due]:
-    return sorted(found, key=lambda due: (due.due_on, due.reference))
-
-
 def _when(today: date, on: date) -> str:
     if on < today:
         return "overdue"
@@ -128,11 +120,14 @@ def _when(today: date, on: date) -> str:
     return "soon" if on <= today + _SOON else "later"
 
 
-def _read(shift: Shift, session: Session, step: Step, *conditions: Any) -> Iterator[Due]:
+def _query(shift: Shift, at: int) -> Select[Any]:
+    """Return the query for what a step of STEPS waits for."""
+    step = STEPS[at]
     words = (
         literal(shift.worded(step.sentence)) if isinstance(step.sentence, str) else step.sentence
     )
     columns = (
+        literal(at).label("at"),
         Contact.id.label("contact_id"),
         Contact.reference,
         Adult.family_name,
@@ -142,8 +137,18 @@ def _read(shift: Shift, session: Session, step: Step, *conditions: Any) -> Itera
         step.start.label("start"),
         words.label("sentence"),
     )
-    asked = step.waiting(*columns).outerjoin(Adult, Adult.id == Contact.adult_id)
-    for row in session.execute(asked.where(*conditions)):
+    return step.waiting(*columns).outerjoin(Adult, Adult.id == Contact.adult_id)
+
+
+def _read(shift: Shift, asked: Sequence[Select[Any]]) -> list[Due]:
+    """Return what the queries find, in one statement; the longest overdue first."""
+    if not asked:
+        return []
+    with shift.reading() as session:
+        rows = session.execute(union_all(*asked)).all()
+    found = []
+    for row in rows:
+        step = STEPS[row.at]
         on = step.due_on(shift, row.start)
         if on is None:
             continue
@@ -151,4 +156,7 @@ def _read(shift: Shift, session: Session, step: Step, *conditions: Any) -> Itera
         past = bool(step.once_past) and on < shift.today
         sentence = shift.worded(step.once_past) if past else row.sentence
         when = _when(shift.today, on)
-        yield Due(step.kind, row.key, row.contact_id, row.reference, who, sentence, on, when)
+        found.append(
+            Due(step.kind, row.key, row.contact_id, row.reference, who, sentence, on, when)
+        )
+    return sorted(found, key=lambda due: (due.due_on, due.reference))
