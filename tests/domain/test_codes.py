@@ -9,6 +9,7 @@ from lado_desktop.domain.fields.field import FieldKind, fields_of
 from lado_desktop.domain.practice.codes import (
     code_lists,
     codes_with,
+    lists_named,
     meets_threshold,
     needs_meeting,
 )
@@ -66,3 +67,10 @@ def test_a_list_without_facts_has_no_codes_with_any() -> None:
 def test_nobody_can_alter_the_lists_by_accident() -> None:
     with pytest.raises(TypeError):
         code_lists()["sector"]["x"] = "y"  # type: ignore[index]
+
+
+def test_every_list_that_a_service_may_change_is_there_and_is_named_once() -> None:
+    opened, worded = lists_named("open"), lists_named("worded")
+    assert opened.keys() | worded.keys() <= code_lists().keys() | OF_THE_SERVICE
+    assert not opened.keys() & worded.keys()
+    assert not {"lists", "attributes"} & code_lists().keys()

@@ -14,42 +14,13 @@ from db.search.folding import fold
 from lado_desktop.casework.settings.settings import ListSettings, keep, settings_of
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.text import one_line
+from lado_desktop.domain.practice.codes import lists_named
 from lado_desktop.domain.problem import Problem, Refused
 
-OPEN_LISTS = {
-    "area": "Areas",
-    "contact_method": "How it came",
-    "source": "Who told us",
-    "sector": "Sectors",
-    "job_role": "Job roles",
-    "employment_basis": "Employed as",
-    "category": "Categories",
-    "child_status": "Status of the child",
-    "police_status": "Police",
-    "csc_status": "Children's social care",
-    "employer_status": "Employer",
-    "regulator_status": "Regulator",
-    "employment_outcome": "Employment outcomes",
-    "referral_body": "Bodies referred to",
-    "meeting_kind": "Kinds of meeting",
-    "meeting_mode": "How a meeting is held",
-    "delay_reason": "Reasons for delay",
-    "signposted_to": "Signposted to",
-}
+OPEN_LISTS = lists_named("open")
 """The lists that a service may add to and retire from, with their names."""
 
-WORDED_LISTS = {
-    **OPEN_LISTS,
-    "intake": "What came in",
-    "contact_outcome": "Decisions",
-    "criterion": "Criteria",
-    "finding": "Findings",
-    "attendance": "Attendance",
-    "action_status": "Status of an action",
-    "history_result": "History check",
-    "restraint": "Restraint",
-    "minute_heading": "Headings of the minutes",
-}
+WORDED_LISTS = {**OPEN_LISTS, **lists_named("worded")}
 """The lists whose words a service may change; rules and figures rest on the codes of the others."""
 
 _LONGEST_LABEL = 100

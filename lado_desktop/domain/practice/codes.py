@@ -9,6 +9,9 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+_FACTS = ("attributes", "lists")
+"""What the data file says of its lists and codes."""
+
 
 @cache
 def _file() -> Mapping[str, Any]:
@@ -20,8 +23,14 @@ def _file() -> Mapping[str, Any]:
 def code_lists() -> Mapping[str, Mapping[str, str]]:
     """Return every list by name, each a mapping of code to the common label, in printed order."""
     return MappingProxyType(
-        {name: MappingProxyType(codes) for name, codes in _file().items() if name != "attributes"}
+        {name: MappingProxyType(codes) for name, codes in _file().items() if name not in _FACTS}
     )
+
+
+@cache
+def lists_named(sort: str) -> Mapping[str, str]:
+    """Return the lists that a service may change, with their names: `open`, or only `worded`."""
+    return MappingProxyType(_file()["lists"][sort])
 
 
 @cache
