@@ -11,24 +11,13 @@ from sqlalchemy.orm import Session
 
 from db.records.tables import NAME_KEY
 from db.search.phonetic import keys_of, keys_of_words, letters_key
-from lado_desktop.domain.kinds.adult import Adult
-from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.domain.kinds.organisation import Organisation
-from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.record import Record
+from lado_desktop.domain.records import RECORDS
 
 _AT_ONCE = 1_000
 _SHORTEST = 2
 _LAST = "\u007f"
 """Sorts after every letter of a folded word."""
-
-NAMES: Mapping[type[Record], tuple[str, ...]] = {
-    Adult: ("family_name", "given_names", "known_as", "previous_names"),
-    Organisation: ("name",),
-    Professional: ("name",),
-    Contact: ("described_as",),
-}
-"""The fields of each kind that say who or what is meant."""
 
 
 def named_like(session: Session, words: Sequence[str], kind: str, limit: int) -> list[UUID]:
@@ -59,8 +48,7 @@ def named_like(session: Session, words: Sequence[str], kind: str, limit: int) ->
 
 def update(session: Session, changed: Mapping[tuple[str, UUID], Record | None]) -> None:
     """Bring the keys up to date for records whose words changed, or that are gone (None)."""
-    kinds = {record.kind(): record for record in NAMES}
-    concerned = [(key, record) for key, record in changed.items() if key[0] in kinds]
+    concerned = [(key, record) for key, record in changed.items() if RECORDS[key[0]].name_fields]
     ids = [id for (_, id), _ in concerned]
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
@@ -75,6 +63,6 @@ def _add(session: Session, records: Sequence[Record]) -> None:
 
 
 def _rows(record: Record) -> list[dict[str, Any]]:
-    texts = (getattr(record, name) for name in NAMES[type(record)])
+    texts = (getattr(record, name) for name in record.name_fields)
     keys = keys_of(" \n".join(text for text in texts if text))
     return [{"key": key, "kind": record.kind(), "record_id": record.id} for key in sorted(keys)]

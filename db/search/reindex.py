@@ -29,7 +29,7 @@ def reindex(session: Session, kinds: Iterable[str]) -> None:
             _forget(session, kind)
             continue
         there = {column["name"] for column in inspect(connection).get_columns(kind)}
-        wanted = {*searched_names(record), *name_keys.NAMES.get(record, ())} & there
+        wanted = {*searched_names(record), *record.name_fields} & there
         columns = [getattr(record, name) for name in ("id", *sorted(wanted))]
         for part in connection.execute(select(*columns)).partitions(_AT_ONCE):
             now = [record(**row._mapping) for row in part]  # noqa: SLF001  (its public name)

@@ -60,6 +60,8 @@ class Record(Table):
     """The columns that name what it is a part of, the nearest first."""
     counted_as: ClassVar[str] = ""
     """The name by which tables count it. Nothing: it is not counted."""
+    name_fields: ClassVar[tuple[str, ...]] = ()
+    """The fields that say who or what is meant: it is found by names that sound alike."""
     in_error_act: ClassVar[str] = ""
     """The act that records one in error. Nothing: it is removed instead."""
     undoable: ClassVar[bool] = True

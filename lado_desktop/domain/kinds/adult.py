@@ -18,6 +18,7 @@ class Adult(Imported, Record):
     """An adult who works or volunteers with children and about whom a concern was raised."""
 
     __tablename__ = "adult"
+    name_fields = ("family_name", "given_names", "known_as", "previous_names")
     called = "person"
     page_under = "people"
     __table_args__ = (Index("ix_adult_born", "born"),)

@@ -73,6 +73,7 @@ class Contact(Imported, Record):
     """
 
     __tablename__ = "contact"
+    name_fields = ("described_as",)
     page_under = "contacts"
     counted_as = "contacts"
     in_error_act = "contact.in_error"

@@ -14,6 +14,7 @@ class Organisation(Imported, Record):
     """A setting, agency or employer that works with children, or that a professional works for."""
 
     __tablename__ = "organisation"
+    name_fields = ("name",)
     titled = "Setting"
     page_under = "people"
 

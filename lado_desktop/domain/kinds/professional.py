@@ -15,6 +15,7 @@ class Professional(Record):
     """Somebody who acts in a role: caller, attendee, lead or recipient."""
 
     __tablename__ = "professional"
+    name_fields = ("name",)
     page_under = "people"
 
     name: Mapped[str] = line("Name", required=True, searched=True)
