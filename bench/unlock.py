@@ -21,7 +21,7 @@ from lado_desktop.app_paths import own_folder
 from lado_desktop.casework.imports import importing
 from lado_desktop.unlocking.known_vaults import remember
 from lado_desktop.unlocking.opening import FirstOfficer, make_vault, open_shift
-from ui.unlock.openers import KnownVault
+from ui.unlock.unlocking import KnownVault
 
 RUNS = 5
 LIMIT = 1.2

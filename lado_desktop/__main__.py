@@ -24,7 +24,7 @@ def main() -> int:
         from lado_desktop.cli import run
 
         return run(arguments)
-    from lado_desktop.unlocking.openers import (
+    from lado_desktop.unlocking.vault_unlocking import (
         open_window,  # Qt comes with it, where it can be loaded at all
     )
 

@@ -53,8 +53,8 @@ from lado_desktop.reports.documents.minutes import minutes
 from lado_desktop.reports.documents.recovery_sheet import recovery_sheet
 from lado_desktop.reports.documents.year_summary import summary_of, year_summary
 from lado_desktop.reports.pdf.pdf import draw
-from lado_desktop.unlocking.openers import openers
 from lado_desktop.unlocking.opening import open_shift
+from lado_desktop.unlocking.vault_unlocking import VaultUnlocking
 from ui.lists.preview_pane import REST_MS
 from ui.look.theme import Mode, Theme
 from ui.pages.reports import ReportsPage
@@ -63,8 +63,8 @@ from ui.records.record_history import RecordHistory
 from ui.route import Place
 from ui.search.palette import Palette
 from ui.unlock.first_run import FirstRunPage
-from ui.unlock.openers import KnownVault, NewVault, NotOpened
 from ui.unlock.opening import Opening
+from ui.unlock.unlocking import KnownVault, NewVault, NotOpened
 from ui.viewing.print_preview import PrintPreview
 from ui.window.navigation import ENTRIES, OTHERS
 from ui.window.window import Window
@@ -115,10 +115,20 @@ class Studio:
         self.shift.store.close()
 
 
+class FreshMachine(VaultUnlocking):
+    """A machine on which no vault is known."""
+
+    def vaults(self) -> list[KnownVault]:
+        return []
+
+    def default_folder(self) -> str:
+        return "/home/o.marsh/.local/share/vault"
+
+
 def take_opening(studio: Studio) -> None:
     """The unlock page, also after a wrong passphrase, and the steps of the first run."""
-    known = openers(studio.known)._replace(settings_file=studio.folder / "s.ini")
-    fresh = known._replace(vaults=list, default_folder=lambda: "/home/o.marsh/.local/share/vault")
+    known, fresh = VaultUnlocking(studio.known), FreshMachine()
+    known.settings_file = fresh.settings_file = studio.folder / "s.ini"
     for each, opening in (("unlock", known), ("first-run", fresh)):
         window = Opening(opening, studio.worker, lambda _: None)
         window.show()
@@ -255,7 +265,7 @@ def take_down(studio: Studio, window: Window, name: str) -> None:
 
 def take_empty(studio: Studio) -> None:
     """The pages of a vault in which nothing is recorded yet."""
-    made = openers(studio.known)
+    made = VaultUnlocking(studio.known)
     new = NewVault(str(studio.folder / "empty"), "bromley", "Ottilie Marsh", "lado", EMPTY_OPENS)
     made.create_vault(new)
     shift = open_shift(Path(new.folder), EMPTY_OPENS)

@@ -7,7 +7,7 @@ import pytest
 from db.vault import location
 from lado_desktop import app_paths
 from lado_desktop.unlocking.known_vaults import MOST, known_vaults, remember
-from ui.unlock.openers import KnownVault
+from ui.unlock.unlocking import KnownVault
 
 
 def vault(folder: Path, title: str = "A service") -> KnownVault:

@@ -19,8 +19,8 @@ from ui.look.theme import Mode, Theme
 from ui.preferences import Preferences
 from ui.privacy.clipboard import clear_own
 from ui.privacy.screen_capture import ScreenCapture
-from ui.unlock.openers import NotOpened, Openers
 from ui.unlock.opening import Opening
+from ui.unlock.unlocking import NotOpened, Unlocking
 from ui.worker import Worker, take_short_turns
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ class Program(QObject):
 
     _went_wrong = Signal(str)
 
-    def __init__(self, openers: Openers, app: QApplication) -> None:
+    def __init__(self, unlocking: Unlocking, app: QApplication) -> None:
         super().__init__()
-        self._openers = openers
+        self._unlocking = unlocking
         self._app = app
-        self._preferences = Preferences(openers.settings_file)
+        self._preferences = Preferences(unlocking.settings_file)
         self._theme = Theme(app)
         self._theme.apply(Mode(self._preferences.mode), self._preferences.size)
         ScreenCapture(self._preferences, app).watch(app)
@@ -56,7 +56,7 @@ class Program(QObject):
         self.window: Window | None = None
         self._shift: Shift | None = None
         self._heard: WindowsMessages | None = None
-        self.opening = Opening(openers, self.worker, self._open_window)
+        self.opening = Opening(unlocking, self.worker, self._open_window)
 
     def close(self) -> None:
         """Let the background work end and close the vault. A second call does nothing."""
@@ -69,13 +69,13 @@ class Program(QObject):
             clear_own()
             if self.window is not None:
                 self._shift = self.window.desk.shift  # its keys may be newer
-            self._openers.close(self._shift, ended)
+            self._unlocking.close(self._shift, ended)
             self._shift = None
         self._last_chance.remove()
         self._collecting.leave()
 
     def _is_expected(self, error: Exception) -> bool:
-        return isinstance(error, NotOpened) or self._openers.is_expected(error)
+        return isinstance(error, NotOpened) or self._unlocking.is_expected(error)
 
     def _open_window(self, shift: Shift) -> None:
         # The window needs all of casework: it is loaded while the passphrase is typed.
@@ -90,7 +90,7 @@ class Program(QObject):
             self.worker,
             self._theme,
             self._preferences,
-            manual=self._openers.manual,
+            manual=self._unlocking.manual,
             lock=self._lock,
         )
         window = self.window
@@ -136,11 +136,11 @@ class Program(QObject):
             place, spot = page.to_come_back, spot_of(page)
             self._preferences.leave_place(self._shift.vault_id, place, spot)
         self.close()
-        self._openers.start_again()
+        self._unlocking.start_again()
         self._app.quit()
 
 
-def run(openers: Openers, arguments: Sequence[str]) -> int:
+def run(unlocking: Unlocking, arguments: Sequence[str]) -> int:
     """Open the program's window and return the exit code when it is closed."""
     # Display scaling of 125 % and 150 % is taken as it is, so that letters stay sharp.
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
@@ -148,7 +148,7 @@ def run(openers: Openers, arguments: Sequence[str]) -> int:
     )
     app = QApplication(list(arguments) or sys.argv[:1])
     app.setApplicationName("LADO Desktop")
-    program = Program(openers, app)
+    program = Program(unlocking, app)
     program.opening.show()
     try:
         return app.exec()

@@ -11,8 +11,8 @@ from lado_desktop.demo.invented import three_years
 from lado_desktop.demo.practice_vault import PASSPHRASE, practice_vault
 from lado_desktop.printing import print_audit, print_record, print_summary
 from lado_desktop.shell import write_over
-from lado_desktop.unlocking.openers import open_window
 from lado_desktop.unlocking.opening import open_shift
+from lado_desktop.unlocking.vault_unlocking import open_window
 from ui.platform import why_no_window
 
 PRINTS = Path("practice-prints")

@@ -17,7 +17,7 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.publishing import frozen
 from lado_desktop.unlocking.opening import FirstOfficer, make_vault, open_shift
-from ui.unlock.openers import KnownVault
+from ui.unlock.unlocking import KnownVault
 
 PASSPHRASE = "kettle-meadow-lantern-seven-otters"  # noqa: S105  (nobody is protected by it)
 """Shown and filled in where it is asked for."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ui.unlock.openers import KnownVault
+from ui.unlock.unlocking import KnownVault
 
 MOST = 8
 _VAULT_FILE = "vault.json"

@@ -8,7 +8,7 @@ UNLOCK_PAGE = """
 import sys
 import lado_desktop.__main__
 from PySide6.QtWidgets import QApplication
-from ui.unlock.openers import KnownVault
+from ui.unlock.unlocking import KnownVault
 from ui.unlock.unlock import UnlockPage
 
 app = QApplication([])

@@ -14,8 +14,8 @@ from lado_desktop.casework.custody.backup_list import backup_files
 from lado_desktop.casework.people import adults
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.time.clock import LONDON, StoppedClock
-from lado_desktop.unlocking.openers import openers
 from lado_desktop.unlocking.opening import begin_shift
+from lado_desktop.unlocking.vault_unlocking import VaultUnlocking
 from tests import beneath
 from tests.whole_vault import NOW, PASSPHRASE, whole_vault
 from ui.look.theme import Theme
@@ -68,7 +68,7 @@ def test_the_line_of_another_day_names_the_day(shift: Shift) -> None:
 
 
 def test_closing_after_work_makes_a_backup_and_after_none_makes_none(shift: Shift) -> None:
-    folder, close = beneath.folder(shift.store), openers().close
+    folder, close = beneath.folder(shift.store), VaultUnlocking().close
     adults.add(shift, {"family_name": "Featherstone"})
     close(shift, False)  # one may still be under way behind the window
     assert not _made(shift)
@@ -112,7 +112,7 @@ def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
     adults.add(shift, {"family_name": "Featherstone"})
     folder.rename(folder.with_name("away"))
     folder.write_bytes(b"")  # no room for a folder of this name
-    openers().close(shift, True)
+    VaultUnlocking().close(shift, True)
     folder.unlink()
     folder.with_name("away").rename(folder)
 

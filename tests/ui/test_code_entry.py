@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 from db.vault import vault
 from lado_desktop.app_paths import own_folder
 from lado_desktop.casework.settings import officers
-from lado_desktop.unlocking.openers import openers
 from lado_desktop.unlocking.opening import open_shift
+from lado_desktop.unlocking.vault_unlocking import VaultUnlocking
 from tests.whole_vault import PASSPHRASE, made_vault
 from ui.look.theme import Theme
-from ui.unlock.openers import KnownVault, NotOpened
 from ui.unlock.opening import Opening
+from ui.unlock.unlocking import KnownVault, NotOpened
 from ui.worker import Worker
 
 CHOSEN = "walnut ferry gable nineteen"
@@ -35,7 +35,7 @@ def test_a_code_opens_the_vault_once_and_the_chosen_passphrase_after(
 
     worker = Worker(lambda error: isinstance(error, NotOpened))
     opened: list[Any] = []
-    window = Opening(openers(KnownVault(str(folder), "Bromley")), worker, opened.append)
+    window = Opening(VaultUnlocking(KnownVault(str(folder), "Bromley")), worker, opened.append)
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: window.is_loaded)

@@ -10,36 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from db.problem import VaultProblem, WeakPassphrase
-from db.secrets import passphrase as passphrases
+from db.problem import VaultProblem
 from db.secrets import sheet
 from db.secrets.keys import Stretching
-from db.vault import location, vault
+from db.vault import vault
 from db.vault.vault import Unlocked
-from lado_desktop.domain.practice.codes import code_lists
-from lado_desktop.domain.practice.practice import practice_named, practice_names
+from tests.ui.known_machine import KnownMachine
 from ui.look.theme import Mode, Theme
-from ui.unlock.openers import NewVault, NotOpened, Openers
 from ui.unlock.opening import Opening
+from ui.unlock.unlocking import NewVault, NotOpened
 from ui.worker import Worker
 
 PASSPHRASE = "orchid tractor seventeen lamp"
-
-
-def _problem(passphrase: str, words: Any) -> str | None:
-    try:
-        passphrases.check(passphrase, words)
-    except WeakPassphrase as error:
-        return str(error)
-    return None
-
-
-def _place_problem(folder: str) -> str | None:
-    try:
-        location.check(Path(folder))
-    except VaultProblem as error:
-        return str(error)
-    return None
 
 
 @pytest.fixture
@@ -47,12 +29,15 @@ def made() -> list[NewVault]:
     return []
 
 
-@pytest.fixture
-def openers(tmp_path: Path, made: list[NewVault]) -> Openers:
+class Machine(KnownMachine):
     """The real vault, made and opened; its shift is the unlocked vault itself."""
 
-    def create(new: NewVault) -> str:
-        made.append(new)
+    def __init__(self, folder: Path, made: list[NewVault]) -> None:
+        super().__init__(folder)
+        self.made = made
+
+    def create_vault(self, new: NewVault) -> str:
+        self.made.append(new)
         try:
             unlocked = vault.create(
                 Path(new.folder),
@@ -63,37 +48,19 @@ def openers(tmp_path: Path, made: list[NewVault]) -> Openers:
             raise NotOpened(str(error)) from None
         return sheet.page(unlocked.master_key, unlocked.vault_id, date(2026, 11, 23))
 
-    def open_vault(folder: str, passphrase: str, *_: object) -> Any:
+    def open_vault(self, folder: str, passphrase: str, progress: Any = None, /) -> Any:
         return vault.unlock(Path(folder), passphrase)
-
-    return Openers(
-        vaults=list,
-        load=lambda: None,
-        open_vault=open_vault,
-        waiting=lambda _: (0, ""),
-        close=lambda *_: None,
-        start_again=lambda: None,
-        default_folder=lambda: str(tmp_path / "vault"),
-        check_place=_place_problem,
-        practices=lambda: [(name, practice_named(name).authority) for name in practice_names()],
-        roles=lambda: list(code_lists()["officer_role"].items()),
-        passphrase_problem=_problem,
-        create_vault=create,
-        practice_vault=lambda: pytest.fail("not asked for"),
-        is_expected=lambda error: isinstance(error, VaultProblem),
-        settings_file=tmp_path / "settings.ini",
-    )
 
 
 @pytest.fixture
 def opening(
-    qtbot: QtBot, theme: Theme, openers: Openers
+    qtbot: QtBot, theme: Theme, tmp_path: Path, made: list[NewVault]
 ) -> Iterator[Callable[[], tuple[Opening, list[Unlocked]]]]:
     worker = Worker(lambda error: isinstance(error, NotOpened))
 
     def make() -> tuple[Opening, list[Unlocked]]:
         opened: list[Any] = []
-        window = Opening(openers, worker, opened.append)
+        window = Opening(Machine(tmp_path, made), worker, opened.append)
         qtbot.addWidget(window)
         window.show()
         page = window.first_run

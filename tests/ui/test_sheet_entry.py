@@ -22,14 +22,14 @@ from lado_desktop.casework.settings import posts
 from lado_desktop.casework.settings.posts import PostGiven
 from lado_desktop.casework.shift import Shift
 from lado_desktop.unlocking.by_sheet import AFTERWARDS
-from lado_desktop.unlocking.openers import openers
 from lado_desktop.unlocking.opening import open_shift
+from lado_desktop.unlocking.vault_unlocking import VaultUnlocking
 from tests.whole_vault import PASSPHRASE as FORGOTTEN
 from tests.whole_vault import made_vault
 from ui.look.theme import Theme
-from ui.unlock.openers import KnownVault, NotOpened, SheetOpening
 from ui.unlock.opening import Opening
 from ui.unlock.sheet_entry import SheetPage
+from ui.unlock.unlocking import KnownVault, NotOpened, SheetOpening
 from ui.worker import Worker
 
 CHOSEN = "walnut ferry gable nineteen"
@@ -59,7 +59,7 @@ def page(
     def make() -> tuple[SheetPage, list[Any]]:
         opened: list[Any] = []
         window = Opening(
-            openers(KnownVault(str(tmp_path / "vault"), "Bromley")), worker, opened.append
+            VaultUnlocking(KnownVault(str(tmp_path / "vault"), "Bromley")), worker, opened.append
         )
         qtbot.addWidget(window)
         window.show()

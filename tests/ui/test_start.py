@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.domain.problem import CaseworkError
+from tests.ui.known_machine import KnownMachine
 from tests.waiting import PATIENCE_S, until
 from ui.contact.closing import ClosingPart
 from ui.contact.concern import ConcernPart
@@ -26,7 +26,7 @@ from ui.privacy.screen_lock import ScreenLock
 from ui.privacy.spot import go_to_spot, spot_of
 from ui.route import Place
 from ui.start import Program
-from ui.unlock.openers import KnownVault, Openers
+from ui.unlock.unlocking import KnownVault
 from ui.window.window import Window
 
 PASSPHRASE = "orchid tractor seventeen lamp"
@@ -43,31 +43,32 @@ def found() -> list[str]:
     return []
 
 
+class Machine(KnownMachine):
+    """One vault that opens by what is filled in. `said` gets what the program asked for."""
+
+    def __init__(self, folder: Path, shift: Shift, said: list[str], found: list[str]) -> None:
+        super().__init__(folder, KnownVault("somewhere", "Practice service", PASSPHRASE))
+        self.shift, self.said, self.found = shift, said, found
+
+    def load(self) -> None:
+        self.said.append("loaded")
+
+    def open_vault(self, folder: str, passphrase: str, progress: object = None, /) -> Shift:
+        return replace(self.shift, notices=tuple(self.found))
+
+    def close(self, shift: object, ended: bool) -> None:
+        self.said.append("closed" if ended else "closed with work under way")
+
+    def start_again(self) -> None:
+        self.said.append("started again")
+
+
 @pytest.fixture
 def program(
     qapp: QApplication, shift: Shift, tmp_path: Path, said: list[str], found: list[str]
 ) -> Iterator[Program]:
     """A program at its unlock page, over a vault whose passphrase is filled in."""
-    program = Program(
-        Openers(
-            vaults=lambda: [KnownVault("somewhere", "Practice service", PASSPHRASE)],
-            load=lambda: said.append("loaded"),
-            open_vault=lambda *_: replace(shift, notices=tuple(found)),
-            waiting=lambda _: (0, ""),
-            close=lambda _, ended: said.append("closed" if ended else "closed with work under way"),
-            start_again=lambda: said.append("started again"),
-            default_folder=lambda: str(tmp_path),
-            check_place=lambda _: None,
-            practices=list,
-            roles=list,
-            passphrase_problem=lambda *_: None,
-            create_vault=lambda _: "",
-            practice_vault=lambda: KnownVault("somewhere", "Practice service", PASSPHRASE),
-            is_expected=lambda error: isinstance(error, CaseworkError),
-            settings_file=tmp_path / "settings.ini",
-        ),
-        qapp,
-    )
+    program = Program(Machine(tmp_path, shift, said, found), qapp)
     program.opening.show()
     yield program
     program.close()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.unlocking.sheet_openers import by_sheet
+from lado_desktop.unlocking.vault_unlocking import VaultUnlocking
 from tests.ui.record_pages import shown
 from tests.waiting import in_front
 from ui.desk import Desk
@@ -155,7 +155,7 @@ def test_the_time_goes_into_notes_that_hold_an_emoji(page: ContactPage) -> None:
 
 
 def test_a_group_of_the_sheet_is_full_by_its_signs(qtbot: QtBot) -> None:
-    groups = SheetGroups(by_sheet(lambda *_: None))
+    groups = SheetGroups(VaultUnlocking())
     qtbot.addWidget(groups)
     first, second = groups.boxes[:2]
     first.setFocus()

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.secrets import sheet
-from lado_desktop.unlocking.sheet_openers import by_sheet
+from tests.ui.known_machine import KnownMachine
 from tests.waiting import PATIENCE_MS, PATIENCE_S
 from ui.look.theme import Theme
 from ui.unlock.code_entry import CodePage
-from ui.unlock.openers import KnownVault, NotOpened, Openers
 from ui.unlock.opening import Opening
 from ui.unlock.sheet_entry import SheetPage
 from ui.unlock.unlock import Attempt, UnlockPage
+from ui.unlock.unlocking import CodeOpening, KnownVault, NotOpened, Progress
 from ui.worker import Worker
 
 BROMLEY = KnownVault("somewhere", "Bromley LADO service")
@@ -28,41 +28,51 @@ PRACTICE = KnownVault("elsewhere", "Practice service", "orchid tractor seventeen
 WRONG = "That passphrase does not open this vault. Check Caps Lock and try again."
 
 
-@pytest.fixture
-def openers(tmp_path: Path) -> Openers:
+class Machine(KnownMachine):
     """Everything in order, one vault known, its passphrase `open sesame`."""
 
-    def open_vault(folder: str, passphrase: str, *_: object) -> Any:
+    def open_vault(self, folder: str, passphrase: str, progress: Any = None, /) -> Any:
         if passphrase != "open sesame":
             raise NotOpened(WRONG, wait=2 if passphrase == "a fourth guess" else 0)
         return folder
 
-    return Openers(
-        vaults=lambda: [BROMLEY],
-        load=lambda: None,
-        open_vault=open_vault,
-        waiting=lambda _: (0, ""),
-        close=lambda *_: None,
-        start_again=lambda: None,
-        default_folder=lambda: str(tmp_path / "vault"),
-        check_place=lambda _: None,
-        practices=lambda: [("bromley", "London Borough of Bromley")],
-        roles=lambda: [("lado", "LADO")],
-        passphrase_problem=lambda *_: None,
-        create_vault=lambda _: "sheet",
-        practice_vault=lambda: PRACTICE,
-        is_expected=lambda _: False,
-        settings_file=tmp_path / "settings.ini",
-    )
+    def practice_vault(self) -> KnownVault:
+        return PRACTICE
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path, BROMLEY)
+
+
+class Upgrading(Machine):
+    """An older vault: its upgrade is at the second step of three until `seen` is set."""
+
+    def __init__(self, folder: Path, *known: KnownVault) -> None:
+        super().__init__(folder, *known)
+        self.seen = threading.Event()
+
+    def open_vault(self, folder: str, passphrase: str, progress: Any = None, /) -> Any:
+        progress(1, 3)
+        assert self.seen.wait(PATIENCE_S)
+        return folder
+
+    def open_by_code(self, given: CodeOpening, progress: Progress, /) -> Any:
+        self.open_vault("", "", progress)
+        raise NotOpened("A step of the upgrade failed.")
+
+    def sheet_officers(self, folder: str, typed: str, progress: Progress, /) -> Any:
+        self.open_vault("", "", progress)
+        raise NotOpened("A step of the upgrade failed.")
 
 
 @pytest.fixture
 def open_window(
-    qtbot: QtBot, theme: Theme, worker_of_openers: Worker, openers: Openers
+    qtbot: QtBot, theme: Theme, worker_of_opening: Worker, machine: Machine
 ) -> Callable[..., tuple[Opening, list[Any]]]:
-    def make(openers: Openers = openers) -> tuple[Opening, list[Any]]:
+    def make(machine: Machine = machine) -> tuple[Opening, list[Any]]:
         opened: list[Any] = []
-        window = Opening(openers, worker_of_openers, opened.append)
+        window = Opening(machine, worker_of_opening, opened.append)
         qtbot.addWidget(window)
         window.show()
         return window, opened
@@ -71,7 +81,7 @@ def open_window(
 
 
 @pytest.fixture
-def worker_of_openers(qapp: object) -> Any:
+def worker_of_opening(qapp: object) -> Any:
     worker = Worker(lambda error: isinstance(error, NotOpened))
     yield worker
     assert worker.close(PATIENCE_MS), "a task did not end"
@@ -93,23 +103,17 @@ def test_typing_the_passphrase_and_enter_opens_the_vault(
 
 
 def test_an_older_vault_says_how_far_its_upgrade_is(
-    qtbot: QtBot, openers: Openers, open_window: Callable[..., tuple[Opening, list[Any]]]
+    qtbot: QtBot, tmp_path: Path, open_window: Callable[..., tuple[Opening, list[Any]]]
 ) -> None:
-    seen = threading.Event()
-
-    def upgraded(folder: str, _: str, progress: Callable[[int, int], None] = print) -> Any:
-        progress(1, 3)
-        assert seen.wait(PATIENCE_S)
-        return folder
-
-    window, opened = open_window(openers._replace(open_vault=upgraded))
+    machine = Upgrading(tmp_path, BROMLEY)
+    window, opened = open_window(machine)
     page = window.unlock
     assert page is not None
     QTest.keyClicks(page.passphrase, "open sesame")
     QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "step 2 of 3" in page.note.text())
     assert page.note.isVisible()
-    seen.set()
+    machine.seen.set()
     qtbot.waitUntil(lambda: bool(opened))
 
 
@@ -139,19 +143,12 @@ def _typed_sheet(window: Opening) -> SheetPage:
 @pytest.mark.parametrize("type_it", [_typed_code, _typed_sheet])
 def test_by_code_and_by_sheet_too_an_older_vault_says_how_far_its_upgrade_is(
     qtbot: QtBot,
-    openers: Openers,
+    tmp_path: Path,
     open_window: Callable[..., tuple[Opening, list[Any]]],
     type_it: Callable[[Opening], CodePage | SheetPage],
 ) -> None:
-    seen = threading.Event()
-
-    def upgraded(*said: Any) -> Any:
-        said[-1](1, 3)
-        assert seen.wait(PATIENCE_S)
-        raise NotOpened("A step of the upgrade failed.")
-
-    found = by_sheet(lambda *_: None)._replace(officers=upgraded)
-    window, _ = open_window(openers._replace(by_code=upgraded, by_sheet=found))
+    machine = Upgrading(tmp_path, BROMLEY)
+    window, _ = open_window(machine)
     page = type_it(window)
     said = "This version of the program is newer than the vault"
 
@@ -161,7 +158,7 @@ def test_by_code_and_by_sheet_too_an_older_vault_says_how_far_its_upgrade_is(
 
     qtbot.waitUntil(lambda: len(notes()) == 1)
     assert "step 2 of 3" in notes()[0]
-    seen.set()
+    machine.seen.set()
     qtbot.waitUntil(page.said.isVisible)
     assert notes() == []
 
@@ -203,15 +200,15 @@ def test_a_wrong_passphrase_may_make_the_next_one_wait(
 
 
 def test_a_vault_that_has_to_wait_says_so_before_anything_is_typed(
-    qtbot: QtBot, openers: Openers, open_window: Callable[..., tuple[Opening, list[Any]]]
+    qtbot: QtBot, tmp_path: Path, open_window: Callable[..., tuple[Opening, list[Any]]]
 ) -> None:
     held = {"somewhere": (900, "100 wrong passphrases were typed in a row.")}
-    window, _ = open_window(
-        openers._replace(
-            vaults=lambda: [BROMLEY, PRACTICE],
-            waiting=lambda folder: held.get(folder, (0, "")),
-        )
-    )
+
+    class Held(Machine):
+        def waiting(self, folder: str) -> tuple[int, str]:
+            return held.get(folder, (0, ""))
+
+    window, _ = open_window(Held(tmp_path, BROMLEY, PRACTICE))
     page = window.unlock
     assert page is not None
     page.passphrase.setText("half ty")
@@ -274,9 +271,9 @@ def test_no_passphrase_is_in_what_an_attempt_says_of_itself() -> None:
 
 
 def test_the_practice_vault_is_offered_from_the_first_run(
-    qtbot: QtBot, openers: Openers, open_window: Callable[..., tuple[Opening, list[Any]]]
+    qtbot: QtBot, tmp_path: Path, open_window: Callable[..., tuple[Opening, list[Any]]]
 ) -> None:
-    window, _ = open_window(openers._replace(vaults=list))
+    window, _ = open_window(Machine(tmp_path))
     assert window.first_run is not None
     window.first_run.practise.click()
     qtbot.waitUntil(lambda: window.unlock is not None)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.look.buttons import Button
 from ui.look.labels import asked, label, small, title
 from ui.unlock.first_run_steps import PassphraseStep
-from ui.unlock.openers import CodeOpening, upgrading
+from ui.unlock.unlocking import CodeOpening, upgrading
 
 _EXPLAINED = (
     "A colleague added you, or gave you a new code for a forgotten passphrase. Type its five "

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from ui.look.buttons import Button
 from ui.look.labels import label, small, title
 from ui.unlock.first_run_steps import PassphraseStep, PlaceStep, ServiceStep, Step
-from ui.unlock.openers import NewVault, Openers
+from ui.unlock.unlocking import NewVault, Unlocking
 
 if TYPE_CHECKING:
     from ui.unlock.recovery_sheet import RecoverySheet
@@ -54,13 +54,15 @@ class FirstRunPage(QWidget):
     finished = Signal()
     """The vault is made, and its sheet is in a safe place."""
 
-    def __init__(self, openers: Openers, known: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, unlocking: Unlocking, known: bool, parent: QWidget | None = None) -> None:
         """`known`: there are vaults to go back to."""
         super().__init__(parent)
-        self._openers = openers
+        self._unlocking = unlocking
         self._known = known
         self._making = False
-        self.place = PlaceStep(openers.default_folder(), openers.check_place, openers.left_over)
+        self.place = PlaceStep(
+            unlocking.default_folder(), unlocking.check_place, unlocking.left_over
+        )
         self._step = 0
         self.title = title("Set up LADO Desktop")
         self.step = small("")
@@ -106,7 +108,7 @@ class FirstRunPage(QWidget):
     @cached_property
     def secret(self) -> PassphraseStep:
         """The third step: what opens it."""
-        return self._add(PassphraseStep(self._openers.passphrase_problem, self._words))
+        return self._add(PassphraseStep(self._unlocking.passphrase_problem, self._words))
 
     @cached_property
     def sheet(self) -> RecoverySheet:
@@ -130,7 +132,7 @@ class FirstRunPage(QWidget):
 
     def loaded(self) -> None:
         """Say that the rest of the program is there: practices and roles can be listed."""
-        self.service.offer(self._openers.practices(), self._openers.roles())
+        self.service.offer(self._unlocking.practices(), self._unlocking.roles())
 
     def made(self, sheet: str) -> None:
         """Show the recovery sheet of the vault that was made."""

@@ -9,16 +9,16 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.unlock.openers import KnownVault, NewVault, NotOpened, Openers
 from ui.unlock.unlock import Attempt, UnlockPage
+from ui.unlock.unlocking import KnownVault, NewVault, NotOpened, Unlocking
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from lado_desktop.casework.shift import Shift
     from ui.unlock.code_entry import CodePage
     from ui.unlock.first_run import FirstRunPage
-    from ui.unlock.openers import CodeOpening, SheetOpening
     from ui.unlock.sheet_entry import SheetPage
+    from ui.unlock.unlocking import CodeOpening, SheetOpening
 
 
 _PAINTED = 50
@@ -34,15 +34,15 @@ class Opening(QWidget):
 
     def __init__(
         self,
-        openers: Openers,
+        unlocking: Unlocking,
         worker: Worker,
         opened: Callable[[Shift], None],
     ) -> None:
         super().__init__()
-        self._openers = openers
+        self._unlocking = unlocking
         self._worker = worker
         self._opened = opened
-        self._vaults: list[KnownVault] = list(openers.vaults())
+        self._vaults: list[KnownVault] = list(unlocking.vaults())
         self._made: tuple[str, str] | None = None
         self.is_loaded = False
         self.unlock: UnlockPage | None = None
@@ -91,7 +91,7 @@ class Opening(QWidget):
         return max(self._stack.sizeHint().height(), page.heightForWidth(wide) if page else 0)
 
     def _load(self) -> None:
-        self._worker.run(self, self._openers.load, lambda _: self._load_done())
+        self._worker.run(self, self._unlocking.load, lambda _: self._load_done())
 
     def _load_done(self) -> None:
         self.is_loaded = True
@@ -103,7 +103,7 @@ class Opening(QWidget):
     def _look_at_the_clock(self) -> None:
         """Say at once where the vault's next passphrase has to wait, not after it was typed."""
         if self.is_loaded and self.unlock is not None:
-            seconds, sentence = self._openers.waiting(self.unlock.vault.folder)
+            seconds, sentence = self._unlocking.waiting(self.unlock.vault.folder)
             if seconds:
                 self.unlock.hold_back(sentence, seconds)
 
@@ -111,11 +111,7 @@ class Opening(QWidget):
         if self.unlock is not None:
             self._stack.removeWidget(self.unlock)
             self.unlock.deleteLater()
-        self.unlock = UnlockPage(
-            vaults,
-            offers_sheet=self._openers.by_sheet is not None,
-            offers_code=self._openers.by_code is not None,
-        )
+        self.unlock = UnlockPage(vaults)
         self.unlock.tried.connect(self._try)
         self.unlock.elsewhere.connect(self._show_first_run)
         self.unlock.chosen.connect(self._look_at_the_clock)
@@ -130,7 +126,7 @@ class Opening(QWidget):
             # Once in a vault's life: its printing part of Qt is not loaded for an unlock.
             from ui.unlock.first_run import FirstRunPage  # noqa: PLC0415
 
-            self.first_run = FirstRunPage(self._openers, known=bool(self._vaults))
+            self.first_run = FirstRunPage(self._unlocking, known=bool(self._vaults))
             self.first_run.making.connect(self._make)
             self.first_run.practising.connect(self._practise)
             self.first_run.leaving.connect(self._leave_first_run)
@@ -145,27 +141,29 @@ class Opening(QWidget):
 
     def _show_sheet(self) -> None:
         """Ask for the recovery sheet of the vault that is chosen, from its first group."""
-        if self._openers.by_sheet is None or self.unlock is None:
+        if self.unlock is None:
             return
         # Once in a vault's life, if at all.
         from ui.unlock.sheet_entry import SheetPage  # noqa: PLC0415
 
         self._leave_sheet()
-        folder, by_sheet = self.unlock.vault.folder, self._openers.by_sheet
-        page = SheetPage(folder, by_sheet, self._openers.passphrase_problem)
+        folder, unlocking = self.unlock.vault.folder, self._unlocking
+        page = SheetPage(folder, unlocking)
         self.sheet = page
 
         def read(typed: str) -> None:
             self._worker.run(
                 page,
-                lambda report: by_sheet.officers(folder, typed, report),
+                lambda report: unlocking.sheet_officers(folder, typed, report),
                 page.offer,
                 self._refuse,
                 page.upgrading,
             )
 
         def open_it(said: SheetOpening) -> None:
-            self._worker.run(page, lambda: by_sheet.open_vault(said), self._opened, self._refuse)
+            self._worker.run(
+                page, lambda: unlocking.open_by_sheet(said), self._opened, self._refuse
+            )
 
         page.reading.connect(read)
         page.opening.connect(open_it)
@@ -177,20 +175,19 @@ class Opening(QWidget):
 
     def _show_code(self) -> None:
         """Ask for a one-time code to the vault that is chosen."""
-        by_code = self._openers.by_code
-        if by_code is None or self.unlock is None:
+        if self.unlock is None:
             return
         # Once in an officer's life.
         from ui.unlock.code_entry import CodePage  # noqa: PLC0415
 
         self._leave_sheet()
-        page = CodePage(self.unlock.vault.folder, self._openers.passphrase_problem)
+        page = CodePage(self.unlock.vault.folder, self._unlocking.passphrase_problem)
         self.code = page
 
         def open_it(said: CodeOpening) -> None:
             self._worker.run(
                 page,
-                lambda report: by_code(said, report),
+                lambda report: self._unlocking.open_by_code(said, report),
                 self._opened,
                 self._refuse,
                 page.upgrading,
@@ -221,7 +218,7 @@ class Opening(QWidget):
         folder, passphrase = attempt.vault.folder, attempt.passphrase
         self._worker.run(
             self,
-            lambda report: self._openers.open_vault(folder, passphrase, report),
+            lambda report: self._unlocking.open_vault(folder, passphrase, report),
             self._opened,
             self._not_opened,
             self._upgrading,
@@ -242,7 +239,7 @@ class Opening(QWidget):
             if self.first_run is not None:
                 self.first_run.made(sheet)
 
-        self._worker.run(self, lambda: self._openers.create_vault(new), made, self._refuse)
+        self._worker.run(self, lambda: self._unlocking.create_vault(new), made, self._refuse)
 
     def _open_made(self) -> None:
         """Open the vault that was just made, by the passphrase that was just typed."""
@@ -252,7 +249,7 @@ class Opening(QWidget):
         self.first_run.waiting()
         self._worker.run(
             self,
-            lambda: self._openers.open_vault(folder, passphrase),
+            lambda: self._unlocking.open_vault(folder, passphrase),
             self._opened,
             self._refuse,
         )
@@ -263,7 +260,7 @@ class Opening(QWidget):
         def made(vault: KnownVault) -> None:
             self._show_unlock([vault, *(each for each in self._vaults if each != vault)])
 
-        self._worker.run(self, self._openers.practice_vault, made, self._refuse)
+        self._worker.run(self, self._unlocking.practice_vault, made, self._refuse)
 
     def refuse(self, sentence: str) -> None:
         """Say on the page in front why nothing was opened or made."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,8 +11,8 @@ from ui.look.buttons import Button
 from ui.look.choice_box import ChoiceBox
 from ui.look.labels import asked, label, restyle, small, title
 from ui.unlock.first_run_steps import PassphraseStep
-from ui.unlock.openers import BySheet, SheetOpening, upgrading
 from ui.unlock.sheet_groups import SheetGroups
+from ui.unlock.unlocking import SheetOpening, Unlocking, upgrading
 
 _EXPLAINED = (
     "Type the 14 groups from the paper in the manager's safe. Capitals and small letters are the "
@@ -30,19 +30,16 @@ class SheetPage(QWidget):
     leaving = Signal()
     """Back to the passphrase."""
 
-    def __init__(
-        self,
-        folder: str,
-        by_sheet: BySheet,
-        passphrase_problem: Callable[[str, Sequence[str]], str | None],
-    ) -> None:
+    def __init__(self, folder: str, unlocking: Unlocking) -> None:
         super().__init__()
         self._folder = folder
-        self._by_sheet = by_sheet
+        self._unlocking = unlocking
         self._busy = False
-        self.groups = SheetGroups(by_sheet)
+        self.groups = SheetGroups(unlocking)
         self.officer = ChoiceBox()
-        self.secret = PassphraseStep(passphrase_problem, lambda: [self.officer.currentText()])
+        self.secret = PassphraseStep(
+            unlocking.passphrase_problem, lambda: [self.officer.currentText()]
+        )
         self.answer = small("")
         self.said = label("", tone="danger")
         self.said.hide()
@@ -150,7 +147,7 @@ class SheetPage(QWidget):
             )
         if not self.groups.is_full:
             return "", "muted", False
-        if problem := self._by_sheet.problem(self.groups.typed):
+        if problem := self._unlocking.sheet_problem(self.groups.typed):
             return problem, "danger", False
         return "All 14 groups are typed as they are printed.", "good", True
 

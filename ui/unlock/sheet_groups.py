@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ui.editors.text_position import from_qt
 from ui.look.labels import restyle
-from ui.unlock.openers import BySheet
+from ui.unlock.unlocking import Unlocking
 
 GROUPS, GROUP, IN_A_ROW = 14, 4, 4
 
@@ -34,9 +34,9 @@ class SheetGroups(QWidget):
     entered = Signal()
     """Enter was pressed."""
 
-    def __init__(self, by_sheet: BySheet) -> None:
+    def __init__(self, unlocking: Unlocking) -> None:
         super().__init__()
-        self._by_sheet = by_sheet
+        self._unlocking = unlocking
         even = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         even.setPixelSize(max(12, self.font().pixelSize()))
         grid = QGridLayout(self)
@@ -74,7 +74,7 @@ class SheetGroups(QWidget):
 
     def _take(self, at: int, said: str) -> None:
         """Read what is in a box; what is too much for it goes into the next ones."""
-        letters = self._by_sheet.letters_of(said)
+        letters = self._unlocking.sheet_letters(said)
         place = self.boxes[at].cursorPosition() - (len(said) - len(letters))
         more = len(letters) > GROUP
         for each in range(at, GROUPS if more else at + 1):
@@ -103,4 +103,4 @@ class SheetGroups(QWidget):
         return from_qt(box.text(), box.cursorPosition()) == len(box.text())
 
     def _is_wrong(self, box: QLineEdit) -> bool:
-        return bool(self._by_sheet.wrong_signs(box.text()))
+        return bool(self._unlocking.wrong_signs(box.text()))

@@ -18,7 +18,7 @@ from ui.look.buttons import Button
 from ui.look.choice_box import ChoiceBox
 from ui.look.flow import Flow
 from ui.look.labels import asked, label, small, title
-from ui.unlock.openers import KnownVault, upgrading
+from ui.unlock.unlocking import KnownVault, upgrading
 
 
 class Attempt(NamedTuple):
@@ -50,9 +50,6 @@ class UnlockPage(QWidget):
         self,
         vaults: Sequence[KnownVault],
         parent: QWidget | None = None,
-        *,
-        offers_sheet: bool = False,
-        offers_code: bool = False,
     ) -> None:
         super().__init__(parent)
         self._vaults = list(vaults)
@@ -79,10 +76,8 @@ class UnlockPage(QWidget):
         self.other.setProperty("role", "link")
         self.by_sheet = Button("Use the &recovery sheet…")
         self.by_sheet.setProperty("role", "link")
-        self.by_sheet.setVisible(offers_sheet)
         self.by_code = Button("Use a one-time &code…")
         self.by_code.setProperty("role", "link")
-        self.by_code.setVisible(offers_code)
 
         self._lay_out()
 

@@ -17,33 +17,33 @@ from db.records.tables import AUDIT
 from db.vault import vault
 from lado_desktop.app_paths import own_folder
 from lado_desktop.domain.problem import NotFound
-from lado_desktop.unlocking.openers import openers
+from lado_desktop.unlocking.vault_unlocking import VaultUnlocking
 from tests.waiting import until
 from tests.whole_vault import PASSPHRASE, made_vault
-from ui.unlock.openers import KnownVault, NewVault, NotOpened, Openers
+from ui.unlock.unlocking import KnownVault, NewVault, NotOpened, Unlocking
 
 START_AGAIN = """
 import sys
-from lado_desktop.unlocking.openers import start_again
+from lado_desktop.unlocking.vault_unlocking import VaultUnlocking
 sys.orig_argv = [sys.executable, "-c", "import pathlib, sys; pathlib.Path(sys.argv[1]).touch()"]
 sys.orig_argv.append({place!r})
-start_again()
+VaultUnlocking().start_again()
 """
 
 
 @pytest.fixture
-def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Openers]:
-    """The openers of a machine on which the program was never run."""
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Unlocking]:
+    """The unlocking of a machine on which the program was never run."""
     for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     own_folder.cache_clear()
-    yield openers()
+    yield VaultUnlocking()
     own_folder.cache_clear()
 
 
 @pytest.mark.slow
 def test_a_first_run_from_the_first_question_to_the_open_vault(
-    asked: Openers, tmp_path: Path
+    asked: Unlocking, tmp_path: Path
 ) -> None:
     assert list(asked.vaults()) == []
     folder = str(tmp_path / "vault")
@@ -71,7 +71,7 @@ def test_a_first_run_from_the_first_question_to_the_open_vault(
 
 @pytest.mark.slow
 def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
-    asked: Openers, tmp_path: Path
+    asked: Unlocking, tmp_path: Path
 ) -> None:
     folder = tmp_path / "vault"
     made_vault(folder)
@@ -85,7 +85,7 @@ def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
     with pytest.raises(NotOpened, match="Wait 2 seconds") as soon:
         asked.open_vault(str(folder), PASSPHRASE)
     assert soon.value.wait == 2
-    again = openers()
+    again = VaultUnlocking()
     seconds, sentence = again.waiting(str(folder))
     assert (seconds, sentence[:19]) == (2, "4 wrong passphrases")
     until(lambda: again.waiting(str(folder)) == (0, ""))
@@ -95,10 +95,10 @@ def test_wrong_passphrases_wait_and_a_fresh_start_of_the_program_waits_in_full(
         written = session.connection().scalars(query).all()
     again.close(shift, True)
     assert written == [*["failed unlock"] * 4, "unlock", "integrity"]
-    assert openers().waiting(str(folder)) == (0, "")
+    assert VaultUnlocking().waiting(str(folder)) == (0, "")
 
 
-def test_a_passphrase_that_is_no_officers_opens_nothing(asked: Openers, tmp_path: Path) -> None:
+def test_a_passphrase_that_is_no_officers_opens_nothing(asked: Unlocking, tmp_path: Path) -> None:
     folder = tmp_path / "vault"
     made_vault(folder)
     unlocked = vault.unlock(folder, PASSPHRASE)
@@ -111,7 +111,7 @@ def test_a_passphrase_that_is_no_officers_opens_nothing(asked: Openers, tmp_path
     unlocked.open().close()  # it was let go again
 
 
-def test_what_cannot_be_made_is_told_in_a_sentence(asked: Openers, tmp_path: Path) -> None:
+def test_what_cannot_be_made_is_told_in_a_sentence(asked: Unlocking, tmp_path: Path) -> None:
     new = NewVault(str(tmp_path / "v"), "bromley", "Ottilie Marsh", "lado", "too short")
     with pytest.raises(NotOpened, match="15 characters"):
         asked.create_vault(new)
@@ -123,7 +123,7 @@ def test_what_cannot_be_made_is_told_in_a_sentence(asked: Openers, tmp_path: Pat
 
 def test_one_vault_alone_is_offered_where_it_was_asked_for() -> None:
     only = KnownVault("somewhere", "Practice service", "its passphrase")
-    assert list(openers(only).vaults()) == [only]
+    assert list(VaultUnlocking(only).vaults()) == [only]
 
 
 def test_the_program_starts_again_as_it_was_started(tmp_path: Path) -> None:
