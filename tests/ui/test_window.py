@@ -389,3 +389,7 @@ def test_the_menus_tick_what_was_chosen_and_grey_what_leads_nowhere(window: Wind
     assert isinstance(view, QMenu)
     view.aboutToShow.emit()
     assert (line("100 %").isChecked(), line("110 %").isChecked()) == (False, True)
+    line("100 %").trigger()
+    assert window.look.size == 100
+    line("2 minutes").trigger()
+    assert window.preferences.idle_minutes == 2
