@@ -104,7 +104,9 @@ class Program(QObject):
         self.window.show()
         if left is not None and self.window.page is not None:
             go_to_spot(self.window.page, spot)
-        IdleLock(self.window, self._app).touched.connect(self._collecting.touched)
+        idle = IdleLock(window, self._app, window.lock_minutes)
+        idle.touched.connect(self._collecting.touched)
+        idle.expired.connect(window.lock)
         self._collecting.keep()
         # Once Today is on screen: asking the system who is logged in may be slow.
         QTimer.singleShot(0, self.window, self._listen)

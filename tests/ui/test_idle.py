@@ -27,6 +27,12 @@ class _Time:
         return self.now
 
 
+def _watching(window: Window, qapp: QApplication, time: _Time) -> IdleLock:
+    idle = IdleLock(window, qapp, window.lock_minutes, time)
+    idle.expired.connect(window.lock)
+    return idle
+
+
 def _pass(idle: IdleLock, time: _Time, seconds: int) -> None:
     for _ in range(seconds // 5):
         time.now += 5
@@ -37,7 +43,7 @@ def test_a_window_that_nobody_touches_locks_after_five_minutes(
     window: Window, qapp: QApplication, locked: list[bool]
 ) -> None:
     time = _Time()
-    idle = IdleLock(window, qapp, time)
+    idle = _watching(window, qapp, time)
     assert idle.timer.isActive()
     _pass(idle, time, 295)
     assert not locked
@@ -53,7 +59,7 @@ def test_the_officer_chooses_the_minutes_from_two_to_fifteen(
     window: Window, qapp: QApplication, locked: list[bool]
 ) -> None:
     time = _Time()
-    idle = IdleLock(window, qapp, time)
+    idle = _watching(window, qapp, time)
     window.preferences.idle_minutes = 2
     assert Preferences(window.preferences.file).idle_minutes == 2
     _pass(idle, time, 120)
@@ -66,22 +72,21 @@ def test_a_computer_that_slept_is_locked_when_it_wakes(
     window: Window, qapp: QApplication, locked: list[bool]
 ) -> None:
     time = _Time()
-    idle = IdleLock(window, qapp, time)
+    idle = _watching(window, qapp, time)
     time.now += 90
     idle.look()
     assert locked == [True]
 
 
 def test_a_meeting_that_is_minuted_waits_a_quarter_of_an_hour(
-    window: Window, qapp: QApplication, shift: Shift, allegation: Contact
+    window: Window, shift: Shift, allegation: Contact
 ) -> None:
     meeting = meetings.plan(
         shift, [allegation.id], {"kind_of": "pot_initial", "held_on": shift.today}
     )
-    idle = IdleLock(window, qapp, _Time())
-    assert idle.minutes == 5
+    assert window.lock_minutes() == 5
     window.go(Place("meeting", meeting.id))
-    assert idle.minutes == 15
+    assert window.lock_minutes() == 15
 
 
 def test_one_key_covers_the_window_and_what_is_typed_goes_nowhere(

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from ui.window.window import Window
-
-MINUTES_WHILE_MINUTING = 15
 _LOOKED_AT_EVERY = 5_000
 """Milliseconds."""
 _SLEPT = 60
@@ -30,20 +26,25 @@ _SIGNS_OF_LIFE = frozenset(
 
 
 class IdleLock(QObject):
-    """Locks a window that nobody touches for as long as the officer chose.
+    """Tells when nobody has touched a window for so many minutes.
 
-    While a meeting is minuted, nothing is locked before a quarter of an hour. `clock` tells the
-    seconds; one that goes on while the computer sleeps.
+    `clock` returns seconds, and goes on while the computer sleeps.
     """
 
+    expired = Signal()
+    """Nobody has been here for long enough, or the computer slept."""
     touched = Signal()
     """A key, a click or the like."""
 
     def __init__(
-        self, window: Window, app: QGuiApplication, clock: Callable[[], float] = time.time
+        self,
+        window: QWidget,
+        app: QGuiApplication,
+        minutes: Callable[[], int],
+        clock: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(window)
-        self._window = window
+        self._minutes = minutes
         self._clock = clock
         self._touched = self._looked = clock()
         self._watched: set[QWindow] = set()
@@ -55,23 +56,14 @@ class IdleLock(QObject):
         self.timer.timeout.connect(self.look)
         self.timer.start()
 
-    @property
-    def minutes(self) -> int:
-        """After how many minutes the window locks now."""
-        chosen = self._window.preferences.idle_minutes
-        page = self._window.page
-        if page is not None and page.minuting:
-            return max(chosen, MINUTES_WHILE_MINUTING)
-        return chosen
-
     def look(self) -> None:
         """Lock where nobody has been here for long enough."""
         now = self._clock()
         slept = abs(now - self._looked) > _SLEPT
         self._looked = now
-        if slept or now - self._touched >= 60 * self.minutes:
+        if slept or now - self._touched >= 60 * self._minutes():
             self.timer.stop()
-            self._window.lock()
+            self.expired.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:

@@ -41,6 +41,9 @@ from ui.window.tour import Tour
 from ui.window.undoing import Undoing
 from ui.worker import Worker
 
+_WHILE_MINUTING = 15
+"""Minutes: a meeting that is minuted is not locked before them."""
+
 
 class Window(QMainWindow):
     """One vault, one officer, one window. Its title carries references, never names."""
@@ -218,6 +221,11 @@ class Window(QMainWindow):
         """Keep what is typed, then end this process and begin another at its unlock page."""
         self._end(locked=True)
         self._lock()
+
+    def lock_minutes(self) -> int:
+        """Return after how many minutes the window locks if nobody touches it."""
+        chosen, page = self.preferences.idle_minutes, self.page
+        return max(chosen, _WHILE_MINUTING) if page is not None and page.minuting else chosen
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._end(locked=False)
