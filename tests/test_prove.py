@@ -6,6 +6,8 @@ import pytest
 
 from tests import prove
 
+TESTS = Path(__file__).parent
+
 
 @pytest.fixture(autouse=True)
 def proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -27,6 +29,18 @@ def test_what_held_of_this_source_is_proved_again_only_by_its_name(proved: Path)
     assert "kill" not in prove.to_prove([], "now")
     assert "power" in prove.to_prove([], "now")
     assert prove.to_prove(["kill"], "now") == ["kill"]
+
+
+def test_what_judges_times_is_slow_too_so_make_test_leaves_it_out() -> None:
+    sources = {path: path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py")}
+    proofs = [
+        path
+        for path, source in sources.items()
+        if "pytest.mark.proof" in source and path != Path(__file__)
+    ]
+    assert proofs
+    for path in proofs:
+        assert "\npytestmark = [pytest.mark.proof, pytest.mark.slow]\n" in sources[path], path
 
 
 def test_a_proof_that_is_not_there_is_told_with_those_that_are(

@@ -29,7 +29,7 @@ from tests import beneath
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.proof, pytest.mark.slow]
 
 
 @dataclass(frozen=True)
