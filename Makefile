@@ -15,6 +15,10 @@ demo: $(MADE) ## a LADO service with invented people, in a window (printed where
 run: $(MADE) ## the program
 	$(BIN)/python -m lado_desktop
 
+# Compiled modules are kept, also where the shell forbids it: else each process that tests or is
+# started by a test compiles all modules and tests once more.
+test server: export PYTHONDONTWRITEBYTECODE =
+
 ONLY = not slow
 test: $(MADE) ## every test but the slow ones; .ci/run runs those too
 	$(BIN)/pytest -n auto -m "$(ONLY)"
