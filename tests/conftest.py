@@ -169,12 +169,13 @@ def engine(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[EngineForTests]:
     """The engine beneath every store of the run."""
+    beneath: EngineForTests
     if pytestconfig.getoption("engine") == engines.SERVER:
-        databases = engines.Databases(request.getfixturevalue("a_server"))
-        yield databases
-        databases.close()
+        beneath = engines.Databases(request.getfixturevalue("a_server"))
     else:
-        yield engines.Vaults(tmp_path_factory)
+        beneath = engines.Vaults(tmp_path_factory)
+    yield beneath
+    beneath.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Names are sorted by the letters that the search knows, and numbers by their value, everywhere."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
@@ -39,6 +40,7 @@ from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.kinds.training_session import TrainingSession
 from lado_desktop.domain.record import Record, new_id
 from lado_desktop.figures.questions.question import Question, to_save
+from tests.engines import EngineForTests, first_shift
 
 IN_ORDER = (
     *("5 Ways", "10 Acre", "Élan", "Étienne", "Eversley", "Łukasz", "Lund", "Ñandú"),
@@ -110,9 +112,11 @@ def _case(number: int, name: str) -> list[Record]:
     ]
 
 
-@pytest.fixture
-def named(shift: Shift) -> Shift:
-    """A service in which everything has one of the names."""
+@pytest.fixture(scope="module")
+def named(engine: EngineForTests, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shift]:
+    """A service in which everything has one of the names. These tests only read it."""
+    store = engine.store(tmp_path_factory.mktemp("named"), lasting=True)
+    shift = first_shift(store)
     with shift.store.writing(ActDone("Make", None, NOW)) as session:
         for number, name in enumerate(AS_TYPED):
             records = _case(number, name)
@@ -122,7 +126,8 @@ def named(shift: Shift) -> Shift:
             meeting = next(each for each in records if isinstance(each, Meeting))
             contact = next(each for each in records if isinstance(each, Contact))
             session.add(MeetingContact(meeting_id=meeting.id, contact_id=contact.id))
-    return shift
+    yield shift
+    store.close()
 
 
 @pytest.mark.parametrize("listing, name", TEXTS)
@@ -162,13 +167,13 @@ def test_officers_are_in_the_same_order_wherever_one_is_chosen(named: Shift) -> 
         assert [key for key in map(sort_key, names) if key != own] == KEYS
 
 
-def test_words_and_questions_that_were_kept_are_in_the_same_order(named: Shift) -> None:
+def test_words_and_questions_that_were_kept_are_in_the_same_order(shift: Shift) -> None:
     for name in ("Zimmer", "Étienne", "Łukasz", "Mist"):
-        spelling.add_word(named, name)
-        questions.save(named, to_save(Question(name, rows="sector", columns="years"), name))
+        spelling.add_word(shift, name)
+        questions.save(shift, to_save(Question(name, rows="sector", columns="years"), name))
     wanted = ["Étienne", "Łukasz", "Mist", "Zimmer"]
-    assert spelling.own_words(named) == wanted
-    assert [question.name for question in questions.saved(named)] == wanted
+    assert spelling.own_words(shift) == wanted
+    assert [question.name for question in questions.saved(shift)] == wanted
 
 
 def test_a_number_is_sorted_by_its_value_wherever_it_is_in_a_name() -> None:

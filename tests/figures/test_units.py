@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, func, select
 
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
@@ -21,10 +21,21 @@ from lado_desktop.figures.units.countable import CONTACT_FIELDS, COUNTABLES
 from lado_desktop.figures.units.reading import Coded
 from lado_desktop.figures.units.unit_set import UnitSet
 from lado_desktop.figures.units.units import OWN_DAY, Units
-from tests.figures.conftest import Keep
+from tests.figures.conftest import Keep, Plain, keep_contact
 
 DAY, BEGINS = date(2022, 3, 31), date(2021, 4, 1)
 ALL = frozenset(CONTACT_FIELDS) | COUNTABLES["checks"].fields.keys()
+
+
+def test_each_database_begins_empty_while_another_is_full_and_after_it(
+    plain_database: Plain,
+) -> None:
+    for _ in range(2):
+        with plain_database() as full:
+            keep_contact(full)
+            with plain_database() as other:
+                assert other.scalar(select(func.count()).select_from(Contact)) == 0
+            assert full.scalar(select(func.count()).select_from(Contact)) == 1
 
 
 def test_a_record_that_is_not_among_the_units_is_told(connection: Connection, keep: Keep) -> None:
