@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Uuid, and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import Session, with_loader_criteria
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -165,17 +165,15 @@ def hidden_among(
     hidden = hidden_in(session)
     if not hidden.contacts:
         return [False] * len(told)
-    asked: dict[type[Record], set[UUID]] = {}
-    for kind, id, _ in told:
-        if kind is not None and id is not None:
-            asked.setdefault(kind, set()).add(id)
+    keys = list({(kind, id) for kind, id, _ in told if kind is not None and id is not None})
     left_out: set[UUID] = set()
-    for kind, ids in asked.items():
-        wanted = sorted(ids)
-        for start in range(0, len(wanted), _AT_ONCE):
-            query = select(kind.id).where(kind.id.in_(wanted[start : start + _AT_ONCE]))
-            there = session.scalars(query, execution_options=PAST_RESTRICTIONS)
-            left_out.update(set(there) - set(session.scalars(query)))
+    for start in range(0, len(keys), _AT_ONCE):
+        asked: dict[type[Record], list[UUID]] = {}
+        for kind, id in keys[start : start + _AT_ONCE]:
+            asked.setdefault(kind, []).append(id)
+        query = union_all(*(select(kind.id).where(kind.id.in_(ids)) for kind, ids in asked.items()))
+        there = session.scalars(query, execution_options=PAST_RESTRICTIONS)
+        left_out.update(set(there) - set(session.scalars(query)))
     return [
         id in hidden.keys or id in left_out or any(each in hidden.keys for each in _keys_in(detail))
         for _, id, detail in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.records.audit import Line
 from db.search.ordering import sort_key
+from lado_desktop.casework.audit.brief import Key, briefs
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.acts import REDO, UNDO, declared
 from lado_desktop.domain.fields.column_types import PartialDateText
@@ -80,10 +82,28 @@ def noun(kind: str) -> str:
 
 def name_in(session: Session, kind: str, id: UUID) -> str:
     """Return how a record is named: its reference, else its name, else its noun."""
-    record: Any = session.get(RECORDS[kind], id)
+    found = briefs(session, [(kind, id)])[kind, id]
+    return f"{noun(kind)}, no longer there" if found is None else found.words or noun(kind)
+
+
+def linked(line: Line) -> Iterator[Key]:
+    """Yield the records that the words of a line's values name."""
+    record = RECORDS.get(line.target_kind or "")
     if record is None:
-        return f"{noun(kind)}, no longer there"
-    return str(getattr(record, "reference", None) or getattr(record, "name", None) or noun(kind))
+        return
+    for name, values in (line.detail or {}).items():
+        kind = _ROWS_OF.get(name) or linked_kind(record, name)
+        for value in values if kind else ():
+            for id in value if isinstance(value, list) else [value]:
+                if id is not None:
+                    yield kind, UUID(id)
+
+
+def linked_kind(record: type[Record], name: str) -> str | None:
+    """Return the kind of record that a column names."""
+    column = record.__table__.c.get(name)
+    keys = list(column.foreign_keys) if column is not None else []
+    return keys[0].column.table.name if keys else None
 
 
 def value_of(record: type[Record], name: str, plain: Any) -> Any:
@@ -126,8 +146,8 @@ def words_of_value(
 def _plain_words(session: Session, record: type[Record], name: str, value: Any) -> str:
     column = record.__table__.c.get(name)
     if isinstance(value, UUID):
-        keys = list(column.foreign_keys) if column is not None else []
-        return name_in(session, keys[0].column.table.name, value) if keys else "yes"
+        kind = linked_kind(record, name)
+        return name_in(session, kind, value) if kind else "yes"
     if isinstance(value, datetime):
         return f"{day_words(value.date())} at {value:%H:%M}"
     if isinstance(value, date):

@@ -99,7 +99,8 @@ def count(shift: Shift, query: AuditQuery) -> tuple[int, int]:
     """
     shift.require(Permission.AUDIT)
     with shift.reading() as session:
-        return audit_query.count(session, *_conditions(session, query)), audit_query.count(session)
+        conditions, whole = _conditions(session, query), audit_query.count(session)
+        return audit_query.count(session, *conditions) if conditions else whole, whole
 
 
 def all_lines(shift: Shift, query: AuditQuery, at_once: int = 1_000) -> Iterator[AuditLine]:

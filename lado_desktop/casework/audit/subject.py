@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, String, or_, select, type_coerce
@@ -12,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from db.records.audit import Line
 from db.records.tables import AUDIT, AUDIT_DETAIL
-from lado_desktop.casework.audit.field_words import noun
+from lado_desktop.casework.audit.brief import Brief, Key, briefs
+from lado_desktop.casework.audit.field_words import linked, noun
 from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT, IssuedDocument
+from lado_desktop.domain.kinds.issued_document import IssuedDocument
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.records import PAGES, RECORDS
 
@@ -37,41 +37,23 @@ RESTRICTED = Subject("Restricted", None)
 
 
 def subjects(session: Session, lines: Sequence[Line]) -> dict[int, Subject]:
-    """Return the subject of each line, by its number. A few questions for however many lines."""
-    known = _loaded(session, ((line.target_kind, line.target_id) for line in lines))
+    """Return the subject of each line, by its number, in two statements for any number of lines."""
+    known = briefs(session, ((line.target_kind, line.target_id) for line in lines))
     owners = {line.seq: _owner(line, known) for line in lines}
-    known |= _loaded(session, (each for each in owners.values() if each not in known))
+    known = briefs(session, [*owners.values(), *(key for line in lines for key in linked(line))])
     return {line.seq: _subject(line, owners[line.seq], known) for line in lines}
 
 
-_Key = tuple[str | None, UUID | None]
-
-
-def _loaded(session: Session, keys: Iterable[_Key]) -> dict[_Key, Any]:
-    wanted: dict[str, set[UUID]] = {}
-    for kind, id in keys:
-        if kind in RECORDS and id is not None:
-            wanted.setdefault(kind, set()).add(id)
-    found: dict[_Key, Any] = {}
-    for kind, ids in wanted.items():
-        record = RECORDS[kind]
-        for each in session.scalars(select(record).where(record.id.in_(ids))):
-            found[kind, each.id] = each
-    return found
-
-
-def _owner(line: Line, known: Mapping[_Key, Any]) -> _Key:
+def _owner(line: Line, known: Mapping[Key, Brief | None]) -> Key:
     """Return the case or meeting that a record belongs to; the record itself where to none."""
-    key: _Key = (line.target_kind, line.target_id)
+    key: Key = (line.target_kind, line.target_id)
     record = known.get(key)
+    if record is not None:
+        return record.owner or key
     owners = RECORDS[line.target_kind].owners() if line.target_kind in RECORDS else ()
-    # Of an action the case is named, not the meeting that it came from.
     for column, kind in reversed([*owners]):
-        id = getattr(record, column, None) if record is not None else _held(line, column)
-        if id is not None:
+        if (id := _held(line, column)) is not None:
             return kind, id
-    if isinstance(record, IssuedDocument) and record.target_id is not None:
-        return ("contact" if record.document in OF_A_CONTACT else "meeting"), record.target_id
     return key
 
 
@@ -82,23 +64,17 @@ def _held(line: Line, column: str) -> UUID | None:
     return UUID(text) if text else None
 
 
-def _subject(line: Line, owner: _Key, known: Mapping[_Key, Any]) -> Subject:
+def _subject(line: Line, owner: Key, known: Mapping[Key, Brief | None]) -> Subject:
     if line.hidden:
         return RESTRICTED
     if line.target_kind not in RECORDS:
         return NOTHING
     record, of = known.get((line.target_kind, line.target_id)), known.get(owner)
-    words = _name(of) or _name(record)
+    words = (of.words if of else "") or (record.words if record else "")
     page = None
     if of is not None and owner[0] in PAGES and owner[1] is not None:
         page = (str(owner[0]), owner[1])
     return Subject(words or f"{noun(str(line.target_kind))}, no longer there", page)
-
-
-def _name(record: Any) -> str:
-    if record is None:
-        return ""
-    return str(getattr(record, "reference", None) or getattr(record, "name", None) or "")
 
 
 def belonging(session: Session, typed: str) -> ColumnElement[bool] | None:

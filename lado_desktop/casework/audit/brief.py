@@ -1,0 +1,84 @@
+"""Many records in brief: what names each and what it belongs to, in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, Text, Uuid, literal, null, select, type_coerce, union_all
+from sqlalchemy.orm import Session
+
+from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT, IssuedDocument
+from lado_desktop.domain.record import Record
+from lado_desktop.domain.records import RECORDS
+
+Key = tuple[str | None, UUID | None]
+
+_NAMING = ("reference", "name", "given_names", "family_name", "document")
+_OWNERS = 2
+"""The most owners that a kind belongs to."""
+_BRIEFS = "briefs"
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One record in brief."""
+
+    words: str
+    """Its reference, else its name."""
+    owner: Key | None
+    """The case or meeting that it belongs to."""
+
+
+def briefs(session: Session, keys: Iterable[Key]) -> dict[Key, Brief | None]:
+    """Return each record in brief, None for one that is not there. The session remembers them."""
+    known: dict[Key, Brief | None] = session.info.setdefault(_BRIEFS, {})
+    wanted: dict[str, set[UUID]] = {}
+    for kind, id in keys:
+        if kind in RECORDS and id is not None and (kind, id) not in known:
+            wanted.setdefault(kind, set()).add(id)
+            known[kind, id] = None
+    if wanted:
+        found = session.execute(union_all(*(_query(*each) for each in wanted.items())))
+        for kind, id, *values in found:
+            names = dict(zip(_NAMING, values, strict=False))
+            known[kind, id] = _brief(RECORDS[kind], names, values[len(_NAMING) :])
+    return known
+
+
+def _query(kind: str, ids: set[UUID]) -> Select[Any]:
+    record = RECORDS[kind]
+    columns = record.__table__.c
+    owners = [name for name, _ in _owners(record)]
+    owners += [""] * (_OWNERS - len(owners))
+    return select(
+        literal(kind),
+        record.id,
+        *(getattr(record, name) if name in columns else _no(Text) for name in _NAMING),
+        *(getattr(record, name) if name else _no(Uuid) for name in owners),
+    ).where(record.id.in_(ids))
+
+
+def _no(of: type[Text | Uuid[UUID]]) -> Any:
+    return type_coerce(null(), of())
+
+
+def _owners(record: type[Record]) -> Iterator[tuple[str, str]]:
+    if record is IssuedDocument:
+        yield "target_id", ""
+    else:
+        yield from record.owners()
+
+
+def _brief(record: type[Record], names: dict[str, Any], owners: list[UUID | None]) -> Brief:
+    given = {name: value for name, value in names.items() if value is not None}
+    # A name may be put together of several columns: the record itself knows how.
+    of: Any = record(**given)
+    owner: Key | None = None
+    for (_, kind), id in zip(_owners(record), owners, strict=False):
+        if id is not None:
+            # Of an action the case is named, not the meeting that it came from.
+            owner = (kind or ("contact" if of.document in OF_A_CONTACT else "meeting"), id)
+    return Brief(str(getattr(of, "reference", None) or getattr(of, "name", None) or ""), owner)
