@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWi
 
 from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.search import picking
-from lado_desktop.casework.search.picking import Suggestion
 from lado_desktop.domain.fields.field import Field
 from ui.desk import Desk
 from ui.editors.editor import Editor
@@ -246,7 +245,7 @@ class LinkEditor(Editor):
         beside = self.beside()
         self._lookup.ask(lambda: picking.suggest(shift, kind, typed, beside=beside), self._offer)
 
-    def _offer(self, suggestions: Sequence[Suggestion]) -> None:
+    def _offer(self, suggestions: Sequence[picking.Suggestion]) -> None:
         if not self.line.hasFocus() and not self.popup.isVisible():
             return  # the officer went on: a list that opens now would be in the way
         self._typed = self.line.text().strip()

@@ -85,8 +85,6 @@ class FormView(QWidget):
         if self.why_not:
             self.set_read_only(True)
 
-    # What is in it
-
     @property
     def state(self) -> FormState:
         """Its record, and what is typed in its editors now."""
@@ -180,8 +178,6 @@ class FormView(QWidget):
         if self._drafting:
             self.draft.keep_if_waiting()
 
-    # What is wrong with it
-
     def problems(self, problems: Sequence[Problem]) -> None:
         """Show problems beside their fields and in the summary, which takes the focus."""
         self.clear_problems()
@@ -196,8 +192,6 @@ class FormView(QWidget):
         self.summary.clear()
         for row in self.rows.values():
             row.show_problem("")
-
-    # How it is read
 
     def begin(self) -> None:
         """Put the focus on the first field; a stray key must not replace what is there."""
