@@ -21,7 +21,9 @@ _AUDIT = "the audit's own lines: numbers and keys"
 PAST: dict[str, str] = {
     "casework/audit/changed_since._logged": _AUDIT,
     "casework/audit/changed_since.changed_since": "references come from a list, which leaves out",
+    "casework/audit/brief._query": "the columns' names: what it asks leaves out",
     "casework/audit/field_words._plain_words": "the column's kind",
+    "casework/audit/field_words.linked_kind": "the column's kind",
     "casework/audit/field_words.value_of": "the column's kind",
     "casework/audit/journal.note": "it writes a line of the audit",
     "casework/audit/journal.write_down": "it writes lines of the audit",

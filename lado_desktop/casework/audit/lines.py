@@ -99,8 +99,9 @@ def count(shift: Shift, query: AuditQuery) -> tuple[int, int]:
     """
     shift.require(Permission.AUDIT)
     with shift.reading() as session:
-        conditions, whole = _conditions(session, query), audit_query.count(session)
-        return audit_query.count(session, *conditions) if conditions else whole, whole
+        conditions = _conditions(session, query)
+        found = audit_query.count(session, *conditions)
+        return found, audit_query.count(session) if conditions else found
 
 
 def all_lines(shift: Shift, query: AuditQuery, at_once: int = 1_000) -> Iterator[AuditLine]:

@@ -216,7 +216,7 @@ def _delete(session: Session, kind: type[Any], column: Any, ids: Sequence[UUID])
     if kind is Contact:
         _delete_following(session, ids)
         query = query.options(*MANY)
-    for record in session.scalars(query):
+    for record in session.scalars(query).unique():
         session.delete(record)
     session.flush()
 
@@ -224,7 +224,8 @@ def _delete(session: Session, kind: type[Any], column: Any, ids: Sequence[UUID])
 def _delete_following(session: Session, ids: Sequence[UUID]) -> None:
     """Remove the contacts that follow another: one by one and the latest first."""
     following = select(Contact).where(Contact.id.in_(ids), Contact.follows_id.is_not(None))
-    for contact in session.scalars(following.options(*MANY).order_by(Contact.id.desc())).all():
+    newest_first = following.options(*MANY).order_by(Contact.id.desc())
+    for contact in session.scalars(newest_first).unique().all():
         session.delete(contact)
         session.flush()
 
