@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from db.secrets.keys import Stretching
 from db.vault import vault
@@ -22,9 +24,27 @@ NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 
 
 def made_vault(folder: Path) -> RecoverySheet:
-    """Make a vault of Bromley's one officer in a folder that is not there yet."""
-    officer = FirstOfficer("Ottilie Marsh")
-    return make_vault(folder, PASSPHRASE, "bromley", officer, stretching=QUICK)
+    """Put a vault of Bromley's one officer into a folder that is not there yet.
+
+    Each is a copy of the same vault: making one takes 0.3 s of the processor.
+    """
+    files, sheet = _made_once()
+    folder.mkdir(mode=0o700)
+    for name, content in files.items():
+        path = folder / name
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+    return sheet
+
+
+@cache
+def _made_once() -> tuple[dict[str, bytes], RecoverySheet]:
+    """Make the vault, and return what is in its files with its recovery sheet."""
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "vault"
+        officer = FirstOfficer("Ottilie Marsh")
+        sheet = make_vault(folder, PASSPHRASE, "bromley", officer, stretching=QUICK)
+        return {path.name: path.read_bytes() for path in folder.iterdir()}, sheet
 
 
 @contextmanager
