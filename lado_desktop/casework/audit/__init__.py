@@ -1,1 +1,1 @@
-"""The audit as it is read, and what is written into it beside changes."""
+"""Reading the audit, and writing the events that change no record."""

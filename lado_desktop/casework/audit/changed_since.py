@@ -1,4 +1,4 @@
-"""What was done since a line of the audit to records that a figure gained or lost."""
+"""Explain why a figure changed: what was done to the records that it gained or lost."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ CHANGED = "changed since"
 
 @dataclass(frozen=True)
 class Why:
-    """One record that a figure counts since, or no longer."""
+    """One record that a figure now counts, or no longer counts."""
 
     id: UUID
     reference: str
-    """Nothing where the record is in no list of this officer's."""
+    """Empty where this officer sees the record in no list."""
     gained: bool
     because: str
 
@@ -36,9 +36,9 @@ class Why:
 def changed_since(
     shift: Shift, kind: str, gained: Collection[UUID], lost: Collection[UUID], line: int
 ) -> list[Why]:
-    """Return each record with what was done to it after a line of the audit, by reference.
+    """Return each record with what was done to it after an audit line, sorted by reference.
 
-    `kind` is what was counted, as a table's `counts` names it.
+    `kind` is what the figure counts, under the name in its table's `counts`.
     """
     listing = COUNTED_LISTS[kind]
     every = {*gained, *lost}
@@ -70,7 +70,7 @@ def _logged(session: Session, noun: str, line: int) -> set[UUID]:
 def _done(
     session: Session, record: type[Record], ids: Collection[UUID], line: int
 ) -> Mapping[UUID, str]:
-    """What was done to each of the records after a line of the audit, in words."""
+    """Return in words what was done to each record after an audit line."""
     there = set(session.scalars(select(record.id).where(record.id.in_(ids))))
     fields: dict[UUID, set[str]] = {id: set() for id in ids}
     of_these = (AUDIT.c.target_kind == record.kind(), AUDIT.c.target_id.in_(ids))

@@ -1,4 +1,4 @@
-"""A watch over the computer's clock while the vault is open: setting it back is noticed."""
+"""Notices when the computer's clock is set back while the vault is open."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.shift import Shift
 
 MAY_DIFFER = timedelta(minutes=5)
-"""A computer that sets its clock right may go back so far."""
+"""A clock may be corrected backwards by this much without notice."""
 
 
 class ClockWatch:
-    """Compares the clock that can be set with one that cannot.
+    """Compares the wall clock with the monotonic clock.
 
-    Only a step back is one: the clock that cannot be set stops while a computer sleeps, so a step
-    forward looks like a night. Steps over a closed vault are found when it is opened.
+    Reports steps back only. The monotonic clock stops while a computer sleeps, so a step forward
+    looks like a night's sleep. Steps made while the vault was closed are found when it is opened.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class ClockWatch:
         self._last = (wall(), steady())
 
     def look(self, shift: Shift) -> str:
-        """Return the sentence about a step back, which is in the audit then; nothing for none."""
+        """Return a sentence about a step back and write it into the audit; None without one."""
         before, then = self._last
         now, at = self._wall(), self._steady()
         self._last = (now, at)

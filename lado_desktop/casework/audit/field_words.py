@@ -1,4 +1,4 @@
-"""A field and what the audit wrote of it, in an officer's words."""
+"""Fields, acts and audited values in the words that officers use."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ _LABELS = {
     "sha256": "Fingerprint",
 }
 _ROWS_OF = {"contacts": "contact", "officers": "officer"}
-"""Many-valued fields whose rows name records."""
+"""Many-valued fields whose rows refer to records."""
 
 
 def label_of(record: type[Record], name: str) -> str:
-    """Return what an officer calls a field or column of a record."""
+    """Return the label of a field or column."""
     declared = fields_of(record).get(name)
     if declared is not None:
         return declared.label
@@ -54,7 +54,7 @@ def label_of(record: type[Record], name: str) -> str:
 
 
 def act_words(line: Line) -> str:
-    """Return what an officer calls the act of a line: "Log contact", "Undo Change category"."""
+    """Return the words of a line's act: "Log contact", "Undo Change category"."""
     if line.act not in (UNDO, REDO):
         return words_of_act(line.act)
     took = line.took_back or {}
@@ -64,19 +64,19 @@ def act_words(line: Line) -> str:
 
 
 def words_of_act(stored: str, field: str | None = None) -> str:
-    """Return the words of an act, by what the audit stored; with the one field that it changed."""
+    """Return the words of an act by its stored code, with the field if it changed only one."""
     if field is None:
         act = declared(stored)
         return act.words if act else stored
     kind, _, name = field.partition(".")
     label = label_of(RECORDS[kind], name)
-    # "DBS number" retains its capitals, "Main category" does not.
+    # An abbreviation keeps its capitals: "DBS number", but "main category".
     small = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     return f"Change {small}"
 
 
 def noun(kind: str) -> str:
-    """Return what an officer calls a kind of record, in small letters."""
+    """Return the words for a kind of record, in small letters."""
     return RECORDS[kind].noun() if kind in RECORDS else kind.replace("_", " ")
 
 
@@ -107,7 +107,7 @@ def linked_kind(record: type[Record], name: str) -> str | None:
 
 
 def value_of(record: type[Record], name: str, plain: Any) -> Any:
-    """Return a record's value from its form in the audit."""
+    """Convert a value from its form in the audit to its Python type."""
     column = record.__table__.c.get(name)
     if plain is None or column is None:
         return plain
@@ -126,7 +126,7 @@ def value_of(record: type[Record], name: str, plain: Any) -> Any:
 def words_of_value(
     shift: Shift, session: Session, record: type[Record], name: str, plain: Any
 ) -> str:
-    """Return what an officer reads for a value that the audit wrote; nothing for none."""
+    """Return an audited value in words; "" for an empty one."""
     if plain is None or plain == []:
         return ""
     declared = fields_of(record).get(name)

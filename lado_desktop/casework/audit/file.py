@@ -1,4 +1,4 @@
-"""The audit as a file for a spreadsheet, in which nothing that was typed can act as a formula."""
+"""The audit as a CSV file that no spreadsheet reads formulas from."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def as_csv(
     shift: Shift, query: AuditQuery, progress: Callable[[int, int], None] | None = None
 ) -> str:
-    """Return the lines that answer a query, the earliest first, and record the export.
+    """Return the lines that match a query as CSV, earliest first, and audit the export.
 
-    A line with several fields is several rows; every cell is quoted, and one that a spreadsheet
+    A line with several fields becomes several rows. Every cell is quoted. A cell that a spreadsheet
     would read as a formula begins with an apostrophe.
 
     Raises NoSuchReference, NotAllowed, NotSaved.

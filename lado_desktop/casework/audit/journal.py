@@ -1,7 +1,7 @@
 """Records in the audit what changes no record: reading, searching, exporting.
 
-There is no switch for it. None of it is refused for want of room on the disk: the next write here
-tries again, so reading goes on.
+It cannot be switched off. A full disk does not stop an officer from reading: the next write here
+tries again.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from lado_desktop.casework.today.recents import put_first
 
 @dataclass(frozen=True)
 class Opened:
-    """A record that was put on the screen."""
+    """A record that was shown on the screen."""
 
     kind: str
     id: UUID
     at: datetime
     first: bool
-    """The first time in this shift: that alone is a line of the audit."""
+    """The first time in this shift. Only the first time is written into the audit."""
     recent: bool = True
-    """Its page was opened, so it is listed as opened last. A preview alone does not count."""
+    """Its page was opened, so it joins the list of recent records. A preview does not count."""
 
 
 @dataclass(frozen=True)
 class Searched:
-    """What was searched for, without its words: how long each was, and how much was found."""
+    """A search without its words: how long each word was, and how many results."""
 
     lengths: tuple[int, ...]
     hits: int
     where: str
-    """In which box: search, palette, or the list's own noun."""
+    """The box searched in: search, palette, or the noun of a list."""
     at: datetime
 
 
@@ -44,18 +44,18 @@ Seen = Opened | Searched
 
 
 def opened(shift: Shift, kind: str, id: UUID, *, first: bool, recent: bool = True) -> Opened:
-    """Return that a record was opened just now."""
+    """Return the entry for a record opened just now."""
     return Opened(kind, id, shift.clock.now(), first, recent)
 
 
 def searched(shift: Shift, words: str, hits: int, where: str) -> Searched:
-    """Return that words were searched for just now; the words themselves are forgotten here."""
+    """Return the entry for a search made just now. It does not contain the words."""
     lengths = tuple(len(word) for word in words.split())
     return Searched(lengths, hits, where, shift.clock.now())
 
 
 def write_down(shift: Shift, seen: Sequence[Seen]) -> None:
-    """Write what was looked at in one transaction. Raises NotSaved where the disk is full."""
+    """Write these entries in one transaction. Raises NotSaved where the disk is full."""
     if not seen:
         return
     at = max(each.at for each in seen).astimezone(UTC)
@@ -73,9 +73,9 @@ def write_down(shift: Shift, seen: Sequence[Seen]) -> None:
 
 
 def took_out(shift: Shift, what: str, kind: str | None = None, id: UUID | None = None) -> None:
-    """Write that something is about to leave the vault as a file: before it does.
+    """Write that a file is about to leave the vault. Call it before the file is written.
 
-    Raises NotAllowed, NotSaved; the file is then not to be written.
+    Raises NotAllowed and NotSaved. The file must not be written then.
     """
     note(shift, shift.doing("record.take_out"), "export", kind, id, {"what": what})
 
@@ -89,7 +89,7 @@ def ended(shift: Shift, *, locked: bool) -> None:
 
 
 def lock_time_changed(shift: Shift, before: int, after: int) -> None:
-    """Write that on this computer the window locks after so many idle minutes now."""
+    """Write that this computer now locks the window after so many idle minutes."""
     changed = {"minutes_until_it_locks": [str(before), str(after)]}
     note(shift, shift.doing("window.lock_after"), "settings", detail=changed)
 
@@ -102,6 +102,6 @@ def note(
     id: UUID | None = None,
     detail: Mapping[str, object] | None = None,
 ) -> None:
-    """Write one line for what changed no record. Raises NotSaved."""
+    """Write one line for an event that changed no record. Raises NotSaved."""
     with shift.store.writing(act) as session:
         record_event(session, act, action, kind, id, detail)

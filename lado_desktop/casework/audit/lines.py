@@ -1,4 +1,4 @@
-"""Reading the audit: by record, officer, day and sort of act, the latest line first."""
+"""Lists the audit by record, officer, day and group of acts, latest first."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.clock import LONDON
 
 NOBODY = "The program"
-"""Who did what no officer was named for: what happens before somebody is known."""
+"""Shown as the officer for events before anybody signed in."""
 
 
 class NoSuchReference(CaseworkError):
-    """No contact and no meeting has the reference that the audit was asked for."""
+    """No contact or meeting has this reference."""
 
 
 @dataclass(frozen=True)
 class AuditQuery:
-    """Which lines are wanted. What is empty narrows nothing."""
+    """A filter on the audit. Empty attributes filter nothing."""
 
     reference: str = ""
-    """Of a contact or a meeting: with all that belongs to it."""
+    """The reference of a contact or meeting. Lines about its parts are included."""
     officer_id: UUID | None = None
     first: date | None = None
     last: date | None = None
-    """Days in London, both within."""
+    """First and last day in London, both included."""
     group: str = ""
-    """A sort of act: a key of GROUPS."""
+    """A group of acts: a key of GROUPS."""
 
 
 @dataclass(frozen=True)
@@ -53,33 +53,33 @@ class AuditLine:
 
     seq: int
     at: datetime
-    """When, in London."""
+    """London time."""
     officer: str
     act: str
-    """Of a change what the officer chose to do, such as "Log contact"; nothing of other lines."""
+    """The act the officer chose, such as "Log contact". Empty for events that change nothing."""
     what: str
-    """What the line says was done, such as "Added decision"."""
+    """What was done, such as "Added decision"."""
     about: str
-    """The reference or name of the record; nothing where it is about none."""
+    """The record's reference or name; empty where the line is about no record."""
     page: tuple[str, UUID] | None
-    """The record to open for it: kind and key."""
+    """Kind and key of the record to open for it."""
     changes: tuple[FieldChange, ...]
     detail_missing: bool
-    """The vault has lost the detail of this line."""
+    """The detail of this line is missing from the vault."""
     restricted: bool = False
-    """The detail is not shown: the line is about what is restricted to others."""
+    """The detail is hidden, because the line is about a record restricted to others."""
 
 
 @dataclass(frozen=True)
 class AuditPage:
-    """Some lines, the latest first, and whether earlier ones follow."""
+    """Some lines, latest first, and whether there are earlier ones."""
 
     lines: list[AuditLine]
     more: bool
 
 
 def page(shift: Shift, query: AuditQuery, before: int | None = None, limit: int = 100) -> AuditPage:
-    """Return the latest lines that answer the query, earlier than line `before` where given.
+    """Return the latest lines that match, earlier than line `before` if given.
 
     Raises NoSuchReference, NotAllowed.
     """
@@ -93,7 +93,7 @@ def page(shift: Shift, query: AuditQuery, before: int | None = None, limit: int 
 
 
 def count(shift: Shift, query: AuditQuery) -> tuple[int, int]:
-    """Return how many lines answer the query, and how many there are.
+    """Return how many lines match, and how many there are in all.
 
     Raises NoSuchReference, NotAllowed.
     """
@@ -105,7 +105,7 @@ def count(shift: Shift, query: AuditQuery) -> tuple[int, int]:
 
 
 def all_lines(shift: Shift, query: AuditQuery, at_once: int = 1_000) -> Iterator[AuditLine]:
-    """Return every line that answers the query, the earliest first.
+    """Yield every line that matches, earliest first.
 
     Raises NoSuchReference, NotAllowed.
     """
@@ -119,7 +119,7 @@ def all_lines(shift: Shift, query: AuditQuery, at_once: int = 1_000) -> Iterator
 
 
 def officers(shift: Shift) -> list[tuple[UUID, str]]:
-    """Return every officer there ever was, by name."""
+    """Return all officers, present and past, by name."""
     own = Officer.same_as_id.is_(None)
     query = select(Officer.id, Officer.name).where(own).order_by(in_order(Officer.name))
     with shift.reading() as session:

@@ -1,4 +1,4 @@
-"""A record as it was after an act of some day, from the audit alone."""
+"""Rebuilds a record as it was at an earlier time, from the audit alone."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from lado_desktop.domain.records import RECORDS
 
 
 class NotKnown(CaseworkError):
-    """The audit has lost what is needed to say how a record was."""
+    """The audit lacks the detail needed to rebuild the record."""
 
     def __init__(self) -> None:
         super().__init__(DETAIL_MISSING)
 
 
 def as_it_was(shift: Shift, kind: str, id: UUID, seq: int) -> Mapping[str, Any]:
-    """Return a record after the act that line `seq` belongs to, as the audit writes it.
+    """Return a record's values after the act of audit line `seq`.
 
-    Fields have their names of today, and an empty one is left out; `db.records.rebuilding` says
-    more. Raises NotFound where the record was not there or is restricted, and NotKnown where a line
-    about it up to then has lost its detail.
+    Values have the audit's form and today's field names. Empty fields are left out.
+    `db.records.rebuilding` says more. Raises NotFound where the record did not exist or is
+    restricted, and NotKnown where an earlier line about it has lost its detail.
     """
     with shift.reading() as session:
         found = rebuilt_one(session, kind, id, seq)

@@ -1,4 +1,4 @@
-"""Of which record a line of the audit is: named, with the case or meeting that it belongs to."""
+"""Finds what each audit line is about: the record, and its case or meeting."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Subject:
-    """What a line is about, and where it is looked at."""
+    """What a line is about, and which page shows it."""
 
     words: str
-    """Its reference or name, else the reference of what it belongs to."""
+    """The record's reference or name, else the reference of its case or meeting."""
     page: tuple[str, UUID] | None
-    """The record that has a page: kind and key."""
+    """Kind and key of the record whose page shows it."""
 
 
 NOTHING = Subject("", None)
@@ -58,7 +58,7 @@ def _owner(line: Line, known: Mapping[Key, Brief | None]) -> Key:
 
 
 def _held(line: Line, column: str) -> UUID | None:
-    """Return what a record that is gone said of itself in this line."""
+    """Return which record a removed record belonged to, as this line says."""
     before, after = (line.detail or {}).get(column, (None, None))
     text = before or after
     return UUID(text) if text else None
@@ -78,10 +78,10 @@ def _subject(line: Line, owner: Key, known: Mapping[Key, Brief | None]) -> Subje
 
 
 def belonging(session: Session, typed: str) -> ColumnElement[bool] | None:
-    """Return the condition for all lines about a reference; None where there is no such record.
+    """Return the condition for all lines about a reference; None if it does not exist.
 
-    They are those of the contact or meeting itself and of everything that belongs to it: what was
-    taken off it again and what was printed of it too.
+    Matches lines about the contact or meeting and about everything that belongs to it. Parts since
+    removed and prints are included.
     """
     reference = one_line(typed)
     owners = list(session.scalars(select(Contact.id).where(Contact.reference == reference)))

@@ -1,4 +1,4 @@
-"""Checking the record: the file, documents, the audit's chain, each record against it, anchors."""
+"""Verifies the whole vault: file, documents, hash chain, records against audit, anchors."""
 
 from __future__ import annotations
 
@@ -18,54 +18,54 @@ from lado_desktop.domain.problem import CaseworkError
 _ANCHOR = re.compile(r"(\d{1,12}):([0-9a-f]{20})")
 
 Anchor = tuple[int, str]
-"""The number of a line and the first 20 hex digits of its chain, as a print has them."""
+"""A line number and the first 20 hex digits of its hash, as printed on documents."""
 
 
 class NotAnAnchor(CaseworkError):
-    """What was typed is no anchor."""
+    """The typed text is not an anchor."""
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What a check of the whole record found."""
+    """The result of verifying the vault."""
 
     damaged: bool
     verdict: Verdict
     changed: tuple[Disagreement, ...]
-    """Records that are not what the audit says."""
+    """Records that differ from the audit."""
     lost: tuple[Lacking, ...] = ()
     """Documents whose file is missing or damaged."""
     dangling: tuple[Dangling, ...] = ()
-    """Rows that name a record that is not there."""
+    """Rows that refer to a missing record."""
 
     @property
     def sound(self) -> bool:
-        """Tell whether all of it is sound."""
+        """Tell whether nothing is wrong."""
         wrong = self.damaged or self.changed or self.lost or self.dangling
         return not wrong and self.verdict.sound
 
     @property
     def differences(self) -> list[str]:
-        """Return a sentence for each record or file that is not as it should be."""
+        """Return one sentence for each record or file that is wrong."""
         lost = (f"The file of {each}." for each in self.lost)
         return [*map(str, self.changed), *map(str, self.dangling), *lost]
 
     @property
     def file_words(self) -> str:
-        """Return the sentence about the file."""
+        """Return the sentence about the data file."""
         if self.damaged:
             return "The data file is damaged. Restore the newest backup."
         return "The data file is sound."
 
     @property
     def sentences(self) -> list[str]:
-        """Return the messages about it, in order."""
+        """Return all sentences, in the order to show them."""
         agreed = [] if self.changed else ["Every record is what the audit says."]
         return [self.file_words, str(self.verdict), *agreed, *self.differences]
 
 
 def anchor_of(typed: str) -> Anchor:
-    """Return the anchor that was typed off a print. Raises NotAnAnchor."""
+    """Parse an anchor typed from a print. Raises NotAnAnchor."""
     found = _ANCHOR.fullmatch("".join(typed.split()).lower())
     if found is None:
         raise NotAnAnchor(
@@ -76,13 +76,13 @@ def anchor_of(typed: str) -> Anchor:
 
 
 def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
-    """Check everything, and write the result into the audit. A second for 100,000 lines.
+    """Verify everything and write the result into the audit. 1 s for 100,000 lines.
 
-    To be called off the window's thread. Raises NotSaved where the result has no room.
+    Call it off the GUI thread. Raises NotSaved where the result cannot be written.
     """
     damaged = bool(shift.store.custody.damage_anywhere())
     given = list(anchors)
-    # Before the reading session: checking every byte of every document is slow.
+    # Done before the reading session opens: reading every byte of every document is slow.
     lost = () if damaged else tuple(shift.store.documents.lacking(wholly=True))
     with shift.reading_all() as session:
         found = Verified(

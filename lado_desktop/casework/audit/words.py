@@ -1,4 +1,4 @@
-"""What the audit wrote, in an officer's words: each act as a sentence, acts of a sort together."""
+"""Turns audit lines into sentences for officers, and groups the kinds of act."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("integrity", "audit broken", "documents lacking", "clock jump", "reshape"),
     ),
 }
-"""The sorts of act by which the audit is narrowed: words, and the actions that are of it."""
+"""Groups of acts that the audit can be filtered by: label, and the actions in it."""
 
 _SENTENCES = {
     "undo": "Took an act back",
@@ -75,7 +75,7 @@ _WHERE = {"search": "everywhere", "palette": "in the box for everything"}
 
 
 def sentence(line: Line) -> str:
-    """Return what was done, in plain words; its subject is shown beside it."""
+    """Return what a line says was done, in words. Its subject is shown separately."""
     if line.action in _DONE:
         return f"{_DONE[line.action]} {noun(str(line.target_kind))}"
     if line.action in _TELLING:
@@ -93,7 +93,7 @@ def _search(detail: Mapping[str, Any]) -> str:
 
 
 def facts(line: Line) -> tuple[FieldChange, ...]:
-    """Return what the audit says of an event beyond its sentence; of a setting before and after."""
+    """Return the facts of an event beyond its sentence, such as a setting before and after."""
     detail = line.detail or {}
     if line.action == "settings":
         return tuple(
@@ -112,7 +112,7 @@ def facts(line: Line) -> tuple[FieldChange, ...]:
 
 
 def _reshaped(detail: Mapping[str, Any]) -> Iterator[FieldChange]:
-    """Yield what an upgrade did, field by field: its name before and after, or its value."""
+    """Yield what an upgrade changed: each field's old and new name, or its value."""
     for name, value in detail.get("given", {}).items():
         yield FieldChange(_field(name), "", _plain(value))
     for name, new in detail.get("renamed", {}).items():
@@ -143,7 +143,7 @@ def _plain(value: Any) -> str:
 
 
 def _setting(text: str) -> str:
-    """Return a setting as it was written, without the marks of its notation."""
+    """Return a stored setting as text without JSON notation."""
     try:
         value = json.loads(text)
     except ValueError:
@@ -208,4 +208,4 @@ _TELLING: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "settings": _settings,
     "integrity": _integrity,
 }
-"""Sentences that need the detail."""
+"""Actions whose sentence depends on the line's detail."""

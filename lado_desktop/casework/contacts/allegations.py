@@ -1,4 +1,4 @@
-"""What an officer does with an allegation between the decision and the finding."""
+"""Acts on an allegation between the decision and the finding."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ OfContact = TypeVar("OfContact", EmploymentOutcome, OnwardReferral)
 
 
 def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, Any]) -> Allegation:
-    """Change an allegation; what its form shows of the contact is changed there.
+    """Change an allegation. Fields of the contact on the same form are changed there.
 
     `version` is the allegation's. Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError
     where the contact was recorded in error.
@@ -58,7 +58,7 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
 def add_employment_outcome(
     shift: Shift, contact_id: UUID, given: Mapping[str, Any]
 ) -> EmploymentOutcome:
-    """Record one outcome of the employer's process.
+    """Add one outcome of the employer's process.
 
     Raises Refused, NotFound, and CaseworkError where the contact was recorded in error.
     """
@@ -68,12 +68,15 @@ def add_employment_outcome(
 def amend_employment_outcome(
     shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]
 ) -> EmploymentOutcome:
-    """Change an employment outcome. Raises as `add_employment_outcome`, and ChangedMeanwhile."""
+    """Change an employment outcome.
+
+    Raises ChangedMeanwhile, and what `add_employment_outcome` raises.
+    """
     return _change(shift, "employment_outcome.amend", EmploymentOutcome, id, version, changes)
 
 
 def add_onward_referral(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> OnwardReferral:
-    """Record one referral to one body, and who made it.
+    """Add one onward referral to one body, by one referrer.
 
     Raises Refused, NotFound, and CaseworkError where the contact was recorded in error.
     """
@@ -83,7 +86,7 @@ def add_onward_referral(shift: Shift, contact_id: UUID, given: Mapping[str, Any]
 def amend_onward_referral(
     shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]
 ) -> OnwardReferral:
-    """Change an onward referral. Raises as `add_onward_referral`, and ChangedMeanwhile."""
+    """Change an onward referral. Raises what `add_onward_referral` raises, and ChangedMeanwhile."""
     return _change(shift, "onward_referral.amend", OnwardReferral, id, version, changes)
 
 
@@ -117,7 +120,10 @@ def _change(
 
 
 def _since(received: date) -> Rule:
-    """The LADO advises and refers onward once the contact came in; an employer may do it before."""
+    """Return the rule that advice and the LADO's referrals are not before the day received.
+
+    An employer may refer earlier.
+    """
 
     def rule(values: Mapping[str, Any]) -> list[Problem]:
         days = {"advised_on": "Advised on"}

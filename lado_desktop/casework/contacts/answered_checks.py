@@ -1,6 +1,6 @@
-"""Checks on a worker or applicant: the answer decides one, on the day of the answer.
+"""Decides contacts that ask for a check, on the day the check is answered.
 
-The import decides the rows of a tracker otherwise: on the day received.
+Imported checks are decided on the day received instead.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 def decide_answered(
     shift: Shift, session: Session, contact: Contact, before: date | None = None
 ) -> None:
-    """Decide an answered check, and withdraw that decision where the answer is removed.
+    """Decide a check when it is answered, and withdraw the decision if the answer is removed.
 
-    `before` is the day on which it was answered so far. What an officer or an import decided stays.
-    Raises CaseworkError where the check is concluded or closed and the answer is gone, and Refused
-    where the answer moves past the day concluded.
+    `before` is the answer day until now. Decisions by an officer or an import are left alone.
+    Raises CaseworkError where the answer is removed from a concluded or closed check. Raises
+    Refused where the answer moves past the day concluded.
     """
     session.flush()
     on = contact.check_answered_on
@@ -52,7 +52,10 @@ def decide_answered(
 
 
 def _is_of_the_answer(session: Session, decision: Decision) -> bool:
-    """Whether the answer made a decision. An officer gives reasons; the audit names an import."""
+    """Tell whether an answer made this decision.
+
+    An officer's decision has reasons. An import's is named in the audit.
+    """
     is_reasonless_check = decision.outcome == CHECK and decision.rationale is None
     return is_reasonless_check and not was_imported(session, decision)
 

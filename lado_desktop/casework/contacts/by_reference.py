@@ -1,4 +1,4 @@
-"""Finding a contact or a meeting by the reference that somebody typed in full."""
+"""Finds a contact or meeting by its full reference."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lado_desktop.domain.problem import NotFound
 
 
 def contact_of(shift: Shift, reference: str) -> UUID:
-    """Return the key of the contact of this reference. Raises NotFound."""
+    """Return the id of the contact with this reference. Raises NotFound."""
     query = select(Contact.id).where(Contact.reference == one_line(reference))
     with shift.reading() as session:
         found = session.scalar(query)
@@ -24,9 +24,9 @@ def contact_of(shift: Shift, reference: str) -> UUID:
 
 
 def meeting_of(shift: Shift, reference: str) -> UUID:
-    """Return the key of the meeting of this reference, or of a contact's latest meeting.
+    """Return the id of the meeting with this reference, or of a contact's latest meeting.
 
-    The latest is the one held last; where none was held, the one planned last. Raises NotFound.
+    The latest is the one held last, or planned last where none was held. Raises NotFound.
     """
     text = one_line(reference)
     of_contact = (

@@ -1,4 +1,4 @@
-"""Concluding, closing and reopening: closed with nothing loose, or with the reason said."""
+"""Conclude, close and reopen contacts. Closing with loose ends needs a reason."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ def conclude_below(shift: Shift, contact_id: UUID, on: date) -> None:
 
 
 def close(shift: Shift, contact_id: UUID, on: date, note: str | None = None) -> None:
-    """Close a contact or allegation. With loose ends, a note must say why it is closed so.
+    """Close a contact or allegation. With loose ends the note must give the reason.
 
-    A contact below the threshold that was not concluded yet is concluded on the same day.
-    Raises Refused, NotFound, CaseworkError.
+    Concludes a contact below the threshold on the same day if it is not concluded. Raises Refused,
+    NotFound, CaseworkError.
     """
     values = normalised_values(_OF_CLOSING, {"closed_on": on, "closing_note": note})
     with shift.act("contact.close") as session:
@@ -75,7 +75,7 @@ def close(shift: Shift, contact_id: UUID, on: date, note: str | None = None) -> 
 
 
 def reopen(shift: Shift, contact_id: UUID, reason: str) -> None:
-    """Open a closed contact again, with the reason kept in its closing note.
+    """Reopen a closed contact and add the reason to its closing note.
 
     Raises Refused, NotFound, CaseworkError.
     """
@@ -106,7 +106,7 @@ def _check(shift: Shift, session: Session, contact: Contact, values: Mapping[str
 
 
 def day_rule(session: Session, contact_id: UUID, names: Collection[str]) -> Rule:
-    """Return the rule that these days are not before the decision and the finding in force."""
+    """Return the rule that these days are not before the current decision and finding."""
     decision, finding = (
         decision_in_force(session, contact_id),
         finding_in_force(session, contact_id),

@@ -1,4 +1,4 @@
-"""A contact with all that hangs on it, loaded at once and detached."""
+"""A contact with everything that belongs to it, loaded at once and detached."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ D = TypeVar("D", Decision, Finding)
 
 @dataclass(frozen=True)
 class ContactFile:
-    """One contact and everything that belongs to it. Lists of dated rows are newest first."""
+    """One contact and everything that belongs to it. Dated rows are newest first."""
 
     contact: Contact
     adult: Adult | None
@@ -55,16 +55,16 @@ class ContactFile:
     meetings: list[Meeting]
     actions: list[Action]
     incident: list[ContactLine]
-    """The contacts about the other adults of the same incident."""
+    """Contacts about the other adults of the same incident."""
     follows: ContactLine | None
     followed_by: list[ContactLine]
     same_adult: list[ContactLine]
-    """Every other contact about the same adult."""
+    """All other contacts about the same adult."""
     loose_ends: list[str]
     restricted: Restricted | None
-    """Who alone sees it, where it is restricted."""
+    """Which officers see it, where it is restricted."""
     restricted_besides: str
-    """Says that there are restricted contacts about the same adult, and to whom to speak."""
+    """Says that the adult has restricted contacts, and which officer to ask."""
 
     @property
     def decision(self) -> Decision | None:
@@ -78,24 +78,24 @@ class ContactFile:
 
     @property
     def who(self) -> str:
-        """The adult's name as spoken, or who is meant."""
+        """The adult's name as spoken, or the description of an unnamed adult."""
         if self.adult is not None:
             return self.adult.name
         return self.contact.described_as or "Nobody named yet"
 
     @property
     def state(self) -> str:
-        """The state of the contact, as a code of STATES."""
+        """The contact's state, a code of STATES."""
         return state_of(self.contact, self.decision)
 
     @property
     def state_words(self) -> str:
-        """The state of the contact, as an officer reads it."""
+        """The contact's state in words."""
         return STATES[self.state]
 
 
 def open_contact(shift: Shift, contact_id: UUID) -> ContactFile:
-    """Return a contact with all that belongs to it. Raises NotFound."""
+    """Return a contact with everything that belongs to it. Raises NotFound."""
     with shift.reading() as session:
         return read_contact(shift, session, contact_id)
 
@@ -125,7 +125,7 @@ def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFil
     contact, adult, setting, caller, taken_by, allegation, restriction = found
 
     def of_contact(record: type[R], day: Any = None) -> list[R]:
-        """Those with a day by it, not by when they were recorded; those without one first."""
+        """Return the contact's rows by their own day, undated ones first."""
         column = record.__table__.c.contact_id
         order = [record.id.desc()] if day is None else [day.desc().nulls_first(), record.id.desc()]
         return list(session.scalars(select(record).where(column == contact_id).order_by(*order)))

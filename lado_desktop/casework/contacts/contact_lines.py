@@ -1,4 +1,4 @@
-"""Contacts in a line each, for records that name the contacts that belong to them."""
+"""Short lines about contacts, shown on the records that they belong to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lado_desktop.domain.kinds.organisation import Organisation
 
 @dataclass(frozen=True)
 class ContactLine:
-    """One contact in a line: enough to recognise it."""
+    """One contact in a line, enough to recognise it."""
 
     id: UUID
     reference: str
@@ -32,18 +32,18 @@ class ContactLine:
     outcome: str
     finding: str
     in_error: bool
-    """It was recorded in error, so it counts for nothing."""
+    """The contact was recorded in error and counts for nothing."""
 
     @property
     def result(self) -> str:
-        """What became of it so far: the finding, or else the decision, in words."""
+        """Its result so far: the finding, else the decision, in words."""
         if self.in_error:
             return "Recorded in error"
         return self.finding or self.outcome or "To be decided"
 
 
 def who_is_meant(family: str | None, given: str | None, described_as: str | None) -> str:
-    """Return the adult's name as a list shows it, or who is meant where nobody is named."""
+    """Return the adult's name as lists show it, or the description of an unnamed adult."""
     if family:
         return f"{family}, {given}" if given else family
     return described_as or "Nobody named yet"
@@ -51,14 +51,14 @@ def who_is_meant(family: str | None, given: str | None, described_as: str | None
 
 @dataclass(frozen=True)
 class ContactLines:
-    """The newest contacts that have to do with a record, and how many have in all."""
+    """The newest contacts of a record, and how many it has in all."""
 
     lines: list[ContactLine]
     in_all: int
 
     @property
     def left_out(self) -> str:
-        """Says that there are more than are shown; nothing where all are."""
+        """Return a sentence if there are more contacts than shown, else ""."""
         if self.in_all <= len(self.lines):
             return ""
         return (
@@ -70,7 +70,7 @@ class ContactLines:
 def newest_lines(
     shift: Shift, session: Session, condition: ColumnElement[bool], limit: int
 ) -> ContactLines:
-    """Return the newest contacts that meet the condition, and how many there are."""
+    """Return the newest contacts that match a condition, and how many match."""
     lines = lines_where(shift, session, condition, limit)
     if len(lines) < limit:
         return ContactLines(lines, len(lines))

@@ -1,4 +1,4 @@
-"""What an officer does with a contact."""
+"""Acts on a contact: log, link, follow up, change, record in error."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _checked(shift: Shift, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _shared(contact: Contact, further: str) -> dict[str, Any]:
-    """Return what a contact shares with a further one: INCIDENT, FOLLOW."""
+    """Return the values that a further contact shares: `further` is INCIDENT or FOLLOW."""
     fields, current = fields_of(Contact), values_of(contact)
     return {name: current[name] for name in fields if further in fields[name].carried}
 
@@ -74,9 +74,9 @@ def log(
 ) -> Contact:
     """Log a contact, about an adult or about nobody named yet.
 
-    Files that it was started from are filed with it: `documents` are their keys. It is linked with
-    the contacts of one `incident`. Raises Refused, NotFound, and CaseworkError where they are of
-    several, or one of them was recorded in error.
+    `documents` are the ids of files that it was started from. They are filed with it. `incident`
+    are contacts to link it with. Raises Refused, NotFound, and CaseworkError where these are of
+    several incidents or one was recorded in error.
     """
     values = _checked(shift, given)
     with shift.act("contact.log") as session:
@@ -95,9 +95,9 @@ def log(
 
 
 def log_another_adult(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Contact:
-    """Log a contact about another adult of the same incident; the two are linked.
+    """Log a contact about another adult of the same incident, and link the two.
 
-    What the call shares is carried over unless given again. Raises Refused, NotFound.
+    Values of the call are copied unless given. Raises Refused, NotFound.
     """
     with shift.act("contact.log_another_adult") as session:
         first = contact_for_change(session, contact_id, options=MANY)
@@ -121,7 +121,7 @@ def link_incident(shift: Shift, contact_id: UUID, other_id: UUID) -> None:
 def unlink_incident(shift: Shift, contact_id: UUID) -> None:
     """Remove a contact from its incident; the others stay linked. Raises NotFound, CaseworkError.
 
-    Undo alone is no way back: it is for the officer who linked them, and for recent acts.
+    Undo cannot replace this act: only the officer who linked them can undo, and only for a time.
     """
     with shift.act("contact.unlink") as session:
         contact = contact_for_change(session, contact_id)

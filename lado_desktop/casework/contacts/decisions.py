@@ -1,4 +1,4 @@
-"""Deciding a contact: the outcome, the reasons, the criteria, the advice."""
+"""Deciding a contact: outcome, reasons, criteria, advice."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from lado_desktop.domain.practice.codes import meets_threshold
 from lado_desktop.domain.problem import CaseworkError, Problem
 
 _OF_HARM = frozenset({"harm", "offence", "risk", "suitability"})
-"""The four criteria of the harm threshold; the others may be ticked with any decision."""
+"""The four criteria of the harm threshold. Other criteria fit any decision."""
 
 
 def decision_in_force(session: Session, contact_id: UUID) -> Decision | None:
-    """Return the decision now in force, if any."""
+    """Return the current decision, if any."""
     return session.scalar(
         select(Decision).where(Decision.contact_id == contact_id, Decision.superseded_on.is_(None))
     )
@@ -63,9 +63,9 @@ def _problems(
 
 
 def doubt(shift: Shift, given: Mapping[str, Any]) -> str:
-    """Ask whether a decision below the threshold is meant, where a criterion of harm is ticked.
+    """Return a question where a harm criterion is ticked but the decision is below threshold.
 
-    Nothing where there is nothing to ask. It may well be meant, so `decide` does not forbid it.
+    Returns "" otherwise. The decision may be meant so, and `decide` allows it.
     """
     outcome = given.get("outcome")
     ticked = [code for code in given.get("criteria") or () if code in _OF_HARM]
@@ -80,11 +80,11 @@ def doubt(shift: Shift, given: Mapping[str, Any]) -> str:
 
 
 def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision:
-    """Decide a contact, or decide it again: the earlier decision is superseded, not overwritten.
+    """Decide a contact, or decide it again. The earlier decision is superseded and stays.
 
-    An outcome that meets the threshold grows the allegation; nothing is retyped. Raises Refused,
-    NotFound, and CaseworkError where a finding contradicts a decision below the threshold, or
-    where the contact is closed or was recorded in error.
+    An outcome that meets the threshold creates the allegation. Raises Refused, NotFound, and
+    CaseworkError where a finding contradicts a decision below the threshold, or where the contact
+    is closed or was recorded in error.
     """
     values = normalised_values(DECISION_FORM, given)
     values.setdefault("decided_on", shift.today)
@@ -115,20 +115,20 @@ def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision
         if met:
             grow_allegation(shift, session, contact_id)
             if has_finding is None:
-                # It was concluded below the threshold: only a finding concludes it now.
+                # It was concluded below the threshold. From now on only a finding concludes it.
                 put(contact, {"concluded_on": None})
         return decision
 
 
 def grow_allegation(shift: Shift, session: Session, contact_id: UUID) -> None:
-    """Give the contact its allegation where it has none yet."""
+    """Create the contact's allegation unless it has one."""
     grown = select(Allegation.id).where(Allegation.contact_id == contact_id)
     if session.scalar(grown) is None:
         session.add(Allegation(contact_id=contact_id, lead_id=shift.officer.id))
 
 
 def record_advice_sent(shift: Shift, contact_id: UUID, sent_on: Any) -> None:
-    """Say on which day the advice went out in writing. Raises Refused, NotFound, CaseworkError."""
+    """Record the day the advice was sent in writing. Raises Refused, NotFound, CaseworkError."""
     with shift.act("decision.advice_sent") as session:
         contact = contact_for_change(session, contact_id)
         decision = decision_in_force(session, contact_id)

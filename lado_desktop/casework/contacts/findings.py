@@ -1,4 +1,4 @@
-"""The LADO's findings: concluding an allegation, and changing the finding when facts change."""
+"""Findings: concluding an allegation, and a new finding when facts change."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from lado_desktop.domain.problem import CaseworkError, Problem
 
 
 def finding_in_force(session: Session, contact_id: UUID) -> Finding | None:
-    """Return the finding now in force, if any."""
+    """Return the current finding, if any."""
     return session.scalar(
         select(Finding).where(Finding.contact_id == contact_id, Finding.superseded_on.is_(None))
     )
 
 
 def conclude(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Finding:
-    """Record the finding of an allegation, or a later one that supersedes it.
+    """Record the finding of an allegation, or a new one that supersedes it.
 
-    The first finding's day is the day on which the contact is concluded. Raises Refused, NotFound,
-    and CaseworkError where there is no allegation, or where the contact is closed or was recorded
-    in error.
+    The day of the first finding is the day the contact is concluded. Raises Refused, NotFound, and
+    CaseworkError where there is no allegation, or where the contact is closed or was recorded in
+    error.
     """
     values = normalised_values(FINDING_FORM, given)
     with shift.act("finding.record") as session:

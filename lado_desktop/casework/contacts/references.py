@@ -1,6 +1,6 @@
-"""The numbers of contacts and register entries: given at first save, never given twice.
+"""References of contacts and register entries, each given once, at the first save.
 
-Those of contacts follow the practice's pattern, those of each register its own.
+Contacts follow the practice's pattern. Each register has its own.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _key(label: str) -> str:
 
 
 def give_reference(shift: Shift, session: Session, received_on: date) -> str:
-    """Return the next reference of the reporting year of that day, and count it as given."""
+    """Return the next reference of that day's reporting year, and use it up."""
     practice = shift.practice
     key = _key(year_label(received_on, practice.year_start))
     while True:
@@ -36,7 +36,7 @@ def give_reference(shift: Shift, session: Session, received_on: date) -> str:
 
 
 def keep_reference(shift: Shift, session: Session, reference: str, received_on: date) -> None:
-    """Let the next number follow a reference that came in from elsewhere."""
+    """Continue the numbering after an imported reference."""
     number = number_in(shift.practice.reference_pattern, reference)
     if number is None:
         return
@@ -47,7 +47,7 @@ def keep_reference(shift: Shift, session: Session, reference: str, received_on: 
 def give_entry_reference(
     shift: Shift, session: Session, kind: type[RegisterEntry], day: date
 ) -> str:
-    """Return the next reference of a register in the reporting year of a day: `R2627-001`."""
+    """Return a register's next reference of a day's reporting year: `R2627-001`."""
     year_start = shift.practice.year_start
     key = _key(f"{kind.kind()} {year_label(day, year_start)}")
     pattern = f"{kind.prefix}{{year2}}{{next_year2}}-{{number:03}}"

@@ -1,4 +1,4 @@
-"""Restricted contacts: who sees them, and to whom others are referred."""
+"""Restricted contacts: which officers see them, and whom the others are sent to."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ from lado_desktop.domain.problem import CaseworkError, Problem, Refused
 
 @dataclass(frozen=True)
 class Restricted:
-    """The facts of a restriction."""
+    """A restriction on a contact."""
 
     reason: str
     on: date
     officers: tuple[tuple[UUID, str], ...]
-    """Who sees it: key and name."""
+    """The officers who see the contact: id and name."""
 
     @property
     def words(self) -> str:
-        """Who sees it, in a line."""
+        """The names of the officers who see it, in a line."""
         return f"Restricted: seen by {and_words(name for _, name in self.officers)} only"
 
 
 def and_words(names: Iterable[str]) -> str:
-    """Return names as they are spoken: `A, B and C`."""
+    """Join names as they are spoken: `A, B and C`."""
     *more, last = list(names) or ["nobody"]
     return f"{', '.join(more)} and {last}" if more else last
 
@@ -50,9 +50,9 @@ def restricted(session: Session, found: Restriction) -> Restricted:
 
 
 def officers_to_name(shift: Shift) -> list[Officer]:
-    """Return the officers in post, by name, who may be named for a restricted contact.
+    """Return the officers in post who can be named on a restriction, by name.
 
-    Each is in the role of today.
+    Each has today's role.
     """
     query = (
         select(Officer).where(Officer.id.in_(in_post(shift.today))).order_by(in_order(Officer.name))
@@ -65,9 +65,9 @@ def officers_to_name(shift: Shift) -> list[Officer]:
 def restrict(
     shift: Shift, contact_id: UUID, officer_ids: Collection[UUID], reason: str
 ) -> Restricted:
-    """Let a contact be seen by these officers only, in place of those named before.
+    """Restrict a contact to these officers, replacing those named before.
 
-    One of them at least must be able to decide and close it. Raises Refused, NotFound, NotAllowed.
+    At least one must be able to decide and close it. Raises Refused, NotFound, NotAllowed.
     """
     field = fields_of(Restriction)["reason"]
     values = {"reason": normalised(field, reason), "restricted_on": shift.today}
@@ -108,7 +108,7 @@ def restrict(
 
 
 def lift(shift: Shift, contact_id: UUID) -> None:
-    """Let everybody see a contact again. Raises NotFound, NotAllowed, CaseworkError."""
+    """Lift the restriction of a contact. Raises NotFound, NotAllowed, CaseworkError."""
     with shift.act("contact.lift_restriction") as session:
         load(session, Contact, contact_id)
         found = session.scalar(_in_force(contact_id))
@@ -118,7 +118,7 @@ def lift(shift: Shift, contact_id: UUID) -> None:
 
 
 def speak_to(session: Session, contact_ids: Collection[UUID], today: date) -> list[str]:
-    """Return who sees any of these restricted contacts, by name; those in post."""
+    """Return the names of the officers in post who see any of these restricted contacts."""
     query = (
         select(Officer.name)
         .join(RestrictionOfficer, RestrictionOfficer.officer_id == Officer.id)
@@ -130,7 +130,7 @@ def speak_to(session: Session, contact_ids: Collection[UUID], today: date) -> li
 
 
 def restricted_words(session: Session, contact_ids: Collection[UUID], today: date) -> str:
-    """Say that there are such contacts and to whom to speak; nothing where there are none."""
+    """Say that there are restricted contacts and which officers to ask; "" for none."""
     if not contact_ids:
         return ""
     number = len(contact_ids)
@@ -139,7 +139,7 @@ def restricted_words(session: Session, contact_ids: Collection[UUID], today: dat
 
 
 def restricted_about(session: Session, adult_id: UUID | None, today: date) -> str:
-    """Say what `restricted_words` says of the contacts about an adult that are not seen."""
+    """Return `restricted_words` for the contacts about an adult that this officer cannot see."""
     hidden = hidden_in(session).contacts
     if adult_id is None or not hidden:
         return ""
@@ -148,7 +148,7 @@ def restricted_about(session: Session, adult_id: UUID | None, today: date) -> st
 
 
 def check_may_go(session: Session, officer: Officer, today: date) -> None:
-    """Raise CaseworkError where an officer's going would leave a contact that nobody sees."""
+    """Raise CaseworkError where a contact would be seen by nobody after the officer leaves."""
     others = (
         select(RestrictionOfficer.restriction_id)
         .join(Officer, Officer.id == RestrictionOfficer.officer_id)

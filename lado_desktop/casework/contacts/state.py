@@ -1,4 +1,4 @@
-"""The state of contacts, meetings, actions and referrals: drawn from their days, never stored."""
+"""States of contacts, meetings, actions and referrals, computed from their days."""
 
 from __future__ import annotations
 
@@ -28,14 +28,12 @@ STATES = {
     "closed": "Closed",
     "in_error": "Recorded in error",
 }
-"""The states of a contact, as an officer reads them."""
+"""The states of a contact, with their words."""
 
 
 def empty(column: InstrumentedAttribute[date | None]) -> ColumnElement[bool]:
-    """Return that a day is not there, for days that nearly every record lacks.
-
-    A plain IS NULL has SQLite begin with the index of that day and walk nearly every record.
-    """
+    """Return the condition that a day is empty, for days that nearly every record lacks."""
+    # For a plain IS NULL, SQLite starts from that day's index and reads nearly every record.
     return case((column.is_(None), 1), else_=0) == 1
 
 
@@ -46,15 +44,15 @@ OPEN = and_(NOT_IN_ERROR, empty(Contact.closed_on))
 """Neither recorded in error nor closed."""
 
 ONGOING = empty(Contact.concluded_on)
-"""Without a finding yet."""
+"""No finding yet."""
 
 ANSWERED = and_(
     Contact.intake == CHECK, Contact.check_result.is_not(None), Contact.answered_on.is_not(None)
 )
-"""A check that is answered: there is nothing to decide."""
+"""An answered check: nothing is left to decide."""
 
 _MET = Decision.outcome.in_(sorted(codes_with("contact_outcome", "threshold")))
-# Earlier versions decided nothing on an answer: these checks have no decision.
+# Earlier versions made no decision on an answer, so old answered checks have none.
 _FINISHED = and_(ANSWERED, func.coalesce(Decision.outcome, CHECK) == CHECK)
 STATE_IS: Mapping[str, ColumnElement[bool]] = {
     "undecided": and_(OPEN, Decision.outcome.is_(None), ~ANSWERED),
@@ -67,13 +65,13 @@ STATE_IS: Mapping[str, ColumnElement[bool]] = {
     "closed": and_(NOT_IN_ERROR, Contact.closed_on.is_not(None)),
     "in_error": Contact.in_error_on.is_not(None),
 }
-"""Each state in SQL, over a contact outer-joined with the decision in force."""
+"""Each state in SQL, over contacts outer-joined with the current decision."""
 
 STATE: ColumnElement[str] = case(*((condition, code) for code, condition in STATE_IS.items()))
-"""The state in SQL, over the same."""
+"""The state as one SQL expression, over the same join."""
 
 TODAY = bindparam("today", type_=Date)
-"""The day of the shift, which the caller gives."""
+"""The day of the shift, bound by the caller."""
 
 MEETING_STATES = {
     "planned": "Planned",
@@ -81,7 +79,7 @@ MEETING_STATES = {
     "draft": "Minutes to approve",
     "approved": "Minutes approved",
 }
-"""The states of a meeting, as an officer reads them."""
+"""The states of a meeting, with their words."""
 
 MEETING_STATE: ColumnElement[str] = case(
     (Meeting.approved_on.is_not(None), "approved"),
@@ -89,29 +87,29 @@ MEETING_STATE: ColumnElement[str] = case(
     (Meeting.planned_for < TODAY, "passed"),
     else_="planned",
 )
-"""The state in SQL."""
+"""The state of a meeting in SQL."""
 
 STAGES = {"to_do": "To be done", "to_do.overdue": "Overdue", "finished": "Finished"}
-"""The stages of an action, as an officer reads them."""
+"""The stages of an action, with their words."""
 
 UNDONE = Action.status.in_(sorted(UNFINISHED))
 OVERDUE = and_(UNDONE, Action.due_on < TODAY)
 STAGE: ColumnElement[str] = case((OVERDUE, "to_do.overdue"), (UNDONE, "to_do"), else_="finished")
-"""The stage in SQL."""
+"""The stage of an action in SQL."""
 
 ACTION_STATES = {
     "overdue": "Overdue",
     "in_progress.overdue": "In progress, overdue",
     "carried.overdue": "Carried to the next meeting, overdue",
 }
-"""What an action may be beside its status, as an officer reads it."""
+"""An action's states beside its status, with their words."""
 
 ACTION_STATE: ColumnElement[str] = case(
     (and_(OVERDUE, Action.status == "open"), "overdue"),
     (OVERDUE, Action.status + ".overdue"),
     else_=Action.status,
 )
-"""In SQL what `state_of_action` returns."""
+"""The SQL of `state_of_action`."""
 
 
 def state_of(contact: Contact, decision: Decision | None) -> str:
@@ -131,34 +129,34 @@ def state_of(contact: Contact, decision: Decision | None) -> str:
 
 
 def state_of_action(action: Action, today: date) -> str:
-    """Return the state of a loaded action as at a day: its status, and whether it is overdue."""
+    """Return the state of a loaded action on a day: its status, and whether it is overdue."""
     if not is_overdue(action, today):
         return action.status
     return "overdue" if action.status == "open" else f"{action.status}.overdue"
 
 
 def is_overdue(action: Action, today: date) -> bool:
-    """Tell whether a loaded action is still to be done after its day."""
+    """Tell whether a loaded action is unfinished after its due day."""
     return action.status in UNFINISHED and action.due_on is not None and action.due_on < today
 
 
 def words_of_action(shift: Shift, action: Action) -> str:
-    """Return the state of an action today, as an officer reads it."""
+    """Return the state of an action today, in words."""
     state = state_of_action(action, shift.today)
     return ACTION_STATES.get(state) or shift.label("action_status", state)
 
 
 def state_of_referral(session: Session, referral: OnwardReferral) -> str:
-    """Return the state of an onward referral, as `OnwardReferral.state` names it.
+    """Return the state of an onward referral, a name of `OnwardReferral.state`.
 
-    A tracker lists the referrals that were made. One that was imported without a day was made too.
+    An imported referral without a day counts as made: trackers list only referrals made.
     """
     is_bare = referral.state == "considered"
     return "made" if is_bare and was_imported(session, referral) else referral.state
 
 
 def was_imported(session: Session, record: Record) -> bool:
-    """Tell whether an import made a record: each of its acts changes its batch too."""
+    """Tell whether an import made a record. An import's acts also change its batch."""
     batch = AUDIT.alias()
     imported = (
         select(AUDIT.c.seq)

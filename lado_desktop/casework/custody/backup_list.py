@@ -1,4 +1,4 @@
-"""The backups that there are, each looked at, and whether a copy is outside this computer."""
+"""Lists the existing backups, and says whether a copy is outside this computer."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from lado_desktop.domain.time.clock import LONDON
 from lado_desktop.domain.time.typed_day import day_words
 
 KeptBackup = BackupFile
-"""One backup, for the window."""
+"""One backup as the window shows it."""
 
 
 def backup_files(shift: Shift) -> list[KeptBackup]:
-    """Return the backups in the vault's folder and in the second place, the newest first.
+    """Return the backups in the vault's folder and in the second place, newest first.
 
-    Times are in London. To be called off the window's thread. What cannot be looked at is left out.
+    Times are London times. Unreadable backups are left out. Call it off the GUI thread.
     """
     backups = shift.store.custody.backups
     found = [] if backups is None else backups.files()
@@ -28,9 +28,9 @@ def backup_files(shift: Shift) -> list[KeptBackup]:
 
 
 def prove(shift: Shift, path: Path) -> str:
-    """Open a backup, check every page and row of it, and return the sentence of the result.
+    """Verify every page and row of a backup, and return the result as a sentence.
 
-    To be called off the window's thread. Raises BackupRefused, also for one under earlier keys.
+    Call it off the GUI thread. Raises BackupRefused, also for a backup under earlier keys.
     """
     act = shift.doing("backup.verify")
     try:
@@ -44,7 +44,7 @@ def prove(shift: Shift, path: Path) -> str:
 
 
 def second_place_words(shift: Shift) -> tuple[str, bool]:
-    """Return the state of the second place in words, and whether it is good."""
+    """Return the state of the second place in words, and whether all is well."""
     state = backup_state(shift)
     if not state.second_place:
         return (
@@ -65,7 +65,7 @@ def second_place_words(shift: Shift) -> tuple[str, bool]:
 
 
 def drill_words(shift: Shift) -> str:
-    """Return when the newest backup was last opened and compared with the record."""
+    """Say when the newest backup was last opened and compared with the record."""
     last = backup_state(shift).drilled_at
     if last is None:
         return "No backup was tried yet. Once a month the newest is opened and compared."

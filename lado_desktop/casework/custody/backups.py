@@ -1,4 +1,4 @@
-"""The backups of the vault that a shift works on: making, trying, and their state."""
+"""Makes and drills the backups of the open vault, and describes their state."""
 
 from __future__ import annotations
 
@@ -12,23 +12,22 @@ from lado_desktop.domain.time.clock import LONDON
 
 
 class NotOffered(CaseworkError):
-    """The engine leaves this to those who run it."""
+    """The engine offers no backups, because others make them."""
 
 
 def back_up(shift: Shift, reason: str) -> Path:
-    """Make a proved backup, for a reason such as "asked for", and return its file.
+    """Make a proved backup and return its file. `reason` is for example "asked for".
 
-    To be called off the window's thread.
-    Raises NotSaved where the disk is full, VaultDamaged where the vault is not whole.
+    Call it off the GUI thread. Raises NotSaved where the disk is full, and VaultDamaged.
     """
     act = shift.doing("backup.make")
     return offered(shift).make(act, reason)
 
 
 def back_up_when_due(shift: Shift) -> None:
-    """Make a backup where half an hour of change has gone by, and try one where a month has.
+    """Make a backup after 30 minutes of changes, and a drill each month.
 
-    Invented people are not backed up unasked. Raises what `back_up` and `drill` raise.
+    Does nothing for practice data. Raises what `back_up` and `drill` raise.
     """
     backups = shift.store.custody.backups
     if shift.practice_data or backups is None:
@@ -40,9 +39,9 @@ def back_up_when_due(shift: Shift) -> None:
 
 
 def back_up_if_changed(shift: Shift, reason: str) -> bool:
-    """Make a backup where any work was done since the last one, and tell whether it was.
+    """Make a backup if there was any work since the last one. Tell whether it did.
 
-    Invented people are not backed up unasked. Raises what `back_up` raises.
+    Does nothing for practice data. Raises what `back_up` raises.
     """
     if shift.practice_data or not _is_changed(shift):
         return False
@@ -51,9 +50,10 @@ def back_up_if_changed(shift: Shift, reason: str) -> bool:
 
 
 def missing_from_backups(shift: Shift) -> str:
-    """Say that work of an earlier opening is in no backup; nothing where there is none.
+    """Return a sentence where work from before this opening is in no backup, else "".
 
-    To be asked when the vault was just opened. A vault that never had a backup says so by itself.
+    Call it just after the vault is opened. Returns "" for a vault that never had a backup: the
+    status line says that.
     """
     last = backup_state(shift).verified_at
     if shift.practice_data or last is None or not _is_changed(shift):
@@ -65,28 +65,28 @@ def missing_from_backups(shift: Shift) -> str:
 
 
 def drill(shift: Shift) -> Path:
-    """Open the newest backup, compare it with the record, and return which it was.
+    """Open the newest backup, compare it with the record, and return its path.
 
-    Raises BackupRefused, which is in the audit too.
+    Raises BackupRefused, which is audited too.
     """
     act = shift.doing("backup.drill")
     return offered(shift).drill(act)
 
 
 def choose_second_place(shift: Shift, folder: Path | None) -> None:
-    """Choose the folder to which each backup is copied, or none. Raises BackupRefused."""
+    """Choose the folder that each backup is copied to, or None. Raises BackupRefused."""
     act = shift.doing("backup.choose_second_place")
     offered(shift).set_second_place(folder, act)
 
 
 def backup_state(shift: Shift) -> BackupState:
-    """Return the state of the backups; as before the first where others make them."""
+    """Return the state of the backups; an empty one where the engine makes none."""
     backups = shift.store.custody.backups
     return BackupState() if backups is None else backups.state()
 
 
 def offered(shift: Shift) -> Backups:
-    """Return the backups that the engine offers. Raises NotOffered on a server."""
+    """Return the engine's backups. Raises NotOffered on a server."""
     backups = shift.store.custody.backups
     if backups is None:
         raise NotOffered("Those who run the server make its backups. Ask them for one.")
@@ -99,7 +99,7 @@ def _is_changed(shift: Shift) -> bool:
 
 
 def status_line(shift: Shift) -> str:
-    """Return the state of the backups in one line."""
+    """Return the state of the backups as one line."""
     if shift.store.custody.backups is None:
         return "Backups are made on the server"
     state = backup_state(shift)

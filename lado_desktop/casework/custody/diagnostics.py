@@ -1,6 +1,6 @@
-"""What IT needs to know where something goes wrong: versions, sizes, checks. Nothing of a record.
+"""Facts for the council's IT when something goes wrong: versions, sizes, checks.
 
-No name, reference or text is read for it: only how many there are of each kind.
+It reads no name, reference or text of a record, only counts.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _PARTS = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "cryptography", "rep
 
 
 def diagnostics(shift: Shift, log: Path, window: Sequence[str] = ()) -> str:
-    """Return a text that an officer can give to IT. `window` are lines about the window.
+    """Return a text for IT. `window` are lines about the window.
 
-    It checks the file and the whole audit: a second a 100,000 lines, off the window's thread.
+    Checks the file and the whole audit, 1 s for 100,000 lines. Call it off the GUI thread.
     """
     parts = {
         "Program": _program(),

@@ -1,4 +1,4 @@
-"""The words of a kept document, to be read on the screen."""
+"""The text of a kept document, for reading on the screen."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from lado_desktop.casework.sent.reading_apart import read_apart
 from lado_desktop.domain.fields.text import clean
 
 _MOST = 500_000
-"""Characters of a plain text; more makes no reader happier."""
+"""The most characters of a text that are shown."""
 
 
 def document_words(content_kind: str, content: bytes) -> str:
-    """Return the words of an e-mail, a Word document or a text. Raises Unreadable.
+    """Return the text of an e-mail, Word document or text file. Raises Unreadable.
 
-    Nothing in it is opened, fetched or run.
+    Opens, fetches and runs nothing in it.
     """
     if content_kind != "text":
         return words_of(read_apart(content))
@@ -26,7 +26,7 @@ def document_words(content_kind: str, content: bytes) -> str:
 
 
 def size_words(size: int) -> str:
-    """Return a size in bytes as people say it: "12 KB", "3.4 MB"."""
+    """Return a size in bytes in words: "12 KB", "3.4 MB"."""
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} KB"
     return f"{size / 1_000_000:.1f} MB"

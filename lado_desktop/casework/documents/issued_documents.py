@@ -1,4 +1,4 @@
-"""Documents as issued: kept byte for byte, each print a line of the audit."""
+"""Issued documents, stored byte for byte. Each print is audited."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from lado_desktop.domain.kinds.issued_document import IssuedDocument
 from lado_desktop.domain.problem import NotFound
 
 AUDIT_EXTRACT = "audit"
-"""It says what its officer may read, of restricted contacts too: nobody else reads that print."""
+"""Contains what its officer may read, restricted contacts included, so only they may open it."""
 
 
 def _same(document: str, target_id: UUID | None, reference: str) -> ColumnElement[bool]:
@@ -45,7 +45,7 @@ def keep(
     *,
     final: bool = False,
 ) -> IssuedDocument:
-    """Store an issued document's bytes. The same bytes again are the same edition, stored once."""
+    """Store an issued document. The same bytes again are the same edition, stored once."""
     with shift.act("document.issue") as session:
         issued = kept_in(shift, session, (document, target_id, reference), content, final=final)
         act = session.info["act"]
@@ -61,9 +61,9 @@ def kept_in(
     *,
     final: bool,
 ) -> IssuedDocument:
-    """Store a document's bytes in an act; one that is `final` is reprinted from them from now on.
+    """Store a document's bytes in an open act. A `final` one is reprinted from these bytes.
 
-    `which` is its name, its record, and the reference that it bears.
+    `which` is its name, its record, and its reference.
     """
     document, target_id, reference = which
     digest = sha256(content).hexdigest()
@@ -91,7 +91,7 @@ def kept_in(
 def final_edition(
     shift: Shift, document: str, target_id: UUID | None, reference: str
 ) -> IssuedDocument | None:
-    """Return the edition that is reprinted from its kept bytes, if there is one."""
+    """Return the edition that reprints use, if there is one."""
     query = (
         select(IssuedDocument)
         .options(undefer(IssuedDocument.content))
@@ -103,9 +103,10 @@ def final_edition(
 
 
 def anchor(shift: Shift, ids: Iterable[UUID] | None = None) -> str:
-    """Return the audit's anchor at the last change of any of these records, or of any at all.
+    """Return the audit's anchor at the last change of any of these records.
 
-    It reads `27:31c61a9dadcde768f163`: anyone with a print of it can prove a later rewriting.
+    Without records, of any record. An anchor reads `27:31c61a9dadcde768f163`. Anyone with a print
+    can prove a later rewriting of the audit.
     """
     changed = ANY_CHANGE & (AUDIT.c.target_kind != "issued_document")
     if ids is not None:
@@ -126,14 +127,14 @@ def content_of(shift: Shift, id: UUID) -> bytes:
 
 
 def view(shift: Shift, id: UUID) -> bytes:
-    """Return the bytes of an issued document to be looked at. Raises NotFound, NotSaved."""
+    """Return the bytes of an issued document to view, and audit it. Raises NotFound, NotSaved."""
     content = content_of(shift, id)
     note(shift, shift.doing("document.view"), "view", "issued_document", id)
     return content
 
 
 def issued(shift: Shift, target_id: UUID | None) -> list[IssuedDocument]:
-    """Return what was issued of a record, latest first, without the bytes."""
+    """Return the documents issued of a record, latest first, without their bytes."""
     query = (
         select(IssuedDocument)
         .where(IssuedDocument.target_id == target_id, _shown_to(shift))

@@ -1,7 +1,7 @@
-"""Documents kept with a contact or a meeting: added, viewed, copied out, recorded in error.
+"""Documents kept with a contact or meeting: add, view, copy out, record in error.
 
-The file is safe on the disk before its row is written, so a crash leaves a row with its file, or a
-file without a row, which is swept. Each look and each copy is a line of the audit.
+The file is on disk before its row is written. After a crash there can be a file without a row,
+which is swept, but never a row without its file. Each view and each copy is audited.
 """
 
 from __future__ import annotations
@@ -33,24 +33,24 @@ _LONGEST_REASON = 1_000
 
 
 class KeptAlready(CaseworkError):
-    """The same bytes are kept with the same record."""
+    """The same file is already kept with the same record."""
 
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """One kept document, as a list shows it."""
+    """One document as a list shows it."""
 
     document: KeptDocument
     added_by: str
 
     @property
     def kind(self) -> str:
-        """What it is, in words."""
+        """Its kind of content in words."""
         return KINDS[self.document.content_kind].words
 
 
 def keep(shift: Shift, kind: str, owner_id: UUID, file: GivenFile) -> KeptDocument:
-    """File a document with a contact or a meeting (`kind`).
+    """Add a document to a contact or meeting (`kind`).
 
     Raises NotKept for a program, KeptAlready, NotSaved, NotFound, and CaseworkError where the
     contact was recorded in error.
@@ -72,10 +72,10 @@ def keep(shift: Shift, kind: str, owner_id: UUID, file: GivenFile) -> KeptDocume
 
 
 def set_aside(shift: Shift, file: GivenFile, draft_id: UUID | None = None) -> KeptDocument:
-    """File a document that a contact was started from, until that contact is logged.
+    """Add a document to a new contact that is not logged yet.
 
-    `draft_id` says which contact, where several are open. Raises NotKept for a program,
-    KeptAlready where it waits already, and NotSaved.
+    `draft_id` says to which, where several are open. Raises NotKept for a program, KeptAlready for
+    a second copy, and NotSaved.
     """
     digest = sha256(file.content).hexdigest()
     if any(each.sha256 == digest for each in waiting(shift)):
@@ -92,7 +92,7 @@ def set_aside(shift: Shift, file: GivenFile, draft_id: UUID | None = None) -> Ke
 
 
 def waiting(shift: Shift) -> list[KeptDocument]:
-    """Return the files that wait for the officer's new contacts to be logged, the first first."""
+    """Return the officer's documents of contacts not logged yet, oldest first."""
     query = select(KeptDocument).where(
         KeptDocument.contact_id.is_(None),
         KeptDocument.meeting_id.is_(None),
@@ -103,7 +103,7 @@ def waiting(shift: Shift) -> list[KeptDocument]:
 
 
 def leave_out(shift: Shift, id: UUID) -> None:
-    """Erase a file that waits: its row, its key, its bytes. Raises NotFound."""
+    """Erase a document of a contact not logged yet: row, key and bytes. Raises NotFound."""
     with shift.act("file.leave_out") as session:
         document = load(session, KeptDocument, id)
         if document.contact_id is not None or document.meeting_id is not None:
@@ -114,7 +114,7 @@ def leave_out(shift: Shift, id: UUID) -> None:
 
 
 def attach(session: Session, ids: Collection[UUID], contact: Contact) -> None:
-    """Let files that waited be documents of the contact that is being logged."""
+    """Move the documents of a draft to the contact that is being logged."""
     session.flush()
     for number, id in enumerate(ids, 1):
         document = session.get(KeptDocument, id)
@@ -124,7 +124,7 @@ def attach(session: Session, ids: Collection[UUID], contact: Contact) -> None:
 
 
 def documents_of(shift: Shift, kind: str, owner_id: UUID) -> list[DocumentLine]:
-    """Return the documents of a contact or a meeting, the latest first."""
+    """Return the documents of a contact or meeting, latest first."""
     query = (
         select(KeptDocument, Officer.name)
         .join(Officer, Officer.id == KeptDocument.added_by_id)
@@ -136,23 +136,23 @@ def documents_of(shift: Shift, kind: str, owner_id: UUID) -> list[DocumentLine]:
 
 
 def view(shift: Shift, id: UUID) -> bytes:
-    """Return a document's content to be looked at. Raises NotFound, DocumentLost, NotSaved."""
+    """Return a document's content to view. Raises NotFound, DocumentLost, NotSaved."""
     return _taken_out(shift, "document.view", "view", id)
 
 
 def copy_out(shift: Shift, id: UUID) -> bytes:
-    """Return a document's content to be saved or printed outside the vault. Raises like `view`."""
+    """Return a document's content to save or print outside the vault. Raises what `view` raises."""
     return _taken_out(shift, "document.save_copy", "export", id)
 
 
 def file_name(reference: str, document: KeptDocument) -> str:
-    """Return what a copy is called: its reference and number, never the name it came with."""
+    """Return the file name of a copy: reference and number, never the original name."""
     ending = KINDS[document.content_kind].ending
     return f"{reference.replace('/', '-')}-document-{document.number}{ending}"
 
 
 def record_in_error(shift: Shift, id: UUID, reason: str) -> None:
-    """Say that a document was kept in error: it stays, marked. Raises Refused, NotFound."""
+    """Mark a document as kept in error. It stays. Raises Refused, NotFound."""
     text = clean(reason).strip()
     if not text:
         raise Refused([Problem("in_error_reason", "Why it was kept in error is needed.")])
@@ -168,7 +168,7 @@ def record_in_error(shift: Shift, id: UUID, reason: str) -> None:
 
 
 def erase_key(session: Session, id: UUID) -> None:
-    """Make a document unreadable for good, here and in later backups."""
+    """Erase a document's key, so that no later backup can open it."""
     session.connection().execute(delete(DOCUMENT_KEY).where(DOCUMENT_KEY.c.document_id == id))
 
 

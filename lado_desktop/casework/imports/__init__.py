@@ -1,1 +1,1 @@
-"""Taking in the trackers that a service kept before."""
+"""Importing the trackers that a service used before."""

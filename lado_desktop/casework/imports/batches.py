@@ -1,4 +1,4 @@
-"""The files that were taken in: each a batch, known again by its hash and undone as a whole."""
+"""Import batches: each file once, recognised by its hash, undone as a whole."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ from lado_desktop.domain.register import RegisterEntry
 from lado_desktop.domain.registers import REGISTERS
 
 ROWS_AT_ONCE = 150
-"""Rows a transaction: few enough that nobody waits for one to end."""
+"""Rows in one transaction, few enough that no other act has to wait long."""
 
 _OF_A_CONTACT = (OnwardReferral, EmploymentOutcome, Finding, Allegation, Decision)
-"""What an import makes of one row beside the contact itself."""
+"""What an import makes of a row besides the contact."""
 
 _ENTRIES = tuple(each.record for each in REGISTERS.values())
 _NAMED: tuple[type[Contact | Meeting | RegisterEntry], ...] = (
@@ -45,39 +45,39 @@ _NAMED: tuple[type[Contact | Meeting | RegisterEntry], ...] = (
     Meeting,
     *_ENTRIES,
 )
-"""What has a reference, and is not taken out where somebody worked on it."""
+"""Records with a reference. One that was changed since stops the undo."""
 
 _SHARED = (Adult, Organisation, Officer)
-"""Kinds that other records may name; these records stay."""
+"""Kinds that other records may refer to. One that is in use stays."""
 
 _SHOWN = 5
 
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undoing took out, and what stays because of work on it since."""
+    """What an undo removed, and what it left because of later work."""
 
     taken_out: int
-    """Contacts, meetings, entries of a register, or officers' posts."""
+    """Contacts, meetings, register entries, or officers' posts."""
     kept: int
-    """Adults, settings and officers of the batch that were changed, or that others name."""
+    """Adults, settings and officers of the batch that were changed or are in use."""
 
 
 class NotUndone(CaseworkError):
-    """The batch stays as it is: work was done on it since."""
+    """The batch was not undone, because its records were changed since."""
 
 
 def batches(shift: Shift) -> list[ImportBatch]:
-    """Return every batch, the latest first. One without `finished_at` was interrupted."""
+    """Return all batches, latest first. One without `finished_at` was interrupted."""
     with shift.reading() as session:
         return list(session.scalars(select(ImportBatch).order_by(ImportBatch.id.desc())))
 
 
 def seen_before(shift: Shift, sha256: str, kind: str) -> ImportBatch | None:
-    """Return the batch that took in the same file and was not undone, if there is one.
+    """Return the batch that imported this same file and was not undone, if any.
 
-    One that took in nothing is none: meetings refused because their contacts were not in the vault
-    yet go in by the same file once these are.
+    A batch that imported no row does not count. Meetings refused because their contacts were
+    missing can be imported from the same file later.
     """
     query = select(ImportBatch).where(
         ImportBatch.sha256 == sha256,
@@ -90,11 +90,11 @@ def seen_before(shift: Shift, sha256: str, kind: str) -> ImportBatch | None:
 
 
 def undo(shift: Shift, batch_id: UUID) -> Undone:
-    """Remove a batch again, finished or not.
+    """Undo a batch, finished or interrupted.
 
-    Raises NotAllowed, NotFound, and NotUndone where it was undone already or a contact or meeting
-    of it was changed since: the sentence names those that the officer sees. Nothing is taken out
-    then.
+    Raises NotAllowed and NotFound. Raises NotUndone where it was undone already, or a contact or
+    meeting of it was changed since. The sentence names those that the officer sees. Nothing is
+    removed then.
     """
     shift.require(Permission.IMPORT)
     with shift.reading_all() as session:
@@ -115,7 +115,7 @@ def undo(shift: Shift, batch_id: UUID) -> Undone:
         with shift.act("import.undo") as session:
             _delete(session, MeetingContact, MeetingContact.meeting_id, ids)
             _delete(session, Meeting, Meeting.id, ids)
-    # The latest first: a contact goes before the one that it follows.
+    # Latest first: a contact is removed before the one that it follows.
     for ids in _in_parts(contacts[::-1]):
         with shift.act("import.undo") as session:
             for kind in _OF_A_CONTACT:
@@ -139,14 +139,14 @@ def _in_parts(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
 
 
 def _acts(batch_id: UUID) -> Select[UUID]:
-    """The acts of the batch: each of them wrote into it how far it came."""
+    """Return the ids of the batch's acts: each of them updated the batch's progress."""
     return select(AUDIT.c.act_id).where(
         AUDIT.c.target_kind == ImportBatch.kind(), AUDIT.c.target_id == batch_id
     )
 
 
 def _made(batch_id: UUID, kind: type[Record]) -> Select[UUID]:
-    """The records of a kind that the batch made; some of them have no other mark of it."""
+    """Return the records of a kind that the batch made, as the audit lists them."""
     return select(AUDIT.c.target_id).where(
         AUDIT.c.action == "create",
         AUDIT.c.target_kind == kind.kind(),
@@ -155,7 +155,7 @@ def _made(batch_id: UUID, kind: type[Record]) -> Select[UUID]:
 
 
 def _touched(batch_id: UUID, kind: type[Record]) -> Select[UUID]:
-    """Those of the made records that another act changed."""
+    """Return which of the made records another act changed."""
     return select(AUDIT.c.target_id).where(
         AUDIT.c.action == "change",
         AUDIT.c.target_kind == kind.kind(),
@@ -165,7 +165,7 @@ def _touched(batch_id: UUID, kind: type[Record]) -> Select[UUID]:
 
 
 def _named_by_others(batch_id: UUID, kind: type[Record]) -> Iterator[Select[UUID]]:
-    """Those of the made records that a record names which the batch did not make."""
+    """Yield which of the made records are referred to by records from outside the batch."""
     made = _made(batch_id, kind)
     for mapper in Record.registry.mappers:
         table = mapper.local_table
@@ -222,7 +222,7 @@ def _delete(session: Session, kind: type[Any], column: Any, ids: Sequence[UUID])
 
 
 def _delete_following(session: Session, ids: Sequence[UUID]) -> None:
-    """Remove the contacts that follow another: one by one and the latest first."""
+    """Remove the contacts that follow others one by one, latest first."""
     following = select(Contact).where(Contact.id.in_(ids), Contact.follows_id.is_not(None))
     newest_first = following.options(*MANY).order_by(Contact.id.desc())
     for contact in session.scalars(newest_first).unique().all():

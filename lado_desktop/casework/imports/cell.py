@@ -1,4 +1,4 @@
-"""From the text of a cell to its value. Each raises ValueError with the sentence to say."""
+"""Converts the text of a cell to its value, or raises ValueError with a sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lado_desktop.domain.time.partial_date import PartialDate
 from lado_desktop.domain.time.typed_day import day_words, typed_day
 
 Codes = Mapping[str, Container[str]]
-"""The codes of each list, as the service knows them."""
+"""The service's codes of each list."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LIKE_A_DAY = re.compile(r"[0-9]{1,4}[/. -][0-9]{1,2}[/. -][0-9]{1,4}")
@@ -23,15 +23,15 @@ _TIME_OF_DAY = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?
 _SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])([/. -])(1[3-9]|2[0-9]|3[01])(?=[/. -])")
 _SERIAL_0 = date(1899, 12, 30)
-"""The day from which Excel counts days."""
+"""The day from which Excel counts."""
 _SERIALS_FROM = date(1950, 1, 1)
-"""Most numbers for an earlier day are no days: the number of a house, of an invoice."""
+"""Smaller numbers are rarely dates: more likely a house or invoice number."""
 _WANTED = "days are written as 2022-02-28."
 
 
 @dataclass(frozen=True)
 class Referral:
-    """One onward referral: to whom, by whom, and on which day if that is known."""
+    """One onward referral: body, referrer, and the day if known."""
 
     body: str
     made_by: str
@@ -39,7 +39,7 @@ class Referral:
 
 
 def value_of(column: TrackerColumn, cell: str, codes: Codes, today: date) -> Any:
-    """Return the value of a cell that is not empty. Raises ValueError with a sentence."""
+    """Return the value of a non-empty cell. Raises ValueError with a sentence."""
     text = one_line(cell)
     match column.cell_kind:
         case CellKind.TEXT:
@@ -75,7 +75,7 @@ def _reference(text: str, limit: int) -> str:
 
 
 def day(text: str, today: date, *, may_come: bool = False) -> date:
-    """Read a day as `2022-02-28`. It has come already, unless it may still come."""
+    """Parse a day such as `2022-02-28`. It is not in the future unless `may_come`."""
     if not _DAY.fullmatch(text):
         raise ValueError(_written_otherwise(text, today))
     try:
@@ -90,9 +90,9 @@ def day(text: str, today: date, *, may_come: bool = False) -> date:
 
 
 def _written_otherwise(text: str, today: date) -> str:
-    """Say what is wrong with a day that is not written as wanted, and how to write it.
+    """Say what is wrong with a day, and how to write it.
 
-    The cell is repeated only if it is a day.
+    The cell is quoted only if it is a date.
     """
     if serial := _SERIAL.fullmatch(text):
         day = _SERIAL_0 + timedelta(days=int(serial[1]))
@@ -146,14 +146,14 @@ def _count(text: str) -> int:
 
 
 def _hours(text: str) -> float:
-    """Read full-time equivalents: hundredths are kept, and no post is ten."""
+    """Parse full-time equivalents with at most 2 decimals, below 10."""
     if not re.fullmatch(r"[0-9](\.[0-9]{1,2})?", text):
         raise ValueError("a full-time equivalent is written as 1, 0.6 or 0.55.")
     return float(text)
 
 
 def _referral(text: str, codes: Codes, today: date) -> Referral:
-    """Read `body`, or `body:made_by:day`."""
+    """Parse `body`, or `body:made_by:day`."""
     body, *rest = [part.strip() for part in text.split(":")]
     if len(rest) > 2:
         raise ValueError("an onward referral is written as dbs, or as dbs:employer:2022-02-28.")

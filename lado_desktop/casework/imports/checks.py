@@ -1,4 +1,4 @@
-"""What is wrong with the rows of a file between themselves and with the vault, kind by kind."""
+"""Checks the rows of a file against each other and against the vault, by kind."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.registers import REGISTERS
 
 _AT_ONCE = 5_000
-"""References asked for in one query; SQLite allows 250,000 values."""
+"""References in one query. SQLite allows 250,000 values."""
 
 
 def problems_of(
     shift: Shift, kind: str, rows: Sequence[CheckedRow], refused: Collection[str]
 ) -> list[RowProblem]:
-    """Return what is wrong with rows whose cells are right each by itself.
+    """Return what is wrong with rows whose cells are each valid.
 
-    `refused` are references of rows that are refused already. Rows of checks are given as rows of
-    contacts.
+    `refused` are references of rows already refused. Rows of checks are given as rows of contacts.
     """
     if kind == "officers":
         return list(register_rows.officer_problems(rows, _posts(shift)))
@@ -71,7 +70,7 @@ def _references(rows: Iterable[CheckedRow], *columns: str) -> list[str]:
 
 
 def _known(shift: Shift, reference: Any, wanted: Sequence[str], day: Any = None) -> dict[str, Any]:
-    """Those of the wanted references that the vault has, each with its day if one is named."""
+    """Return which of the wanted references the vault has, each with its day if one is named."""
     found: dict[str, Any] = {}
     with shift.reading_all() as session:
         for start in range(0, len(wanted), _AT_ONCE):

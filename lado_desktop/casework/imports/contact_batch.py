@@ -1,4 +1,4 @@
-"""Writing the rows of a tracker of contacts: adults, settings, contacts and what hangs on them."""
+"""Writes a tracker's contacts with their adults, settings and dated parts."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ Where = tuple[str, str | None]
 
 
 class ContactBatch:
-    """Writes rows, and remembers whom and which settings the vault knows by now.
+    """Writes rows, and remembers which adults and settings exist by now.
 
-    The same names and birth date are the same adult; without a birth date each row has an adult of
-    its own. The same name in the same sector is the same setting. An officer whom the vault does
-    not know is kept as a contact officer of no hours, so that no figure of posts changes.
+    The same names with the same birth date are one adult. Without a birth date each row has its own
+    adult. The same name in the same sector is one setting. An unknown officer is added as a contact
+    officer with 0 hours, so that no figure of posts changes.
     """
 
     def __init__(self, shift: Shift, batch_id: UUID) -> None:
@@ -64,7 +64,7 @@ class ContactBatch:
             self._officers: dict[str, UUID] = {fold(row.name): row.id for row in officers}
 
     def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:
-        """Write some rows; each comes after the one that it follows."""
+        """Write some rows. Each comes after the one that it follows."""
         officers: list[Record] = []
         named: list[Record] = []
         contacts: list[Contact] = []
@@ -85,7 +85,7 @@ class ContactBatch:
             contacts.append(contact)
             hanging += _hanging(row, contact.id, officer)
             keep_reference(self._shift, session, contact.reference, contact.received_on)
-        # In this order, since the later ones name the earlier.
+        # In this order, since later rows refer to earlier ones.
         for records in (officers, named, contacts, hanging):
             session.add_all(records)
             session.flush()
@@ -102,7 +102,7 @@ class ContactBatch:
         given, born = row.values.get("adult_given_names"), row.values.get("adult_born_on")
         who = _who(family, given, born)
         known = self._adults.get(who)
-        # "1972" alone does not tell one from another.
+        # A year of birth alone does not identify an adult.
         if known is not None and born is not None and born.day is not None:
             return known
         adult = Adult(
@@ -135,7 +135,7 @@ class ContactBatch:
 
 
 def _values_of(row: CheckedRow) -> dict[str, Any]:
-    """Return the contact's values of a row; none of a many-valued field where it has no column."""
+    """Return the row's values of the contact. Many-valued fields without a column are left out."""
     given = {name: value for name, value in row.values.items() if name in _FIELDS}
     made = {"reference": row.values["reference"], "intake": intake_of(row.values)}
     return {**{name: [] for name in _MANY}, **given, **made}
@@ -150,7 +150,7 @@ def _where(name: str, sector: str | None) -> Where:
 
 
 def _hanging(row: CheckedRow, contact_id: UUID, officer_id: UUID | None) -> Iterator[Record]:
-    """Decision, allegation, finding, employment outcomes and onward referrals of one row."""
+    """Yield the row's decision, allegation, finding, employment outcomes and referrals."""
     values = row.values
     outcome = values.get("outcome")
     if outcome is not None:

@@ -1,7 +1,7 @@
-"""The rows of a tracker of contacts: what may be together in one, and what it makes.
+"""Checks rows of a tracker of contacts: which values may be together.
 
-A row is one concern about one adult or about nobody named. Where its outcome meets the threshold
-it is a contact with its allegation, and the finding and the days are the allegation's.
+A row is one concern about one adult, or about nobody named. If its outcome meets the threshold, the
+contact has an allegation, and the finding and later days are the allegation's.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ _INTAKES = {"enquiry_only": "enquiry", "enquiry_advised_refer": "enquiry", CHECK
 
 
 def intake_of(values: Mapping[str, Any]) -> str:
-    """Return what came in: as the row says, else as follows from its outcome."""
+    """Return the row's intake, else the one that follows from its outcome."""
     intake: str | None = values.get("intake")
     return intake or _INTAKES.get(values.get("outcome", ""), "referral")
 
 
 def of_check(row: CheckedRow) -> CheckedRow:
-    """Return a row of checks as one of contacts: what came in and the outcome are a check.
+    """Return a row of checks as a row of contacts.
 
     It is decided on the day received.
     """
@@ -39,7 +39,7 @@ def of_check(row: CheckedRow) -> CheckedRow:
 
 
 def problems_between(row: CheckedRow) -> Iterator[RowProblem]:
-    """What is wrong between the values of one row."""
+    """Yield what is wrong between the values of one row."""
     yield from (RowProblem(row.number, *problem) for problem in _days(row.values))
     yield from (RowProblem(row.number, *problem) for problem in _facts(row.values))
 
@@ -79,10 +79,10 @@ def _facts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def problems_among(
     rows: Sequence[CheckedRow], refused: Collection[str], received: Mapping[str, Any]
 ) -> list[RowProblem]:
-    """What is wrong between rows: references given twice, and contacts that follow nothing.
+    """Return what is wrong between rows: repeated references, and contacts that follow nothing.
 
-    `refused` are references of rows already refused; `received` is the day received of every
-    contact in the vault that these rows name, by reference.
+    `refused` are references of rows already refused. `received` gives the day received, by
+    reference, of the contacts in the vault that these rows name.
     """
     found: list[RowProblem] = []
     first: dict[str, CheckedRow] = {}
@@ -103,7 +103,7 @@ def problems_among(
 def _following(
     rows: Mapping[str, CheckedRow], refused: Collection[str], received: Mapping[str, Any]
 ) -> list[RowProblem]:
-    """Look at each row after the one that it follows: if that is refused, so is the row."""
+    """Return a problem for each row that follows a missing or refused row."""
     found: list[RowProblem] = []
     taken: dict[str, Any] = dict(received)
     not_taken = set(refused)
@@ -128,7 +128,7 @@ def _following(
 
 
 def in_order(rows: Sequence[CheckedRow]) -> list[CheckedRow]:
-    """Return the rows so that each comes after the one that it follows, else as in the file."""
+    """Return the rows so that each comes after the one that it follows."""
     waiting = {row.values["reference"]: row for row in rows}
     ordered: list[CheckedRow] = []
     for row in rows:

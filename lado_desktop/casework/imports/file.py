@@ -1,7 +1,7 @@
-"""Reads a tracker's file safely: any content gives its rows or a message.
+"""Reads a tracker's file safely: any content gives rows or a sentence.
 
-No cell is ever repeated in a message, except a day and, in a head row, the name of a column: what
-is in the wrong column may be somebody's name.
+Messages never quote a cell, since a cell in the wrong column may be somebody's name. Dates and
+column names in the head row are quoted.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ MOST_BYTES = 50_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_IN_A_CELL = 32_767
-"""The most characters of a spreadsheet's cell."""
+"""The most characters in a spreadsheet's cell."""
 _MOST_READ_IN_A_CELL = 5_000_000
-"""csv needs several times as much memory for a cell, so a longer one ends the reading."""
+"""csv needs several times a cell's size in memory, so a longer cell ends the reading."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-"""A line with its end, however it ends; the last may have none."""
+"""A line with its line ending, of any kind. The last may have none."""
 
 _AS_UTF_8 = "Save it again as CSV UTF-8 (in Excel: Save as, CSV UTF-8), then import that file."
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
@@ -36,16 +36,16 @@ _GUARDED = re.compile(r"'[=+\-@\t\r]")
 
 
 class FileRefused(CaseworkError):
-    """The file as a whole cannot be taken in; nothing of it was."""
+    """The file cannot be imported; nothing of it was."""
 
 
 @dataclass(frozen=True)
 class RowProblem:
-    """One thing that is wrong in one row. The head row is row 1, as in a spreadsheet."""
+    """One problem in one row. The head row is row 1, as in a spreadsheet."""
 
     row: int
     column: str
-    """The column's name; empty where the row as a whole is wrong."""
+    """The column's name; empty where the whole row is wrong."""
     sentence: str
 
     def __str__(self) -> str:
@@ -55,7 +55,7 @@ class RowProblem:
 
 @dataclass(frozen=True)
 class TrackerRow:
-    """One row as text, by column; its empty cells are left out."""
+    """One row as text, by column. Empty cells are left out."""
 
     number: int
     cells: dict[str, str]
@@ -63,7 +63,7 @@ class TrackerRow:
 
 @dataclass(frozen=True)
 class TrackerFile:
-    """A file that was read: its rows, and what is wrong with some of them."""
+    """A file that was read: its rows, and the problems of other rows."""
 
     sha256: str
     columns: Sequence[str]
@@ -72,7 +72,7 @@ class TrackerFile:
 
 
 def read(path: Path, layout: Layout) -> TrackerFile:
-    """Read a file in a layout. Raises FileRefused where it is not one."""
+    """Read a file of a layout. Raises FileRefused."""
     content = _content(path)
     text = _text(content)
     with _cells_of_any_length():
@@ -143,7 +143,7 @@ def _text(content: bytes) -> str:
 
 
 def _be_no_other(sort: FileSort) -> None:
-    """Raise FileRefused for a file that is known to be something else than a CSV."""
+    """Raise FileRefused for a file that is recognised as another format than CSV."""
     if sort.code == "locked":
         raise FileRefused(f"The file is protected by a password. Open it. {_AS_UTF_8}")
     if sort.fault:
@@ -155,7 +155,7 @@ def _be_no_other(sort: FileSort) -> None:
 
 
 def _without_empty_end(text: str) -> str:
-    """Leave out the empty lines at the end, of which a spreadsheet may write a million."""
+    """Leave out empty lines at the end. A spreadsheet may write a million of them."""
     filled = len(text.rstrip(" \t,\r\n"))
     ends = [at for end in "\r\n" if (at := text.find(end, filled)) >= 0]
     return text[: min(ends)] if ends else text
@@ -163,7 +163,7 @@ def _without_empty_end(text: str) -> str:
 
 @contextmanager
 def _cells_of_any_length() -> Iterator[None]:
-    """Let csv read a cell of nearly any length: the program itself reports it by row and column."""
+    """Lift csv's limit on a cell's length, so that long cells get a message with row and column."""
     limit = csv.field_size_limit(_MOST_READ_IN_A_CELL)
     try:
         yield
@@ -172,8 +172,8 @@ def _cells_of_any_length() -> Iterator[None]:
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with its number; empty lines are numbered too."""
-    # Line by line: a StringIO would need four bytes a character.
+    """Yield each row with its number. Empty lines are numbered too."""
+    # Line by line: a StringIO would need 4 bytes a character.
     reader = csv.reader((found[0] for found in _LINE.finditer(text)), strict=True)
     number = 0
     while True:
@@ -208,7 +208,7 @@ def _columns(head: Sequence[str], layout: Layout) -> list[str]:
         if not name:
             raise FileRefused(f"Column {place} has no name in the head row.")
         if name not in layout.columns:
-            # Only a row that is sure to be the head row is repeated.
+            # The row is quoted only if it is certainly the head row: another may name a person.
             column = f'a column "{name[:40]}"' if 2 * known >= len(names) else f"a column {place}"
             raise FileRefused(
                 f"The file has {column} that the layout of {layout.kind} does not know. "
@@ -223,7 +223,7 @@ def _columns(head: Sequence[str], layout: Layout) -> list[str]:
 
 
 def _no_head(head: Sequence[str], layout: Layout) -> FileRefused:
-    """Return the message about a first row that names no column. It may be somebody's record."""
+    """Return the message about a first row without column names. It does not quote the row."""
     if len(head) == 1:
         for mark, words in _SEPARATORS.items():
             if mark in head[0]:
@@ -242,7 +242,7 @@ def _columns_are(layout: Layout) -> str:
 
 
 def _wrong(number: int, columns: Sequence[str], cells: list[str]) -> Iterator[RowProblem]:
-    """What is wrong with a row before its cells are looked at as values. Trims an empty tail."""
+    """Yield what is wrong with the shape of a row. Removes empty cells at the end."""
     while len(cells) > len(columns) and not cells[-1].strip():
         cells.pop()
     if len(cells) != len(columns):
@@ -266,5 +266,5 @@ def _wrong(number: int, columns: Sequence[str], cells: list[str]) -> Iterator[Ro
 
 
 def _unguarded(cell: str) -> str:
-    """Remove the ' that an export sets before what a spreadsheet would read as a formula."""
+    """Remove the apostrophe that an export puts before a possible formula."""
     return cell[1:] if _GUARDED.match(cell) else cell

@@ -40,14 +40,14 @@ from lado_desktop.domain.time.typed_day import day_words
 __all__ = ["Checked", "Imported", "ImportedBefore", "batches", "check", "import_rows", "undo"]
 
 Progress = Callable[[int, int], None]
-"""Told after each transaction: rows done, of how many."""
+"""Called after each transaction with rows done and rows in all."""
 
 _CONTACTS = ("contacts", "checks")
 """The kinds whose rows become contacts."""
 
 
 class Batch(Protocol):
-    """Writes the rows of one file of a kind."""
+    """Writes the rows of one kind of file."""
 
     def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:
         """Write some rows."""
@@ -55,24 +55,24 @@ class Batch(Protocol):
 
 @dataclass(frozen=True)
 class Checked:
-    """A file that was looked at: the rows that can go in, and what is wrong with the others."""
+    """The result of checking a file: rows to import, and problems of the others."""
 
     kind: str
     sha256: str
     good: Sequence[CheckedRow]
     problems: Sequence[RowProblem]
     before: ImportBatch | None
-    """The batch in which the same file was taken in already."""
+    """The batch that already imported this same file."""
 
     @property
     def rows_refused(self) -> int:
-        """How many rows cannot go in."""
+        """The number of rows that cannot be imported."""
         return len({problem.row for problem in self.problems})
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What was taken in."""
+    """The result of an import."""
 
     rows_in: int
     rows_refused: int
@@ -81,7 +81,7 @@ class Imported:
 
 
 class ImportedBefore(CaseworkError):
-    """The same file was taken in already."""
+    """The same file was imported already."""
 
     def __init__(self, batch: ImportBatch) -> None:
         on = f"{day_words(batch.started_at.date())} at {batch.started_at:%H:%M}"
@@ -95,11 +95,10 @@ class ImportedBefore(CaseworkError):
 
 
 def check(shift: Shift, path: Path, kind: str) -> Checked:
-    """Look at a whole file of a kind of the tracker's layout. Nothing is written.
+    """Check a whole file of a kind of layout. Nothing is written.
 
-    It compares the file with every record, so it needs the right to import. Raises NotAllowed
-    without it, KeyError where there is no such kind, and FileRefused, with a sentence, where the
-    file as a whole cannot be taken in.
+    It compares the file with every record, so it needs the right to import. Raises NotAllowed,
+    KeyError for an unknown kind, and FileRefused with a sentence where the whole file is unusable.
     """
     shift.require(Permission.IMPORT)
     layout = LAYOUTS[kind]
@@ -132,7 +131,7 @@ def import_rows(
 ) -> Imported:
     """Import the good rows of a checked file as one batch.
 
-    Raises ImportedBefore for a file that was taken in already, unless `again`.
+    Raises ImportedBefore for a file that was imported already, unless `again`.
     """
     if checked.before is not None and not again:
         raise ImportedBefore(checked.before)
@@ -173,7 +172,7 @@ def import_rows(
 
 
 def _references_in_use(session: Session, rows: Sequence[CheckedRow]) -> list[RowProblem]:
-    """The rows whose reference a contact was given since the file was checked."""
+    """Return problems for references that were given to contacts since the file was checked."""
     wanted = [row.values["reference"] for row in rows]
     query = select(Contact.reference).where(Contact.reference.in_(wanted))
     taken = set(session.scalars(query))

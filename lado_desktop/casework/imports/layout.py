@@ -1,4 +1,4 @@
-"""The tracker's layout: the columns of each kind of file, and their content."""
+"""The layouts of a tracker: the columns of each kind of file, and their content."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REFERENCE_LIMIT = 40
 
 
 class CellKind(StrEnum):
-    """The content of a column's cells."""
+    """What a column's cells contain."""
 
     REFERENCE = "reference"
     TEXT = "text"
@@ -51,7 +51,7 @@ _OF_A_FIELD = {
 
 @dataclass(frozen=True)
 class TrackerColumn:
-    """One column: its cells, their list of codes, and how long a text may be."""
+    """One column: its content, list of codes, and the longest text."""
 
     name: str
     cell_kind: CellKind
@@ -59,12 +59,12 @@ class TrackerColumn:
     limit: int = LINE_LIMIT
     many_lines: bool = False
     may_come: bool = False
-    """A day that need not have come yet."""
+    """The day may be in the future."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The columns of one kind of file. Those `needed` are in every file and in every row."""
+    """The columns of one kind of file. Every file and every row has those `needed`."""
 
     kind: str
     columns: Mapping[str, TrackerColumn] = field(repr=False)
@@ -76,7 +76,7 @@ def _reference(name: str) -> TrackerColumn:
 
 
 def _of(attribute: Any, name: str = "", kind: CellKind | None = None) -> TrackerColumn:
-    """The column that a declared field fills, by its own name unless the tracker has another."""
+    """Return the column of a declared field, named as in the tracker."""
     of = field_of(attribute)
     return TrackerColumn(
         name or of.imported_as or of.name,

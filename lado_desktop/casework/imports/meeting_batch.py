@@ -1,4 +1,4 @@
-"""Writing the rows of a tracker of meetings: each a meeting held about one contact."""
+"""Writes a tracker's meetings, each about one contact."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lado_desktop.domain.record import new_id
 
 
 class MeetingBatch:
-    """Writes rows, and numbers the meetings of each contact on from those it has."""
+    """Writes rows, and numbers each contact's meetings onward from those that exist."""
 
     def __init__(self, shift: Shift, batch_id: UUID) -> None:
         self._batch_id = batch_id
@@ -24,7 +24,7 @@ class MeetingBatch:
             self._taken = set(session.scalars(select(Meeting.reference)))
 
     def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:
-        """Write some rows; their contacts are in the vault."""
+        """Write some rows. Their contacts are in the vault."""
         wanted = {row.values["reference"] for row in rows}
         query = select(Contact.reference, Contact.id).where(Contact.reference.in_(wanted))
         contacts = {row.reference: row.id for row in session.execute(query)}

@@ -1,4 +1,4 @@
-"""Writing the rows of a tracker of a register, or of officers' posts."""
+"""Writes a tracker's register entries or officers' posts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lado_desktop.domain.register import Register
 
 
 class RegisterBatch:
-    """Writes rows, each an entry of one register under the reference that it came with."""
+    """Writes rows, each an entry of one register with its own reference."""
 
     def __init__(self, register: Register, batch_id: UUID) -> None:
         self._record = register.record
@@ -37,7 +37,7 @@ class RegisterBatch:
 
 
 class OfficerBatch:
-    """Writes rows, each one person's post. Without hours a post counts as none of full time."""
+    """Writes rows, each one person's post. A post without hours counts as 0."""
 
     def add(self, session: Session, rows: Sequence[CheckedRow]) -> None:
         """Write some rows."""

@@ -1,4 +1,4 @@
-"""The rows of a tracker of a register, or of officers' posts: what may not be in one."""
+"""Checks rows of register entries and of officers' posts."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from lado_desktop.casework.imports.row import CheckedRow
 from lado_desktop.domain.register import Register
 
 Post = tuple[str, str, Any]
-"""Name as it is compared, role and first day."""
+"""Name as compared, role and first day."""
 
 
 def post_of(name: str, role: str, started_on: Any) -> Post:
-    """Return what tells one post from another."""
+    """Return what identifies a post."""
     return fold(name), role, started_on
 
 
 def entry_problems(
     register: Register, rows: Sequence[CheckedRow], known: Collection[str]
 ) -> Iterator[RowProblem]:
-    """What is wrong with the entries of a register. `known` are references that the vault has."""
+    """Yield what is wrong with register entries. `known` are references in the vault."""
     record = register.record
     later = [name for name, field in register.columns.items() if field.name in record.later_days]
     yield from _days(rows, record.day_field, later, record.day_words())
@@ -32,7 +32,7 @@ def entry_problems(
 
 
 def officer_problems(rows: Sequence[CheckedRow], known: Collection[Post]) -> Iterator[RowProblem]:
-    """What is wrong with officers' posts. `known` are the posts that the vault has."""
+    """Yield what is wrong with officers' posts. `known` are posts in the vault."""
     yield from _days(rows, "from", ("to",), "the day from which the post was held")
     yield from _twice(
         rows,

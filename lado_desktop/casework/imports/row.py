@@ -1,4 +1,4 @@
-"""One row of a tracker with its values read, or what is wrong with them."""
+"""Reads one row of a tracker into values, or into problems."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lado_desktop.casework.imports.layout import Layout
 
 @dataclass(frozen=True)
 class CheckedRow:
-    """A row whose cells are all values. What was empty is left out."""
+    """A row whose cells are all valid. Empty cells are left out."""
 
     number: int
     values: Mapping[str, Any]
@@ -23,7 +23,7 @@ class CheckedRow:
 def checked_row(
     row: TrackerRow, layout: Layout, codes: Codes, today: date
 ) -> CheckedRow | list[RowProblem]:
-    """Read the cells of a row, each by itself; return the row, or all that is wrong with it."""
+    """Read each cell of a row. Return the row, or all its problems."""
     values: dict[str, Any] = {}
     problems: list[RowProblem] = []
     for name, cell in row.cells.items():

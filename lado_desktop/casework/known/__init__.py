@@ -1,1 +1,1 @@
-"""What is known already about the person being typed."""
+"""Records already known about the person, setting or reference being typed."""

@@ -1,4 +1,4 @@
-"""What is known already, while a name, a setting, a birth date or a reference is typed."""
+"""Finds what is on record while a name, setting, birth date or reference is typed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _COMPARED = (
 
 @dataclass(frozen=True)
 class Looked:
-    """One look: when, for what, and what was found, the closest first."""
+    """One search: when, for what, and the results, closest first."""
 
     at: datetime
     typed: Typed
@@ -42,12 +42,12 @@ class Looked:
 
     @property
     def known(self) -> list[KnownRecord]:
-        """What was on record before the call began."""
+        """The results that were on record before the call began."""
         return [each for each in self.found if not each.is_new]
 
     @property
     def words(self) -> str:
-        """What was searched and found, as it is kept with the contact."""
+        """The search and its result in words, as the contact keeps it."""
         text = ", ".join(self.typed.words)
         when = f"{day_words(self.at.date())} at {self.at:%H:%M}"
         return f"Searched on {when} for {text}. {_COMPARED} {self._result}."
@@ -69,11 +69,11 @@ class Looked:
 
 
 def look(shift: Shift, typed: Typed, limit: int = 12, since: UUID | None = None) -> Looked:
-    """Return the people, settings and contacts that may be meant, the closest first.
+    """Return the people, settings and contacts that may be meant, closest first.
 
-    What this officer added after the key `since` was made, and has no contact, is marked as new.
-    Of what is restricted only its existence is shown, and who sees it: a link between
-    two calls must not be missed.
+    Records of this officer made after the id `since` and without a contact are marked new. For
+    restricted records it returns only that there is one and who sees it: officers must not miss a
+    link between two calls.
     """
     with shift.reading_all() as session:
         found = marked_new(shift, session, _found(shift, session, typed, limit), since)
@@ -96,9 +96,9 @@ def _found(shift: Shift, session: Session, typed: Typed, limit: int) -> list[Kno
 
 
 def with_look(given: Mapping[str, Any], looked: Iterable[Looked]) -> dict[str, Any]:
-    """Return the values of a contact about to be saved, with what was searched and found.
+    """Return the values of a contact about to be saved, with a note of each search.
 
-    The result of the history check is the officer's to choose: nothing is chosen here.
+    The result of the history check is left for the officer to choose.
     """
     values = dict(given)
     notes = [values.get("history_note"), *(each.words for each in looked if each.typed.words)]

@@ -1,4 +1,4 @@
-"""How close two names are, and why: the best of several ways of comparing, word by word.
+"""Measures how close two names are, word by word, with the reason.
 
 No single measure finds Siobhán and Shivaun, Smythe and Smith, Kate and Catherine, and separates
 Mary Black and Barry Mack. So each word gets the best result of all measures, and the officer sees
@@ -16,21 +16,21 @@ from db.search.folding import fold, words_of
 from db.search.phonetic import short_forms, sound_of
 
 NAME, PREVIOUS, KNOWN_AS = "name", "previous surname", "known as"
-"""Where a word of a record is from: its name, a previous one, or one somebody goes by."""
+"""Where a record's word comes from: name, previous name, or known-as name."""
 
 _SAME, _BEGINS, _SHORT, _SOUND, _SPELT, _INITIAL = 1.0, 0.96, 0.9, 0.86, 0.8, 0.7
 _WHY = {_SHORT: "short form", _SOUND: "sounds like", _SPELT: "similar spelling"}
 _WHY_INITIAL = "same initial"
 _NOT_GIVEN = 0.5
-"""What a given name counts for beside a record that has none."""
+"""The score of a given name beside a record without one."""
 
 _SPELT_ALIKE = 0.88
 _SOUND_ALIKE = 0.7
-"""Jaro-Winkler, from which two words of one coarse sound are taken to sound alike."""
+"""The Jaro-Winkler score from which words with the same phonetic key sound alike."""
 
 _LEAST = 0.62
 _WORD_MORE = 0.02
-"""The penalty for each word of a record that was not typed."""
+"""The penalty for each word of the record that was not typed."""
 
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "rev", "prof"})
 
@@ -51,15 +51,15 @@ class _Match:
 
 
 def typed_words(typed: str) -> list[str]:
-    """Return the folded words of a typed name, without titles."""
+    """Return the folded words of a typed name without titles."""
     return [word for word in words_of(typed) if word not in _TITLES]
 
 
 def closeness(typed: str, names: Mapping[str, str | None], same: str = "same name") -> Close | None:
-    """Compare a typed name with what a record says, by where it says it (NAME and the others).
+    """Compare a typed name with a record's names. Returns None where they are not close.
 
-    `same` is the reason where every word is there as typed; where some are not there at all, the
-    reason is that a part of the name is. None where they are not close.
+    `same` is the reason given where every typed word is found. Otherwise the reason says that part
+    of the name agrees.
     """
     words = typed_words(typed)
     known = {where: fold(text or "").split() for where, text in names.items() if text}
@@ -82,7 +82,7 @@ def _compare(words: Sequence[str], known: Mapping[str, Sequence[str]], same: str
     if mean < _LEAST:
         return None
     more = max(0, min(3, len(name) - len(words)))
-    # A brother shares the family name: show that only a part agrees.
+    # A brother shares the family name: say that only part of the name agrees.
     why = same if len(found) == len(matches) else "part of the name"
     return Close(mean - more * _WORD_MORE, tuple(_reasons(found, why)))
 

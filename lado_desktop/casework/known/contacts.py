@@ -1,4 +1,4 @@
-"""The contacts that may be meant: those about nobody named yet, and those of a typed reference."""
+"""Finds contacts that may be meant: about unnamed adults, or by reference."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from lado_desktop.domain.kinds.contact import Contact
 _DESCRIBED = "described in a nameless contact"
 _SPOKEN_OF = "named in what was said"
 _NAMELESS = 0.9
-"""A description says less than a name."""
+"""The weight of a description beside that of a name."""
 _IN_TEXT = 0.6
 _AGREES = 0.06
 _SHOWN = 4
 _LEAST_SPOKEN = 4
-"""The least letters of a word that is searched for in summaries."""
+"""The shortest word that is looked for in summaries."""
 
 
 def nameless(

@@ -1,4 +1,4 @@
-"""The adults who may be meant by what is typed: by name, former name, sound, or birth date."""
+"""Finds the adults that may be meant, by name, former name, sound, or birth date."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from lado_desktop.domain.time.partial_date import PartialDate
 
 _BORN_ALONE = 0.7
 _AGREES = 0.06
-"""What a birth date or a setting that is the same adds."""
+"""Added for the same birth date or the same setting."""
 _BORN_OTHERWISE = 0.15
 
 _NAMED = (
@@ -49,9 +49,9 @@ _NAMED = (
 def people(
     session: Session, typed: Typed, setting_ids: Sequence[UUID], limit: int
 ) -> list[KnownRecord]:
-    """Return the adults who may be meant, the closest first.
+    """Return the adults that may be meant, closest first.
 
-    Those with a contact about one of the settings are closer.
+    A contact about one of these settings brings an adult closer.
     """
     ids = _who_may_be_meant(session, typed)
     if not ids:

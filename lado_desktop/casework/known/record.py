@@ -1,4 +1,4 @@
-"""What somebody typed to be looked for, and what is known of one record that may be meant."""
+"""What is searched while an officer types, and what is known of a result."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from lado_desktop.domain.time.partial_date import PartialDate
 
 LINES_SHOWN = 5
 MOST_LIKE = 250
-"""Records that have a sound or a beginning in common, of which the closest are then looked for."""
+"""Candidates by sound or beginning, from which the closest are chosen."""
 MOST_WORDED = 60
 
 LEAST_TYPED = 2
-"""Letters from which a look begins."""
+"""The fewest letters that start a search."""
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed so far. A setting that was picked has its key."""
+    """The typed parts so far. A picked setting has its id."""
 
     name: str = ""
     setting: str = ""
@@ -39,7 +39,7 @@ class Typed:
 
     @property
     def words(self) -> list[str]:
-        """Each part as it is read back."""
+        """Each part as read back to the officer."""
         born = f"born {self.born.words}" if self.born else ""
         parts = (self.name, born, self.setting, self.reference)
         return [" ".join(part.split()) for part in parts if part.strip()]
@@ -55,27 +55,27 @@ class KnownRecord:
     title: str
     why: tuple[str, ...]
     closeness: int
-    """From 0 to 100: by it they are ranked."""
+    """From 0 to 100. Results are sorted by it."""
     contacts: tuple[ContactLine, ...] = ()
     """Its newest contacts: reference, day received, setting, finding."""
     contacts_in_all: int = 0
     restricted: str = ""
-    """Says that some of its contacts are restricted, and to whom to speak."""
+    """Says that some of its contacts are restricted, and which officer to ask."""
     is_new: bool = False
-    """Added by this officer since the call began, and without a contact: not known before it."""
+    """Added by this officer since the call began, and without a contact."""
 
 
 def long_enough(text: str) -> bool:
-    """Tell whether so much was typed that a look is worth while."""
+    """Tell whether enough was typed to start a search."""
     return sum(letter.isalnum() for letter in text) >= LEAST_TYPED
 
 
 def with_contacts(
     shift: Shift, session: Session, found: Sequence[KnownRecord], left_out: Collection[UUID] = ()
 ) -> list[KnownRecord]:
-    """Return what was found, the adults and settings each with their own newest contacts.
+    """Return the adults and settings found, each with its newest contacts.
 
-    Those recorded in error and those `left_out` are neither shown nor counted.
+    Contacts recorded in error and those `left_out` are neither shown nor counted.
     """
     told = {
         **_newest(shift, session, Contact.adult_id, _ids(found, "adult"), left_out),
@@ -92,9 +92,9 @@ def with_contacts(
 def marked_new(
     shift: Shift, session: Session, found: Sequence[KnownRecord], since: UUID | None
 ) -> list[KnownRecord]:
-    """Mark the adults and settings that this officer added after a key was made.
+    """Mark adults and settings that this officer added after an id was made.
 
-    One that has a contact by now is not marked.
+    One that has a contact is not marked.
     """
     fresh = {each.id for each in found if since is not None and each.id > since}
     by_officer = select(AUDIT.c.target_id).where(
@@ -129,7 +129,7 @@ def _newest(
     ids: Sequence[UUID],
     left_out: Collection[UUID],
 ) -> dict[UUID, _Newest]:
-    """The newest contacts of each owner: counted by each, so that a busy one hides no other's."""
+    """Load the newest contacts of each owner, with a limit for each."""
     newest_first = (Contact.received_on.desc(), Contact.reference.desc())
     ranked = (
         select(
@@ -154,10 +154,9 @@ def _newest(
 
 
 def ranked(found: Iterable[KnownRecord]) -> list[KnownRecord]:
-    """Return what was found, the closest first; of equals what is restricted, then by name.
+    """Sort results: closest first, then restricted ones, then by name, then newest.
 
-    Of one name the newest comes first: keys sort by time. It is the order everywhere, so that the
-    first of one list is the first of the other.
+    Every list uses this order, so that the first result is the same in all.
     """
     newest_first = sorted(found, key=lambda each: each.id, reverse=True)
     return sorted(
@@ -167,5 +166,5 @@ def ranked(found: Iterable[KnownRecord]) -> list[KnownRecord]:
 
 
 def points(score: float) -> int:
-    """Return a closeness from 0 to 1 as one from 0 to 100."""
+    """Convert a closeness from 0..1 to 0..100."""
     return max(0, min(100, round(score * 100)))

@@ -1,7 +1,7 @@
-"""What is known before and restricted: that there is something, and to whom to speak.
+"""Results that are restricted: only that there is one, and which officer to ask.
 
-An officer who does not see a restricted record still learns, while a name is typed, that there is
-one: a second call about the same person must reach those who know of the first.
+An officer who cannot see a restricted record still learns that it exists. A second call about the
+same person must reach the officers who know of the first.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _BY = {"adult": Contact.adult_id, "organisation": Contact.setting_id}
 def as_seen(
     session: Session, found: Sequence[KnownRecord], hidden: Hidden, today: date
 ) -> list[KnownRecord]:
-    """Return what was found as an officer may see it who does not see what is hidden."""
+    """Replace the results that the officer may not see by a note on whom to ask."""
     seen: list[KnownRecord] = []
     told: dict[str, KnownRecord] = {}
     for known in found:
@@ -45,7 +45,7 @@ def as_seen(
             known.closeness,
             restricted=f"a restricted record, {words}",
         )
-        # A person and their contact are reported once.
+        # A person and their contact give one note.
         if words not in told or told[words].closeness < card.closeness:
             told[words] = card
     return [*told.values(), *seen]
@@ -62,7 +62,7 @@ def _told_of_restricted(
 
 
 def _contacts(session: Session, known: KnownRecord, hidden: Hidden) -> set[UUID]:
-    """The hidden contacts of a person or setting."""
+    """Return the hidden contacts of a person or setting."""
     column = _BY.get(known.kind)
     if column is None:
         return set()

@@ -1,4 +1,4 @@
-"""The settings that may be meant by what is typed."""
+"""Finds the settings that may be meant."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from lado_desktop.domain.kinds.organisation import Organisation
 
 SAME_SETTING = "same setting"
 _SHOWN = 4
-"""So many beside the people, whom they must not crowd out."""
+"""The most settings shown beside the people, who come first."""
 _SURE = 90
-"""Points from which a setting is taken to be the one that is meant."""
+"""Points from which a setting is assumed to be the one meant."""
 
 
 def settings(session: Session, typed: Typed, limit: int = _SHOWN) -> list[KnownRecord]:
-    """Return the settings that may be meant, the closest first; the one that was picked alone."""
+    """Return the settings that may be meant, closest first. A picked one is the only result."""
     close = _picked(session, typed) if typed.setting_id else _named(session, typed)
     return ranked(
         KnownRecord("organisation", place.id, place.name, why, points(score))
@@ -37,7 +37,7 @@ def settings(session: Session, typed: Typed, limit: int = _SHOWN) -> list[KnownR
 
 
 def sure(places: Iterable[KnownRecord]) -> list[UUID]:
-    """Return the keys of those that are close enough to tell people of one name apart."""
+    """Return the ids of settings close enough to tell people of the same name apart."""
     return [each.id for each in places if each.closeness >= _SURE]
 
 

@@ -1,1 +1,1 @@
-"""Letters, e-mails and calendar entries: their words."""
+"""The words of letters, e-mails and calendar entries."""

@@ -1,7 +1,7 @@
-"""A meeting as an iCalendar file (RFC 5545), to be taken into any calendar.
+"""A meeting as an iCalendar file (RFC 5545) for any calendar.
 
-A calendar is seen by more people than the record is: the entry bears the reference, and the adult's
-name only where the service's settings say so.
+More people see a calendar than the record. The entry has the reference, and the adult's name only
+where the service's settings allow it.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.clock import LONDON
 
 _OCTETS = 75
-"""Of a line, after which it is folded (RFC 5545, 3.1)."""
+"""The most octets in a line before it is folded (RFC 5545, 3.1)."""
 
 _USUAL = timedelta(hours=1)
 
 
 def calendar_file(shift: Shift, meeting_id: UUID) -> str:
-    """Return the calendar entry of a meeting, with its line ends. Write it without changing them.
+    """Return a meeting's calendar entry with CRLF line endings, to be written as it is.
 
-    Raises NotFound, and CaseworkError where the meeting has no day yet.
+    Raises NotFound, and CaseworkError where the meeting has no day.
     """
     file = open_meeting(shift, meeting_id)
     meeting = file.meeting
@@ -52,20 +52,20 @@ def calendar_file(shift: Shift, meeting_id: UUID) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text in the form of a calendar file (RFC 5545, 3.3.11)."""
+    """Escape a text for a calendar file (RFC 5545, 3.3.11)."""
     for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(plain, written)
     return text
 
 
 def folded(line: str) -> str:
-    """Return a line in parts of 75 octets at most, no character cut in two."""
+    """Fold a line into parts of at most 75 octets, without splitting a character."""
     parts, part, octets = [], "", 0
     for character in line:
         size = len(character.encode())
         if octets + size > _OCTETS:
             parts.append(part)
-            # The space that begins a further part counts too.
+            # The space at the start of a continued part counts.
             part, octets = "", 1
         part, octets = part + character, octets + size
     return "\r\n ".join([*parts, part])
@@ -90,7 +90,7 @@ def _when(meeting: Meeting, on: date) -> list[str]:
         ends = datetime.combine(day, time.fromisoformat(meeting.ends_at), LONDON)
         length, end = ends - begins, ends.astimezone(UTC)
     if end <= start:
-        # It begins in the hour that is left out when the clocks go forward.
+        # The time is in the hour that is skipped when the clocks go forward.
         end = start + length
     return [f"DTSTART:{_moment(start)}", f"DTEND:{_moment(end)}"]
 

@@ -1,6 +1,6 @@
-"""E-mails as plain text, ready to copy: advice in writing, an invitation, a reminder of an action.
+"""E-mails as plain text to copy: advice, invitation, reminder of an action.
 
-The subject bears the reference and no name. Nothing is sent from here.
+The subject has the reference and no name. The program sends nothing.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ class EmailText:
     """One e-mail as text."""
 
     to: tuple[str, ...]
-    """The addresses that are known."""
+    """The known addresses."""
     subject: str
     body: str
 
 
 def advice(shift: Shift, contact_id: UUID) -> EmailText:
-    """Return the advice of the decision in force, to who rang.
+    """Return the e-mail with the current decision's advice, to the caller.
 
     Raises NotFound, and CaseworkError where no advice is recorded.
     """
@@ -52,12 +52,12 @@ def advice(shift: Shift, contact_id: UUID) -> EmailText:
 
 
 def invitation(shift: Shift, meeting_id: UUID) -> EmailText:
-    """Return the invitation to a meeting, to all who are invited. Raises NotFound."""
+    """Return the invitation to a meeting, to everybody invited. Raises NotFound."""
     return _email(shift, letters.invitation(shift, meeting_id))
 
 
 def reminder(shift: Shift, action_id: UUID) -> EmailText:
-    """Return the chasing of an action, to whose it is.
+    """Return the reminder of an action, to its owner.
 
     Raises NotFound, and CaseworkError where the action is finished.
     """
@@ -85,7 +85,7 @@ def reminder(shift: Shift, action_id: UUID) -> EmailText:
 
 
 def _email(shift: Shift, letter: Letter) -> EmailText:
-    """A letter as an e-mail: the same words, the letterhead under the name."""
+    """Return a letter as an e-mail, with the letterhead under the name."""
     parts = [letter.greeting, *map(_plain, letter.parts), _signature(shift)]
     return EmailText(letter.emails, f"{letter.reference}: {letter.subject}", "\n\n".join(parts))
 

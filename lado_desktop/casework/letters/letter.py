@@ -1,4 +1,4 @@
-"""A letter before it is printed or sent: to whom, about what, and its parts."""
+"""A letter before it is printed or sent: addressee, subject and parts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Listed:
-    """A list under a line that says what it is."""
+    """A list under a title."""
 
     title: str
     items: tuple[str, ...]
@@ -30,7 +30,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Quoted:
-    """What somebody wrote, under a line that says what it is."""
+    """A quotation under a title."""
 
     title: str
     text: str
@@ -46,23 +46,26 @@ class Letter:
     reference: str
     subject: str
     to: tuple[str, ...]
-    """The lines of the address: who, what they are, where; empty where it goes to several."""
+    """The lines of the address: person, role, place; empty where it goes to several people."""
     emails: tuple[str, ...]
-    """The addresses that are known."""
+    """The known e-mail addresses."""
     greeting: str
     parts: tuple[LetterPart, ...]
     signature: tuple[str, ...]
     of: tuple[UUID, ...]
-    """The records that it tells of."""
+    """The ids of the records that the letter is about."""
 
 
 def greeting(name: str | None) -> str:
-    """Return how a letter begins."""
+    """Return the salutation."""
     return sentence("every", "dear", who=name) if name else sentence("every", "dear_colleague")
 
 
 def signature(shift: Shift) -> tuple[str, ...]:
-    """Return who writes: name, role, authority; no role that the authority's name says."""
+    """Return the signature: name, role, authority.
+
+    Leaves out a role that the authority's name begins with.
+    """
     officer, authority = shift.officer, shift.practice.authority
     role = shift.label("officer_role", officer.role)
     told = authority.casefold().startswith(role.casefold())
@@ -70,13 +73,13 @@ def signature(shift: Shift) -> tuple[str, ...]:
 
 
 def address(who: Professional | None, at: Organisation | None) -> tuple[str, ...]:
-    """Return the lines of an address, those that are known."""
+    """Return the known lines of an address."""
     person = (who.name, who.role) if who else ()
     place = (at.name, *(at.address or "").splitlines()) if at else ()
     return tuple(line.strip() for line in (*person, *place) if line and line.strip())
 
 
 def emails_of(people: Sequence[Professional | None]) -> tuple[str, ...]:
-    """Return the e-mail addresses that are known, each once."""
+    """Return the known e-mail addresses, each once."""
     found = (who.email for who in people if who is not None)
     return tuple(dict.fromkeys(email for email in found if email))

@@ -1,6 +1,6 @@
-"""The letters of a case: advice to who rang, the outcome to the employer, the end to the adult.
+"""The letters of a case: advice, invitation, outcome, and the letter to the adult.
 
-And the invitation to a meeting. What they say is in `resources/wording`; e-mails say the same.
+Their sentences are in `resources/wording`. E-mails use the same ones.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from lado_desktop.domain.time.typed_day import day_words, echo_day
 
 
 def advice(shift: Shift, contact_id: UUID) -> Letter:
-    """Return the advice of the decision in force, to who rang.
+    """Return the letter with the current decision's advice, to the caller.
 
     Raises NotFound, and CaseworkError where no advice is recorded.
     """
@@ -73,7 +73,7 @@ def advice(shift: Shift, contact_id: UUID) -> Letter:
 
 
 def invitation(shift: Shift, meeting_id: UUID) -> Letter:
-    """Return the invitation to a meeting, to all who are invited. Raises NotFound."""
+    """Return the invitation to a meeting, to everybody invited. Raises NotFound."""
     file = open_meeting(shift, meeting_id)
     meeting = file.meeting
     kind = shift.label("meeting_kind", meeting.kind_of) or "Meeting"
@@ -99,17 +99,17 @@ def invitation(shift: Shift, meeting_id: UUID) -> Letter:
 
 
 def invited(file: MeetingFile) -> tuple[tuple[str, str], ...]:
-    """Return who is invited to a meeting, and the agency of each, empty where none is known."""
+    """Return who is invited to a meeting, each with their agency or ""."""
     return tuple((who.name, attendance.agency or "") for attendance, who in _invited(file))
 
 
 def _invited(file: MeetingFile) -> list[tuple[Attendance, Professional]]:
-    """Return whom to invite: all but those excluded for a conflict of interest."""
+    """Return whom to invite: all except those excluded for a conflict of interest."""
     return [each for each in file.attendances if each[0].status != "excluded"]
 
 
 def outcome(shift: Shift, contact_id: UUID) -> Letter:
-    """Return the outcome of an allegation, to the employer.
+    """Return the letter with an allegation's outcome, to the employer.
 
     Raises NotFound, and CaseworkError where there is no finding or no setting.
     """
@@ -155,7 +155,7 @@ def outcome(shift: Shift, contact_id: UUID) -> Letter:
 def concluded(shift: Shift, contact_id: UUID) -> Letter:
     """Return the letter that tells the adult that the matter is concluded.
 
-    Raises NotFound, and CaseworkError where there is no finding or nobody is named.
+    Raises NotFound, and CaseworkError where there is no finding or the adult is not named.
     """
     file = open_contact(shift, contact_id)
     finding = _finding(file)

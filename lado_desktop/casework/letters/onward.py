@@ -1,4 +1,4 @@
-"""The recorded state of an onward referral in words: the one source of every print and screen."""
+"""The state of an onward referral in words, as every print and screen shows it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from lado_desktop.domain.time.typed_day import day_words
 
 
 def onward_words(shift: Shift, referral: OnwardReferral, *, to_employer: bool = False) -> str:
-    """Return how far a referral has come, with its days: "made by the LADO on 3 May 2026".
+    """Return the state of a referral with its days: "made by the LADO on 3 May 2026".
 
-    A letter to the employer asks for the day of a referral that the employer was advised to make.
+    In a letter to the employer it asks for the day of a referral that they were advised to make.
     """
     by, advised, made = referral.made_by, referral.advised_on, referral.made_on
     alone = f"{by}_unadvised" if made and advised is None else by
@@ -30,6 +30,6 @@ def onward_words(shift: Shift, referral: OnwardReferral, *, to_employer: bool = 
 
 
 def onward_line(shift: Shift, referral: OnwardReferral) -> str:
-    """Return a referral in a line of the service's own papers: its body, its state, its result."""
+    """Return a referral in one line: body, state, result."""
     line = f"{shift.label('referral_body', referral.body)}: {onward_words(shift, referral)}"
     return f"{line}. Result: {referral.result}" if referral.result else line

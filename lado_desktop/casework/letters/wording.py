@@ -1,4 +1,4 @@
-"""The sentences of letters and e-mails: data in `resources/wording`, one source for both."""
+"""The sentences of letters and e-mails, read from `resources/wording`."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ def _letters() -> dict[str, dict[str, str]]:
 
 
 def mid_sentence(label: str) -> str:
-    """Return a label for use inside a sentence: "Threshold met" is "threshold met".
+    """Return a label for the middle of a sentence: "Threshold met" becomes "threshold met".
 
-    A first word that is a name of letters, such as LADO, stays as it is.
+    An abbreviation such as LADO keeps its capitals.
     """
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def section(name: str) -> dict[str, str]:
-    """Return the sentences of one section by name, not filled in. Raises KeyError."""
+    """Return the templates of one section by name. Raises KeyError."""
     return _letters()[name]
 
 

@@ -1,4 +1,4 @@
-"""The records behind a figure as a list: the one place that says how they are read to be shown."""
+"""The records behind a figure as a list, for every kind that is counted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from lado_desktop.domain.registers import REGISTERS
 
 
 def _hanging(record: Any, *shown: Column) -> Listing:
-    """What hangs on contacts: what it is itself, then the contact that it belongs to."""
+    """Return the list of a kind that belongs to contacts, with its own columns before theirs."""
 
     def source(query: Select[Any]) -> Select[Any]:
         of_contact = CONTACTS.source(query)
@@ -69,7 +69,7 @@ COUNTED_LISTS: Mapping[str, Listing] = MappingProxyType(
         "officers": OFFICERS,
     }
 )
-"""The list of each kind that is counted, by the name that a table's `counts` uses."""
+"""The list of each counted kind, by the name in a table's `counts`."""
 
 _KINDS = {each.counted_as: each for each in RECORDS.values() if each.counted_as}
 _WORDS = {
@@ -81,13 +81,13 @@ _WORDS = {
 COUNTED_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {name: _WORDS[name] for name in COUNTED_LISTS}
 )
-"""One of each kind, and several."""
+"""Singular and plural words of each counted kind."""
 
 
 def opens(shift: Shift, kind: str, id: UUID) -> tuple[str, UUID]:
-    """Return the record whose page shows one that is counted: its noun and key.
+    """Return the kind and id of the record whose page shows a counted record.
 
-    What belongs to a contact is on the contact's page. Raises NotFound.
+    Parts of a contact are on the contact's page. Raises NotFound.
     """
     for name, owner in _KINDS[kind].owners() if kind in _KINDS else ():
         return owner, getattr(get(shift, _KINDS[kind], id), name)

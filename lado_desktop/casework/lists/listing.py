@@ -21,7 +21,7 @@ from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import short_day
 
 _MOST_HITS = 5_000
-"""The most hits of one word; SQLite allows 250,000 values."""
+"""The most search results of one word. SQLite allows 250,000 values."""
 
 
 class ColumnKind(StrEnum):
@@ -41,20 +41,20 @@ class Column:
     name: str
     label: str
     expression: Any
-    """What is selected: a column or an expression of SQL."""
+    """The column or SQL expression to select."""
     kind: ColumnKind = ColumnKind.TEXT
     code_list: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
-    """Labels of codes that are in no list of the service's: states."""
+    """Labels of codes that are in no code list, such as states."""
     named: bool = False
-    """It says who or where: cut late where there is little room."""
+    """It names a person or place, so it is cut late where room is short."""
     telling: bool = False
-    """It says what the row is about: the last to be cut."""
+    """It says what the row is about, so it is cut last."""
     spare: bool = False
-    """The preview shows its words too, and where there is little room only the preview."""
+    """The preview shows it too, so it is hidden first where room is short."""
 
     def printed(self, shift: Shift, value: Any) -> str:
-        """Return a cell as an officer reads it."""
+        """Return a cell in words."""
         if value is None:
             return ""
         if isinstance(value, date):
@@ -66,7 +66,7 @@ class Column:
         return str(value)
 
     def order(self, shift: Shift) -> Any:
-        """Return what to sort by: codes in their printed order, text by its letters."""
+        """Return the SQL to sort by: codes in their printed order, text alphabetically."""
         if self.kind is ColumnKind.CODE:
             listed = shift.practice.codes(self.code_list) if self.code_list else ()
             codes = [*self.words, *listed]
@@ -91,14 +91,14 @@ _OF_A_FIELD = {
 
 
 def column_of(attribute: Any, *, spare: bool = False) -> Column:
-    """Return a column as its field is declared."""
+    """Return the column of a declared field."""
     of = field_of(attribute)
     shown = case((attribute, "yes"), else_="no") if of.kind is FieldKind.TICK else attribute
     return Column(of.name, of.label, shown, _OF_A_FIELD[of.kind], of.asked_codes, spare=spare)
 
 
 def listed_of(record: type[Record]) -> tuple[Column, ...]:
-    """Return the columns that the fields of a kind of record ask for themselves."""
+    """Return the columns of the fields that are declared `listed`."""
     fields = fields_of(record).values()
     return tuple(
         column_of(getattr(record, each.name), spare=True) for each in fields if each.listed
@@ -107,7 +107,7 @@ def listed_of(record: type[Record]) -> tuple[Column, ...]:
 
 @dataclass(frozen=True)
 class Filter:
-    """One way to narrow a list: by a code, or by one of a few named conditions."""
+    """One filter of a list: by a code, or by one of a few named conditions."""
 
     name: str
     label: str
@@ -115,14 +115,14 @@ class Filter:
     code_list: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     conditions: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
-    """What a code means, where SQLite answers that sooner than what the expression is."""
+    """The condition of a code, where SQLite answers it faster than the expression."""
 
     def options(self, shift: Shift) -> dict[str, str]:
-        """Return what can be chosen, code = label."""
+        """Return the choices, code = label."""
         return dict(self.words or shift.practice.codes(self.code_list))
 
     def condition(self, code: str) -> ColumnElement[bool]:
-        """Return the condition for a code; one of the first level includes those below it."""
+        """Return the condition of a code. A code of the first level includes those below it."""
         if code in self.conditions:
             return self.conditions[code]
         below: ColumnElement[bool] = self.expression.like(f"{code}.%")
@@ -131,40 +131,40 @@ class Filter:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list of one noun: where its rows come from, its columns, filters and first order."""
+    """A list of one noun: source, columns, filters and default order."""
 
     noun: str
     key: Any
-    """The column of the record's key."""
+    """The column of the record's id."""
     source: Callable[[Select[Any]], Select[Any]]
-    """Adds the joins and the conditions of every query."""
+    """Adds the joins and conditions of every query."""
     columns: Sequence[Column]
     filters: Sequence[Filter] = ()
     searched: Mapping[str, Any] = field(default_factory=dict)
-    """Kind of record in the search index = the column of the list that names it."""
+    """Kind of record in the search index = the column of its id."""
     sort: str = ""
     descending: bool = False
     counted: Callable[[Select[Any]], Select[Any]] | None = None
-    """The source without what neither a filter nor a word asks for: SQLite counts it sooner."""
+    """A cheaper source for counting, without joins that no filter or word needs."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """What an officer asks of a list."""
+    """A request for rows of a list."""
 
     words: str = ""
     sort: str = ""
     descending: bool | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
     among: Collection[UUID] | None = None
-    """Only these records are the list; None for every record that it has."""
+    """Only these records are listed; None for all."""
     offset: int = 0
     limit: int = 200
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: the record's key and its cells as printed."""
+    """One row: the record's id and its cells in words."""
 
     id: UUID
     cells: tuple[str, ...]
@@ -172,17 +172,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows of a list, how many the question has in all, and how many the list has."""
+    """Some rows of a list, how many match, and how many there are in all."""
 
     rows: list[Row]
     total: int
     of: int
     among_first: int = 0
-    """The number of hits searched where a word has too many; 0 otherwise."""
+    """How many results were searched where a word has too many; else 0."""
 
 
 def page(shift: Shift, listing: Listing, query: Query) -> Page:
-    """Return the rows that the question asks for."""
+    """Return the rows that a query asks for."""
     with shift.reading() as session:
         whole = and_(True) if query.among is None else listing.key.in_(query.among)
         worded, is_whole = _with_words(shift.store.search, session, listing, query.words)
@@ -223,7 +223,7 @@ def page(shift: Shift, listing: Listing, query: Query) -> Page:
 
 
 def number(shift: Shift, session: Session, listing: Listing, filters: Mapping[str, str]) -> int:
-    """Count the rows that a list has when it is narrowed so."""
+    """Count the rows of a list that match."""
     return _count(shift, session, listing, _filtered(listing, Query(filters=filters)))
 
 
@@ -234,18 +234,18 @@ def _count(shift: Shift, session: Session, listing: Listing, condition: ColumnEl
 
 
 def _given(shift: Shift) -> dict[str, Any]:
-    """What the expressions of a list may ask for."""
+    """Return the values that a list's expressions may use."""
     return {TODAY.key: shift.today}
 
 
 def _order(shift: Shift, listing: Listing, query: Query) -> tuple[Column, list[Any]]:
-    """The column that a list is sorted by, and what the rows are ordered by."""
+    """Return the column to sort by, and the ORDER BY terms."""
     name = query.sort or listing.sort
     column = next(each for each in listing.columns if each.name == name)
     descending = listing.descending if query.descending is None else query.descending
     by = column.order(shift)
-    # What is empty is last either way; of equals the newest record comes first. Where nothing
-    # can be empty it is not asked, so that the first rows are read along the index.
+    # Empty values come last in both directions, and equal rows newest first. Where a column cannot
+    # be empty, no such term is added, so that SQLite reads the first rows along the index.
     empty = [] if _is_always_there(listing, column) else [column.expression.is_(None)]
     return column, [*empty, by.desc() if descending else by.asc(), listing.key.desc()]
 
@@ -264,7 +264,7 @@ def _filtered(listing: Listing, query: Query) -> ColumnElement[bool]:
 def _with_words(
     index: SearchIndex, session: Session, listing: Listing, words: str
 ) -> tuple[ColumnElement[bool], bool]:
-    """The condition that a row has every word, and whether each was looked for in all its hits."""
+    """Return the condition that a row has every word, and whether all results were searched."""
     conditions: list[ColumnElement[bool]] = []
     is_whole = True
     for word in words.split():

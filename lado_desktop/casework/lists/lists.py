@@ -153,7 +153,7 @@ _FIRST_CONTACT = (
     .correlate(Meeting)
     .scalar_subquery()
 )
-"""A meeting all of whose contacts were recorded in error is in no list."""
+"""Excludes meetings whose contacts were all recorded in error."""
 
 
 def _meetings(query: Select[Any], *, every: bool = False) -> Select[Any]:
@@ -190,7 +190,7 @@ MEETINGS = Listing(
 )
 
 EVERY_MEETING = replace(MEETINGS, source=partial(_meetings, every=True))
-"""Also those all of whose contacts were recorded in error: a meeting that was held is counted."""
+"""Includes meetings whose contacts were all recorded in error: a held meeting is counted."""
 
 _OF_ADULT = (Contact.adult_id == Adult.id, Contact.in_error_on.is_(None))
 _LAST = select(func.max(Contact.received_on)).where(*_OF_ADULT).scalar_subquery()

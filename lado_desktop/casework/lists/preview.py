@@ -1,4 +1,4 @@
-"""A record in short, shown while it is selected in a list and not opened."""
+"""A short view of a record, shown while it is selected in a list."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.typed_day import day_words
 
 _LETTERS = 600
-"""The most letters of a summary that are shown."""
+"""The most letters shown of a summary."""
 _LINES = 8
-"""So many meetings, actions or contacts are shown; the rest is counted."""
+"""The most meetings, actions or contacts shown. The rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -44,27 +44,27 @@ class Passage:
 
 @dataclass(frozen=True)
 class Preview:
-    """A record in short."""
+    """A short view of a record."""
 
     title: str
     under: str
     """Its state, in a line."""
     facts: tuple[tuple[str, str], ...]
-    """Labels and what is known."""
+    """Labels and values."""
     passages: tuple[Passage, ...]
 
     @property
     def words(self) -> str:
-        """All of it, as it is read from top to bottom."""
+        """All its text, from top to bottom."""
         facts = (f"{name}: {value}" for name, value in self.facts)
         passages = (line for each in self.passages for line in (each.heading, *each.lines))
         return "\n".join((self.title, self.under, *facts, *passages))
 
 
 def preview(shift: Shift, kind: str, id: UUID) -> Preview:
-    """Return a record in short, of any kind that has a list.
+    """Return the preview of a record of any kind that has a list.
 
-    Read as its page reads it: NotFound is raised where it is gone or restricted to others.
+    Raises NotFound where it is gone or restricted to others, as its page does.
     """
     read = _READERS.get(kind, partial(_entry, kind=kind))
     return read(shift, id)
@@ -85,7 +85,10 @@ def _made(
 
 
 def _passage(heading: str, lines: Sequence[str], in_all: int = 0) -> Passage | None:
-    """The first lines under a heading, and how many follow; `in_all` where not all are given."""
+    """Return the first lines under a heading, and how many follow.
+
+    `in_all` is their number where not all are given.
+    """
     if not lines:
         return None
     rest = (in_all or len(lines)) - _LINES
@@ -94,7 +97,7 @@ def _passage(heading: str, lines: Sequence[str], in_all: int = 0) -> Passage | N
 
 
 def _joined(*parts: str | None) -> str:
-    """Joins parts that may contain commas, in a line."""
+    """Join parts that may contain commas into one line."""
     return " · ".join(each for each in parts if each)
 
 
@@ -180,7 +183,7 @@ def _about(file: ContactFile) -> str:
 
 
 def _unwritten(file: MeetingFile) -> list[str]:
-    """What the minutes lack; before a meeting was held nothing is wanted yet."""
+    """Return what the minutes lack; "" before the meeting is held."""
     if file.approved or file.meeting.held_on is None:
         return []
     headings = code_lists()["minute_heading"]
@@ -232,7 +235,7 @@ def _organisation(shift: Shift, id: UUID) -> Preview:
 def _contacts(
     shift: Shift, condition: ColumnElement[bool], *, who: bool = True, setting: bool = True
 ) -> Passage:
-    """The contacts not in error, the newest first, without what they all have in common."""
+    """Return the newest contacts that are not in error, without what they share."""
     with shift.reading() as session:
         newest = newest_lines(shift, session, condition & state.NOT_IN_ERROR, _LINES)
     listed = [
@@ -272,7 +275,7 @@ def _action(shift: Shift, id: UUID) -> Preview:
 
 
 def _entry(shift: Shift, id: UUID, *, kind: str) -> Preview:
-    """An entry of a register: what is filled in, as its form calls it."""
+    """Return a register entry: its values with their labels."""
     record = RECORDS[kind]
     with shift.reading() as session:
         entry = find(session, kind, id)

@@ -1,4 +1,4 @@
-"""Actions: who does what by when, and what came of it."""
+"""Actions: owner, due day and result."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def add(
 ) -> Action:
     """Add an action to a contact, numbered within its meeting or contact.
 
-    Raises Refused, NotFound, CaseworkError where the contact was recorded in error or is none of
-    the meeting's, and MinutesApproved where the meeting's minutes are fixed.
+    Raises Refused, NotFound, CaseworkError where the contact was recorded in error or does not
+    belong to the meeting, and MinutesApproved where the meeting's minutes are approved.
     """
     values = {"status": "open", **normalised_values(ACTION_FORM, given)}
     check(shift, Action, values, whole=True)
@@ -55,11 +55,10 @@ def add(
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Action:
-    """Change an action; done today unless another day is given.
+    """Change an action. A finished action without a day is done today.
 
-    What it says is fixed with the minutes that record it; how it goes on is not. Raises Refused,
-    NotFound, ChangedMeanwhile, MinutesApproved, and CaseworkError where the contact was recorded in
-    error.
+    Approved minutes fix its text but not its progress. Raises Refused, NotFound, ChangedMeanwhile,
+    MinutesApproved, and CaseworkError where the contact was recorded in error.
     """
     values = normalised_values(ACTION_FORM, changes)
     if values.get("status") == "done" and not values.get("done_on"):

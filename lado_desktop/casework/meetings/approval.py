@@ -1,4 +1,4 @@
-"""What has to be recorded of a meeting before its minutes can be approved."""
+"""What must be recorded before minutes can be approved."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from lado_desktop.domain.time.typed_day import day_words
 
 
 def missing(shift: Shift, meeting: Meeting, attendance: Mapping[UUID, str]) -> list[str]:
-    """Return what to do before the minutes are approved, one sentence each; empty when ready.
+    """Return what to do before the minutes can be approved, a sentence each.
 
-    `attendance` is the status of each professional on the list. The Ombudsman has found fault where
-    minutes did not say exactly who was there.
+    `attendance` is the status of each professional. The Ombudsman has found fault with minutes that
+    did not say exactly who was there.
     """
     if meeting.held_on is None:
         return ["Say on which day the meeting was held before its minutes are approved."]
@@ -46,7 +46,7 @@ def missing(shift: Shift, meeting: Meeting, attendance: Mapping[UUID, str]) -> l
 
 
 def sent_after(approved_on: date | None) -> Rule:
-    """Return the rule that minutes are noted as sent out only once they are approved."""
+    """Return the rule that minutes are sent out only after their approval."""
 
     def rule(values: Mapping[str, Any]) -> list[Problem]:
         sent = values.get("minutes_sent_on")

@@ -1,4 +1,4 @@
-"""The actions that a meeting has to go through: what was agreed before it and is not settled."""
+"""The earlier actions that a meeting has to review."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.kinds.professional import Professional
 
 EarlierAction = tuple[Action, Professional | None, Meeting | None]
-"""An action, who does it, and the meeting that agreed it."""
+"""An action, its owner, and the meeting that agreed it."""
 
 
 def earlier_actions(
     session: Session, meeting: Meeting, contact_ids: Sequence[UUID]
 ) -> list[EarlierAction]:
-    """Return the actions from before a meeting that its minutes account for, one by one.
+    """Return the actions from before a meeting that its minutes must account for.
 
-    Every action of the meeting before; of those agreed earlier, or by no meeting, what is still
-    somebody's to do and what was settled since that meeting. In the order of the meetings' days.
+    All actions of the last meeting. Of older ones and of those that no meeting agreed: the open
+    ones, and those settled since the last meeting. In the order of the meetings.
     """
     before = session.execute(
         select(Meeting.id, Meeting.day)
@@ -47,12 +47,12 @@ def earlier_actions(
             Action.contact_id.in_(contact_ids),
             or_(
                 meeting.earlier,
-                # The officer's own, unless added after the meeting.
+                # The officer's own actions, unless added after the meeting.
                 and_(Action.meeting_id.is_(None), ~_after(meeting.day, _CREATED)),
             ),
             or_(Action.status.in_(UNFINISHED), not_settled_then),
         )
-        # What no meeting agreed comes last.
+        # Actions that no meeting agreed come last.
         .order_by(Meeting.id.is_(None), Meeting.day, Meeting.id, Action.id)
     )
     return [(row[0], row[1], row[2]) for row in session.execute(query)]
@@ -62,15 +62,15 @@ _CREATED = AUDIT.c.action == "create"
 _SETTLED = AUDIT.c.seq.in_(
     select(AUDIT_DETAIL.c.seq).where(
         AUDIT_DETAIL.c.seq == AUDIT.c.seq,
-        # No text contains this: in JSON its quotation marks have backslashes.
+        # The pattern cannot match inside a text: JSON escapes a text's quotation marks.
         AUDIT_DETAIL.c.body.contains(f'"{Action.status.key}":'),
     )
 )
-"""A change of the status. Another change of a settled action is nothing for the minutes."""
+"""A change of status. Minutes ignore other changes of a settled action."""
 
 
 def _after(day: date | None, what: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether this was done to an action on a later day, as the audit says."""
+    """Tell whether the audit has this change of the action on a later day."""
     if day is None:
         return false()
     return exists().where(

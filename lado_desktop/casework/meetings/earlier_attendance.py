@@ -1,4 +1,4 @@
-"""The attendance of the meeting before, offered to the one that follows it."""
+"""Copies the attendance of the previous meeting to a new one."""
 
 from __future__ import annotations
 
@@ -16,18 +16,17 @@ from lado_desktop.domain.problem import CaseworkError
 
 
 def earlier_meeting(shift: Shift, meeting_id: UUID) -> str:
-    """Return the reference of the meeting before whose attendance can be taken; or nothing."""
+    """Return the reference of the previous meeting if its attendance can be copied, else ""."""
     with shift.reading() as session:
         earlier = _earlier(session, meeting_id)
         return "" if earlier is None else load(session, Meeting, earlier).reference
 
 
 def take_attendance(shift: Shift, meeting_id: UUID) -> int:
-    """Put everybody of the meeting before on the list of one that has nobody; say how many.
+    """Copy the attendance of the previous meeting, and return how many were added.
 
-    They are invited, but for those with a conflict of interest: who will come is not known yet.
-    Raises MinutesApproved, and CaseworkError where somebody is on the list or no meeting was
-    before.
+    They are invited, except those with a conflict of interest. Raises MinutesApproved, and
+    CaseworkError where the list is not empty or there is no previous meeting.
     """
     with shift.act("attendance.add") as session:
         open_for_change(session, meeting_id)
@@ -50,7 +49,7 @@ def take_attendance(shift: Shift, meeting_id: UUID) -> int:
 
 
 def _earlier(session: Session, meeting_id: UUID) -> UUID | None:
-    """The meeting before about any of the same contacts, where this one has nobody yet."""
+    """Return the previous meeting about any of the same contacts, if this one lists nobody."""
     attended = select(Attendance.id).where(Attendance.meeting_id == meeting_id).limit(1)
     if session.scalar(attended) is not None:
         return None

@@ -1,4 +1,4 @@
-"""A meeting with all that belongs to it, and what its minutes can use from the case."""
+"""A meeting with everything that belongs to it, and suggestions for its minutes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import day_words
 
 BY_AGENCY = "reports"
-"""The heading under which each agency has its own section."""
+"""The heading with a section for each agency."""
 
 
 @dataclass(frozen=True)
@@ -41,46 +41,44 @@ class MeetingFile:
     approved_by: Officer | None
     attendances: list[tuple[Attendance, Professional]]
     sections: list[MinuteSection]
-    """What is written, in the order of the headings; agencies' reports in the order taken."""
+    """The written sections in the order of the headings; agencies' reports in their own order."""
     actions: list[tuple[Action, Professional | None]]
     earlier_actions: list[tuple[Action, Professional | None]]
-    """What `earlier_actions` returns, as the record is now: once the minutes are approved, what
-    was printed then is in their kept copy.
-    """
+    """The result of `earlier_actions` today. The approved minutes keep what was printed then."""
     agreed_at: dict[UUID, Meeting]
-    """The meeting of each earlier action that a meeting agreed."""
+    """The meeting that agreed each earlier action, if one did."""
 
     reads_only: bool
-    """The officer's role does not write in it."""
+    """The officer's role may only read it."""
 
     @property
     def fixed(self) -> bool:
-        """Nothing of it is changed here: its minutes are approved, or the officer only reads."""
+        """Nothing can be changed: the minutes are approved, or the officer may only read."""
         return self.approved or self.reads_only
 
     @property
     def approved(self) -> bool:
-        """The minutes are fixed."""
+        """The minutes are approved."""
         return self.approved_on is not None
 
     @property
     def waits(self) -> bool:
-        """Whether a contact of it is still open: else nothing of it is due any more."""
+        """A contact is still open. Otherwise nothing of the meeting is due."""
         return any(each.state not in ("closed", "in_error") for each in self.contacts)
 
     @property
     def statuses(self) -> dict[UUID, str]:
-        """The attendance of each professional on the list."""
+        """The attendance status of each professional."""
         return {each.professional_id: each.status for each, _ in self.attendances}
 
     @property
     def undisposed(self) -> int:
-        """How many earlier actions are open: neither done, dropped nor carried."""
+        """The number of open earlier actions: not done, dropped or carried."""
         return sum(action.status in UNFINISHED - {"carried"} for action, _ in self.earlier_actions)
 
     @property
     def unwritten(self) -> list[str]:
-        """The headings of the minutes under which nothing is printed, in their order."""
+        """The headings that print nothing yet, in order."""
         printed = {
             "introductions": bool(self.attendances),
             "previous": bool(self.earlier_actions),
@@ -96,7 +94,7 @@ class MeetingFile:
 
     @property
     def records(self) -> list[Record]:
-        """All that the minutes print: a later change of any makes other minutes."""
+        """All records that the minutes print. A later change of one changes the minutes."""
         people = (
             *(self.chair, self.minute_taker, self.approved_by),
             *(professional for _, professional in self.attendances),
@@ -113,18 +111,18 @@ class MeetingFile:
         ]
 
     def written(self, heading: str) -> list[MinuteSection]:
-        """Return what is written under a heading."""
+        """Return the text under a heading."""
         return [section for section in self.sections if section.heading == heading]
 
 
 def open_meeting(shift: Shift, meeting_id: UUID) -> MeetingFile:
-    """Return a meeting with all that belongs to it. Raises NotFound."""
+    """Return a meeting with everything that belongs to it. Raises NotFound."""
     with shift.reading() as session:
         return read_meeting(shift, session, meeting_id)
 
 
 def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFile:
-    """Return what `open_meeting` returns, read in a session that is open already."""
+    """Load what `open_meeting` returns in an open session."""
     meeting = load(session, Meeting, meeting_id)
     contact_ids = list(
         session.scalars(
@@ -175,7 +173,7 @@ def _actions(session: Session, meeting_id: UUID) -> list[tuple[Action, Professio
 
 
 def suggestions(shift: Shift, file: MeetingFile) -> dict[str, str]:
-    """Return what the case already says, for each heading on which nothing is written yet."""
+    """Return text from the case for each heading that is still empty."""
     found: dict[str, list[str]] = {}
     for contact in file.contacts:
         for heading, text in _from_case(shift, contact).items():

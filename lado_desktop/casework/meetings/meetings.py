@@ -1,4 +1,4 @@
-"""Planning, holding and minuting a Position of Trust meeting, and approving its minutes."""
+"""Plans, records and minutes Position of Trust meetings, and approves minutes."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ OfMeeting = TypeVar("OfMeeting", Attendance, MinuteSection)
 
 
 class MinutesApproved(CaseworkError):
-    """The minutes are fixed."""
+    """The minutes are approved and can no longer be changed."""
 
     def __init__(self) -> None:
         super().__init__("The minutes are approved and can no longer be changed.")
 
 
 def open_for_change(session: Session, meeting_id: UUID, version: int | None = None) -> Meeting:
-    """Return a meeting whose minutes are still a draft. Raises MinutesApproved, NotFound."""
+    """Load a meeting whose minutes are a draft. Raises MinutesApproved, NotFound."""
     meeting = load(session, Meeting, meeting_id, version)
     if meeting.approved_on is not None:
         raise MinutesApproved
@@ -89,7 +89,7 @@ def _link(session: Session, meeting_id: UUID, contact_ids: Sequence[UUID]) -> No
 
 
 def set_contacts(shift: Shift, meeting_id: UUID, contact_ids: Sequence[UUID]) -> None:
-    """Say which contacts a meeting is about. Raises Refused, NotFound, MinutesApproved."""
+    """Set the contacts that a meeting is about. Raises Refused, NotFound, MinutesApproved."""
     if not contact_ids:
         raise Refused([Problem("", "A meeting is about one contact at least.")])
     with shift.act("meeting.set_contacts") as session:
@@ -106,7 +106,7 @@ def set_contacts(shift: Shift, meeting_id: UUID, contact_ids: Sequence[UUID]) ->
 
 
 def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, Any]) -> Meeting:
-    """Change a meeting. Once its minutes are approved only the days of sending may be noted.
+    """Change a meeting. After approval only the days of sending can change.
 
     Raises Refused, NotFound, ChangedMeanwhile, MinutesApproved.
     """
@@ -128,10 +128,10 @@ def amend(shift: Shift, meeting_id: UUID, version: int, changes: Mapping[str, An
 
 
 def attend(shift: Shift, meeting_id: UUID, given: Mapping[str, Any]) -> Attendance:
-    """Add somebody to the attendance; role and agency are taken as they are now unless given.
+    """Add a professional to the attendance, with their current role and agency unless given.
 
-    Until the meeting is held they are invited unless said otherwise; after that their status has to
-    be given. Raises Refused, NotFound, MinutesApproved.
+    Before the meeting the status is "invited" unless given. Afterwards it is required. Raises
+    Refused, NotFound, MinutesApproved.
     """
     values = normalised_values(ATTENDANCE_FORM, given)
     with shift.act("attendance.add") as session:
@@ -203,10 +203,10 @@ def write(
     section_id: UUID | None = None,
     version: int | None = None,
 ) -> MinuteSection:
-    """Write what the minutes say under a heading, or change the section given.
+    """Write a section of the minutes, or change the given one.
 
-    One section a heading; under the agencies' reports one for each agency. Raises Refused,
-    NotFound, ChangedMeanwhile, MinutesApproved.
+    There is one section for each heading, and one for each agency under the agencies' reports.
+    Raises Refused, NotFound, ChangedMeanwhile, MinutesApproved.
     """
     fields = fields_of(MinuteSection)
     values = {
@@ -255,18 +255,18 @@ def _remove(shift: Shift, act: str, record: type[OfMeeting], id: UUID) -> None:
 
 @dataclass(frozen=True)
 class DrawnMinutes:
-    """Minutes as they are printed once approved."""
+    """Minutes as printed for approval."""
 
     file: MeetingFile
-    """What they were drawn from."""
+    """The meeting that they were drawn from."""
     content: bytes
 
 
 def approve(shift: Shift, meeting_id: UUID, drawn: DrawnMinutes | None = None) -> Meeting:
-    """Approve the minutes: from here on they are fixed, and reprinted from what was `drawn`.
+    """Approve the minutes and store `drawn` for reprints. They cannot change any more.
 
     Raises NotFound, MinutesApproved, NotSaved, and CaseworkError where something is missing (see
-    `approval`), or was changed since the minutes were drawn.
+    `approval`) or was changed since the minutes were drawn.
     """
     with shift.act("minutes.approve") as session:
         meeting = open_for_change(session, meeting_id)

@@ -1,4 +1,4 @@
-"""The adults, their names, and their roles, present and past."""
+"""Adults: their names and roles, present and past."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from lado_desktop.domain.kinds.contact import Contact
 
 @dataclass(frozen=True)
 class AdultFile:
-    """An adult with all that is known: contacts newest first, and other roles held."""
+    """An adult with contacts, newest first, and other roles."""
 
     adult: Adult
     contacts: list[ContactLine]
     roles: list[RoleHeld]
     restricted: str
-    """Says that there are restricted contacts too, and to whom to speak."""
+    """Says that there are also restricted contacts, and which officer to ask."""
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Adult:
@@ -36,7 +36,7 @@ def add(shift: Shift, given: Mapping[str, Any]) -> Adult:
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Adult:
-    """Change an adult; a changed family name is kept among the previous names.
+    """Change an adult. A changed family name joins the previous names.
 
     Raises Refused, NotFound, ChangedMeanwhile.
     """
@@ -56,7 +56,7 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> A
 
 
 def add_role(shift: Shift, adult_id: UUID, given: Mapping[str, Any]) -> RoleHeld:
-    """Add another role of the adult, present or past. Raises Refused, NotFound."""
+    """Add another role, present or past. Raises Refused, NotFound."""
     values = {**saving.normalised_values(fields_of(RoleHeld).values(), given), "adult_id": adult_id}
     saving.check(shift, RoleHeld, values, whole=True)
     with shift.act("role_held.add") as session:
@@ -72,7 +72,7 @@ def amend_role(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any])
 
 
 def open_adult(shift: Shift, id: UUID) -> AdultFile:
-    """Return an adult with all that is known of them. Raises NotFound."""
+    """Return an adult with contacts and roles. Raises NotFound."""
     with shift.reading() as session:
         roles = select(RoleHeld).where(RoleHeld.adult_id == id).order_by(RoleHeld.id)
         return AdultFile(

@@ -1,4 +1,4 @@
-"""The children whom contacts are about."""
+"""The children that contacts are about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lado_desktop.domain.kinds.child import Child, ChildInvolved
 
 
 def involve(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> ChildInvolved:
-    """Add a child to a contact: the child's own fields, and `part`.
+    """Add a child to a contact. `part` is the child's part in it.
 
     Raises Refused, NotFound, and CaseworkError where the contact was recorded in error.
     """
@@ -33,17 +33,17 @@ def involve(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> ChildIn
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> Child:
-    """Change what is kept of a child. Raises Refused, NotFound, ChangedMeanwhile."""
+    """Change a child. Raises Refused, NotFound, ChangedMeanwhile."""
     return saving.amend(shift, "child.amend", Child, id, version, changes)
 
 
 def amend_involved(
     shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]
 ) -> ChildInvolved:
-    """Change a child in a contact: the child's own fields, and `part`.
+    """Change a child and the child's part in a contact.
 
-    `id` and `version` are those of the child's part. Raises Refused, NotFound, ChangedMeanwhile,
-    and CaseworkError where the contact was recorded in error.
+    `id` and `version` are those of the part. Raises Refused, NotFound, ChangedMeanwhile, and
+    CaseworkError where the contact was recorded in error.
     """
     of_child = normalised_values(fields_of(Child).values(), changes)
     of_part = normalised_values(fields_of(ChildInvolved).values(), changes)
