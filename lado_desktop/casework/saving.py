@@ -1,4 +1,4 @@
-"""How what was typed becomes a record: gated, checked against its declaration, then set."""
+"""Saving records: normalise typed values, check them against declarations, set them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Rule = Callable[[Mapping[str, Any]], list[Problem]]
 
 
 def normalised(field: Field, value: Any) -> Any:
-    """Return a value as it may be kept: text through the gate, nothing for an empty one."""
+    """Clean a value for storage. Empty text becomes None."""
     if isinstance(value, str):
         text = clean(value) if field.kind is FieldKind.PROSE else one_line(value)
         return text.strip() or None
@@ -39,14 +39,14 @@ def normalised(field: Field, value: Any) -> Any:
 
 
 def normalised_values(fields: Iterable[Field], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the given values of these fields, gated. Values of other fields are left out."""
+    """Clean the given values of these fields. Values of other fields are left out."""
     return {
         field.name: normalised(field, given[field.name]) for field in fields if field.name in given
     }
 
 
 def known_codes(shift: Shift) -> dict[str, Iterable[str]]:
-    """Return the codes that a field may have, by list, as this service knows them."""
+    """Return the codes that this service knows, by list."""
     return {name: shift.practice.codes(name) for name in (*code_lists(), "area")}
 
 
@@ -61,10 +61,9 @@ def check(
 ) -> None:
     """Raise Refused with every problem of these values.
 
-    A whole record must have all that it needs; of changes only what is given is checked. The
-    record's own rules between fields, and further `rules`, see the changed values with the
-    unchanged ones. What was wrong between fields before the change, and has nothing to do with it,
-    is no problem of it.
+    A `whole` record must have all required values. Otherwise only the given values are checked. The
+    rules between fields see the given values over the `current` ones. A problem that was there
+    before and does not depend on the change is ignored.
     """
     fields = fields_of(record).values()
     seen = {field.name: values.get(field.name) for field in fields} if whole else values
@@ -85,9 +84,9 @@ def check(
 def _old_problems(
     rule: Rule, current: Mapping[str, Any], values: Mapping[str, Any]
 ) -> list[Problem]:
-    """Return the problems that were there before a change and do not rest on what it changes.
+    """Return the problems that were there before a change and do not depend on it.
 
-    A record of before a rule can so be changed elsewhere.
+    A record older than a rule can so be changed elsewhere.
     """
     kept = {name: value for name, value in current.items() if values.get(name, value) == value}
     still = rule(kept)
@@ -105,7 +104,7 @@ def values_of(record: Record) -> dict[str, Any]:
 
 
 def put(record: Record, values: Mapping[str, Any]) -> None:
-    """Set the values on a record, touching only what differs."""
+    """Set values on a record, skipping equal ones."""
     for name, value in values.items():
         current = getattr(record, name)
         if isinstance(value, list):
@@ -122,7 +121,7 @@ def load(
     version: int | None = None,
     options: Iterable[ORMOption] = (),
 ) -> R:
-    """Return the record. Raises NotFound, or ChangedMeanwhile where it is of another version."""
+    """Load a record. Raises NotFound, and ChangedMeanwhile where it has another version."""
     found = session.get(record, id, options=list(options))
     if found is None:
         raise NotFound(record.noun())
@@ -146,7 +145,7 @@ def contact_for_change(
     *,
     still_open: bool = False,
 ) -> Contact:
-    """Return a contact that may be changed and be added to; one not closed where it must be open.
+    """Load a contact that may be changed, and is not closed if `still_open`.
 
     Raises NotFound, ChangedMeanwhile, and CaseworkError where it was recorded in error or closed.
     """
@@ -158,7 +157,7 @@ def contact_for_change(
 
 
 def marked_in_error(shift: Shift, record: type[Record], reason: str) -> dict[str, Any]:
-    """Return the values of a record of this kind that is recorded in error. Raises Refused."""
+    """Return the values that mark a record as in error. Raises Refused without a reason."""
     fields = [fields_of(record)[name] for name in ("in_error_on", "in_error_reason")]
     values = normalised_values(fields, {"in_error_on": shift.today, "in_error_reason": reason})
     if not values["in_error_reason"]:
@@ -168,9 +167,9 @@ def marked_in_error(shift: Shift, record: type[Record], reason: str) -> dict[str
 
 
 def add(shift: Shift, act: str, record: type[R], given: Mapping[str, Any], **known: Any) -> R:
-    """Add a record of what was given and of what is known besides.
+    """Add a record with typed values and further ones.
 
-    Raises Refused, and PickedIsGone where it names what is no longer there.
+    Raises Refused, and PickedIsGone where it refers to a record that is gone.
     """
     values = normalised_values(fields_of(record).values(), given)
     check(shift, record, {**values, **known}, whole=True)

@@ -1,4 +1,4 @@
-"""A shift: who works, on which vault, by which practice and clock.
+"""A shift: the officer at work, the store, the practice and the clock.
 
 It is the first argument of every act.
 """
@@ -28,53 +28,53 @@ from lado_desktop.domain.time.due import due_day
 
 @dataclass(frozen=True)
 class Shift:
-    """An officer at work. Roles are enforced and the audit written in one place, `act`."""
+    """An officer at work. `act` enforces roles and writes the audit."""
 
     store: Store
     officer: Officer
     practice: Practice
     clock: Clock
     practice_data: bool = False
-    """The vault contains invented people for practice."""
+    """The vault contains practice data."""
     notices: tuple[str, ...] = ()
-    """What was found when the vault was opened: sentences that the officer should read."""
+    """Notices from opening the vault, as sentences for the officer."""
 
     @property
     def vault_id(self) -> str:
-        """Which vault it is; nothing where its keys are not known."""
+        """The vault's id; "" on an engine without keys."""
         return self.store.custody.vault_id
 
     @property
     def today(self) -> date:
-        """The day in London."""
+        """Today's date in London."""
         return self.clock.today()
 
     def label(self, code_list: str, code: str | None) -> str:
-        """Return what an officer of this service reads for a code; nothing for none."""
+        """Return the words of a code in this service; "" for None."""
         return "" if code is None else self.practice.label(code_list, code)
 
     def worded(self, sentence: str) -> str:
-        """Return a sentence of the program's in this service's words."""
+        """Return a sentence with this service's own words."""
         return self.practice.worded(sentence)
 
     def due(self, clock: str, start: date) -> date | None:
-        """Return the day by which a clock that started on `start` is to be met.
+        """Return the day on which a clock that started on `start` is due.
 
-        By the practice's lengths and the service's closure days; None where the service has no such
-        clock.
+        Uses the practice's lengths and the service's closure days. None where the service has no
+        such clock.
         """
         return due_day(clock, start, self.practice.clocks, self.practice.closure_days)
 
     def may(self, *permissions: Permission) -> bool:
-        """Tell whether the officer's role does all of this."""
+        """Tell whether the officer's role allows all of these."""
         return all(may(self.officer.role, each) for each in permissions)
 
     def why_not(self, permission: Permission) -> str:
-        """Return why the officer may not do something and who does; nothing where they may."""
+        """Return why the officer may not do something, and who may; "" where they may."""
         return why_not(self.officer.role, permission, partial(self.label, "officer_role"))
 
     def limits(self, *permissions: Permission) -> str:
-        """Return in a line what of this is not part of the officer's role; nothing where all is."""
+        """Return in one line what the officer's role does not allow; "" where it allows all."""
         missing = [each for each in permissions if not self.may(each)]
         if not missing:
             return ""
@@ -85,31 +85,30 @@ class Shift:
         return f"Not part of your role, {own}: {text}."
 
     def require(self, permission: Permission) -> None:
-        """Raise NotAllowed where the officer's role does not do this."""
+        """Raise NotAllowed where the officer's role does not allow this."""
         if reason := self.why_not(permission):
             raise NotAllowed(reason)
 
     def doing(self, code: str, needs: Permission | None = None) -> ActDone:
         """Return the act that the officer is about to do.
 
-        `needs` is the right that it needs, where its declaration has none. Raises NotAllowed, and
-        KeyError for a code that is not declared.
+        `needs` is the permission, where the act's declaration has none. Raises NotAllowed, and
+        KeyError for an undeclared code.
         """
         self.require(needs or right_of(code))
         return ActDone(code, self.officer.id, self.clock.now().astimezone(UTC))
 
     @contextmanager
     def act(self, code: str, needs: Permission | None = None) -> Iterator[Session]:
-        """One act of the officer: one transaction, one audit line for each record changed.
+        """Open the session of one act: one transaction, with an audit line for each changed record.
 
-        Raises what `doing` raises, ChangedMeanwhile where a record was saved elsewhere first,
-        PickedIsGone where it names what is no longer there, and the store's own error where the
-        disk is full.
+        Raises what `doing` raises, ChangedMeanwhile where somebody saved first, PickedIsGone where
+        a record refers to one that is gone, and NotSaved where the disk is full.
         """
         act = self.doing(code, needs)
         try:
             with self.store.writing(act) as session:
-                # A file comes in whole and goes out whole; its importing shows nobody a record.
+                # An import reads and writes whole files and shows the officer no record.
                 if (needs or right_of(code)) is not Permission.IMPORT:
                     hide(session, self.store.hidden.of(session, self.officer.id))
                 yield session
@@ -118,13 +117,13 @@ class Shift:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that reads the current record, without what is restricted to others."""
+        """Open a reading session without records that are restricted to others."""
         with self.store.reading() as session:
             hide(session, self.store.hidden.of(session, self.officer.id))
             yield session
 
     @contextmanager
     def reading_all(self) -> Iterator[Session]:
-        """A look at everything, for what is counted or compared and shown to nobody as it is."""
+        """Open a reading session with restricted records, only for counting and comparing."""
         with self.store.reading() as session:
             yield session

@@ -24,7 +24,7 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> P
 
 
 def contacts_of(shift: Shift, id: UUID, limit: int = 500) -> ContactLines:
-    """Return the contacts on which a professional rang, newest first."""
+    """Return the contacts that a professional made, newest first."""
     with shift.reading() as session:
         return newest_lines(shift, session, Contact.caller_id == id, limit)
 

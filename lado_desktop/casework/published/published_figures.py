@@ -1,4 +1,4 @@
-"""Typing in figures as they were published, and freezing those of a report that is issued."""
+"""Published figures: typed in from a report, or frozen when one is issued."""
 
 from __future__ import annotations
 
@@ -32,16 +32,15 @@ def type_in(shift: Shift, given: Mapping[str, Any]) -> PublishedFigure:
 
 
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> PublishedFigure:
-    """Change a figure, or say why it is not what is counted. Raises as `saving.amend`."""
+    """Change a published figure, or explain a difference. Raises what `saving.amend` raises."""
     return saving.amend(shift, "published_figure.amend", PublishedFigure, id, version, changes)
 
 
 def freeze(shift: Shift, printed: Iterable[Printed], source: str, cases: bytes, line: int) -> int:
-    """Save the figures of a report that is issued today, and return how many.
+    """Freeze the figures of a report issued today, and return how many.
 
-    `cases` are the records behind each, so that a later change of a figure can be explained,
-    and `line` the last line of the audit when they were read.
-    Raises Refused where the report has no name.
+    `cases` are the records behind each figure, so that a later change can be explained. `line` is
+    the audit's last line when they were read. Raises Refused where the report has no name.
     """
     name = one_line(source).strip()
     if not name:
@@ -68,13 +67,13 @@ def freeze(shift: Shift, printed: Iterable[Printed], source: str, cases: bytes, 
 
 
 def frozen_report(shift: Shift, id: UUID) -> FrozenReport:
-    """Return a report that was frozen, with its cases. Raises NotFound."""
+    """Return a frozen report with its cases. Raises NotFound."""
     with shift.reading() as session:
         return saving.load(session, FrozenReport, id, options=[undefer(FrozenReport.cases)])
 
 
 def published(shift: Shift, practice: str) -> list[PublishedFigure]:
-    """Return every published figure of a practice's tables, the oldest entry first."""
+    """Return all published figures of a practice's tables, oldest first."""
     query = select(PublishedFigure).where(PublishedFigure.practice == practice)
     with shift.reading() as session:
         return list(session.scalars(query.order_by(PublishedFigure.id)))

@@ -1,4 +1,4 @@
-"""The service's saved questions to the figures: saved under a name, deleted."""
+"""The service's saved questions about figures."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def forget(shift: Shift, id: UUID) -> None:
 
 
 def saved(shift: Shift) -> list[SavedQuestion]:
-    """Return the questions that are kept, by name."""
+    """Return the saved questions, by name."""
     query = select(SavedQuestion).order_by(in_order(SavedQuestion.name))
     with shift.reading() as session:
         return list(session.scalars(query))

@@ -1,1 +1,1 @@
-"""The registers beside the cases."""
+"""The registers that a service keeps beside its cases."""

@@ -1,4 +1,4 @@
-"""Adding and changing an entry of any register, by the rules of its noun where it has some."""
+"""Adds and changes an entry of any register, by its own module if it has one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lado_desktop.domain.register import RegisterEntry
 
 
 def add(shift: Shift, kind: type[RegisterEntry], given: Mapping[str, Any]) -> RegisterEntry:
-    """Add an entry under the next reference of its register. Raises Refused."""
+    """Add an entry under its register's next reference. Raises Refused."""
     if kind is InformationRequest:
         return information_requests.add(shift, given)
     return entries.add(shift, kind, given)

@@ -1,4 +1,4 @@
-"""What all registers share: entries are added under their own reference, and changed."""
+"""Acts that all registers share: add, change, record in error."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ E = TypeVar("E", bound=RegisterEntry)
 
 
 def add(shift: Shift, kind: type[E], given: Mapping[str, Any]) -> E:
-    """Add an entry under the next reference of its register. Raises Refused."""
+    """Add an entry under its register's next reference. Raises Refused."""
     values = saving.normalised_values(kind.typed_fields(), given)
     saving.check(shift, kind, values, whole=True)
     with shift.act(f"{kind.kind()}.add") as session:
@@ -27,9 +27,9 @@ def add(shift: Shift, kind: type[E], given: Mapping[str, Any]) -> E:
 
 
 def amend(shift: Shift, kind: type[E], id: UUID, version: int, changes: Mapping[str, Any]) -> E:
-    """Change an entry; its reference stays.
+    """Change an entry. Its reference stays.
 
-    Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError of one recorded in error.
+    Raises Refused, NotFound, ChangedMeanwhile, and CaseworkError for an entry recorded in error.
     """
     saving.refuse_in_error(get(shift, kind, id))
     typed = {field.name for field in kind.typed_fields()}
@@ -43,9 +43,9 @@ def get(shift: Shift, kind: type[E], id: UUID) -> E:
 
 
 def record_in_error(shift: Shift, kind: type[RegisterEntry], id: UUID, reason: str) -> None:
-    """Mark an entry as recorded in error: it retains its reference and leaves every count.
+    """Mark an entry as recorded in error. It keeps its reference and is not counted.
 
-    Raises Refused without a reason, NotFound, and CaseworkError where it was done already.
+    Raises Refused without a reason, NotFound, and CaseworkError where it was marked before.
     """
     values = saving.marked_in_error(shift, kind, reason)
     with shift.act("register.in_error") as session:

@@ -1,4 +1,4 @@
-"""Adding and changing requests for information."""
+"""Adds and changes requests for information, with the day the law sets."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from lado_desktop.domain.time.working_days import add_months, next_working_day
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> InformationRequest:
-    """Add a request for information under the next reference of its register. Raises Refused.
+    """Add a request for information under its register's next reference. Raises Refused.
 
-    The day by which the law wants an answer is filled in where none is given.
+    Fills in the day due by law where none is given.
     """
     values = {**given, "due_on": given.get("due_on") or _due_on(shift, given)}
     return entries.add(shift, InformationRequest, values)
@@ -31,9 +31,8 @@ def add(shift: Shift, given: Mapping[str, Any]) -> InformationRequest:
 def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> InformationRequest:
     """Change a request for information. Raises Refused, NotFound, ChangedMeanwhile.
 
-    The day by which the law wants an answer is computed again where it is emptied, or where a day
-    that it rests on changes. A day that no rule of the program gives was typed by an officer and
-    stays.
+    The day due by law is computed again where it is emptied, or a day it depends on changes. A
+    different day was typed by an officer and stays.
     """
     before = values_of(get(shift, id))
     if "due_on" in changes:
@@ -47,7 +46,10 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> I
 
 
 def _due_on(shift: Shift, values: Mapping[str, Any]) -> date | None:
-    """The day of the law; None where a day is missing or in the future, which is refused later."""
+    """Return the day due by law.
+
+    None where a day is missing or in the future, which is refused later.
+    """
     days = [values.get(name) for name in DUE_RESTS_ON - {"kind_of"}]
     if values.get("received_on") is None or any(day and day > shift.today for day in days):
         return None
@@ -55,14 +57,14 @@ def _due_on(shift: Shift, values: Mapping[str, Any]) -> date | None:
 
 
 def _due_before(shift: Shift, values: Mapping[str, Any]) -> date | None:
-    """The day that earlier versions computed for one's own data: closure days moved it."""
+    """Return the day that earlier versions computed for subject access: closure days moved it."""
     if values["kind_of"] not in OF_ONES_OWN_DATA:
         return None
     return next_working_day(add_months(values["received_on"], 1), shift.practice.closure_days)
 
 
 def by_law(shift: Shift, request: InformationRequest) -> str:
-    """Return "By law: 21 December 2026" where another day is stored; nothing where it is that."""
+    """Return "By law: 21 December 2026" where another day is stored, else ""."""
     due = _due_on(shift, values_of(request))
     return f"By law: {day_words(due)}" if due and due != request.due_on else ""
 

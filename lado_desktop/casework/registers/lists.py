@@ -1,4 +1,4 @@
-"""The lists of the registers, and of the officers' posts."""
+"""The lists of the registers and of the officers' posts."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from lado_desktop.domain.register import Register
 from lado_desktop.domain.registers import REGISTERS
 
 COUNTS = {"counts": "Counts", "in_error": "Recorded in error"}
-"""Whether an entry counts, with its words."""
+"""Whether an entry counts, in words."""
 
 
 def _register(register: Register) -> Listing:
-    """A register's list: its reference, what is shown of it, the newest first."""
+    """Return a register's list: reference and listed fields, newest first."""
     record = register.record
     reference = Column("reference", "Reference", record.reference, ColumnKind.REFERENCE)
     counts = case((record.in_error_on.is_(None), "counts"), else_="in_error")
@@ -48,7 +48,7 @@ def _register(register: Register) -> Listing:
 LISTS_BY_KEY: Mapping[str, Listing] = MappingProxyType(
     {key: _register(each) for key, each in REGISTERS.items()}
 )
-"""The list of each register by the name that trackers and printed tables use for it."""
+"""Each register's list, by its name in trackers and printed tables."""
 
 
 def _checks(query: Select[Any]) -> Select[Any]:
@@ -100,4 +100,4 @@ OFFICERS = Listing(
 REGISTER_LISTS: Mapping[str, Listing] = MappingProxyType(
     dict((_first, ("Checks", CHECKS), *_others, ("Officers", OFFICERS)))
 )
-"""Every register's list by its title, in the order in which they are offered."""
+"""Each register's list by its title, in the order offered."""

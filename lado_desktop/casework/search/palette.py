@@ -1,4 +1,4 @@
-"""What Ctrl+K finds: people, settings, references, text. Commands are the window's own."""
+"""What Ctrl+K finds: people, settings, references, text. The window adds commands."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from lado_desktop.domain.records import RECORDS
 _OF_EACH = 5
 _NAMED = frozenset(kind for kind, record in RECORDS.items() if record.page_under == "people")
 _TEXTS = tuple(kind for kind in RECORDS if kind not in _NAMED)
-"""All but the people and settings, who have groups of their own."""
+"""All kinds except people and settings, which have their own groups."""
 _LEAST_TEXT = 3
-"""Letters of the longest word, from which text is looked through."""
+"""The fewest letters of the longest word that start a search in texts."""
 
 
 @dataclass(frozen=True)
 class PaletteLine:
-    """One line of the box, under the heading of its group."""
+    """One line of the palette, in its group."""
 
     group: str
-    """Recent, References, People, Settings, Professionals, Text."""
+    """Recent, References, People, Settings, Professionals, or Text."""
     found: Found
 
 
 def palette(shift: Shift, typed: str, of_each: int = _OF_EACH) -> list[PaletteLine]:
-    """Return what the typed words find, group by group; without words, what was opened last.
+    """Return what the words find, by group; without words, the recent records.
 
-    Within a group what the officer opened lately comes first. Nothing is listed twice.
+    In each group the records opened lately come first. No record is listed twice.
     """
     with shift.reading() as session:
         recent = opened(shift, session, of_each * 2)
@@ -74,7 +74,7 @@ def _lines(
 
 
 def _references(shift: Shift, session: Session, typed: str, limit: int) -> list[Hit]:
-    # A word without a number in it is a name or a text, not a reference.
+    # Without a digit it is a name or a text, not a reference.
     is_reference = any(letter.isdigit() for letter in typed)
     return shift.store.search.by_reference(session, typed, limit) if is_reference else []
 

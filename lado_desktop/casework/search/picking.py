@@ -29,7 +29,7 @@ _NOTHING = Typed()
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One record that may be meant: its name, and enough to recognise it."""
+    """A record that may be meant: its name, and enough to recognise it."""
 
     id: UUID
     label: str
@@ -39,10 +39,10 @@ class Suggestion:
 def suggest(
     shift: Shift, kind: str, typed: str, limit: int = 8, beside: Typed = _NOTHING
 ) -> list[Suggestion]:
-    """Return the records of a kind that what was typed may mean, the best first.
+    """Return the records of a kind that may be meant, best first.
 
-    `kind` is adult, professional, organisation or contact. `beside` is what else is typed about a
-    person: the order is that of what is known already.
+    `kind` is adult, professional, organisation or contact. `beside` are other typed facts about a
+    person: results then have the order of `known`.
     """
     with shift.reading() as session:
         if kind == Contact.kind():
@@ -58,7 +58,7 @@ def suggest(
 
 
 def _contacts(shift: Shift, session: Session, typed: str, limit: int) -> list[UUID]:
-    """Those of a reference, then the newest about the people of a name, then those that say it."""
+    """Return the contacts with a reference, then those about people of a name, then by text."""
     index = shift.store.search
     named = [hit.id for hit in index.find(session, typed, (Adult.kind(),), MOST_LIKE)]
     theirs = (
@@ -74,7 +74,7 @@ def _contacts(shift: Shift, session: Session, typed: str, limit: int) -> list[UU
 
 
 def _professionals(session: Session, typed: str) -> list[KnownRecord]:
-    """Those whose name is close to what was typed, however it is spelt."""
+    """Return the professionals whose name is close to what was typed, in any spelling."""
     kind = Professional.kind()
     ids = named_like(session, typed_words(typed), kind, MOST_LIKE)
     named = select(Professional.id, Professional.name).where(Professional.id.in_(ids))
@@ -86,7 +86,7 @@ def _professionals(session: Session, typed: str) -> list[KnownRecord]:
 
 
 def name_of(shift: Shift, kind: str, id: UUID) -> str:
-    """Return how a record is named beside the field that links to it; empty where it is gone."""
+    """Return a record's name beside a link to it; "" where it is gone."""
     with shift.reading() as session:
         found = session.get(RECORDS[kind], id)
         return _label(found) if found is not None else ""
@@ -98,7 +98,7 @@ def labels(*records: Record | None) -> dict[UUID, str]:
 
 
 def names_of(shift: Shift, kind: str, ids: Collection[UUID]) -> dict[UUID, str]:
-    """Return how records are named, by key; one that is gone is left out."""
+    """Return records' names by id. Missing records are left out."""
     record = RECORDS[kind]
     with shift.reading() as session:
         wanted = select(record).where(record.__table__.c.id.in_(ids))

@@ -1,4 +1,4 @@
-"""Finding anything by words: people, settings, references, summaries, minutes."""
+"""Finds anything by words: people, settings, references, summaries, minutes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from lado_desktop.domain.time.typed_day import day_words
 
 @dataclass(frozen=True)
 class Found:
-    """One thing found, and the record to open for it."""
+    """A search result, and the record to open for it."""
 
     kind: str
     id: UUID
@@ -37,7 +37,7 @@ class Found:
 
 
 def search(shift: Shift, words: str, limit: int = 50) -> list[Found]:
-    """Return what the words find, the best first; several hits in one record are one."""
+    """Return the results for some words, best first, one for each record."""
     with shift.reading() as session:
         hits = shift.store.search.find(session, words, limit=limit)
         found = [found_of(shift, session, hit) for hit in hits]
@@ -87,7 +87,7 @@ def _without_contact(record: Adult | Organisation | Professional | RegisterEntry
 
 
 def found_of(shift: Shift, session: Session, hit: Hit) -> Found | None:
-    """Return what a hit is, and the record to open for it; None where that is gone."""
+    """Return the result for an index hit; None where the record is gone."""
     record = session.get(RECORDS[hit.kind], hit.id)
     found: Found | None = None
     match record:

@@ -1,1 +1,1 @@
-"""Reading files that others sent: never trusted, told by their content."""
+"""Reading files from others. They are untrusted and recognised by content."""

@@ -1,4 +1,4 @@
-"""Reading a file that somebody sent, told by its content and never by what it is called."""
+"""Reads a file from somebody else, recognised by content, never by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kind as which a file is kept with a case, by its bytes."""
+"""The content kind of a file that is kept with a case, from its bytes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _KEPT_AS = {"open_sheet": "packed", "open_text": "packed", "xml_sheet": "text", 
 
 
 class NotKept(CaseworkError):
-    """The file is not kept, and the sentence says why."""
+    """The file cannot be kept; the message says why."""
 
 
 def content_kind(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""What a file is, by its bytes and never by its name: the one table that tells them apart."""
+"""Recognises a file's type by its bytes, never by its name."""
 
 from __future__ import annotations
 
@@ -48,22 +48,22 @@ _IN_COMPOUND = (
     ("Workbook", "old_sheet"),
     ("Book\0", "old_sheet"),
 )
-"""A stream of the file, and what it shows the file to be. An e-mail may enclose any of the rest."""
+"""A stream's name, and the type that it shows. E-mails come first: they may contain the others."""
 _IN_PACKED = {
     "word/": ("word", b"wordprocessingml"),
     "xl/": ("sheet", b"spreadsheetml"),
     "ppt/": ("slides", b"presentationml"),
 }
-"""The folder of an Office document's parts: which kind it is, and how its types are called."""
+"""An Office document's folder of parts: its type, and the name of its content types."""
 _TYPES = "[Content_Types].xml"
 _MAIN_PARTS = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml")
-"""An Office document has its types or one of these. Another ZIP may have the same folder."""
+"""Content types or one of these parts make an Office document; other ZIPs may have the folder."""
 _MOST_TYPES = 65_536
 _OPEN = (
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "open_sheet"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "open_text"),
 )
-"""How an OpenDocument file begins, behind the first 30 bytes."""
+"""How an OpenDocument file begins, after its first 30 bytes."""
 _XML_SHEET = (b"urn:schemas-microsoft-com:office:spreadsheet", b'progid="excel.sheet"')
 _AT_FIRST = 2_000
 _BEGINNINGS = (
@@ -79,7 +79,7 @@ _BEGINNINGS = (
     (0, b"SQLite format 3\0", "database"),
     (8, b"WAVE", "sound"),
 )
-"""At which byte, which bytes are there, and what they tell."""
+"""Offset, bytes, and the type that they show."""
 
 _PROGRAMS = (
     b"MZ",
@@ -102,29 +102,29 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 @dataclass(frozen=True)
 class FileSort:
-    """What a file is, and what is wrong with it as a whole."""
+    """A file's type, and what is wrong with it as a whole."""
 
     code: str
     fault: Literal["", "damaged"] = ""
 
     @property
     def words(self) -> str:
-        """What it is, with its article: "an Excel workbook"."""
+        """The type with its article: "an Excel workbook"."""
         return _WORDS[self.code]
 
     @property
     def is_workbook(self) -> bool:
-        """Whether a spreadsheet program can open it and save it as CSV."""
+        """A spreadsheet program can open it and save it as CSV."""
         return self.code in _SHEETS
 
     @property
     def damaged_words(self) -> str:
-        """What it is and that it is damaged, as a sentence."""
+        """A sentence that it is damaged, with its type."""
         return f"This is {self.words}, and it is damaged: a part of it is missing."
 
 
 def file_sort(content: bytes) -> FileSort:
-    """Return what a file is, by its bytes."""
+    """Return a file's type from its bytes."""
     if content.startswith(_PROGRAMS):
         return FileSort("program")
     if b"%PDF-" in content[:_PDF_BEGINS_WITHIN]:
@@ -151,7 +151,7 @@ def _by_its_words(content: bytes) -> str:
 
 
 def _packed(content: bytes) -> FileSort:
-    """Return what is packed, by the names in it. If its end is missing, they are looked for."""
+    """Return the type of a ZIP by its entries, or by a search for names if its end is missing."""
     opened = next((kind for start, kind in _OPEN if content.startswith(start, 30)), "")
     try:
         with ZipFile(BytesIO(content)) as packed:
@@ -174,7 +174,7 @@ def _packed(content: bytes) -> FileSort:
 
 
 def _first_part(content: bytes) -> bytes:
-    """Unpack the beginning of the first part: of an Office document, the list of its types."""
+    """Unpack the start of the first entry: the list of content types in an Office document."""
     names, more = (int.from_bytes(content[at : at + 2], "little") for at in (26, 28))
     with suppress(error):
         return decompressobj(-MAX_WBITS).decompress(content[30 + names + more :], _MOST_TYPES)

@@ -1,4 +1,4 @@
-"""A file that somebody dropped or chose: its bytes and its name, read once and closed."""
+"""A file that was dropped or chosen: name and bytes, read once."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from lado_desktop.domain.problem import CaseworkError
 
 
 class NotAccepted(CaseworkError):
-    """The file was not taken in, and the sentence says why."""
+    """The file was not accepted; the message says why."""
 
 
 @dataclass(frozen=True)
 class GivenFile:
-    """A file as it was handed over. Its representation shows nothing of it."""
+    """A file from an officer. Its repr shows neither name nor content."""
 
     name: str = field(repr=False)
-    """What it was called: data, never a path here."""
+    """The original name, as data. It is never used as a path."""
     content: bytes = field(repr=False)
 
 
@@ -37,7 +37,7 @@ def read_given(path: Path) -> GivenFile:
 
 
 def given(name: str, content: bytes) -> GivenFile:
-    """Return a file of this name and content, both as they may be kept. Raises NotAccepted."""
+    """Return a file with a cleaned name. Raises NotAccepted."""
     if not content:
         raise NotAccepted("This file is empty.")
     if len(content) > MOST_BYTES:
@@ -45,5 +45,5 @@ def given(name: str, content: bytes) -> GivenFile:
             f"This file is larger than {MOST_BYTES // 1_000_000} MB, the most that is kept with a "
             "case. Keep the part that matters, or note where the whole of it lies."
         )
-    # A name of bytes that are no text comes with half characters, which the gate drops.
+    # A file name that is not valid text has lone surrogates, which `one_line` removes.
     return GivenFile(one_line(name)[:LINE_LIMIT].strip() or "File without a name", content)

@@ -1,4 +1,4 @@
-"""Reading an e-mail as it was saved: `.eml` (RFC 5322) or Outlook's `.msg`."""
+"""Reads a saved e-mail: `.eml` (RFC 5322) or Outlook's `.msg`."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def read_eml(content: bytes) -> ReadFile:
             "This e-mail is in a character set that is not known here, and was not read. Open it "
             "in your mail program and copy its text."
         ) from error
-    # The parser of the standard library meets hostile headers with errors of almost any kind.
+    # The standard library's parser raises nearly any exception on hostile headers.
     except Exception as error:
         raise Unreadable(_DAMAGED) from error
 
@@ -68,7 +68,7 @@ def read_msg(content: bytes) -> ReadFile:
             sent_at=sent_at if sent_at is None or sent_at.tzinfo else sent_at.replace(tzinfo=UTC),
             attachments=tuple(one_line(name) for name in names if name),
         )
-    # A file of streams within streams, of which any may be broken in any way.
+    # The file has streams within streams, each of which can be broken in any way.
     except Exception as error:
         raise Unreadable(_DAMAGED) from error
 

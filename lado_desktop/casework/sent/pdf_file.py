@@ -1,4 +1,4 @@
-"""Reading the words of a PDF."""
+"""Reads the text of a PDF."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DAMAGED = "This PDF is damaged and was not read."
 
 
 def read_pdf(content: bytes) -> ReadFile:
-    """Read a PDF's first pages. Raises Unreadable where it is damaged, locked or a picture."""
+    """Read a PDF's first pages. Raises Unreadable where it is damaged, locked or scanned."""
     try:
         document = PdfDocument(content)
     except PdfiumError as error:

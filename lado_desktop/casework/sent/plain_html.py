@@ -1,4 +1,4 @@
-"""The words of a page of HTML, line by line: nothing of it is run, fetched or shown."""
+"""The text of an HTML page, line by line. Nothing is run, fetched or shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LINES = frozenset(
     {"p", "div", "br", "tr", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 )
 _MOST = 2_000_000
-"""Characters that are searched; an e-mail's words are at its beginning."""
+"""The most characters searched. An e-mail's text is at the beginning."""
 
 _SPACES = re.compile(r"\s+")
 _MANY_LINES = re.compile(r"\n\s*\n\s*\n+")
@@ -40,7 +40,7 @@ class _Words(HTMLParser):
 
 
 def plain_html(text: str) -> str:
-    """Return the words of a page, with a line for each paragraph, row or entry."""
+    """Return a page's text, a line for each paragraph, row or list entry."""
     words = _Words()
     words.feed(text[:_MOST])
     words.close()

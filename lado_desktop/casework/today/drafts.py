@@ -1,4 +1,4 @@
-"""What was typed and not saved yet: stored as typed, found again after a crash."""
+"""Drafts: typed and unsaved values of forms, found again after a crash."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from lado_desktop.domain.record import new_id
 
 @dataclass(frozen=True)
 class Draft:
-    """What was kept of one form."""
+    """The saved draft of one form."""
 
     values: dict[str, Any]
     before: dict[str, Any]
-    """What its fields said when somebody began to type there, as far as it was kept."""
+    """The fields' values when typing began, where they were stored."""
     saved_at: datetime
-    """In local time."""
+    """Local time."""
     id: UUID
-    """The key that it had when it was first kept: it says when the draft was started."""
+    """Made when the draft was first saved. It sorts drafts by their start."""
 
 
 @dataclass(frozen=True)
 class DraftLine:
-    """One kept draft: which form, of which record (None: a new one), and when it was kept."""
+    """One draft: its form, its record (None for a new one), and when it was saved."""
 
     form: str
     target_id: UUID | None
@@ -49,7 +49,7 @@ def _same(shift: Shift, form: str, target_id: UUID | None) -> ColumnElement[bool
 
 
 _BEFORE = ""
-"""No field has this name: under it are the fields' values of before."""
+"""The key of the values before typing. No field has this name."""
 
 
 def save(
@@ -60,9 +60,9 @@ def save(
     before: Mapping[str, Any] | None = None,
     id: UUID | None = None,
 ) -> None:
-    """Save what is in a form, and its fields' values when typing began.
+    """Save a form's typed values, and its fields' values when typing began.
 
-    Values are texts, lists of texts, ticks or nothing. `id` is the draft's key, the same each time.
+    Values are texts, lists of texts, booleans or None. `id` is the draft's id, the same each time.
     """
     body = {**values, _BEFORE: dict(before)} if before else dict(values)
     with shift.act("draft.keep") as session:
@@ -80,7 +80,7 @@ def save(
 
 
 def saved_draft(shift: Shift, form: str, target_id: UUID | None) -> Draft | None:
-    """Return what was kept of a form, or None."""
+    """Return the draft of a form, or None."""
     query = select(DRAFT.c.id, DRAFT.c.body, DRAFT.c.saved_at).where(_same(shift, form, target_id))
     with shift.reading() as session:
         row = session.execute(query).first()
@@ -91,19 +91,19 @@ def saved_draft(shift: Shift, form: str, target_id: UUID | None) -> Draft | None
 
 
 def saved_values(shift: Shift, form: str, target_id: UUID | None) -> dict[str, Any] | None:
-    """Return the values that were kept of a form, or None."""
+    """Return the values of a form's draft, or None."""
     draft = saved_draft(shift, form, target_id)
     return None if draft is None else draft.values
 
 
 def drop(shift: Shift, form: str, target_id: UUID | None) -> None:
-    """Let a draft go: it was saved, or discarded."""
+    """Delete a draft that was saved or discarded."""
     with shift.act("draft.drop") as session:
         session.execute(delete(DRAFT).where(_same(shift, form, target_id)))
 
 
 def oldest_call(shift: Shift) -> UUID | None:
-    """Return the key of the oldest draft of a contact that is not logged, of those kept today."""
+    """Return the id of today's oldest draft of a contact that is not logged."""
     query = select(DRAFT.c.id).where(
         DRAFT.c.officer_id == shift.officer.id,
         DRAFT.c.form == CONTACT_FORM.name,

@@ -1,4 +1,4 @@
-"""The kinds of thing there are to do: where each is found, and which clock says by when."""
+"""The kinds of things to do: where they are found, and their clocks."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ from lado_desktop.domain.practice.codes import codes_with
 
 @dataclass(frozen=True)
 class Step:
-    """One kind of thing to do, and the day on which the clock for it begins."""
+    """A kind of thing to do, and the day on which its clock starts."""
 
     kind: str
     key: Any
-    """Of the record to open."""
+    """The id of the record to open."""
     sentence: Any
-    """What to do: words, or the column that says it."""
+    """What to do: a text, or the column with it."""
     start: Any
     clock: str
-    """The clock; without one the thing is due on the very day."""
+    """The clock's name. Without one, the step is due on the day itself."""
     source: Callable[[Select[Any]], Select[Any]]
-    """Adds the joins, and the conditions under which it waits to be done."""
+    """Adds the joins, and the conditions under which it is still to be done."""
     once_past: str = ""
-    """What is to be done instead once the day is past."""
+    """What to do instead after the due day."""
 
     def waiting(self, *columns: Any) -> Select[Any]:
-        """The question for these columns of everything of the kind that is to be done."""
+        """Return the query of these columns for everything of this kind to be done."""
         return self.source(select(*columns)).where(self.start.is_not(None))
 
     def due_on(self, shift: Shift, start: date) -> date | None:
-        """The day by which it is due; None where the service has no such clock."""
+        """Return the due day; None where the service has no such clock."""
         return shift.due(self.clock, start) if self.clock else start
 
 
@@ -51,7 +51,7 @@ _IN_FORCE = and_(Decision.contact_id == Contact.id, Decision.superseded_on.is_(N
 
 
 def _first_contact() -> ScalarSelect[UUID]:
-    """The first contact of a meeting that is neither closed nor recorded in error."""
+    """Return the first contact of a meeting that is neither closed nor in error."""
     of_meeting = aliased(Contact)
     return (
         select(of_meeting.id)
@@ -79,7 +79,7 @@ def _unsent(query: Select[Any]) -> Select[Any]:
 
 
 def _met(query: Select[Any], what: str) -> Select[Any]:
-    """Contacts whose decision has an outcome that meets the threshold, or needs a meeting."""
+    """Return the query of contacts whose decision meets the threshold or needs a meeting."""
     return (
         query.select_from(Contact)
         .join(Decision, _IN_FORCE)

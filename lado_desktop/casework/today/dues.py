@@ -1,7 +1,7 @@
 """What is due: decisions, meetings, minutes, actions, reviews. Overdue first.
 
-It is counted in SQL by the days on which its clocks began, and read day by day, so that a vault
-with many years of undecided contacts shows the first lines as soon as a young one.
+SQL counts it by the days on which clocks started, and it is read day by day. So a vault with many
+years of undecided contacts shows the first lines as fast as a new one.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ class Due:
     sentence: str
     due_on: date
     when: str
-    """overdue, today, soon (within seven days) or later."""
+    """overdue, today, soon (within 7 days) or later."""
 
 
 @dataclass(frozen=True)
 class DueDays:
-    """How much is due on which day."""
+    """How much is due on each day."""
 
     today: date
     counted: Mapping[date, int]
-    """The days in their order."""
+    """Counts by due day, in order."""
     started: Sequence[Mapping[date, date]]
-    """For each kind of thing to do: the days on which its clock began, and when each is due."""
+    """For each kind of step: the days on which its clock started, with their due days."""
 
     @property
     def whens(self) -> Mapping[str, int]:
@@ -60,7 +60,7 @@ class DueDays:
         return found
 
     def until(self, number: int, after: date = date.min) -> date:
-        """Return the day by which so much more is due than by another; the last where less is."""
+        """Return the day up to which `number` more are due after a day, else the last day."""
         last = after
         for day, count in self.counted.items():
             if day > after and number > 0:
@@ -69,7 +69,7 @@ class DueDays:
 
 
 def due_days(shift: Shift) -> DueDays:
-    """Count everything that is due, by its days."""
+    """Count everything that is due, by day."""
     counted: Counter[date] = Counter()
     started: list[dict[date, date]] = [{} for _ in STEPS]
     asked = [
@@ -106,7 +106,7 @@ def dues(shift: Shift, contact_id: UUID | None = None) -> list[Due]:
 def _only(step: Step, contact_id: UUID | None) -> list[ColumnElement[bool]]:
     if contact_id is None:
         return []
-    # The meetings of one contact are found by it, not looked through one by one.
+    # Found by the contact's own meetings, instead of reading every meeting.
     theirs = select(MeetingContact.meeting_id).where(MeetingContact.contact_id == contact_id)
     of_theirs = [Meeting.id.in_(theirs)] if step.kind == Meeting.kind() else []
     return [Contact.id == contact_id, *of_theirs]

@@ -1,4 +1,4 @@
-"""What each officer opened last, kept in the vault."""
+"""The records that each officer opened last, stored in the vault."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _KEPT = 30
 
 
 def put_first(shift: Shift, session: Session, kind: str, id: UUID, at: datetime) -> None:
-    """Note that the officer opened a record, in place of the last time."""
+    """Move a record to the front of the officer's recent records."""
     mine = RECENT.c.officer_id == shift.officer.id
     same = and_(mine, RECENT.c.kind == kind, RECENT.c.record_id == id)
     session.execute(delete(RECENT).where(same))
-    # Of two in one moment, as where the clock of practice data is stopped, the later comes first.
+    # The clock of practice data is stopped: of equal times the later row comes first.
     last = session.scalar(select(func.max(RECENT.c.opened_at)).where(mine))
     moment = at.replace(tzinfo=None)
     if last is not None and last >= moment:
@@ -40,7 +40,7 @@ def put_first(shift: Shift, session: Session, kind: str, id: UUID, at: datetime)
 
 
 def opened(shift: Shift, session: Session, limit: int) -> list[Hit]:
-    """Return what the officer opened last, the latest first."""
+    """Return the officer's recent records, latest first."""
     rows = session.execute(_newest(shift).limit(limit))
     return [Hit(row.kind, row.record_id) for row in rows]
 

@@ -1,4 +1,4 @@
-"""What an officer has in hand, counted; each number is that of the list which it leads to."""
+"""Counts of an officer's work in hand. Each equals the number of rows in its list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lado_desktop.casework.shift import Shift
 
 @dataclass(frozen=True)
 class InHand:
-    """What is counted: a list, and what it is narrowed by."""
+    """A list and its filter."""
 
     listing: Listing
     by: str
@@ -28,7 +28,7 @@ IN_HAND = (
 
 @dataclass(frozen=True)
 class Glance:
-    """How many there are of what an officer has in hand, in the order of IN_HAND."""
+    """The counts in the order of IN_HAND."""
 
     undecided: int
     under_way: int
@@ -37,7 +37,7 @@ class Glance:
 
 
 def glance(shift: Shift) -> Glance:
-    """Count what is in hand."""
+    """Count the work in hand."""
     with shift.reading() as session:
         return Glance(
             *(number(shift, session, each.listing, {each.by: each.code}) for each in IN_HAND)

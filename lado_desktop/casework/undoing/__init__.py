@@ -1,1 +1,1 @@
-"""Taking back what was done: undo, history, the bin."""
+"""Undo, history and the bin."""

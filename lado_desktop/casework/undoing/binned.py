@@ -1,6 +1,6 @@
-"""The bin: what was removed, undone or recorded in error, and is brought back to where it was.
+"""The bin: records removed, undone or recorded in error, and bringing them back.
 
-Its contents are read from the audit, which has the values of each record.
+It is read from the audit, which has each record's values.
 """
 
 from __future__ import annotations
@@ -32,31 +32,30 @@ from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.clock import LONDON
 
 _SAYING = ("reference", "name", "family_name", "heading", "professional_id", "text", "outcome")
-"""The fields that say best what a record is, the best first."""
+"""The fields that identify a record best, best first."""
 
 _SHOWN = 80
 
 _AT_ONCE = 400
-"""Lines of the audit that are read at a time."""
+"""Audit lines read in one query."""
 
 _OUT = (AUDIT.c.action == "delete", AUDIT.c.act.not_in(stored_as("import.undo")))
-"""An import taken out again is no removal of this or that record: it is imported again."""
+"""Excludes undone imports: their records come back by importing again."""
 
 
 def bin_contents(shift: Shift, limit: int = 200) -> list[Binned]:
-    """Return what was removed and what was recorded in error, the latest first."""
+    """Return what was removed or recorded in error, latest first."""
     with shift.reading() as session:
         found = [*_removed(shift, session, limit), *in_error(shift, session, limit)]
     return sorted(found, key=lambda each: each.at, reverse=True)[:limit]
 
 
 def restore(shift: Shift, kind: str, id: UUID) -> str:
-    """Bring a record back to where it was and return the words for it.
+    """Bring a record back from the bin, and return the words for it.
 
-    What was recorded in error counts again. Raises NotFound where it is not in the bin,
-    NotRestored where it is there already, where another has taken its place or what it belonged to
-    is gone or in error, NotAllowed where the officer's role does not make this kind of record,
-    MinutesApproved, and Refused where its values clash with the present ones.
+    A record in error counts again. Raises NotFound where it is not in the bin. Raises NotRestored
+    where it exists already, another replaced it, or its owner is gone or in error. Raises
+    NotAllowed, MinutesApproved, and Refused where its values conflict with present ones.
     """
     if kind in ERROR_KINDS:
         return unmark_in_error(shift, kind, id)
@@ -131,7 +130,7 @@ def _taken_out(session: Session, limit: int) -> list[Line]:
 
 
 def _there(session: Session, removed: Sequence[Line]) -> set[UUID]:
-    """The keys of the records that are there again, asked once for each kind."""
+    """Return the ids that exist again, with one query for each kind."""
     ids: dict[str, list[UUID]] = {}
     for line in removed:
         if line.target_id is not None:

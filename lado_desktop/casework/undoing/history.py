@@ -1,4 +1,4 @@
-"""The history of a record: what it held after each act, who did it and when."""
+"""The history of a record: its values after each act, by whom and when."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _BY_OTHER_ACTS = frozenset(
         *("approved_on", "approved_by_id", "actions_sent_on", "minutes_sent_on"),
     }
 )
-"""Fields that a separate act sets, from deciding to recording in error, and reverses."""
+"""Fields that their own acts set and reverse, from deciding to recording in error."""
 
 
 @dataclass(frozen=True)
@@ -63,29 +63,29 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Version:
-    """What one act made of the record."""
+    """A record after one act."""
 
     seq: int
-    """The line of the audit, by which the version is named."""
+    """The number of the audit line that identifies this version."""
     at: datetime
-    """When, in London."""
+    """London time."""
     officer: str
     act: str
     changes: tuple[FieldChange, ...]
     detail_missing: bool
-    """The audit has lost what this version held."""
+    """The audit lacks this version's values."""
 
 
 @dataclass(frozen=True)
 class HistoryPage:
-    """Some versions of a record, the latest first, and how many there are."""
+    """Some versions of a record, latest first, and how many there are."""
 
     versions: list[Version]
     total: int
 
 
 def history(shift: Shift, kind: str, id: UUID, offset: int = 0, limit: int = 50) -> HistoryPage:
-    """Return the versions of a record, the latest first. Raises NotFound where it is restricted."""
+    """Return the versions of a record, latest first. Raises NotFound where it is restricted."""
     which = of_record(kind, id)
     with shift.reading() as session:
         if any(hidden_among(session, [(RECORDS[kind], id, {})])):
@@ -107,7 +107,7 @@ def history(shift: Shift, kind: str, id: UUID, offset: int = 0, limit: int = 50)
 
 
 def changes_in_words(shift: Shift, session: Session, line: Line) -> tuple[FieldChange, ...]:
-    """Return what a line of the audit says was changed, field by field."""
+    """Return the changes of an audit line, field by field."""
     record = RECORDS[str(line.target_kind)]
 
     def words(name: str, plain: Any) -> str:
@@ -121,11 +121,11 @@ def changes_in_words(shift: Shift, session: Session, line: Line) -> tuple[FieldC
 
 
 def restore(shift: Shift, kind: str, id: UUID, seq: int) -> str:
-    """Restore the values of a record after line `seq` by a new change; return the words for it.
+    """Restore a record's values after line `seq` by a new change; return the words for it.
 
-    What other acts settle (deciding, concluding, closing, recording in error, approving, sending)
-    stays as it is. Raises NotAllowed where the officer's role does not change this kind of record,
-    NotFound, NotRestored, MinutesApproved, and Refused where values clash with the present ones.
+    Fields of other acts (deciding, concluding, closing, recording in error, approving, sending)
+    stay. Raises NotAllowed, NotFound, NotRestored, MinutesApproved, and Refused where values
+    conflict with present ones.
     """
     if kind in FIXED:
         raise NotRestored("This record is not restored to an earlier version.")
@@ -154,7 +154,7 @@ def _line(session: Session, kind: str, id: UUID, seq: int) -> Line | None:
 
 
 def _held_then(session: Session, kind: str, id: UUID, seq: int) -> Mapping[str, Any]:
-    """What each field that changed later held: the value before the first of those changes."""
+    """Return the earlier value of each field that changed later."""
     held: dict[str, Any] = {}
     for line in lines(session, *of_record(kind, id), AUDIT.c.seq > seq):
         if line.detail is None:

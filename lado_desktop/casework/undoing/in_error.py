@@ -1,4 +1,4 @@
-"""What was recorded in error: who did it, when, why; and reversing it."""
+"""Records in error: who recorded it, when and why, and reversing it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.clock import LONDON
 
 ERROR_KINDS = tuple(kind for kind, record in RECORDS.items() if record.in_error_act)
-"""Kinds that are never removed but recorded in error, which can be reversed."""
+"""Kinds that are recorded in error instead of removed."""
 _OF_ERROR = ("in_error_on", "in_error_reason", "in_error_by_id")
 _DOCUMENT_STAYS = (
     "A document that was kept in error stays marked as it is. Keep the file once more where it "
@@ -34,30 +34,30 @@ _DOCUMENT_STAYS = (
 
 @dataclass(frozen=True)
 class Binned:
-    """One thing in the bin."""
+    """One record in the bin."""
 
     kind: str
     id: UUID
     what: str
-    """Its noun and what says best which it is: "Attendance: Dana Fox"."""
+    """Its noun and best name: "Attendance: Dana Fox"."""
     belongs_to: str
-    """Reference of the meeting or contact that it was taken out of; nothing where of neither."""
+    """Reference of the meeting or contact that it belonged to, or ""."""
     act: str
     officer: str
     at: datetime
-    """When, in London."""
+    """London time."""
     why: str = ""
-    """The reason that was given, where one was asked for."""
+    """The given reason, where one was asked for."""
     why_not: str = ""
-    """Why it is not brought back from here; nothing where it is."""
+    """Why it cannot be brought back here, or ""."""
     opens: tuple[str, UUID] | None = None
-    """Kind and key of the record to open for it: its own, or that which it was taken out of."""
+    """Kind and id of the record to open: itself, or what it belonged to."""
     held: tuple[tuple[str, str], ...] = ()
-    """What it held when it was removed: labels and words."""
+    """Its values when it was removed: labels and words."""
 
 
 def in_error(shift: Shift, session: Session, limit: int) -> list[Binned]:
-    """Return what is recorded in error, of each kind the latest, at most `limit`."""
+    """Return the records in error, the latest `limit` of each kind."""
     names: dict[UUID | None, str] = {
         row.id: row.name for row in session.execute(select(Officer.id, Officer.name))
     }
@@ -107,9 +107,10 @@ def _binned(
 
 
 def unmark_in_error(shift: Shift, kind: str, id: UUID) -> str:
-    """Let a record that was recorded in error count again; return the words for it.
+    """Let a record in error count again, and return the words for it.
 
-    Raises NotFound, NotRestored where it is not in error, and Refused where its values clash now.
+    Raises NotFound, NotRestored where it is not in error, and Refused where its values conflict
+    with present ones.
     """
     with shift.act("record.bring_back", needed(kind, _OF_ERROR)) as session:
         record: Any = find(session, kind, id)
@@ -123,7 +124,7 @@ def unmark_in_error(shift: Shift, kind: str, id: UUID) -> str:
 
 
 def _lines_of_error(session: Session, kind: str, ids: Sequence[UUID]) -> Mapping[UUID, Line]:
-    """The lines of the audit by which records were last recorded in error, by their keys."""
+    """Return the audit lines that last recorded these records in error, by record."""
     changes = lines(
         session,
         AUDIT.c.target_kind == kind,

@@ -1,4 +1,4 @@
-"""What prevents the removal of a record: which other record names it."""
+"""Finds the record that refers to another and so prevents its removal."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _RESTRICTED = "a record that is restricted to others"
 
 
 def named_by(session: Session, record: Record) -> str:
-    """Return which record names this one: "contact 2627-0003"; nothing where none does.
+    """Return which record refers to this one, such as "contact 2627-0003", or "".
 
-    Its own rows are a part of it. It is called by a reference, never by a name: the sentence may
-    become part of an error.
+    Its own rows do not count. The answer has a reference and never a name, because it may become
+    part of an error message.
     """
     own: Any = record.__table__.c.id
     classes: list[type[Table]] = [mapper.class_ for mapper in Table.registry.mappers]

@@ -1,4 +1,4 @@
-"""Redoes what was undone last: an undo is itself an act, and can be reversed."""
+"""Redoes the last undo. An undo is itself an act and can be reversed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _AT_ONCE = 200
 
 
 def redoable(shift: Shift) -> UndoStep | None:
-    """Return what the officer undid last, under the key of the undoing.
+    """Return what the officer undid last, under the id of the undo.
 
-    None once they did something else, and where nothing was undone.
+    None after any other act, and where nothing was undone.
     """
     with shift.reading() as session:
         undoing = _last_undoing(shift, session)
@@ -34,10 +34,10 @@ def redoable(shift: Shift) -> UndoStep | None:
 
 
 def redo(shift: Shift, undoing: UUID) -> str:
-    """Reverse an undo and return the words that say so: "Change main category redone".
+    """Reverse an undo, and return the words: "Change main category redone".
 
-    Raises NotRestored where it is not what `redoable` offers, or where something is in the way;
-    NotAllowed where the officer's role does no such act.
+    Raises NotRestored where `redoable` does not offer it or something is in the way, and NotAllowed
+    where the officer's role does not allow the act.
     """
     step = redoable(shift)
     if step is None or step.act_id != undoing:
@@ -57,7 +57,7 @@ def redo(shift: Shift, undoing: UUID) -> str:
 
 
 def _last_undoing(shift: Shift, session: Session) -> UUID | None:
-    """The officer's last undoing that was not redone, with nothing else done since."""
+    """Return the officer's last undo that was not redone, if no other act followed."""
     mine = (AUDIT.c.officer_id == shift.officer.id, AUDIT.c.action.in_(CHANGES))
     did = {
         line.act_id: line.act for line in lines(session, *mine, newest_first=True, limit=_AT_ONCE)

@@ -1,6 +1,6 @@
-"""Gives a record its values back from the audit: the base of undo and history.
+"""Restores a record's values from the audit, for undo and history.
 
-Nothing here erases anything: each restoring is a new change, with its own audit line.
+Nothing is erased: each restoring is a new change with its own audit line.
 """
 
 from __future__ import annotations
@@ -32,29 +32,29 @@ from lado_desktop.domain.record import Record, Table
 from lado_desktop.domain.records import RECORDS
 
 FIXED = frozenset(kind for kind, record in RECORDS.items() if not record.undoable)
-"""Kinds that are neither undone nor restored: posts, what was issued or kept, what was imported."""
+"""Kinds that can be neither undone nor restored."""
 
 
 class NotRestored(CaseworkError):
-    """The record stays as it is, and the sentence says why."""
+    """The record was not restored; the message says why."""
 
 
 GIVING_BACK = frozenset({"record.restore_version", "record.bring_back"})
-"""Acts that need the record's own permission, for any value given back."""
+"""Acts that need the record's own permission, whichever values they restore."""
 
 
 def needed(kind: str, fields: Collection[str] = ()) -> Permission:
-    """Return what giving back these fields of a record needs: what settling them needs."""
+    """Return the permission for restoring these fields: that of the acts that set them."""
     if "in_error_on" in fields:
         return right_of(RECORDS[kind].in_error_act)
     if kind == Allegation.kind() and "contact_id" in fields:
-        # As a whole it comes and goes with the decision that it grew from.
+        # The allegation as a whole is created and removed with its decision.
         return right_of("contact.decide")
     return permission_to_change(kind)
 
 
 def owned_of(record: type[Record]) -> dict[str, tuple[type[Table], OwnedRows]]:
-    """Return the classes of rows that make up the many-valued fields of a kind, by field."""
+    """Return the row classes of a kind's many-valued fields, by field."""
     found: dict[str, tuple[type[Table], OwnedRows]] = {}
     for mapper in Table.registry.mappers:
         kind: type[Table] = mapper.class_
@@ -65,14 +65,14 @@ def owned_of(record: type[Record]) -> dict[str, tuple[type[Table], OwnedRows]]:
 
 
 def find(session: Session, kind: str, id: UUID) -> Record | None:
-    """Return a record with its many-valued fields loaded, or None where it is not there."""
+    """Load a record with its many-valued fields, or None."""
     record = RECORDS[kind]
     loads = [selectinload(getattr(record, each.key)) for each in inspect(record).relationships]
     return session.get(record, id, options=loads)
 
 
 def current_values(session: Session, record: Record) -> dict[str, Any]:
-    """Return the values of a record, as the audit would write them."""
+    """Return a record's values in the audit's form."""
     kind = type(record)
     now = {name: plain(getattr(record, name)) for name in written_names(kind)}
     for field, (_, rows) in owned_of(kind).items():
@@ -81,20 +81,20 @@ def current_values(session: Session, record: Record) -> dict[str, Any]:
 
 
 def refuse_lost(record: type[Record], names: Collection[str]) -> None:
-    """Raise NotRestored where a change was of a field that an upgrade took away or moved."""
+    """Raise NotRestored where a change was to a field that no longer exists."""
     if lost := lost_among(record, names):
         labels = ", ".join(label_of(record, name) for name in lost)
         raise NotRestored(f"The program no longer records this here: {labels}.")
 
 
 def lost_among(record: type[Record], names: Collection[str]) -> list[str]:
-    """Return those of the names that are of no field of a kind any more."""
+    """Return which of these fields a kind no longer has."""
     known = {*written_names(record), *owned_of(record)}
     return [name for name in names if name not in known]
 
 
 def changed_since(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[str]:
-    """Return the names of the fields whose values have changed since."""
+    """Return the fields whose values differ now."""
     return [name for name, value in then.items() if (now.get(name) or None) != (value or None)]
 
 
@@ -105,10 +105,10 @@ def guard(
     held: Mapping[str, Any],
     fields: Collection[str] | None = None,
 ) -> None:
-    """Refuse what would change what is fixed: some fields of a record, or the whole of it.
+    """Refuse a change to fixed fields of a record, or to a fixed record.
 
-    `held` says of which contact and meeting the record is. Raises MinutesApproved, and NotRestored
-    where the contact was recorded in error.
+    `held` names the record's contact and meeting. Raises MinutesApproved, and NotRestored where the
+    contact was recorded in error.
     """
     if in_error := belongs_in_error(session, {"contact_id": held.get("contact_id")}):
         raise NotRestored(in_error)
@@ -125,9 +125,10 @@ def guard(
 
 
 def give_back(shift: Shift, session: Session, record: Record, values: Mapping[str, Any]) -> None:
-    """Set the values, as the audit wrote them, on a record.
+    """Set audited values on a record.
 
-    Raises Refused where they clash now, and CaseworkError where it was recorded in error.
+    Raises Refused where they conflict with present ones, and CaseworkError where the record is in
+    error.
     """
     kind = type(record)
     if "in_error_on" not in values:
@@ -176,9 +177,9 @@ def _set_rows(
 
 
 def take_out(session: Session, record: Record) -> None:
-    """Put a record into the bin: its row goes, what it held stays in the audit.
+    """Move a record to the bin. Its values stay in the audit.
 
-    Raises NotRestored where another record names it.
+    Raises NotRestored where another record refers to it.
     """
     kind = type(record)
     for row, rows in owned_of(kind).values():
@@ -191,13 +192,13 @@ def take_out(session: Session, record: Record) -> None:
 
 
 def refuse_named(session: Session, record: Record) -> None:
-    """Raise NotRestored where another record names this one."""
+    """Raise NotRestored where another record refers to this one."""
     if named := named_by(session, record):
         raise NotRestored(f"{named[:1].upper()}{named[1:]} names this {noun(record.kind())}.")
 
 
 def belongs_in_error(session: Session, held: Mapping[str, Any]) -> str:
-    """Say that a record belongs to a contact in error, by what it held; nothing where not so."""
+    """Say that a removed record belongs to a contact in error; "" otherwise."""
     keys = [held.get("contact_id"), *(held.get("contacts") or ())]
     for contact in (session.get(Contact, UUID(key)) for key in keys if key):
         if contact is not None and contact.in_error_on is not None:
@@ -208,9 +209,9 @@ def belongs_in_error(session: Session, held: Mapping[str, Any]) -> str:
 def bring_back(
     shift: Shift, session: Session, kind: str, id: UUID, held: Mapping[str, Any]
 ) -> Record:
-    """Make a record again as the audit says it was when it was taken out.
+    """Create a record again with its values before removal.
 
-    Raises NotRestored where it is there, or where what it belongs to is not, or is in error.
+    Raises NotRestored where it exists, or its owner is missing or in error.
     """
     record = RECORDS[kind]
     if session.get(record, id) is not None:
@@ -244,7 +245,7 @@ def _refuse_twice(
     session: Session, record: type[Record], id: UUID, values: Mapping[str, Any]
 ) -> None:
     names = record.once
-    # Only one decision and one finding of a contact is in force; superseded are any number.
+    # Only one decision and one finding of a contact are current, but many may be superseded.
     if not names or (names[-1] == "superseded_on" and values.get("superseded_on") is not None):
         return
     columns = record.__table__.c

@@ -1,7 +1,7 @@
-"""Undoing the officer's last acts, several steps back and over restarts.
+"""Undoes the officer's last acts, several steps back, also after a restart.
 
-An undo is itself an act, made from the audit's earlier values. Nothing is erased:
-a contact logged by mistake is recorded in error, other records go into the bin.
+An undo is itself an act, made from the audit's earlier values. Nothing is erased: a contact logged
+by mistake is recorded in error, other records go to the bin.
 """
 
 from __future__ import annotations
@@ -53,13 +53,13 @@ from lado_desktop.domain.time.clock import LONDON
 
 _AT_ONCE = 200
 _FARTHEST = 2_000
-"""Lines of the audit that are looked through for an officer's last acts."""
+"""The most audit lines searched for an officer's last acts."""
 
 _STANDS = "Acts of this kind are not taken back."
 
 
 class NotUndone(NotRestored):
-    """The act is not undone. `why` gives the reason as a sentence."""
+    """The act was not undone. `why` gives the reason as a sentence."""
 
     def __init__(self, act: str, why: str) -> None:
         self.why = why
@@ -68,40 +68,40 @@ class NotUndone(NotRestored):
 
 @dataclass(frozen=True)
 class UndoStep:
-    """One act that can be taken back."""
+    """One act that can be undone."""
 
     act_id: UUID
     code: str
-    """Which act it was; of before the codes its words."""
+    """The act's code, or its words in audits older than the codes."""
     field: str | None
-    """The one field that it changed, "contact.category"; None for any other act."""
+    """The only field that it changed, "contact.category"; else None."""
     act: str
-    """What it was in words, with that field: "Change main category"."""
+    """The act in words, with that field: "Change main category"."""
     about: str
-    """Reference or name of what it was done to."""
+    """Reference or name of the record."""
     at: datetime
-    """When, in London."""
+    """London time."""
     reference: str = ""
-    """Reference of what it was done to; nothing where that has none."""
+    """The record's reference, or ""."""
 
     @property
     def named(self) -> Mapping[str, str | None]:
-        """The detail in the audit of an undo, which names this act."""
+        """The audit detail of an undo, which names this act."""
         return {"act": self.code, "field": self.field}
 
     @property
     def words(self) -> str:
-        """What the menu says: "Undo Change main category"."""
+        """The words in the menu: "Undo Change main category"."""
         return f"Undo {self.act}"
 
     @property
     def called(self) -> str:
-        """The act with what it was done to: "Change main category (2627-0001)"."""
+        """The act with its record: "Change main category (2627-0001)"."""
         return f"{self.act} ({self.about})" if self.about else self.act
 
 
 def undoable(shift: Shift, limit: int = 10) -> list[UndoStep]:
-    """Return the officer's last acts that were not undone yet, the latest first."""
+    """Return the officer's last acts that can be undone, latest first."""
     with shift.reading() as session:
         steps: list[UndoStep] = []
         for done in _last_acts(shift, session):
@@ -112,11 +112,10 @@ def undoable(shift: Shift, limit: int = 10) -> list[UndoStep]:
 
 
 def undo(shift: Shift, act_id: UUID) -> str:
-    """Undo an act and return the words for it: "Change main category undone".
+    """Undo an act, and return the words: "Change main category undone".
 
-    Raises NotUndone where it was undone already, is not the officer's own, was built upon since,
-    would change approved minutes, or where the earlier values clash with the present ones;
-    NotAllowed where the officer's role does no such act; and NotFound.
+    Raises NotUndone where it was undone already, is another officer's, has later changes upon it,
+    would change approved minutes, or conflicts with present values. Raises NotAllowed and NotFound.
     """
     with shift.reading() as session:
         done = of_act(session, act_id)
@@ -140,13 +139,13 @@ def undo(shift: Shift, act_id: UUID) -> str:
 
 
 def lock(shift: Shift, session: Session, done: Sequence[Line]) -> None:
-    """Lock the records of an act against other officers while it is undone."""
+    """Lock an act's records against other officers during its undo."""
     ids = {(str(line.target_kind), line.target_id) for line in done}
     shift.store.lock(session, [(RECORDS[kind], id) for kind, id in ids if id is not None])
 
 
 def needs(done: Sequence[Line]) -> Permission:
-    """Return what taking an act back needs, by its lines: what the act itself needs."""
+    """Return the permissions for undoing an act: those of the act itself."""
     (first, *_) = done
     if first.act in GIVING_BACK:
         return needed(str(first.target_kind), first.detail or ())
@@ -157,7 +156,7 @@ def needs(done: Sequence[Line]) -> Permission:
 
 
 def _last_acts(shift: Shift, session: Session) -> Iterator[Sequence[Line]]:
-    """The officer's acts that may be undone, the latest first, each with its lines in order."""
+    """Yield the officer's undoable acts, latest first, each with its lines in order."""
     mine = (AUDIT.c.officer_id == shift.officer.id, ANY_CHANGE)
     seen: set[UUID] = set()
     for offset in range(0, _FARTHEST, _AT_ONCE):
@@ -188,7 +187,7 @@ def _is_of_the_kind(act: str) -> bool:
 
 
 def step_of(session: Session, done: Sequence[Line]) -> UndoStep:
-    """Return an act by its lines, as it is named and offered."""
+    """Return an act as it is named and offered, from its lines."""
     first, about, field = done[0], _about(session, done), _field_of(done)
     return UndoStep(
         act_id=first.act_id,
@@ -202,7 +201,7 @@ def step_of(session: Session, done: Sequence[Line]) -> UndoStep:
 
 
 def _field_of(done: Sequence[Line]) -> str | None:
-    """Return the field that an act changed alone, with its kind; None for any other act."""
+    """Return the only field that an act changed, with its kind; else None."""
     (line, *more) = done
     fields = list(line.detail or ())
     act = acts.declared(line.act)
@@ -213,7 +212,7 @@ def _field_of(done: Sequence[Line]) -> str | None:
 
 
 def _about(session: Session, done: Sequence[Line]) -> Record | None:
-    """The meeting or contact that an act was done to, else the record itself; None where gone."""
+    """Return the meeting or contact of an act, else its record; None where it is gone."""
     for line in done:
         kind, id = str(line.target_kind), line.target_id
         for key, other in (("meeting_id", Meeting), ("contact_id", Contact)):
@@ -237,7 +236,7 @@ def _owner(session: Session, kind: str, id: UUID, line: Line, key: str) -> UUID 
 
 
 def take_all_back(shift: Shift, session: Session, done: Sequence[Line], step: UndoStep) -> None:
-    """Give back what was there before an act. Raises CaseworkError where it cannot be."""
+    """Restore everything that an act changed. Raises CaseworkError where it cannot."""
     for line in reversed(done):
         _take_back(shift, session, line, step)
     for line in done:
@@ -246,7 +245,7 @@ def take_all_back(shift: Shift, session: Session, done: Sequence[Line], step: Un
 
 
 def _refuse_undecided(session: Session, line: Line) -> None:
-    """Raise NotRestored where a concluded or closed contact has no decision any more."""
+    """Raise NotRestored where a concluded or closed contact would have no decision."""
     for id in filter(None, (line.detail or {}).get("contact_id", ())):
         contact = session.get(Contact, UUID(id), options=MANY)
         if contact is None or contact.concluded_on is None or contact.in_error_on is not None:
@@ -256,7 +255,7 @@ def _refuse_undecided(session: Session, line: Line) -> None:
 
 
 def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> None:
-    """Restore the values of before one line of an act. Raises CaseworkError where it cannot be."""
+    """Restore the values before one line of an act. Raises CaseworkError where it cannot."""
     kind, id, detail = str(line.target_kind), line.target_id, line.detail
     if id is None or detail is None:
         raise NotRestored(_STANDS)
