@@ -1,6 +1,6 @@
-"""The program's beginning: a command where one was typed, else the window.
+"""Entry point: runs a command if one was typed, else the window.
 
-Imports wait until they are needed: the unlock page is on screen before the records are loaded.
+Imports are late: the unlock page is on screen before the records are loaded.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from lado_desktop.hardening import harden
 
 
 def main() -> int:
-    """Do what was typed, or open the window. Returns the exit code."""
+    """Run the typed command, or open the window. Returns the exit code."""
     harden()
     arguments = sys.argv[1:]
     if arguments == ["--read-file"]:
-        # The readers of files that somebody sent: this process does nothing else.
+        # This process only reads files from others.
         from lado_desktop.casework.sent.reading_apart import answer
 
         return answer()
     if arguments:
-        # The command-line library, which the window never needs.
+        # Only commands need the command-line library.
         from lado_desktop.cli import run
 
         return run(arguments)

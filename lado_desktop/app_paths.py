@@ -1,6 +1,6 @@
-"""Where this program stores what is not a vault: its settings, and which vaults were opened here.
+"""Paths of the program's settings and list of vaults on this computer.
 
-Python's own library only, until a place is asked for: these lines run before the unlock page.
+Imports only the standard library at the top: it runs before the unlock page.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ APP = "LADO Desktop"
 
 @cache
 def own_folder() -> Path:
-    """Return the program's folder on this machine, never the one that roams over the network."""
+    """Return the program's folder on this computer, never the roaming one."""
     return user_data_path(APP, appauthor=False, roaming=False)
 
 
 def settings_file() -> Path:
-    """Return the file of this machine's own settings."""
+    """Return the path of this computer's settings."""
     return own_folder() / "settings.ini"
 
 

@@ -1,4 +1,4 @@
-"""The same acts from a shell. Exit codes: 0 all done, 1 something was refused, 2 wrong usage.
+"""The command line. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.
 
 An expected failure is one sentence on standard error.
 """
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from cyclopts import CycloptsError
 
-# Each registers its commands.
+# Importing a module registers its commands.
 import lado_desktop.commands.backup
 import lado_desktop.commands.officer
 import lado_desktop.commands.questions
@@ -21,8 +21,8 @@ from lado_desktop.shell import WrongUsage
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the command line says and return the exit code."""
-    # The kinds of failure that have a sentence; few lines, and no window waits for them.
+    """Run the command line and return the exit code."""
+    # The kinds of expected failure: small imports, and no window waits for them.
     from lado_desktop.domain.problem import CaseworkError
 
     for stream in (sys.stdout, sys.stderr):

@@ -1,7 +1,7 @@
-"""The program's log on this computer: what happened, never to whom.
+"""The program's log on this computer: events, never about whom.
 
-A line has its time, its level and a fixed sentence, of an error its reference, class and place.
-Beside the settings, so that it is there also where no vault opens. Python's own library only.
+A line has time, level and a fixed sentence; for an error its reference, class and place. It is in
+the folder of the settings, so that it works without a vault. Standard library only.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import TextIO
 
 NAME = "log.txt"
 MOST = 1_000_000
-"""Bytes after which a log is put aside."""
+"""Bytes after which the log is rotated."""
 KEPT = 4
-"""Logs put aside that are kept."""
+"""The number of old logs that are kept."""
 
 log = logging.getLogger("lado_desktop")
 
 
 def begin(folder: Path) -> logging.StreamHandler[TextIO] | None:
-    """Write the log into a folder from now on; None where no file can be written."""
+    """Start logging into a folder; None where no file can be written."""
     path = folder / NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -40,7 +40,7 @@ def begin(folder: Path) -> logging.StreamHandler[TextIO] | None:
 
 
 def _put_aside(path: Path) -> None:
-    """Where the log is long, number it and those before it, and let the oldest go."""
+    """Rotate the log if it is too long, and delete the oldest."""
     if not path.exists() or path.stat().st_size < MOST:
         return
     for number in range(KEPT, 0, -1):

@@ -1,4 +1,4 @@
-"""Printing by name: which document, of which reference. Each is issued and kept."""
+"""Prints a document by name and reference. Each print is issued and stored."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ from lado_desktop.unlocking.opening import RecoverySheet
 
 
 def print_record(shift: Shift, name: str, reference: str, *, word: bool = False) -> bytes:
-    """Issue a document of a contact or a meeting by the name of OF_A_RECORD; return the PDF.
+    """Issue a document of a contact or meeting, by its name in OF_A_RECORD; return the PDF.
 
-    With `word` the same document is returned for Word, of approved minutes a working copy; what is
-    kept is the PDF.
-    Raises NotFound, and CaseworkError where a letter has nothing to say yet.
+    With `word`, returns the same document for Word; of approved minutes, a working copy. The PDF is
+    stored in any case. Raises NotFound, and CaseworkError where a letter has no content yet.
     """
     target = contact_of if name in OF_A_CONTACT else meeting_of
     target_id = target(shift, reference)
@@ -43,7 +42,7 @@ def print_audit(shift: Shift, reference: str) -> bytes:
 def print_summary(
     shift: Shift, year: str, as_at: date | None = None, *, word: bool = False
 ) -> bytes:
-    """Issue the figures of a reporting year; return the PDF, or the same for Word.
+    """Issue the figures of a reporting year; return the PDF, or the Word file.
 
     Raises NoSuchFigures.
     """
@@ -53,5 +52,5 @@ def print_summary(
 
 
 def print_sheet(made: RecoverySheet, service: str) -> bytes:
-    """Return the recovery sheet of a vault that was just made, as a PDF. It is kept nowhere."""
+    """Return the recovery sheet of a new vault as a PDF, which is stored nowhere."""
     return draw(recovery_sheet(made.groups, made.vault_id, made.made_at, service))

@@ -1,4 +1,4 @@
-"""The program checks itself where it was installed: every part of it is used once."""
+"""Checks this installation by using every part of the program once."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ FAMILY, KNOWN_AS = "Łukaszewicz", "Nguyễn محمد שלום"
 
 
 class NotSound(CaseworkError):
-    """A part of this installation does not do its work."""
+    """Part of this installation does not work."""
 
 
 def steps() -> Iterator[str]:
-    """Go through the work once, in a temporary folder, and print each step that is done.
+    """Run through the work in a temporary folder, and print each step.
 
-    Raises NotSound, and the error of any part that is missing.
+    Raises NotSound, and the error of a missing part.
     """
     passphrase = token_urlsafe(24)
     with tempfile.TemporaryDirectory(prefix="lado-desktop-") as place:

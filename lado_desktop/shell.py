@@ -1,4 +1,4 @@
-"""Input and output of a shell: a passphrase, a day, a file that nobody else may read."""
+"""Terminal input and output: passphrases, days, progress, private files."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _LONGEST = 4096
 
 
 class WrongUsage(Exception):
-    """What was typed cannot be done. Its text is the sentence to say."""
+    """The command cannot be carried out as typed. Its text is the sentence to print."""
 
 
 def passphrase_from(file: str | None) -> str:
-    """Return the passphrase from a file, from standard input (`-`), or typed at the terminal.
+    """Return the passphrase from a file, standard input (`-`), or the terminal.
 
-    Raises WrongUsage where there is none to be had.
+    Raises WrongUsage where there is none.
     """
     if file is None:
         if not sys.stdin.isatty():
@@ -42,7 +42,7 @@ def passphrase_from(file: str | None) -> str:
 
 
 def new_passphrase(file: str | None) -> str:
-    """Return a passphrase for a new vault; typed at the terminal it is typed twice."""
+    """Return a new vault's passphrase. At the terminal it is typed twice."""
     passphrase = passphrase_from(file)
     if file is None and getpass.getpass("The same again: ") != passphrase:
         raise WrongUsage("The two passphrases differ. Nothing was made.")
@@ -50,7 +50,7 @@ def new_passphrase(file: str | None) -> str:
 
 
 def day_from(text: str | None) -> date | None:
-    """Return a day that was typed, if one was. Raises WrongUsage where it is none."""
+    """Parse a typed day, or return None for none. Raises WrongUsage."""
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
@@ -58,22 +58,22 @@ def day_from(text: str | None) -> date | None:
 
 
 def show_progress(done: int, of: int, what: str = "") -> None:
-    """Show the progress, in place of the one before."""
+    """Show the progress in place of the last one."""
     sys.stderr.write(f"\r{what}{done} of {of}" + "\n" * (done == of))
     sys.stderr.flush()
 
 
 def show_upgrade(done: int, of: int) -> None:
-    """Say at a terminal how far an older vault is on its way to the shape of this program."""
+    """Show at a terminal how far the upgrade of a vault is."""
     if sys.stderr.isatty():
         show_progress(done, of, "Bringing the vault to the shape of this version: ")
 
 
 @contextmanager
 def new_file(path: Path) -> Iterator[BinaryIO]:
-    """A new file that only this account may read; gone again where what follows fails.
+    """Open a new file that only this account can read, and remove it if the block fails.
 
-    Raises WrongUsage where there is one of this name, or none can be made.
+    Raises WrongUsage where the name exists or the file cannot be created.
     """
     try:
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o600)
@@ -90,7 +90,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def write_over(path: Path, content: bytes) -> None:
-    """Write a file that only this account may read, in place of one of the same name.
+    """Write a file that only this account can read, replacing one of the same name.
 
     Raises WrongUsage where it cannot be written.
     """
@@ -105,4 +105,4 @@ def write_over(path: Path, content: bytes) -> None:
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
-"""Windows alone would change the ends of lines."""
+"""Windows would otherwise change line endings."""

@@ -1,4 +1,4 @@
-"""The practice vault in a window, or its documents in print where there can be no window."""
+"""Shows the practice vault in a window, or prints its documents without a display."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ PRINTS = Path("practice-prints")
 def demonstrate(folder: Path | None, print_to: Path | None) -> int:
     """Open the practice vault in a window, or print its documents. Returns the exit code.
 
-    They are printed where a folder is named for them, and where no window can open. Raises
-    CaseworkError, and WrongUsage where the prints cannot be written.
+    Prints where a folder is given for it, or no window can open. Raises CaseworkError, and
+    WrongUsage where the prints cannot be written.
     """
     folder = (folder or practice_folder()).absolute()
     why = why_no_window() if print_to is None else None

@@ -1,4 +1,4 @@
-"""The practice vault: a whole service of invented people, built once and found again."""
+"""The practice vault: a whole invented service, built once."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ PASSPHRASE = "kettle-meadow-lantern-seven-otters"  # noqa: S105  (nobody is prot
 """Shown and filled in where it is asked for."""
 
 _QUICK = Stretching(memory_kib=64 * 1024, passes=1)
-"""The passphrase is known to everybody, so nobody should wait for it."""
+"""Quick key stretching, since everybody knows the passphrase."""
 
 _UNFINISHED = ".lado-desktop-practice-"
 
 
 def practice_vault(folder: Path) -> KnownVault:
-    """Return the practice vault of a folder, built now where there is none.
+    """Return the practice vault in a folder; build it if there is none.
 
-    Raises CaseworkError where the folder contains something else, and where it cannot be written.
+    Raises CaseworkError where the folder has other content or cannot be written.
     """
     found = KnownVault(str(folder), "Practice service", PASSPHRASE)
     if vault.is_vault(folder):
@@ -61,7 +61,7 @@ def _prove(folder: Path) -> None:
 
 
 def _build(folder: Path) -> None:
-    """Build beside the folder and move it there at the end, so that half a service never stays."""
+    """Build in a temporary folder and move it at the end, so that no partial vault remains."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     for left_over in folder.parent.glob(f"{_UNFINISHED}*"):
         shutil.rmtree(left_over, ignore_errors=True)
@@ -91,6 +91,6 @@ def _build(folder: Path) -> None:
 
 
 def _issue(shift: Shift) -> None:
-    """Publish the figures of a year, as the annual report of it does."""
+    """Freeze a year's figures, as its annual report does."""
     report = f"{shift.practice.report} {ISSUED_YEAR}"
     frozen.freeze(shift, figures(shift, ISSUED_YEAR), report)

@@ -1,7 +1,7 @@
-"""Every act: the code that the audit stores, its words, and the right that it needs.
+"""All acts: the code that the audit stores, the words, and the permission.
 
-A code is never changed or given to another act: audits contain it for ever. Audits from before 30
-November 2026 contain the words, so the words here are read in them too.
+A code is never changed or reused, since audits contain it for ever. Audits from before 30 November
+2026 contain the words instead, so words here are recognised in them too.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from lado_desktop.domain.register import Register
 from lado_desktop.domain.registers import REGISTERS
 
 UNDO, REDO = "undo", "redo"
-"""The acts that reverse another act. The audit's event beside them names which."""
+"""The acts that reverse another act. An audit event names that act."""
 
 
 @dataclass(frozen=True)
 class Act:
-    """One act, as it is declared."""
+    """One declared act."""
 
     code: str
     words: str
-    """As an officer would say it: "Log contact"."""
+    """As officers say it: "Log contact"."""
     needs: Permission | None
-    """None for an act of the program itself, and where what is undone decides."""
+    """None for acts of the program, and where the undone act decides."""
     undoable: bool = True
 
 
@@ -136,7 +136,7 @@ _OWN_ACTS = (
     Act("backup.verify", "Verify a backup", Permission.BACKUP),
     Act("backup.restore", "Restore backup", Permission.RESTORE),
     Act("audit.export", "Export audit", Permission.AUDIT),
-    # Of the program itself.
+    # Acts of the program itself.
     Act("vault.unlock", "Unlock", None, undoable=False),
     Act("vault.make", "Make vault", None, undoable=False),
     Act("documents.check", "Check documents", None, undoable=False),
@@ -158,18 +158,18 @@ def _of_register(register: Register) -> Iterator[Act]:
 _ACTS = (*_OWN_ACTS, *(act for each in REGISTERS.values() for act in _of_register(each)))
 
 ACTS: Mapping[str, Act] = MappingProxyType({act.code: act for act in _ACTS})
-"""Every act by its code."""
+"""All acts by code."""
 
 _BY_WORDS = {act.words: act for act in _ACTS}
 
 
 def declared(stored: str) -> Act | None:
-    """Return an act by what the audit stored of it; None for the words of an earlier undoing."""
+    """Return an act by its stored code or words; None for the words of an old undo."""
     return ACTS.get(stored) or _BY_WORDS.get(stored)
 
 
 def right_of(code: str) -> Permission:
-    """Return the right that an act needs. Raises KeyError, and ValueError where it has none."""
+    """Return the permission of an act. Raises KeyError, and ValueError where it has none."""
     right = ACTS[code].needs
     if right is None:
         raise ValueError(f"The act {code} is the program's own, or its right has to be given.")
@@ -187,13 +187,13 @@ _OF_FORM = {
     "saved_question": "question.save",
     "practice_part": "table.edit",
 }
-"""The acts of forms and kinds of record without a named act."""
+"""The acts of forms and kinds of record that have no act of their own name."""
 
 
 def permission_to_change(name: str) -> Permission:
-    """Return what a change needs, by the name of its form or the kind of record.
+    """Return the permission to change a form or kind of record.
 
-    Casework where no act says more.
+    The permission for casework where no act has another.
     """
     kind = name.removeprefix("change_").removeprefix("new_")
     code = _OF_FORM.get(kind, f"{kind}.amend")
@@ -201,10 +201,10 @@ def permission_to_change(name: str) -> Permission:
 
 
 def stored_as(code: str) -> tuple[str, str]:
-    """Return what the audit may contain for an act: its code, or in earlier lines its words."""
+    """Return what the audit may store for an act: its code or, in old lines, its words."""
     return code, ACTS[code].words
 
 
 def took_back(stored: str, code: str) -> bool:
-    """Tell whether an act is an undoing (UNDO) or a redoing (REDO), also one of before codes."""
+    """Tell whether a stored act is UNDO or REDO, in either form."""
     return stored == code or stored.startswith(f"{ACTS[code].words} ")

@@ -1,4 +1,4 @@
-"""Pausing the garbage collector during long work that makes no reference cycles."""
+"""Pauses the garbage collector during long work that makes no reference cycles."""
 
 from __future__ import annotations
 

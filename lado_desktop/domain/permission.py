@@ -1,4 +1,4 @@
-"""What each role may do. `Shift` asks it before every act; `acts` says what an act needs.
+"""What each role may do. `Shift` checks before every act what `acts` says it needs.
 
 The program enforces this, not encryption: every officer's passphrase opens the same key. A case
 that colleagues must be unable to read needs a separate vault.
@@ -14,7 +14,7 @@ from lado_desktop.domain.problem import CaseworkError
 
 
 class Permission(StrEnum):
-    """What a role may or may not do, in the words that a refusal begins with."""
+    """A permission, in the words that begin a refusal."""
 
     OWN = "Keeping one's own drafts and passphrase"
     READ = "Reading the record"
@@ -66,20 +66,20 @@ ROLES: Mapping[str, frozenset[Permission]] = MappingProxyType(
         "auditor": _EVERYBODY | {Permission.AUDIT},
     }
 )
-"""What each `officer_role` of codes.toml may do."""
+"""The permissions of each `officer_role` in codes.toml."""
 
 
 class NotAllowed(CaseworkError):
-    """The officer's role does not do this; the sentence says who does."""
+    """The officer's role does not allow this; the message says whose does."""
 
 
 def may(role: str, permission: Permission) -> bool:
-    """Tell whether a role may do something; a role that nobody knows may do nothing."""
+    """Tell whether a role has a permission. An unknown role has none."""
     return permission in ROLES.get(role, frozenset())
 
 
 def why_not(role: str, permission: Permission, label: Callable[[str], str]) -> str:
-    """Return why a role may not do something, and who does; nothing where it may.
+    """Return why a role lacks a permission, and which roles have it; "" where it has it.
 
     `label` gives the words of a role.
     """
@@ -91,5 +91,5 @@ def why_not(role: str, permission: Permission, label: Callable[[str], str]) -> s
 
 
 def who_may(permission: Permission) -> list[str]:
-    """Return the roles that may do something, in the order of their list."""
+    """Return the roles with a permission, in the order of their list."""
     return [role for role, may_do in ROLES.items() if permission in may_do]

@@ -15,18 +15,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, and the field that shows it ("" for the whole form)."""
+    """A problem with a typed value, and its field ("" for the whole form)."""
 
     field: str
     sentence: str
 
 
 class CaseworkError(Exception):
-    """An expected failure. Its text is the sentence that an officer reads."""
+    """An expected failure. Its text is the sentence that the officer reads."""
 
 
 class Refused(CaseworkError):
-    """What was given cannot be saved unchanged."""
+    """The typed values cannot be saved."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)
@@ -34,7 +34,7 @@ class Refused(CaseworkError):
 
 
 class ChangedMeanwhile(CaseworkError):
-    """The record was saved elsewhere since it was opened."""
+    """Somebody saved the record since it was opened."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -44,14 +44,14 @@ class ChangedMeanwhile(CaseworkError):
 
 
 class PickedIsGone(CaseworkError):
-    """What a field names is no longer there."""
+    """A field refers to a record that is gone."""
 
     def __init__(self) -> None:
         super().__init__("Somebody or something that is picked here was removed. Pick it again.")
 
 
 class NotFound(CaseworkError):
-    """There is no such record."""
+    """The record does not exist."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"There is no such {what}.")

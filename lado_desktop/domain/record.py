@@ -1,4 +1,4 @@
-"""What every record has: a key that sorts by time, a version, and its table."""
+"""What all records have: a sortable id, a version, and a table."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _last = 0
 
 
 def new_id() -> UUID:
-    """Return a UUID of version 7 (RFC 9562); later keys of a process sort after earlier ones."""
+    """Return a UUID of version 7 (RFC 9562), greater than earlier ones of this process."""
     global _last  # noqa: PLW0603 - one clock a process, guarded by its lock
     with _lock:
-        # 48 bits of milliseconds and 12 of their fraction; never the same or an earlier one twice.
+        # 48 bits of milliseconds and 12 bits of their fraction, always increasing.
         _last = max(_last + 1, time.time_ns() * 4096 // 1_000_000)
         stamp = _last
     random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
@@ -30,7 +30,7 @@ def new_id() -> UUID:
 
 
 class Table(DeclarativeBase):
-    """The base of every table in the vault's database."""
+    """The base class of all mapped tables."""
 
     metadata = MetaData(
         naming_convention={
@@ -43,33 +43,33 @@ class Table(DeclarativeBase):
 
 
 class Record(Table):
-    """Something an officer records. Each subclass declares its fields (see `field`).
+    """A record. Each subclass declares its fields (see `field`).
 
-    What other layers must know of a kind is declared here too. They derive their own from it.
+    Facts that other layers need about a kind are declared here too.
     """
 
     __abstract__ = True
 
     called: ClassVar[str] = ""
-    """What an officer calls one in a sentence, where its kind does not say so."""
+    """Its noun in a sentence, where that is not its kind."""
     titled: ClassVar[str] = ""
-    """What one is called in a heading, where that is another word."""
+    """Its noun in a heading, where that is another word."""
     page_under: ClassVar[str] = ""
-    """The line of the navigation above its page. Nothing: it has no page."""
+    """The navigation line above its page; empty where it has no page."""
     belongs_to: ClassVar[tuple[str, ...]] = ()
-    """The columns that name what it is a part of, the nearest first."""
+    """The columns that name what it is part of, nearest first."""
     counted_as: ClassVar[str] = ""
     """The name by which tables count it. Nothing: it is not counted."""
     name_fields: ClassVar[tuple[str, ...]] = ()
     """The fields that say who or what is meant: it is found by names that sound alike."""
     in_error_act: ClassVar[str] = ""
-    """The act that records one in error. Nothing: it is removed instead."""
+    """The act that records it in error; empty where it is removed instead."""
     undoable: ClassVar[bool] = True
-    """Whether acts on it can be undone, and earlier versions restored."""
+    """Its acts can be undone, and earlier versions restored."""
     once: ClassVar[tuple[str, ...]] = ()
-    """The columns in which no two may agree. With another one there, it is not brought back."""
+    """Columns whose combination is unique. A duplicate cannot be brought back."""
     after_approval: ClassVar[frozenset[str]] = frozenset()
-    """Fields that may change after the minutes of its meeting are approved."""
+    """Fields that may change after the meeting's minutes are approved."""
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
     version: Mapped[int] = mapped_column(default=1)
@@ -80,45 +80,45 @@ class Record(Table):
 
     @classmethod
     def kind(cls) -> str:
-        """The record's noun, as audit and search write it: `contact`, `minute_section`."""
+        """The kind as audit and search store it: `contact`, `minute_section`."""
         return str(cls.__tablename__)
 
     @classmethod
     def noun(cls) -> str:
-        """Return what an officer calls one in a sentence."""
+        """Return its noun for a sentence."""
         return cls.called or cls.kind().replace("_", " ")
 
     @classmethod
     def title(cls) -> str:
-        """Return what one is called in a heading."""
+        """Return its noun for a heading."""
         return cls.titled or cls.noun().capitalize()
 
     @classmethod
     def owners(cls) -> Iterator[tuple[str, str]]:
-        """Yield the columns of `belongs_to`, each with the kind of record that it names."""
+        """Yield the columns of `belongs_to` with the kind of record that they name."""
         for name in cls.belongs_to:
             (key,) = cls.__table__.c[name].foreign_keys
             yield name, key.column.table.name
 
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:  # noqa: ARG003 - theirs
-        """Check declared values against each other; a kind that has rules of that sort says so."""
+        """Check values against each other. Kinds with their own rules override it."""
         return []
 
 
 class CodeRow(Table):
-    """One code of a many-valued field. Not a record: it changes with its owner."""
+    """One code of a many-valued field. It is not a record, and changes with its owner."""
 
     __abstract__ = True
     owner_field: ClassVar[str]
-    """The many-valued field of the owner that these rows make up."""
+    """The many-valued field of the owner."""
 
 
 def owner_key(table: str) -> Any:
-    """The column that names the owner of a code row."""
+    """Return the column that names the owner of a code row."""
     return mapped_column(Uuid, ForeignKey(f"{table}.id", ondelete="CASCADE"), primary_key=True)
 
 
 def code_column() -> Any:
-    """The column with the code of a code row."""
+    """Return the column with the code of a code row."""
     return mapped_column(String(60), primary_key=True)

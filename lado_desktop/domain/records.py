@@ -1,4 +1,4 @@
-"""Every kind of record by its noun: what the schema, the search and the audit go through."""
+"""All kinds of record by noun, for the schema, search and audit."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ _KINDS: tuple[type[Record], ...] = (
 RECORDS: dict[str, type[Record]] = {record.kind(): record for record in _KINDS}
 
 PAGES = tuple(kind for kind, record in RECORDS.items() if record.page_under)
-"""The kinds that have a page, in the order of RECORDS."""
+"""The kinds with a page, in the order of RECORDS."""
 
 
 def title_of(kind: str) -> str:
-    """Return what one of a kind is called in a heading; an entry by the words of its register."""
+    """Return the noun of a kind for a heading; for an entry, its register's words."""
     return BY_KIND[kind].one.capitalize() if kind in BY_KIND else RECORDS[kind].title()

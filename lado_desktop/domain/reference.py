@@ -1,8 +1,8 @@
-"""References by a practice's pattern: `{year2}{next_year2}-{number:04}` makes `2122-0001`.
+"""References by pattern: `{year2}{next_year2}-{number:04}` makes `2122-0001`.
 
-A pattern has `{number}` once, `{number:04}` for four digits at least, and any of `{year4}` (or
-`{year}`), `{year2}` and `{next_year2}` of the reporting year, and `{month}` of the day. It is read
-here and not by `str.format`, which would let a pattern look inside what it is given.
+A pattern has `{number}` once, or `{number:04}` for at least four digits. It may have `{year4}` (or
+`{year}`), `{year2}` and `{next_year2}` of the reporting year, and `{month}` of the day.
+`str.format` is not used: it would let a pattern read attributes of its arguments.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def year_label(day: date, year_start: tuple[int, int]) -> str:
 def next_reference(pattern: str, year_start: tuple[int, int], day: date, last_number: int) -> str:
     """Return the reference after the `last_number`-th of the reporting year of `day`.
 
-    Raises ValueError where the pattern is not one.
+    Raises ValueError for an invalid pattern.
     """
     year = year_begins(day, year_start).year
     values = {
@@ -49,10 +49,9 @@ def next_reference(pattern: str, year_start: tuple[int, int], day: date, last_nu
 
 
 def number_in(pattern: str, reference: str) -> tuple[str, int] | None:
-    """Return the year as the reference writes it and the number in it: `("2122", 1)`.
+    """Return the year and number in a reference: `("2122", 1)`.
 
-    None where the reference was not made by the pattern. Raises ValueError where the pattern is not
-    one.
+    None where it does not fit the pattern. Raises ValueError for an invalid pattern.
     """
     match = _reader(pattern).fullmatch(reference)
     if match is None:
@@ -68,7 +67,7 @@ def number_in(pattern: str, reference: str) -> tuple[str, int] | None:
 
 @cache
 def _parts(pattern: str) -> tuple[tuple[str, int], ...]:
-    """The pattern in parts: plain text with width 0, and tokens with their least width."""
+    """Split a pattern into texts, with width 0, and tokens with their least width."""
     parts: list[tuple[str, int]] = []
     at = 0
     for token in _TOKEN.finditer(pattern):

@@ -1,4 +1,4 @@
-"""What the entries of every register have, and how a register is declared."""
+"""What the entries of all registers share, and how a register is declared."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from lado_desktop.domain.problem import Problem
 from lado_desktop.domain.record import Record
 
 _OF_ERROR = ("in_error_on", "in_error_reason")
-"""Fields that say that an entry was recorded in error: filled in by that act alone."""
+"""Fields that only the act of recording in error fills in."""
 
 
 class RegisterEntry(Imported, Record):
-    """One entry of a register. It counts on its own day, which each kind names.
+    """An entry of a register, counted on its own day.
 
-    What was recorded in error retains its reference and leaves every count.
+    An entry recorded in error keeps its reference and is not counted.
     """
 
     __abstract__ = True
@@ -34,11 +34,11 @@ class RegisterEntry(Imported, Record):
     in_error_act = "register.in_error"
 
     day_field: ClassVar[str]
-    """The field with the day on which it counts."""
+    """The field with the day that it is counted on."""
     prefix: ClassVar[str]
-    """What its own references begin with."""
+    """The beginning of its references."""
     later_days: ClassVar[tuple[str, ...]] = ()
-    """Fields whose day must not be before the day on which it counts."""
+    """Fields whose day must not be before that day."""
 
     reference: Mapped[str] = mapped_column(String(40), unique=True)
     in_error_on: Mapped[date | None] = day("Recorded in error on")
@@ -51,17 +51,17 @@ class RegisterEntry(Imported, Record):
 
     @classmethod
     def typed_fields(cls) -> list[Field]:
-        """Return what an officer types of an entry: all but that it was recorded in error."""
+        """Return the fields that an officer types: all except those of an entry in error."""
         return [field for name, field in fields_of(cls).items() if name not in _OF_ERROR]
 
     @classmethod
     def day_words(cls) -> str:
-        """Return the day on which it counts in a sentence: "the day received"."""
+        """Return the day that it is counted on, for a sentence: "the day received"."""
         return f"the day {cls.day_field.removesuffix('_on')}"
 
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
-        """Check that no later day is before the day on which it counts."""
+        """Check that no later day is before the day that it is counted on."""
         labels = {name: fields_of(cls)[name].label for name in cls.later_days}
         return days_in_order(values, cls.day_field, labels, cls.day_words())
 
@@ -69,7 +69,7 @@ class RegisterEntry(Imported, Record):
 def days_in_order(
     values: Mapping[str, Any], first: str, others: Mapping[str, str], words: str
 ) -> list[Problem]:
-    """Check that no other day is before the first; `others` are labels by the field's name."""
+    """Check that no other day is before the first one; `others` are labels by field name."""
     begun: date | None = values.get(first)
     return [
         Problem(name, f"{label} must not be before {words}.")
@@ -80,26 +80,26 @@ def days_in_order(
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """A register, declared once. Every layer reads what it needs from here."""
+    """A register, declared once and read by every layer."""
 
     record: type[RegisterEntry]
     key: str
-    """What trackers and printed tables call it: "requests"."""
+    """Its name in trackers and printed tables: "requests"."""
     one: str
-    """What one entry is called in a sentence."""
+    """The noun of an entry in a sentence."""
     many: str
     empty: str
-    """What to add to it, for the reader of an empty list."""
+    """What to add to it: the text of an empty list."""
     listed: tuple[Any, ...]
     """The columns of its list."""
     sections: tuple[Section, ...] = ()
     """The sections of its form; by default one with all its fields."""
     imported: tuple[Any, ...] = ()
-    """What a tracker may fill in; by default all that is listed."""
+    """The fields a tracker may have; by default those listed."""
     counted_as: tuple[str, str] | None = None
-    """One and many among other kinds, where `one` and `many` say too little there."""
+    """Singular and plural among other counted kinds, where `one` and `many` say too little."""
     acted_on: str = ""
-    """What its acts name: "Add request"."""
+    """The noun in its acts: "Add request"."""
     needs: Permission = Permission.RECORD
 
     @property
@@ -114,7 +114,7 @@ class Register:
 
     @property
     def a_new_one(self) -> str:
-        """One entry with its article: "a complaint", "an alert"."""
+        """An entry with its article: "a complaint", "an alert"."""
         return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
 
     @cached_property
@@ -125,17 +125,17 @@ class Register:
 
     @property
     def counted_words(self) -> tuple[str, str]:
-        """One entry and several, among other kinds that are counted."""
+        """Singular and plural of an entry, among other counted kinds."""
         return self.counted_as or (self.one, self.many)
 
     @property
     def acts(self) -> Mapping[str, str]:
-        """The acts on its entries: their codes, and their words."""
+        """Codes and words of the acts on its entries."""
         one = self.acted_on or self.counted_words[0]
         return {f"{self.kind}.add": f"Add {one}", f"{self.kind}.amend": f"Change {one}"}
 
     @property
     def columns(self) -> Mapping[str, Field]:
-        """What a tracker may fill in, by its columns."""
+        """Fields of a tracker, by column name."""
         fields = map(field_of, self.imported or self.listed)
         return {field.imported_as or field.name: field for field in fields}

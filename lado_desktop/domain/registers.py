@@ -1,4 +1,4 @@
-"""The registers by the names that trackers and printed tables use for them."""
+"""All registers, by their names in trackers and printed tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lado_desktop.domain.kinds.training_session import TRAINING
 from lado_desktop.domain.register import Register
 
 _REGISTERS = (REQUESTS, TRAINING, FEEDBACK, COMPLAINTS, ALERTS, ESCALATIONS)
-"""In the order in which they are offered. Checks are not among them: each is a contact."""
+"""In the order offered. Checks are not a register: each is a contact."""
 
 REGISTERS: Mapping[str, Register] = MappingProxyType({each.key: each for each in _REGISTERS})
 

@@ -1,4 +1,4 @@
-"""Opening a vault by a one-time code: a new officer chooses a passphrase and begins to work."""
+"""Opening a vault with a one-time code: a new officer chooses a passphrase."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def open_by_code(
 ) -> Shift:
     """Replace a code by a passphrase, and begin the shift of its officer.
 
-    `progress` is called while an older vault is brought to the shape of this program. Raises
-    what `db.vault.slots.claim` and `begin_shift` raise; a refused passphrase leaves the code.
+    `progress` is called during the upgrade of an older vault. Raises what `db.vault.slots.claim`
+    and `begin_shift` raise. After a refused passphrase the code is still valid.
     """
     at = datetime.now(UTC)
     act = ActDone("officer.take_up_code", None, at)

@@ -1,6 +1,6 @@
-"""Opening a vault by its recovery sheet: an officer gets a new passphrase, and the audit says so.
+"""Opening a vault with its recovery sheet: an officer gets a new passphrase.
 
-Nobody works by the sheet itself: what is done must be some officer's doing.
+Nobody works by the sheet itself: each act belongs to an officer. Its use is audited.
 """
 
 from __future__ import annotations
@@ -29,23 +29,22 @@ AFTERWARDS = (
     "seen or copied it, give the vault new keys and a new sheet: the manual says how, under "
     "The recovery sheet."
 )
-"""What the officer reads who came in by the sheet."""
+"""The notice after opening with the sheet."""
 
 
 @dataclass(frozen=True)
 class Holder:
-    """An officer in post with a place in the vault, whose passphrase can be replaced."""
+    """An officer in post with a key slot, whose passphrase can be replaced."""
 
     slot_id: str
     name: str
 
 
 def holders(folder: Path, typed: str, progress: Progress = lambda _done, _of: None) -> list[Holder]:
-    """Return whose passphrase can be replaced by the sheet. That it was used goes into the audit.
+    """Return the officers whose passphrase the sheet can replace, and audit its use.
 
-    `progress` is called while an older vault is brought to the shape of this program. Raises
-    SheetMistyped, WrongSheet, NotReady where there is no such officer, and what
-    `db.vault.opening.open_vault` raises.
+    `progress` is called during the upgrade of an older vault. Raises SheetMistyped, WrongSheet,
+    NotReady where there is no such officer, and what `db.vault.opening.open_vault` raises.
     """
     unlocked = vault.unlock_with_sheet(folder, typed)
     at = datetime.now(UTC)
@@ -69,7 +68,7 @@ def holders(folder: Path, typed: str, progress: Progress = lambda _done, _of: No
 def open_by_sheet(folder: Path, typed: str, slot_id: str, passphrase: str) -> Shift:
     """Give an officer a new passphrase by the sheet, and begin that officer's shift.
 
-    Raises what `holders` raises, and NoSuchSlot and WeakPassphrase; nothing is changed then.
+    Raises what `holders` raises, NoSuchSlot and WeakPassphrase. Nothing is changed then.
     """
     at = datetime.now(UTC)
     by_sheet = vault.unlock_with_sheet(folder, typed)

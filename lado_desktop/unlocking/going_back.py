@@ -35,7 +35,7 @@ _BY_SHEET = (
 
 
 class SheetNeeded(VaultProblem):
-    """A vault is, or was, in the folder, and only its recovery sheet may go back to a backup."""
+    """The folder has or had a vault, and only its recovery sheet allows going back."""
 
 
 def go_back(
@@ -47,11 +47,11 @@ def go_back(
     *,
     by_sheet: bool,
 ) -> bool:
-    """Put a backup's records into a folder, and return whether it replaced a vault that opens.
+    """Restore a backup into a folder, and return whether it replaced a vault that opens.
 
-    `master_key` is that of the backup. `present` unlocks the vault in the folder, by the recovery
-    sheet where `by_sheet`, else by an officer's passphrase; it is asked where there is or was one.
-    Raises SheetNeeded, NotAllowed, and what `present` and `db.backups.restore.restore` raise.
+    `master_key` is the backup's. `present` unlocks the vault in the folder if there is or was one,
+    by the recovery sheet where `by_sheet`, else by an officer's passphrase. Raises SheetNeeded,
+    NotAllowed, and what `present` and `db.backups.restore.restore` raise.
     """
     by = "the recovery sheet" if by_sheet else "a passphrase of the backup's day"
     if not vault.traces(folder):
@@ -80,7 +80,7 @@ def go_back(
 
 
 def _refuse_what_is_not_todays(there: Unlocked) -> None:
-    """Raise SheetNeeded where the folder shows that vault.json or the data file is an earlier one.
+    """Raise SheetNeeded where vault.json or the data file in the folder is an earlier one.
 
     A removed officer, or somebody with an earlier sheet, may have put both there.
     """
@@ -109,7 +109,7 @@ def _act_of_officer(path: Path, there: Unlocked, now: datetime) -> ActDone:
 
 
 def _asked_of(records: Unlocked, now: datetime) -> ActDone:
-    """Ask for the officer's right in a vault's records, or in those of a backup."""
+    """Check the officer's permission in the records of a vault or backup."""
     officer = role_of(records)
     label = code_lists()["officer_role"].__getitem__
     if reason := why_not(officer.role, Permission.RESTORE, label):
@@ -118,7 +118,7 @@ def _asked_of(records: Unlocked, now: datetime) -> ActDone:
 
 
 def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> ActDone:
-    """Ask for the officer's right in the backup and in the vault's newest one.
+    """Check the officer's permission in the backup and in the vault's newest backup.
 
     Both must have the keys of vault.json. Raises NotAllowed or SheetNeeded.
     """
@@ -136,7 +136,7 @@ def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> ActDone:
 
 
 def _newest(there: Unlocked) -> Path:
-    """Return the newest backup in the vault's folder, by what was signed with it."""
+    """Return the newest backup in the vault's folder, by its signed time."""
     made: dict[tuple[str, int], Path] = {}
     for each in backup.all_in(backup.folder_of(there.folder)):
         with suppress(BackupRefused):

@@ -1,6 +1,6 @@
-"""Which vaults were opened here, the last one first: a line each, with name and folder.
+"""The vaults opened on this computer, latest first, one line each.
 
-Plain lines, since every start reads them before the unlock page and nothing slower is needed.
+Plain lines, because every start reads them before the unlock page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _VAULT_FILE = "vault.json"
 
 
 def known_vaults(file: Path) -> list[KnownVault]:
-    """Return the vaults written down in the file whose folder is still there."""
+    """Return the listed vaults whose folder still exists."""
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -25,12 +25,12 @@ def known_vaults(file: Path) -> list[KnownVault]:
 
 
 def _is_there(folder: Path) -> bool:
-    """Tell whether a vault is there; without its file the recovery sheet still opens it."""
+    """Tell whether a vault exists. Without vault.json its recovery sheet still opens it."""
     return (folder / _VAULT_FILE).exists() or any(folder.glob("data-*.db"))
 
 
 def remember(file: Path, vault: KnownVault) -> None:
-    """Write a vault down as the one opened last. A file that cannot be written is no harm."""
+    """Put a vault at the top of the list. Ignores a file that cannot be written."""
     others = [each for each in known_vaults(file) if each.folder != vault.folder]
     lines = [f"{each.title}\t{each.folder}\n" for each in [vault, *others][:MOST]]
     fresh = file.with_suffix(".new")
@@ -39,5 +39,5 @@ def remember(file: Path, vault: KnownVault) -> None:
         fresh.write_text("".join(lines), encoding="utf-8")
         fresh.replace(file)
     except OSError:
-        # The next unlock asks where the vault is; nothing else is lost.
+        # The next unlock asks where the vault is. Nothing else is lost.
         return

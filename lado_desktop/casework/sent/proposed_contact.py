@@ -1,7 +1,6 @@
-"""A file that somebody sent, read into the values of a contact that the officer may log.
+"""Reads a sent file into values of a contact that the officer may log.
 
-Nothing is saved and nothing is opened: the values are only in the form until the officer saves
-them.
+Nothing is saved. The values are only in the form until the officer saves them.
 """
 
 from __future__ import annotations
@@ -18,17 +17,17 @@ from lado_desktop.domain.time.typed_day import day_words
 
 @dataclass(frozen=True)
 class ProposedContact:
-    """What a file proposes, for the officer to check."""
+    """The values that a file proposes, for the officer to check."""
 
     values: Mapping[str, Any]
-    """Of the contact's form, by field."""
+    """Values of the contact's form, by field."""
     read: ReadFile
     sentence: str
-    """What was read, as the window says it."""
+    """What was read, as a sentence."""
 
 
 def propose(shift: Shift, read: ReadFile) -> ProposedContact:
-    """Propose what a file says. Raises Unreadable where it says nothing."""
+    """Return the values that a file proposes. Raises Unreadable where it has no text."""
     if not (read.text or read.subject):
         raise Unreadable(f"No text was found in this {read.kind.lower()}.")
     values: dict[str, Any] = {"received_on": shift.today, "summary": words_of(read)}
@@ -43,7 +42,7 @@ def propose(shift: Shift, read: ReadFile) -> ProposedContact:
 
 
 def words_of(read: ReadFile) -> str:
-    """Return what a file says: who sent it when, about what, what is attached, and its text."""
+    """Return a file's facts and text: sender, time, subject, attachments, body."""
     sent = ""
     if read.sent_at is not None:
         at = read.sent_at.astimezone(LONDON)

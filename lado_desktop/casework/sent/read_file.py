@@ -1,7 +1,7 @@
-"""What is read of a file that somebody sent: words, and who sent them when. Nothing is opened.
+"""What is read from a sent file: its text, and who sent it when.
 
-Hostile files are to be expected. Each reader takes bytes, never a path, keeps to its limits, and
-raises `Unreadable` with the sentence to show for whatever is wrong.
+Files may be hostile. Each reader gets bytes and never a path, has limits, and raises `Unreadable`
+with a sentence for any fault.
 """
 
 from __future__ import annotations
@@ -12,38 +12,38 @@ from datetime import datetime
 from lado_desktop.domain.problem import CaseworkError
 
 MOST_BYTES = 25_000_000
-"""Of a file, and of what is unpacked from one."""
+"""Of a file, and of what is unpacked from it."""
 
 MOST_TEXT = 25_000
-"""Characters; a field of prose holds 30,000."""
+"""Characters. A prose field has at most 30,000."""
 
 MOST_PAGES = 60
 MOST_NAMES = 50
-"""Attachments that are named."""
+"""The most attachments that are listed."""
 
 CUT = "\n\n[Cut short here: the file says more.]"
 
 
 class Unreadable(CaseworkError):
-    """The file is not read, and the sentence says why."""
+    """The file cannot be read; the message says why."""
 
 
 @dataclass(frozen=True)
 class ReadFile:
-    """The words of one file."""
+    """The text of one file."""
 
     kind: str
-    """What it is, in words: "E-mail", "PDF", "Word document"."""
+    """Its type in words: "E-mail", "PDF", "Word document"."""
     text: str
     subject: str = ""
     sender: str = ""
     sent_at: datetime | None = None
-    """When it was sent, where it says so; with its time zone."""
+    """When it was sent, with the time zone, if it says so."""
     attachments: tuple[str, ...] = ()
-    """The names of what is attached, which is not looked into."""
+    """The names of attachments, which are not read."""
 
 
 def capped(text: str, most: int = MOST_TEXT) -> str:
-    """Return a text of so many characters at most, saying so where it was cut."""
+    """Cut a text to a number of characters, and say so at its end."""
     words = text.strip()
     return words if len(words) <= most else words[:most].rstrip() + CUT

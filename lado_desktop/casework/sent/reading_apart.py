@@ -1,7 +1,8 @@
-"""Reading a file that somebody sent in a process of its own, which is ended when it takes too long.
+"""Reads a sent file in its own process, which is ended when it runs too long.
 
-A file made to harm its reader, a PDF above all, then meets a process without the vault and its
-keys, with little memory. Files that it writes stay empty. Bytes go in and words come out by pipes.
+A malicious file, most often a PDF, then meets a process with little memory and without the vault
+and its keys. Files that the process writes stay empty. Bytes go in and text comes out through
+pipes.
 """
 
 from __future__ import annotations
@@ -18,20 +19,20 @@ from lado_desktop.casework.sent.read_file import CUT, MOST_BYTES, MOST_TEXT, Rea
 from lado_desktop.domain.fields.text import clean, one_line
 
 ARGUMENT = "--read-file"
-"""The program's own argument for such a process; nobody types it."""
+"""The command-line argument that starts the reading process. Nobody types it."""
 
 SECONDS = 30
 _MEMORY = 1_000_000_000
-"""Bytes: forty times the largest file."""
+"""Bytes: 40 times the largest file."""
 
 _TOO_LONG = f"Reading this file took more than {SECONDS} seconds, so it was not read."
 _BROKE = "This file broke off its own reading, so it was not read. It may be damaged, or harmful."
 
 
 def read_apart(content: bytes, seconds: float = SECONDS) -> ReadFile:
-    """Read a file's bytes, whatever it is called, in at most so many seconds.
+    """Read a file's bytes within a time limit, whatever their type.
 
-    To be called off the window's thread. Raises Unreadable with the sentence to show.
+    Call it off the GUI thread. Raises Unreadable with a sentence.
     """
     if len(content) > MOST_BYTES:
         raise Unreadable(f"This file is larger than {MOST_BYTES // 1_000_000} MB and was not read.")
@@ -43,7 +44,7 @@ def read_apart(content: bytes, seconds: float = SECONDS) -> ReadFile:
             stderr=subprocess.DEVNULL,
             timeout=seconds,
             check=False,
-            # Windows would open a console for it.
+            # Otherwise Windows opens a console for the process.
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
@@ -65,7 +66,7 @@ def read_apart(content: bytes, seconds: float = SECONDS) -> ReadFile:
 
 
 def answer() -> int:
-    """Be the process that reads: a file's bytes on standard input, its words on standard output."""
+    """Run as the reading process: bytes on standard input, text on standard output."""
     # The readers, which only this process needs.
     from lado_desktop.casework.sent.any_file import read_any  # noqa: PLC0415
 
@@ -86,10 +87,10 @@ def _command() -> list[str]:
 
 
 def confine() -> None:
-    """Take from this process what reading does not need: much memory, time, and writing files."""
+    """Limit this process: memory, processor time, and no writing of files."""
     if sys.platform == "win32":
         return
-    # Unix alone has it.
+    # The module exists only on Unix.
     import resource  # noqa: PLC0415
 
     limits = ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, SECONDS))
@@ -99,7 +100,7 @@ def confine() -> None:
 
 
 def _checked(read: dict[str, Any]) -> ReadFile:
-    """What came back is as little trusted as the file was."""
+    """Check the process's answer, which is as untrusted as the file."""
     sent_at = read["sent_at"]
     return ReadFile(
         kind=one_line(str(read["kind"])),

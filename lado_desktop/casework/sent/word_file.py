@@ -1,6 +1,6 @@
-"""Reading the words of a Word document: paragraphs, and the rows of its tables.
+"""Reads the text of a Word document: paragraphs, and the rows of its tables.
 
-A `.docx` is a zip of XML. It is read here as such: nothing of it is run, no link is followed.
+A `.docx` is a ZIP of XML. Nothing in it is run, and no link is followed.
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ def _document(content: bytes) -> bytes:
         if len(packed.namelist()) > _MOST_FILES or packed.getinfo(_DOCUMENT).file_size > MOST_BYTES:
             raise Unreadable(_TOO_LARGE)
         with packed.open(_DOCUMENT) as stream:
-            # The size given in the zip may be false.
+            # The size in the ZIP's directory may be false.
             text = stream.read(MOST_BYTES + 1)
     if len(text) > MOST_BYTES:
         raise Unreadable(_TOO_LARGE)
-    # Word writes neither; both are ways to make a reader swell or fetch.
+    # Word writes neither a DTD nor entities. Hostile files use them to exhaust memory or fetch.
     if (
         b"<!DOCTYPE" in text
         or b"<!ENTITY" in text
@@ -65,7 +65,7 @@ def _document(content: bytes) -> bytes:
 
 
 def _blocks(element: Element, depth: int) -> Iterator[Element]:
-    """The paragraphs and table rows, in the order in which they are read."""
+    """Yield the text of paragraphs and table rows, in reading order."""
     if depth > _DEEPEST:
         raise Unreadable(_DAMAGED)
     for child in element:

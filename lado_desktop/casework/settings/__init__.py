@@ -1,1 +1,1 @@
-"""What a service settles for itself: officers, posts, lists, words, letterhead."""
+"""A service's own settings: officers, posts, lists, words, letterhead."""

@@ -1,7 +1,7 @@
-"""The coded lists as the service words them: renaming, adding, retiring, setting in order.
+"""A service's changes to coded lists: rename, add, retire, reorder.
 
-A code that was once stored is read for ever: retiring removes it from what is offered, and a code
-that was added is never used for anything else.
+A stored code is always readable. Retiring only stops offering it, and an added code is never
+reused.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _LONGEST_CODE = 50
 
 
 def rename(shift: Shift, code_list: str, code: str, label: str) -> Shift:
-    """Call a code otherwise from now on, everywhere; an empty label gives its own back.
+    """Change a code's label everywhere. An empty label restores the original one.
 
-    Returns the shift to work on with. Raises Refused.
+    Returns the new shift. Raises Refused.
     """
     text = one_line(label)
     own = _list(shift, code_list)
@@ -43,9 +43,9 @@ def rename(shift: Shift, code_list: str, code: str, label: str) -> Shift:
 
 
 def add(shift: Shift, code_list: str, label: str, under: str = "") -> Shift:
-    """Add a code to a list, or to one of its groups: `under` "edu" it is counted there.
+    """Add a code to a list, or below another code `under`, with which it is counted.
 
-    Raises Refused.
+    Returns the new shift. Raises Refused.
     """
     _refuse_unless(code_list in OPEN_LISTS, "Nothing can be added to this list.")
     text = one_line(label)
@@ -59,7 +59,7 @@ def add(shift: Shift, code_list: str, label: str, under: str = "") -> Shift:
 
 
 def retire(shift: Shift, code_list: str, code: str) -> Shift:
-    """Offer a code no more. Records that have it are not changed. Raises Refused."""
+    """Stop offering a code. Records that have it do not change. Raises Refused."""
     _refuse_unless(code_list in OPEN_LISTS, "Nothing can be retired from this list.")
     offered = shift.practice.offered(code_list)
     _refuse_unless(code in offered, "This is not offered as it is.")
@@ -78,7 +78,7 @@ def offer_again(shift: Shift, code_list: str, code: str) -> Shift:
 
 
 def reorder(shift: Shift, code_list: str, codes: Sequence[str]) -> Shift:
-    """Set a list in order. `codes` are all of its codes. Raises Refused."""
+    """Set the order of a list. `codes` are all its codes. Raises Refused."""
     known = shift.practice.codes(code_list)
     _refuse_unless(code_list in OPEN_LISTS, "This list keeps its order.")
     whole = len(codes) == len(known) and set(codes) == set(known)

@@ -1,4 +1,4 @@
-"""Which officers are in post on a day, and in which role."""
+"""Officers in post on a day, and their roles."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from lado_desktop.domain.kinds.officer import Officer
 
 
 def in_post(today: date) -> Select[UUID]:
-    """The keys of the officers who have no last day yet, or a later one; each once per post."""
+    """Return the ids of posts without a last day, or with a later one."""
     return select(func.coalesce(Officer.same_as_id, Officer.id)).where(
         or_(Officer.ended_on.is_(None), Officer.ended_on > today)
     )
 
 
 def posts_of(officer_id: UUID) -> ColumnElement[bool]:
-    """The condition of every post of an officer, the first among them."""
+    """Return the condition for all posts of an officer, including the first."""
     return or_(Officer.id == officer_id, Officer.same_as_id == officer_id)
 
 
 def role_today(session: Session, officer: Officer, today: date) -> str:
-    """Return the role in which an officer works today: that of the current post that started last.
+    """Return an officer's role today: that of the current post that started last.
 
-    Without a current post, or without a first day, it is the role in which the officer was added.
+    Without a current post with a first day, it is the role in which the officer was added.
     """
     not_over = or_(Officer.ended_on.is_(None), Officer.ended_on >= today)
     query = (
@@ -38,7 +38,7 @@ def role_today(session: Session, officer: Officer, today: date) -> str:
 
 
 def working_today(session: Session, officer: Officer, today: date) -> Officer:
-    """Return an officer in the role of today, apart from the session: nothing is saved by it."""
+    """Detach an officer from the session and set today's role, which is not saved."""
     role = role_today(session, officer, today)
     session.expunge(officer)
     officer.role = role

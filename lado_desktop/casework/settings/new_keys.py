@@ -1,4 +1,4 @@
-"""New keys for the vault, new codes for its officers, and how strong a passphrase is."""
+"""Renews the vault's keys and officers' codes, and checks passphrases."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _SHEET_OF = "sheet_unseen"
 
 @dataclass(frozen=True)
 class NewKeys:
-    """What came of renewing the keys. Codes and sheet are shown once and kept nowhere."""
+    """The result of renewing the keys. Codes and sheet are shown once and stored nowhere."""
 
     codes: Sequence[tuple[str, str]] = field(repr=False)
-    """Of each other officer the name and the one-time code."""
+    """Name and one-time code of each other officer."""
     groups: Sequence[str] = field(repr=False)
     """The new recovery sheet's key, in 14 groups of 4."""
     sheet: str = field(repr=False)
@@ -39,12 +39,11 @@ class NewKeys:
 
 
 def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> NewKeys:
-    """Give the open vault new keys and a new recovery sheet, without the officer who leaves.
+    """Give the open vault new keys and a new recovery sheet, without an officer who leaves.
 
-    One's own passphrase is asked for and stays; every other officer gets a one-time code. A backup
-    is made before, where work was done, and one under the new keys after. To be called off the
-    window's thread. Raises NotAllowed, WrongPassphrase, NoSuchSlot, NotSaved; the vault is then as
-    it was.
+    The officer's own passphrase is asked for and stays. Every other officer gets a one-time code. A
+    backup is made before, if there was work, and another under the new keys. Call it off the GUI
+    thread. Raises NotAllowed, WrongPassphrase, NoSuchSlot, NotSaved; the keys are then unchanged.
     """
     act = shift.doing("officer.remove") if leaving else shift.doing("keys.renew")
     backups.back_up_if_changed(shift, "before new keys")
@@ -63,24 +62,24 @@ def renew(shift: Shift, passphrase: str, leaving: Keyholder | None = None) -> Ne
         fresh.sheet,
     )
     if not shift.practice_data:
-        # Even where the backup fails, the new sheet and codes must be shown: nothing else has them.
+        # Even if the backup fails, the new sheet and codes must be shown: they exist nowhere else.
         with suppress(CaseworkError, OSError):
             backups.back_up(shift, "after new keys")
     return made
 
 
 def note_sheet_stored(shift: Shift) -> None:
-    """Note that the new recovery sheet was seen, and is where it can be found. Raises NotAllowed.
+    """Note that the new recovery sheet was stored. Raises NotAllowed.
 
-    Until then each opening tells that the sheet in the safe is none any more: a window that was
-    locked or ended meanwhile never showed the new one.
+    Until then each opening warns that the old sheet is useless. A window that was locked or ended
+    too early never showed the new one.
     """
     with shift.act("keys.renew") as session:
         set_meta_value(session, _SHEET_OF, "")
 
 
 def unseen_sheet_notice(session: Session) -> str | None:
-    """Return the sentence to read where nobody has seen the recovery sheet of the present keys."""
+    """Return the warning that nobody has seen the current keys' recovery sheet, or None."""
     day = meta_value(session, _SHEET_OF)
     if not day:
         return None
@@ -92,7 +91,7 @@ def unseen_sheet_notice(session: Session) -> str | None:
 
 
 def new_code(shift: Shift, keyholder: Keyholder) -> str:
-    """Give another officer a one-time code in place of a forgotten passphrase or an older code.
+    """Give another officer a one-time code that replaces a passphrase or an older code.
 
     Raises NotAllowed, NoSuchSlot, NotSaved.
     """
@@ -101,5 +100,5 @@ def new_code(shift: Shift, keyholder: Keyholder) -> str:
 
 
 def passphrase_problem(shift: Shift, typed: str) -> str | None:
-    """Return why a passphrase may not become this officer's; None where it may."""
+    """Return why a passphrase is unsuitable for this officer; None where it is suitable."""
     return keys_of(shift).problem(typed, known_words(shift))

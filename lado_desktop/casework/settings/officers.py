@@ -1,4 +1,4 @@
-"""Who may open the vault: its officers, their passphrases and the codes of those to come."""
+"""The officers who may open the vault, their passphrases and enrolment codes."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ from lado_desktop.domain.record import new_id
 
 
 class NoSuchOfficer(CaseworkError):
-    """No officer of this name may open the vault, or the name or role is none."""
+    """No single officer has this name, or the name or role is invalid."""
 
 
 @dataclass(frozen=True)
 class Keyholder:
-    """An officer with a place in the vault."""
+    """An officer with a key slot in the vault."""
 
     slot_id: str
     officer: Officer | None
-    """In the role of today. None where the place is nobody's any more."""
+    """In today's role. None where the slot belongs to nobody any more."""
     code_until: date | None
-    """The last day on which the code can be taken up; None where there is a passphrase."""
+    """The last day on which the code can be claimed; None where there is a passphrase."""
 
 
 def keyholders(shift: Shift) -> list[Keyholder]:
-    """Return who may open the vault, in the order in which they were added."""
+    """Return who may open the vault, oldest first."""
     found = []
     with shift.reading() as session:
         for slot in keys_of(shift).slots():
@@ -54,7 +54,7 @@ def keyholders(shift: Shift) -> list[Keyholder]:
 
 
 def keyholder_named(shift: Shift, name: str) -> Keyholder:
-    """Return who bears a name. Raises NoSuchOfficer, also where several do."""
+    """Return the keyholder of a name. Raises NoSuchOfficer for none or several."""
     wanted = one_line(name).casefold()
     found = [
         one
@@ -67,7 +67,7 @@ def keyholder_named(shift: Shift, name: str) -> Keyholder:
 
 
 def end_posts(session: Session, officer: Officer, today: date) -> None:
-    """End an officer's post today, in the step that removes the key (`new_keys.renew`).
+    """End an officer's posts today, in the transaction that removes the key (`new_keys.renew`).
 
     Raises CaseworkError where a restricted contact would be seen by nobody.
     """
@@ -76,10 +76,10 @@ def end_posts(session: Session, officer: Officer, today: date) -> None:
 
 
 def add(shift: Shift, name: str, role: str) -> str:
-    """Add an officer and return the one-time code by which the passphrase is chosen.
+    """Add an officer, and return the one-time code for choosing a passphrase.
 
-    The code is kept nowhere. Raises NoSuchOfficer where there is no name, or no such role, and
-    NotSaved; nobody is added then.
+    The code is stored nowhere. Raises NoSuchOfficer for an empty name or unknown role, and
+    NotSaved. Nobody is added then.
     """
     name = one_line(name)
     if not name:
@@ -88,25 +88,25 @@ def add(shift: Shift, name: str, role: str) -> str:
         raise NoSuchOfficer(f"The role must be one of: {', '.join(code_lists()['officer_role'])}.")
     officer = Officer(id=new_id(), name=name, role=role)
     keys = keys_of(shift)
-    # The slot can be read without a passphrase, so it bears a number and no name.
+    # Slots are readable without a passphrase, so the label is a number and not a name.
     label = f"Officer {len(keys.slots()) + 1}"
     act = shift.doing("officer.add")
     return keys.add_officer(officer.id, label, act, lambda session: session.add(officer))
 
 
 def change_passphrase(shift: Shift, old: str, new: str) -> None:
-    """Change one's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
+    """Change the officer's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
     act = shift.doing("passphrase.change")
     keys_of(shift).change_passphrase(old, new, act, known_words(shift))
 
 
 def known_words(shift: Shift) -> Iterable[str]:
-    """Return the words that alone make no passphrase."""
+    """Return the words that must not be the whole passphrase."""
     return (shift.practice.authority, shift.practice.name, shift.officer.name)
 
 
 def words_in(session: Session, slot_id: str) -> list[str]:
-    """Return those words of a vault that nobody works in yet, for a new officer's passphrase."""
+    """Return such words from a vault without a shift, for a new officer's passphrase."""
     practice = meta_value(session, PRACTICE)
     officer_id = officer_of(session, slot_id)
     name = session.scalar(select(Officer.name).where(Officer.id == officer_id))
@@ -115,7 +115,7 @@ def words_in(session: Session, slot_id: str) -> list[str]:
 
 
 def keys_of(shift: Shift) -> Keys:
-    """Return the keys of the vault."""
+    """Return the vault's keys. Raises ValueError where the engine has none."""
     keys = shift.store.custody.keys
     if keys is None:
         raise ValueError("This shift was begun without the keys of its vault.")

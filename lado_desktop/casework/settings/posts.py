@@ -1,7 +1,7 @@
-"""The posts of the officers: role, share of full time, first and last day.
+"""Officers' posts: role, share of full time, first and last day.
 
-The first post of an officer is in the officer's row, each further one in a row that names the
-officer. The figures count every row; what an officer may do follows from the post of today.
+An officer's first post is in the officer's own row, each further post in a row that names the
+officer. Figures count every row. Permissions follow today's post.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ class Post:
     fte: float
     """Full-time equivalents: 1.0 is a full-time post."""
     started_on: date | None
-    """None while it is unknown: the post is then not counted."""
+    """None while unknown. The post is not counted then."""
     ended_on: date | None
 
 
 @dataclass(frozen=True)
 class PostGiven:
-    """The facts of a post."""
+    """The typed values of a post."""
 
     role: str
     fte: float
@@ -55,7 +55,7 @@ class PostGiven:
 
 
 def posts(shift: Shift) -> list[Post]:
-    """Return every post there is or was, by name, an officer's earliest first."""
+    """Return all posts by name, each officer's earliest first."""
     query = select(Officer).order_by(
         in_order(Officer.name), Officer.started_on.nulls_first(), Officer.id
     )
@@ -76,7 +76,7 @@ def posts(shift: Shift) -> list[Post]:
 
 
 def add(shift: Shift, officer_id: UUID, given: PostGiven) -> None:
-    """Give an officer a further post. Raises Refused, NotFound, NotAllowed."""
+    """Add another post to an officer. Raises Refused, NotFound, NotAllowed."""
     _check(given)
     with shift.act("post.add") as session:
         officer = load(session, Officer, officer_id)
@@ -97,10 +97,10 @@ def add(shift: Shift, officer_id: UUID, given: PostGiven) -> None:
 
 
 def change(shift: Shift, post_id: UUID, version: int, given: PostGiven) -> None:
-    """Change a post: its hours, its days, its role. A leaver's last post gets its last day.
+    """Change a post. Leavers get the last day of their last post.
 
     Raises Refused, NotFound, ChangedMeanwhile, NotAllowed, and CaseworkError where nobody would be
-    left who sees a restricted contact, or who adds officers.
+    left who sees a restricted contact, or who can add officers.
     """
     _check(given)
     with shift.act("post.amend") as session:
@@ -115,7 +115,7 @@ def change(shift: Shift, post_id: UUID, version: int, given: PostGiven) -> None:
 
 
 def end_all(session: Session, officer_id: UUID, today: date) -> None:
-    """Let every post of an officer that goes on end today."""
+    """End all current posts of an officer today."""
     going_on = select(Officer).where(posts_of(officer_id), Officer.ended_on.is_(None))
     for post in session.scalars(going_on):
         post.ended_on = today

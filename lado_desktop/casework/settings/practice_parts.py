@@ -1,4 +1,4 @@
-"""The service's own copy of parts of its practice, kept in the vault beside the shipped one."""
+"""A service's own copies of parts of its practice, stored in the vault."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from lado_desktop.domain.practice.practice import Practice, Statement, lengths_i
 from lado_desktop.domain.practice.practice_file import read, written
 
 Part = tuple[str, str]
-"""Which part: `table` and its id, or `words` and nothing."""
+"""Kind and name of a part: `table` and its id, or `words` and ""."""
 
 REMOVED = "removed"
-"""The content of a table's part where the service removed the shipped table."""
+"""The content of a table's part where the service removed the table."""
 RENAMED = "renamed"
-"""The content of a table's part for its rows: shipped label = the service's label."""
+"""The key in a table's part for renamed rows: shipped label = own label."""
 
 
 def parts_in(session: Session, practice: str) -> list[PracticePart]:
-    """Return what the service changed in a practice, the oldest change first."""
+    """Return the parts of a practice that the service changed, oldest change first."""
     query = select(PracticePart).where(PracticePart.practice == practice)
     return list(session.scalars(query.order_by(PracticePart.id)))
 
 
 def keep_parts(shift: Shift, act: str, changed: Mapping[Part, Mapping[str, Any] | None]) -> None:
-    """Save these parts in one act; None goes back to the shipped one."""
+    """Save these parts in one act. None restores the shipped part."""
     name = shift.practice.name
     with shift.act(act) as session:
         current = {(each.part, each.name): each for each in parts_in(session, name)}
@@ -50,14 +50,14 @@ def keep_parts(shift: Shift, act: str, changed: Mapping[Part, Mapping[str, Any] 
 
 
 def part_kept(shift: Shift, part: str, name: str = "") -> UUID | None:
-    """Return the key of a part's record, for its history; None where it is the shipped one."""
+    """Return the id of a part's record, for its history; None where it is the shipped part."""
     with shift.reading() as session:
         rows = parts_in(session, shift.practice.name)
         return next((row.id for row in rows if (row.part, row.name) == (part, name)), None)
 
 
 def with_parts(practice: Practice, rows: Sequence[PracticePart]) -> Practice:
-    """Return a practice with what the service changed in it."""
+    """Return a practice with the service's own parts."""
     if not rows:
         return practice
     kept = {(row.part, row.name): _content(row) for row in rows}
@@ -95,7 +95,7 @@ def with_parts(practice: Practice, rows: Sequence[PracticePart]) -> Practice:
 
 
 def content_kept(shift: Shift, part: str, name: str = "") -> Mapping[str, Any]:
-    """Return the service's own copy of a part as it is kept; nothing where it is the shipped."""
+    """Return the service's own copy of a part; empty where it is the shipped part."""
     with shift.reading() as session:
         rows = parts_in(session, shift.practice.name)
     found = (row for row in rows if (row.part, row.name) == (part, name))
@@ -111,7 +111,7 @@ def _content(row: PracticePart) -> Mapping[str, Any]:
 def _tables(
     practice: Practice, kept: Mapping[Part, Mapping[str, Any]]
 ) -> Mapping[str, Mapping[str, Any]]:
-    """The shipped tables with the service's own in their place, in the service's order."""
+    """Merge the service's own tables into the shipped ones, in the service's order."""
     tables = {str(each["id"]): each for each in practice.tables}
     for (part, name), content in kept.items():
         if part == TABLE:
@@ -127,9 +127,9 @@ def _tables(
 def fitting(
     identities: Sequence[Mapping[str, Any]], tables: Mapping[str, Mapping[str, Any]]
 ) -> tuple[Mapping[str, Any], ...]:
-    """Return the figures that must agree as they are called now.
+    """Return the identities with the present names of tables and rows.
 
-    A figure whose table or row was taken out is left out; what then agrees with nothing, too.
+    A removed table or row is left out, and so is an identity with only one side left.
     """
     found = []
     for identity in identities:

@@ -1,4 +1,4 @@
-"""What a service changes in its practice beside tables: its words, its clocks, its statements."""
+"""A service's own words, clocks and statements."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ WORDS = {
     "threshold_met": "What meets the threshold",
     "internal_investigation": "The employer's own investigation",
 }
-"""The words of a practice, with what each of them means."""
+"""The words of a practice, with their meaning."""
 SERVICE = {"authority": "Authority", "report": "Title of the annual report"}
 
 TARGETS = ("targets", "local_targets")
 OFFERED_CLOCKS = {
     name: limit.words for name, limit in CLOCKS.items() if any(step.clock == name for step in STEPS)
 }
-"""The clocks that may be set: those by which something becomes due. A file may carry others."""
+"""The clocks that can be set: those that make something due. A file may have others."""
 
 _LONGEST = 80
 _MOST_STATEMENTS = 12
@@ -36,9 +36,9 @@ _TARGET = re.compile(r"(.+?)\s*[:=]?\s+(\d{1,3})\s*%?")
 
 
 def keep_words(shift: Shift, given: Mapping[str, str]) -> Shift:
-    """Save the service's words and name, and return the shift to work on with.
+    """Save the service's words and name, and return the new shift.
 
-    An empty one is as shipped. Raises Refused.
+    An empty word restores the shipped one. Raises Refused.
     """
     shipped = practice_named(shift.practice.name)
     data = {name: one_line(words) for name, words in given.items()}
@@ -64,10 +64,10 @@ def keep_words(shift: Shift, given: Mapping[str, str]) -> Shift:
 
 
 def keep_clocks(shift: Shift, given: Mapping[str, str]) -> Shift:
-    """Save lengths, targets and standards as typed, and return the shift.
+    """Save lengths, targets and standards as typed, and return the new shift.
 
-    A length that is left empty switches its clock off. What is not offered stays as it is in the
-    practice. Raises Refused with a sentence a field.
+    An empty length switches its clock off. Clocks that are not offered stay. Raises Refused with a
+    sentence for each field.
     """
     problems: list[Problem] = []
     settable = {*OFFERED_CLOCKS, *TARGETS, "standards"}
@@ -118,14 +118,14 @@ def _targets(name: str, typed: str, problems: list[Problem]) -> dict[str, int]:
 
 
 def targets_words(targets: Mapping[str, int]) -> str:
-    """Return targets as they are typed: "1 month 80%, 3 months 90%"."""
+    """Return targets in the form they are typed: "1 month 80%, 3 months 90%"."""
     return ", ".join(f"{length} {percent}%" for length, percent in targets.items())
 
 
 def keep_statements(shift: Shift, given: Iterable[tuple[str, str]]) -> Shift:
-    """Save the opening statements of the minutes, in order, and return the shift.
+    """Save the opening statements of the minutes, in order, and return the new shift.
 
-    What has neither title nor text is left out. Raises Refused.
+    Statements without title and text are left out. Raises Refused.
     """
     listed = [
         Statement(one_line(title), clean(text).strip())

@@ -1,7 +1,7 @@
-"""The service's own settings, kept in the vault upon its practice: letterhead, days, references.
+"""The service's settings, stored in the vault: letterhead, closure days, references.
 
-The practice as a shift sees it is the practice's file with these on top. Each change is an act with
-its line in the audit, and returns the shift with which to work on.
+A shift's practice is the practice's file with these on top. Each change is an audited act and
+returns the new shift.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from lado_desktop.domain.problem import Problem, Refused
 from lado_desktop.domain.reference import next_reference
 
 PRACTICE = "practice"
-"""Under which name the vault says which practice the service goes by."""
+"""The meta key of the practice's name."""
 
 _SETTINGS = "service settings"
 _MOST_LINES = 8
@@ -34,7 +34,7 @@ _LONGEST_LINE = 100
 
 @dataclass(frozen=True)
 class ListSettings:
-    """What the service changed in one coded list. A code itself never changes and never goes."""
+    """A service's changes to one coded list. A code itself never changes or disappears."""
 
     renamed: Mapping[str, str] = field(default_factory=dict)
     added: Mapping[str, str] = field(default_factory=dict)
@@ -44,30 +44,30 @@ class ListSettings:
 
 @dataclass(frozen=True)
 class ServiceSettings:
-    """Everything that the service settled for itself. What is empty is as the practice has it."""
+    """All of a service's settings. Empty ones follow the practice."""
 
     letterhead: tuple[str, ...] = ()
     closure_days: Mapping[date, str] = field(default_factory=dict)
-    """Days on which the service is closed, and why."""
+    """Days on which the service is closed, with the reason."""
     reference_pattern: str = ""
     names_in_calendar: bool = False
     lists: Mapping[str, ListSettings] = field(default_factory=dict)
 
 
 def settings_of(shift: Shift) -> ServiceSettings:
-    """Return what the service settled for itself."""
+    """Return the service's settings."""
     with shift.reading() as session:
         return _read(session)
 
 
 def service_practice(store: Store, practice: Practice) -> Practice:
-    """Return a practice with the vault's own copy of its parts, and its own settings on top."""
+    """Return a practice with the vault's own parts and settings."""
     with store.reading() as session:
         return _in_vault(session, practice)
 
 
 def present(shift: Shift) -> Shift:
-    """Return the shift with the practice as the vault has it now: its parts may have changed."""
+    """Return the shift with the practice as the vault has it now."""
     with shift.reading() as session:
         now = _in_vault(session, practice_named(shift.practice.name))
     return shift if now.stamp == shift.practice.stamp else replace(shift, practice=now)
@@ -82,10 +82,10 @@ def settle(
     reference_pattern: str | None = None,
     names_in_calendar: bool | None = None,
 ) -> Shift:
-    """Change settings, leaving alone what is not given, and return the shift to work on with.
+    """Change the given settings in one act, and return the new shift.
 
-    All in one act; under another practice the service's own settings stay. Raises Refused.
-    References already given stay as they are.
+    Under another practice the service's own settings stay. References already given do not change.
+    Raises Refused.
     """
     given: dict[str, Any] = {}
     if letterhead is not None:
@@ -109,9 +109,9 @@ def settle(
 
 
 def keep(shift: Shift, act: str, settings: ServiceSettings, practice: str = "") -> Shift:
-    """Save the settings in one act, and return the shift with them.
+    """Save the settings in one act, and return the new shift.
 
-    `practice` is the one that the service goes by from now on, where it is another.
+    `practice` is the new practice where the service changes to another.
     """
     was = shift.practice.name
     now = practice or was
@@ -128,7 +128,7 @@ def keep(shift: Shift, act: str, settings: ServiceSettings, practice: str = "") 
             changed[PRACTICE] = [was, now]
         if changed:
             _note(session, changed)
-    # The practice's own file beneath: what was taken back must show again.
+    # From the practice's own file, so that a restored value shows again.
     return replace(shift, practice=service_practice(shift.store, practice_named(now)))
 
 

@@ -1,6 +1,6 @@
-"""British spelling: a dictionary that comes with the program, and the service's own words.
+"""British spelling: a bundled dictionary and the service's own words.
 
-Loading needs a tenth of a second: do it once, in a thread. Nothing leaves the computer.
+Loading takes 0.1 s: do it once, in a thread. Nothing leaves the computer.
 """
 
 from __future__ import annotations
@@ -22,44 +22,44 @@ from lado_desktop.domain.problem import CaseworkError
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NOT_PROSE = re.compile(r"\S*(?:@|://|www\.|\d)\S*", re.IGNORECASE)
-"""Addresses, links, references and dates: their letters are no words."""
+"""Addresses, links, references and dates are not checked."""
 
 _LONGEST = 60
 _REMEMBERED = 10_000
-"""Words whose spelling is looked up once: more than any minutes have."""
+"""The most words whose result is cached: more than any minutes have."""
 
 _SHORT_FORM = 6
-"""Capitals alone up to this length are taken for initials: DBS, CAFCASS."""
+"""Words in capitals up to this length count as abbreviations: DBS, CAFCASS."""
 
 
 class NoSuchWord(CaseworkError):
-    """What was to be added is no word."""
+    """The text to add is not a word."""
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """One word that the dictionary does not know, and where in the text it is."""
+    """A word that the dictionary does not know, and its position."""
 
     start: int
     word: str
 
     @property
     def end(self) -> int:
-        """The place after its last letter."""
+        """The position after its last letter."""
         return self.start + len(self.word)
 
 
 class Speller:
-    """Knows a language's dictionary and the words given to it. Where there is none, all."""
+    """Checks words against a dictionary and own words. Without a dictionary all are right."""
 
     def __init__(self, own_words: Iterable[str] = (), language: str = "en_GB") -> None:
         self._own = {_plain(word) for word in own_words}
         self._checker = _dictionary(language)
-        # A paragraph is checked again at each key.
+        # Cached, because a paragraph is checked again at each key press.
         self._known = lru_cache(_REMEMBERED)(self._look_up)
 
     def knows(self, word: str) -> bool:
-        """Tell whether a word is spelt right, as far as is known."""
+        """Tell whether a word is spelt right, as far as known."""
         return self._known(word)
 
     def _look_up(self, word: str) -> bool:
@@ -75,14 +75,14 @@ class Speller:
         return bool({base, base[:1].lower() + base[1:]} & self._own)
 
     def suggestions(self, word: str, limit: int = 6) -> list[str]:
-        """Return what may have been meant, the likeliest first; a tenth of a second."""
+        """Return possible corrections, likeliest first. Takes 0.1 s."""
         if self._checker is None:
             return []
         return list(self._checker.suggest(_plain(word)))[:limit]
 
     def mistakes(self, text: str) -> list[Mistake]:
-        """Return the words of a text that are not known, in order."""
-        # As many marks as letters, so that positions stay the same.
+        """Return the unknown words of a text, in order."""
+        # Replaced by as many spaces, so that positions stay the same.
         prose = _NOT_PROSE.sub(lambda found: " " * len(found[0]), text)
         return [
             Mistake(found.start(), found[0])
@@ -92,18 +92,18 @@ class Speller:
 
 
 def speller(shift: Shift) -> Speller:
-    """Return a speller that knows the service's own words too."""
+    """Return a speller that also knows the service's own words."""
     return Speller([*words_of_the_work(), *own_words(shift)])
 
 
 def own_words(shift: Shift) -> list[str]:
-    """Return the words that the service added, in order."""
+    """Return the service's own words, in order."""
     with shift.reading() as session:
         return sorted(session.scalars(select(OWN_WORD.c.word)), key=sort_key)
 
 
 def add_word(shift: Shift, word: str) -> None:
-    """Let the service spell a word its own way from now on. Raises NoSuchWord."""
+    """Add one of the service's own words. Raises NoSuchWord."""
     text = _plain(one_line(word))
     if not _WORD.fullmatch(text) or len(text) > _LONGEST:
         raise NoSuchWord("A word is made of letters alone, 60 of them at most.")
@@ -133,6 +133,6 @@ def _dictionary(language: str) -> Hunspell | None:
 
 @cache
 def words_of_the_work() -> tuple[str, ...]:
-    """Return the words that every service writes and the dictionary does not know."""
+    """Return words of the work that the dictionary does not know."""
     text = files("resources").joinpath("spelling", "words.txt").read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -1,1 +1,1 @@
-"""An invented service, for trying the program out: every person and every case in it is made up."""
+"""An invented service for trying the program. Every person and case is made up."""

@@ -1,4 +1,4 @@
-"""The lives of invented contacts: how each comes in, is decided, worked, found and closed."""
+"""Generates contacts from the call to closing: decided, worked, concluded, closed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Values = dict[str, Any]
 
 
 class Cases:
-    """Lets contacts come in and go their way."""
+    """Generates contacts and what happens to each."""
 
     def __init__(self, diary: Diary, people: People, meetings: Meetings) -> None:
         self._diary = diary
@@ -50,16 +50,16 @@ class Cases:
         self._checks = list(CHECKS)
         self._courts = list(reversed(COURTS))
         self._seen: set[UUID] = set()
-        """The adults about whom a contact was logged already."""
+        """The adults who already have a contact."""
 
     def _dealt(self, numbers: Mapping[str, int]) -> list[str]:
-        """All of a pack of cards in chance order, so that even the rare ones come."""
+        """Return each name as often as its number says, shuffled, so that rare ones occur."""
         cards = [card for card, number in numbers.items() for _ in range(number)]
         self._random.shuffle(cards)
         return cards
 
     def contact(self, on: date) -> Life:
-        """A contact about one adult, or about nobody named yet."""
+        """Generate a contact about one adult, or about nobody named yet."""
         yield self._diary.at(on)
         outcome = self._outcomes.pop() if self._outcomes else "below_advice"
         values = self._values(outcome)
@@ -132,7 +132,7 @@ class Cases:
         }
 
     def decided(self, contact_id: UUID, outcome: str) -> Life:
-        """The threshold decision, and what follows from it."""
+        """Make the threshold decision and what follows from it."""
         yield self._diary.after(self._random.choice((0, 0, 1, 1, 1, 2, 5)))
         self.decide(contact_id, outcome)
         if outcome == "enquiry_advised_refer":
@@ -148,7 +148,7 @@ class Cases:
             yield from self._closed_below(contact_id, outcome)
 
     def decide(self, contact_id: UUID, outcome: str) -> None:
-        """Decide a contact, with its reasons and the advice given; its answer decides a check."""
+        """Decide a contact, with reasons and advice. A check is decided by its answer."""
         if outcome == "check":
             return
         values: Values = {"outcome": outcome, "rationale": self._words["rationale"][outcome]}
@@ -172,7 +172,7 @@ class Cases:
         self._close(contact_id)
 
     def allegation(self, contact_id: UUID, outcome: str) -> Life:
-        """The work on an allegation until its finding; some last very long."""
+        """Work on an allegation until its finding. Some take very long."""
         decided_on = self._diary.today
         length = self._random.choice(LENGTHS)
         slow = length > 100
@@ -193,7 +193,7 @@ class Cases:
         while (self._diary.today - decided_on).days < length:
             yield self._diary.after(min(28, max(1, length - (self._diary.today - decided_on).days)))
             reviewed += 1
-            # Now and then a review is forgotten: that is what the Today page is for.
+            # A review is sometimes forgotten, so that the Today page has something overdue.
             if slow and self._random.random() < 0.75:
                 self._amend(
                     contact_id,
@@ -269,7 +269,7 @@ class Cases:
         allegations.amend(self._diary.shift, contact_id, version, changes)
 
     def _close(self, contact_id: UUID) -> None:
-        """Close with nothing left to do: actions still open are done by now."""
+        """Close with nothing left to do. Open actions are done first."""
         shift = self._diary.shift
         for action_id, version in unfinished(shift, contact_id):
             done = {"status": "done", "result": "Confirmed at closure"}

@@ -1,4 +1,4 @@
-"""How often what comes to an invented service: outcomes, sources, findings, lengths of time."""
+"""Probabilities of the invented service: outcomes, sources, findings, lengths."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ OUTCOMES = {
     "met_no_meeting": 20,
     "met_meeting": 25,
 }
-"""How many of about 128 contacts end so."""
+"""Number of each outcome in about 128 contacts."""
 
 CONCERNS = (6, 4, 3, 3, 3, 4, 3)
-"""How often each concern of the file comes."""
+"""The weight of each concern in the file."""
 
 INTAKES = {"enquiry_only": "enquiry", "enquiry_advised_refer": "enquiry", "check": "check"}
 SOURCES = {
@@ -47,7 +47,7 @@ AT_WORK = {
     "unsubstantiated": ("training", "returned", "advice", "management_action"),
 }
 AT_WORK_OF = {"foster": ("deregistered", "approval_changed"), "": ("dismissed",)}
-"""What is substantiated about carers, and about anybody whom a court convicted."""
+"""Outcomes at work after substantiated concerns: about carers, and after a conviction."""
 CHECKS = (
     ("fostering", "no_trace"),
     ("connected_person", "shared"),
@@ -56,9 +56,9 @@ CHECKS = (
     ("early_years", "shared"),
     ("other_la", "declined"),
 )
-"""Checks by kind and answer; those that come after them are of new employees."""
+"""Checks by kind and answer. Later ones are all of new employees."""
 COURTS = ("convicted", "caution", "convicted", "nfa_cps", "acquitted")
-"""The police status at the end of what was substantiated; otherwise none."""
+"""The final police status of substantiated allegations; otherwise none."""
 BASES = ("permanent", "permanent", "permanent", "fixed_term", "agency", "volunteer")
 LENGTHS = (9, 14, 18, 21, 25, 27, 28, 34, 45, 60, 75, 88, 120, 160, 210, 300, 420, 600)
 """Days from the decision to the finding."""

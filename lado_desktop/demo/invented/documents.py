@@ -1,4 +1,4 @@
-"""What others sent about the case that is shown in full: an e-mail, a report, a drawing."""
+"""Documents of the case that is shown in full: an e-mail, a report, a drawing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FILES = "practice_files"
 
 
 def keep_with_case(shift: Shift, contact_id: UUID) -> None:
-    """File the head teacher's e-mail, the drawing of the place, and a file that was not meant."""
+    """Add the head teacher's e-mail, a drawing of the place, and a file kept in error."""
     for name in ("referral.eml", "drawing.png"):
         _keep(shift, "contact", contact_id, name)
     document = _keep(shift, "contact", contact_id, "timetable.txt")
@@ -22,7 +22,7 @@ def keep_with_case(shift: Shift, contact_id: UUID) -> None:
 
 
 def keep_with_meeting(shift: Shift, meeting_id: UUID) -> None:
-    """File the employer's report to the meeting."""
+    """Add the employer's report to the meeting."""
     _keep(shift, "meeting", meeting_id, "report.pdf")
 
 

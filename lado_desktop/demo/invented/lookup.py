@@ -1,4 +1,4 @@
-"""Small queries of the invented lives about their contact."""
+"""Small queries about the contact of an invented life."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lado_desktop.domain.kinds.contact import Contact
 
 
 def is_closed(shift: Shift, contact_id: UUID) -> bool:
-    """Tell whether a contact is closed by now."""
+    """Tell whether a contact is closed."""
     query = select(Contact.closed_on).where(Contact.id == contact_id)
     with shift.reading() as session:
         return session.scalar(query) is not None
@@ -27,7 +27,7 @@ def allegation_version(shift: Shift, contact_id: UUID) -> int:
 
 
 def unfinished(shift: Shift, contact_id: UUID) -> list[tuple[UUID, int]]:
-    """Return key and version of the actions on a contact that are still to be done."""
+    """Return id and version of the unfinished actions on a contact."""
     query = select(Action.id, Action.version).where(
         Action.contact_id == contact_id, Action.status.in_(UNFINISHED)
     )

@@ -33,7 +33,7 @@ _ADULT = {
 
 
 def shown_case(diary: Diary, people: People) -> Life:
-    """The concern of 9 November, its decision, and its meeting of 17 November."""
+    """Play the concern of 9 November, its decision, and its meeting of 17 November."""
     content = invented("practice_meeting")
     yield diary.at(RECEIVED, 9)
     contact_id = _logged(diary, people)
@@ -129,7 +129,7 @@ def _work(diary: Diary, contact_id: UUID) -> None:
 
 
 def _minute(diary: Diary, people: People, meeting: Meeting, contact_id: UUID) -> None:
-    """Run the meeting and write down all of it: attendance, every heading, reports, actions."""
+    """Hold the meeting and record attendance, every heading, reports and actions."""
     content, shift = invented("practice_meeting"), diary.shift
     for each in content["attendance"]:
         attending = {

@@ -1,4 +1,4 @@
-"""The meetings of invented allegations: planned, held, minuted, approved, sent out."""
+"""Meetings of invented allegations: planned, held, minuted, approved, sent out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MODES = ("virtual", "virtual", "virtual", "hybrid", "in_person")
 
 
 class Meetings:
-    """Plans and runs meetings about contacts."""
+    """Plans and holds meetings about contacts."""
 
     def __init__(self, diary: Diary, people: People) -> None:
         self._diary = diary
@@ -28,7 +28,7 @@ class Meetings:
         self._words = invented("practice_people")["minutes"]
 
     def held_about(self, contact_id: UUID) -> Life:
-        """The first meeting on an allegation, and a review after it where there is more to do."""
+        """Hold the first meeting on an allegation, and a review if there is more to do."""
         yield self._diary.after(0)
         yield from self.meeting(contact_id, "pot_initial", self._diary.today)
         if self._random.random() < 0.45:
@@ -37,7 +37,7 @@ class Meetings:
             )
 
     def meeting(self, contact_id: UUID, kind: str, not_before: date) -> Life:
-        """One meeting, from the invitation to the sending out of its minutes."""
+        """Play one meeting from the invitation to sending its minutes."""
         working_week = self._diary.shift.due("meeting_hold", not_before)
         planned_for = self._diary.at(working_week or not_before, 10)
         meeting = self.plan(contact_id, kind, planned_for.date(), "10:00")
@@ -71,7 +71,7 @@ class Meetings:
         )
 
     def hold(self, meeting: Meeting) -> None:
-        """Say that a meeting is held today, and who is there."""
+        """Record that a meeting is held today, and who attends."""
         shift, people = self._diary.shift, self._people.professionals
         self._note(meeting, held_on=shift.today, ends_at=f"{self._random.randint(10, 11)}:55")
         guest = self._people.somebody(CHAIR, MINUTE_TAKER, *_USUAL)
@@ -85,7 +85,7 @@ class Meetings:
             meetings.attend(shift, meeting.id, attending)
 
     def write(self, meeting: Meeting, contact_id: UUID) -> None:
-        """Write the minutes of a meeting, and its actions."""
+        """Write the minutes of a meeting, and add its actions."""
         shift = self._diary.shift
         headings = self._random.sample(_HEADINGS, 5)
         for heading in sorted(headings, key=_HEADINGS.index):
@@ -97,7 +97,7 @@ class Meetings:
 
     def _action(self, meeting_id: UUID, contact_id: UUID, text: str, who: str) -> Life:
         due_on = self._diary.today + timedelta(days=self._random.choice((1, 5, 10, 15)))
-        # The act itself belongs to the meeting's own moment.
+        # The act itself happens at the meeting's own moment.
         action = actions.add(
             self._diary.shift,
             contact_id,

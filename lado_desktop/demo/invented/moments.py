@@ -1,4 +1,4 @@
-"""What a practice service must show and chance might not: one life for each such state."""
+"""One life for each state that practice data must show and chance might not produce."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lado_desktop.domain.kinds.contact import Contact
 
 
 class Moments:
-    """The lives that are planned by name."""
+    """Lives that are planned one by one."""
 
     def __init__(self, diary: Diary, people: People, cases: Cases, meetings: Meetings) -> None:
         self._diary = diary
@@ -25,9 +25,9 @@ class Moments:
         self._meetings = meetings
 
     def lives(self) -> Iterator[Life]:
-        """Return each of them."""
+        """Yield all of these lives."""
         yield self._in_error(date(2025, 9, 16))
-        # What changes the figures of a year after they were published.
+        # They change the figures of a year after it was published.
         yield self._in_error(date(2025, 2, 11), after=126)
         yield self._logged_late(date(2025, 3, 24), date(2025, 6, 4))
         yield self._logged_late(date(2025, 3, 27), date(2025, 6, 5))

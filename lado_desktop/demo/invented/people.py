@@ -1,4 +1,4 @@
-"""The invented people and settings of the practice service, and the words about them."""
+"""People, settings and the words about them in the practice service."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from lado_desktop.domain.time.partial_date import PartialDate
 
 @cache
 def invented(name: str) -> Mapping[str, Any]:
-    """Return one of the files of invented words, such as `practice_people`."""
+    """Return the content of an invented file, such as `practice_people`."""
     text = files("resources").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A setting that was made, and who may work there."""
+    """A setting, and the roles of people who work there."""
 
     id: UUID
     sector: str
@@ -34,7 +34,7 @@ class Setting:
 
 
 class People:
-    """Makes settings and professionals at once, and adults as they are needed."""
+    """Creates settings and professionals at once, and adults when needed."""
 
     def __init__(self, shift: Shift, random: Random) -> None:
         self._random = random
@@ -63,7 +63,7 @@ class People:
                     "name": each["name"],
                     "role": each["role"],
                     "organisation_id": agencies[agency],
-                    # Numbers and addresses that are kept free for stories.
+                    # Telephone numbers and domains reserved for fiction.
                     "telephone": f"01632 960{100 + number}",
                     "email": f"{each['name'].split()[-1].lower()}@example.org",
                 },
@@ -82,11 +82,11 @@ class People:
         return agency
 
     def somebody(self, *without: str) -> str:
-        """Return the name of a professional, none of those given."""
+        """Return the name of a random professional, except those given."""
         return self._random.choice([name for name in self.professionals if name not in without])
 
     def adult(self, shift: Shift, *, seen_before: float = 0.1) -> UUID:
-        """Return an adult: a new one, or now and then one of whom there was a concern before."""
+        """Return a new adult, or sometimes one about whom there was a concern before."""
         if self._known and self._random.random() < seen_before:
             return self._random.choice(self._known)
         given, family = self._names.pop()

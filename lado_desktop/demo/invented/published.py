@@ -1,6 +1,6 @@
-"""The published figures of the practice service, and its own questions to the figures.
+"""The practice service's published figures and saved questions.
 
-Which figures a report prints is counted above this layer, so issuing one is handed in.
+Freezing a report needs its figures, which a higher layer counts and passes in.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from lado_desktop.demo.invented.diary import Diary, Life
 from lado_desktop.demo.invented.people import invented
 
 Issue = Callable[[Shift], object]
-"""Freezes the figures of ISSUED_YEAR on the day of a shift, as a report that is issued."""
+"""Freezes the figures of ISSUED_YEAR on the day of a shift, as an issued report."""
 
 ISSUED_YEAR = "2024/25"
 _ISSUED = date(2025, 5, 12)
@@ -23,14 +23,14 @@ _ASKED = date(2025, 9, 2)
 
 
 class Published:
-    """Issues, types in and asks."""
+    """Issues a report, types in figures, saves questions."""
 
     def __init__(self, diary: Diary, issue: Issue) -> None:
         self._diary = diary
         self._issue = issue
 
     def lives(self) -> Iterator[Life]:
-        """Return each life."""
+        """Yield all of these lives."""
         content = invented("practice_settings")
         yield self._issued()
         for report in content["published"]:

@@ -1,4 +1,4 @@
-"""The registers of the practice service: entries over three years, some late and some open."""
+"""Register entries of the practice service over three years, some late, some open."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.registers import REGISTERS
 
 _ENDS = {"requests": "answered_on", "escalations": "resolved_on"}
-"""The day on which an entry of these is done with."""
+"""The day that finishes an entry."""
 _OF_THE_STORY = frozenset({"on", "due_in", "after", "then", "in_error"})
 
 
 class Registers:
-    """Lets the entries of the file come in, kept by one officer."""
+    """Adds the entries of the file, by one officer."""
 
     def __init__(self, diary: Diary, officer: Officer) -> None:
         self._diary = diary
         self._officer = officer
 
     def lives(self) -> Iterator[Life]:
-        """Return one life for each entry."""
+        """Yield one life for each entry."""
         for register, told in invented("practice_registers").items():
             for entry in told:
                 yield self._entry(register, entry)

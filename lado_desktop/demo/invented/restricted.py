@@ -1,4 +1,4 @@
-"""The restricted contacts of the practice service: both about somebody of the service's own."""
+"""The practice service's restricted contacts, both about its own people."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _OF_THE_SERVICE: dict[str, Any] = {
 
 
 class RestrictedCases:
-    """One that the officer at the desk sees, and one that the manager alone sees."""
+    """One restricted contact that the officer sees, and one that only the manager sees."""
 
     def __init__(self, diary: Diary, colleagues: Colleagues) -> None:
         self._diary = diary
         self._colleagues = colleagues
 
     def lives(self) -> Iterator[Life]:
-        """Return each life."""
+        """Yield both lives."""
         yield self._seen(date(2026, 10, 20))
         yield self._not_seen(date(2025, 3, 4), date(2026, 11, 17))
 
@@ -70,7 +70,7 @@ class RestrictedCases:
         decisions.decide(self._diary.shift, contact.id, values)
 
     def _not_seen(self, check_on: date, on: date) -> Life:
-        """An officer of the duty team: a check when she came, and a concern since."""
+        """Play a duty officer's case: a check when she joined, and a later concern."""
         yield self._diary.at(check_on, 11)
         born = PartialDate(1990, 11, 2)
         adult = adults.add(

@@ -1,4 +1,4 @@
-"""What the practice service settled for itself: letterhead, closure days, areas, its officers."""
+"""The practice service's settings: letterhead, closure days, areas, officers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MORE_HOURS = date(2026, 4, 1)
 
 
 def settled(shift: Shift) -> Shift:
-    """Settle it, and return the shift to work on with."""
+    """Save the settings, and return the new shift."""
     content = invented("practice_settings")
     closed = {each["day"]: each["why"] for each in content["closure_days"]}
     shift = settle(shift, letterhead=content["letterhead"], closure_days=closed)
@@ -27,7 +27,7 @@ def settled(shift: Shift) -> Shift:
 
 @dataclass(frozen=True)
 class Colleagues:
-    """Those who work in the service beside the first officer."""
+    """The other people of the service, besides the first officer."""
 
     cover: Officer
     manager: Officer
@@ -35,7 +35,7 @@ class Colleagues:
 
 
 def colleagues(shift: Shift) -> Colleagues:
-    """Add the others and say from when everybody is in post, for how much of full time."""
+    """Add the colleagues, and set when everybody is in post and for how much of full time."""
     cover = Officer(name="Dorothea Pym", role="cover", fte=0.4, started_on=shift.today)
     manager = Officer(name="Ambrose Teale", role="manager", fte=0.2, started_on=shift.today)
     support = Officer(
@@ -48,7 +48,7 @@ def colleagues(shift: Shift) -> Colleagues:
 
 
 def more_hours(shift: Shift, officer: Officer) -> None:
-    """Give the cover more hours: the first post ends, and a further one begins the day after."""
+    """Give the cover more hours: end the first post and add another from the next day."""
     last = date.fromordinal(_MORE_HOURS.toordinal() - 1)
     first = next(each for each in posts.posts(shift) if each.id == officer.id)
     ended = PostGiven(first.role, first.fte, first.started_on, last)

@@ -1,7 +1,7 @@
-"""An invented service: some 150 contacts over three reporting years, in every state there is.
+"""Builds an invented service: about 150 contacts over three years, in every state.
 
-It is made by the acts of casework themselves, with a clock moved along, so that its audit, its
-search and its figures are those of any other vault. The same on every run, but for its keys.
+It uses the acts of casework with a moving clock, so audit, search and figures are like any vault's.
+Every run gives the same, except for keys.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from lado_desktop.domain.time.clock import LONDON, StoppedClock
 OFFICER = "Gwendolyn Achebe-Stone"
 PRACTICE = "working_together"
 CLOCK = StoppedClock(datetime(2026, 11, 23, 9, 5, tzinfo=UTC))
-"""A Monday morning, on which there is something to do."""
+"""A Monday morning with work to do."""
 
 FIRST_DAY = date(2024, 4, 2)
 YEAR = "2026/27"
@@ -41,18 +41,18 @@ YEAR = "2026/27"
 
 _SEED = 2026
 _CONTACTS = 122
-"""Those that come in by chance; what grows out of them and what is planned comes on top."""
+"""Random contacts. What grows from them, and planned ones, are added."""
 
 
 def start_clock() -> StoppedClock:
-    """Return the moment at which the service began."""
+    """Return the moment at which the service starts."""
     return StoppedClock(datetime.combine(FIRST_DAY, time(8, 30), LONDON))
 
 
 def build(shift: Shift, issue: Issue) -> None:
-    """Fill an empty vault with the invented service, up to the moment of the shift's clock.
+    """Fill an empty vault with the invented service, up to the shift's clock.
 
-    `issue` freezes a year's figures on the day on which they are published.
+    `issue` freezes a year's figures on the day they are published.
     """
     random = Random(_SEED)  # noqa: S311  (an invented service, not a secret)
     service = settled(replace(shift, clock=start_clock()))
@@ -89,7 +89,7 @@ def build(shift: Shift, issue: Issue) -> None:
 
 
 def to_show(shift: Shift) -> tuple[str, str]:
-    """Return the references of the contact and of the meeting that are shown in full."""
+    """Return the references of the contact and meeting that are shown in full."""
     query = (
         select(Contact.reference, Meeting.reference)
         .join(MeetingContact, MeetingContact.contact_id == Contact.id)
@@ -105,7 +105,7 @@ def to_show(shift: Shift) -> tuple[str, str]:
 
 
 def ended_to_show(shift: Shift) -> str:
-    """Return the reference of the contact closed last with a finding and a referral onward."""
+    """Return the reference of the last closed contact with a finding and an onward referral."""
     query = (
         select(Contact.reference)
         .join(OnwardReferral, OnwardReferral.contact_id == Contact.id)
@@ -118,7 +118,7 @@ def ended_to_show(shift: Shift) -> str:
 
 
 def planned_to_show(shift: Shift) -> str:
-    """Return the reference of the meeting that is planned after the one shown in full."""
+    """Return the reference of the meeting planned after the one shown in full."""
     query = select(Meeting.reference).where(Meeting.planned_for == REVIEW)
     with shift.reading() as session:
         return session.scalars(query.order_by(Meeting.reference).limit(1)).one()

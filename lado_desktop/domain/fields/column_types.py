@@ -1,4 +1,4 @@
-"""How a value of the work that SQL does not know is kept in a column."""
+"""Column types for values that SQL does not have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lado_desktop.domain.time.partial_date import PartialDate
 
 
 class PartialDateText(TypeDecorator[PartialDate]):
-    """A partial date as one short text: `2021`, `2021-03`, `~2021-03-14`."""
+    """Stores a partial date as a short text: `2021`, `2021-03`, `~2021-03-14`."""
 
     impl = String(11)
     cache_ok = True

@@ -1,6 +1,6 @@
-"""The declared fields: one line of a record says what an officer reads, types and may not type.
+"""Declared fields: one line of a record declares what officers read and may type.
 
-The kinds are few on purpose. Form, list, search, audit, import and print all read them.
+There are few kinds on purpose. Form, list, search, audit, import and print all read them.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ MOST_COUNTED = 9_999_999
 TICKS = "tick"
 """The coded list of a tick: yes and no."""
 INCIDENT, FOLLOW = "incident", "follow"
-"""What a contact shares: with one about another adult, and with a referral that follows it."""
+"""Reasons to copy a value: to a contact of the same incident, to a follow-up."""
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
-"""What can be written to: whether anybody reads it there, no rule can tell."""
+"""The form of an e-mail address. Nothing can check whether anybody reads it."""
 
 
 class FieldKind(StrEnum):
-    """What sort of thing is typed or picked."""
+    """What can be typed or picked in a field."""
 
     LINE = "line"
     PROSE = "prose"
@@ -48,7 +48,7 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """One declared field: its name, its words, and its allowed values."""
+    """One declared field: its label, rules, and readers."""
 
     kind: FieldKind
     label: str
@@ -63,21 +63,21 @@ class Field:
     """The kind of record that a link names."""
     limit: int = LINE_LIMIT
     address: bool = False
-    """Whether it is written to: an e-mail address, or several."""
+    """The text is one or several e-mail addresses."""
     listed: bool = False
-    """Whether the list of its records has a column for it, beside those that are laid out there."""
+    """Its list has a column for it, besides the columns laid out in casework."""
     printed: bool = False
-    """Whether the summary of a case has a line for it, beside those that are laid out there."""
+    """The case summary has a line for it, besides those laid out there."""
     carried: tuple[str, ...] = ()
-    """To which further contacts its value goes: INCIDENT, FOLLOW."""
+    """To which further contacts its value is copied: INCIDENT, FOLLOW."""
     imported: bool = False
-    """Whether a tracker has a column for it, beside those that are laid out there."""
+    """Trackers have a column for it, besides those laid out there."""
     counted: bool | str = False
-    """Whether figures ask about it; a name where they call it otherwise than its coded list."""
+    """Figures can ask about it; or their name for it, where it is not that of its coded list."""
     asked_as: str = ""
-    """Its words among the fields that figures ask about, where the label alone says too little."""
+    """Its label among the fields of figures, where the form's label says too little."""
     imported_as: str = ""
-    """Its column in a tracker, where that has another name."""
+    """The name of its tracker column, where it is another."""
 
     @property
     def counted_as(self) -> str:
@@ -86,7 +86,7 @@ class Field:
 
     @property
     def asked_codes(self) -> str:
-        """The coded list by which it is asked about; nothing where it has words."""
+        """The coded list by which figures ask about it; "" for a text."""
         return TICKS if self.kind is FieldKind.TICK else self.codes
 
 
@@ -95,22 +95,22 @@ def _column(field: Field, type_: Any, *extra: Any, **options: Any) -> MappedColu
 
 
 def line(label: str, **rules: Any) -> Any:
-    """A short text on one line, at most 200 characters."""
+    """Declare a text on one line, at most 200 characters."""
     return _column(Field(FieldKind.LINE, label, **rules), String(LINE_LIMIT))
 
 
 def prose(label: str, **rules: Any) -> Any:
-    """A text of any number of paragraphs, at most 30,000 characters."""
+    """Declare a text of several paragraphs, at most 30,000 characters."""
     return _column(Field(FieldKind.PROSE, label, **{"limit": PROSE_LIMIT, **rules}), Text)
 
 
 def choice(label: str, codes: str, **rules: Any) -> Any:
-    """One code of a list; the code is stored and its label is read."""
+    """Declare one code of a list. The code is stored and its label is shown."""
     return _column(Field(FieldKind.CHOICE, label, codes=codes, **rules), String(60), index=True)
 
 
 def choices(label: str, codes: str, rows: str, row_type: type[Any], **rules: Any) -> Any:
-    """Any number of codes of a list, each an association row in the relationship `rows`."""
+    """Declare any number of codes of a list, each an association row in the relationship `rows`."""
     field = Field(FieldKind.CHOICES, label, codes=codes, **rules)
     return association_proxy(
         rows, "code", creator=lambda code: row_type(code=code), info={"field": field}
@@ -118,35 +118,35 @@ def choices(label: str, codes: str, rows: str, row_type: type[Any], **rules: Any
 
 
 def tick(label: str, **rules: Any) -> Any:
-    """Yes or no; no unless ticked."""
-    # A text, which SQLite and PostgreSQL both read as no: an older vault's records get it.
+    """Declare a yes or no that starts as no."""
+    # A text that SQLite and PostgreSQL both read as false, for records of older vaults.
     return _column(
         Field(FieldKind.TICK, label, **rules), Boolean, default=False, server_default="0"
     )
 
 
 def day(label: str, **rules: Any) -> Any:
-    """A whole day in London."""
+    """Declare a whole day in London."""
     return _column(Field(FieldKind.DAY, label, **rules), Date, index=True)
 
 
 def when(label: str, **rules: Any) -> Any:
-    """A day as far as it is known."""
+    """Declare a day that may be partly known."""
     return _column(Field(FieldKind.PARTIAL_DATE, label, **rules), PartialDateText)
 
 
 def time_of_day(label: str, **rules: Any) -> Any:
-    """A time of day in London, stored as `14:05`."""
+    """Declare a time of day in London, stored as `14:05`."""
     return _column(Field(FieldKind.TIME, label, limit=5, **rules), String(5))
 
 
 def count(label: str, **rules: Any) -> Any:
-    """A whole number from 0 to 9,999,999."""
+    """Declare a whole number from 0 to 9,999,999."""
     return _column(Field(FieldKind.COUNT, label, **rules), Integer)
 
 
 def link(label: str, table: str, links_to: str, **rules: Any) -> Any:
-    """Another record, by its key."""
+    """Declare a link to another record, by its id."""
     return _column(
         Field(FieldKind.LINK, label, links_to=links_to, **rules),
         Uuid,
@@ -157,7 +157,7 @@ def link(label: str, table: str, links_to: str, **rules: Any) -> Any:
 
 @cache
 def fields_of(record: type[Any]) -> dict[str, Field]:
-    """Return the declared fields of a record by name, in the order of their declaration."""
+    """Return the declared fields of a record by name, in declared order."""
     found: dict[str, Field] = {}
     for name, attribute in inspect(record).all_orm_descriptors.items():
         if isinstance(attribute, AssociationProxy):
@@ -175,7 +175,7 @@ def fields_of(record: type[Any]) -> dict[str, Field]:
 
 
 def field_of(attribute: Any) -> Field:
-    """Return the field that a record's attribute declares: `field_of(Contact.category)`.
+    """Return the field of a record's attribute: `field_of(Contact.category)`.
 
     A field that no record declares is returned unchanged. Raises KeyError where the attribute
     declares none.
@@ -193,12 +193,12 @@ def field_of(attribute: Any) -> Field:
 
 
 def counted_of(record: Any) -> dict[str, Field]:
-    """Return the fields of a record that figures ask about, by the name that they use."""
+    """Return the fields of a record that figures ask about, by their name there."""
     return {each.counted_as: each for each in fields_of(record).values() if each.counted}
 
 
 def is_blank(value: object) -> bool:
-    """Tell whether nothing was given."""
+    """Tell whether a value is empty."""
     return value is None or value in ("", [])
 
 
@@ -209,9 +209,9 @@ def problems_of(
     today: date,
     known_codes: Mapping[str, Iterable[str]],
 ) -> list[Problem]:
-    """Check values against their declarations, one problem a field at most.
+    """Check values against their declarations; at most one problem for each field.
 
-    `known_codes` gives the codes of each list; a list that is not in it is not checked.
+    `known_codes` gives the codes of each list. Lists that are not in it are not checked.
     """
     return [
         Problem(field.name, sentence)

@@ -1,4 +1,4 @@
-"""A form is a declared list of sections of declared fields; the window draws it."""
+"""Forms: declared lists of sections of fields, which the window draws."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from lado_desktop.domain.fields.field import Field, field_of
 
 @dataclass(frozen=True, init=False)
 class Section:
-    """Fields that belong together under one heading.
+    """Fields under one heading.
 
-    `shown_when` names a field and the values at which the section is wanted: {"outcome": (...)}.
+    `shown_when` names a field and the values at which the section is shown: {"outcome": (...)}.
     """
 
     title: str
@@ -33,7 +33,7 @@ class Section:
 
 @dataclass(frozen=True, init=False)
 class Form:
-    """What is filled in for one noun. Its name also names its drafts."""
+    """The form of one noun. Its name also identifies its drafts."""
 
     name: str
     sections: tuple[Section, ...]
@@ -48,5 +48,5 @@ class Form:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all its fields in reading order."""
+        """The names of all its fields, in reading order."""
         return tuple(field.name for field in self)

@@ -1,4 +1,4 @@
-"""What somebody is to do, by when."""
+"""Actions: what somebody is to do, and by when."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lado_desktop.domain.problem import Problem
 from lado_desktop.domain.record import Record
 
 UNFINISHED = frozenset({"open", "in_progress", "carried"})
-"""Statuses in which an action is still somebody's to do."""
+"""The statuses of an unfinished action."""
 
 
 NEEDS_REASON = {
@@ -24,11 +24,11 @@ NEEDS_REASON = {
     "superseded": "superseded",
     "carried": "carried to the next meeting",
 }
-"""Statuses that have to say why. The Ombudsman has found fault where a meeting did not."""
+"""The statuses that need a reason. The Ombudsman has found fault with meetings without one."""
 
 
 class Action(Record):
-    """One action on a contact, of a meeting or of the officer's own."""
+    """One action on a contact, agreed by a meeting or set by the officer."""
 
     __tablename__ = "action"
     belongs_to = ("meeting_id", "contact_id")
@@ -53,7 +53,7 @@ class Action(Record):
 
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
-        """Check that what is not done any more, or later, says why."""
+        """Check that an action which was dropped or carried has a reason."""
         text = NEEDS_REASON.get(values.get("status") or "")
         if not text or values.get("result"):
             return []

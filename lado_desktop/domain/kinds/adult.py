@@ -1,4 +1,4 @@
-"""The adults about whom concerns are raised."""
+"""Adults about whom concerns are raised."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lado_desktop.domain.time.partial_date import PartialDate
 
 
 class Adult(Imported, Record):
-    """An adult who works or volunteers with children and about whom a concern was raised."""
+    """An adult who works or volunteers with children, and whom a concern is about."""
 
     __tablename__ = "adult"
     name_fields = ("family_name", "given_names", "known_as", "previous_names")
@@ -45,12 +45,12 @@ class Adult(Imported, Record):
 
     @property
     def name(self) -> str:
-        """The name as it is spoken: given names, then family name."""
+        """The name as spoken: given names, then family name."""
         return f"{self.given_names} {self.family_name}" if self.given_names else self.family_name
 
 
 class RoleHeld(Record):
-    """A present or past post with children, beside the one that a contact is about."""
+    """A present or past post with children, other than the one that a contact is about."""
 
     __tablename__ = "role_held"
     belongs_to = ("adult_id",)

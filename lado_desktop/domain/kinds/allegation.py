@@ -1,4 +1,4 @@
-"""Allegations: what a contact grows when its outcome meets the threshold."""
+"""Allegations: the LADO's work on a contact that meets the threshold."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from lado_desktop.domain.record import Record
 
 
 class Allegation(Record):
-    """The LADO's work on a contact that meets the threshold. Same reference, one to one.
+    """The LADO's work on one contact that meets the threshold, under the same reference.
 
-    Nothing that the contact already says is copied here.
+    It repeats nothing that the contact has.
     """
 
     __tablename__ = "allegation"

@@ -12,20 +12,20 @@ from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.record import Record
 
 STILL_INVITED = frozenset({"invited", "no_reply"})
-"""Statuses of somebody of whom nobody has recorded yet whether they came."""
+"""Statuses before anybody has recorded who came."""
 
 PRESENT = frozenset({"present", "part"})
-"""Statuses that are possible only once the meeting is held."""
+"""Statuses that are possible only after the meeting was held."""
 
 CHAIRED = PRESENT | {"chair"}
-"""Statuses of a chair who was there."""
+"""Statuses of a chair who attended."""
 
 TOOK_MINUTES = CHAIRED | {"minute_taker"}
-"""Statuses of a minute taker who was there."""
+"""Statuses of a minute taker who attended."""
 
 
 class Attendance(Record):
-    """One professional's attendance of one meeting, with role and agency as they then were."""
+    """One professional's attendance at a meeting, with role and agency at that time."""
 
     __tablename__ = "attendance"
     belongs_to = ("meeting_id",)

@@ -1,4 +1,4 @@
-"""The children whom a concern is about."""
+"""Children whom concerns are about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lado_desktop.domain.time.partial_date import PartialDate
 
 
 class Child(Record):
-    """A child, by name, by initials, or as yet unknown."""
+    """A child, known by name, by initials, or not yet."""
 
     __tablename__ = "child"
 

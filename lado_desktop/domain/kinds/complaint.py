@@ -11,7 +11,7 @@ from lado_desktop.domain.register import Register, RegisterEntry
 
 
 class Complaint(RegisterEntry):
-    """One complaint. It counts on the day received, at the highest stage that it reached."""
+    """One complaint, counted on the day received at the highest stage it reached."""
 
     __tablename__ = "complaint"
     day_field = "received_on"

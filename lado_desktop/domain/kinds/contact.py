@@ -30,11 +30,11 @@ from lado_desktop.domain.time.partial_date import PartialDate
 
 _BOTH = (INCIDENT, FOLLOW)
 CHECK = "check"
-"""What came in, and the outcome, of a check on a worker or applicant."""
+"""The intake and the outcome of a check on a worker or applicant."""
 
 
 class ContactCriterion(CodeRow):
-    """A part of the harm threshold that a contact meets."""
+    """A criterion of the harm threshold that a contact meets."""
 
     __tablename__ = "contact_criterion"
     owner_field = "criteria"
@@ -43,7 +43,7 @@ class ContactCriterion(CodeRow):
 
 
 class ContactCategory(CodeRow):
-    """A further category of a contact, beside its main one."""
+    """A further category of a contact, besides its main category."""
 
     __tablename__ = "contact_category"
     owner_field = "further_categories"
@@ -52,7 +52,7 @@ class ContactCategory(CodeRow):
 
 
 class ContactChildStatus(CodeRow):
-    """A status of the child or children whom a contact is about."""
+    """A status of the child or children in a contact."""
 
     __tablename__ = "contact_child_status"
     owner_field = "child_status"
@@ -69,7 +69,7 @@ def _rows(row_type: type[CodeRow]) -> Any:
 class Contact(Imported, Record):
     """One concern about one adult who works with children, or about nobody named yet.
 
-    It is the unit that every report counts, and the only home of what is counted about it.
+    Every report counts contacts, and everything counted about them is stored here.
     """
 
     __tablename__ = "contact"
@@ -164,9 +164,9 @@ class Contact(Imported, Record):
     answered_on: Mapped[date | None] = day("Answered", not_future=True)
 
     follows_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
-    """The enquiry that this contact follows."""
+    """The contact that this one follows."""
     incident_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
-    """Shared by the contacts about the adults of one incident."""
+    """The same for all contacts about the adults of one incident."""
 
     concluded_on: Mapped[date | None] = day("Concluded", not_future=True)
     closed_on: Mapped[date | None] = day("Closed", not_future=True)
@@ -178,12 +178,12 @@ class Contact(Imported, Record):
 
     @property
     def check_answered_on(self) -> date | None:
-        """Return the day on which a check was answered; None for another contact."""
+        """The day on which a check was answered; None for other contacts."""
         return self.answered_on if self.intake == CHECK and self.check_result else None
 
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
-        """Check the days of a contact against each other: none is before the day received."""
+        """Check a contact's days: none is before the day received."""
         found: list[Problem] = []
         received = values.get("received_on")
         concluded, closed = values.get("concluded_on"), values.get("closed_on")

@@ -1,4 +1,4 @@
-"""Decisions on contacts: dated, and superseded rather than overwritten."""
+"""Decisions on contacts: dated and superseded, never overwritten."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lado_desktop.domain.record import Record
 
 
 class Decision(Record):
-    """What was decided on a contact on a day. In force until another supersedes it."""
+    """A dated decision on a contact, current until another supersedes it."""
 
     __tablename__ = "decision"
     titled = "Threshold decision"
@@ -24,7 +24,7 @@ class Decision(Record):
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Index]:
-        """One decision in force at most a contact."""
+        """Allow one current decision for each contact."""
         return (
             Index(
                 "ix_decision_in_force",
@@ -46,7 +46,7 @@ class Decision(Record):
     signposted_to: Mapped[str | None] = choice("Signposted to", "signposted_to")
     decided_by_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("officer.id"))
     superseded_on: Mapped[date | None] = mapped_column(Date, index=True)
-    """From this day another decision is in force."""
+    """The day of the decision that superseded it."""
 
 
 DECISION_FORM = Form(

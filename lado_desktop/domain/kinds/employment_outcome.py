@@ -1,4 +1,4 @@
-"""What came of it at work: any number a case, each dated."""
+"""Outcomes at work: any number for each case, each dated."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lado_desktop.domain.record import Record
 
 
 class EmploymentOutcome(Record):
-    """One outcome of the employer's own process. The LADO's finding is another thing."""
+    """One outcome of the employer's process. It is independent of the LADO's finding."""
 
     __tablename__ = "employment_outcome"
     belongs_to = ("contact_id",)

@@ -1,4 +1,4 @@
-"""The register of escalations: where an agency did not do what it should have done."""
+"""The register of escalations: matters in which an agency did not do what it should."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lado_desktop.domain.register import Register, RegisterEntry
 
 
 class Escalation(RegisterEntry):
-    """One matter taken to a higher level. It counts on the day raised."""
+    """A matter taken to a higher level, counted on the day raised."""
 
     __tablename__ = "escalation"
     day_field = "raised_on"
@@ -22,7 +22,7 @@ class Escalation(RegisterEntry):
     reason: Mapped[str | None] = choice(
         "Why", "escalation_reason", required=True, counted=True, asked_as="Why raised"
     )
-    """Always said by who types it; a tracker's row may leave it open."""
+    """Required in the form. A tracker's row may lack it."""
     agency: Mapped[str | None] = line("Agency", searched=True)
     resolved_on: Mapped[date | None] = day("Resolved", not_future=True)
     note: Mapped[str | None] = prose("What was raised and what came of it")

@@ -1,4 +1,4 @@
-"""The register of feedback forms that came back."""
+"""The register of returned feedback forms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lado_desktop.domain.register import Register, RegisterEntry
 
 
 class Feedback(RegisterEntry):
-    """One form returned. It counts on the day received."""
+    """One returned form, counted on the day received."""
 
     __tablename__ = "feedback"
     day_field = "received_on"

@@ -1,4 +1,4 @@
-"""The LADO's findings: dated, and superseded rather than overwritten."""
+"""The LADO's findings: dated and superseded, never overwritten."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lado_desktop.domain.record import Record
 
 
 class Finding(Record):
-    """One of the findings, on the balance of probability. In force until superseded."""
+    """A finding on the balance of probability, current until superseded."""
 
     __tablename__ = "finding"
     belongs_to = ("contact_id",)
@@ -30,11 +30,11 @@ class Finding(Record):
     employers_view: Mapped[str | None] = prose("The employer's own view")
     dissent: Mapped[str | None] = prose("Dissent")
     superseded_on: Mapped[date | None] = mapped_column(Date, index=True)
-    """From this day another finding is in force."""
+    """The day of the finding that superseded it."""
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Index]:
-        """One finding in force at most a contact."""
+        """Allow one current finding for each contact."""
         return (
             Index(
                 "ix_finding_in_force",

@@ -1,4 +1,4 @@
-"""What came in from a file, and in which batch."""
+"""Import batches, and the link from a record to its batch."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lado_desktop.domain.record import Record
 
 
 class ImportBatch(Record):
-    """One file taken in: undone as a whole, and known again by its hash."""
+    """One imported file, recognised by its hash and undone as a whole."""
 
     __tablename__ = "import_batch"
     undoable = False
@@ -27,9 +27,9 @@ class ImportBatch(Record):
 
 
 class Imported:
-    """A record that may have come in with a batch."""
+    """A record that may come from an import."""
 
     @declared_attr
     def batch_id(cls) -> Mapped[UUID | None]:
-        """The batch that brought it in; None where an officer made it."""
+        """The batch of the import; None where an officer made the record."""
         return mapped_column(Uuid, ForeignKey("import_batch.id"), index=True)

@@ -25,7 +25,7 @@ _CLOCK_DAYS = (
 
 
 class InformationRequest(RegisterEntry):
-    """One request for information from the record. It counts on the day received."""
+    """One request for information from the record, counted on the day received."""
 
     __tablename__ = "information_request"
     day_field = "received_on"
@@ -35,7 +35,7 @@ class InformationRequest(RegisterEntry):
     kind_of: Mapped[str | None] = choice(
         "Kind of request", "request_kind", required=True, counted=True, imported_as="kind"
     )
-    """Always said by who types it; a tracker's row may leave it open."""
+    """Required in the form. A tracker's row may lack it."""
     received_on: Mapped[date] = day("Received", required=True, not_future=True)
     requester: Mapped[str | None] = line("Who asks", searched=True)
     identity_proved_on: Mapped[date | None] = day(
@@ -61,7 +61,7 @@ class InformationRequest(RegisterEntry):
 
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
-        """Check the days of a request against each other."""
+        """Check a request's days against each other."""
         found = super().problems_between(values)
         asked, given = (values.get(f"clarification_{each}_on") for each in ("asked", "answered"))
         if given and (asked is None or given < asked):
@@ -75,9 +75,9 @@ class InformationRequest(RegisterEntry):
 
     @staticmethod
     def due_by_law(values: Mapping[str, Any]) -> date | None:
-        """Return the day by which the law wants these values answered; None where it sets none.
+        """Return the day by which the law requires an answer; None where it sets none.
 
-        Only a request for access stops for a clarification (UK GDPR, article 12A(6)).
+        The clock stops for a clarification only in subject access (UK GDPR, article 12A(6)).
         """
         received, kind = values["received_on"], values.get("kind_of")
         if kind == "foi":
@@ -96,9 +96,9 @@ class InformationRequest(RegisterEntry):
 
 
 OF_ONES_OWN_DATA = ("sar", "rectification")
-"""The kinds of request that the month of UK GDPR is for."""
+"""The kinds of request that have UK GDPR's one month."""
 DUE_RESTS_ON = frozenset({"kind_of", "received_on", *_CLOCK_DAYS})
-"""The fields from which the day of the law is computed."""
+"""The fields that the day due by law depends on."""
 
 
 REQUESTS = Register(

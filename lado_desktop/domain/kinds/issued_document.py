@@ -1,4 +1,4 @@
-"""Documents as they were issued: kept byte for byte, so that a reprint is the same."""
+"""Issued documents, stored byte for byte, so that a reprint is the same."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 from lado_desktop.domain.record import Record
 
 OF_A_CONTACT = frozenset({"case", "advice", "outcome", "concluded"})
-"""The documents of a contact; those of a meeting are minutes, actions and the invitation."""
+"""The documents of a contact. A meeting has minutes, action list and invitation."""
 
 
 class IssuedDocument(Record):
-    """One printed document of a record, with its bytes."""
+    """A printed document of a record, with its bytes."""
 
     __tablename__ = "issued_document"
     undoable = False
 
     document: Mapped[str] = mapped_column(String(30))
-    """Which one: `summary`, one of OF_A_CONTACT, or of a meeting."""
+    """Its name: `summary`, one of OF_A_CONTACT, or one of a meeting."""
     target_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
     reference: Mapped[str] = mapped_column(String(60))
     edition: Mapped[int] = mapped_column(default=1)
     final: Mapped[bool] = mapped_column(default=False)
-    """What it prints is fixed, as approved minutes are: from now on these bytes are reprinted."""
+    """Its content is fixed, as that of approved minutes: reprints use these bytes."""
     issued_at: Mapped[datetime] = mapped_column(DateTime)
     issued_by_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("officer.id"))
     sha256: Mapped[str] = mapped_column(String(64))

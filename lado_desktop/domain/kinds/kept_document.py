@@ -1,4 +1,4 @@
-"""Documents kept with a case: what somebody sent or handed over, as it came."""
+"""Documents kept with a case, as somebody sent them or handed them over."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from lado_desktop.domain.record import Record
 
 
 class KeptDocument(Record):
-    """One file of a contact or a meeting. Its bytes are sealed in the vault's folder.
+    """A file kept with a contact or meeting. Its bytes are sealed in the vault's folder.
 
-    One that belongs to neither waits for a contact that an officer started from it and has not
-    logged yet.
+    A file with neither waits for a contact that an officer started from it and has not logged.
     """
 
     __tablename__ = "kept_document"
@@ -27,19 +26,19 @@ class KeptDocument(Record):
     contact_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("contact.id"), index=True)
     meeting_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("meeting.id"), index=True)
     draft_id: Mapped[UUID | None] = mapped_column(Uuid)
-    """While it waits: for which new contact, where several are open."""
+    """The draft of the new contact that it waits for."""
     number: Mapped[int] = mapped_column(default=0)
     """From 1 within its contact or meeting; 0 while it waits."""
     name: Mapped[str] = line("Name", required=True)
-    """What the file was called where it came from. No file here bears it."""
+    """The file's original name. No file in the vault's folder has it."""
     content_kind: Mapped[str] = mapped_column(String(20))
-    """One of KINDS, told by the content."""
+    """One of KINDS, recognised by content."""
     size: Mapped[int]
     """Bytes of the content."""
     sha256: Mapped[str] = mapped_column(String(64))
-    """Of the content."""
+    """Hash of the content."""
     sealed_sha256: Mapped[str] = mapped_column(String(64))
-    """Of the sealed file, so that it can be checked without opening it."""
+    """Hash of the sealed file, which allows a check without the key."""
     added_at: Mapped[datetime] = mapped_column(DateTime)
     added_by_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("officer.id"))
     in_error_on: Mapped[date | None] = mapped_column(Date)
@@ -49,13 +48,13 @@ class KeptDocument(Record):
 
 @dataclass(frozen=True)
 class ContentKind:
-    """What sort of file it is, by its content."""
+    """A type of file, recognised by content."""
 
     words: str
     ending: str
-    """That of a copy which is saved."""
+    """The ending of a saved copy's name."""
     shown_as: str = ""
-    """How the program shows it: `pdf`, `picture` or `text`; nothing where it does not."""
+    """How the program shows it: `pdf`, `picture`, `text`, or "" where it cannot."""
 
 
 KINDS = {

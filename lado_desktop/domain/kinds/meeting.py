@@ -18,13 +18,14 @@ from lado_desktop.domain.problem import Problem
 from lado_desktop.domain.record import Record, Table
 
 LONGEST = timedelta(hours=12)
-"""A longer meeting is far more often a slip of the keys, such as 14:00 to 13:00."""
+"""A longer meeting is more often a typing error, such as 14:00 to 13:00."""
 
 
 class Meeting(Imported, Record):
-    """A meeting about one or more contacts; it counts once.
+    """A meeting about one or more contacts, counted once.
 
-    Planned until it was held; its minutes are a draft until they are approved, and fixed after.
+    It is planned until it is held. Its minutes are a draft until they are approved, and fixed after
+    that.
     """
 
     __tablename__ = "meeting"
@@ -37,7 +38,7 @@ class Meeting(Imported, Record):
     kind_of: Mapped[str | None] = choice(
         "Kind of meeting", "meeting_kind", required=True, counted=True, imported_as="kind"
     )
-    """Always said by who types it; a tracker's row may leave it open."""
+    """Required in the form. A tracker's row may lack it."""
     planned_for: Mapped[date | None] = day("Planned for")
     held_on: Mapped[date | None] = day("Held on", not_future=True)
     starts_at: Mapped[str | None] = time_of_day("Starts at")
@@ -58,7 +59,7 @@ class Meeting(Imported, Record):
 
     @hybrid_property
     def day(self) -> date | None:
-        """The day on which it was held, or is planned for."""
+        """The day it was held or is planned for."""
         return self.held_on or self.planned_for
 
     @day.inplace.expression
@@ -68,12 +69,12 @@ class Meeting(Imported, Record):
 
     @property
     def ends_next_day(self) -> bool:
-        """Whether it goes on past midnight."""
+        """The meeting ends after midnight."""
         return bool(self.starts_at and self.ends_at and self.ends_at < self.starts_at)
 
     @property
     def hours(self) -> str:
-        """From when to when, as printed: 23:00 to 00:30 the next day."""
+        """Start and end as printed: 23:00 to 00:30 the next day."""
         if not self.ends_at:
             return self.starts_at or ""
         begins = f"{self.starts_at} to" if self.starts_at else "Until"
@@ -81,16 +82,16 @@ class Meeting(Imported, Record):
 
     @property
     def earlier(self) -> ColumnElement[bool]:
-        """The condition for meetings before this one: by day; on one day, by when they were made.
+        """Return the condition for earlier meetings: by day, then by when they were created.
 
-        A meeting may be written up after a later one, so a key alone does not say when it was.
+        A meeting may be recorded after a later one, so its id alone does not give its place.
         """
         same_day = and_(Meeting.day == self.day, Meeting.id < self.id)
         return or_(Meeting.day < self.day, same_day)
 
     @classmethod
     def problems_between(cls, values: Mapping[str, Any]) -> list[Problem]:
-        """Check the days and hours of a meeting against each other."""
+        """Check a meeting's days and times."""
         found: list[Problem] = []
         held = values.get("held_on")
         if not held and not values.get("planned_for"):
@@ -108,7 +109,7 @@ class Meeting(Imported, Record):
 
 
 def _length_problem(starts: str | None, ends: str | None) -> str:
-    """Say what is wrong with how long it lasts. An end before its start is on the next day."""
+    """Return what is wrong with the length, or "". An end before the start is on the next day."""
     if not starts or not ends:
         return ""
     begin, end = (timedelta(hours=int(at[:2]), minutes=int(at[3:])) for at in (starts, ends))
@@ -128,7 +129,7 @@ def _length_problem(starts: str | None, ends: str | None) -> str:
 
 
 class MeetingContact(Table):
-    """One contact that a meeting is about."""
+    """A contact that a meeting is about."""
 
     __tablename__ = "meeting_contact"
     owner_field = "contacts"

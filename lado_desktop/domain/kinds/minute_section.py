@@ -1,4 +1,4 @@
-"""What the minutes say under each heading."""
+"""Sections of minutes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lado_desktop.domain.record import Record
 
 
 class MinuteSection(Record):
-    """The text under one heading; under "Information shared, by agency" one for each agency."""
+    """The text under one heading. Under "Information shared, by agency" each agency has one."""
 
     __tablename__ = "minute_section"
     called = "minutes"

@@ -13,7 +13,7 @@ from lado_desktop.domain.record import Record
 
 
 class Officer(Record):
-    """One person's post in the service, from and to a day."""
+    """One post of a person in the service, from a day and to a day."""
 
     __tablename__ = "officer"
     counted_as = "officers"
@@ -26,4 +26,4 @@ class Officer(Record):
     started_on: Mapped[date | None] = day("In post from")
     ended_on: Mapped[date | None] = day("In post to")
     same_as_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
-    """The officer whose further post this is; None for the officer's own, first one."""
+    """The officer who has this further post; None for an officer's first post."""

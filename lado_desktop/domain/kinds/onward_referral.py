@@ -1,4 +1,4 @@
-"""Referrals onward: to the DBS, a regulator, another body."""
+"""Onward referrals: to the DBS, a regulator, or another body."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lado_desktop.domain.record import Record
 
 
 class OnwardReferral(Record):
-    """One referral of a contact to one body."""
+    """A referral of a contact to one body."""
 
     __tablename__ = "onward_referral"
     belongs_to = ("contact_id",)
@@ -39,9 +39,9 @@ class OnwardReferral(Record):
 
     @property
     def state(self) -> str:
-        """Return how far it has come: "considered", "advised", "made" or "answered".
+        """Its state: "considered", "advised", "made" or "answered".
 
-        A result is the answer of the body. It needs no day.
+        A result means the body has answered, even without a day.
         """
         if self.result:
             return "answered"

@@ -11,7 +11,7 @@ from lado_desktop.domain.record import Record
 
 
 class Organisation(Imported, Record):
-    """A setting, agency or employer that works with children, or that a professional works for."""
+    """A setting, agency or employer that works with children or employs a professional."""
 
     __tablename__ = "organisation"
     name_fields = ("name",)

@@ -1,4 +1,4 @@
-"""What a service changed in its practice: its own copy of one part, beside the shipped one."""
+"""A service's own copy of one part of its practice."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from lado_desktop.domain.record import Record
 
 TABLE = "table"
-"""The part that there are many of, each by its table's id. Of the others there is one: order,
-identities, sets, words, areas, clocks, statements, service."""
+"""The part with one copy for each table. Other parts exist once: order, identities, sets, words,
+areas, clocks, statements, service."""
 
 
 class PracticePart(Record):
-    """One part of a practice as the service has it. Without a row it is as it was shipped."""
+    """One changed part of a practice. Parts without a row are as shipped."""
 
     __tablename__ = "practice_part"
     called = "part of the practice"
@@ -21,9 +21,9 @@ class PracticePart(Record):
     __table_args__ = (UniqueConstraint("practice", "part", "name"),)
 
     practice: Mapped[str] = mapped_column(String(60))
-    """The practice that it is a part of, by the name of its file."""
+    """The practice's file name without its ending."""
     part: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(200), default="")
-    """Which table; nothing for the parts of which there is one."""
+    """The table's id; "" for parts that exist once."""
     content: Mapped[str] = mapped_column(Text)
-    """As in a practice's file: TOML, so that its history can be read."""
+    """TOML as in a practice's file, so that its history is readable."""

@@ -1,4 +1,4 @@
-"""The professionals who ring, attend, lead and receive."""
+"""Professionals who call, attend, lead and receive."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lado_desktop.domain.record import Record
 
 
 class Professional(Record):
-    """Somebody who acts in a role: caller, attendee, lead or recipient."""
+    """Somebody with a part in a case: caller, attendee, lead or recipient."""
 
     __tablename__ = "professional"
     name_fields = ("name",)

@@ -1,4 +1,4 @@
-"""Figures as they were published: typed in from a report, or frozen when one was issued."""
+"""Published figures: typed in from a report, or frozen when one was issued."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from lado_desktop.domain.record import Record
 
 
 class FrozenReport(Record):
-    """A report whose figures were frozen when it was issued, with the records behind each."""
+    """A report whose figures were frozen when it was issued, with the records behind them."""
 
     __tablename__ = "frozen_report"
     undoable = False
 
     source: Mapped[str] = mapped_column(String(200))
     line: Mapped[int] = mapped_column()
-    """The last line of the audit by then: what has a later one was done since."""
+    """The audit's last line at that time. Later lines are later changes."""
     cases: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    """The records that each figure counted; see `lado_desktop.figures.publishing.frozen`."""
+    """The records counted in each figure; see `lado_desktop.figures.publishing.frozen`."""
 
 
 class PublishedFigure(Record):
-    """One printed count: of a row and a column of one of the practice's tables.
+    """One printed count, in a row and column of one of the practice's tables.
 
-    It is shown beside what is counted today, never instead of it.
+    It is shown next to today's count and never replaces it.
     """
 
     __tablename__ = "published_figure"
@@ -45,9 +45,9 @@ class PublishedFigure(Record):
     source: Mapped[str | None] = line("Where it was published", help="Report and page")
     because: Mapped[str | None] = prose("Why it is not what is counted today")
     frozen_on: Mapped[date | None] = mapped_column(Date)
-    """The day on which a report was issued with it; None where it was typed in."""
+    """The day of the report that froze it; None where it was typed in."""
     report_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("frozen_report.id"))
-    """The report that it was frozen with."""
+    """The report that froze it."""
 
 
 PUBLISHED_FIGURE_FORM = Form(

@@ -1,4 +1,4 @@
-"""Restricted contacts: seen by the officers named for them and by nobody else."""
+"""Restricted contacts, seen only by the officers named for them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from lado_desktop.domain.record import Record, Table
 
 
 class Restriction(Record):
-    """One contact kept to named officers, from a day until it is lifted.
+    """The restriction of a contact to named officers, from a day until it is lifted.
 
-    It is the program's rule and no cryptography: every officer's passphrase opens the same key.
+    The program enforces it, not encryption: every officer's passphrase opens the same key.
     """
 
     __tablename__ = "restriction"

@@ -1,4 +1,4 @@
-"""The register of alerts: matters that the head of service has to know of at once."""
+"""The register of alerts: matters that the head of service must know at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lado_desktop.domain.register import Register, RegisterEntry
 
 
 class SafeguardingAlert(RegisterEntry):
-    """One alert submitted. It counts on the day raised."""
+    """One alert, counted on the day raised."""
 
     __tablename__ = "safeguarding_alert"
     day_field = "raised_on"
@@ -21,7 +21,7 @@ class SafeguardingAlert(RegisterEntry):
     criterion: Mapped[str | None] = choice(
         "Why", "alert_criterion", required=True, counted=True, asked_as="Why raised"
     )
-    """Always said by who types it; a tracker's row may leave it open."""
+    """Required in the form. A tracker's row may lack it."""
     note: Mapped[str | None] = prose("What was told, and to whom")
 
 

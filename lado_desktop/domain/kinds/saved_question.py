@@ -1,4 +1,4 @@
-"""Questions to the figures that were given a name, to be asked again by the whole service."""
+"""Named questions about figures, which the whole service can ask again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lado_desktop.domain.record import Record
 
 
 class SavedQuestion(Record):
-    """What is counted, by what and over what; see `lado_desktop.figures.questions.question`."""
+    """A question's rows, columns and filter; see `lado_desktop.figures.questions.question`."""
 
     __tablename__ = "saved_question"
 

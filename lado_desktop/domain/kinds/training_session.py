@@ -11,7 +11,7 @@ from lado_desktop.domain.register import Register, RegisterEntry
 
 
 class TrainingSession(RegisterEntry):
-    """One session held for an audience. It counts on the day held."""
+    """One session for an audience, counted on the day held."""
 
     __tablename__ = "training_session"
     day_field = "held_on"

@@ -1,4 +1,4 @@
-"""The coded lists of the work: a record stores the code for good, an officer reads the label."""
+"""Coded lists: records store codes, and officers read labels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _file() -> Mapping[str, Any]:
 
 @cache
 def code_lists() -> Mapping[str, Mapping[str, str]]:
-    """Return every list by name, each a mapping of code to the common label, in printed order."""
+    """Return every list by name: code to common label, in printed order."""
     return MappingProxyType(
         {name: MappingProxyType(codes) for name, codes in _file().items() if name not in _FACTS}
     )
@@ -35,18 +35,18 @@ def lists_named(sort: str) -> Mapping[str, str]:
 
 @cache
 def codes_with(code_list: str, attribute: str) -> frozenset[str]:
-    """Return the codes of a list for which the data file says that the attribute is true."""
+    """Return the codes of a list with a true attribute in codes.toml."""
     facts = _file()["attributes"].get(code_list, {})
     return frozenset(code for code, value in facts.items() if value.get(attribute))
 
 
 def meets_threshold(outcome: str | None) -> bool | None:
-    """Tell whether an outcome meets the harm threshold; None while nothing is decided."""
+    """Tell whether an outcome meets the harm threshold; None before the decision."""
     if outcome is None:
         return None
     return outcome in codes_with("contact_outcome", "threshold")
 
 
 def needs_meeting(outcome: str | None) -> bool:
-    """Tell whether a Position of Trust meeting is to follow this outcome."""
+    """Tell whether a Position of Trust meeting follows this outcome."""
     return outcome in codes_with("contact_outcome", "meeting")

@@ -1,7 +1,7 @@
-"""A practice: one service's own words, clocks and printed tables, as data.
+"""A practice: one service's words, clocks and printed tables, as data.
 
-What a practice's file does not say about words, clocks, statements and references, the national
-one says (`working_together`). Printed tables are always a practice's own.
+Words, clocks, statements and references that its file lacks come from the national practice
+(`working_together`). Printed tables never do.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.practice.wording import worded
 
 NATIONAL = "working_together"
-"""The practice that fills in what another does not say."""
+"""The practice that supplies what others leave out."""
 
 # Keys under [clocks] that are not a length of time between two days.
 _NOT_LENGTHS = frozenset(
@@ -31,12 +31,12 @@ _STANDS_FOR = {
     ("contact_outcome", "below_advice"): "below_threshold",
     ("employer_status", "investigation"): "internal_investigation",
 }
-"""Codes for which the practice has its own word."""
+"""Codes that are named by one of the practice's words."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement of the minutes that is read out and agreed at a meeting's start."""
+    """A statement of the minutes that is read out and agreed when a meeting starts."""
 
     title: str
     text: str
@@ -44,80 +44,80 @@ class Statement:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Practice:
-    """How one service works: what it calls things, its time limits, what it prints.
+    """One service's words, time limits and tables.
 
-    One object for each name (`practice_named`), so practices compare by identity.
+    `practice_named` returns one object for each name, so practices compare by identity.
     """
 
     name: str
-    """The name of its file, such as `bromley`."""
+    """Its file name without the ending, such as `bromley`."""
     authority: str
     report: str
     """The title of its annual report."""
     year_start: tuple[int, int]
     """Month and day on which the reporting year begins."""
     period: tuple[date, date] | None
-    """First and last day of the printed report that the tables were taken from."""
+    """First and last day of the printed report with these tables."""
     words: Mapping[str, str]
     areas: Mapping[str, str]
     clocks: Mapping[str, str]
-    """Lengths of time by name: `threshold_decision` = "1 working day". An empty one is not kept."""
+    """Lengths by name: `threshold_decision` = "1 working day". Empty ones are left out."""
     targets: Mapping[str, int]
-    """A length of time, and the percentage of referrals to be concluded within it."""
+    """A length, and the percentage of referrals to conclude within it."""
     local_targets: Mapping[str, int]
     standards: Sequence[str]
-    """Lengths of time that are watched without a percentage to reach."""
+    """Lengths that are reported without a target percentage."""
     high_caseload: int | None
-    """Open cases of one full-time LADO above which the caseload is high."""
+    """The caseload of a full-time LADO above which it is high."""
     statements: Sequence[Statement]
     reference_pattern: str
-    """How contacts are numbered; `lado_desktop.domain.reference` reads it."""
+    """The form of references, read by `lado_desktop.domain.reference`."""
     tables: Sequence[Mapping[str, Any]]
-    """The printed tables as the file has them; `lado_desktop.figures.layout.layout` reads them."""
+    """The printed tables as in the file, read by `lado_desktop.figures.layout.layout`."""
     sets: Mapping[str, Mapping[str, Any]]
     """Conditions used more than once, by name."""
     identities: Sequence[Mapping[str, Any]]
     """Figures that must agree."""
 
     stamp: Sequence[str] = ()
-    """Which parts of it the service changed, and how often: nothing while it is as shipped."""
+    """Which parts the service changed, and how often; empty while it is as shipped."""
     letterhead: Sequence[str] = ()
-    """The service's own lines on what it sends: name, address, telephone."""
+    """The service's lines on letters and e-mails: name, address, telephone."""
     closure_days: frozenset[date] = frozenset()
-    """Days on which the service is closed beside weekends and bank holidays."""
+    """Days on which the service is closed, besides weekends and bank holidays."""
     names_in_calendar: bool = False
-    """Whether a calendar entry names the adult; references alone unless the service says so."""
+    """Calendar entries name the adult; otherwise they have only the reference."""
     own_codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Codes that the service added, by list: code = label."""
     retired: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Codes that are still read but chosen no more, by list."""
+    """Codes that are still read but no longer offered, by list."""
     order: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The order of a list's codes, where it is not the printed one."""
 
     def word(self, key: str) -> str:
-        """Return the service's word for a thing: `contact`, `below_threshold`, `threshold_met`.
+        """Return the service's word for `contact`, `below_threshold` or `threshold_met`.
 
-        Raises KeyError where neither this practice nor the national one has a word.
+        Raises KeyError where neither this practice nor the national one has the word.
         """
         return self.words[key]
 
     def worded(self, sentence: str) -> str:
-        """Return a sentence of the program's in the service's words for contact and allegation."""
+        """Return a sentence with the service's words for contact and allegation."""
         return worded(sentence, self.words)
 
     def label(self, code_list: str, code: str) -> str:
-        """Return what the service calls a code; the code itself where nobody knows it any more."""
+        """Return the service's label of a code; the code itself where it is unknown."""
         return self._lists[code_list].get(code, code)
 
     def codes(self, code_list: str) -> dict[str, str]:
-        """Return the codes of a list with the service's labels, in the list's order.
+        """Return the codes of a list with the service's labels, in order.
 
-        The list `area` is the service's own. Raises KeyError where there is no such list.
+        The list `area` is the service's own. Raises KeyError for an unknown list.
         """
         return dict(self._lists[code_list])
 
     def offered(self, code_list: str) -> dict[str, str]:
-        """Return the codes of a list that may still be chosen, with their labels, in order."""
+        """Return the codes of a list that are still offered, with labels, in order."""
         gone = self.retired.get(code_list, frozenset())
         return {code: label for code, label in self._lists[code_list].items() if code not in gone}
 
@@ -141,7 +141,7 @@ class Practice:
 
 @cache
 def practice_names() -> tuple[str, ...]:
-    """Return the name of every practice that comes with the program, the national one first."""
+    """Return the names of the shipped practices, the national one first."""
     found = sorted(
         each.name.removesuffix(".toml")
         for each in files("resources").joinpath("practice").iterdir()
@@ -152,7 +152,7 @@ def practice_names() -> tuple[str, ...]:
 
 @cache
 def practice_named(name: str) -> Practice:
-    """Return a practice by its name. Raises KeyError where there is none of that name."""
+    """Return a shipped practice. Raises KeyError for an unknown name."""
     if name not in practice_names():
         raise KeyError(name)
     return practice_from(name, _file(name))
@@ -165,12 +165,12 @@ def _file(name: str) -> Mapping[str, Any]:
 
 
 def lengths_in(clocks: Mapping[str, Any]) -> dict[str, str]:
-    """Return the lengths of time under [clocks], without those that are switched off."""
+    """Return the lengths under [clocks], without clocks that are switched off."""
     return {key: length for key, length in clocks.items() if key not in _NOT_LENGTHS and length}
 
 
 def practice_from(name: str, data: Mapping[str, Any]) -> Practice:
-    """Return the practice that a file's contents say, the national one filling in."""
+    """Return the practice of a file's contents, completed by the national one."""
     national = _file(NATIONAL)
     about, clocks = data["service"], data.get("clocks", {})
     period = about.get("period")

@@ -1,4 +1,4 @@
-"""A practice as a TOML file: reading and writing it."""
+"""Reads and writes practices as TOML files."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class NotAPractice(CaseworkError):
-    """A text is no practice's file, and the sentence says why."""
+    """The text is not a practice's file; the message says why."""
 
 
 def contents_of(practice: Practice) -> dict[str, Any]:
-    """Return a practice as its file has it, all that the service changed in it."""
+    """Return a practice in the form of its file, with the service's changes."""
     month, day = practice.year_start
     about: dict[str, Any] = {"authority": practice.authority, "report": practice.report}
     if practice.period is not None:
@@ -55,7 +55,7 @@ def clocks_of(practice: Practice) -> dict[str, Any]:
 
 
 def read(text: str) -> dict[str, Any]:
-    """Parse a TOML text. Raises NotAPractice that names the line."""
+    """Parse a TOML text. Raises NotAPractice, which names the line."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -67,17 +67,17 @@ def read(text: str) -> dict[str, Any]:
 
 
 def written(contents: Mapping[str, Any]) -> str:
-    """Return the contents as TOML: plain keys first, then sections, then lists of sections."""
+    """Return contents as TOML: plain keys, then sections, then lists of sections."""
     return "\n".join(_lines(contents)) + "\n"
 
 
 def condition_written(condition: Mapping[str, Any]) -> str:
-    """Return a condition on one line, as a row has it: `sector = ["edu*"]`."""
+    """Return a condition on one line, as in a row: `sector = ["edu*"]`."""
     return ", ".join(f"{_key(name)} = {_value(value)}" for name, value in condition.items())
 
 
 def condition_read(text: str) -> dict[str, Any]:
-    """Return the condition on a line. Raises NotAPractice."""
+    """Parse a condition on one line. Raises NotAPractice."""
     try:
         parsed: dict[str, Any] = tomllib.loads(f"it = {{ {' '.join(text.split())} }}")["it"]
     except tomllib.TOMLDecodeError:
@@ -125,7 +125,7 @@ def _value(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            # JSON leaves the delete character as it is, but TOML forbids it.
+            # JSON does not escape the delete character, but TOML forbids it.
             return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
         case date():
             return value.isoformat()

@@ -1,4 +1,4 @@
-"""The program's own sentences in a service's words: "Log a contact" is "Log a referral" in Kent."""
+"""Puts the program's sentences in a service's words: in Kent, "Log a referral"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 THINGS = {"contact": "contact", "allegation": "threshold_met"}
-"""What the program's sentences call a thing = the practice's word for it."""
+"""Words in the program's sentences = the key of the practice's word."""
 
-# A file's name and a reference are left alone: "contacts.csv", "contact-list".
+# File names and references are left alone: "contacts.csv", "contact-list".
 _THING = re.compile(
     r"(?<![\w./\\-])((?P<article>[Aa]n?) )?(?P<thing>[Cc]ontact|[Aa]llegation)(?P<many>s?)"
     r"(?![\w-]|\.\w)"
@@ -16,7 +16,7 @@ _THING = re.compile(
 
 
 def worded(text: str, words: Mapping[str, str]) -> str:
-    """Return a sentence of the program's in these words: number, article and capital follow."""
+    """Return a sentence in a service's words, with matching number, article and capital."""
     if all(words[key].casefold() == thing for thing, key in THINGS.items()):
         return text
     return _THING.sub(lambda found: _put(found, words), text)
@@ -39,12 +39,12 @@ def _article(given: str, word: str) -> str:
 
 
 def small(word: str) -> str:
-    """Return a word for use within a sentence; the capitals of an abbreviation stay."""
+    """Return a word in small letters for use in a sentence, unless it is an abbreviation."""
     return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def plural(word: str) -> str:
-    """Return several of what a word means: enquiries, referrals, cases."""
+    """Return the plural of a word: enquiries, referrals, cases."""
     if re.search(r"[^aeiou]y$", word):
         return f"{word[:-1]}ies"
     return f"{word}es" if re.search(r"(s|x|ch|sh)$", word) else f"{word}s"

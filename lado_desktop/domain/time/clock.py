@@ -1,4 +1,4 @@
-"""What time it is where the service works."""
+"""The current time where the service works."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ LONDON = ZoneInfo("Europe/London")
 
 
 class Clock(Protocol):
-    """Tells the time. Facts are local civil time; only the audit is in UTC."""
+    """Tells the time in London. Only the audit uses UTC."""
 
     def now(self) -> datetime:
-        """The moment, aware, in London."""
+        """The current moment in London, with its time zone."""
 
     def today(self) -> date:
-        """The day in London."""
+        """Today's date in London."""
 
 
 @dataclass(frozen=True)
@@ -25,24 +25,24 @@ class SystemClock:
     """The computer's own clock."""
 
     def now(self) -> datetime:
-        """The moment, aware, in London."""
+        """The current moment in London, with its time zone."""
         return datetime.now(UTC).astimezone(LONDON)
 
     def today(self) -> date:
-        """The day in London."""
+        """Today's date in London."""
         return self.now().date()
 
 
 @dataclass(frozen=True)
 class StoppedClock:
-    """A stopped clock: practice data and tests are the same on every day."""
+    """A clock that shows one moment, so that practice data and tests never change."""
 
     moment: datetime
 
     def now(self) -> datetime:
-        """The moment it shows, in London."""
+        """The moment, in London."""
         return self.moment.astimezone(LONDON)
 
     def today(self) -> date:
-        """The day it shows, in London."""
+        """The day of that moment, in London."""
         return self.now().date()

@@ -1,6 +1,6 @@
-"""The clocks of the work: by which day each thing should be done.
+"""The clocks of the work: when each thing should be done.
 
-How long a clock runs is the practice's to say; what it runs from and to is the same everywhere.
+The practice sets how long a clock runs. What starts and ends it is the same everywhere.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LENGTH = re.compile(r"(\d{1,3}) (hour|day|working day|week|month)s?", re.ASCII)
 
 @dataclass(frozen=True)
 class Length:
-    """A length of time: so many days, working days, weeks or calendar months."""
+    """A length of time: a number of days, working days, weeks or calendar months."""
 
     count: int
     unit: str
@@ -26,9 +26,9 @@ class Length:
 
     @classmethod
     def parse(cls, text: str) -> Length:
-        """Read a length as a practice writes it. Hours are whole days: 24 hours is one day.
+        """Parse a length from a practice's file. Hours become days: 24 hours is 1 day.
 
-        Raises ValueError where it is not one.
+        Raises ValueError for anything else.
         """
         match = _LENGTH.fullmatch(text)
         count = int(match[1]) if match else 0
@@ -43,7 +43,7 @@ class Length:
         return cls(count, unit)
 
     def last_day(self, start: date, closures: Container[date] = NO_DAYS) -> date:
-        """Return the last day within this length of `start`, which is day 0."""
+        """Return the last day within this length from `start`, which is day 0."""
         if self.unit == "working day":
             return add_working_days(start, self.count, closures)
         if self.unit == "month":
@@ -53,9 +53,9 @@ class Length:
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """One clock: what it is called, and the days it runs from and to.
+    """One clock: its words, and the days that start and end it.
 
-    The days are fields of records, `meeting.held_on`; with both the same, the next one of its kind.
+    The days are fields such as `meeting.held_on`. If both are the same, it ends with the next one.
     """
 
     code: str
@@ -90,7 +90,8 @@ CLOCKS: Mapping[str, TimeLimit] = MappingProxyType(
             TimeLimit(
                 "actions_out", "Actions sent out", "meeting.held_on", "meeting.actions_sent_on"
             ),
-            # The day on which the chair got the draft is not recorded; approval shows that it came.
+            # The day on which the chair got the draft is not recorded. Approval shows that it
+            # arrived.
             TimeLimit(
                 "minutes_draft",
                 "Draft minutes to the chair",
@@ -116,16 +117,16 @@ CLOCKS: Mapping[str, TimeLimit] = MappingProxyType(
         )
     }
 )
-"""The clocks by code, in the order of the work (the codes are those a practice's file uses)."""
+"""The clocks by their codes in a practice's file, in the order of the work."""
 
 
 def due_day(
     code: str, start: date, lengths: Mapping[str, str], closures: Container[date] = NO_DAYS
 ) -> date | None:
-    """Return the day by which a clock that started on `start` is to be met.
+    """Return the day on which a clock that started on `start` is due.
 
-    None where `lengths`, the clocks of the practice, gives it no length: the service does not use
-    that clock. Raises KeyError for an unknown code and ValueError for a length that is not one.
+    None where `lengths` has no length for it: the service does not use that clock. Raises KeyError
+    for an unknown code and ValueError for an invalid length.
     """
     limit = CLOCKS[code]
     text = lengths.get(limit.code)

@@ -1,4 +1,4 @@
-"""A day that may be known only in part: a year, a month, a day, or about one of these."""
+"""Dates that may be known in part: a year, a month, a day, or about one of these."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-# Not from the computer's own language: what is printed reads the same everywhere.
+# Not from the computer's locale, so that prints are the same everywhere.
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -19,8 +19,8 @@ _STORED = re.compile(r"(~?)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 class PartialDate:
     """A date as far as it is known.
 
-    Stored as `2021`, `2021-03`, `2021-03-14`; `~` before it means about.
-    Raises ValueError with a sentence where the parts make no real date.
+    Stored as `2021`, `2021-03` or `2021-03-14`, with `~` before it for "about". Raises ValueError
+    with a sentence where the parts make no real date.
     """
 
     year: int
@@ -41,12 +41,12 @@ class PartialDate:
 
     @classmethod
     def of(cls, day: date, *, about: bool = False) -> PartialDate:
-        """Return the partial date that names this whole day."""
+        """Return the partial date of a whole day."""
         return cls(day.year, day.month, day.day, about)
 
     @classmethod
     def parse(cls, stored: str) -> PartialDate:
-        """Read the stored form. Raises ValueError where it is not one."""
+        """Parse the stored form. Raises ValueError."""
         match = _STORED.fullmatch(stored)
         if match is None:
             raise ValueError("A partial date is written as 2021, 2021-03 or 2021-03-14.")
@@ -55,12 +55,12 @@ class PartialDate:
 
     @property
     def first_day(self) -> date:
-        """The earliest day that it can mean."""
+        """The earliest day that it can be."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def last_day(self) -> date:
-        """The latest day that it can mean."""
+        """The latest day that it can be."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
@@ -74,7 +74,7 @@ class PartialDate:
 
     @property
     def words(self) -> str:
-        """The date as an officer reads it: "about March 2021"."""
+        """The date in words: "about March 2021"."""
         if self.month is None:
             text = str(self.year)
         elif self.day is None:

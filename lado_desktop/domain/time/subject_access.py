@@ -1,4 +1,4 @@
-"""By which day the law wants a request about one's own data answered."""
+"""The day by which the law requires an answer to a subject access request."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Days and times as an officer types them, and how they are shown back.
+"""Parses days and times as officers type them, and shows them.
 
-The day always comes first, as it is written in Britain. Every error is a ValueError whose text is
-the sentence to show beside the field.
+The day comes before the month, as in Britain. Every error is a ValueError whose text is the
+sentence for the field.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ _TIME = re.compile(
 
 
 def typed_day(text: str, today: date, *, future: bool = False) -> date:
-    """Read a whole day.
+    """Parse a whole day.
 
-    A day without a year, or a weekday alone, is the last one before now; with `future`, for days
-    that are being planned, the next. Raises ValueError with the sentence to show.
+    A day without a year, or a weekday alone, is the last one before today. With `future`, for
+    planned days, it is the next. Raises ValueError with a sentence.
     """
     read = _read(_tidy(text), today, whole=True, future=future)
     if read.month is None:
@@ -63,10 +63,10 @@ def typed_day(text: str, today: date, *, future: bool = False) -> date:
 
 
 def typed_partial_date(text: str, today: date, *, not_future: bool = False) -> PartialDate:
-    """Read a date as far as it is known: `3 apr 2021`, `mar 2021`, `2021`, each also after `about`.
+    """Parse a date as far as it is known: `3 apr 2021`, `mar 2021`, `2021`, `about 2021`.
 
-    With `not_future`, a year of two digits that is still to come means a hundred years before:
-    births are typed so. Raises ValueError with the sentence to show.
+    With `not_future`, a two-digit year in the future means a hundred years earlier, as in dates of
+    birth. Raises ValueError with a sentence.
     """
     words = _tidy(text)
     about = _ABOUT.match(words)
@@ -75,9 +75,9 @@ def typed_partial_date(text: str, today: date, *, not_future: bool = False) -> P
 
 
 def typed_time(text: str) -> str:
-    """Read a time of day and return it as it is stored, `14:05`.
+    """Parse a time of day and return its stored form, `14:05`.
 
-    Raises ValueError with the sentence to show.
+    Raises ValueError with a sentence.
     """
     words = "".join(text.casefold().split())
     if words in ("noon", "midday"):
@@ -85,7 +85,7 @@ def typed_time(text: str) -> str:
     if words == "midnight":
         return "00:00"
     match = _TIME.fullmatch(words)
-    # A number alone is no time: 2 may mean the afternoon.
+    # A number alone is ambiguous: 2 may mean the afternoon.
     if match is None or not (match["minute"] or match["half"]):
         raise ValueError(_TIME_NOT_UNDERSTOOD)
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
@@ -97,37 +97,37 @@ def typed_time(text: str) -> str:
 
 
 def day_words(day: date) -> str:
-    """The day as an officer reads it: `3 April 2026`."""
+    """Return a day in words: `3 April 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: date) -> str:
-    """The day in the narrow column of a list: `3 Apr 2026`."""
+    """Return a day for a narrow column: `3 Apr 2026`."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def short_moment(at: datetime, *, seconds: bool = False) -> str:
-    """A moment in the narrow column of a list: `3 Apr 2026, 14:05`."""
+    """Return a moment for a narrow column: `3 Apr 2026, 14:05`."""
     return f"{short_day(at)}, {at:%H:%M:%S}" if seconds else f"{short_day(at)}, {at:%H:%M}"
 
 
 def echo_day(day: date) -> str:
-    """The day as it is shown back beside a field: `Friday 3 April 2026`."""
+    """Return a day as shown next to its field: `Friday 3 April 2026`."""
     return f"{WEEKDAYS[day.weekday()]} {day_words(day)}"
 
 
 def by_words(by: date, today: date) -> str:
-    """Return the day by which something is to be done: `Friday 3 April 2026, overdue`."""
+    """Return when something is due: `Friday 3 April 2026, overdue`."""
     return echo_day(by) + (", overdue" if by < today else "")
 
 
 def due_words(due: date, today: date) -> str:
-    """Return a sentence on when something is due, or was."""
+    """Return a sentence on when something is or was due."""
     return f"It {'was' if due < today else 'is'} due on {echo_day(due)}."
 
 
 def _tidy(text: str) -> str:
-    """Small letters, single spaces, and without words that carry no meaning: "the 3rd of April"."""
+    """Simplify typed text: small letters, single spaces, no filler: "the 3rd of April"."""
     plain = " ".join(re.sub(r"\b(?:of|the|on)\b|[,'’]", " ", text.casefold()).split())
     plain = re.sub(r" ?[-–/] ?", lambda found: found[0].strip().replace("–", "-"), plain)
     return " ".join(re.sub(r"(?<=[a-z])\.", " ", plain).split()).rstrip(".")
@@ -153,7 +153,7 @@ def _read(
     day, year = parts.get("day"), parts.get("year")
     month = _month(parts, whole)
     if not whole and parts.get("name") and day and len(day) == 2 and match.end("day") == len(words):
-        # "mar 21" may be a day or a year; what cannot be a day is a year.
+        # "mar 21" may be a day or a year. What cannot be a day is a year.
         name = MONTHS[(month or 1) - 1]
         if int(day) <= 31:
             raise ValueError(f"Type {int(day)} {name} or {name} 20{day}, to tell which is meant.")
@@ -171,7 +171,7 @@ def _read(
 
 
 def _relative(words: str, today: date, whole: bool, future: bool) -> PartialDate | None:
-    """Read what counts from today: tomorrow, last friday, 3 days ago. None where it is not that."""
+    """Parse a day relative to today: tomorrow, last friday, 3 days ago. None otherwise."""
     if words in _NAMED_DAYS:
         return PartialDate.of(today + timedelta(days=_NAMED_DAYS[words]))
     weekday = _PLAIN_WEEKDAY.fullmatch(words)
@@ -192,12 +192,12 @@ def _apart(words: str, today: date, whole: bool) -> PartialDate | None:
     day = add_months(today, many * (12 if apart[3] == "year" else 1))
     if whole:
         return PartialDate.of(day)
-    # Who says "two years ago" names a year, not a day.
+    # "Two years ago" names a year, not a day.
     return PartialDate(day.year, day.month if apart[3] == "month" else None)
 
 
 def _place(typed: str, names: Sequence[str]) -> int | None:
-    """The place of the name of which three letters or more were typed; None where it is none."""
+    """Return the index of the name that 3 or more typed letters begin; None without one."""
     if len(typed) < 3:
         return None
     return next((at for at, name in enumerate(names) if name.casefold().startswith(typed)), None)
@@ -218,7 +218,7 @@ def _month(parts: dict[str, str | None], whole: bool) -> int | None:
 
 
 def _year(typed: str, today: date, not_future: bool) -> int:
-    """Two digits mean the year of this century, or of the one before where that is far ahead."""
+    """Complete a two-digit year: this century, or the last where that is far in the future."""
     if len(typed) == 4:
         return int(typed)
     year = today.year // 100 * 100 + int(typed)
@@ -234,7 +234,7 @@ def _dated(
         if day is not None and 1880 <= year <= 2200 and not _is_real(year, month, day):
             raise ValueError(f"{day} {MONTHS[month - 1]} {year} is not a real date.")
         return PartialDate(year, month, day)
-    # Eight years contain a 29 February even round 2100.
+    # Every 8 years contain a 29 February, even around 2100.
     step = 1 if future else -1
     for near in range(today.year, today.year + 9 * step, step):
         if day is None or _is_real(near, month, day):

@@ -1,9 +1,9 @@
-"""Working days and calendar months: what deadlines are counted in.
+"""Working days and calendar months, in which deadlines are counted.
 
-The working days of the service leave out weekends, the bank holidays of England and Wales and the
-days on which the service is closed. Days for freedom of information requests are counted otherwise:
-the bank holidays of every part of the United Kingdom are left out (section 10(6) of the Freedom of
-Information Act 2000), and a council's own closure days are not.
+The service's working days exclude weekends, the bank holidays of England and Wales, and the
+service's closure days. Freedom of information requests count differently: the bank holidays of
+every part of the United Kingdom are excluded (Freedom of Information Act 2000, section 10(6)), and
+closure days are not.
 """
 
 from __future__ import annotations
@@ -25,23 +25,22 @@ def is_working_day(day: date, closures: Container[date] = NO_DAYS) -> bool:
 
 
 def is_foi_working_day(day: date) -> bool:
-    """Tell whether this is a working day anywhere in the United Kingdom."""
+    """Tell whether this is a working day everywhere in the United Kingdom."""
     return day.weekday() < 5 and not any(day in part for part in (_ENGLAND, *_ELSEWHERE))
 
 
 def add_working_days(start: date, count: int, closures: Container[date] = NO_DAYS) -> date:
     """Return the day that is `count` working days after `start`.
 
-    Day 0 is the day something came; working day 1 is the next working day. What came on a day that
-    is not worked counts as having come on the next working day.
+    Day 0 is the day that something arrived. If that is not a working day, day 0 is the next one.
     """
     return _count(start, count, lambda day: is_working_day(day, closures))
 
 
 def add_foi_days(received: date, count: int = 20) -> date:
-    """Return the day by which a freedom of information request is to be answered.
+    """Return the day by which a freedom of information request must be answered.
 
-    The days are counted from the day after receipt, on any day of the week.
+    Days are counted from the day after receipt, which may be any day of the week.
     """
     day = received
     for _ in range(count):
@@ -50,14 +49,14 @@ def add_foi_days(received: date, count: int = 20) -> date:
 
 
 def next_working_day(day: date, closures: Container[date] = NO_DAYS) -> date:
-    """Return this day where it is worked, else the next one that is."""
+    """Return this day if it is a working day, else the next one."""
     return _worked(day, lambda each: is_working_day(each, closures))
 
 
 def add_months(start: date, count: int) -> date:
-    """Return the same day `count` calendar months on (or back), else the last day of that month.
+    """Return the same day `count` calendar months later, or the last day of that month.
 
-    Raises ValueError where no calendar reaches so far.
+    A negative count goes back. Raises ValueError where the year is out of range.
     """
     months = start.year * 12 + start.month - 1 + count
     year, month = months // 12, months % 12 + 1
