@@ -1,7 +1,7 @@
-"""A vault of 100,000 contacts about 60,000 adults of 4,000 settings, for the measurements.
+"""Builds a vault of 100,000 contacts about 60,000 adults of 4,000 settings.
 
-Or of fewer contacts with more to say.
-Names are drawn as they are spread in life: a few very common, most rare. The same on every run.
+Or of fewer contacts with longer summaries. Names have real frequencies: a few very common, most
+rare. Every run gives the same vault.
 """
 
 from __future__ import annotations
@@ -86,9 +86,9 @@ def _more(random: Random, words: list[str], count: int) -> list[str]:
 
 @contextmanager
 def big_vault(contacts: int = CONTACTS, more: int = 0) -> Iterator[Shift]:
-    """Yield a shift on such a vault, made in a folder that goes again; it takes a minute or two.
+    """Yield a shift on a big vault in a temporary folder. Building needs 1 to 2 minutes.
 
-    Each contact's summary has so many `more` words than its usual dozen.
+    Each contact's summary has `more` words added to its usual dozen.
     """
     with TemporaryDirectory() as folder:
         vault = Path(folder) / "vault"

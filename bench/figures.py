@@ -54,7 +54,7 @@ _LOADED = (
     "lado_desktop.unlocking.opening",
     "lado_desktop.figures.counting.year",
 )
-"""What the command loads."""
+"""The modules that the command loads."""
 SELECTS = (
     """SELECT c.received_on, c.concluded_on, c.closed_on, c.intake, c.method, c.source, c.sector,
     c.job_role, c.employment_basis, c.area, c.category, c.restraint, c.police_status,
@@ -69,7 +69,7 @@ SELECTS = (
 
 
 def fill(engine: Engine, number: int) -> None:
-    """Put in so many invented contacts of ten years, with what hangs on them."""
+    """Add invented contacts over ten years, with their dated parts."""
     chance = random.Random(number)
     lists = {name: list(codes) for name, codes in code_lists().items()}
     rows: dict[Any, list[dict[str, Any]]] = {}
@@ -118,14 +118,14 @@ def fill(engine: Engine, number: int) -> None:
 
 
 def seconds(task: Callable[[], object]) -> float:
-    """Return the wall time of a task."""
+    """Return the wall time of a task in seconds."""
     start = time.perf_counter()
     task()
     return time.perf_counter() - start
 
 
 def kent_beside_select(database: Path) -> tuple[float, float]:
-    """Return the medians of all of Kent's tables, and of the plain SELECT."""
+    """Return the median times of all Kent's tables, and of the plain SELECT."""
     practice = practice_named("kent")
     year = year_named(practice, "2022/23")
     engine = reading_engine(database, KEY)
@@ -150,7 +150,7 @@ def kent_beside_select(database: Path) -> tuple[float, float]:
 
 
 def sheet(number: int) -> str:
-    """A flat OpenDocument sheet: so many coded rows, and Bromley's tables as COUNTIFS over them."""
+    """Return a flat OpenDocument sheet: coded rows, and Bromley's tables as COUNTIFS over them."""
     chance = random.Random(number)
     fields = {"sector": "B", "category": "C", "finding": "D"}
     lines = []
@@ -185,7 +185,7 @@ def sheet(number: int) -> str:
 
 
 def whole_process(folder: Path, number: int) -> float:
-    """Return the wall time of `figures` as a separate process on a vault of so many contacts."""
+    """Return the wall time of `figures` as its own process on a vault of this many contacts."""
     place = folder / "whole"
     word = folder / "passphrase"
     word.write_text(PASSPHRASE)
@@ -206,7 +206,7 @@ def whole_process(folder: Path, number: int) -> float:
 
 
 def print_stages(database: Path, key: bytes, place: Path) -> None:
-    """Print the time of each stage of the command by itself: the command runs them side by side."""
+    """Print the time of each stage of the command, which runs them in parallel."""
     practice = practice_named("bromley")
     engine = reading_engine(database, key)
 
@@ -233,7 +233,7 @@ def print_stages(database: Path, key: bytes, place: Path) -> None:
 
 
 def beside_calc(folder: Path, number: int) -> bool:
-    """Measure the whole process beside Calc and tell whether the limit is kept."""
+    """Measure the whole process beside Calc, and tell whether the limit is kept."""
     calc = shutil.which("soffice") or shutil.which("libreoffice")
     if calc is None:
         print("LibreOffice Calc is not installed here: not compared with it.")
@@ -250,7 +250,7 @@ def beside_calc(folder: Path, number: int) -> bool:
 
 
 def main() -> int:
-    """Print what was measured and return 1 where a limit is passed."""
+    """Print the measurements; return 1 where a limit is exceeded."""
     with tempfile.TemporaryDirectory() as folder:
         found = {}
         for number in SIZES:

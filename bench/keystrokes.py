@@ -1,9 +1,8 @@
-"""Whether typing is ever late: on the telephone page of a vault of 100,000 contacts.
+"""Measures whether typing is ever delayed, on a call in a vault of 100,000 contacts.
 
-A call is typed key by key, at the pace of a quick typist, while the year's summary is being made
-and a backup is running, over and over. A clock of the event loop ticks every few milliseconds; the
-longest time between two ticks from one key to the next is what that key had to wait at most. The
-limit is that 99 of 100 keys wait less than 50 ms.
+A call is typed at a quick typist's pace, while the year's summary and a backup are made again and
+again. A timer ticks every few milliseconds in the event loop. The longest time between two ticks
+after a key is that key's delay. The limit: 99 of 100 keys are delayed less than 50 ms.
 """
 
 import os
@@ -52,7 +51,7 @@ TYPED = (
 
 
 class Ticks:
-    """Measures the longest time between two turns of the event loop since it was last asked."""
+    """Measures the longest time between two turns of the event loop since the last question."""
 
     def __init__(self) -> None:
         self._before = time.perf_counter()
@@ -63,12 +62,12 @@ class Ticks:
         self._timer.start(TICK_MS)
 
     def stop(self) -> None:
-        """Tick no more."""
+        """Stop the timer."""
         self._timer.stop()
         self._timer.timeout.disconnect()
 
     def longest(self) -> float:
-        """Return the longest wait in seconds, and start again."""
+        """Return the longest delay in seconds, and reset it."""
         self._tick()
         longest, self._longest = self._longest, 0.0
         return longest
@@ -80,7 +79,7 @@ class Ticks:
 
 
 class Busy:
-    """Has a thread do a task over and over, and counts how often it was done."""
+    """Runs a task again and again in a thread, and counts the runs."""
 
     def __init__(self, task: Callable[[], object]) -> None:
         self.done = 0
@@ -111,9 +110,9 @@ def _keys(page: ContactPage) -> Iterator[tuple[QWidget, str]]:
 
 
 def waits(page: ContactPage, touched: Callable[[], None], pace_ms: int = PACE_MS) -> list[float]:
-    """Type the call and return how long each key waited at most, in seconds.
+    """Type the call and return the delay of each key in seconds.
 
-    `touched` says that somebody is at work: keys of a test pass by the window that hears real ones.
+    `touched` reports activity: synthetic keys bypass the filter that hears real ones.
     """
     ticks = Ticks()
     found = []
@@ -138,7 +137,7 @@ def _said(words: str, found: list[float]) -> float:
 
 
 def measure(shift: Shift, folder: Path) -> int:
-    """Print the waits without and with work in the background; 1 where the limit is passed."""
+    """Print the delays with and without background work; return 1 where the limit is exceeded."""
     take_short_turns()
     app = QApplication(["lado-desktop"])
     theme = Theme(app)
@@ -163,7 +162,7 @@ def measure(shift: Shift, folder: Path) -> int:
     )
     for each in (report.worker, backup.worker, worker):
         each.close(60_000)
-    # What is left with the focus would hear of its end from pages that are gone already.
+    # Clear the focus first: a focused widget would report its end to pages already destroyed.
     if (focused := app.focusWidget()) is not None:
         focused.clearFocus()
     window.close()

@@ -1,8 +1,8 @@
-"""What is known, letter by letter, while names are typed in a vault of 100,000 contacts.
+"""Measures the search for known people at each key, in a vault of 100,000 contacts.
 
-Each look is what one key press asks for. Beside each is, in the same run, the plain search for
-words that begin so, which finds no other spelling. The late ones are what a typist would feel: the
-limit is that of the slowest twentieth a look takes no longer than the search.
+Each search is what one key press starts. In the same run the plain prefix search is measured, which
+finds no other spelling. A typist feels the slow ones. The limit: the slowest 5% of searches are no
+slower than the prefix search.
 """
 
 import statistics
@@ -33,7 +33,7 @@ WAYS: dict[str, Callable[[Shift, str], object]] = {
 
 
 def seconds(shift: Shift) -> dict[str, list[float]]:
-    """Return how long each way took at each key press, all of them in turn."""
+    """Return the times of each way at each key press, taken in turn."""
     took: dict[str, list[float]] = {way: [] for way in WAYS}
     for name in NAMES:
         for end in range(2, len(name) + 1):
@@ -45,7 +45,7 @@ def seconds(shift: Shift) -> dict[str, list[float]]:
 
 
 def main() -> int:
-    """Print each way's times and return 1 where the limit is passed."""
+    """Print each way's times; return 1 where the limit is exceeded."""
     with big_vault() as shift:
         seconds(shift)  # once for the caches and the short forms
         took = seconds(shift)

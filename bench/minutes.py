@@ -1,6 +1,6 @@
-"""The time for the minutes of a long meeting, from the record to the PDF.
+"""Measures the minutes of a long meeting, from the record to the PDF.
 
-The practice service's meeting has 14 people, six agencies and 20 actions. The limit is 1 s.
+The practice service's meeting has 14 people, 6 agencies and 20 actions. The limit is 1 s.
 """
 
 import statistics
@@ -22,7 +22,7 @@ LIMIT = 1.0
 
 
 def main(folder: Path) -> int:
-    """Print the first and the median time; 1 where the first passes the limit."""
+    """Print the first and the median time; return 1 where the first exceeds the limit."""
     known = practice_vault(folder / "vault")
     shift = open_shift(Path(known.folder), known.passphrase)
     id = meeting_of(shift, three_years.to_show(shift)[1])

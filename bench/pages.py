@@ -1,7 +1,7 @@
-"""The processor time to open a page in the window: a contact, a new one, a meeting.
+"""Measures the processor time of opening a page: a contact, a new contact, a meeting.
 
-Each is opened several times in the window of the practice service, as from a list, until all that
-waits to be drawn is drawn; the median counts, for the first time also loads the page's modules.
+Each is opened several times from a list in the practice service's window, until everything is
+drawn. The median counts, because the first time also loads the page's modules.
 """
 
 import os
@@ -40,7 +40,7 @@ def _seconds(app: QApplication, window: Window, place: Place) -> float:
 
 
 def main(folder: Path) -> int:
-    """Print the median of each and return 1 where one passes the limit."""
+    """Print the medians; return 1 where one exceeds the limit."""
     app = QApplication(["lado-desktop"])
     known = practice_vault(folder / "vault")
     shift = open_shift(Path(known.folder), known.passphrase)

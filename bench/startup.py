@@ -1,9 +1,8 @@
-"""From the command to a page that can be typed into, beside a bare window of PySide6.
+"""Measures the start-up to a page that accepts typing, beside a bare PySide6 window.
 
-Both are whole processes, run in turn and ended by the same few lines once their window is shown
-and its events are handled; each figure is the median of its runs. The limit is 2.0 times the bare
-window. The home is an empty folder, so the page is the first that a new officer sees. Python finds
-its code compiled, as it does where the program is installed.
+Both are whole processes, run in turn, which end once their window is shown and its events are
+handled. Each figure is a median. The limit is 2.0 times the bare window. The home folder is empty,
+so the page is a new officer's first. Python finds compiled code, as in an installation.
 """
 
 import os
@@ -48,7 +47,7 @@ runpy.run_module("lado_desktop", run_name="__main__")
 
 
 def seconds(code: str, home: str) -> float:
-    """Run one process until its window is ready and return the wall time it took."""
+    """Run one process until its window is ready, and return the wall time in seconds."""
     places = {"HOME": home, "XDG_DATA_HOME": home, "XDG_CONFIG_HOME": home}
     compiled = {"PYTHONPYCACHEPREFIX": f"{home}/compiled", "PYTHONDONTWRITEBYTECODE": ""}
     start = time.perf_counter()
@@ -66,7 +65,7 @@ def seconds(code: str, home: str) -> float:
 
 
 def main() -> int:
-    """Print both medians and return 1 where the limit is passed."""
+    """Print both medians; return 1 where the limit is exceeded."""
     bare, program = [], []
     with tempfile.TemporaryDirectory() as home:
         for code in (BARE, PROGRAM):  # once for the caches of the disk, and compiled

@@ -1,10 +1,9 @@
-"""From Enter on the unlock page to a filled Today, in a vault of 1,000 contacts with its real key.
+"""Measures unlocking: from Enter to a filled Today page, with 1,000 contacts and a real key.
 
-A whole process each time, as an officer has it: the page is shown, the program loads behind it,
-then the passphrase is given. Python finds its code compiled, and Qt's loop sleeps until there is
-something to do: a loop that asked again and again would take one of the cores from the stretching.
-The limit is 1.2 s on two cores; the greater part is the stretching of the passphrase, which is
-printed beside it.
+Each run is a whole process: the page is shown, the program loads behind it, and then the passphrase
+is given. Python finds compiled code. Qt's loop sleeps while idle, since polling would take a core
+from the key stretching. The limit is 1.2 s on two cores, most of it key stretching, which is
+printed too.
 """
 
 import os
@@ -57,7 +56,7 @@ runpy.run_module("lado_desktop", run_name="__main__")
 
 
 def fill(folder: Path) -> None:
-    """Make a vault of 1,000 contacts, one in ten of them still to be worked on."""
+    """Make a vault of 1,000 contacts, 1 in 10 of them open."""
     make_vault(folder, PASSPHRASE, "bromley", FirstOfficer("Measurement"))
     shift = open_shift(folder, PASSPHRASE)
     first = date(2021, 4, 1)
@@ -75,7 +74,7 @@ def fill(folder: Path) -> None:
 
 
 def main() -> int:
-    """Print the medians and return 1 where the limit is passed."""
+    """Print the medians; return 1 where the limit is exceeded."""
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"HOME": home, "XDG_DATA_HOME": home, "XDG_CONFIG_HOME": home}
         os.environ |= {"PYTHONPYCACHEPREFIX": f"{home}/compiled", "PYTHONDONTWRITEBYTECODE": ""}

@@ -1,8 +1,8 @@
-"""A vault of 20,000 contacts in 240 MB, brought to a shape in which its contacts are written again.
+"""Measures an upgrade that rewrites the contacts of a vault of 20,000 contacts in 240 MB.
 
 Three steps are planted: a required tick, a renamed and a retyped column of contacts. The limit is
-60 s on two cores, with the backup that is made before. What the disk needs at most is printed
-beside what the upgrade asks for.
+60 s on two cores, including the backup before it. The disk space used at most is printed, with the
+space that the upgrade asks for.
 """
 
 import shutil
@@ -54,7 +54,7 @@ def _size(folder: Path) -> int:
 
 
 def measured(unlocked: Unlocked, migrations: Path) -> tuple[float, float]:
-    """Return the seconds that the upgrade took, and by how many data files the folder grew."""
+    """Return the upgrade's time in seconds, and the folder's growth in data files."""
     over = threading.Event()
     before, size = _size(unlocked.folder), unlocked.database.stat().st_size
     most = [before]
@@ -81,7 +81,7 @@ def measured(unlocked: Unlocked, migrations: Path) -> tuple[float, float]:
 
 
 def main() -> int:
-    """Print what it took and return 1 where a limit is passed."""
+    """Print the measurements; return 1 where a limit is exceeded."""
     with tempfile.TemporaryDirectory() as place, big_vault(CONTACTS, WORDS) as shift:
         unlocked = beneath.unlocked(shift.store)
         shift.store.close()

@@ -1,12 +1,11 @@
-"""A printed document as data: what it says and in which order, never how it looks.
+"""A printed document as data: content and order, without its look.
 
-A document is a tuple of blocks. `reports.pdf` draws it as a tagged PDF; another drawer may make
-Word of the same tree. Nothing here knows a case, a font or a page.
+A document is a tuple of blocks. `reports.pdf` draws it as a tagged PDF, `reports.word` as a Word
+file. Nothing here knows a case, a font or a page.
 
-All text is plain text, exactly as it was typed: there is no markup and nothing to escape. Long
-text never fails: lines wrap, long words break, and a table row taller than half a page goes on
-overleaf. Keep table cells to short lines all the same (300 characters is the house rule) and put
-anything longer into `Prose`.
+All text is plain text as it was typed, without markup or escapes. Long text never fails: lines
+wrap, long words break, and a table row higher than half a page continues overleaf. Table cells
+should have at most 300 characters; longer text belongs in `Prose`.
 """
 
 from __future__ import annotations
@@ -19,30 +18,30 @@ from typing import Literal
 from lado_desktop.figures.presenting.chart import Chart
 
 RowStyle = Literal["plain", "total", "also"]
-"""`total` rows are bold with a rule above; `also` rows (derived, not added up) are italic."""
+"""`total` rows are bold with a rule above. `also` rows (derived, not summed) are italic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside the document. The document's own title is the level 1 heading at its top.
+    """A heading inside a document. The document's title is the level 1 heading at its top.
 
-    So a document's sections are level 2 and their parts level 3. Level 1 is for a file that binds
-    several documents together. Levels are never skipped on the way down (`Document` checks).
+    Sections are level 2 and their parts level 3. Level 1 is for a file that binds several
+    documents. `Document` checks that no level is skipped.
     """
 
     text: str
     level: Literal[1, 2, 3] = 2
     in_text: bool = False
-    """Set as bold text of the body's size, as the subject of a letter is."""
+    """Set as bold text in the body's size, like a letter's subject."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Running text. A blank line starts a paragraph; a single line break stays one."""
+    """Running text. A blank line starts a paragraph, and a line break is kept."""
 
     text: str
     leads: bool = False
-    """It introduces what follows, and stays on its page."""
+    """It introduces the next block, and stays on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A list numbered 1., 2., 3. … (or on from `start`)."""
+    """A numbered list: 1., 2., 3., or onward from `start`."""
 
     items: Sequence[str]
     start: int = 1
@@ -73,10 +72,9 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table. `width` is its share of the page beside the other columns' shares.
+    """A column of a table. `width` is its share of the page, relative to the other columns.
 
-    Numeric columns are set flush right, head and cells; a figure and the percentage beside it,
-    "57 (31.6%)", each by itself.
+    Numeric columns are set flush right, and so is each part of "57 (31.6%)".
     """
 
     heading: str
@@ -86,26 +84,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: as many cells as there are columns."""
+    """A row of a table, with a cell for each column."""
 
     cells: Sequence[str]
     style: RowStyle = "plain"
     depth: int = 0
-    """How many rows it is a part of: its first cell is set in by so much."""
+    """The level of indentation of its first cell."""
 
 
 def plain_rows(rows: Iterable[Sequence[str]]) -> tuple[Row, ...]:
-    """Rows of style `plain` from bare tuples of cells."""
+    """Return rows of style `plain` from tuples of cells."""
     return tuple(Row(tuple(cells)) for cells in rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head row, repeated at the top of each further page.
+    """A table whose head is repeated at the top of each further page.
 
-    `title` stands above it as its caption (empty for none) and `note` below it in small print.
-    With `header_column` the first cell of each row is a heading for that row. Raises ValueError
-    when a row has not as many cells as there are columns.
+    `title` is its caption, if any, and `note` is small print below it. With `header_column` the
+    first cell of each row is a row header. Raises ValueError where a row has another number of
+    cells than there are columns.
     """
 
     title: str
@@ -114,9 +112,9 @@ class Table:
     header_column: bool = False
     note: str = ""
     large: bool = False
-    """Its cells are set large, to be copied letter by letter."""
+    """Its cells are set large, for copying letter by letter."""
     overleaf: str = ""
-    """What it is called where it goes on overleaf: its title, unless a heading names it."""
+    """Its name overleaf: the title, unless a heading names it."""
 
     def __post_init__(self) -> None:
         if not self.columns:
@@ -131,21 +129,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart, with its caption above it. Read aloud, it is its `chart.words`."""
+    """A chart under its caption. Screen readers read `chart.words`."""
 
     chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
 class KeepTogether:
-    """Blocks that stay on one page where they fit on one, such as the lines for a signature."""
+    """Blocks that stay on one page if they fit, such as the lines for a signature."""
 
     blocks: Sequence[Block]
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows starts on a new page."""
+    """Starts a new page."""
 
 
 Block = Heading | Prose | Facts | Bullets | Numbered | Table | Figure | KeepTogether | PageBreak
@@ -155,15 +153,15 @@ Block = Heading | Prose | Facts | Bullets | Numbered | Table | Figure | KeepToge
 class Document:
     """A whole printed document.
 
-    `title` and `reference` go into the file's metadata, so neither may name a person; `printed_by`
-    is printed on each page only. `printed_at` is local civil time. `service` (the council's team)
-    stands above the title, `subtitle` below it. `marking` heads every page. `version`, `anchor`
-    and `printed_by` may be empty and are then left out. `practice_data` and `draft` each put their
-    words across every page. A `notice` is printed below the title; in Word it heads every page.
-    With a `letterhead` it is a letter: service and letterhead head its first page, and its title is
-    for the blocks to print. The same document always draws the same bytes.
+    `title` and `reference` are in the file's metadata, so they must not name a person. `printed_by`
+    is only on the pages. `printed_at` is London time. `service` (the council's team) is above the
+    title and `subtitle` below it. `marking` is at the top of every page. Empty `version`, `anchor`
+    and `printed_by` are left out. `practice_data` and `draft` put their words across every page. A
+    `notice` is below the title; in Word, at the top of every page. With a `letterhead` it is a
+    letter: service and letterhead head its first page, and its blocks print the title. The same
+    document always gives the same bytes.
 
-    Raises ValueError when a level 3 heading does not come under a level 2 one.
+    Raises ValueError where a level 3 heading is not under a level 2 one.
     """
 
     title: str
@@ -191,7 +189,7 @@ class Document:
 
 
 def headings(blocks: Iterable[Block]) -> Iterable[Heading]:
-    """Every heading in reading order, those inside `KeepTogether` too."""
+    """Yield all headings in reading order, also those inside `KeepTogether`."""
     for block in blocks:
         if isinstance(block, Heading):
             yield block

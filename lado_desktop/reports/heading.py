@@ -1,4 +1,4 @@
-"""What every printed document of a case bears: who printed it when, from which service."""
+"""The heading of every printed document: service, officer and time of printing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lado_desktop.reports.blocks import Block, Document
 
 MARKING = "OFFICIAL-SENSITIVE"
 PUBLIC_MARKING = "PUBLIC COPY"
-"""Of figures from which small ones are withheld."""
+"""The marking of figures with small ones withheld."""
 
 
 def document(
@@ -30,7 +30,7 @@ def document(
     version: str = "",
     draft: bool = False,
 ) -> Document:
-    """Return a document of this service, anchored at the last change of the records it is `of`."""
+    """Return a document of this service, anchored at the last change of the records in `of`."""
     return Document(
         title=title,
         reference=reference,
@@ -48,7 +48,7 @@ def document(
 
 
 def said(text: str | None, otherwise: str = "Not recorded") -> str:
-    """Return a text, or the words for nothing."""
+    """Return a text, or the words for an empty one."""
     return text or otherwise
 
 
@@ -58,7 +58,7 @@ def on_day(day: date | None, otherwise: str = "") -> str:
 
 
 def day_cell(day: date | None, otherwise: str = "") -> str:
-    """Return a day in the form for tables, with its month cut short; or the words for none."""
+    """Return a day with a short month for a table, or the words for none."""
     return short_day(day) if day else otherwise
 
 
@@ -68,7 +68,7 @@ def facts(*rows: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
 
 
 def printed_fields(shift: Shift, record: Record) -> Iterator[tuple[str, str]]:
-    """Yield label and words of each field that asks for a line itself."""
+    """Yield label and words of each field declared `printed`."""
     for name, field in fields_of(type(record)).items():
         if field.printed:
             yield field.label, _words_of(shift, field, getattr(record, name))

@@ -1,4 +1,4 @@
-"""Issuing a document: drawn, kept byte for byte, and its print written into the audit."""
+"""Issues documents: draws them, stores the bytes, audits the print."""
 
 from __future__ import annotations
 
@@ -29,27 +29,28 @@ OF_A_RECORD: dict[str, Callable[[Shift, UUID], Document]] = {
     **OF_A_CONTACT,
     **OF_A_MEETING,
 }
-"""The documents of one record, by name: case and letters of a contact, the rest of a meeting."""
+"""The documents of a record, by name: case summary and letters of a contact, others of a meeting.
+"""
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A document of a record, drawn once: what is previewed is what is issued."""
+    """A drawn document of a record. The preview and the issued file have the same bytes."""
 
     name: str
     target_id: UUID
     document: Document
     content: bytes
-    """The PDF: the kept bytes of approved minutes, of anything else as it was drawn."""
+    """The PDF: the stored bytes of approved minutes, else as drawn now."""
     approved: bool
 
     def issue(self, shift: Shift) -> IssuedDocument:
-        """File the bytes as issued."""
+        """Store the bytes as issued."""
         which = (self.name, self.target_id, self.document.reference)
         return keep(shift, *which, self.content, final=self.approved)
 
     def word(self, shift: Shift) -> bytes:
-        """Draw the same for Word: of approved minutes a copy that says it is not the original.
+        """Draw the same for Word. A copy of approved minutes says that it is not the original.
 
         It is drawn from the record as it is now, and anybody can change it.
         """
@@ -63,9 +64,9 @@ class Paper:
 
 
 def paper(shift: Shift, name: str, target_id: UUID) -> Paper:
-    """Draw a document of a record. Approved minutes are read from their kept bytes.
+    """Draw a document of a record, or read the stored bytes of approved minutes.
 
-    Raises KeyError for a name that is none of OF_A_RECORD, and NotFound.
+    Raises KeyError for a name that is not in OF_A_RECORD, and NotFound.
     """
     document = OF_A_RECORD[name](shift, target_id)
     approved = name == "minutes" and not document.draft
@@ -80,10 +81,10 @@ def issue(shift: Shift, name: str, target_id: UUID) -> IssuedDocument:
 
 
 def approve_minutes(shift: Shift, meeting_id: UUID) -> Meeting:
-    """Approve the minutes of a meeting and file them as approved: no print has to come first.
+    """Approve the minutes of a meeting, and store them as approved.
 
-    They are drawn as approved before they are: what cannot be drawn is not approved. Their anchor
-    is that of the last change before. Raises what `meetings.approve` raises.
+    They are drawn first, so that nothing is approved that cannot be drawn. Their anchor is that of
+    the last change before. Raises what `meetings.approve` raises.
     """
     file = open_meeting(shift, meeting_id)
     approved = replace(file, approved_on=shift.today, approved_by=shift.officer)
@@ -94,5 +95,5 @@ def approve_minutes(shift: Shift, meeting_id: UUID) -> Meeting:
 def issue_drawn(
     shift: Shift, name: str, target_id: UUID | None, document: Document
 ) -> IssuedDocument:
-    """Draw a document, file its bytes, and return it with them."""
+    """Draw a document, store its bytes, and return it with them."""
     return keep(shift, name, target_id, document.reference, draw(document))

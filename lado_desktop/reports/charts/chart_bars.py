@@ -1,4 +1,4 @@
-"""Bars, from left to right, in printed order: side by side or stacked, each with its figure."""
+"""Horizontal bars in printed order, side by side or stacked, each with its figure."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from lado_desktop.reports.charts.chart_sheet import FIGURE, LABEL, LEADING, Shee
 from lado_desktop.reports.pdf.lines import Line, set_lines, widest_word
 
 _ALONE, _BESIDE, _STACKED = 10.0, 9.5, 13.0
-"""How high a bar is: one a label, several a label, stacked."""
+"""Heights of a bar: one for each label, several for each label, stacked."""
 _LEAST = 0.8
-"""Points: a bar that is not 0 is at least this wide, so that it is seen."""
+"""Points: the least width of a bar above 0, so that it is visible."""
 _LABELS = 0.4
 """The largest share of the width for labels."""
 
 
 def draw_bars(sheet: Sheet, chart: Chart) -> None:
-    """Draw a bar for each figure, those of one label together."""
+    """Draw a bar for each figure, grouped by label."""
     count = len(chart.series)
-    # The latest year is the solid one, with any years before it.
+    # The latest year is solid, whichever years are before it.
     styles = [count - 1 - at if chart.latest_first else at for at in range(count)]
     if count > 1:
         sheet.legend([each.name for each in chart.series], styles, as_lines=False)
@@ -45,14 +45,14 @@ def draw_bars(sheet: Sheet, chart: Chart) -> None:
 
 
 def draw_stacked(sheet: Sheet, chart: Chart) -> None:
-    """Draw one bar a label, its parts one after the other, and their sum at the end."""
+    """Draw one stacked bar for each label, with its sum at the end."""
     styles = list(range(len(chart.series)))
     sheet.legend([each.name for each in chart.series], styles, as_lines=False)
     sums = [
         sum(value for each in chart.series if (value := each.values[at]) is not None)
         for at in range(len(chart.labels))
     ]
-    # Without every part there is no sum.
+    # With a part missing there is no sum.
     listed = [
         WITHHELD if any(at in part.withheld for part in chart.series) else chart.written(each)
         for at, each in enumerate(sums)
@@ -77,7 +77,7 @@ def draw_stacked(sheet: Sheet, chart: Chart) -> None:
 
 
 def _within(sheet: Sheet, words: str, left: float, top: float, wide: float) -> None:
-    """A figure on its part of a bar, where it has room, on ground that no pattern crosses."""
+    """Draw a figure on its part of a bar if it fits, on plain ground."""
     needed = text_width(words) + 4
     if needed + 2 > wide:
         return
@@ -87,7 +87,7 @@ def _within(sheet: Sheet, words: str, left: float, top: float, wide: float) -> N
 
 
 def _labels(sheet: Sheet, chart: Chart) -> tuple[list[list[Line]], float]:
-    """The lines of each label, and where the bars begin."""
+    """Wrap the labels, and return their lines and where the bars begin."""
     natural = max(text_width(label, LABEL) for label in chart.labels) + 0.5
     word = max(widest_word(label, "regular", LABEL) for label in chart.labels) + 0.5
     measure = min(natural, max(sheet.wide * _LABELS, min(word, sheet.wide * 0.5)))

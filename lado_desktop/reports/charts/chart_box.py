@@ -1,15 +1,15 @@
-"""Boxes on a chart: the place of a figure, and whether a line crosses it."""
+"""Boxes on a chart, and tests whether lines cross them."""
 
 from __future__ import annotations
 
 from typing import NamedTuple, Self
 
 Point = tuple[float, float]
-"""From the left, and downwards from the top, in points."""
+"""x from the left and y downwards from the top, in points."""
 
 
 class Box(NamedTuple):
-    """A stretch of the sheet; heights are counted downwards."""
+    """A rectangle on the sheet. y is counted downwards."""
 
     left: float
     top: float
@@ -18,15 +18,15 @@ class Box(NamedTuple):
 
     @classmethod
     def about(cls, point: Point, by: float) -> Self:
-        """The box that reaches so far from a point to each side."""
+        """Return the box around a point, with half its width and height."""
         return cls(point[0] - by, point[1] - by, point[0] + by, point[1] + by)
 
     def wider(self, by: float) -> Box:
-        """The box with so much room about it."""
+        """Return the box with a margin around it."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
     def meets(self, other: Box) -> bool:
-        """Tell whether two boxes have room in common."""
+        """Tell whether two boxes overlap."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -35,7 +35,7 @@ class Box(NamedTuple):
         )
 
     def crossed_by(self, start: Point, end: Point) -> bool:
-        """Tell whether a straight line runs through it (the clipping of Liang and Barsky)."""
+        """Tell whether a straight line crosses the box (Liang-Barsky clipping)."""
         first, last = 0.0, 1.0
         for axis, low, high in ((0, self.left, self.right), (1, self.top, self.bottom)):
             along, at = end[axis] - start[axis], start[axis]

@@ -1,6 +1,6 @@
-"""A chart drawn: one ReportLab drawing; in the PDF as it is, in the window as SVG, in Word as PNG.
+"""Draws a chart as a ReportLab drawing: for the PDF, as SVG for the window, as PNG for Word.
 
-Its words are text in the fonts that come with the program, and nothing in it is mark-up.
+Its words are text in the bundled fonts, and nothing in it is markup.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from lado_desktop.reports.charts.chart_sheet import Sheet
 _DRAWN = {"bars": draw_bars, "stacked": draw_stacked, "lines": draw_lines}
 _PICTURE_DPI = 200
 LABEL_PIXELS = 9
-"""The height in pixels of a label's type in an SVG: what the window scales it by."""
+"""The height in pixels of a label's type in an SVG, by which the window scales it."""
 
 _FAMILIES = {
     "NotoSans-Regular": {"family": "Noto Sans"},
@@ -34,7 +34,7 @@ _FAMILIES = {
 def drawing(
     chart: Chart, wide: float, look: ChartLook = PRINTED, *, tight: bool = False
 ) -> Drawing:
-    """Draw a chart as wide as that, in points; as high as it needs to be, or lower if `tight`."""
+    """Draw a chart of a width in points. Its height follows, and is less if `tight`."""
     sheet = Sheet(wide, look, tight=tight)
     _DRAWN[chart.kind](sheet, chart)
     if chart.note:
@@ -50,7 +50,7 @@ def svg(chart: Chart, wide: float, look: ChartLook) -> bytes:
 
 
 def png(chart: Chart, wide: float) -> bytes:
-    """Return a chart as the bytes of a PNG, 200 dots an inch at that width in points."""
+    """Return a chart as PNG bytes, 200 dots an inch at a width in points."""
     pdf = renderPDF.drawToString(drawing(chart, wide))
     with pypdfium2.PdfDocument(pdf) as document:
         picture = document[0].render(scale=_PICTURE_DPI / 72).to_pil()

@@ -1,4 +1,4 @@
-"""Lines over months or years: a mark for each figure; each line has its own dashes and marks."""
+"""Line charts over months or years. Each line has its own dashes and marks."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from lado_desktop.reports.charts.chart_sheet import FIGURE, LEADING, Sheet, text
 from lado_desktop.reports.pdf.lines import set_lines, widest_word
 
 Points = dict[int, list[Point | None]]
-"""Of each line, by its style, where its marks are; None where there is no figure."""
+"""The marks of each line, by style; None where there is no figure."""
 
 _HIGH = 150.0
 _MARK, _DIGITS = 3.4, 6.0
 """Half a mark, and the height of a figure's digits, in points."""
 _CLEAR = 1.5
-"""What is left free between a figure and a line."""
+"""The clearance between a figure and a line."""
 _ASCENT = FIGURE * 1.0 - _DIGITS
-"""From the top of a line of figures to the top of its digits."""
+"""From the top of a line of text to the top of its digits."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MONTH = re.compile(r"^([^\W\d_]{3}) (?=\d{4})")
 
@@ -56,12 +56,12 @@ def draw_lines(sheet: Sheet, chart: Chart) -> None:
 
 
 def _on_scale(chart: Chart, value: int) -> str:
-    """A whole number beside the scale."""
+    """Draw a whole number next to the scale."""
     return replace(chart, decimals=0).written(value)
 
 
 def _rule(sheet: Sheet, chart: Chart, step: tuple[int, int], left: float) -> None:
-    """Draw the lines across with the figure of each."""
+    """Draw the grid lines with their figures."""
     for number in range(step[1] + 1):
         at = sheet.depth + _HIGH - number * _HIGH / step[1]
         sheet.rule(left, at, sheet.wide, at, sheet.look.rule if number else sheet.look.muted)
@@ -71,7 +71,7 @@ def _rule(sheet: Sheet, chart: Chart, step: tuple[int, int], left: float) -> Non
 
 
 def _stroke(sheet: Sheet, points: Points) -> None:
-    """Draw the lines, broken where a figure is missing, and over them the marks."""
+    """Draw the lines, broken where a figure is missing, and the marks over them."""
     for style, found in points.items():
         for known, stretch in groupby(found, key=bool):
             through = [(point[0], -point[1]) for point in stretch if point]
@@ -84,7 +84,7 @@ def _stroke(sheet: Sheet, points: Points) -> None:
 
 
 def _say_withheld(sheet: Sheet, chart: Chart, places: list[float]) -> None:
-    """Say at the foot of a column that a figure of it is withheld."""
+    """Write at the foot of a column that one of its figures is withheld."""
     down = sheet.depth - FIGURE * 1.4
     for at, x in enumerate(places):
         if any(at in each.withheld for each in chart.series):
@@ -92,7 +92,7 @@ def _say_withheld(sheet: Sheet, chart: Chart, places: list[float]) -> None:
 
 
 def _say_figures(sheet: Sheet, chart: Chart, points: Points) -> None:
-    """Write each figure by its mark where no line runs through it: over the mark, or beside it."""
+    """Write each figure above or next to its mark, if no line crosses it."""
     strokes = [
         (start, end)
         for found in points.values()
@@ -121,7 +121,7 @@ def _say_figures(sheet: Sheet, chart: Chart, points: Points) -> None:
 
 
 def _places(point: Point, wide: float) -> list[Box]:
-    """The possible places of a figure beside its mark, the best first."""
+    """Return the possible places of a figure near its mark, best first."""
     x, y = point
     over, under, high = y - _MARK - 2 - _DIGITS, y + _MARK + 2, _DIGITS
     rows = ((over, 0.0), (over - 3, 0.0), (under, 0.0), (y - high / 2, _MARK + wide / 2 + 2))
@@ -133,7 +133,7 @@ def _places(point: Point, wide: float) -> list[Box]:
 
 
 def _name_columns(sheet: Sheet, chart: Chart, places: list[float], apart: float) -> None:
-    """Write the columns' names, their longer words cut to three letters where they are too wide."""
+    """Write the columns' names, with long words cut to three letters where they are too wide."""
     names = chart.labels
     if max(widest_word(name, "regular", FIGURE) for name in names) > apart - 3:
         names = tuple(_cut(name) for name in names)
@@ -148,12 +148,12 @@ def _name_columns(sheet: Sheet, chart: Chart, places: list[float], apart: float)
 
 
 def _cut(name: str) -> str:
-    """A name with its longer words cut to three letters, the year of a month below it."""
+    """Return a name with long words cut to three letters, and a month's year below it."""
     return _MONTH.sub(lambda month: f"{month[1]}\n", _WORD.sub(lambda word: word[0][:3], name))
 
 
 def _step(most: float) -> tuple[int, int]:
-    """The distance of the grid lines, and how many there are above 0."""
+    """Return the distance of the grid lines, and how many there are above 0."""
     rough = max(1.0, most / 4)
     power = 10 ** int(log10(rough))
     step = next(each * power for each in (1, 2, 5, 10) if each * power >= rough)

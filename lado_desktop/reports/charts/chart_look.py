@@ -1,4 +1,4 @@
-"""What tells one series of a chart from another: pattern, dash and mark, and colour last of all."""
+"""The look of a chart's series: pattern, dash, mark, and then colour."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportlab.lib.colors import HexColor
 
 @dataclass(frozen=True, slots=True)
 class ChartLook:
-    """The colours of a chart, each as #RRGGBB; `accent` and `ink` are read on `paper`."""
+    """The colours of a chart as #RRGGBB. `accent` and `ink` are readable on `paper`."""
 
     ink: str
     muted: str
@@ -22,10 +22,10 @@ class ChartLook:
 
 
 PRINTED = ChartLook("#1A2226", "#4F5D64", "#CDD7DB", "#FFFFFF", "#1F4E5F", "#C9DBE0")
-"""On paper, in a PDF and in Word."""
+"""For paper, in a PDF and in Word."""
 
 Points = tuple[float, float, float, float]
-"""The two ends of a stroke: x and y of each."""
+"""x and y of a stroke's two ends."""
 
 _APART = 4.0
 _DASHES = (None, (6, 2.5), (2, 2), (8, 2, 2, 2), (4, 4), (1, 3))
@@ -34,7 +34,7 @@ _DASHES = (None, (6, 2.5), (2, 2), (8, 2, 2, 2), (4, 4), (1, 3))
 def filled(
     look: ChartLook, style: int, x: float, y: float, width: float, high: float
 ) -> list[Shape]:
-    """A bar in one of six patterns: its lower left corner, width and height in points."""
+    """Return a bar in one of six patterns: lower left corner, width and height in points."""
     solid = {0: look.accent, 2: look.soft, 5: look.ink}.get(style % 6, look.paper)
     edge = look.ink if style % 6 == 5 else look.accent
     shapes: list[Shape] = [
@@ -51,7 +51,7 @@ def filled(
 
 
 def _rising(x: float, y: float, width: float, high: float) -> Iterator[Points]:
-    """Strokes from lower left to upper right, cut at the edges of the bar."""
+    """Yield strokes from lower left to upper right, cut at the bar's edges."""
     start = _APART / 2 - high
     while start < width:
         left, right = max(0.0, start), min(width, start + high)
@@ -85,9 +85,9 @@ _PATTERNS: dict[int, Callable[[float, float, float, float], Iterator[Points]]] =
 
 
 def stroked(look: ChartLook, style: int, points: Sequence[tuple[float, float]]) -> Shape:
-    """A line in one of six dashes, through two points or more."""
+    """Return a line in one of six dashes through two or more points."""
     line = Path(
-        # Filled with nothing: a reader of SVG would fill it with black.
+        # Without this an SVG reader fills it with black.
         fillColor=None,
         strokeColor=HexColor(look.accent if style % 2 == 0 else look.ink),
         strokeWidth=1.4,
@@ -100,7 +100,7 @@ def stroked(look: ChartLook, style: int, points: Sequence[tuple[float, float]]) 
 
 
 def marked(look: ChartLook, style: int, x: float, y: float) -> Shape:
-    """A mark on a line: a disc, a square, a diamond, each filled and then hollow."""
+    """Return a mark on a line: disc, square or diamond, first filled and then hollow."""
     colour = HexColor(look.accent if style % 2 == 0 else look.ink)
     fill = colour if style % 6 < 3 else HexColor(look.paper)
     paint = {"fillColor": fill, "strokeColor": colour, "strokeWidth": 1.0}

@@ -1,4 +1,4 @@
-"""The sheet that a chart is drawn on: from the top downwards, growing as it is filled."""
+"""The sheet a chart is drawn on: it grows downwards as it is filled."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ from lado_desktop.reports.pdf.fonts import Face, font, runs, width
 from lado_desktop.reports.pdf.lines import set_lines
 
 LABEL, FIGURE = 9.0, 8.0
-"""The sizes of type: what is named, and the figures beside the bars."""
+"""Type sizes of labels, and of figures next to the bars."""
 LEADING = 1.3
 _SWATCH, _SWATCH_GAP, _ENTRY_GAP = 16.0, 5.0, 16.0
 
 
 class Sheet:
-    """Shapes on a sheet of a given width. Heights are counted downwards from the top, in points."""
+    """Shapes on a sheet of a fixed width. y is counted downwards from the top, in points."""
 
     def __init__(self, wide: float, look: ChartLook, *, tight: bool = False) -> None:
         self.wide = wide
         self.look = look
         self.spacing = 0.4 if tight else 1.0
-        """How much of the usual space there is between bars."""
+        """The space between bars, relative to the usual space."""
         self.thinner = 1.5 if tight else 0.0
-        """By how much bars are thinner than usual, in points."""
+        """Points by which bars are thinner than usual."""
         self.depth = 0.0
-        """How far down it is filled."""
+        """The height filled so far."""
         self._shapes: list[Shape] = []
 
     def add(self, *shapes: Shape) -> None:
-        """Put shapes on it, whose heights are negative: downwards from the top."""
+        """Add shapes, whose y is negative: downwards from the top."""
         self._shapes.extend(shapes)
 
     def bar(self, style: int, left: float, top: float, wide: float, high: float) -> None:
-        """A bar in one of six patterns."""
+        """Add a bar in one of six patterns."""
         self.add(*filled(self.look, style, left, -top - high, wide, high))
 
     def ground(self, left: float, top: float, wide: float, high: float) -> None:
-        """A plain stretch on which a figure is read."""
+        """Add a plain area on which a figure is readable."""
         paper = HexColor(self.look.paper)
         self.add(Rect(left, -top - high, wide, high, fillColor=paper, strokeColor=None))
 
     def rule(self, left: float, top: float, right: float, bottom: float, colour: str) -> None:
-        """A thin straight line."""
+        """Add a thin straight line."""
         self.add(Line(left, -top, right, -bottom, strokeColor=HexColor(colour), strokeWidth=0.7))
 
     def write(
@@ -63,7 +63,7 @@ class Sheet:
         from_right: bool = False,
         centred: bool = False,
     ) -> None:
-        """Write one line; `top` is the top of its letters' space."""
+        """Write one line; `top` is the top of its text."""
         (line, *_) = set_lines(text, face, size, 1e6)
         x -= line.width if from_right else line.width / 2 if centred else 0.0
         self._set(line, x, -top - size, colour or self.look.ink)
@@ -75,7 +75,7 @@ class Sheet:
             self._set(line, right - line.width, -down - line.size, self.look.ink)
 
     def legend(self, names: Sequence[str], styles: Sequence[int], *, as_lines: bool) -> None:
-        """Say which series is which, as many beside each other as there is room for."""
+        """Add the legend, with as many entries in a row as fit."""
         x, high = 0.0, LABEL * LEADING + 3
         for name, style in zip(names, styles, strict=True):
             (line, *rest) = set_lines(name, "regular", LABEL, self.wide - _SWATCH - _SWATCH_GAP)
@@ -91,7 +91,7 @@ class Sheet:
         self.depth += high + 5
 
     def say_below(self, words: str) -> None:
-        """Say something under all that was drawn so far."""
+        """Write a note below everything drawn so far."""
         self.depth += 4
         for line in set_lines(words, "regular", FIGURE, self.wide):
             self._set(line, 0.0, -self.depth - FIGURE, self.look.muted)
@@ -99,9 +99,9 @@ class Sheet:
         self.depth += 2
 
     def drawing(self) -> Drawing:
-        """What was put on it, as one drawing."""
+        """Return the sheet as one drawing."""
         high = ceil(self.depth)  # an SVG has a frame of whole points
-        # Named, because drawings name Times by default, which no file of ours may contain.
+        # Named, because drawings name Times by default, which is not embedded.
         made = Drawing(self.wide, high, initialFontName=font("NotoSans-Regular").fontName)
         made.add(Group(*self._shapes, transform=(1, 0, 0, 1, 0, high)))
         return made
@@ -131,7 +131,7 @@ class Sheet:
 
 
 def words_in(shape: Any) -> Iterator[str]:
-    """Every text in a drawing."""
+    """Yield every text in a drawing."""
     if isinstance(shape, String):
         yield shape.text
     for each in getattr(shape, "contents", ()):
@@ -139,5 +139,5 @@ def words_in(shape: Any) -> Iterator[str]:
 
 
 def text_width(text: str, size: float = FIGURE, face: Face = "regular") -> float:
-    """The width of one line of text in points."""
+    """Return the width of a line of text in points."""
     return set_lines(text, face, size, 1e6)[0].width

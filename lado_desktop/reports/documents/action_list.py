@@ -1,4 +1,4 @@
-"""The actions of a meeting alone: what goes out first, to more people than the minutes."""
+"""A meeting's actions as a document, sent first and to more people than the minutes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lado_desktop.reports.heading import document, facts, on_day
 
 
 def action_list(shift: Shift, meeting_id: UUID) -> Document:
-    """Return the action list as a document: no name of the adult or a child. Raises NotFound."""
+    """Return the action list. It names neither the adult nor a child. Raises NotFound."""
     file = open_meeting(shift, meeting_id)
     return document(
         shift,

@@ -1,4 +1,4 @@
-"""The audit of one record in print: every line about it and what belongs to it, the first first."""
+"""The audit of one record as a document, first line first."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from lado_desktop.reports.blocks import (
 from lado_desktop.reports.heading import document, facts
 
 LONGEST = 280
-"""The most characters of a value in a cell: the whole of it is in the record's history."""
+"""The most characters of a value in a cell. The record's history has all of it."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DIGITS = 16
-"""Of a digest, the digits that are printed: enough to tell it from every other."""
+"""The digits printed of a hash: enough to identify it."""
 
 
 def audit_extract(shift: Shift, query: AuditQuery) -> Document:
-    """Return the lines that answer a query as a document.
+    """Return the audit lines of a query as a document.
 
     Raises NoSuchReference, NotAllowed.
     """
@@ -69,7 +69,7 @@ def _about(query: AuditQuery, number: int) -> tuple[tuple[str, str], ...]:
 
 
 def _line(line: AuditLine) -> Iterator[Block]:
-    """One line: who did what and when, over the fields that it changed."""
+    """Yield one line: who did what and when, above the fields it changed."""
     when = f"{short_day(line.at)}, {line.at:%H:%M:%S}"
     number = f"Line {line.seq:,}"
     yield Heading(f"{number} · {when} · {line.officer} · {line.what}", 3)
@@ -84,7 +84,7 @@ def _line(line: AuditLine) -> Iterator[Block]:
 
 
 def _changes(changes: tuple[FieldChange, ...]) -> Table:
-    """The fields in the first column; with two columns, all of them were empty before."""
+    """Return the changed fields as a table. With two columns, all were empty before."""
     rows = [(each.label, _shown(each.before), _shown(each.after)) for each in changes]
     field, before, after = Column("Field", 1), Column("Before", 1.5), Column("After", 1.5)
     if any(was for _, was, _ in rows):
@@ -95,11 +95,11 @@ def _changes(changes: tuple[FieldChange, ...]) -> Table:
 
 
 def _shown(value: str) -> str:
-    """A value on one line: as it was recorded, or its beginning and that there is more of it."""
+    """Return a value on one line, cut with a note if it is long."""
     flat = " ".join(value.split())
     if _DIGEST.fullmatch(flat):
         return f"{flat[:_DIGITS]}…"
     if len(flat) <= LONGEST:
         return flat
-    # Cut at a word's end, where the beginning has one.
+    # Cut at the end of a word, if there is one.
     return f"{flat[: flat.rfind(' ', 0, LONGEST) if ' ' in flat[:LONGEST] else LONGEST]}…"

@@ -1,4 +1,4 @@
-"""A case on paper: the contact, the decision, the allegation and what came of it."""
+"""The case summary: contact, decision, allegation and outcome."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from lado_desktop.reports.heading import day_cell, document, facts, on_day, prin
 
 
 def case_summary(shift: Shift, contact_id: UUID) -> Document:
-    """Return the summary of a contact and its allegation as a document. Raises NotFound."""
+    """Return the summary of a contact and its allegation. Raises NotFound."""
     file = open_contact(shift, contact_id)
     blocks = [
         *_contact(shift, file),

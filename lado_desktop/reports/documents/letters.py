@@ -1,4 +1,4 @@
-"""Letters on the service's letterhead: advice, invitation, outcome, and the end of a matter."""
+"""Letters under the service's letterhead: advice, invitation, outcome, conclusion."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from lado_desktop.reports.heading import document
 
 
 def advice_letter(shift: Shift, contact_id: UUID) -> Document:
-    """Return the advice as a letter to who rang. Raises what `letters.advice` raises."""
+    """Return the advice as a letter to the caller. Raises what `letters.advice` raises."""
     return _document(shift, letters.advice(shift, contact_id))
 
 
@@ -44,7 +44,7 @@ def concluded_letter(shift: Shift, contact_id: UUID) -> Document:
 
 
 def invitation_letter(shift: Shift, meeting_id: UUID) -> Document:
-    """Return the invitation to a meeting, with those invited at its end. Raises NotFound."""
+    """Return the invitation to a meeting, with a list of those invited. Raises NotFound."""
     invited = letters.invited(open_meeting(shift, meeting_id))
     columns = (Column("Name"), Column("Agency"))
     people = Table(sentence("every", "invited"), columns, plain_rows(invited), header_column=True)
@@ -80,7 +80,7 @@ def _blocks(shift: Shift, letter: Letter, subject: str) -> Iterator[Block]:
     yield Heading(subject, 1, in_text=True)
     for each in letter.parts:
         yield from _said(each)
-    # Room to sign by hand.
+    # Room for a handwritten signature.
     signed = f"{sentence('every', 'yours')}\n\u00a0\n\u00a0\n" + "\n".join(letter.signature)
     yield KeepTogether((Prose(signed),))
 

@@ -1,4 +1,4 @@
-"""The minutes of a meeting in full: every heading, those with nothing to say too."""
+"""The minutes of a meeting with every heading, also the empty ones."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def minutes(shift: Shift, meeting_id: UUID) -> Document:
 
 
 def minutes_of(shift: Shift, file: MeetingFile) -> Document:
-    """Return the minutes of a meeting that was read already."""
+    """Return the minutes of a loaded meeting."""
     return document(
         shift,
         title=f"Minutes: {shift.label('meeting_kind', file.meeting.kind_of)}",
@@ -82,7 +82,7 @@ def _sections(shift: Shift, file: MeetingFile) -> list[Block]:
     blocks: list[Block] = []
     for number, heading in enumerate(code_lists()["minute_heading"], 1):
         title = shift.label("minute_heading", heading)
-        # A heading is never alone at the foot of a page: the drawer moves it with what follows.
+        # The drawer never leaves a heading alone at the foot of a page.
         blocks += [Heading(f"{number}. {title}"), *_under(shift, file, heading)]
     return blocks
 
@@ -133,13 +133,13 @@ def _attendance(shift: Shift, file: MeetingFile) -> list[Block]:
 
 
 def action_table(shift: Shift, file: MeetingFile) -> list[Block]:
-    """Return the meeting's actions as one table; nothing where there are none."""
+    """Return the meeting's actions as one table; nothing without actions."""
     rows = [_action(shift, action, owner) for action, owner in file.actions]
     return [Table("", _ACTION, plain_rows(rows), overleaf="Actions")] if rows else []
 
 
 def _earlier_actions(shift: Shift, file: MeetingFile) -> list[Block]:
-    """What became of each earlier action, from the record as it is when this is printed."""
+    """Return the state of each earlier action at the time of printing."""
     rows = [
         (*_action(shift, action, owner), _agreed_at(file.agreed_at.get(action.id)))
         for action, owner in file.earlier_actions
@@ -174,7 +174,7 @@ def _agreed_at(meeting: Meeting | None) -> str:
 
 
 def _with_result(action: Action) -> str:
-    """An action with what came of it, or why it was not done."""
+    """Return an action with its result, or why it was not done."""
     if not action.result:
         return action.text
     said = "Reason" if action.status in NEEDS_REASON else "Result"

@@ -1,4 +1,4 @@
-"""The recovery sheet as a printed page: the key alone, and what to do with it."""
+"""The recovery sheet as a page: the key, and what to do with it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ IN_A_ROW = 4
 def recovery_sheet(
     groups: Sequence[str], vault_id: str, made_at: datetime, service: str
 ) -> Document:
-    """Return the sheet of a vault: 14 groups of 4 letters and digits."""
+    """Return a vault's sheet: 14 groups of 4 letters and digits."""
     rows = [list(groups[start : start + IN_A_ROW]) for start in range(0, len(groups), IN_A_ROW)]
     rows[-1] += [""] * (IN_A_ROW - len(rows[-1]))
     numbered = [

@@ -1,4 +1,4 @@
-"""The year's figures in print: every table with its chart, and whether they agree."""
+"""The year's figures as a document: every table with its chart, and whether they agree."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from lado_desktop.reports.blocks import (
 from lado_desktop.reports.heading import PUBLIC_MARKING, document
 
 _WIDEST_IN_TWO = 5
-"""The most columns where percentages are beside the counts."""
+"""The most columns where percentages are next to the counts."""
 _LABEL_WIDTH = 3.0
 _STYLES: dict[str, RowStyle] = {"plain": "plain", "total": "total", "also": "also"}
 
@@ -49,13 +49,13 @@ def year_summary(
 ) -> Document:
     """Return the figures of a reporting year as a document.
 
-    Raises NoSuchFigures where there is no such year.
+    Raises NoSuchFigures for a year without figures.
     """
     return summary_of(shift, figures(shift, year, as_at, practice))
 
 
 def summary_of(shift: Shift, counted: YearFigures) -> Document:
-    """Return figures that were counted already as a document."""
+    """Return counted figures as a document."""
     made = document(
         shift,
         title=f"Figures for {counted.year}{': public copy' if counted.public else ''}",
@@ -122,7 +122,7 @@ def _tables(counted: YearFigures) -> Iterator[Block]:
 
 
 def _in_parts(table: FigureTable, printed: ShownTable) -> Iterator[Block]:
-    """A table, in several as wide as each other where its columns do not fit side by side."""
+    """Yield a table, split into tables of equal width where its columns do not fit."""
     columns = len(printed.heads)
     in_two_parts = any(in_two(cell)[1] for row in printed.rows for cell in row.cells)
     parts = max(1, ceil(columns / (_WIDEST_IN_TWO if in_two_parts else WIDEST)))
@@ -140,5 +140,5 @@ def _in_parts(table: FigureTable, printed: ShownTable) -> Iterator[Block]:
 
 
 def _note(table: FigureTable) -> str:
-    """The notes under one table; notes for several tables are at the top."""
+    """Return the notes under one table. Notes for several tables are at the top."""
     return " ".join([*([table.base] if table.base else []), *said_in_all(table), *table.gaps])

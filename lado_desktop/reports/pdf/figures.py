@@ -1,4 +1,4 @@
-"""Charts, laid out as pieces: a caption, and the drawing as a figure with its words."""
+"""Lays out charts as pieces: a caption, and a tagged figure with its words."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from lado_desktop.reports.pdf.tagged_canvas import TaggedCanvas
 from lado_desktop.reports.pdf.tags import Node
 
 _SMALLEST = 0.75
-"""The least size of a chart that is made to fit what is left of a page: its type is 6 points."""
+"""The least scale of a chart that is fitted to a page: its type is then 6 points."""
 _CAPTION = 60.0
-"""What is left of a page's depth for the caption."""
+"""The part of a page's depth for the caption."""
 
 
 def figure_pieces(figure: Figure, parent: Node) -> list[Piece]:
-    """A chart under its caption; smaller where it is higher than a page, or ends one."""
+    """Return a chart under its caption, scaled down to fit its page."""
     node = Node("Figure", parent, alt=figure.chart.words)
     lines = set_lines(figure.chart.caption, "bold", SMALL, MEASURE)
     caption = Cell(lines, MARGIN - PADDING, MEASURE, Node("Caption", node), MUTED)
@@ -39,7 +39,7 @@ def figure_pieces(figure: Figure, parent: Node) -> list[Piece]:
 
 
 def _picture(chart: Chart, node: Node, room: float, *, tight: bool = True) -> Piece:
-    """The chart as wide as the text; in less room all else in it is smaller."""
+    """Return the chart at the text's width, scaled down in less room."""
     scale = min(1.0, room / drawing(chart, MEASURE, tight=tight).height)
     drawn = drawing(chart, MEASURE / scale, tight=tight)
     high = drawn.height * scale

@@ -55,23 +55,23 @@ class TaggedCanvas:
             self._canvas.addLiteral("EMC")
 
     def rule(self, left: float, right: float, y: float, colour: Colour, weight: float) -> None:
-        """A horizontal rule, as an artifact."""
+        """Draw a horizontal rule as an artifact."""
         self._switch(LAYOUT)
         self._canvas.setStrokeColorRGB(*colour)
         self._canvas.setLineWidth(weight)
         self._canvas.line(left, y, right, y)
 
     def band(self, left: float, bottom: float, width: float, height: float, fill: Colour) -> None:
-        """A filled rectangle, as an artifact."""
+        """Draw a filled rectangle as an artifact."""
         self._switch(LAYOUT)
         self._canvas.setFillColorRGB(*fill)
         self._canvas.rect(left, bottom, width, height, stroke=0, fill=1)
 
     def picture(self, drawn: Drawing, left: float, bottom: float, scale: float, node: Node) -> None:
-        """A drawing, as the content of a figure."""
+        """Draw a drawing as the content of a figure."""
         self._switch(node)
         node.box = (left, bottom, left + drawn.width * scale, bottom + drawn.height * scale)
-        # Its words are not lines any more: a square in one may also have been typed.
+        # Its texts are no `Line`s any more. A square in one may also have been typed.
         self.incomplete |= any(MISSING in text for text in words_in(drawn))
         self._canvas.saveState()
         self._canvas.translate(left, bottom)
@@ -80,7 +80,7 @@ class TaggedCanvas:
         self._canvas.restoreState()
 
     def across(self, line: Line, x: float, y: float, degrees: float, colour: Colour) -> None:
-        """A line turned about its middle, which is at x, y, as a watermark."""
+        """Write a line turned about its middle x, y, as a watermark."""
         self._switch(WATERMARK)
         self._canvas.saveState()
         self._canvas.translate(x, y)
@@ -89,14 +89,14 @@ class TaggedCanvas:
         self._canvas.restoreState()
 
     def bookmark(self, text: str, level: int, y: float) -> None:
-        """An entry in the file's outline, leading here; level 0 is the outermost."""
+        """Add an entry to the file's outline that leads here. Level 0 is the top."""
         self._bookmarks += 1
         key = f"heading-{self._bookmarks}"
         self._canvas.bookmarkHorizontal(key, 0, y)
         self._canvas.addOutlineEntry(text, key, level)
 
     def end_page(self) -> None:
-        """Close this page; what is drawn next starts another."""
+        """End this page. What is drawn next is on another."""
         self._close()
         self._canvas.showPage()
         self.marks.append([])

@@ -1,7 +1,7 @@
-"""The structure tree of a tagged PDF: what a screen reader walks instead of the page.
+"""The structure tree of a tagged PDF, which screen readers follow.
 
-ReportLab draws pages but knows no tags; the tree is built here as plain nodes and written into
-the file by `write`. Source: ISO 32000-1 §14.7 and §14.8, ISO 14289-1 (PDF/UA-1).
+ReportLab has no tags. The tree is built here as plain nodes, and `write` puts it into the file.
+Source: ISO 32000-1 §14.7 and §14.8, ISO 14289-1 (PDF/UA-1).
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ WATERMARK = "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC"
 
 
 class Node:
-    """One element of the tree; it joins its parent's children as it is made.
+    """An element of the tree. It becomes a child of its parent when it is made.
 
-    `scope` is for a header cell (Column or Row), `numbering` for a list (Disc or Decimal),
-    `actual` for text that is drawn in another order than it is read, `alt` for what a figure shows
-    and `box` for where it stands on its page: left, bottom, right, top.
+    `scope` is for a header cell (Column or Row), `numbering` for a list (Disc or Decimal), `actual`
+    for text that is drawn in another order than it is read, `alt` for what a figure shows, and
+    `box` for its place on the page: left, bottom, right, top.
     """
 
     __slots__ = ("actual", "alt", "box", "kids", "numbering", "scope", "tag")
@@ -54,13 +54,13 @@ class Node:
 
 
 Mark = Node | str
-"""What a stretch of the page is: an element's content, or an artifact (one of the constants)."""
+"""What a part of the page is: an element's content, or an artifact (one of the constants)."""
 
 
 def write(root: Node, marks: list[list[Node]], pdf: Any) -> Any:
-    """Put the tree into a ReportLab document and return the reference of its root.
+    """Write the tree into a ReportLab document and return the reference of its root.
 
-    `marks` has, for each page, the node of each marked stretch in order.
+    `marks` has, for each page, the node of each marked part in order.
     """
     pages = pdf.Pages.pages
     references: dict[int, Any] = {}

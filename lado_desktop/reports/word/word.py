@@ -1,7 +1,7 @@
-"""A document drawn for Word: the same blocks as in the PDF, with real headings, lists and tables.
+"""Draws a document for Word: the PDF's blocks with real headings, lists and tables.
 
-Text goes in as it was typed and comes out of `script.clean`, the same gate as in print; python-docx
-writes it as text, so none of it is mark-up. The same document gives the same bytes.
+Text passes `script.clean`, as in print. python-docx writes it as text, so none of it is markup. The
+same document gives the same bytes.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _HIGHEST = DEPTH - 60
 
 
 def draw_word(document: Document) -> bytes:
-    """The document as the bytes of a .docx file."""
+    """Return the document as .docx bytes."""
     made = docx.Document()
     apply_styles(made, document)
     drawer = _Drawer(made)
@@ -53,14 +53,14 @@ def draw_word(document: Document) -> bytes:
 
 
 class _Drawer:
-    """Adds block after block at the end of a Word document."""
+    """Adds blocks at the end of a Word document."""
 
     def __init__(self, made: WordDocument) -> None:
         self._made = made
         self._turning = False
 
     def open(self, document: Document) -> None:
-        """Service, title, particulars; in words what the header warns of on each page."""
+        """Write service, title and particulars, and each page's warnings as words."""
         if document.letterhead is None:
             self._title(document)
         else:
@@ -129,7 +129,7 @@ class _Drawer:
 
     def _table(self, block: Facts | Table) -> None:
         if self._turning:
-            # A table cannot begin a page; an empty line before it can.
+            # Word cannot begin a page with a table. An empty line before it can.
             self._paragraph().paragraph_format.space_after = Pt(0)
         if isinstance(block, Facts):
             add_facts(self._made, block)
@@ -155,7 +155,7 @@ class _Drawer:
 
 
 def _timeless(content: bytes) -> bytes:
-    """The same file without the moment at which each of its parts was packed."""
+    """Return the file without the times at which its parts were packed."""
     out = BytesIO()
     with ZipFile(BytesIO(content)) as packed, ZipFile(out, "w", ZIP_DEFLATED) as again:
         for name in packed.namelist():

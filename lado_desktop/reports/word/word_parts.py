@@ -1,4 +1,4 @@
-"""Words and marks in a Word document: runs of text, rules, fields, numbered lists."""
+"""Parts of a Word document: text runs, rules, fields, numbered lists."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def write(
     italic: bool | None = None,
     colour: Colour | None = None,
 ) -> Run:
-    """Write text into a paragraph; its line breaks are kept, and what cannot be printed is not."""
+    """Write text into a paragraph, with its line breaks and without unprintable characters."""
     words = clean(text)
     run = paragraph.add_run(words)
     run.bold, run.italic = bold, italic
@@ -41,12 +41,12 @@ def write(
 
 
 def rgb(colour: Colour) -> RGBColor:
-    """A colour in Word's form."""
+    """Return a colour in Word's form."""
     return RGBColor(*(round(part * 255) for part in colour))
 
 
 def element(name: str, **given: str) -> Any:
-    """An element of the file, with attributes in its name space."""
+    """Return an XML element with attributes in its namespace."""
     made = OxmlElement(name)
     for key, value in given.items():
         made.set(qn(f"w:{key}"), value)
@@ -63,7 +63,7 @@ def rule_below(paragraph: Paragraph, colour: Colour) -> None:
 
 
 def field(paragraph: Paragraph, name: str, size: float, colour: Colour) -> None:
-    """Let Word write the number of the page (PAGE), or of pages (NUMPAGES)."""
+    """Insert a field with the page's number (PAGE) or the number of pages (NUMPAGES)."""
     run = write(paragraph, "", size=size, colour=colour)
     for part in (
         element("w:fldChar", fldCharType="begin"),
@@ -80,7 +80,7 @@ def field(paragraph: Paragraph, name: str, size: float, colour: Colour) -> None:
 
 
 def describe(picture: InlineShape, title: str, words: str) -> None:
-    """Tell somebody who does not see a picture what it shows."""
+    """Set the alternative text of a picture."""
     properties = picture._inline.docPr  # noqa: SLF001 - python-docx has no other door to it
     properties.set("name", "Chart")
     properties.set("title", title)
@@ -88,7 +88,7 @@ def describe(picture: InlineShape, title: str, words: str) -> None:
 
 
 def start_list(made: WordDocument, style: str, start: int) -> int:
-    """Begin a numbered list at a given number; return the mark of its paragraphs."""
+    """Start a numbered list at a number; return the id for its paragraphs."""
     numbering = made.part.numbering_part.element
     own = made.styles[style].element.pPr.numPr.numId.val
     like = numbering.num_having_numId(own).abstractNumId.val

@@ -1,4 +1,4 @@
-"""How a Word document looks and what it says of itself: page, styles, header, footer, language."""
+"""The look and properties of a Word document: page, styles, header, footer, language."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from lado_desktop.reports.pdf.style import (
 from lado_desktop.reports.word.word_parts import element, field, rgb, write
 
 _FONT = "Arial"
-"""On every computer with Word; what is missing from it is taken from another by Word itself."""
+"""Installed with Word. Word substitutes another font for missing characters."""
 
 
 def apply_styles(made: WordDocument, document: Document) -> None:
-    """Set page, styles, header and footer of an empty document, and what it says of itself."""
+    """Set page, styles, header, footer and properties of an empty document."""
     _page(made)
     _styles(made, document.lang)
     _properties(made, document)
@@ -57,7 +57,7 @@ def _styles(made: WordDocument, lang: str) -> None:
     for level, size in HEADING_SIZES.items():
         name = f"Heading {level}"
         _style(made, name, size, INK if level == 1 else ACCENT)
-        # A heading is as far from what is above it as in print.
+        # The same space above a heading as in print.
         made.styles[name].paragraph_format.space_before = Pt(HEADING_GAPS[level] * 0.8)
         made.styles[name].paragraph_format.space_after = Pt(4)
     _style(made, "Caption", SMALL + 1, INK)
@@ -80,7 +80,7 @@ def _style(made: WordDocument, name: str, size: float, colour: Colour) -> None:
 
 
 def _properties(made: WordDocument, document: Document) -> None:
-    """Title, reference, language, moment: never a name."""
+    """Set title, reference, language and time, but no person's name."""
     about = made.core_properties
     about.title, about.subject = clean(document.title), clean(document.reference)
     about.author = about.last_modified_by = about.comments = about.keywords = ""
@@ -98,7 +98,7 @@ def _header(made: WordDocument, document: Document) -> None:
     _tab(first)
     write(first, document.marking, size=SMALL, bold=True, colour=ACCENT)
     _to_the_right(first, document.reference)
-    # In Word the watermark's words are not across the page but at the head of each.
+    # In Word the watermark's words are in the header, not across the page.
     if warned := warnings(document):
         write(header.add_paragraph(), warned, size=SMALL, bold=True)
 
@@ -130,7 +130,7 @@ def _to_the_right(paragraph: Paragraph, text: str) -> None:
 
 
 def _tab(paragraph: Paragraph) -> None:
-    """One tab, flush right at the edge of the text."""
+    """Set one tab, flush right at the edge of the text."""
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no other door to it
     tabs = element("w:tabs")
     for at in ("4320", "8640"):

@@ -1,4 +1,4 @@
-"""Tables in a Word document: head rows that repeat and are announced, as wide as in print."""
+"""Tables in a Word document: tagged heads that repeat, at the printed width."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from lado_desktop.reports.word.word_parts import element, rgb, write
 
 _LABELS = 0.3
 _CELL_EDGE = 5.4
-"""Points that Word leaves free at either side of a cell's text."""
+"""Points that Word leaves free on either side of a cell's text."""
 
 
 def add_facts(made: WordDocument, facts: Facts) -> None:
-    """Add labels and values, the labels as the heads of their rows."""
+    """Add labels and values, with the labels as row headers."""
     if not facts.rows:
         return
     widths = [MEASURE * _LABELS, MEASURE * (1 - _LABELS)]
@@ -95,7 +95,7 @@ def _fill_row(cells: Sequence[Cell], row: Row, table: Table) -> None:
 
 
 def _set_in_two(paragraph: Paragraph, width: float, inset: float) -> None:
-    """Set a figure and the percentage beside it flush right, each at its own tab."""
+    """Set a figure and its percentage flush right, each at its own tab."""
     (run,) = paragraph.runs
     count, percent = in_two(run.text)
     run.text = f"\t{count}\t{percent}" if percent else f"\t{count}"
@@ -163,5 +163,5 @@ def _fill(
 
 
 def _end(made: WordDocument) -> None:
-    """Space under a table, for which Word has no setting."""
+    """Add space under a table, for which Word has no setting."""
     made.add_paragraph().paragraph_format.space_after = Pt(0)

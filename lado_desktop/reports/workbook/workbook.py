@@ -1,6 +1,6 @@
-"""The year's figures as an Excel workbook: a sheet for each table, with a chart of Excel's own.
+"""The year's figures as an Excel workbook: a sheet and a native chart for each table.
 
-All text goes in as text: nothing that a label says is taken for a formula, a link or a number.
+Labels are written as text and never become formulas, links or numbers.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _LONGEST_NAME = 31
 _UNNAMEABLE = re.compile(r"[\[\]:*?/\\']")
 _LABEL_WIDTH, _WIDTH = 44, 14
 _HEAD_ROW = 3
-"""The row, from 0, with the heads of a table."""
+"""The index of a table's head row, from 0."""
 
 
 def workbook(shift: Shift, counted: YearFigures) -> bytes:
-    """Return figures that were counted as the bytes of an .xlsx file."""
+    """Return counted figures as .xlsx bytes."""
     out = BytesIO()
     book = xlsxwriter.Workbook(
         out,
@@ -58,7 +58,7 @@ def workbook(shift: Shift, counted: YearFigures) -> bytes:
 
 
 class _Book:
-    """Writes sheet after sheet."""
+    """Writes the sheets one after another."""
 
     def __init__(self, book: Any, shift: Shift, counted: YearFigures, moment: str) -> None:
         self._book = book
@@ -69,7 +69,7 @@ class _Book:
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
 
     def write(self) -> None:
-        """Write what the figures are, then every table."""
+        """Write the sheet about the figures, then every table."""
         names = sheet_names([table.title for table in self._counted.tables])
         self._about(names)
         for name, table in zip(names, self._counted.tables, strict=True):
@@ -175,14 +175,14 @@ def text(sheet: Any, row: int, column: int, words: str, style: Any) -> None:
 
 
 def sheet_names(titles: Sequence[str]) -> list[str]:
-    """Return a name for each table's sheet: numbered, as short as Excel asks, none twice."""
+    """Return a unique sheet name for each table: numbered, and short enough for Excel."""
     return list(_names(titles))
 
 
 def _names(titles: Sequence[str]) -> Iterator[str]:
     for number, title in enumerate(titles, 1):
         words = " ".join(_UNNAMEABLE.sub(" ", clean(title)).split())
-        # Excel counts in UTF-16, where some characters are two.
+        # Excel counts UTF-16 units, of which some characters need two.
         name = f"{number} {words}".encode("utf-16-le")[: 2 * _LONGEST_NAME]
         yield name.decode("utf-16-le", "ignore").strip()
 
@@ -196,5 +196,5 @@ def _number_format(value: Number, row: GridRow, *, is_percent: bool) -> str:
 
 
 def _told(words: str) -> str:
-    """Words of a header or footer, in which an ampersand means more."""
+    """Escape a header's or footer's text, in which an ampersand starts a code."""
     return clean(words).replace("&", "&&")[:120]

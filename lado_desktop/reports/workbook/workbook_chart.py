@@ -1,4 +1,4 @@
-"""A chart as Excel draws it itself, over the same figures as in print, which are beside it."""
+"""A native Excel chart of a table's printed figures."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _PATTERNS = (
 _MARKS = ("circle", "square", "diamond", "triangle", "x", "plus")
 _DASHES = ("solid", "dash", "round_dot", "dash_dot", "long_dash", "square_dot")
 _ROW, _FRAME, _WIDE = 17, 150, 760
-"""In pixels: a bar with its space, the space around the bars, and the chart's width."""
+"""Pixels: a bar with its space, the space around the bars, and the chart's width."""
 
 
 def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: Any) -> None:
-    """Write a chart's figures below a table, from `row` on, and the chart under them."""
+    """Write a chart's figures below a table, from `row` onward, and the chart under them."""
     sheet.write_string(row, 0, "What the chart draws", bold)
     shown = "#,##0" + f".{'0' * chart.decimals}" * bool(chart.decimals)
     shown += '"%"' * (chart.measure == "percent")
@@ -61,7 +61,7 @@ def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: An
     made.set_title({"name": clean(chart.caption), "name_font": {"size": 11}})
     made.set_legend({"position": "top"} if count > 1 else {"none": True})
     if chart.kind != "lines":
-        # Excel counts rows from the bottom; print, from the top.
+        # Excel draws the first row at the bottom, print at the top.
         made.set_y_axis({"reverse": True})
         made.set_x_axis({"major_gridlines": {"visible": False}, "num_format": shown})
     bars = len(chart.labels) * (count if chart.kind == "bars" else 1)
@@ -72,7 +72,7 @@ def add_chart(book: Any, sheet: Any, name: str, chart: Chart, row: int, bold: An
 
 
 def _style(chart: Chart, style: int) -> dict[str, object]:
-    """Pattern, dash and mark, so that colour is never the only sign."""
+    """Return pattern, dash and mark, so that colour is never the only sign."""
     colour = _ACCENT if style % 2 == 0 else _INK
     if chart.kind == "lines":
         return {
