@@ -14,11 +14,11 @@ def main() -> int:
     """Run the typed command, or open the window. Returns the exit code."""
     harden()
     arguments = sys.argv[1:]
-    if arguments == ["--read-file"]:
-        # This process only reads files from others.
+    if arguments[:1] == ["--read-file"]:
+        # The readers of files that somebody sent: this process does nothing else.
         from lado_desktop.casework.sent.reading_apart import answer
 
-        return answer()
+        answer(arguments[-1])
     if arguments:
         # Only commands need the command-line library.
         from lado_desktop.cli import run

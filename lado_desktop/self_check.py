@@ -43,7 +43,7 @@ def steps() -> Iterator[str]:
         head = "Subject: Check\nContent-Type: text/plain; charset=utf-8\n\n"
         mail = read_apart(f"{head}{KNOWN_AS}".encode())
         _must(mail.text == KNOWN_AS, "A file that was sent is not read.")
-        yield "File read by a process of its own."
+        yield "File read in the cage."
         with _opened(folder, passphrase) as shift:
             found = search(shift, "lukasz")
             _must(bool(found), "The record is not found by its name.")
@@ -56,6 +56,8 @@ def steps() -> Iterator[str]:
                 page.startswith(b"%PDF-") and page.count(b"/FontFile2") >= 3, "No fonts in print."
             )
             yield "PDF printed with its fonts."
+            _must(reference in read_apart(page).text, "A PDF is not read in the cage.")
+            yield "PDF read in the cage."
         names = (FAMILY.encode(), KNOWN_AS.encode())
         for file in folder.iterdir():
             content = file.read_bytes()

@@ -1,5 +1,6 @@
 """Documents on a record's page, and files dropped on the window."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -325,6 +326,20 @@ def test_a_file_of_another_matter_begins_a_contact_beside_the_one_that_is_begun(
     window.go(first)
     call = _new_contact(window).call
     assert "by one arm" in str(call.form.editor("summary").value())
+    assert len(call.files.ids) == 1
+
+
+def test_where_there_is_no_cage_a_file_is_kept_unread_and_the_page_says_so(
+    qtbot: QtBot, window: Window, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere")
+    window.files.begin(folder / "concern.eml")
+    qtbot.waitUntil(lambda: isinstance(window.page, ContactPage))
+    assert "does not offer the protection" in window.notices.words
+    assert "kept with the contact" in window.notices.words
+    call = _new_contact(window).call
+    assert call.form.editor("summary").value() is None
+    assert call.form.editor("received_on").value() == window.desk.shift.today
     assert len(call.files.ids) == 1
 
 

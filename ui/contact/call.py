@@ -187,7 +187,7 @@ class CallPart(Part):
             editor.show_value(value)
             editor.edited.emit()
             row = editor.parentWidget()
-            if isinstance(row, FieldRow) and value is not None:
+            if isinstance(row, FieldRow) and value:
                 row.show_changed(_PROPOSED)
                 editor.edited.connect(partial(row.show_changed, ""))
         # At the top: there the filed document is shown, and the sender is still asked for.

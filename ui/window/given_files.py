@@ -9,7 +9,12 @@ from PySide6.QtCore import QObject
 
 from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.sent.given_file import read_given
-from lado_desktop.casework.sent.proposed_contact import ProposedContact, propose
+from lado_desktop.casework.sent.proposed_contact import (
+    ProposedContact,
+    propose,
+    propose_unread,
+)
+from lado_desktop.casework.sent.read_file import Uncaged
 from lado_desktop.casework.sent.reading_apart import read_apart
 from lado_desktop.casework.today import drafts
 from lado_desktop.domain.record import new_id
@@ -90,7 +95,10 @@ class GivenFiles(QObject):
 
         def read() -> ProposedContact:
             file = read_given(path)
-            proposed = propose(shift, read_apart(file.content))
+            try:
+                proposed = propose(shift, read_apart(file.content))
+            except Uncaged as error:
+                proposed = propose_unread(shift, str(error))
             kept_documents.set_aside(shift, file, place.draft)
             return proposed
 

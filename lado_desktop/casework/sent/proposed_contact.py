@@ -41,6 +41,13 @@ def propose(shift: Shift, read: ReadFile) -> ProposedContact:
     return ProposedContact(values, read, _sentence(read))
 
 
+def propose_unread(shift: Shift, sentence: str) -> ProposedContact:
+    """Propose nothing but today, for a file that is kept unread. The sentence says why it is."""
+    read = ReadFile("File", "")
+    values = {"received_on": shift.today, "summary": ""}
+    return ProposedContact(values, read, f"{sentence} The file is kept with the contact.")
+
+
 def words_of(read: ReadFile) -> str:
     """Return a file's facts and text: sender, time, subject, attachments, body."""
     sent = ""

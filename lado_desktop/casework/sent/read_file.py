@@ -28,6 +28,10 @@ class Unreadable(CaseworkError):
     """The file cannot be read; the message says why."""
 
 
+class Uncaged(Unreadable):
+    """No file is read on this computer: it has no cage for the process that would read."""
+
+
 @dataclass(frozen=True)
 class ReadFile:
     """The text of one file."""

@@ -1,112 +1,130 @@
-"""Reads a sent file in its own process, which is ended when it runs too long.
+"""Reads a sent file in a separate process, which is shut into a cage.
 
-A malicious file, most often a PDF, then meets a process with little memory and without the vault
-and its keys. Files that the process writes stay empty. Bytes go in and text comes out through
-pipes.
+A file made to harm its reader, a PDF above all, then meets a process without the vault and its
+keys, which can open no file and no connection and start no program. Bytes go in and words come out
+by pipes.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
+import os
 import sys
-from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from lado_desktop.casework.sent.read_file import CUT, MOST_BYTES, MOST_TEXT, ReadFile, Unreadable
+import lado_desktop
+from lado_desktop.cage.caged_program import reply_of
+from lado_desktop.cage.inside import shut
+from lado_desktop.cage.limits import CageError, Limits, NoCage, TookTooLong
+from lado_desktop.casework.sent.read_file import (
+    CUT,
+    MOST_BYTES,
+    MOST_NAMES,
+    MOST_TEXT,
+    ReadFile,
+    Uncaged,
+    Unreadable,
+)
 from lado_desktop.domain.fields.text import clean, one_line
 
 ARGUMENT = "--read-file"
 """The command-line argument that starts the reading process. Nobody types it."""
 
-SECONDS = 30
-_MEMORY = 1_000_000_000
-"""Bytes: 40 times the largest file."""
+CAGE = Limits(memory=300_000_000, processor=5, seconds=30, reply=2_000_000)
+"""The 30 seconds are by the clock: a busy computer gives 5 seconds of its processor late."""
 
-_TOO_LONG = f"Reading this file took more than {SECONDS} seconds, so it was not read."
+_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+_LINE = 1_000
+"""Characters of a subject, a sender or the name of an attachment."""
+_TOO_LONG = "Reading this file took too long, so it was not read."
 _BROKE = "This file broke off its own reading, so it was not read. It may be damaged, or harmful."
+_TOO_LARGE = "Reading this file needs too much memory, so it was not read."
+_UNCAGED = (
+    "This computer does not offer the protection under which files are read, so this file was "
+    "not read. Open it in its own program and copy what matters. IT finds more in the IT note."
+)
 
 
-def read_apart(content: bytes, seconds: float = SECONDS) -> ReadFile:
-    """Read a file's bytes within a time limit, whatever their type.
+def read_apart(content: bytes, limits: Limits = CAGE) -> ReadFile:
+    """Read a file's bytes, for all kinds that `read_any` knows.
 
-    Call it off the GUI thread. Raises Unreadable with a sentence.
+    To be called off the window's thread. Raises Unreadable with the sentence to show, and Uncaged
+    where this system has no cage.
     """
     if len(content) > MOST_BYTES:
         raise Unreadable(f"This file is larger than {MOST_BYTES // 1_000_000} MB and was not read.")
+    frozen = getattr(sys, "frozen", False)
+    own = [] if frozen else ["-m", "lado_desktop"]
+    command = [sys.executable, *own, ARGUMENT, os.path.expanduser("~")]  # noqa: PTH111  (never fails)
+    root = "" if frozen else str(Path(lado_desktop.__file__).parents[1])
     try:
-        done = subprocess.run(  # noqa: S603  (our own program)
-            _command(),
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-            # Otherwise Windows opens a console for the process.
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired:
+        return read_reply(reply_of(command, root, content, limits))
+    except NoCage:
+        raise Uncaged(_UNCAGED) from None
+    except TookTooLong:
         raise Unreadable(_TOO_LONG) from None
-    except OSError:
-        raise Unreadable(
-            "The file could not be read: the system starts no more programs."
-        ) from None
-    try:
-        data = json.loads(done.stdout)
-        sentence, read = data.get("unreadable"), data.get("read")
-        if done.returncode or not (sentence or read):
-            raise ValueError
-        if read:
-            return _checked(read)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except CageError:
         raise Unreadable(_BROKE) from None
-    raise Unreadable(one_line(str(sentence)))
 
 
-def answer() -> int:
-    """Run as the reading process: bytes on standard input, text on standard output."""
+def answer(home: str) -> None:
+    """Be the process that reads: a file's bytes on standard input, its words on standard output."""
     # The readers, which only this process needs.
     from lado_desktop.casework.sent.any_file import read_any  # noqa: PLC0415
+    from lado_desktop.casework.sent.warming_up import warm_up  # noqa: PLC0415
 
     content = sys.stdin.buffer.read(MOST_BYTES + 1)
-    confine()
+    warm_up()
     try:
+        shut(CAGE, home)
         data: dict[str, Any] = {"read": asdict(read_any(content))}
+    except NoCage:
+        data = {"uncaged": True}
     except Unreadable as error:
         data = {"unreadable": str(error)}
+    except MemoryError:
+        data = {"unreadable": _TOO_LARGE}
     sys.stdout.buffer.write(json.dumps(data, default=datetime.isoformat).encode())
     sys.stdout.buffer.flush()
-    return 0
+    # Python's own ending would make calls that the cage refuses.
+    os._exit(0)
 
 
-def _command() -> list[str]:
-    own = [] if getattr(sys, "frozen", False) else ["-m", "lado_desktop"]
-    return [sys.executable, *own, ARGUMENT]
-
-
-def confine() -> None:
-    """Limit this process: memory, processor time, and no writing of files."""
-    if sys.platform == "win32":
-        return
-    # The module exists only on Unix.
-    import resource  # noqa: PLC0415
-
-    limits = ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, SECONDS))
-    for limit, most in (*limits, (resource.RLIMIT_FSIZE, 0)):
-        with suppress(ValueError, OSError):
-            resource.setrlimit(limit, (most, most))
+def read_reply(reply: bytes) -> ReadFile:
+    """Return what a reply says, as little trusted as the file was. Raises Unreadable and NoCage."""
+    try:
+        data = json.loads(reply)
+        if data.get("uncaged"):
+            raise NoCage("The process refused to read.")
+        if "unreadable" not in data:
+            return _checked(data["read"])
+        sentence = one_line(_text(data["unreadable"], _LINE))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
+        raise Unreadable(_BROKE) from None
+    raise Unreadable(sentence or _BROKE)
 
 
 def _checked(read: dict[str, Any]) -> ReadFile:
-    """Check the process's answer, which is as untrusted as the file."""
-    sent_at = read["sent_at"]
+    sent_at = None if read["sent_at"] is None else datetime.fromisoformat(read["sent_at"])
+    if sent_at is not None and not _FIRST <= sent_at <= _LAST:
+        sent_at = None
+    attachments = read["attachments"]
+    if not isinstance(attachments, list):
+        raise TypeError
     return ReadFile(
-        kind=one_line(str(read["kind"])),
-        text=clean(str(read["text"]))[: MOST_TEXT + len(CUT)],
-        subject=one_line(str(read["subject"])),
-        sender=one_line(str(read["sender"])),
-        sent_at=None if sent_at is None else datetime.fromisoformat(sent_at),
-        attachments=tuple(one_line(str(each)) for each in read["attachments"]),
+        kind=one_line(_text(read["kind"], _LINE)),
+        text=clean(_text(read["text"], MOST_TEXT + len(CUT))),
+        subject=one_line(_text(read["subject"], _LINE)),
+        sender=one_line(_text(read["sender"], _LINE)),
+        sent_at=sent_at,
+        attachments=tuple(one_line(_text(each, _LINE)) for each in attachments[:MOST_NAMES]),
     )
+
+
+def _text(value: object, most: int) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value[:most]
