@@ -230,9 +230,11 @@ def test_words_clocks_and_statements_are_settled_and_the_whole_goes_out_and_in(
     page.words.line("contact").setText("")
     assert page.save()
     page.read_in(tmp_path / "own.toml")
-    assert page.tables.shift.practice.word("contact") == "Query"
+    assert page.tables.shift.practice.word("contact") != "Query", "it is read behind the window"
+    qtbot.waitUntil(lambda: page.tables.shift.practice.word("contact") == "Query")
     (tmp_path / "own.toml").write_text("[service]")
     page.read_in(tmp_path / "own.toml")
+    qtbot.waitUntil(lambda: not desk.worker.busy)
     assert desk.notices.words.startswith("Nothing was taken in. This is no practice's file")
     qtbot.waitUntil(lambda: not desk.worker.busy)
 

@@ -14,7 +14,7 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.practice_part import TABLE
 from lado_desktop.domain.practice.practice_file import contents_of, written
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.figures.layout.practice_tables import practice_text, take_in
+from lado_desktop.figures.layout.practice_tables import read_practice, take_in
 from ui.desk import Desk
 from ui.forms.scrolled import Scrolled
 from ui.page import Kept, Page
@@ -102,18 +102,19 @@ class PracticePage(Page):
         self.desk.notices.say(f"Saved as {path.name}.")
 
     def read_in(self, path: Path) -> None:
-        """Import a practice's file as the service's own copy."""
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            self.desk.notices.warn(f"The file cannot be read: {error.strerror}.")
-            return
-        try:
-            shift = take_in(self.desk.shift, practice_text(content))
-        except CaseworkError as error:
+        """Import a practice's file as the service's own copy, behind the window."""
+        shift = self.desk.shift
+
+        def refuse(error: Exception) -> None:
             self.desk.notices.warn(f"Nothing was taken in. {error}")
-            return
-        self._settle(shift, "The practice is taken in.")
+
+        self.desk.notices.say("Reading the file…")
+        self.desk.worker.run(
+            self,
+            lambda: take_in(shift, read_practice(path)),
+            lambda taken: self._settle(taken, "The practice is taken in."),
+            refuse,
+        )
 
     def _settle(self, shift: Shift, words: str) -> None:
         self._show_shift(shift)

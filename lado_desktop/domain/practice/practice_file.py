@@ -13,6 +13,16 @@ from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.domain.problem import CaseworkError
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+MOST_SIZE = 300_000
+"""Of a practice's file, in bytes or characters: the longest that is shipped has 21,000."""
+_DEEPEST, _LONGEST, _LARGEST = 20, 1_000, 2**53
+"""Of sections and lists within each other, of the parts of one, and of a number."""
+_MOST_DOTS = 20
+_NAME = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+# It begins at the start of a name only, so that a long name is not searched from each letter.
+_MANY_DOTS = re.compile(rf"(?<![\w-])(?:{_NAME}[ \t]*+\.[ \t]*+){{{_MOST_DOTS + 1}}}")
+_TOO_DEEP = f"The file has more than {_DEEPEST} lists or sections within each other."
+_TOO_LARGE = "A number in the file is too large."
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -55,15 +65,51 @@ def clocks_of(practice: Practice) -> dict[str, Any]:
 
 
 def read(text: str) -> dict[str, Any]:
-    """Parse a TOML text. Raises NotAPractice, which names the line."""
+    """Parse a TOML text. Raises NotAPractice that names the line, or the limit that it passes."""
     try:
-        return tomllib.loads(text)
+        return _parsed(text)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         where = f"Line {place[1]}" if place and place[1] else "The end"
         raise NotAPractice(
             f"{where} cannot be read: a quote or a bracket may be missing."
         ) from None
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """Parse a TOML text within the limits. Raises TOMLDecodeError and NotAPractice."""
+    if len(text) > MOST_SIZE:
+        raise NotAPractice(f"The file is larger than {MOST_SIZE // 1_000} KB.")
+    if _MANY_DOTS.search(text):
+        # tomllib needs the square of their number.
+        raise NotAPractice(f"A name in the file has more than {_MOST_DOTS} dots.")
+    try:
+        parsed = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        raise NotAPractice(_TOO_DEEP) from None
+    except ValueError:
+        # Python turns no text of more than 4,300 digits into a number.
+        raise NotAPractice(_TOO_LARGE) from None
+    _check(parsed, 0)
+    return parsed
+
+
+def _check(value: object, depth: int) -> None:
+    """Raise NotAPractice for what is nested too deep, too long, or too large a number."""
+    match value:
+        case Mapping() | list():
+            if depth == _DEEPEST:
+                raise NotAPractice(_TOO_DEEP)
+            if len(value) > _LONGEST:
+                raise NotAPractice(f"A list or section in the file has more than {_LONGEST} parts.")
+            for each in value.values() if isinstance(value, Mapping) else value:
+                _check(each, depth + 1)
+        case int() | float():
+            # NaN is not within any limits.
+            if not abs(value) <= _LARGEST:
+                raise NotAPractice(_TOO_LARGE)
 
 
 def written(contents: Mapping[str, Any]) -> str:
@@ -79,7 +125,7 @@ def condition_written(condition: Mapping[str, Any]) -> str:
 def condition_read(text: str) -> dict[str, Any]:
     """Parse a condition on one line. Raises NotAPractice."""
     try:
-        parsed: dict[str, Any] = tomllib.loads(f"it = {{ {' '.join(text.split())} }}")["it"]
+        parsed: dict[str, Any] = _parsed(f"it = {{ {' '.join(text.split())} }}")["it"]
     except tomllib.TOMLDecodeError:
         raise NotAPractice(
             'This is no condition. It is written as sector = ["edu.primary"], concluded = true.'

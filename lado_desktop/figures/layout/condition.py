@@ -65,6 +65,8 @@ _FLAGS: Mapping[str, Callable[[bool], Test]] = {
     "concluded": lambda come: Come("concluded", come),
     "closed": lambda come: Come("closed", come),
 }
+_MOST_SETS, _DEEPEST_SETS = 1_000, 20
+"""Sets that one condition may come to, and how far within each other: each may name many more."""
 _OF_CONTACTS = (*_FLAGS, "within", "after", "closed_within")
 
 
@@ -78,9 +80,11 @@ class ConditionReader:
         self._practice = practice
         self._counted = counted
         self._place = place
+        self._sets_read = 0
 
     def read(self, said: Mapping[str, Any]) -> Condition:
         """Return the tests of a condition. Raises LayoutRefused with a sentence."""
+        self._sets_read = 0
         return tuple(self._tests(said, ()))
 
     def _tests(self, said: Mapping[str, Any], within_sets: tuple[str, ...]) -> Iterator[Test]:
@@ -113,6 +117,9 @@ class ConditionReader:
         for name in names:
             if name not in self._practice.sets:
                 raise self._refused(f"there is no set “{name}”.")
+            self._sets_read += 1
+            if self._sets_read > _MOST_SETS or len(within_sets) == _DEEPEST_SETS:
+                raise self._refused("too many sets are within each other.")
             if name in within_sets:
                 raise self._refused(f"the set “{name}” is made of itself.")
             yield from self._tests(self._practice.sets[name], (*within_sets, name))

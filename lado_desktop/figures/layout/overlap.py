@@ -29,6 +29,8 @@ from lado_desktop.figures.units.countable import Countable
 
 _NONE, _UNLISTED = "", "?"
 _LONGEST = 1_000_000
+_MOST_BOXES = 100_000
+"""Of one table: 2 seconds of work. The longest table that is shipped needs 360."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,7 @@ class _Boxing:
     def __init__(self, practice: Practice, counted: Countable) -> None:
         self._practice = practice
         self._counted = counted
+        self._left = _MOST_BOXES
 
     def has_any(self, condition: Condition) -> bool:
         """Tell whether any unit can pass a condition."""
@@ -202,7 +205,11 @@ class _Boxing:
     def _boxes(self, condition: Condition) -> list[_Box]:
         boxes = [_Box()]
         for test in condition:
-            pairs = product(boxes, self._boxes_of(test))
+            others = list(self._boxes_of(test))
+            self._left -= len(boxes) * len(others)
+            if self._left < 0:
+                raise LayoutRefused("A table has too many rows or alternatives to be checked.")
+            pairs = product(boxes, others)
             boxes = [both for one, other in pairs if (both := one.with_both(other)).is_possible()]
         return boxes
 

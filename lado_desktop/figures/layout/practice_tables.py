@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from lado_desktop.casework.sent.file_sort import file_sort
@@ -23,7 +24,7 @@ from lado_desktop.domain.practice.practice import (
     practice_from,
     practice_named,
 )
-from lado_desktop.domain.practice.practice_file import NotAPractice, clocks_of, read
+from lado_desktop.domain.practice.practice_file import MOST_SIZE, NotAPractice, clocks_of, read
 from lado_desktop.domain.time.due import Length as ClockLength
 from lado_desktop.figures.layout.layout_file import identities_of, layouts_of
 from lado_desktop.figures.layout.overlap import check_overlaps, overlaps
@@ -139,8 +140,20 @@ def order_tables(shift: Shift, tables: Sequence[str]) -> Shift:
     return present(shift)
 
 
+def read_practice(path: Path) -> str:
+    """Read the text of a practice's file, off the window's thread. Raises NotAPractice."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_SIZE + 1)
+    except OSError as error:
+        raise NotAPractice(f"The file cannot be read: {error.strerror}.") from None
+    return practice_text(content)
+
+
 def practice_text(content: bytes) -> str:
     """Return the text of a practice's file. Raises NotAPractice that says what it is instead."""
+    if len(content) > MOST_SIZE:
+        raise NotAPractice(f"The file is larger than {MOST_SIZE // 1_000} KB.")
     if not content.strip():
         raise NotAPractice("The file is empty.")
     sort = file_sort(content)
