@@ -1,8 +1,8 @@
-"""When Python looks for memory that nothing uses any more: in the window's thread, while it rests.
+"""Runs the cyclic garbage collector in the window's thread while the user is idle.
 
-Python by itself does so in whichever thread asks for memory, and stops every other meanwhile. With
-a report being made over 100,000 contacts that took 1.75 s in the middle of a word; and what a
-report's thread lets go of may be a part of a page, which ends the program.
+By default Python collects in the thread that allocates, and stops every other. With a report over
+100,000 contacts that took 1.75 s in the middle of a word. A collection in a report's thread may
+also free a part of a page, which ends the program.
 """
 
 from __future__ import annotations

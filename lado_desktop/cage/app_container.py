@@ -90,7 +90,7 @@ def start(
         os.close(theirs_out)
 
     def kill() -> None:
-        # It takes what the job has with it.
+        # The processes of the job end with it.
         windows.kernel.TerminateJobObject(Pointer(job), _ENDED)
 
     def wait() -> int:

@@ -187,7 +187,7 @@ _OF_FORM = {
     "saved_question": "question.save",
     "practice_part": "table.edit",
 }
-"""The acts of forms and kinds of record that have no act of their own name."""
+"""The acts of forms and kinds of record without a named act."""
 
 
 def permission_to_change(name: str) -> Permission:

@@ -26,7 +26,7 @@ _OF_ERROR = ("in_error_on", "in_error_reason")
 class RegisterEntry(Imported, Record):
     """An entry of a register, counted on its own day.
 
-    An entry recorded in error keeps its reference and is not counted.
+    An entry recorded in error retains its reference and is not counted.
     """
 
     __abstract__ = True

@@ -1,6 +1,6 @@
 """Saves the draft of one form in the background while somebody types, so that no key waits for it.
 
-The disk may take tens of milliseconds for a commit, longer while a backup is being made.
+The disk may need tens of milliseconds for a commit, longer while a backup is being made.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ NOTHING = "Not recorded"
 
 
 class FieldRow(QWidget):
-    """A field's label above its editor. Help and problems stand in words under it."""
+    """A field's label above its editor. Help and problems are in words under it."""
 
     def __init__(
         self, field: Field, make: Callable[[QWidget], Editor], parent: QWidget | None = None
@@ -77,7 +77,7 @@ class FieldRow(QWidget):
         return self._said("muted")
 
     def show_problem(self, sentence: str) -> None:
-        """Show what is wrong; an empty sentence takes it away."""
+        """Show what is wrong; an empty sentence clears it."""
         if sentence != self._wrong:
             self._wrong = sentence
             self.problem.setText(sentence)
@@ -86,7 +86,7 @@ class FieldRow(QWidget):
             self._describe()
 
     def show_changed(self, sentence: str) -> None:
-        """Show that the value is to be looked at again; an empty sentence takes it away."""
+        """Show that the value needs a second look; an empty sentence clears it."""
         if sentence != self._new:
             self._new = sentence
             self.changed.setText(sentence)
@@ -94,7 +94,7 @@ class FieldRow(QWidget):
             self._describe()
 
     def show_beside(self, sentence: str) -> None:
-        """Show what is to be known beside the value; an empty sentence takes it away."""
+        """Show a note beside the value; an empty sentence clears it."""
         if sentence != self._beside:
             self._beside = sentence
             self.beside.setText(sentence)
@@ -104,7 +104,7 @@ class FieldRow(QWidget):
     def take_focus(self, *, select: bool = True) -> None:
         """Put the focus on the field and bring it into sight with its label.
 
-        With `select` the next letter replaces what stands there, as after Tab.
+        With `select` the next letter replaces the value, as after Tab.
         """
         reasons = Qt.FocusReason
         reason = reasons.TabFocusReason if select else reasons.OtherFocusReason

@@ -27,7 +27,7 @@ from ui.forms.section_view import SectionView
 from ui.forms.state import Amend, FormState, value_of
 
 TWO_COLUMNS = 88
-"""Two columns want room for so many letters, at whatever text size."""
+"""In letters: the width that two columns need, at any text size."""
 WIDEST = 150
 """Beyond so many letters a form grows no wider: long lines are hard to read."""
 
@@ -174,12 +174,12 @@ class FormView(QWidget):
         self.begin()
 
     def keep_now(self) -> None:
-        """Keep the draft at once, as before the window locks."""
+        """Save the draft at once, as before the window locks."""
         if self._drafting:
             self.draft.keep_if_waiting()
 
     def problems(self, problems: Sequence[Problem]) -> None:
-        """Show problems beside their fields and in the summary, which takes the focus."""
+        """Show problems beside their fields and in the summary, which gets the focus."""
         self.clear_problems()
         for problem in (problems := in_words(self._desk.shift, problems)):
             if (row := self.rows.get(problem.field)) is not None:
@@ -188,7 +188,7 @@ class FormView(QWidget):
             self.summary.show_problems(problems, self._is_in_sight)
 
     def clear_problems(self) -> None:
-        """Take all problems away."""
+        """Clear all problems."""
         self.summary.clear()
         for row in self.rows.values():
             row.show_problem("")

@@ -22,7 +22,7 @@ _BESIDE = 56
 
 
 class ProblemSummary(QFrame):
-    """Every problem in the words that stand beside its field. Hidden while there is none."""
+    """Every problem in the words beside its field. Hidden while there is none."""
 
     def __init__(self, go_to: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class ProblemSummary(QFrame):
         self.hide()
 
     def show_problems(self, problems: Iterable[Problem], linked: Callable[[str], bool]) -> None:
-        """Show these problems and take the focus. Where `linked` is true, a line leads there."""
+        """Show these problems and get the focus. Where `linked` is true, a line leads there."""
         self.clear()
         said = list(problems)
         before: QWidget = self
@@ -61,7 +61,7 @@ class ProblemSummary(QFrame):
         self._break_lines()
 
     def clear(self) -> None:
-        """Take all away."""
+        """Clear all."""
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -18,7 +18,7 @@ def scroll_area_of(widget: QWidget) -> QScrollArea | None:
 
 
 def keep_edge(area: QScrollArea, layout: QLayout) -> None:
-    """Have the scroll bar stand in the right margin of what is scrolled: nothing moves for it."""
+    """Put the scroll bar into the right margin of what is scrolled: nothing moves for it."""
     whole = layout.contentsMargins().right()
     bar = area.verticalScrollBar()
 
@@ -40,7 +40,7 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Fields take the focus, not the ground that they lie on.
+        # Fields get the focus, not their background.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ground = QWidget()
         column = QVBoxLayout(ground)

@@ -45,7 +45,7 @@ class SectionView(QFrame):
         self.arrange(1)
 
     def arrange(self, columns: int) -> None:
-        """Set the fields in one column or two; texts and lists of ticks take the whole width."""
+        """Set the fields in one column or two; texts and lists of ticks have the whole width."""
         if columns == self._columns:
             return
         self._columns = columns

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontInfo, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 DETAIL = int(Qt.ItemDataRole.UserRole) + 1
-"""Where a line keeps what it is recognised by."""
+"""The role of a line's recognising facts."""
 
 
 class SuggestedRows(QStyledItemDelegate):

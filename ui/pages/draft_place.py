@@ -1,4 +1,4 @@
-"""Where a kept draft stands: the page on which it was typed, and what its form is called."""
+"""The place of a saved draft: the page on which it was typed, and what its form is called."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def came_in(shift: Shift, line: DraftLine) -> str:
 
 
 def record_called(shift: Shift, place: Place) -> str:
-    """Return the reference, or else the name, of the record that a draft stands on; or nothing."""
+    """Return the reference, or else the name, of the record that a draft belongs to; or nothing."""
     kind = "contact" if place.noun == "allegation" else place.noun
     if place.id is None or kind not in RECORDS:
         return ""

@@ -61,7 +61,7 @@ Line = Command | Choice | Menu | QAction | QMenu | None
 
 
 class Menus:
-    """Fills a menu bar from a table, and keeps its ticks and its grey lines true."""
+    """Fills a menu bar from a table, and updates its ticks and grey lines."""
 
     def __init__(self, bar: QMenuBar) -> None:
         self._bar = bar
@@ -186,7 +186,7 @@ def lock_after(preferences: Preferences, journal: Journal) -> Menu:
 
 
 def left_out(capture: ScreenCapture, shift: Callable[[], Shift]) -> Command:
-    """Return the line that keeps the windows out of captures, or lets them be seen."""
+    """Return the command that excludes the windows from captures, or shows them."""
 
     def choose() -> None:
         wanted = not capture.left_out

@@ -13,7 +13,7 @@ _VIRTUAL = "FileGroupDescriptor"
 
 
 class FileDrop(QObject):
-    """Takes what is dropped before the box under the mouse takes its path."""
+    """Handles what is dropped before the box under the mouse inserts its path."""
 
     files_dropped = Signal(list)
     """The paths; none of a mail program's own."""

@@ -1,4 +1,4 @@
-"""What stands around the page: the bar with the search, the navigation, notices, the manual."""
+"""The frame of the page: the bar with the search, the navigation, notices, the manual."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Frame(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(pages, 1)
-        # Under the page: what is being read or pressed does not move when something is said.
+        # Under the page: what is being read or pressed does not move when a message comes.
         column.addWidget(self._notices)
         self._halves = QSplitter(Qt.Orientation.Horizontal)
         self._halves.setChildrenCollapsible(False)
@@ -89,14 +89,14 @@ class Frame(QWidget):
         self.side.show_words(shift.worded)
 
     def lay_in_band(self, beside: QWidget) -> None:
-        """Lay something beside the words that say that these people are invented."""
+        """Put a widget beside the words that say that these people are invented."""
         if self._band is not None:
             self._band.lay_beside(beside)
 
     def lay_beside(self, panel: QWidget) -> None:
-        """Lay a panel at the right of the page; the edge between them can be moved.
+        """Put a panel at the right of the page; the edge between them can be moved.
 
-        Where there is no room for two, it stands in the page's place while it is shown.
+        Where there is no room for two, it replaces the page while it is shown.
         """
         self._panel = panel
         panel.installEventFilter(self)
@@ -162,7 +162,7 @@ class Band(QFrame):
         self._beside: QWidget | None = None
 
     def lay_beside(self, beside: QWidget) -> None:
-        """Lay something beside the words, which are fewer where there is little room for both."""
+        """Put a widget beside the words, which are fewer where there is little room for both."""
         self._beside = beside
         self._row.addWidget(beside)
 

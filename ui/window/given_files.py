@@ -30,20 +30,20 @@ _NEW = "contact"
 
 
 class GivenFiles(QObject):
-    """Keeps files with the record in front, or begins a contact from one: as the officer says."""
+    """Files documents with the record in front, or starts a contact from one."""
 
     def __init__(self, pages: PageStack) -> None:
         super().__init__(pages)
         self._pages = pages
 
     def choose(self) -> None:
-        """Ask which file a contact is to be begun from: for those who work without a mouse."""
+        """Ask for the file to start a contact from: for those who work without a mouse."""
         path = ask_open(self._pages.window(), "Start a contact from a file", READ)
         if path:
             self.begin(path)
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Keep files with the record in front, or begin a contact from the first: as is said."""
+        """File documents with the record in front, or start a contact from the first, as chosen."""
         if not paths:
             self._pages.desk.notices.note(
                 "An e-mail dragged out of Outlook is not a file yet. Save it as .msg in a folder, "
@@ -57,9 +57,9 @@ class GivenFiles(QObject):
             self._ask(keeper, list(paths))
 
     def begin(self, path: Path, *, more: bool = False) -> None:
-        """Read a file behind the window and open a new contact with what it proposes.
+        """Read a file in the background and open a new contact with what it proposes.
 
-        Where one is begun already it is asked whether the file belongs to that. `more` says that
+        Where one is started already, ask whether the file belongs to it. `more` says that
         there were others, which are not read.
         """
         page = self._pages.page

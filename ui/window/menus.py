@@ -28,7 +28,7 @@ class MenuAct(QAction):
     why_not = ""
 
     def forbid(self, why_not: str) -> None:
-        """Keep it grey and say why; nothing to leave it as it is."""
+        """Disable it and show why; None leaves it as it is."""
         if why_not:
             self.why_not = why_not
             self.setToolTip(why_not)
@@ -99,7 +99,7 @@ def plain_words(words: str) -> str:
 
 
 def keys_of(line: QAction) -> str:
-    """Return the keys of an act as they stand on the keyboard: "Ctrl+F or F3"."""
+    """Return the keys of an act as on the keyboard: "Ctrl+F or F3"."""
     form = QKeySequence.SequenceFormat.NativeText
     return " or ".join(key.toString(form) for key in line.shortcuts())
 

@@ -1,4 +1,4 @@
-"""Which page stands for a noun, and in what order the window offers them."""
+"""The page of each noun, and the order of the navigation."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ BELONGS_TO = {
     "allegation": "allegations",
     "figure": "reports",
 }
-"""The line of the navigation under which a record's page stands."""
+"""The line of the navigation to which a record's page belongs."""
 
 OTHERS = frozenset({"audit", "binned", "settings", "practice"})
-"""Pages that stand in a menu only."""
+"""Pages that are in a menu only."""
 
 
 _LONGEST = 20
@@ -141,7 +141,7 @@ class History:
             self._places[self._at] = place
 
     def beside(self, by: int) -> Place | None:
-        """Return the place so many steps on from here, or back where it is less than nought."""
+        """Return the route this many steps forward, or back where negative."""
         at = self._at + by
         return self._places[at] if 0 <= at < len(self._places) else None
 

@@ -39,7 +39,7 @@ class PageStack(QStackedWidget):
         self._spots: dict[Place, str] = {}
 
     def go(self, place: Place) -> None:
-        """Open a place. A new record that was saved takes the place of its empty page."""
+        """Open a route. A new record that was saved replaces its empty page."""
         before, page = self.history.place, self.page
         is_saved = before is not None and before.noun == place.noun and before.id is None
         is_begun = page is not None and page.another is not None  # there Back is to lead
@@ -59,7 +59,7 @@ class PageStack(QStackedWidget):
         self._step(1)
 
     def keep(self) -> None:
-        """Keep what is typed on any page as a draft."""
+        """Save what is typed on any page as a draft."""
         for page in {*self._kept.values(), *([self.page] if self.page else [])}:
             page.keep()
 
@@ -95,7 +95,7 @@ class PageStack(QStackedWidget):
     def _show(self, place: Place, moved: Callable[[], object]) -> bool:
         """Show a place and call `moved`. Where its record is gone, warn, stay, and return False."""
         left = self.page
-        # First: what is typed there and cannot be kept is said after it.
+        # First: a warning that what is typed there cannot be saved comes after it.
         self.desk.notices.turn_page()
         if left is not None:
             left.keep()

@@ -14,7 +14,10 @@ from ui.window.navigation import ENTRIES, entry_words
 
 
 class Side(QScrollArea):
-    """One button a page, of which one holds. Tab stops here once; the arrows go up and down."""
+    """One button for each page, one of them pressed.
+
+    Tab stops here once; the arrows go up and down.
+    """
 
     chosen = Signal(str)
     """The noun of the page that somebody wants."""
@@ -58,7 +61,7 @@ class Side(QScrollArea):
     def show_place(self, noun: str) -> None:
         """Show on which page one is; the others are reached by the arrows, not by Tab.
 
-        A page that stands in a menu only has no button: none is shown, and Tab stops at the first.
+        A page that is in a menu only has no button: none is shown, and Tab stops at the first.
         """
         stop = noun if noun in self.buttons else ENTRIES[0].noun
         # Of an exclusive group one would always stay down.
@@ -73,9 +76,9 @@ class Side(QScrollArea):
         self._group.setExclusive(True)
 
     def fit(self) -> None:
-        """Take the width that the words need at the present text size."""
+        """Set the width that the words need at the present text size."""
         side = round(self.fontMetrics().height() * 1.1)
-        # Where one is stands in bold, which is wider.
+        # The current page is bold, which is wider.
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(bold)

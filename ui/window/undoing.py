@@ -26,7 +26,7 @@ class Undoing(QObject):
     """The lines "Undo Change category (2627-0001)", "Redo …" and "Undo an earlier act"."""
 
     def __init__(self, owner: QWidget, desk: Desk, before_telling: Callable[[], object]) -> None:
-        """`before_telling` is called when an act was undone, before the pages look anew."""
+        """`before_telling` is called when an act was undone, before the pages read again."""
         super().__init__(owner)
         self._desk = desk
         self._before_telling = before_telling
@@ -63,7 +63,7 @@ class Undoing(QObject):
     def undo_last(self) -> None:
         """Undo the officer's last act, or say that there is none.
 
-        Where it cannot be undone, the next press takes back the act before it.
+        Where it cannot be undone, the next press undoes the act before it.
         """
         step, others = self._steps()
         if step is None:
@@ -86,7 +86,7 @@ class Undoing(QObject):
         self._tell(said, step)
 
     def _steps(self) -> tuple[UndoStep | None, list[UndoStep]]:
-        """The act that Ctrl+Z takes back, and the others of late, the latest first."""
+        """The act that Ctrl+Z undoes, and other recent ones, the latest first."""
         steps = undoable(self._desk.shift, _STEPS + len(self._refused))
         if not steps:
             return None, []
@@ -117,7 +117,7 @@ class Undoing(QObject):
         self._desk.notices.say(f"{said}{_of(step)}.", of_page=True)
 
     def _forget(self, kind: str) -> None:
-        """Something else was saved: what stood in the way may do so no more."""
+        """Something else was saved, so an obstacle may be gone."""
         if kind:
             self._refused.clear()
 

@@ -218,7 +218,7 @@ class Window(QMainWindow):
         show_diagnostics(self, self.desk, self.preferences)
 
     def lock(self) -> None:
-        """Keep what is typed, then end this process and begin another at its unlock page."""
+        """Save what is typed, then end this process and start another at its unlock page."""
         self._end(locked=True)
         self._lock()
 
@@ -232,7 +232,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _end(self, *, locked: bool) -> None:
-        """Keep what is typed and how all was left, once: the vault may be closed after it."""
+        """Save what is typed and the window's state, once: the vault may be closed after it."""
         if self._ended:
             return
         self._ended = True
@@ -283,7 +283,7 @@ class Window(QMainWindow):
         self._show_menus()
 
     def _follow_undone(self) -> None:
-        """Take the practice as it is again; leave a record that is gone for its list."""
+        """Read the practice again; leave a record that is gone for its list."""
         shift = present(self.desk.shift)
         if shift is not self.desk.shift:
             self._take_shift(shift)

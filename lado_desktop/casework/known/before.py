@@ -47,7 +47,7 @@ class Looked:
 
     @property
     def words(self) -> str:
-        """The search and its result in words, as the contact keeps it."""
+        """The search and its result in words, as filed with the contact."""
         text = ", ".join(self.typed.words)
         when = f"{day_words(self.at.date())} at {self.at:%H:%M}"
         return f"Searched on {when} for {text}. {_COMPARED} {self._result}."

@@ -44,7 +44,7 @@ class MeetingFile:
     """The written sections in the order of the headings; agencies' reports in their own order."""
     actions: list[tuple[Action, Professional | None]]
     earlier_actions: list[tuple[Action, Professional | None]]
-    """The result of `earlier_actions` today. The approved minutes keep what was printed then."""
+    """The result of `earlier_actions` today. The approved minutes contain what was printed then."""
     agreed_at: dict[UUID, Meeting]
     """The meeting that agreed each earlier action, if one did."""
 

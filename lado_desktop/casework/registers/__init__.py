@@ -1,1 +1,1 @@
-"""The registers that a service keeps beside its cases."""
+"""The registers of a service beside its cases."""

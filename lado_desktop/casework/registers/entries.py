@@ -43,7 +43,7 @@ def get(shift: Shift, kind: type[E], id: UUID) -> E:
 
 
 def record_in_error(shift: Shift, kind: type[RegisterEntry], id: UUID, reason: str) -> None:
-    """Mark an entry as recorded in error. It keeps its reference and is not counted.
+    """Mark an entry as recorded in error. It retains its reference and is not counted.
 
     Raises Refused without a reason, NotFound, and CaseworkError where it was marked before.
     """

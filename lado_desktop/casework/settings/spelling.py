@@ -1,6 +1,6 @@
 """British spelling: a bundled dictionary and the service's own words.
 
-Loading takes 0.1 s: do it once, in a thread. Nothing leaves the computer.
+Loading needs 0.1 s: do it once, in a thread. Nothing leaves the computer.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Speller:
         return bool({base, base[:1].lower() + base[1:]} & self._own)
 
     def suggestions(self, word: str, limit: int = 6) -> list[str]:
-        """Return possible corrections, likeliest first. Takes 0.1 s."""
+        """Return possible corrections, likeliest first. Needs 0.1 s."""
         if self._checker is None:
             return []
         return list(self._checker.suggest(_plain(word)))[:limit]

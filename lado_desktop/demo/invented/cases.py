@@ -172,7 +172,7 @@ class Cases:
         self._close(contact_id)
 
     def allegation(self, contact_id: UUID, outcome: str) -> Life:
-        """Work on an allegation until its finding. Some take very long."""
+        """Work on an allegation until its finding. Some last very long."""
         decided_on = self._diary.today
         length = self._random.choice(LENGTHS)
         slow = length > 100

@@ -19,7 +19,7 @@ _MODES = ("virtual", "virtual", "virtual", "hybrid", "in_person")
 
 
 class Meetings:
-    """Plans and holds meetings about contacts."""
+    """Plans and runs meetings about contacts."""
 
     def __init__(self, diary: Diary, people: People) -> None:
         self._diary = diary

@@ -18,9 +18,9 @@ from lado_desktop.figures.presenting.result import FigureRow, FigureTable
 MOST_BARS = 56
 """More than these do not fit on a page: fewer columns are drawn then, the latest."""
 MOST_SERIES = 6
-"""As many patterns and marks as can be told apart."""
+"""The most patterns and marks that can be distinguished."""
 MOST_YEARS = 4
-"""Years that stand side by side as bars; more of them read better as lines."""
+"""The most years as bars side by side; more of them read better as lines."""
 
 _FEWEST = 3
 """One or two figures are read more easily in the table."""
@@ -43,7 +43,7 @@ def chart_of(table: FigureTable) -> Chart | None:
     places = _columns(table, rows)
     kind = _kind(table, rows, places) if places else None
     if kind == "lines":
-        # What is withheld keeps its place, so that months are as far apart as they are.
+        # What is withheld has its place, so that the distances between months are right.
         places = list(_span(table) if table.withheld else range(places[0], places[-1] + 1))
         if not any(_has_neighbours([row.values[at] for at in places]) for row in rows):
             return None

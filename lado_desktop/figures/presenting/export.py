@@ -67,7 +67,7 @@ def _in_columns(heads: Sequence[str], printed: Sequence[ShownRow]) -> list[str]:
 
 
 def csv_row(*cells: object) -> list[object]:
-    """Return the cells of a CSV's line: text that a spreadsheet would take for a formula is not."""
+    """Return the cells of a CSV's line, with text made safe that looks like a formula."""
     return [safe_cell(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
@@ -75,7 +75,7 @@ def as_csv(figures: YearFigures) -> str:
     """Return one line for each figure: table, row, column, measure, value.
 
     A count has the measure `count`; what fits no row and the total are rows like the others.
-    Every cell is quoted, and text that a spreadsheet would take for a formula is kept from it.
+    Every cell is quoted, and text that a spreadsheet would read as a formula is kept from it.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)

@@ -47,7 +47,7 @@ class Grid:
     heads: tuple[str, ...]
     rows: tuple[GridRow, ...]
     percents_from: int
-    """The column, from nought, at which percentages begin; past the last where there are none."""
+    """The column, from 0, at which percentages begin; past the last where there are none."""
 
 
 def grid_of(table: FigureTable) -> Grid:
@@ -145,7 +145,7 @@ def _beside(cells: Sequence[Cell], columns: int) -> tuple[Cell, ...]:
 
 
 def notes_of(table: FigureTable) -> list[str]:
-    """Say what the percentages are of, what is said in all, and whether the table adds up."""
+    """Return the base of the percentages, the notes, and whether the table adds up."""
     notes = [*([table.base] if table.base else []), *notes_under(table)]
     if table.withheld:
         notes.append(PUBLIC_NOTE)

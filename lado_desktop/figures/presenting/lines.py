@@ -24,7 +24,7 @@ from lado_desktop.figures.presenting.result import (
 
 MINUS = "\N{MINUS SIGN}"
 WITHHELD = "c"
-"""What stands in a public copy for a figure that is not given: confidential."""
+"""The mark in a public copy for a figure that is withheld: confidential."""
 PUBLIC_WARNING = (
     "Small figures are withheld. Check by hand that they cannot be worked out from other tables."
 )

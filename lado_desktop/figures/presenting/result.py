@@ -22,7 +22,7 @@ Counts = tuple[int | None, ...]
 class Change:
     """A figure less the one before it, and that as a percentage of the one before.
 
-    `percent` is None for the change of a percentage (`by` is then in points) and from nought.
+    `percent` is None for the change of a percentage (`by` is then in points) and from 0.
     """
 
     by: Number
@@ -43,7 +43,7 @@ Measured = tuple[Number | Change | None, ...] | Number | Peak | None
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One row: its counts, and by name whatever else it shows."""
+    """One row: its counts, and its other values by name."""
 
     label: str
     count: Counts
@@ -60,7 +60,7 @@ class FigureRow:
     """The kind that it counts, as a table's `counts` names it."""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the row as it stands in the file."""
+        """Return the row in the form of the file."""
         said: dict[str, Any] = {"label": self.label, "count": list(self.count)}
         said.update({name: _plain(value) for name, value in self.measures.items()})
         if self.parts:
@@ -155,7 +155,7 @@ class FigureTable:
         return self.row(cell[1]).counted if cell[0] == "row" else self.counted
 
     def to_json(self) -> dict[str, Any]:
-        """Return the table as it stands in the file."""
+        """Return the table in the form of the file."""
         said: dict[str, Any] = {
             "id": self.id,
             "title": self.title,
@@ -215,7 +215,7 @@ class YearFigures:
         raise NoSuchFigures(f"There is no table “{table_id}”.")
 
     def to_json(self) -> dict[str, Any]:
-        """Return the figures as they stand in the file."""
+        """Return the figures in the form of the file."""
         return {
             "practice": self.practice,
             "year": self.year,

@@ -1,4 +1,4 @@
-"""A table of figures as it stands on a page or a screen: which way round, and what is under it."""
+"""A table of figures as shown on a page or a screen: its orientation, and its notes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from lado_desktop.figures.presenting.lines import Line, lines, said_in_all
 from lado_desktop.figures.presenting.result import FigureTable
 
 WIDEST = 7
-"""The most columns of figures that stand side by side on a page."""
+"""The most columns of figures side by side on a page."""
 NO_RECORDS = "x"
-"""What stands for a count of a time before the first record of its kind: nought it is not."""
+"""Shown where no data exist yet. Not the same as 0."""
 NO_RECORDS_NOTE = "x: a time before the first record of its kind."
 _IN_TWO = re.compile(r"(\S+) (\(\S+%\))")
 
@@ -34,16 +34,16 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownTable:
-    """A table with its lines as they stand; of many months and few rows, the months go down."""
+    """A table with its lines in order; with many months and few rows, the months go down."""
 
     heads: tuple[str, ...]
     rows: tuple[ShownRow, ...]
     notes: tuple[str, ...]
-    """What is said under it beside its base: averages and peaks, and what is empty or left out."""
+    """The notes under it: its base, averages and peaks, and what is empty or left out."""
 
 
 def shown(table: FigureTable) -> ShownTable:
-    """Return a table as it stands, without the columns in which there is nothing yet."""
+    """Return a table without the columns in which there is nothing yet."""
     places = places_shown(table)
     rows = tuple(_row(line, places) for line in lines(table))
     heads = tuple(table.heads[place] for place in places)
@@ -54,13 +54,13 @@ def shown(table: FigureTable) -> ShownTable:
 
 
 def places_shown(table: FigureTable) -> tuple[int, ...]:
-    """Return the columns that hold a figure; all of them where none does."""
+    """Return the columns with a figure; all of them where none has one."""
     every = range(len(table.columns))
     return tuple(place for place in every if not _is_empty(table, place)) or tuple(every)
 
 
 def notes_under(table: FigureTable) -> Iterator[str]:
-    """Say what is said in all, which columns are left out, and what an x is."""
+    """Return the notes: averages, the columns left out, and the meaning of an x."""
     yield from said_in_all(table)
     places = places_shown(table)
     if left_out := [head for place, head in enumerate(table.heads) if place not in places]:
@@ -83,7 +83,7 @@ def left_out_words(heads: Sequence[str]) -> str:
 def in_two(cell: str) -> tuple[str, str]:
     """Return a figure and the percentage beside it, "57" and "(31.6%)"; the latter may be none.
 
-    Each is set flush right by itself, so that the digits of a column stand under each other.
+    Each is set flush right by itself, so that the digits of a column are aligned.
     """
     found = _IN_TWO.fullmatch(cell)
     return (found[1], found[2]) if found else (cell, "")
