@@ -11,7 +11,8 @@ from __future__ import annotations
 import ctypes
 import os
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, BinaryIO
 
@@ -70,17 +71,43 @@ class _JobLimits(ctypes.Structure):
     )
 
 
-def start(
-    command: Sequence[str], environment: Mapping[str, str], limits: Limits
-) -> tuple[BinaryIO, BinaryIO, Callable[[], None], Callable[[], int]]:
-    """Start a program in the cage: its stdin and stdout, and what kills it and waits for it.
+class Contained:
+    """A program that runs in the container, and its two pipes."""
 
-    Raises NoCage where any part of the cage cannot be set up.
-    """
-    windows = _Windows()
+    def __init__(
+        self, windows: _Windows, handles: tuple[int, int], pipes: tuple[BinaryIO, BinaryIO]
+    ) -> None:
+        self.stdin, self.stdout = pipes
+        self._kernel = windows.kernel
+        self._process, self._job = map(Pointer, handles)
+        self._code: int | None = None
+        self._closing = threading.Lock()
+
+    def kill(self) -> None:
+        """End the program with all that is in its job."""
+        with self._closing:
+            if self._code is None:
+                self._kernel.TerminateJobObject(self._job, _ENDED)
+
+    def wait(self) -> int:
+        """Wait for its end and return its exit code. The cage is closed then."""
+        if self._code is None:
+            code = ctypes.c_uint32()
+            self._kernel.WaitForSingleObject(self._process, _FOREVER)
+            self._kernel.GetExitCodeProcess(self._process, ctypes.byref(code))
+            with self._closing:
+                self._code = code.value
+                self._kernel.CloseHandle(self._process)
+                self._kernel.CloseHandle(self._job)
+        return self._code
+
+
+def start(command: Sequence[str], environment: Mapping[str, str], limits: Limits) -> Contained:
+    """Start a program in the cage. Raises NoCage where any part of it cannot be set up."""
     (theirs_in, ours_in), (ours_out, theirs_out) = os.pipe(), os.pipe()
     try:
-        running, job = windows.start(command, environment, limits, (theirs_in, theirs_out))
+        windows = _Windows()
+        handles = windows.start(command, environment, limits, (theirs_in, theirs_out))
     except (OSError, AttributeError, NoCage) as error:
         os.close(ours_in)
         os.close(ours_out)
@@ -88,18 +115,7 @@ def start(
     finally:
         os.close(theirs_in)
         os.close(theirs_out)
-
-    def kill() -> None:
-        # The processes of the job end with it.
-        windows.kernel.TerminateJobObject(Pointer(job), _ENDED)
-
-    def wait() -> int:
-        code = ctypes.c_uint32()
-        windows.kernel.WaitForSingleObject(Pointer(running), _FOREVER)
-        windows.kernel.GetExitCodeProcess(Pointer(running), ctypes.byref(code))
-        return code.value
-
-    return os.fdopen(ours_in, "wb"), os.fdopen(ours_out, "rb"), kill, wait
+    return Contained(windows, handles, (os.fdopen(ours_in, "wb"), os.fdopen(ours_out, "rb")))
 
 
 class _Windows:
@@ -145,6 +161,7 @@ class _Windows:
             self._must(self.kernel.ResumeThread(Pointer(begun.thread)) != _FOREVER)
         except NoCage:
             self.kernel.TerminateProcess(Pointer(begun.process), _ENDED)
+            self.kernel.CloseHandle(Pointer(begun.process))
             raise
         finally:
             self.kernel.CloseHandle(Pointer(begun.thread))

@@ -79,7 +79,8 @@ def _started(command: Sequence[str], root: str, limits: Limits) -> Started:
     # Nothing of the officer's environment goes along: it may have names, addresses and secrets.
     environment = {"PYTHONPATH": root} if root else {}
     if sys.platform == "win32":
-        return Started(*app_container.start(command, environment, limits))
+        contained = app_container.start(command, environment, limits)
+        return Started(contained.stdin, contained.stdout, contained.kill, contained.wait)
     child = subprocess.Popen(  # noqa: S603  (our own program)
         command,
         stdin=subprocess.PIPE,

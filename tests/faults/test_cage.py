@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import platform
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from lado_desktop.cage import app_container
 from lado_desktop.cage.caged_program import reply_of
 from lado_desktop.cage.limits import BrokeOff, Limits, TookTooLong
 from lado_desktop.casework.sent.read_file import Uncaged, Unreadable
@@ -162,3 +164,16 @@ def test_a_reply_is_cut_to_what_a_file_may_say() -> None:
     whole = read_reply(json.dumps({"read": WHOLE}).encode())
     assert (whole.text, whole.attachments) == ("He said so.", ("rota.txt",))
     assert whole.sent_at is not None
+
+
+def test_the_structures_for_windows_have_the_sizes_of_its_64_bit_headers() -> None:
+    sizes = {
+        each.__name__: ctypes.sizeof(each)
+        for each in (
+            app_container._Capabilities,
+            app_container._Startup,
+            app_container._Process,
+            app_container._JobLimits,
+        )
+    }
+    assert sizes == {"_Capabilities": 24, "_Startup": 112, "_Process": 24, "_JobLimits": 144}
