@@ -44,7 +44,8 @@ def _lay(folder: Path, inside: str, touched: list[str]) -> None:
     """Copy what is touched, link what is not, and make the folders between."""
     source, target = ROOT / inside, folder / inside
     if inside in _COPIED:
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        # What is compiled goes along: it is used where a file stays the same, and that is most.
+        shutil.copytree(source, target)
     elif inside in touched:
         shutil.copyfile(source, target)
     elif any(each.startswith(f"{inside}/") for each in touched):

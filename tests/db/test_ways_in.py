@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,29 +35,40 @@ def _code(folder: Path, _sheet: str, code: str, progress: Progress) -> None:
     open_by_code(folder, code, CHOSEN, progress).store.close()
 
 
+@pytest.fixture(scope="module")
+def older(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """A vault of the shape before this one, its sheet and a code to it. Tests take copies."""
+    folder = tmp_path_factory.mktemp("older") / "vault"
+    groups = made_vault(folder).groups
+    shift = open_shift(folder, PASSPHRASE)
+    code = officers.add(shift, "Fern Amble", "cover")
+    shift.store.close()
+    beneath.take_back(vault.unlock(folder, PASSPHRASE), upgrade.revisions()[-2])
+    return folder, "-".join(groups), code
+
+
+@pytest.fixture
+def folder(older: tuple[Path, str, str], tmp_path: Path) -> Path:
+    return Path(shutil.copytree(older[0], tmp_path / "vault"))
+
+
 @pytest.mark.parametrize("way", [_passphrase, _sheet, _code])
-def test_each_way_in_says_how_far_the_upgrade_is(tmp_path: Path, way: Way) -> None:
-    sheet, code = _older(tmp_path / "vault")
+def test_each_way_in_says_how_far_the_upgrade_is(
+    folder: Path, older: tuple[Path, str, str], way: Way
+) -> None:
+    _, sheet, code = older
     said: list[tuple[int, int]] = []
-    way(tmp_path / "vault", sheet, code, lambda done, of: said.append((done, of)))
+    way(folder, sheet, code, lambda done, of: said.append((done, of)))
     assert said == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
-def test_opening_by_the_sheet_alone_makes_a_backup_before_the_upgrade(tmp_path: Path) -> None:
-    folder = tmp_path / "vault"
-    sheet, _ = _older(folder)
+def test_opening_by_the_sheet_alone_makes_a_backup_before_the_upgrade(
+    folder: Path, older: tuple[Path, str, str]
+) -> None:
+    _, sheet, _ = older
     slot = str(vault.unlock(folder, PASSPHRASE).slot_id)
     open_by_sheet(folder, sheet, slot, CHOSEN).store.close()
     (made,) = backup.all_in(backup.folder_of(folder))
     found = backup.verify(made, vault.unlock(folder, CHOSEN).master_key)
     assert found.reason == "before an upgrade"
 
-
-def _older(folder: Path) -> tuple[str, str]:
-    """Make a vault of the shape before this one, and return its sheet and a code to it."""
-    groups = made_vault(folder).groups
-    shift = open_shift(folder, PASSPHRASE)
-    code = officers.add(shift, "Fern Amble", "cover")
-    shift.store.close()
-    beneath.take_back(vault.unlock(folder, PASSPHRASE), upgrade.revisions()[-2])
-    return "-".join(groups), code
