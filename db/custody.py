@@ -1,7 +1,7 @@
-"""What an engine offers for keys, backups and verification. Pages ask it what they may show.
+"""What an engine offers for keys, backups and verification.
 
-A vault offers all of it. A server is in the care of those who run it: there `keys` and `backups`
-are None.
+Pages ask it what they may show. A vault offers all of it. On a server `keys` and `backups` are
+None, because those who run it look after them.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ class BackupState:
 
     last_verified: str = ""
     last_line: int = 0
-    """The last line of the audit in it."""
+    """The last audit line in it."""
     second_place: str = ""
     """The folder to which each backup is copied: a share, or an encrypted stick."""
     second_verified: str = ""
     second_trouble: str = ""
-    """What kept the last backup from the second place."""
+    """Why the last backup did not reach the second place."""
     last_drill: str = ""
     lacking: Sequence[str] = ()
-    """Documents that no backup has, since their file in the vault is not whole."""
+    """Documents that no backup has, because their file in the vault is damaged."""
 
     @property
     def verified_at(self) -> datetime | None:
@@ -76,19 +76,19 @@ class BackupFile:
 
 
 class Backups(Protocol):
-    """The backups of a vault. To be called off the window's thread."""
+    """The backups of a vault. Call it off the GUI thread."""
 
     def state(self) -> BackupState:
         """Return the state of the backups."""
 
     def is_changed(self) -> bool:
-        """Tell whether any work was done since the last one."""
+        """Tell whether there was any work since the last one."""
 
     def is_due(self, now: datetime) -> bool:
-        """Tell whether half an hour of change has gone by without one."""
+        """Tell whether there were changes for 30 minutes without a backup."""
 
     def drill_is_due(self, now: datetime) -> bool:
-        """Tell whether the monthly drill is to be done."""
+        """Tell whether the monthly drill is due."""
 
     def make(self, act: ActDone, reason: str) -> Path:
         """Make a proved backup. Raises NotSaved, VaultDamaged."""
@@ -97,10 +97,10 @@ class Backups(Protocol):
         """Open the newest one and compare it with the record. Raises BackupRefused."""
 
     def set_second_place(self, folder: Path | None, act: ActDone) -> None:
-        """Copy each one to a folder from now on, or to none. Raises BackupRefused."""
+        """Copy each backup to a folder from now on, or to none. Raises BackupRefused."""
 
     def files(self) -> list[BackupFile]:
-        """Return those that can be looked at, the newest first."""
+        """Return the backups that can be read, newest first."""
 
     def prove(self, path: Path) -> str:
         """Check every page and row of one and return its anchor. Raises VaultProblem."""
@@ -108,11 +108,11 @@ class Backups(Protocol):
 
 @dataclass(frozen=True)
 class KeySlot:
-    """A place in the vault for one officer's passphrase or code."""
+    """A key slot for one officer's passphrase or code."""
 
     id: str
     until: date | None
-    """The last day on which the code can be taken up; None where there is a passphrase."""
+    """The last day on which the code can be claimed; None where there is a passphrase."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class FreshKeys:
     """The secrets of a vault with new keys, to be shown once."""
 
     codes: Mapping[str, str] = field(repr=False)
-    """Of each other officer's slot the one-time code."""
+    """The one-time code of each other officer's slot."""
     groups: Sequence[str] = field(repr=False)
     """The recovery sheet's key, in 14 groups of 4."""
     sheet: str = field(repr=False)
@@ -132,10 +132,10 @@ class Keys(Protocol):
 
     @property
     def own_slot(self) -> str | None:
-        """The slot of the officer who works; None where the recovery sheet opened the vault."""
+        """The slot of the officer at work; None where the recovery sheet opened the vault."""
 
     def slots(self) -> list[KeySlot]:
-        """Return every slot, in the order in which they were added."""
+        """Return every slot, oldest first."""
 
     def add_officer(self, officer_id: UUID, label: str, act: ActDone, edit: Edit) -> str:
         """Make a slot and return its one-time code. Raises NotSaved."""
@@ -146,10 +146,10 @@ class Keys(Protocol):
     def change_passphrase(
         self, old: str, new: str, act: ActDone, known_words: Iterable[str]
     ) -> None:
-        """Change one's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
+        """Change the officer's own passphrase. Raises WrongPassphrase, WeakPassphrase."""
 
     def problem(self, passphrase: str, known_words: Iterable[str]) -> str | None:
-        """Return why a passphrase is too weak; None where it is not."""
+        """Return why a passphrase is too weak, or None."""
 
     def renew(
         self, passphrase: str, act: ActDone, removed: Sequence[str], today: date, edit: Edit
@@ -158,11 +158,11 @@ class Keys(Protocol):
 
 
 class Custody(Protocol):
-    """Where a record is kept, who cares for it, and whether it is whole."""
+    """Where a record is stored, its keys and backups, and whether it is whole."""
 
     @property
     def place(self) -> str:
-        """Where the record is, in a line for the page About."""
+        """Where the record is, for the About page."""
 
     @property
     def folder(self) -> Path | None:
@@ -170,11 +170,11 @@ class Custody(Protocol):
 
     @property
     def vault_id(self) -> str:
-        """Which record it is; nothing where its keys are not known."""
+        """The vault's id; "" where its keys are not known."""
 
     @property
     def keys(self) -> Keys | None:
-        """The keys; None where there are none to give, or the vault was opened without them."""
+        """The keys; None on a server, or where the vault was opened without them."""
 
     @property
     def backups(self) -> Backups | None:
@@ -184,13 +184,13 @@ class Custody(Protocol):
         """Return what a quick check finds wrong with the file."""
 
     def damage_anywhere(self) -> list[str]:
-        """Return what is wrong with any page of the file. Others wait meanwhile."""
+        """Return what is wrong with any page of the file. Other acts wait."""
 
     def dangling(self, session: Session) -> list[Dangling]:
-        """Return the rows that refer to a row that is not there; none is the rule."""
+        """Return the rows that refer to a missing row; normally none."""
 
     def facts(self, session: Session) -> list[str]:
-        """Return lines for IT: sizes and versions, nothing of a record."""
+        """Return lines for IT: sizes and versions, nothing about records."""
 
     def without_fsync(self) -> None:
-        """Let the system choose when to write to the disk. For invented people alone."""
+        """Let the system decide when to write to the disk. Only for practice data."""

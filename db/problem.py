@@ -35,7 +35,7 @@ class VaultProblem(CaseworkError):
 
 
 class UnsuitablePlace(VaultProblem):
-    """The folder is no place for a vault."""
+    """The folder is unsuitable for a vault."""
 
 
 class VaultMissing(VaultProblem):

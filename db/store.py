@@ -1,4 +1,4 @@
-"""What casework sees of an engine: one act at a time is written, and readers see one moment."""
+"""The protocols through which casework uses an engine."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ class Counters(Protocol):
     """Numbers that are given once, in the transaction that uses them."""
 
     def next(self, session: Session, name: str) -> int:
-        """Count one on and return it. The first is 1."""
+        """Increment a counter and return it. The first is 1."""
 
     def follow(self, session: Session, name: str, number: int) -> None:
-        """Let the next number be above `number`, which came in from elsewhere."""
+        """Continue above `number`, which was imported."""
 
 
 class Visibility(Protocol):
-    """What each officer does not see."""
+    """What each officer cannot see."""
 
     def of(self, session: Session, officer_id: UUID) -> Hidden:
-        """Return what is hidden from an officer at the moment that the session sees."""
+        """Return what is hidden from an officer in this session."""
 
 
 class News(Protocol):
     """What others save while this program has the record open."""
 
     def wait(self, seconds: float) -> bool:
-        """Wait for a save. Tell whether another program may have saved since the last call.
+        """Wait for a save. Return whether another program may have saved since the last call.
 
-        The first call, and the first after a lost connection, say yes at once. Call it in a thread
-        that does nothing else. Raises Disconnected.
+        The first call, and the first after a lost connection, return True at once. Call it in a
+        thread that does nothing else. Raises Disconnected.
         """
 
 
 class Documents(Protocol):
-    """The bytes of documents, sealed. Each key is in the database."""
+    """The sealed bytes of documents. Their keys are in the database."""
 
     def put(self, id: UUID, content: bytes) -> Seal:
         """Store a document's content and return the key that opens it. Raises NotSaved."""
@@ -57,14 +57,14 @@ class Documents(Protocol):
     def get(self, id: UUID, key: bytes, put_back: ActDone) -> bytes:
         """Return a document's content. Raises DocumentLost.
 
-        Where a vault's file is lost, `put_back` is the act that brings it from its backups.
+        A vault restores a lost file from its backups by the act `put_back`.
         """
 
     def remove(self, id: UUID) -> None:
-        """Remove a document's bytes and all copies of them."""
+        """Remove a document's bytes and all their copies."""
 
     def lacking(self, *, wholly: bool) -> list[Lacking]:
-        """Return the documents whose bytes are missing or damaged: `wholly` reads every byte."""
+        """Return the documents whose bytes are missing or damaged. `wholly` reads every byte."""
 
 
 class Store(Protocol):
@@ -72,7 +72,7 @@ class Store(Protocol):
 
     @property
     def search(self) -> SearchIndex:
-        """The index of words."""
+        """The search index."""
 
     @property
     def counters(self) -> Counters:
@@ -80,7 +80,7 @@ class Store(Protocol):
 
     @property
     def hidden(self) -> Visibility:
-        """What its officers do not see."""
+        """What its officers cannot see."""
 
     @property
     def documents(self) -> Documents:
@@ -88,43 +88,44 @@ class Store(Protocol):
 
     @property
     def custody(self) -> Custody:
-        """What the engine offers for keys, backups and verification."""
+        """Keys, backups and verification."""
 
     @property
     def news(self) -> News | None:
         """What others save; None in a vault, which one program has open."""
 
     def writing(self, act: ActDone) -> AbstractContextManager[Session]:
-        """One transaction, with its audit lines: kept at the end, undone on any error.
+        """Open the transaction of an act. Its end commits with audit lines; an error rolls back.
 
-        Raises NotSaved where it was not stored, PickedIsGone where a record names one that is gone,
-        `sqlalchemy.orm.exc.StaleDataError` or ChangedMeanwhile where somebody saved first.
+        Raises NotSaved where it was not stored, PickedIsGone where a record refers to one that is
+        gone, and `sqlalchemy.orm.exc.StaleDataError` or ChangedMeanwhile where somebody saved
+        first.
         """
 
     def reading(self) -> AbstractContextManager[Session]:
-        """A session that sees the record as it is at its first question, and cannot write.
+        """Open a session that sees the moment of its first query, and cannot write.
 
-        A thread has one at a time and hands it on.
+        A thread has at most one, which it passes on.
         """
 
     def lock(self, session: Session, records: Iterable[tuple[type[Record], UUID]]) -> None:
         """Lock these records against other writers until the act ends."""
 
     def together(self, session: Session, *selects: Select[Any]) -> list[Sequence[Row[Any]]]:
-        """Return the rows of several questions that do not depend on each other.
+        """Return the rows of several independent queries.
 
-        An engine may ask them in one trip.
+        An engine may run them in one round trip.
         """
 
     def head(self) -> tuple[int, str]:
         """Return the anchor: the audit's last line and the first 20 hex digits of its chain."""
 
     def close(self) -> None:
-        """Give the record free. Twice does no harm."""
+        """Release the record. Calling it twice is harmless."""
 
 
 class OnePerThread:
-    """Refuses a thread that already has what it asks for: nested ones could deadlock."""
+    """Allows a thread one at a time, because nested ones could deadlock."""
 
     def __init__(self, refusal: str) -> None:
         self._refusal = refusal
@@ -137,7 +138,7 @@ class OnePerThread:
 
     @contextmanager
     def entered(self) -> Iterator[None]:
-        """Let this thread have one for a while. Raises RuntimeError."""
+        """Mark this thread inside the block. Raises RuntimeError where it has one."""
         self.refuse()
         me = threading.get_ident()
         self._threads.add(me)
@@ -148,5 +149,5 @@ class OnePerThread:
 
 
 def in_turn(session: Session, selects: Iterable[Select[Any]]) -> list[Sequence[Row[Any]]]:
-    """Return the rows of each question, asked one after the other."""
+    """Return the rows of each query, run one after another."""
     return [session.execute(each).all() for each in selects]

@@ -1,8 +1,8 @@
-"""A backup: one file with a whole copy of the vault, as encrypted as the vault itself.
+"""A backup: one file with a complete copy of the vault, encrypted like the vault.
 
-It gets its final name only after it was proved, so each `.ladobak` in a folder was whole when it
-was made. An officer's passphrase of that day opens it, and the recovery sheet of that day.
-Documents are in a separate folder beside it, each copied once for all backups.
+It gets its final name only after it was proved, so each `.ladobak` in a folder was complete when it
+was made. That day's passphrases and recovery sheet open it. Documents are in a folder beside it,
+each copied once for all backups.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Backup:
     documents: tuple[Needed, ...] = ()
     """Documents whose files are beside it."""
     lacking: tuple[Lacking, ...] = ()
-    """Documents that could not be copied, since their file in the vault is not whole."""
+    """Documents that were not copied, because their file in the vault is damaged."""
 
     @property
     def made_at(self) -> datetime:
@@ -57,12 +57,11 @@ class Backup:
 
 
 def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
-    """Make a backup in the vault's own folder of backups, while others write on.
+    """Make a backup in the vault's own folder, while others continue to write.
 
-    It is proved before it counts: every page, every row, the audit's head and the rows of each
-    table as in the vault at that moment, then the file as it came back from the disk. A document
-    whose file is damaged stops nothing and is reported. Raises NotSaved where the disk is full,
-    VaultDamaged where the vault itself is not whole.
+    It is proved first: every page, every row, the audit's head and the number of rows, compared
+    with the vault at that moment, and the file as read back from the disk. A damaged document is
+    reported and stops nothing. Raises NotSaved where the disk is full, and VaultDamaged.
     """
     backups = folder_of(unlocked.folder)
     try:
@@ -90,9 +89,9 @@ def make(unlocked: Unlocked, at: datetime, reason: str) -> Backup:
 
 
 def before_upgrade(unlocked: Unlocked, at: datetime) -> Callable[[], str]:
-    """Return what makes the backup before an upgrade; called, it returns the file's name.
+    """Return a function that makes the backup before an upgrade and returns its name.
 
-    An upgrade that failed left a backup. It is used again while the vault is still the same.
+    The backup of a failed upgrade is used again while the vault has not changed.
     """
 
     def name() -> str:
@@ -102,14 +101,14 @@ def before_upgrade(unlocked: Unlocked, at: datetime) -> Callable[[], str]:
 
 
 def _of_now(unlocked: Unlocked) -> Path | None:
-    """Return the newest backup, if it is whole and has the rows and the audit of the vault."""
+    """Return the newest backup, if it is whole and has the same rows and audit as the vault."""
     newest = next(iter(all_in(folder_of(unlocked.folder))), None)
     if newest is None:
         return None
     with closing(connect(unlocked.database, unlocked.key, reading=True)) as connection:
         now = sealed(copying.contents(connection), unlocked.master_key)
     try:
-        # It was proved when it was made: the same bytes under the same hash are whole.
+        # It was proved when it was made. The same hash means the same bytes.
         _, manifest = backup_file.read_back(newest, unlocked.master_key)
     except BackupRefused:
         return None
@@ -117,12 +116,12 @@ def _of_now(unlocked: Unlocked) -> Path | None:
 
 
 def all_in(folder: Path) -> list[Path]:
-    """Return the backups in a folder, the newest first."""
+    """Return the backups in a folder, newest first."""
     return sorted((path for path in folder.glob(f"*{ENDING}") if time_of(path)), reverse=True)
 
 
 def time_of(path: Path) -> datetime | None:
-    """Return when a backup was made, by its name; None for a file that is named otherwise."""
+    """Return when a backup was made, from its name; None for another name."""
     try:
         return datetime.strptime(path.stem, _NAME).replace(tzinfo=UTC)
     except ValueError:
@@ -135,7 +134,7 @@ def folder_of(vault_folder: Path) -> Path:
 
 
 def unlock(path: Path, passphrase: str) -> bytes:
-    """Return the master key of a backup by a passphrase that held when it was made.
+    """Return a backup's master key, from a passphrase of its day.
 
     Raises WrongPassphrase or BackupRefused.
     """
@@ -151,7 +150,7 @@ def unlock(path: Path, passphrase: str) -> bytes:
 
 
 def unlock_with_sheet(path: Path, typed: str) -> bytes:
-    """Return the master key of a backup by the sheet that held when it was made.
+    """Return a backup's master key, from the recovery sheet of its day.
 
     Raises SheetMistyped, WrongSheet or BackupRefused.
     """
@@ -173,10 +172,10 @@ def verify(path: Path, master_key: bytes) -> Manifest:
 def unpacked(
     path: Path, master_key: bytes, beside: Path | None = None
 ) -> Iterator[tuple[Path, VaultFile, Manifest]]:
-    """Lend a proved backup's database (encrypted still), its vault.json and its manifest.
+    """Unpack a proved backup: its encrypted database, vault.json and manifest.
 
-    They are in a temporary folder, in `beside` where that is given, which is removed at the end.
-    Raises BackupRefused.
+    They are in a temporary folder, inside `beside` if given, which is removed at the end. Raises
+    BackupRefused.
     """
     try:
         workplace = tempfile.TemporaryDirectory(prefix="unpacked-", dir=beside)

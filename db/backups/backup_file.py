@@ -1,7 +1,7 @@
-"""The file of a backup: how it is packed, signed and read back.
+"""The file format of a backup: packing, signing and reading.
 
-A ZIP that is not compressed, with `data.db`, `vault.json` and `manifest.json`. Documents are not
-in it: they are beside the backups in a folder, each once.
+An uncompressed ZIP with `data.db`, `vault.json` and `manifest.json`. Documents are in a folder
+beside the backups, each once.
 """
 
 from __future__ import annotations
@@ -35,30 +35,33 @@ _LARGEST_TEXT = 8_000_000
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup says of itself. It tells nothing of any case."""
+    """What a backup says about itself, without anything about cases."""
 
     vault_id: str
     made_at: str
     """UTC, ISO 8601."""
     reason: str
     anchor: str
-    """The head of the audit as prints bear it: the line's number, a colon, 20 hex digits."""
+    """The audit's anchor: line number, colon, 20 hex digits."""
     size: int
     sha256: str
     contents: str
-    """A keyed hash over the rows of each table and the head of the audit."""
+    """A keyed hash of each table's number of rows and the head of the audit."""
     documents: Sequence[str] = ()
-    """The ids of the documents that it needs, as 32 hex digits."""
+    """Ids of the documents that it needs, as 32 hex digits."""
     format: str = FORMAT
 
     @property
     def order(self) -> tuple[str, int]:
-        """What a newer backup has more of: its time, and within one second its audit line."""
+        """The sort key of backups: time, and audit line within one second."""
         return self.made_at, int(self.anchor.partition(":")[0])
 
 
 def write(path: Path, data: Path, vault_text: str, manifest: Manifest, master_key: bytes) -> None:
-    """Pack a backup and return once it is safe on the disk. `said` is the text of vault.json."""
+    """Pack a backup, and return once it is safe on the disk.
+
+    `vault_text` is the text of vault.json.
+    """
     body = asdict(manifest)
     signed = json.dumps({**body, "mac": _mac(body, master_key)}, indent=1)
     with zipfile.ZipFile(path, "x", zipfile.ZIP_STORED) as file:
@@ -72,7 +75,7 @@ def write(path: Path, data: Path, vault_text: str, manifest: Manifest, master_ke
 def read_back(
     path: Path, master_key: bytes, target: Path | None = None
 ) -> tuple[VaultFile, Manifest]:
-    """Prove what a backup is packed of, and unpack its database where that is wanted."""
+    """Prove a backup's parts, and unpack its database if wanted."""
     found, manifest = proved(path, master_key)
     if _digest(path, manifest.size, target) != manifest.sha256:
         raise refused(path)
@@ -80,9 +83,9 @@ def read_back(
 
 
 def proved(path: Path, master_key: bytes) -> tuple[VaultFile, Manifest]:
-    """Return vault.json and the manifest of a backup, as they were signed under its key.
+    """Return vault.json and the manifest of a backup, once their signature is checked.
 
-    The database in it is not looked at. Raises BackupRefused.
+    The database is not checked. Raises BackupRefused.
     """
     try:
         data = json.loads(text(path, MANIFEST))
@@ -99,7 +102,7 @@ def proved(path: Path, master_key: bytes) -> tuple[VaultFile, Manifest]:
 
 
 def documents_of(path: Path) -> Sequence[str]:
-    """Return the ids of the documents that a backup says it needs. Raises BackupRefused."""
+    """Return the ids of the documents that a backup needs. Raises BackupRefused."""
     try:
         data = json.loads(text(path, MANIFEST))
         return [str(each) for each in data.get("documents", ())]
@@ -126,7 +129,7 @@ def _digest(path: Path, size: int, target: Path | None) -> str:
 
 
 def text(path: Path, name: str) -> str:
-    """Return a small part of a backup. Raises BackupRefused."""
+    """Read a small text part of a backup. Raises BackupRefused."""
     with _opened(path) as file:
         if file.getinfo(name).file_size > _LARGEST_TEXT:
             raise refused(path)

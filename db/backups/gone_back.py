@@ -1,4 +1,4 @@
-"""What each officer is shown after the vault went back to a backup."""
+"""Notices for officers after the vault was restored from a backup."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from lado_desktop.domain.time.clock import LONDON
 def notices(store: SqlCipherStore, unlocked: Unlocked) -> list[str]:
     """Return a sentence for each restore since this officer last opened the vault.
 
-    To be asked before this opening is written into the audit. It says from which backup, by whom,
-    and which lines of the audit are gone.
+    It names the backup, who restored it, and which audit lines are gone. Call it before this
+    opening is audited.
     """
     with store.reading() as session:
         officer_id = officer_of(session, unlocked.slot_id) if unlocked.slot_id else None

@@ -1,4 +1,4 @@
-"""Going back to a backup. Nothing is overwritten: the records in use are kept for 30 days."""
+"""Restores a backup. Nothing is overwritten: the replaced records are kept for 30 days."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def restore(
 ) -> Unlocked:
     """Put the records of a backup into a closed vault, or into an empty folder.
 
-    `master_key` is that of the backup (`backup.unlock`). `present` is the vault in the folder
-    where it can still be unlocked: its passphrases and sheet then stay; else those of the backup's
-    day are valid again. `by` says in the audit what opened the backup. The backup is proved first,
-    its copy again, and one replacement of vault.json switches. Documents that the vault lacks come
-    from beside the backup; those that are not there either are shown when the vault is opened.
+    `master_key` is that of the backup (`backup.unlock`). `present` is the vault in the folder,
+    where it can still be unlocked: its passphrases and sheet then stay. Otherwise those of the
+    backup's day are valid again. `by` says in the audit what opened the backup. The backup is
+    proved first, then its copy, and one replacement of vault.json switches. Missing documents are
+    copied from beside the backup. Those missing there too are reported when the vault is opened.
     Raises BackupRefused, InUse, NotSaved or UnsuitablePlace; nothing is changed then.
     """
     location.check(folder)
@@ -102,9 +102,9 @@ def _seq_in(folder: Path) -> int:
 
 
 def _replaced(present: Unlocked | None) -> dict[str, str | int]:
-    """Return the audit's head in the records that are replaced, and the highest line ever there.
+    """Return the replaced records' audit head, and the highest line number ever used.
 
-    A restore before this one may have replaced higher lines. Nothing where it cannot be read.
+    An earlier restore may have replaced higher lines. Returns nothing where it cannot be read.
     """
     if present is None:
         return {}

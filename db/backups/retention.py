@@ -1,4 +1,4 @@
-"""Which backups may go: all of two days stay, then one a day, a week and a month."""
+"""Which backups may be removed: all of 2 days stay, then one a day, a week, a month."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ DAYS = 14
 WEEKS = 8
 MONTHS = 3
 ALWAYS = 10
-"""So many of the newest stay, however old they are."""
+"""The number of newest backups that always stay."""
 MOST_AT_ONCE = 3
-"""No more go in one run, so that a wrong clock does little harm before somebody sees it."""
+"""The most removed in one run, so that a wrong clock does little harm."""
 
 
 def to_remove(made: Iterable[datetime], now: datetime) -> list[datetime]:
-    """Return the backups that may go, the oldest first; none while the clock is behind them."""
+    """Return the backups that may be removed, oldest first; none while the clock is behind them."""
     newest_first = sorted(made, reverse=True)
     if not newest_first or now < newest_first[0]:
         return []

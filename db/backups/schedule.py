@@ -1,4 +1,4 @@
-"""The routine of backups: when one is due, second place, retention, restore drill, state."""
+"""When backups are due, the second place, retention, drills, and their state."""
 
 from __future__ import annotations
 
@@ -33,23 +33,23 @@ _KEY = "backup_round"
 
 
 def backup_state(store: SqlCipherStore) -> BackupState:
-    """Return what is known of the backups, for the status line."""
+    """Return the stored state of the backups."""
     with store.reading() as session:
         stored = meta_value(session, _KEY)
     return BackupState(**json.loads(stored)) if stored else BackupState()
 
 
 def is_changed(store: SqlCipherStore) -> bool:
-    """Tell whether any work was done since the last backup; looking at records is none."""
+    """Tell whether any work was done since the last backup. Reading is not work."""
     last = backup_state(store).last_line
     with store.reading() as session:
         return work_since(session, last)
 
 
 def is_due(store: SqlCipherStore, now: datetime) -> bool:
-    """Tell whether half an hour of change has gone by without a backup."""
+    """Tell whether there were changes for 30 minutes without a backup."""
     last = backup_state(store).verified_at
-    # A clock set back is a reason for a backup, not against one.
+    # A clock that was set back must not stop backups.
     return is_changed(store) and (last is None or abs(now - last) >= EVERY)
 
 
@@ -88,10 +88,10 @@ def set_second_place(store: SqlCipherStore, folder: Path | None, act: ActDone) -
 
 
 def back_up(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str) -> Backup:
-    """Make a proved backup, copy it to the second place, thin both, and write it into the audit.
+    """Make a proved backup, copy it to the second place, thin both, and audit it.
 
-    A second place that is away is no failure: `backup_state` tells of it. To be called in a
-    background thread. Raises what `backup.make` raises.
+    An unreachable second place is not an error: `backup_state` reports it. Call it in a background
+    thread. Raises what `backup.make` raises.
     """
     made = backup.make(unlocked, act.at, reason)
     lacking = {each.document.id: str(each) for each in made.lacking}
@@ -114,7 +114,7 @@ def back_up(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str
             )
     state = replace(state, lacking=sorted(lacking.values()))
     detail = {"file": made.path.name, "reason": reason, "anchor": made.manifest.anchor}
-    # Its last line, not the newest: what was saved while it was made is in the next.
+    # The last line in the backup, not the newest: later saves are in the next backup.
     state = replace(state, last_line=int(made.manifest.anchor.partition(":")[0]))
     try:
         with store.writing(act) as session:
@@ -122,7 +122,7 @@ def back_up(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str
             record_event(session, act, "backup", detail={**detail, **told})
             set_meta_value(session, _KEY, json.dumps(asdict(state)))
     finally:
-        # Also where the disk had no room for the line: this makes some.
+        # Also where the disk had no room for the audit line: this frees some.
         for folder, newest in places:
             with suppress(OSError):  # a place that is away by now: it is thinned next time
                 thin(folder, newest, act.at)
@@ -130,10 +130,10 @@ def back_up(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str
 
 
 def drill(store: SqlCipherStore, unlocked: Unlocked, act: ActDone) -> Path:
-    """Open the newest backup in a separate folder, compare it with the record, and log it.
+    """Open the newest backup in a temporary folder, compare it with the record, and audit it.
 
-    Every page, every row, the whole audit in it; and its last line must be a line of the present
-    record. Returns which one it was. Raises BackupRefused, which is in the audit too.
+    Checks every page, every row and the whole audit. Its last line must be a line of the present
+    record. Returns which backup it was. Raises BackupRefused, which is audited too.
     """
     there = backup.all_in(backup.folder_of(unlocked.folder))
     if not there:
@@ -150,7 +150,7 @@ def drill(store: SqlCipherStore, unlocked: Unlocked, act: ActDone) -> Path:
 
 
 def thin(folder: Path, newest: Path, now: datetime) -> list[Path]:
-    """Remove the backups that may go, never the newest, and return them."""
+    """Remove the backups that may be removed, but never the newest, and return them."""
     times = {time: path for path in backup.all_in(folder) if (time := backup.time_of(path))}
     gone = [times[time] for time in to_remove(times, now) if times[time] != newest]
     for path in gone:
@@ -162,7 +162,7 @@ def thin(folder: Path, newest: Path, now: datetime) -> list[Path]:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove the documents that no backup of a folder needs any more."""
+    """Remove the documents that no backup in a folder needs."""
     needed: set[str] = set()
     for path in backup.all_in(folder):
         try:
@@ -173,9 +173,9 @@ def _sweep(folder: Path) -> None:
 
 
 def _copied(made: Backup, second: Path) -> Path:
-    """Copy a backup and read it back; it bears its name only once it is the same.
+    """Copy a backup and read it back. It gets its name only once it is identical.
 
-    What an earlier copy left that was broken off is cleared away. Raises OSError.
+    Remains of an interrupted copy are removed. Raises OSError.
     """
     for left_over in second.glob("*.new"):
         if backup.time_of(left_over):
@@ -212,7 +212,7 @@ def _compare(store: SqlCipherStore, unlocked: Unlocked, path: Path) -> None:
             now = {each.id for each in document_files.needed(ask)}
             query = select(AUDIT.c.chain).where(AUDIT.c.seq == seq)
             here = session.connection().scalar(query)
-    # What was erased since is in no folder, as it should be.
+    # Documents erased since are in no folder, as they should be.
     kept = [each for each in needed if each.id in now]
     if lost := document_files.lacking(beside / DOCUMENTS, kept, wholly=True):
         own = unlocked.folder / DOCUMENTS

@@ -1,4 +1,4 @@
-"""Checks the files of documents: reports what is missing, removes what nothing needs."""
+"""Checks documents' files: restores or reports missing ones, removes unneeded ones."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class VaultDocuments:
 
 
 def documents_of(store: SqlCipherStore) -> list[Needed]:
-    """Return the documents that an open vault has the keys of."""
+    """Return the documents whose keys an open vault has."""
     with store.reading() as session:
         return document_files.needed(session.connection().exec_driver_sql)
 
@@ -54,13 +54,13 @@ def documents_of(store: SqlCipherStore) -> list[Needed]:
 def lacking(store: SqlCipherStore, *, wholly: bool) -> list[Lacking]:
     """Return the documents of an open vault whose file is missing or damaged.
 
-    Every byte is looked at `wholly`, a second a gigabyte; else that each has its length.
+    `wholly` reads every byte, 1 s for 1 GB. Otherwise only the lengths are checked.
     """
     return document_files.lacking(store.folder / FOLDER, documents_of(store), wholly=wholly)
 
 
 def mend(store: SqlCipherStore, found: Sequence[Lacking], act: ActDone) -> list[Lacking]:
-    """Put files back from beside the backups, write it into the audit, and return those not there.
+    """Restore missing files from beside the backups, audit it, and return those still missing.
 
     Raises NotSaved.
     """
@@ -82,10 +82,10 @@ def mend(store: SqlCipherStore, found: Sequence[Lacking], act: ActDone) -> list[
 
 
 def check_documents(store: SqlCipherStore, act: ActDone, *, wholly: bool, sweep: bool) -> list[str]:
-    """Check the documents of a vault that was just opened, and return the messages.
+    """Check the documents of a newly opened vault, and return the messages.
 
-    What is not whole is put back from beside the backups. With `sweep` go the files that no
-    document needs: what a crash left before its row was written.
+    Damaged files are restored from beside the backups. `sweep` removes the files that no document
+    needs: those that a crash left before their row was written.
     """
     if sweep:
         kept = {each.id.hex for each in documents_of(store)}

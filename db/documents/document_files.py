@@ -1,4 +1,4 @@
-"""The files of all documents that a database has the keys of: checked, copied, swept."""
+"""The files of all documents in a database: checking, copying, sweeping."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from db.sqlcipher.engine import connect
 from db.vault.in_place import move_into_place
 
 Ask = Callable[[str], Iterable[Any]]
-"""Puts a question to a database, whichever way it is open."""
+"""Runs a query on a database, whichever way it is open."""
 
 _NEEDED = """
 SELECT d.id, d.size, d.sealed_sha256, d.number, coalesce(c.reference, m.reference)
@@ -26,12 +26,12 @@ LEFT JOIN contact c ON c.id = d.contact_id LEFT JOIN meeting m ON m.id = d.meeti
 ORDER BY d.id
 """
 _NAMED = 5
-"""How many documents are named in one sentence."""
+"""The most documents named in one sentence."""
 
 
 @dataclass(frozen=True)
 class Needed:
-    """A document whose key is in the database, with what proves its file whole."""
+    """A document with a key in the database, and what proves its file."""
 
     id: UUID
     size: int
@@ -44,7 +44,7 @@ class Needed:
 
 @dataclass(frozen=True)
 class Lacking:
-    """A document whose file is not there, or is not what was sealed."""
+    """A document whose file is missing or damaged."""
 
     document: Needed
     how: str
@@ -55,13 +55,13 @@ class Lacking:
 
 
 def needed(ask: Ask) -> list[Needed]:
-    """Return the documents that a database has the keys of; none where it is older than them."""
+    """Return the documents of a database; none in a vault older than documents."""
     there = "SELECT name FROM sqlite_master WHERE name = 'document_key'"
     return needed_by(ask) if list(ask(there)) else []
 
 
 def needed_by(ask: Ask) -> list[Needed]:
-    """Return the documents that a database of today's shape has the keys of."""
+    """Return the documents of a database of today's schema."""
     return [
         Needed(
             UUID(str(id)),
@@ -74,15 +74,15 @@ def needed_by(ask: Ask) -> list[Needed]:
 
 
 def needed_in(database: Path, key: bytes) -> list[Needed]:
-    """Return the documents of a database that nobody has open."""
+    """Return the documents of a closed database."""
     with closing(connect(database, key, reading=True)) as connection:
         return needed(connection.execute)
 
 
 def lacking(folder: Path, documents: Iterable[Needed], *, wholly: bool) -> list[Lacking]:
-    """Return the documents whose file is missing from a folder, or is not as it was sealed.
+    """Return the documents whose file is missing from a folder or damaged.
 
-    Every byte is looked at `wholly`, a second a gigabyte; else that the length is right.
+    `wholly` reads every byte, 1 s for 1 GB. Otherwise only the lengths are checked.
     """
     return [
         Lacking(each, how) for each in documents if (how := _wrong(folder, each, wholly=wholly))
@@ -92,10 +92,10 @@ def lacking(folder: Path, documents: Iterable[Needed], *, wholly: bool) -> list[
 def copy_over(
     source: Path, target: Path, documents: Sequence[Needed], *, wholly: bool = False
 ) -> list[Lacking]:
-    """Copy the documents that another folder has not yet, each once, and return those left out.
+    """Copy the documents that a folder lacks from another, and return those that failed.
 
-    A copy bears its name only once it is the very file that was sealed. What the target has is
-    looked at `wholly`, or for its length alone. Raises OSError.
+    A copy gets its name only once it is identical to the sealed file. With `wholly` the target's
+    files are read, otherwise only their lengths. Raises OSError.
     """
     found: list[Lacking] = []
     if documents:
@@ -117,7 +117,7 @@ def copy_over(
 
 
 def sweep(folder: Path, kept: Collection[str]) -> int:
-    """Remove the files of a folder of documents that nothing needs, and return how many.
+    """Remove the files that nothing needs from a folder, and return how many.
 
     `kept` are the ids that are needed, as 32 hex digits.
     """

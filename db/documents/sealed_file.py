@@ -1,8 +1,8 @@
-"""One document in the vault's folder: sealed under its own key, never changed.
+"""One document in the vault's folder, sealed under its own key, never changed.
 
-The file is a nonce of 12 bytes and what AES-256-GCM made of the content; it is named by an id. Its
-key is 32 random bytes in the database, so a new master key leaves the file alone, and without the
-row of its key nobody reads it any more.
+The file is a nonce of 12 bytes and the content under AES-256-GCM, named by an id. Its key is 32
+random bytes in the database. So a new master key does not change the file, and without the row of
+its key nobody can read it.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from db.vault.in_place import move_into_place
 FOLDER = "documents"
 ENDING = ".sealed"
 UNFINISHED = ".new"
-"""What a file is called until it is whole."""
+"""The ending of a file that is not complete."""
 
 ADDED = 12 + 16
-"""Bytes by which a sealed file is longer than its content: the nonce and the tag."""
+"""Bytes that sealing adds to the content: nonce and tag."""
 
 _NONCE = 12
 
 
 @dataclass(frozen=True)
 class Seal:
-    """What has to be kept of a sealed file to read it again. It shows no key."""
+    """The key and hash of a sealed file. Its repr shows no key."""
 
     key: bytes = field(repr=False)
     sha256: str
-    """Of the whole file."""
+    """Hash of the whole file."""
 
 
 def path_of(folder: Path, id: UUID) -> Path:
@@ -45,14 +45,14 @@ def path_of(folder: Path, id: UUID) -> Path:
 
 
 def sealed(id: UUID, content: bytes) -> tuple[Seal, bytes]:
-    """Return a document's bytes as they are kept, with what opens them again."""
+    """Seal a document's bytes, and return them with the key that opens them."""
     key, nonce = AESGCM.generate_key(256), os.urandom(_NONCE)
     whole = nonce + AESGCM(key).encrypt(nonce, content, id.bytes)
     return Seal(key, hashlib.sha256(whole).hexdigest()), whole
 
 
 def opened(id: UUID, key: bytes, whole: bytes) -> bytes:
-    """Return the content of sealed bytes. Raises DocumentLost where they are damaged."""
+    """Open sealed bytes. Raises DocumentLost where they are damaged."""
     try:
         return AESGCM(key).decrypt(whole[:_NONCE], whole[_NONCE:], id.bytes)
     except (InvalidTag, ValueError):
@@ -60,9 +60,9 @@ def opened(id: UUID, key: bytes, whole: bytes) -> bytes:
 
 
 def seal(folder: Path, id: UUID, content: bytes) -> Seal:
-    """Write a document's file and return once it is safe on the disk, under its name.
+    """Write a document's file under its name, and return once it is safe on the disk.
 
-    Raises NotSaved; what an interrupted writing leaves is swept later.
+    Raises NotSaved. What an interruption leaves is swept later.
     """
     made, whole = sealed(id, content)
     fresh = folder / f"{id.hex}{UNFINISHED}"
@@ -85,7 +85,7 @@ _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 
 
 def unseal(folder: Path, id: UUID, key: bytes) -> bytes:
-    """Return the content of a document. Raises DocumentLost: its file is missing or damaged."""
+    """Return the content of a document's file. Raises DocumentLost."""
     try:
         whole = path_of(folder, id).read_bytes()
     except FileNotFoundError:
@@ -96,5 +96,5 @@ def unseal(folder: Path, id: UUID, key: bytes) -> bytes:
 
 
 def remove(folder: Path, id: UUID) -> None:
-    """Remove a document's file where it is there. Raises OSError."""
+    """Remove a document's file if it exists. Raises OSError."""
     path_of(folder, id).unlink(missing_ok=True)

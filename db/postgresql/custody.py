@@ -1,4 +1,4 @@
-"""What a server offers: those who run it have the keys, the backups and the disk in their care."""
+"""The custody of a server, whose keys, backups and disk others look after."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ServerCustody:
         return []
 
     def dangling(self, session: Session) -> list[Dangling]:
-        """Return nothing: the server has refused each such row from the beginning."""
+        """Return nothing: the server refuses such rows."""
         return []
 
     def facts(self, session: Session) -> list[str]:

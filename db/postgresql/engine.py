@@ -1,4 +1,4 @@
-"""Connections to a PostgreSQL server (15 or later), and what its errors mean."""
+"""Connections to a PostgreSQL server (15 or later), and the meaning of its errors."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from lado_desktop.domain.problem import ChangedMeanwhile, PickedIsGone
 
 _FOREIGN_KEY = "23503"
 _SAVED_FIRST = ("23505", "40001", "40P01")
-"""A unique value that another officer took, and the two ways in which acts get into each other."""
+"""A unique value that somebody else saved first, a deadlock, and a serialisation failure."""
 _NO_ROOM = "53100"
 _DISCONNECTED = ("08", "57P")
 _MISTAKES = ("25", "42")
-"""Of these errors alone the server's text names no value of a row: it is about the statement."""
+"""Errors whose text is about the statement, so that it quotes no value."""
 
 
 def engine_of(url: str) -> Engine:
     """Return an engine for a database, `postgresql+psycopg://…`.
 
-    Each statement of an act sees what was committed before it, so that a lock that was waited for
-    shows what its last holder wrote.
+    Each statement of an act sees what was committed before it. So after waiting for a lock an act
+    sees what the last holder wrote.
     """
     engine = create_engine(
         url,
         isolation_level="READ COMMITTED",
-        # Without this, names and addresses are in the text of every exception.
+        # Otherwise the text of every exception has names and addresses in it.
         hide_parameters=True,
         pool_pre_ping=True,
         connect_args={"options": "-c datestyle=ISO -c timezone=UTC"},
@@ -45,7 +45,7 @@ def reading(engine: Engine) -> Engine:
 
 
 def _leave_out_values(context: ExceptionContext) -> None:
-    """Leave the rows that a server quotes ("Key (name)=(…) already exists") out of an error."""
+    """Remove the rows that a server quotes ("Key (name)=(…) already exists") from an error."""
     error, wrapped = context.original_exception, context.sqlalchemy_exception
     if not isinstance(error, Error) or (error.sqlstate or "42").startswith(_MISTAKES):
         return
@@ -56,7 +56,7 @@ def _leave_out_values(context: ExceptionContext) -> None:
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """Put the server's answer into a sentence that an officer can act on."""
+    """Turn the server's error into one with a sentence for the officer."""
     try:
         yield
     except DBAPIError as error:

@@ -1,6 +1,6 @@
-"""The order of names in lists, as a function of the server: the same keys as in a vault.
+"""The sort key of names as a function of the server, equal to that of a vault.
 
-Not a collation: a server that was built without ICU has none that sorts numbers by their value.
+It is not a collation: a server built without ICU has none that sorts numbers by value.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ def _literal(text: str) -> str:
 
 
 def _plain(expression: str) -> str:
-    """Write what `db.search.folding.plain` does to Latin letters as an expression of SQL.
+    """Return `db.search.folding.plain` as an SQL expression, for Latin letters.
 
-    Letters of another script stay as they are, and come after all Latin ones.
+    Letters of other scripts are unchanged and sort after all Latin ones.
     """
     letters = {each: plain(each) for each in map(chr, chain(*_KNOWN))}
     for each, found in letters.items():
@@ -30,7 +30,7 @@ def _plain(expression: str) -> str:
     one = "".join(each for each, found in letters.items() if len(found) == 1 and found != each)
     none = "".join(each for each, found in letters.items() if not found)
     as_one = "".join(letters[each] for each in one)
-    # What has no letter across from it goes.
+    # translate() removes letters without a counterpart.
     return f"translate({expression}, {_literal(one + none)}, {_literal(as_one)})"
 
 
@@ -46,4 +46,4 @@ ORDERING = f"""CREATE FUNCTION {SQL_NAME}(said text) RETURNS bytea LANGUAGE sql 
             '([^0-9]*)(?:0*([0-9]+))?', 'g'
         ) WITH ORDINALITY AS found(part, place)
     ) END, 'UTF8') $$"""  # noqa: S608  (nothing in it comes from a record)
-"""Bytes: text would sort in the language of the database."""
+"""Bytes, because text would sort by the database's language."""

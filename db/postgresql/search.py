@@ -1,4 +1,4 @@
-"""Finding records by words on PostgreSQL: the same folded text, in a `tsvector`."""
+"""Full-text search on PostgreSQL, with the folded text in a `tsvector`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from db.search.index import LEAST_BEGINNING, Hit, asked_words, texts_of
 from lado_desktop.domain.record import Record
 
 _WEIGHTS = (0.0, 0.0, 0.1, 1.0)
-"""A word of the reference (A) weighs ten words of the text (B)."""
+"""A word in the reference (A) counts as much as ten words in the text (B)."""
 _MOST_PLACES = 20
-"""Of one word. More say nothing of its rank, and a vector has 1 MB."""
+"""The most positions of one word. More do not change the rank, and a vector has at most 1 MB."""
 _LAST_PLACE = 16_383
 _MOST_LETTERS = 60
 
@@ -28,7 +28,7 @@ _NEWEST_FIRST = SEARCH_TEXT.c.number.desc()
 
 
 class WordVectors:
-    """The index of a server. `db.search.index.SearchIndex`."""
+    """The search index of a server. `db.search.index.SearchIndex`."""
 
     def find(
         self, session: Session, words: str, kinds: Sequence[str] | None = None, limit: int = 50
@@ -86,13 +86,13 @@ def _query(words: str) -> Any:
 
 
 def _all_or_in_one(words: Sequence[str], weight: str = "") -> str:
-    """Each word as typed or as a beginning, or all of them written in one: "mac donald"."""
+    """Return the query for each word, whole or as a prefix, or all joined: "mac donald"."""
     each = " & ".join(_word(word, f"*{weight}") for word in words)
     return each if len(words) == 1 else f"({each}) | {_word(''.join(words), f'*{weight}')}"
 
 
 def _word(word: str, how: str = "") -> str:
-    # Folded words are letters and digits alone, so nothing in them needs a quotation.
+    # Folded words have only letters and digits, so nothing needs quoting.
     return f"'{word[:_MOST_LETTERS]}'" + (f":{how}" if how else "")
 
 

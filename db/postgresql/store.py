@@ -1,4 +1,4 @@
-"""A record on a PostgreSQL server: officers write side by side, and wait at the audit's end."""
+"""A record on a PostgreSQL server. Acts run in parallel, and queue at the audit's end."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _CHANNEL = "lado"
 
 
 class RowCounters:
-    """Numbers that two officers can ask for at once. `db.store.Counters`.
+    """Counters that several officers can use at once. `db.store.Counters`.
 
-    The second waits for the first's commit; a number is taken back with its act.
+    The second waits for the first's commit. A number is returned if its act fails.
     """
 
     def next(self, session: Session, name: str) -> int:
@@ -55,9 +55,9 @@ class RowCounters:
 
 
 class AskedEachTime:
-    """What each officer does not see. `db.store.Visibility`.
+    """What each officer cannot see, asked each time. `db.store.Visibility`.
 
-    A colleague may restrict a case at any moment, so nothing is remembered.
+    A colleague may restrict a case at any moment, so nothing is cached.
     """
 
     def of(self, session: Session, officer_id: UUID) -> Hidden:
@@ -65,9 +65,9 @@ class AskedEachTime:
 
 
 class Notices:
-    """What others save, by the server's NOTIFY. `db.store.News`.
+    """News by the server's NOTIFY. `db.store.News`.
 
-    A notice is a hint: the audit has what was saved.
+    A notice is only a hint: the audit has what was saved.
     """
 
     def __init__(self, engine: Engine, own: str) -> None:
@@ -83,7 +83,7 @@ class Notices:
             return True
         driver = self._connection.connection.driver_connection
         try:
-            # All at once: a question on this connection inside the loop would hang.
+            # All at once: a query on this connection inside the loop would hang.
             heard = list(driver.notifies(timeout=seconds, stop_after=1))
         except psycopg.OperationalError as error:
             self.close()
@@ -91,7 +91,7 @@ class Notices:
         return any(each.payload != self._own for each in heard)
 
     def close(self) -> None:
-        """Hear no more."""
+        """Stop listening."""
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()
@@ -137,7 +137,7 @@ class PostgresStore:
                 yield session
 
     def lock(self, session: Session, records: Iterable[tuple[type[Record], UUID]]) -> None:
-        """Lock the rows, always in one order: two acts that lock the same do not meet crosswise."""
+        """Lock the rows in a fixed order, so that two acts cannot deadlock."""
         wanted = sorted(records, key=lambda each: (each[0].kind(), each[1]))
         for kind, of_kind in groupby(wanted, key=lambda each: each[0]):
             ids = kind.id.in_([id for _, id in of_kind])
@@ -159,7 +159,7 @@ class PostgresStore:
         self._engine.dispose()
 
     def _before_audit(self, session: Session) -> None:
-        """Wait until no other act is at the end of the audit, and tell the others at the commit."""
+        """Lock the end of the audit, and notify the others at the commit."""
         connection = session.connection()
         connection.execute(select(AUDIT_END.c.id).with_for_update())
         connection.execute(select(func.pg_notify(_CHANNEL, self._own)))
@@ -175,7 +175,7 @@ def open_store(url: str) -> PostgresStore:
 
 
 def make_database(url: str, facts: dict[str, str]) -> None:
-    """Make every table in an empty database, a key for its audit, and `facts` as meta rows."""
+    """Create all tables in an empty database, an audit key, and `facts` as meta rows."""
     engine = engine_of(url)
     rows = {**facts, AUDIT_KEY: secrets.token_hex(32)}
     try:

@@ -1,4 +1,4 @@
-"""The tables of a server: those of the records, and what PostgreSQL has in its own way."""
+"""The tables of a server: those of the records, and PostgreSQL's own."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ COUNTER = Table(
     Column("name", Text, primary_key=True),
     Column("number", Integer, nullable=False),
 )
-"""The last number that was given, of each reporting year and register."""
+"""The last number used in each reporting year and register."""
 
 AUDIT_END = Table("audit_end", _OWN, Column("id", Integer, primary_key=True, autoincrement=False))
-"""One row. An act that writes lines of the audit locks it until its commit."""
+"""One row. An act that writes to the audit locks it until its commit."""
 
 SEARCH_TEXT = Table(
     "search_text",
@@ -43,7 +43,7 @@ SEARCH_TEXT = Table(
     Column("words", TSVECTOR, nullable=False),
     Index("ix_search_text_words", "words", postgresql_using="gin"),
 )
-"""The folded words of each record. The number grows with each new record."""
+"""The folded words of each record. Its number grows with each new record."""
 
 SEALED_DOCUMENT = Table(
     "sealed_document",
@@ -51,7 +51,7 @@ SEALED_DOCUMENT = Table(
     Column("document_id", Uuid, primary_key=True),
     Column("content", LargeBinary, nullable=False),
 )
-"""The bytes of documents, sealed as in the files of a vault."""
+"""The sealed bytes of documents, like a vault's files."""
 
 _TRIGGERS = (
     """CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
@@ -73,7 +73,7 @@ _TRIGGERS = (
 
 
 def make_tables(connection: Connection) -> None:
-    """Make every table, with the triggers of the audit, in an empty database."""
+    """Create all tables and the audit's triggers in an empty database."""
     RECORDS["contact"].metadata.create_all(connection)
     _OWN.create_all(connection)
     connection.exec_driver_sql(ORDERING)

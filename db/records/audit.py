@@ -1,4 +1,4 @@
-"""The audit: who did what to which record when, in the same transaction as the doing."""
+"""Writes the audit: who did what to which record when, in the act's own transaction."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ __all__ = ["ActDone", "Line", "Verdict", "head", "record_event", "verify", "writ
 
 @dataclass(frozen=True)
 class ActDone:
-    """What an officer does in one go: its lines in the audit all have its id and code."""
+    """One act of an officer. All its audit lines have its id and code."""
 
     code: str
-    """As `domain.acts` declares it."""
+    """A code declared in `domain.acts`."""
     officer_id: UUID | None
     at: datetime
-    """When, with its time zone; kept as UTC."""
+    """With its time zone. Stored as UTC."""
     id: UUID = field(default_factory=new_id)
 
     def __post_init__(self) -> None:
@@ -39,24 +39,24 @@ class ActDone:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the audit, with its detail where that is kept."""
+    """One line of the audit, with its detail if that exists."""
 
     seq: int
     at: datetime
     act_id: UUID
     act: str
-    """Its code; in lines of before the codes its words."""
+    """The act's code, or its words in audits older than the codes."""
     officer_id: UUID | None
     action: str
     """create, change, delete, or an event: view, print, export, import and so on."""
     target_kind: str | None
     target_id: UUID | None
     detail: Mapping[str, Any] | None
-    """Of a change, each field's value before and after; None where it is missing."""
+    """Each changed field's value before and after; None where the detail is missing."""
     took_back: Mapping[str, Any] | None = None
-    """Of an undoing or redoing: the act that it took back, and the field where it was one alone."""
+    """For an undo or redo: the act it reversed, and the only field that act changed."""
     hidden: bool = False
-    """It is about what the officer who asks does not see, and its detail was left out."""
+    """The record is hidden from the officer, so the detail was left out."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,9 @@ def record_event(
     target_id: UUID | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write a line for what changed no record: a view, a print, an export, an import.
+    """Write a line for an event that changes no record: a view, print, export or import.
 
-    The session is one of `Store.writing`. Values are written as those of fields.
+    The session is one of `Store.writing`. Values have the form of audited fields.
     """
     written = {name: _event_value(value) for name, value in (detail or {}).items()}
     changes_of(session).events.append(_Entry(act, action, target_kind, target_id, written))
@@ -91,14 +91,14 @@ def _event_value(value: Any) -> Any:
 
 
 def head(session: Session) -> tuple[int, str]:
-    """Return the last line's number and chain value; 0 and zeros before the first."""
+    """Return the last line's number and hash; 0 and zeros for an empty audit."""
     query = select(AUDIT.c.seq, AUDIT.c.chain).order_by(AUDIT.c.seq.desc()).limit(1)
     row = session.connection().execute(query).first()
     return (row.seq, row.chain) if row else (0, START)
 
 
 def write(session: Session, act: ActDone) -> None:
-    """Write one line for each record changed in this transaction, then one for each event."""
+    """Write a line for each record changed in this transaction, then for each event."""
     changes = changes_of(session)
     entries = [*_changed(session, act, changes), *changes.events]
     if not entries:

@@ -1,4 +1,4 @@
-"""Reading the audit: the lines of an act, of a record, of an officer, in any order."""
+"""Queries on the audit: the lines of an act, a record or an officer, in any order."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.clock import LONDON
 
 CHANGES = ("create", "change", "delete")
-"""The actions that are done to a record; any other is an event."""
+"""Actions that change a record. All others are events."""
 
+# `+ ""` keeps SQLite off the index of actions: half of all lines are changes.
 ANY_CHANGE = (AUDIT.c.action + "").in_(CHANGES)
-"""For the latest or for all of them: as half the audit is changes, no index is to be asked."""
+"""The condition for any change."""
 
 UNDO = "undo"
-"""The event that says which act was undone: its target is the act."""
+"""The event that names an undone act as its target."""
 
 ACT = "act"
 
@@ -42,7 +43,7 @@ NO_WORK = (
     "clock jump",
     "backup",
 )
-"""The events that need no new backup."""
+"""Events after which no new backup is needed."""
 
 
 def lines(
@@ -52,14 +53,14 @@ def lines(
     offset: int = 0,
     limit: int | None = None,
 ) -> list[Line]:
-    """Return the lines that meet the conditions on AUDIT, with their details.
+    """Return the lines that meet conditions on AUDIT, with their details.
 
-    To read on, give the last line's number as a condition: an offset is slow far down.
-    Of what the session leaves out a line says only who did what when. Fields that an upgrade gave
-    another name or type have those of today.
+    To page, give the last line's number as a condition, since an offset is slow far down. A line
+    about a hidden record says only who did what when. Renamed and retyped fields have today's name
+    and type.
     """
     in_order = AUDIT.c.seq.desc() if newest_first else AUDIT.c.seq
-    # The numbers first: sorting whole lines with their details is slow.
+    # Line numbers first: sorting whole lines with their details is slow.
     wanted = select(AUDIT.c.seq).where(*conditions).order_by(in_order).offset(offset).limit(limit)
     query = (
         select(AUDIT, AUDIT_DETAIL.c.body)
@@ -96,7 +97,7 @@ def lines(
 
 
 def _with_took_back(session: Session, found: list[Line]) -> list[Line]:
-    """Say of the lines of undoings and redoings what they took back, by the event beside them."""
+    """Add to the lines of undo and redo acts what they reversed, from the event beside them."""
     acts = {line.act_id for line in found if line.act in (acts_of.UNDO, acts_of.REDO)}
     if not acts:
         return found
@@ -120,7 +121,7 @@ def _as_now(
 
 
 def given_since(session: Session, kind: str, line: int) -> dict[str, Any]:
-    """Return the values that upgrades after a line of the audit gave to all records of a kind."""
+    """Return the values that later upgrades gave to all records of a kind."""
     return {
         name.partition(".")[2]: value
         for seq, upgrade in reshapes(session)
@@ -136,13 +137,13 @@ def count(session: Session, *conditions: ColumnElement[bool]) -> int:
 
 
 def begins(day: date) -> str:
-    """Return when a day begins in London, as the audit writes moments."""
+    """Return when a day in London begins, in the audit's form."""
     begins = datetime.combine(day, time(), LONDON).astimezone(UTC)
     return begins.isoformat(timespec="microseconds")
 
 
 def work_since(session: Session, line: int) -> bool:
-    """Tell whether the audit has more after a line than comings, goings, looking and backups."""
+    """Tell whether any work was done after a line, besides sign-ins, reading and backups."""
     query = select(AUDIT.c.seq).where(AUDIT.c.seq > line, AUDIT.c.action.not_in(NO_WORK))
     return session.connection().execute(query.limit(1)).first() is not None
 
@@ -153,12 +154,12 @@ def last_line(session: Session) -> int:
 
 
 def of_act(session: Session, act_id: UUID) -> list[Line]:
-    """Return what an act did to records, in the order in which it did it."""
+    """Return what an act did to records, in order."""
     return lines(session, AUDIT.c.act_id == act_id, AUDIT.c.action.in_(CHANGES))
 
 
 def of_record(kind: str, record_id: UUID) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions for what was done to one record."""
+    """Return the conditions for changes to one record."""
     return (
         AUDIT.c.target_kind == kind,
         AUDIT.c.target_id == record_id,
@@ -167,7 +168,7 @@ def of_record(kind: str, record_id: UUID) -> tuple[ColumnElement[bool], ...]:
 
 
 def undone(session: Session, act_ids: Sequence[UUID]) -> set[UUID]:
-    """Return those of the acts that were undone, and not redone since."""
+    """Return which of these acts were undone and not redone."""
     redone = AUDIT.alias()
     again = exists().where(
         redone.c.target_kind == ACT,
@@ -181,13 +182,13 @@ def undone(session: Session, act_ids: Sequence[UUID]) -> set[UUID]:
 
 
 def undone_by(session: Session, act_id: UUID) -> UUID | None:
-    """Return the act that an undoing took back; None for another act."""
+    """Return the act that an undo reversed; None for another act."""
     query = select(AUDIT.c.target_id).where(AUDIT.c.act_id == act_id, AUDIT.c.action == UNDO)
     return session.connection().scalar(query)
 
 
 def taken_out_references(session: Session, kind: str) -> set[str]:
-    """Return the references of the records of a kind that were removed: none is given again."""
+    """Return the references of removed records of a kind, none of which is given again."""
     removed = lines(session, AUDIT.c.target_kind == kind, AUDIT.c.action == "delete")
     return {
         str(line.detail["reference"][0])

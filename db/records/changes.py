@@ -1,7 +1,7 @@
-"""What a transaction has changed so far: gathered at each flush, written out before the commit.
+"""The changes of a transaction, collected at each flush and written before the commit.
 
-A record that is flushed several times in one act is one change of it. The rows of a many-valued
-field (classes with an `owner_field`) count as a change of the record that owns them.
+Several flushes of a record in one act are one change. The rows of a many-valued field (classes with
+an `owner_field`) count as a change of their owner.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from db.records.owned import OwnedRows, owned_rows
 from lado_desktop.domain.record import Record, Table
 
 Pair = tuple[Any, Any]
-"""A field's value before and after, as the audit writes them."""
+"""A field's value before and after, in the audit's form."""
 
 KEY = "changes"
 
@@ -41,10 +41,10 @@ class Change:
     codes: Mapping[str, tuple[OwnedRows, frozenset[str], frozenset[str]]] = field(
         default_factory=dict
     )
-    """Of each many-valued field the codes added and taken away."""
+    """Codes added to and removed from each many-valued field."""
 
     def with_fields(self, action: str, fields: Mapping[str, Pair]) -> Change:
-        """Return this change with a later one of the same record on top."""
+        """Return this change merged with a later one of the same record."""
         merged = dict(self.fields)
         for name, (before, after) in fields.items():
             merged[name] = (merged[name][0] if name in merged else before, after)
@@ -52,7 +52,7 @@ class Change:
         return replace(self, action=self.action if action == "change" else action, fields=kept)
 
     def with_code(self, rows: OwnedRows, code: str, *, gone: bool) -> Change:
-        """Return this change with one code more, or one taken away."""
+        """Return this change with one more code added or removed."""
         _, added, removed = self.codes.get(rows.field, (rows, frozenset(), frozenset()))
         one = frozenset({code})
         if gone:
@@ -63,7 +63,7 @@ class Change:
 
 
 class Changes:
-    """All changes and events of one transaction, in the order in which they first came."""
+    """All changes and events of one transaction, in the order of their first occurrence."""
 
     def __init__(self) -> None:
         self.entries: dict[tuple[str, UUID], Change] = {}
@@ -91,7 +91,7 @@ class Changes:
         return earlier is not None and earlier.action == "create"
 
     def code(self, rows: OwnedRows, target: Table, *, gone: bool) -> None:
-        """Note that a row of a many-valued field came or went."""
+        """Note that a row of a many-valued field was added or removed."""
         owner_id = rows.owner_id(target)
         if owner_id is None:
             raise RuntimeError("A row of a many-valued field has no owner.")
@@ -104,7 +104,7 @@ class Changes:
         self._saved.append((dict(self.entries), list(self.events), dict(self.searched)))
 
     def end(self) -> None:
-        """End the newest savepoint, committed or about to be restored."""
+        """End the newest savepoint, which is committed or about to be restored."""
         self._ended = self._saved.pop()
 
     def restore(self) -> None:
@@ -121,7 +121,7 @@ def changes_of(session: Session) -> Changes:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as the audit writes it: what JSON knows, days in ISO 8601, bytes as a hash."""
+    """Convert a value to the audit's form: JSON types, ISO 8601 days, bytes as a hash."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, bytes):
@@ -133,14 +133,14 @@ def plain(value: Any) -> Any:
 
 @cache
 def written_names(record: type[Table]) -> tuple[str, ...]:
-    """Return the names of a record's columns, without its key and its version."""
+    """Return the names of a record's columns, without id and version."""
     mapper: Mapper[Any] = inspect(record)
     return tuple(a.key for a in mapper.column_attrs if a.key not in ("id", "version"))
 
 
 @cache
 def searched_names(record: type[Record]) -> tuple[str, ...]:
-    """Return the names of the fields whose words find the record, its own reference among them."""
+    """Return the names of the fields that are searched, including the reference."""
     found = [
         a.key
         for a in inspect(record).column_attrs
@@ -208,7 +208,7 @@ def _changed(mapper: Mapper[Any], connection: Connection, target: Table) -> dict
             if not history.deleted:
                 unknown.append(name)
     if unknown:
-        # The old value was never loaded (a deferred column): ask the table for it.
+        # A deferred column's old value was never loaded, so the table is asked.
         same = [column == getattr(target, str(column.key)) for column in mapper.primary_key]
         row = connection.execute(select(*(mapper.columns[n] for n in unknown)).where(*same)).one()
         for name, before in zip(unknown, row, strict=True):

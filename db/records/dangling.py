@@ -1,4 +1,4 @@
-"""Rows that refer to a row that is not there: SQLite refuses new ones, but not earlier ones."""
+"""Rows that refer to a missing row. SQLite refuses new ones, but old ones can exist."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 @dataclass(frozen=True)
 class Dangling:
-    """A row that refers to a row that is not there. It contains no value."""
+    """A row that refers to a missing row. It has no values."""
 
     kind: str
     """Its table."""
@@ -28,10 +28,10 @@ class Dangling:
 
 
 def dangling(connection: Connection) -> list[Dangling]:
-    """Return the rows that refer to a row that is not there; none is the rule."""
+    """Return the rows that refer to a missing row; normally none."""
     found = []
     for table, rowid, parent, number in connection.execute(text("PRAGMA foreign_key_check")).all():
-        # A foreign key of several columns has a line for each; the first one names it.
+        # A foreign key of several columns has a line for each. The first names it.
         keys = connection.execute(text(f'PRAGMA foreign_key_list("{table}")')).all()
         field = next(key[3] for key in keys if key[0] == number)
         columns = connection.execute(text(f'PRAGMA table_info("{table}")')).all()

@@ -36,7 +36,7 @@ def canonical(value: Any) -> str:
 
 
 def commit_to(salt: bytes, body: str) -> str:
-    """Return the commitment to a detail: it tells nothing of the detail, and fixes it."""
+    """Return the commitment to a detail: it fixes the detail without revealing it."""
     return hashlib.sha256(salt + body.encode()).hexdigest()
 
 
@@ -51,7 +51,7 @@ def link(key: bytes, previous: str, line: tuple[Any, ...]) -> str:
 
 
 def audit_key(session: Session) -> bytes:
-    """Return the key of the chain, which is in the encrypted database itself."""
+    """Return the key of the chain, which is stored in the encrypted database."""
     found = meta_value(session, AUDIT_KEY)
     if found is None:
         raise VaultDamaged("The vault lacks the key of its audit. Restore the newest backup.")
@@ -60,7 +60,7 @@ def audit_key(session: Session) -> bytes:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a check of the whole audit found."""
+    """The result of checking the whole audit."""
 
     lines: int
     broken_at: int | None = None
@@ -69,7 +69,7 @@ class Verdict:
 
     @property
     def sound(self) -> bool:
-        """Tell whether every line, detail and anchor is as it was written."""
+        """Tell whether every line, detail and anchor is unchanged."""
         return self.broken_at is None
 
     def __str__(self) -> str:
@@ -94,14 +94,14 @@ _LINE = (
 def verify(session: Session, anchors: Iterable[tuple[int, str]] = ()) -> Verdict:
     """Check every line, its detail, and each anchor (line, first 20 hex digits).
 
-    No act removes a detail, so a missing one breaks the audit. Two anchors of one line that differ
-    break it too: one of them is not what was printed. A second for 100,000 lines.
+    No act removes a detail, so a missing one breaks the audit. Two different anchors of one line
+    break it too, since one of them was never printed. 1 s for 100,000 lines.
     """
     return _verify(session, 0, START, anchors)
 
 
 def verify_end(session: Session, count: int) -> Verdict:
-    """Check the last lines alone; the line before them is trusted."""
+    """Check only the last lines, and trust the line before them."""
     connection = session.connection()
     before = (connection.scalar(select(func.max(AUDIT.c.seq))) or 0) - count
     if before <= 0:
@@ -135,7 +135,7 @@ def _verify(
 
 
 def _fault(row: Row[Any], seq: int, key: bytes, previous: str, printed: Collection[str]) -> str:
-    """Return what is wrong with a line, in words; nothing where it is as it was written."""
+    """Return what is wrong with a line in words, or ""."""
     line = row[: len(_LINE)]
     if row.seq != seq:
         return "a line is missing"

@@ -1,4 +1,4 @@
-"""Rows that belong to a record: the codes of its many-valued fields, the contacts of a meeting."""
+"""Rows that belong to a record: codes of many-valued fields, contacts of a meeting."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 from lado_desktop.domain.record import Record, Table
 
 _AT_ONCE = 5_000
-"""Owners asked for in one query; SQLite allows 250,000 values."""
+"""Owners in one query. SQLite allows 250,000 values."""
 
 
 @dataclass(frozen=True)
 class OwnedRows:
-    """A class of such rows: whose they are, which field of it they make up, and what each says."""
+    """A class of owned rows: its owner's kind, the owner's field, and the value column."""
 
     field: str
     owner_kind: str
@@ -27,16 +27,16 @@ class OwnedRows:
     code_column: Column[Any]
 
     def owner_id(self, row: Table) -> UUID | None:
-        """Return the key of the record that owns a row; None before the row is saved."""
+        """Return the id of a row's owner; None before the row is saved."""
         owner: UUID | None = getattr(row, self.owner_column.key)
         return owner
 
     def code(self, row: Table) -> str:
-        """Return what a row says: its code, or the key of the record that it names."""
+        """Return a row's value: its code, or the id of the record that it names."""
         return str(getattr(row, self.code_column.key))
 
     def now(self, session: Session, owners: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
-        """Return what the rows of each owner say at present; an owner without rows is left out."""
+        """Return the current values of each owner's rows. Owners without rows are left out."""
         wanted = list(owners)
         found: dict[UUID, set[str]] = {}
         for start in range(0, len(wanted), _AT_ONCE):
@@ -50,9 +50,9 @@ class OwnedRows:
 
 @cache
 def owned_rows(row: type[Table]) -> OwnedRows | None:
-    """Return what is known of a class of owned rows; None where the class is not one.
+    """Return the facts of a class of owned rows; None for other classes.
 
-    The owner is the first foreign key of the primary key, the code is the rest of it.
+    The owner is the first foreign key in the primary key, and the value is the rest of it.
     """
     field = getattr(row, "owner_field", None)
     if field is None or issubclass(row, Record):

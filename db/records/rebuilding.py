@@ -1,7 +1,7 @@
-"""The records as the audit has them: folded from its lines, as they were after any act.
+"""Rebuilds records from the audit, as they were after any act.
 
-A record is its fields as the audit writes them: days as text, bytes by length and sha256,
-many-valued fields as sorted lists. A field that is not there was empty.
+A record is its fields in the audit's form: days as text, bytes as length and SHA-256, many-valued
+fields as sorted lists. A missing field was empty.
 """
 
 from __future__ import annotations
@@ -28,30 +28,30 @@ class Rebuilt:
     """The records at one moment."""
 
     records: dict[Key, Values] = field(default_factory=dict)
-    """Those that were there. Of the `unknown` ones only what the remaining lines say."""
+    """The records that existed. For `unknown` ones, only what the remaining lines say."""
     unknown: set[Key] = field(default_factory=set)
-    """Records of which a line has lost its detail."""
+    """Records with an audit line whose detail is missing."""
     unsure: set[Key] = field(default_factory=set)
-    """Those among them of which nobody knows whether they were there."""
+    """Those of them that may not have existed."""
 
 
 def rebuilt(session: Session, up_to: int | None = None) -> Rebuilt:
-    """Return the records after the act that a line of the audit belongs to; None: as they are now.
+    """Return the records after the act of an audit line; with None, as they are now.
 
-    Fields have their names and types of today. What an upgrade gave, moved or dropped counts from
-    that upgrade on; a field that was dropped since has its last name.
+    Fields have today's names and types. What an upgrade added, moved or dropped counts from that
+    upgrade on. A field dropped since has its last name.
     """
     return _folded(session, up_to)
 
 
 def rebuilt_one(session: Session, kind: str, id: UUID, up_to: int | None = None) -> Rebuilt:
-    """Return what `rebuilt` does for one record. It is empty where the record was not there."""
+    """Return the result of `rebuilt` for one record; empty where it did not exist."""
     owners = [kind]
     for _, reshape in reversed(reshapes(session)):
         owners += [
             name.partition(".")[0] for name, moved in reshape.moved.items() if moved.into in owners
         ]
-    # A record made by a split has no audit line: it is found among its owners' lines.
+    # A record made by a split has no audit line of its own. Its owners' lines give it.
     one = AUDIT.c.target_id == id if len(owners) == 1 else AUDIT.c.target_kind.in_(owners)
     found, key = _folded(session, up_to, AUDIT.c.target_kind.in_(owners), one), (kind, id)
     return Rebuilt(
@@ -62,7 +62,7 @@ def rebuilt_one(session: Session, kind: str, id: UUID, up_to: int | None = None)
 
 
 def end_of_act(session: Session, line: int) -> int:
-    """Return the last line of the act that a line belongs to: between them nothing ever was."""
+    """Return the last line of the act that a line belongs to. There is no state in between."""
     act = select(AUDIT.c.act_id).where(AUDIT.c.seq == line).scalar_subquery()
     another = AUDIT.c.act_id.is_distinct_from(act)
     query = select(func.min(AUDIT.c.seq)).where(AUDIT.c.seq > line, another)
@@ -96,7 +96,7 @@ def _folded(session: Session, up_to: int | None, *which: ColumnElement[bool]) ->
 
 
 def _take(found: Rebuilt, action: str, key: Key, body: str | None) -> None:
-    """Add what one line says."""
+    """Apply one line."""
     found.unsure.discard(key)
     if action == "delete":
         found.records.pop(key, None)
@@ -118,7 +118,7 @@ def _set(values: Values, name: str, value: Any) -> None:
 
 
 def _carry(found: Rebuilt, reshape: Reshape) -> None:
-    """Bring the records over an upgrade."""
+    """Apply an upgrade to the records."""
     _name_anew(found, reshape)
     for name, moved in reshape.moved.items():
         _move(found, name, moved)
@@ -131,7 +131,7 @@ def _carry(found: Rebuilt, reshape: Reshape) -> None:
 
 
 def _name_anew(found: Rebuilt, reshape: Reshape) -> None:
-    """Give fields the names and types that an upgrade gave them."""
+    """Give fields the names and types of an upgrade."""
     kinds = {name.partition(".")[0] for name in (*reshape.renamed, *reshape.retyped)}
     for (kind, id), values in found.records.items():
         if kind in kinds:
@@ -149,7 +149,7 @@ def _move(found: Rebuilt, name: str, moved: Moved) -> None:
     for key, values, of_kind in _of_kind(found, name):
         made = (moved.into, moved.id_of(key[1], name))
         if key in found.unknown:
-            # Nobody knows any more whether it had a value.
+            # Whether it had a value is no longer known.
             found.unknown.add(made)
             found.unsure.add(made)
             found.records[made] = {}

@@ -1,4 +1,4 @@
-"""Do the records say what the audit says they should? A row changed past the program is found."""
+"""Compares the records with the audit, which finds rows changed by other means."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A record that is not what the audit last said of it. It contains no value."""
+    """A record that differs from the audit. It has no values."""
 
     kind: str
     id: UUID
     field: str
-    """"" where the whole record is missing, or is there without the audit knowing of it."""
+    """"" where the whole record is missing, or is not in the audit."""
     comparable: bool = True
-    """False where a line of the audit about the record has lost its detail."""
+    """False where a line about the record has lost its detail."""
 
     def __str__(self) -> str:
         if not self.comparable:
@@ -41,9 +41,9 @@ class Disagreement:
 
 
 def disagreements(session: Session) -> list[Disagreement]:
-    """Return where the records differ from the latest values in the audit; none is the rule.
+    """Return where records differ from their latest values in the audit; normally none.
 
-    A record of which the audit has lost a detail cannot be compared, and counts as a difference.
+    A record whose audit has lost a detail cannot be compared, and counts as different.
     """
     told = rebuilt(session)
     found: list[Disagreement] = []

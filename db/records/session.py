@@ -1,4 +1,4 @@
-"""The two sorts of session: one writes, with its audit and search index; one only reads."""
+"""The two kinds of session: one writes with audit and search index, one only reads."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lado_desktop.domain.records import RECORDS
 
 
 class WritingSession(Session):
-    """A session of one act: its commit writes the audit lines and the search index with it."""
+    """The session of one act. Its commit writes the audit lines and the search index too."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class WritingSession(Session):
         search: SearchIndex,
         before_audit: Callable[[Session], None] = lambda _: None,
     ) -> None:
-        """`before_audit` is called last before the audit is written, where a line is needed."""
+        """`before_audit` is called just before audit lines are written, if there are any."""
         super().__init__(engine, expire_on_commit=False)
         self.info.update({"act": act, "audit_key": audit_key, KEY: Changes()})
         self.info.update({"search": search, "before_audit": before_audit})
@@ -48,7 +48,7 @@ class ReadingSession(Session):
 @event.listens_for(WritingSession, "do_orm_execute")
 @event.listens_for(ReadingSession, "do_orm_execute")
 def _leave_out(asked: ORMExecuteState) -> None:
-    """Leave out of an answer what the officer does not see."""
+    """Leave hidden records out of a result."""
     if not asked.is_select or asked.is_column_load or asked.is_relationship_load:
         return
     hidden = hidden_in(asked.session)
@@ -64,7 +64,7 @@ def _write_beside(session: Session) -> None:
     changes = changes_of(session)
     session.info["search"].update(session, changes.searched)
     name_keys.update(session, changes.searched)
-    # Last: on a server other officers wait for the end of the chain from here on.
+    # Last: from here on other officers wait on a server for the end of the audit.
     if changes.entries or changes.events:
         session.info["before_audit"](session)
         audit.write(session, session.info["act"])
@@ -79,14 +79,14 @@ def _touch_owners(session: Session, _context: Any, _instances: Any) -> None:
     for row in (*session.new, *session.deleted):
         kind: type[Table] = type(row)
         rows = owned_rows(kind)
-        # A row that hangs on its owner only by a relationship learns the key at the flush.
+        # A row linked to its owner only by a relationship gets its key at the flush.
         if rows is None or (owner_id := rows.owner_id(row)) is None:
             continue
         if not changes.is_new(rows.owner_kind, owner_id):
             owners.add(session.get(RECORDS[rows.owner_kind], owner_id))
     for owner in owners.difference(session.deleted, {None}):
         if not changes.is_new(owner.kind(), owner.id):
-            # Any column will do: a row that is written at all gets its next version.
+            # Any column will do: a written row gets its next version.
             kind_of_owner: type[Record] = type(owner)
             flag_modified(owner, written_names(kind_of_owner)[0])
 
@@ -115,7 +115,7 @@ def _savepoint_ended(session: Session, transaction: SessionTransaction) -> None:
 
 @event.listens_for(WritingSession, "after_soft_rollback")
 def _back_to_savepoint(session: Session, transaction: SessionTransaction) -> None:
-    # SQLAlchemy ends a savepoint first and tells of its rollback afterwards.
+    # SQLAlchemy ends a savepoint first, and reports its rollback afterwards.
     if transaction.nested:
         changes_of(session).restore()
 

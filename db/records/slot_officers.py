@@ -1,4 +1,4 @@
-"""Which officer a key slot belongs to, as the database says."""
+"""Which officer each key slot belongs to, stored in the database."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from db.records.tables import META, meta_value, set_meta_value
 
 
 def officer_of(session: Session, slot_id: str) -> UUID | None:
-    """Return whose slot it is."""
+    """Return the id of a slot's officer."""
     found = meta_value(session, _key(slot_id))
     return None if found is None else UUID(found)
 
 
 def name_officer(session: Session, slot_id: str, officer_id: UUID) -> None:
-    """Let a slot be this officer's."""
+    """Assign a slot to an officer."""
     set_meta_value(session, _key(slot_id), officer_id.hex)
 
 
 def forget_officer(session: Session, slot_id: str) -> None:
-    """Let a slot be nobody's."""
+    """Assign a slot to nobody."""
     session.connection().execute(delete(META).where(META.c.key == _key(slot_id)))
 
 

@@ -1,4 +1,4 @@
-"""The tables beside the records: what the vault says of itself, the audit, the drafts."""
+"""The tables besides the records: facts of the vault, audit, drafts, search keys."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ META = Table(
     Column("key", String(40), primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""Facts of the vault itself: its id, the audit key, a copy of the key slots."""
+"""Facts of the vault: its id, the audit key, a copy of the key slots."""
 
 AUDIT = Table(
     "audit",
@@ -48,7 +48,7 @@ AUDIT = Table(
     Index("ix_audit_action", "action", "at"),
     Index("ix_audit_at", "at"),
 )
-"""One line a changed record and act. `at` is UTC in ISO 8601, as it was hashed."""
+"""One line for each changed record and act. `at` is UTC in ISO 8601, as hashed."""
 
 AUDIT_DETAIL = Table(
     "audit_detail",
@@ -57,7 +57,7 @@ AUDIT_DETAIL = Table(
     Column("salt", LargeBinary(16), nullable=False),
     Column("body", Text, nullable=False),
 )
-"""What changed, apart from the chain, which commits to it by a salted hash."""
+"""The details of changes. They are apart from the chain, which has a salted hash of each."""
 
 DRAFT = Table(
     "draft",
@@ -69,7 +69,7 @@ DRAFT = Table(
     Column("body", Text, nullable=False),
     Column("saved_at", DateTime, nullable=False),
 )
-"""What is typed and not yet saved as a record: one row a form on screen."""
+"""Typed and unsaved values: one row for each form."""
 
 SEARCH_ROW = Table(
     "search_row",
@@ -78,18 +78,18 @@ SEARCH_ROW = Table(
     Column("kind", String(40), nullable=False),
     Column("record_id", Uuid, nullable=False, unique=True),
 )
-"""Which row of the search index tells of which record (a full-text table has no keys)."""
+"""The row of the search index of each record. A full-text table has no keys."""
 
 NAME_KEY = Table(
     "name_key",
     Record.metadata,
-    # Beginnings are found by the order of the bytes, as SQLite has it, in any language.
+    # Prefixes are found by byte order, as in SQLite, in any language.
     Column("key", String(40).with_variant(String(40, "C"), "postgresql"), primary_key=True),
     Column("kind", String(40), primary_key=True),
     Column("record_id", Uuid, primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
-"""How the names of records sound, by which they are found though spelt otherwise."""
+"""Phonetic keys of records' names, by which other spellings are found."""
 
 DOCUMENT_KEY = Table(
     "document_key",
@@ -97,7 +97,7 @@ DOCUMENT_KEY = Table(
     Column("document_id", Uuid, ForeignKey("kept_document.id"), primary_key=True),
     Column("key", LargeBinary(32), nullable=False),
 )
-"""The key of each document's sealed file. Without its row the document is gone for good."""
+"""The key of each document's sealed file. Without its row the document is lost for good."""
 
 RECENT = Table(
     "recent",
@@ -107,23 +107,23 @@ RECENT = Table(
     Column("record_id", Uuid, primary_key=True),
     Column("opened_at", DateTime, nullable=False),
 )
-"""What each officer opened last."""
+"""The records that each officer opened last."""
 
 OWN_WORD = Table(
     "own_word",
     Record.metadata,
     Column("word", String(60), primary_key=True),
 )
-"""Words that the service spells its own way, beside the dictionary."""
+"""The service's own words for the spelling checker."""
 
 
 def meta_value(session: Session, key: str) -> str | None:
-    """Return what the vault says of itself under a key, or None."""
+    """Return the vault's fact under a key, or None."""
     found: str | None = session.connection().scalar(select(META.c.value).where(META.c.key == key))
     return found
 
 
 def set_meta_value(session: Session, key: str, value: str) -> None:
-    """Let the vault say something of itself under a key, in place of what it said."""
+    """Store a fact of the vault under a key."""
     session.connection().execute(delete(META).where(META.c.key == key))
     session.connection().execute(insert(META).values(key=key, value=value))

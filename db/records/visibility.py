@@ -1,8 +1,8 @@
-"""What an officer does not see: restricted contacts, and all that belongs to them alone.
+"""Hides restricted contacts and everything that belongs only to them from an officer.
 
-One place for every list, search and page: a session that hides gives each of its questions the
-condition. Where nothing is restricted from the officer a question stays as it was, and costs
-nothing. Questions that must count or number everything say `PAST_RESTRICTIONS`.
+A session that hides adds the condition to each of its queries, for every list, search and page.
+Where nothing is restricted, queries are unchanged and cost nothing. Queries that must count or
+number everything use `PAST_RESTRICTIONS`.
 """
 
 from __future__ import annotations
@@ -27,34 +27,34 @@ from lado_desktop.domain.record import Record, Table
 
 HIDDEN = "hidden"
 PAST_RESTRICTIONS: Mapping[str, Any] = {"past_restrictions": True}
-"""Execution options of a question whose answer nobody reads: is a number taken already?"""
+"""Execution options of a query that ignores restrictions, such as: is a number in use?"""
 
 _KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-"""How a key appears in a line of the audit, among words that somebody typed."""
+"""The form of an id in an audit line, among typed words."""
 _AT_ONCE = 5_000
-"""Keys asked for in one query; SQLite allows 250,000 values."""
+"""Ids in one query. SQLite allows 250,000 values."""
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """The keys of what an officer does not see."""
+    """The ids of the records that an officer cannot see."""
 
     contacts: frozenset[UUID] = frozenset()
     meetings: frozenset[UUID] = frozenset()
-    """Those about any such contact: their minutes speak of all."""
+    """Meetings about any hidden contact, since their minutes are about all their contacts."""
     adults: frozenset[UUID] = frozenset()
-    """Those of such contacts alone."""
+    """Adults who have only hidden contacts."""
     children: frozenset[UUID] = frozenset()
 
     @cached_property
     def keys(self) -> frozenset[UUID]:
-        """The keys of all of these."""
+        """The ids of all of these."""
         return self.contacts | self.meetings | self.adults | self.children
 
 
 @lru_cache(maxsize=8)
 def criteria(hidden: Hidden) -> Sequence[ORMOption]:
-    """Return the conditions that leave hidden records and their belongings out of any query."""
+    """Return the conditions that exclude hidden records and their parts from any query."""
     return tuple(
         with_loader_criteria(mapper.class_, condition, include_aliases=True)
         for mapper in Table.registry.mappers
@@ -70,7 +70,7 @@ def _condition(hidden: Hidden, record: type[Table]) -> ColumnElement[bool] | Non
         Child: hidden.children,
     }
     if record in own:
-        # What a contact names, such as the enquiry that it follows, hides it not.
+        # Referring to a hidden contact does not hide this one, for example after an enquiry.
         keys = own[record]
         return record.id.not_in(keys) if keys else None
     of = {kind.__table__: keys for kind, keys in own.items()}
@@ -78,7 +78,7 @@ def _condition(hidden: Hidden, record: type[Table]) -> ColumnElement[bool] | Non
     for attribute in record.__mapper__.column_attrs:
         column = attribute.columns[0]
         named = [of[key.column.table] for key in column.foreign_keys if key.column.table in of]
-        # A document names its owner by a key of any kind.
+        # A document's owner can be of any kind.
         keys = hidden.keys if column.key == "target_id" else frozenset().union(*named)
         if keys:
             of_record = getattr(record, attribute.key)
@@ -96,18 +96,18 @@ _RESTRICTED = select(Restriction.contact_id).where(
     )
     .exists(),
 )
-"""The contacts restricted to others than an officer. Made once: it is asked in every session."""
+"""The contacts restricted to other officers. Built once, because every session uses it."""
 
 
 def hidden_from(session: Session, officer_id: UUID) -> Hidden:
-    """Find what an officer does not see."""
+    """Find what an officer cannot see."""
     connection = session.connection()
     contacts = frozenset(connection.scalars(_RESTRICTED, {"officer": officer_id}))
     if not contacts:
         return Hidden()
 
     def alone(owned: Any, contact: Any) -> frozenset[UUID]:
-        """Those that belong to these contacts and to no other."""
+        """Return those that belong to these contacts and to no other."""
         theirs = set(connection.scalars(select(owned).where(contact.in_(contacts))))
         others = select(owned).where(owned.in_(theirs), contact.not_in(contacts))
         return frozenset(theirs - set(connection.scalars(others)) - {None})
@@ -122,19 +122,19 @@ def hidden_from(session: Session, officer_id: UUID) -> Hidden:
 
 
 class HiddenKnown:
-    """What is hidden from each officer, found once for as long as nothing is written."""
+    """Caches what is hidden from each officer, until something is written."""
 
     def __init__(self) -> None:
         self._written = 0
         self._found: dict[UUID, tuple[int, Hidden]] = {}
 
     def written(self) -> None:
-        """Forget what is hidden, because the vault has changed."""
+        """Clear the cache, because the vault has changed."""
         self._written += 1
 
     def of(self, session: Session, officer_id: UUID) -> Hidden:
-        """Return what an officer does not see."""
-        # Before the query: what is written meanwhile is asked for again next time.
+        """Return what an officer cannot see."""
+        # Before the query, so that a write in the meantime clears the cache for the next call.
         written = self._written
         known = self._found.get(officer_id)
         if known is None or known[0] != written:
@@ -143,13 +143,13 @@ class HiddenKnown:
 
 
 def hide(session: Session, hidden: Hidden) -> None:
-    """Let a session leave out what is hidden, from here on."""
+    """Let a session exclude hidden records from now on."""
     if hidden.contacts:
         session.info[HIDDEN] = hidden
 
 
 def hidden_in(session: Session) -> Hidden:
-    """Return what a session leaves out."""
+    """Return what a session excludes."""
     found: Hidden = session.info.get(HIDDEN) or Hidden()
     return found
 
@@ -157,10 +157,10 @@ def hidden_in(session: Session) -> Hidden:
 def hidden_among(
     session: Session, told: Sequence[tuple[type[Record] | None, UUID | None, Mapping[str, Any]]]
 ) -> list[bool]:
-    """Tell of each line of the audit whether it is of something that the session leaves out.
+    """Return for each audit line whether it is about a record hidden from the session.
 
-    A line is given as its kind of record, the record's key and what the line says. A few questions
-    for however many lines.
+    A line is given as the kind of record, its id and the line's values. The number of queries is
+    fixed.
     """
     hidden = hidden_in(session)
     if not hidden.contacts:

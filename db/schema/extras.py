@@ -1,7 +1,7 @@
-"""What the schema has beside tables: the triggers of the audit and the full-text index.
+"""What the schema has besides tables: the audit's triggers and the full-text index.
 
-Each function is called by one migration and never changes afterwards; a later shape is a new
-function called by a later migration.
+One migration calls each function, which never changes afterwards. A later shape gets a new
+function.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _SEARCH_INDEX = (
     """CREATE VIRTUAL TABLE search_index USING fts5(
         kind UNINDEXED, record_id UNINDEXED, reference, text,
         tokenize = 'unicode61', prefix = '2 3 4')""",
-    # Without this a deleted name stays readable in the index's own pages.
+    # Without this a deleted name stays readable in the index's pages.
     "INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', 1)",
 )
 
 
 def create_first_extras(connection: Connection) -> None:
-    """Create the audit's triggers and the search index, as the first migration has them."""
+    """Create the audit's triggers and the search index as of the first migration."""
     for statement in (*_AUDIT_TRIGGERS, *_SEARCH_INDEX):
         connection.exec_driver_sql(statement)
 

@@ -36,7 +36,7 @@ _SHOWN = 5
 
 
 class StepOp(ops.MigrateOperation):
-    """A call of `db.schema.steps` in place of an operation that tells the audit nothing."""
+    """A call of `db.schema.steps`, in place of an operation that is not audited."""
 
     def __init__(self, step: str, kind: str, *arguments: str, added: Any = None) -> None:
         self.step, self.kind, self.arguments, self.added = step, kind, arguments, added
@@ -65,7 +65,7 @@ def write_next(message: str, migrations: Path = upgrade.MIGRATIONS) -> Path:
 
 
 def _noted(_context: Any, _revision: Any, directives: list[Any]) -> None:
-    """Use the steps that record in the audit which columns get values, go, or change their type."""
+    """Replace operations by steps that audit which columns get values, go, or change type."""
     up = directives[0].upgrade_ops
     given: list[Any] = []
     others: list[Any] = []
@@ -77,7 +77,7 @@ def _noted(_context: Any, _revision: Any, directives: list[Any]) -> None:
             if step is not None:
                 table.ops.remove(each)
                 (given if step.step == "give" else others).append(step)
-    # What is added first: an index on it follows. What goes last: its index goes before.
+    # Columns are added before their indexes, and dropped after them.
     up.ops[:] = [*given, *(each for each in up.ops if getattr(each, "ops", True)), *others]
 
 
@@ -103,7 +103,7 @@ def _step(kind: str, done: Any) -> StepOp | None:
 
 
 def tried(migrations: Path = upgrade.MIGRATIONS) -> list[str]:
-    """Bring every sample to the newest shape, and return what is wrong with each in words."""
+    """Upgrade every sample vault, and return what is wrong with each."""
     with _bare(migrations) as connection:
         wanted = _parts(connection)
     found = []
@@ -153,7 +153,7 @@ def _parts(connection: Connection) -> set[str]:
 
 @contextmanager
 def _bare(migrations: Path) -> Iterator[Connection]:
-    """Lend a vault of the newest shape in which there is nothing."""
+    """Yield an empty vault of the newest shape."""
     with tempfile.TemporaryDirectory() as folder:
         database, key = Path(folder) / "bare.db", secrets.token_bytes(32)
         make_file(database)
@@ -166,7 +166,7 @@ def _bare(migrations: Path) -> Iterator[Connection]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write a migration, unless it is there already (`--try`), and try it on the samples."""
+    """Write a migration, unless it exists (`--try`), and try it on the samples."""
     if arguments != ["--try"]:
         sys.stdout.write(f"Written: {write_next(arguments[0])}\n")
     wrong = tried()

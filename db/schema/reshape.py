@@ -1,6 +1,6 @@
-"""What a migration did to the values of records, as one event of the audit records it.
+"""What a migration did to records' values, stored as one event in the audit.
 
-Audit lines have the names and values of their day. This module translates them to those of today.
+Audit lines have the names and values of their day. This module translates them to today's.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from db.records.tables import AUDIT, AUDIT_DETAIL, meta_value
 from db.search.reindex import reindex
 
 RESHAPE = "reshape"
-"""The action of the event. Its act is UPGRADE, which is nobody's."""
+"""The action of the event, whose act is UPGRADE and has no officer."""
 
 UPGRADE = "vault.upgrade"
 
@@ -37,26 +37,26 @@ _RETYPED: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "text": lambda value: str(int(value)) if isinstance(value, bool) else str(value),
     }
 )
-"""What a change of type makes of a value, by the sort of the new type. As SQL casts it."""
+"""Converts a value to a new type, as SQL's CAST does, by the new type's kind."""
 
 
 @dataclass(frozen=True)
 class Moved:
-    """A column that became a table: each value is now one record."""
+    """A column that became a table: each value is a record now."""
 
     into: str
     """The new kind of record."""
     value: str
-    """The field that has the value now."""
+    """The field with the value."""
     owner: str
-    """The field that names the record that had it."""
+    """The field that refers to the record that had the value."""
     copied: Mapping[str, str] = field(default_factory=dict)
-    """Other fields of the new kind, and from which field of the record each was filled."""
+    """Other fields of the new kind, and the field of the record that each was copied from."""
     fixed: Mapping[str, Any] = field(default_factory=dict)
-    """Other fields of the new kind that have one value in all of them."""
+    """Other fields of the new kind, with the same value in all records."""
 
     def id_of(self, owner: UUID, name: str) -> UUID:
-        """Return the key of the record made of a value of `kind.field`. It sorts as its owner's."""
+        """Return the id of the record made from a value. It sorts like its owner's id."""
         made = hashlib.sha256(owner.bytes + f"{name} {self.into}".encode()).digest()
         number = int.from_bytes(owner.bytes[:6] + made[:10], "big")
         return UUID(int=number & ~(0xF << 76) & ~(3 << 62) | 7 << 76 | 2 << 62)
@@ -64,7 +64,7 @@ class Moved:
 
 @dataclass
 class Reshape:
-    """What one migration did. A field is named `kind.field`; renames come before all else."""
+    """What one migration did. Fields are named `kind.field`. Renames apply first."""
 
     revision: str = ""
     given: dict[str, Any] = field(default_factory=dict)
@@ -72,31 +72,31 @@ class Reshape:
     renamed: dict[str, str] = field(default_factory=dict)
     """The new name of a field, without its kind."""
     retyped: dict[str, str] = field(default_factory=dict)
-    """The sort of a field's new type: a key of _RETYPED."""
+    """The kind of a field's new type: a key of _RETYPED."""
     moved: dict[str, Moved] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, detail: Mapping[str, Any]) -> Reshape:
-        """Return what the detail of an event says."""
+        """Parse the detail of an event."""
         moved = {name: Moved(**value) for name, value in detail.get("moved", {}).items()}
         return cls(**{**detail, "moved": moved})
 
     def kinds(self) -> set[str]:
-        """Return the kinds of record of which a search may find other words after it."""
+        """Return the kinds of record whose searched words may have changed."""
         given = (name for name, value in self.given.items() if isinstance(value, str))
         names = (*given, *self.retyped, *self.moved, *self.dropped)
         into = {each.into for each in self.moved.values()}
         return {name.partition(".")[0] for name in names} | into
 
     def detail(self) -> dict[str, Any]:
-        """Return it as the detail of an event, without what is empty."""
+        """Return the detail of the event, without empty parts."""
         return {name: value for name, value in asdict(self).items() if value}
 
     def read(self, kind: str, detail: Mapping[str, Any]) -> dict[str, Any]:
-        """Return an earlier detail of a record, {name: [before, after]}, as it reads now."""
+        """Translate an earlier detail of a record, {name: [before, after]}, to today's names."""
         found = {}
-        # A new name last: it may be that of a field which was dropped before.
+        # New names last: one may be the name of a field that was dropped before.
         for name in sorted(detail, key=lambda each: f"{kind}.{each}" in self.renamed):
             new = self.renamed.get(f"{kind}.{name}", name)
             sort = self.retyped.get(f"{kind}.{new}")
@@ -109,7 +109,7 @@ def _as(sort: str, value: Any) -> Any:
 
 
 def reshapes(session: Session) -> list[tuple[int, Reshape]]:
-    """Return the events with their lines' numbers, the earliest first. Read once a session."""
+    """Return the events with their line numbers, earliest first. Read once in a session."""
     found: list[tuple[int, Reshape]] | None = session.info.get(RESHAPE)
     if found is None:
         query = (
@@ -117,14 +117,14 @@ def reshapes(session: Session) -> list[tuple[int, Reshape]]:
             .join(AUDIT_DETAIL, AUDIT_DETAIL.c.seq == AUDIT.c.seq)
             .where(AUDIT.c.action == RESHAPE)
         )
-        # There are few of them: SQLite need not build a tree to sort them.
+        # There are few, so SQLite need not build a temporary tree to sort them.
         rows = sorted((row.seq, row.body) for row in session.connection().execute(query))
         found = session.info[RESHAPE] = [(seq, Reshape.of(json.loads(body))) for seq, body in rows]
     return found
 
 
 def write_down(connection: Connection, done: list[Reshape]) -> None:
-    """Bring the search index up to date, and write an event for each migration that did something.
+    """Update the search index, and write an event for each migration that changed values.
 
     A new vault has no audit yet.
     """

@@ -1,4 +1,4 @@
-"""Sample vaults: a lived-in vault of every released shape, kept as files and loaded as a real one.
+"""Sample vaults: a used vault of every released shape, stored as files.
 
 A sample is a folder named after the day of its shape: `vault.json` with a known passphrase,
 `documents` with their sealed files, and the whole database as compressed SQL.
@@ -21,7 +21,7 @@ from db.vault.vault import Unlocked
 
 SAMPLES = Path(__file__).parent / "samples"
 PASSPHRASE = "harbour-thimble-walnut-six-kites"  # noqa: S105  (nobody is protected by it)
-"""Opens each sample."""
+"""The passphrase of all samples."""
 
 DATA = "data.sql.xz"
 _INDEX = "search_index"
@@ -29,12 +29,12 @@ _SECURE_DELETE = "INSERT INTO search_index(search_index, rank) VALUES ('secure-d
 
 
 def samples() -> list[Path]:
-    """Return the folders of the samples, the oldest shape first."""
+    """Return the folders of the samples, oldest shape first."""
     return sorted(path.parent for path in SAMPLES.glob(f"*/{DATA}"))
 
 
 def keep(unlocked: Unlocked, sample: Path) -> None:
-    """Write a vault that nobody has open as a new sample. Raises FileExistsError."""
+    """Write a closed vault as a new sample. Raises FileExistsError."""
     sample.mkdir(parents=True)
     shutil.copyfile(unlocked.folder / vault_file.NAME, sample / vault_file.NAME)
     shutil.copytree(unlocked.folder / sealed_file.FOLDER, sample / sealed_file.FOLDER)
@@ -45,21 +45,21 @@ def keep(unlocked: Unlocked, sample: Path) -> None:
 
 
 def load(sample: Path, folder: Path) -> Unlocked:
-    """Make a sample a vault in a folder that is not there yet, and return it unlocked."""
+    """Load a sample into a new folder, and return it unlocked."""
     folder.mkdir(mode=0o700, parents=True)
     shutil.copyfile(sample / vault_file.NAME, folder / vault_file.NAME)
     shutil.copytree(sample / sealed_file.FOLDER, folder / sealed_file.FOLDER)
     unlocked = vault.unlock(folder, PASSPHRASE)
     make_file(unlocked.database)
     with closing(connect(unlocked.database, unlocked.key)) as connection:
-        # The rows come in the order of the tables' names, not of what they refer to.
+        # Rows come in the order of table names, not of references.
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.executescript(lzma.decompress((sample / DATA).read_bytes()).decode())
     return unlocked
 
 
 def _dumped(connection: Any) -> Iterator[str]:
-    """Yield a database as SQL, a statement a line or more. sqlcipher3 has no `iterdump`."""
+    """Yield a database as SQL statements. sqlcipher3 has no `iterdump`."""
     schema = connection.execute(
         "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE"
         " 'sqlite_%' AND name NOT LIKE 'search_index_%' ORDER BY type, name"
@@ -73,7 +73,7 @@ def _dumped(connection: Any) -> Iterator[str]:
             yield _SECURE_DELETE
     for name, _ in tables:
         yield from _rows(connection, name)
-    # The triggers last: they refuse rows that come out of turn.
+    # Triggers last: they refuse rows out of order.
     yield from (f"{sql};" for type_, _, sql in schema if type_ != "table")
     yield "COMMIT;"
 
@@ -84,7 +84,7 @@ def _rows(connection: Any, table: str) -> Iterator[str]:
     keys = sorted((place, f'"{name}"') for _, name, _, _, _, place in columns if place)
     order = [name for _, name in keys] or names
     if table == _INDEX:
-        # `search_row` refers to the rows of the index by number.
+        # `search_row` refers to rows of the index by number.
         names, order = ["rowid", *names], ["rowid"]
     quoted = " || ',' || ".join(f"quote({name})" for name in names)
     rows = f'SELECT {quoted} FROM "{table}" ORDER BY {", ".join(order)}'  # noqa: S608

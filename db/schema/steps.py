@@ -1,7 +1,7 @@
-"""Steps of a migration for columns with values: each call changes the shape and is noted.
+"""Steps of a migration for columns with values: each changes the shape and is noted.
 
-`db.schema.reshape` tells the audit what was noted. Each step refuses to lose a value unseen. What
-was noted has no order within a migration, so one migration does one thing to each column.
+`db.schema.reshape` writes the notes into the audit. Steps refuse to lose a value silently. Notes
+have no order within a migration, so a migration does one thing to each column.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _NAMED = "named in this migration"
 
 
 class StepRefused(Exception):
-    """A step of a migration would lose values, or what the audit needs. Its text says which."""
+    """A step would lose values, or what the audit needs. Its text says which."""
 
 
 def give(kind: str, column: sa.Column[Any], value: Any) -> None:
-    """Add a column in which every record there is gets a value: the column's server default."""
+    """Add a column that gives every existing record the column's server default."""
     reshape = _doing(f"{kind}.{column.name}")
     with op.batch_alter_table(kind) as batch:
         batch.add_column(column)
@@ -46,7 +46,7 @@ def rename(kind: str, old: str, new: str) -> None:
 
 
 def retype(kind: str, field: str, type_: TypeEngine[Any], *, nullable: bool | None = None) -> None:
-    """Give a column another type. Raises StepRefused where a value would not be the same in it."""
+    """Change a column's type. Raises StepRefused where a value would change."""
     reshape = _doing(f"{kind}.{field}")
     old = next(
         each for each in sa.inspect(op.get_bind()).get_columns(kind) if each["name"] == field
@@ -81,10 +81,10 @@ def split(
     copied: Mapping[str, str] | None = None,
     fixed: Mapping[str, Any] | None = None,
 ) -> None:
-    """Move the values of a column into records of a new kind, whose table is there already.
+    """Move a column's values into records of a new kind, whose table exists already.
 
-    Each value becomes a record: `owner` names the record that had it, `value` has it, `copied`
-    fields are copied from other fields of that record, `fixed` ones are the same in all of them.
+    Each value becomes a record. `owner` refers to the record that had it and `value` has it.
+    `copied` fields are copied from that record, and `fixed` ones are the same in all.
     """
     name, moved = (
         f"{kind}.{field}",
@@ -130,10 +130,10 @@ def _sort(type_: TypeEngine[Any]) -> str:
 
 
 def _doing(*names: str, goes: bool = False, read: Sequence[str] = ()) -> Reshape:
-    """Return what this migration has done so far, for a step on these columns (`kind.field`).
+    """Return this migration's notes for a step on these columns (`kind.field`).
 
-    `read` are columns that a split reads or fills: after it they may go, and not change. Raises
-    StepRefused for a column of an earlier step.
+    `read` are columns that a split reads or fills; they may be dropped afterwards, but not changed.
+    Raises StepRefused for a column of an earlier step.
     """
     info = op.get_bind().info
     changed, only_read = info.setdefault(_NAMED, (set(), set()))
@@ -150,7 +150,7 @@ def _doing(*names: str, goes: bool = False, read: Sequence[str] = ()) -> Reshape
 
 
 def ended(connection: sa.Connection, revision: str) -> None:
-    """Return what was noted since the last call."""
+    """Add the notes of a migration that has ended to the run's list."""
     reshape: Reshape = connection.info.pop(_DOING, None) or Reshape()
     connection.info.pop(_NAMED, None)
     reshape.revision = revision
@@ -158,6 +158,6 @@ def ended(connection: sa.Connection, revision: str) -> None:
 
 
 def all_done(connection: sa.Connection) -> list[Reshape]:
-    """Return what the migrations of this run did, and forget it."""
+    """Return the notes of all migrations of this run, and clear them."""
     done: list[Reshape] = connection.info.pop(_DONE, [])
     return done

@@ -1,4 +1,4 @@
-"""Bringing a vault's tables to the shape this program knows, and refusing a newer one."""
+"""Upgrades a vault's tables to this program's shape, and refuses a newer one."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ BACKUPS = "backups"
 Before = Callable[[], str]
 """Makes a backup and returns its file's name."""
 Progress = Callable[[int, int], None]
-"""Called with how many parts of an upgrade are done, of how many."""
+"""Called with the parts of an upgrade done, and how many there are."""
 
 _WAYS_BACK = "ways_back"
-"""Meta key of the backup made before each upgrade, by the shape that it has."""
+"""The meta key of the backups made before upgrades, by shape."""
 ROOM = 4
-"""How often the data file must fit on the disk: two copies while the backup is made, or one, and
-the tables written again in the file and in its write-ahead log."""
+"""Copies of the data file that must fit on the disk: two during the backup, or one and the
+rewritten tables in the file and its write-ahead log."""
 _LEAST_ROOM = 5_000_000
 
 
 @cache
 def revisions(migrations: Path = MIGRATIONS) -> tuple[str, ...]:
-    """Return the ids of the migrations that this program has, the oldest first."""
+    """Return the ids of this program's migrations, oldest first."""
     return tuple(
         sorted(path.stem.partition("_")[0] for path in migrations.glob("versions/[0-9]*.py"))
     )
@@ -51,7 +51,7 @@ def head(migrations: Path = MIGRATIONS) -> str:
 
 
 def current(connection: Connection) -> str | None:
-    """Return the id of the last migration that the vault went through; None for a bare one."""
+    """Return the id of a vault's last migration; None for an empty database."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
@@ -67,12 +67,12 @@ def upgrade(
     migrations: Path = MIGRATIONS,
     to: str | None = None,
 ) -> bool:
-    """Bring a database to the newest shape, or `to` a migration, in one transaction.
+    """Upgrade a database to the newest shape, or `to` a migration, in one transaction.
 
-    Returns whether anything was done. The connection is separate: other tables may refer to one
-    that is written again, so foreign keys are off and checked at the end. `before` is called first,
-    where there is something to do. Raises VaultNewer, before anything is written, where a newer
-    program wrote the vault, and UpgradeFailed, in which the vault is as it was.
+    Returns whether there was anything to do. The connection is separate with foreign keys off,
+    since rewritten tables may be referred to; they are checked at the end. `before` is called first
+    if there is anything to do. Raises VaultNewer before anything is written, and UpgradeFailed,
+    after which the vault is unchanged.
     """
     engine = upgrading_engine(database, key)
     try:
@@ -114,7 +114,7 @@ def config(
     migrations: Path = MIGRATIONS,
     applied: Callable[[], None] = lambda: None,
 ) -> Config:
-    """Return Alembic's settings for work on an open connection; `applied` hears of each step."""
+    """Return Alembic's settings for an open connection. `applied` is called for each step."""
     settings = Config()
     settings.set_main_option("script_location", str(migrations).replace("%", "%%"))
     settings.attributes["connection"] = connection
@@ -127,14 +127,14 @@ def _triggers(connection: Connection) -> set[str]:
 
 
 def _check_whole(connection: Connection, triggers: set[str], earlier: Sequence[Dangling]) -> None:
-    """Raise StepRefused where the steps lost a trigger, or what rows refer to.
+    """Raise StepRefused where steps lost a trigger, or a row that others refer to.
 
-    Rows that referred to nothing before the upgrade do not stop it: `verify` reports them.
+    Rows that were dangling before do not stop the upgrade: `verify` reports them.
     """
-    # A table that is written again loses its triggers unseen, and the audit lives by them.
+    # Rewriting a table silently drops its triggers, which protect the audit.
     if lost := triggers - _triggers(connection):
         raise StepRefused(f"the triggers {', '.join(sorted(lost))} are gone")
-    # Without the field: a step may have given it another name.
+    # Without the field, since a step may have renamed it.
     broken = _counted(dangling(connection)) - _counted(earlier)
     if broken:
         tables = ", ".join(sorted({kind for kind, _, _ in broken}))

@@ -1,4 +1,4 @@
-"""How words are written for searching: plain letters, small, without accents or apostrophes."""
+"""Folds words for searching: small plain letters without accents or apostrophes."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _PARTICLES = frozenset(
     {"o", "mc", "mac", "ni", "nic", "ui", "de", "del", "della", "di", "da", "du", "la", "le"}
     | {"van", "von", "der", "den", "al", "el", "bin", "ibn", "ben", "st", "abu"}
 )
-"""Words that some write in one with the name they begin."""
+"""Words that some people write joined to the name after them."""
 
 
 def fold(text: str) -> str:
-    """Return a text as it is indexed: `Łukasz O’Neill` becomes `lukasz oneill`.
+    """Fold a text for the index: `Łukasz O’Neill` becomes `lukasz oneill`.
 
-    A name that some write in one word and some in two is there in both ways:
-    `Ó Súilleabháin` becomes `o suilleabhain osuilleabhain`, `Smith-Jones` also `smithjones`.
+    A name that can be one word or two is there in both forms: `Ó Súilleabháin` becomes `o
+    suilleabhain osuilleabhain`, `Smith-Jones` also `smithjones`.
     """
     folded = plain(text)
     words = _WORD.findall(folded)
@@ -35,20 +35,20 @@ def fold(text: str) -> str:
 
 
 def fold_reference(reference: str) -> str:
-    """Return a reference as it is indexed: in its parts, in one, and its numbers in one."""
+    """Fold a reference for the index: its parts, all joined, and its numbers joined."""
     words = _WORD.findall(plain(reference))
     numbers = [word for word in words if word.isdigit()]
     return " ".join(dict.fromkeys([*words, "".join(words), "".join(numbers)])).strip()
 
 
 def words_of(typed: str) -> list[str]:
-    """Return the folded words of what somebody typed to search for."""
+    """Return the folded words of a typed search."""
     return _WORD.findall(plain(typed))
 
 
 def plain(text: str) -> str:
-    """Return a text in plain small letters, without accents or apostrophes: `Zoë's` is `zoes`."""
+    """Return a text in small letters without accents or apostrophes: `Zoë's` is `zoes`."""
     if text.isascii():
         return _APOSTROPHES.sub("", text).lower()
-    # Before and after: a foreign mark may become a plain apostrophe only in between.
+    # Before and after: some foreign marks become an apostrophe only in between.
     return _APOSTROPHES.sub("", anyascii(_APOSTROPHES.sub("", text))).lower()

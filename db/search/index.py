@@ -1,4 +1,4 @@
-"""Finding records by words: what the index of any engine offers, and the text that it indexes."""
+"""The search index that every engine offers, and the text that it indexes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from db.search.folding import fold, fold_reference, words_of
 from lado_desktop.domain.record import Record
 
 LEAST_BEGINNING = 5
-"""Letters of the last word from which `newest` reads it as a beginning."""
+"""Letters of the last word from which `newest` treats it as a prefix."""
 _MOST_WORDS = 12
 
 
@@ -32,9 +32,9 @@ class SearchIndex(Protocol):
     def find(
         self, session: Session, words: str, kinds: Sequence[str] | None = None, limit: int = 50
     ) -> list[Hit]:
-        """Return the records that have every one of the words, each as typed or as a beginning.
+        """Return the records that have every word, each whole or as a prefix.
 
-        The best come first. `words` is what somebody typed; nothing in it is an operator.
+        Best first. `words` is typed text; nothing in it is an operator.
         """
 
     def newest(
@@ -42,27 +42,27 @@ class SearchIndex(Protocol):
     ) -> list[Hit]:
         """Return the newest records of some kinds that have every one of the folded words.
 
-        The last one may be a beginning, of five letters or more. Nothing is ranked and no common
-        beginning gathered, so that it is quick where very many records have them.
+        The last word is a prefix if it has at least 5 letters. Results are not ranked and short
+        prefixes are not expanded, so it is fast even for very frequent words.
         """
 
     def by_reference(self, session: Session, typed: str, limit: int) -> list[Hit]:
-        """Return the records whose own reference has all that was typed, the newest first.
+        """Return the records whose own reference matches what was typed, newest first.
 
-        Separators may be left out, and each part may be a beginning.
+        Separators may be left out, and each part may be a prefix.
         """
 
     def update(self, session: Session, changed: Mapping[tuple[str, UUID], Record | None]) -> None:
-        """Bring the index up to date for records that were saved, or are gone (None)."""
+        """Update the index for records that were saved, or are gone (None)."""
 
 
 def asked_words(typed: str) -> list[str]:
-    """Return the folded words of what was typed, 12 at most."""
+    """Return the folded words of a typed search, at most 12."""
     return words_of(typed)[:_MOST_WORDS]
 
 
 def texts_of(record: Record) -> dict[str, str]:
-    """Return the folded `reference` and `text` by which a record is found."""
+    """Return the folded `reference` and `text` of a record."""
     names = searched_names(type(record))
     values: Iterable[Any] = (getattr(record, name) for name in names if name != "reference")
     reference: str | None = getattr(record, "reference", None) if "reference" in names else None

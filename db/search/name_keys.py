@@ -1,4 +1,4 @@
-"""Which names sound how: a table of keys beside the records, kept up in every transaction."""
+"""Phonetic keys of names, in a table that every transaction updates."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _LAST = "\u007f"
 
 
 def named_like(session: Session, words: Sequence[str], kind: str, limit: int) -> list[UUID]:
-    """Return records of a kind of which a word begins with or sounds like one of the folded words.
+    """Return records with a word that begins with or sounds like one of the folded words.
 
-    Those that have most in common come first, of equals the newest.
+    Those with most in common come first, then the newest.
     """
     keys = keys_of_words(words)
     parts = [NAME_KEY.c.key.in_(sorted(keys))] if keys else []
@@ -47,7 +47,7 @@ def named_like(session: Session, words: Sequence[str], kind: str, limit: int) ->
 
 
 def update(session: Session, changed: Mapping[tuple[str, UUID], Record | None]) -> None:
-    """Bring the keys up to date for records whose words changed, or that are gone (None)."""
+    """Update the keys for records whose words changed, or that are gone (None)."""
     concerned = [(key, record) for key, record in changed.items() if RECORDS[key[0]].name_fields]
     ids = [id for (_, id), _ in concerned]
     for start in range(0, len(ids), _AT_ONCE):

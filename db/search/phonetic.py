@@ -1,7 +1,7 @@
-"""The keys under which a name is found though it is spelt or shortened otherwise.
+"""Keys by which a name is found in another spelling or a short form.
 
 A word has a key of its letters, one of its sound (metaphone), a coarser one (Soundex, which joins
-Shaun and Sean, Siobhán and Shivaun), and one for each line of short forms that it is in.
+Shaun and Sean, Siobhán and Shivaun), and one for each of its short forms' lines.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _NO_NAMES = frozenset(
     | {"works", "working", "worker", "helps", "helper", "staff", "member", "at", "in", "of", "on"}
     | {"to", "an", "is", "it", "as", "by", "or", "he"}
 )
-"""Words that say nothing of whom or what is meant; descriptions are full of them."""
+"""Words without meaning in a name. Descriptions are full of them."""
 
 
 @cache
 def short_forms() -> Mapping[str, frozenset[int]]:
-    """Return for each given name with short forms the numbers of its lines in the list."""
+    """Return the line numbers of each given name in the list of short forms."""
     text = files("resources").joinpath("given_names.toml").read_text(encoding="utf-8")
     lines: dict[str, set[int]] = {}
     for number, line in enumerate(tomllib.loads(text)["alike"]):
@@ -41,17 +41,17 @@ def short_forms() -> Mapping[str, frozenset[int]]:
 
 @lru_cache(maxsize=20_000)
 def sound_of(word: str) -> tuple[str, str]:
-    """Return the finer and the coarser sound of a folded word."""
+    """Return the finer and the coarser phonetic key of a folded word."""
     return metaphone(word), soundex(word)
 
 
 def letters_key(word: str) -> str:
-    """Return the key of a folded word as it is written."""
+    """Return the key of a folded word's letters."""
     return f"w{word}"[:_LONGEST_KEY]
 
 
 def keys_of_words(words: Iterable[str]) -> frozenset[str]:
-    """Return every key of some folded words."""
+    """Return all keys of some folded words."""
     found: set[str] = set()
     for word in words:
         if len(word) < _SHORTEST or word.isdigit() or word in _NO_NAMES:
@@ -63,5 +63,5 @@ def keys_of_words(words: Iterable[str]) -> frozenset[str]:
 
 
 def keys_of(text: str) -> frozenset[str]:
-    """Return every key of a name or description."""
+    """Return all keys of a name or description."""
     return keys_of_words(fold(text).split())

@@ -1,4 +1,4 @@
-"""Rebuilds the search index of whole kinds after an upgrade changed what they record."""
+"""Rebuilds the search index of whole kinds of record after an upgrade."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _AT_ONCE = 1_000
 
 
 def reindex(session: Session, kinds: Iterable[str]) -> None:
-    """Let the index have the words of these kinds of record as they are now, and no others.
+    """Replace the index's words of these kinds by today's.
 
-    A kind without a searched field, or that is no longer recorded, has none. Only columns that are
-    there are read: later migrations may add others.
+    Kinds without a searched field, or no longer recorded, get none. Only existing columns are read,
+    since later migrations may add others.
     """
     connection = session.connection()
     for kind in kinds:

@@ -10,7 +10,7 @@ from db.secrets.sheet import LETTERS, letters_of
 LENGTH = 25
 GROUP = 5
 DAYS = 14
-"""How long a code may wait to be taken up."""
+"""Days for which a code is valid."""
 
 
 def new_code() -> str:
@@ -20,9 +20,9 @@ def new_code() -> str:
 
 
 def read(typed: str) -> str:
-    """Return the code that was typed; case, spaces and dashes do not matter.
+    """Normalise a typed code. Case, spaces and dashes do not matter.
 
-    Raises EnrolmentRefused where it cannot be one.
+    Raises EnrolmentRefused where it cannot be a code.
     """
     letters = letters_of(typed)
     if len(letters) != LENGTH or not set(letters) <= set(LETTERS):

@@ -1,4 +1,4 @@
-"""Keys: from a passphrase to the key of its slot, from the master key to those of each use."""
+"""Keys: from a passphrase to its slot's key, from the master key to one for each use."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ VAULT_FILE = "vault-json"
 
 @dataclass(frozen=True)
 class Stretching:
-    """How long a passphrase is stretched: Argon2id, version 0x13 (RFC 9106)."""
+    """The parameters of Argon2id, version 0x13 (RFC 9106)."""
 
     memory_kib: int = 256 * 1024
     passes: int = 3
@@ -34,9 +34,9 @@ class Stretching:
     algorithm: str = "argon2id-v19"
 
     def check(self) -> None:
-        """Raise VaultDamaged unless guessing stays costly and opening stays possible.
+        """Raise VaultDamaged where guessing would be too cheap or opening too costly.
 
-        Less than 64 MiB would be a downgrade, more than 2 GiB or 20 passes a trap.
+        Less than 64 MiB would be a downgrade attack, more than 2 GiB or 20 passes a trap.
         """
         sound = (
             self.algorithm == "argon2id-v19"
@@ -53,18 +53,18 @@ class Stretching:
 
 @dataclass(frozen=True)
 class Slot:
-    """The master key, locked by one officer's passphrase."""
+    """The master key, encrypted under one officer's passphrase."""
 
     label: str
-    """Which officer's, as the unlock page says it. It is readable without a passphrase."""
+    """The officer's label on the unlock page, readable without a passphrase."""
     salt: bytes
     nonce: bytes
     wrapped: bytes
     stretching: Stretching = field(default_factory=Stretching)
     id: str = field(default_factory=lambda: secrets.token_hex(8))
-    """Stays the same through every change of passphrase and key."""
+    """Never changes, even with a new passphrase or key."""
     until: date | None = None
-    """Of an enrolment, which a one-time code opens: the last day on which it may be taken up."""
+    """The last day to claim the slot, where a one-time code opens it."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the slot as vault.json has it."""
@@ -80,7 +80,7 @@ class Slot:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Slot:
-        """Read a slot. Raises KeyError, TypeError or ValueError where it is none."""
+        """Parse a slot. Raises KeyError, TypeError or ValueError."""
         return cls(
             label=str(data["label"]),
             salt=b64decode(data["salt"], validate=True),
@@ -98,7 +98,7 @@ def new_master_key() -> bytes:
 
 
 def sub_key(master_key: bytes, use: str) -> bytes:
-    """Return the key of one use (HKDF-SHA256); from it the master key cannot be had."""
+    """Derive the key of one use (HKDF-SHA256). It does not reveal the master key."""
     info = f"lado-desktop 1 {use}".encode()
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(master_key)
 
@@ -113,10 +113,10 @@ def wrap(
     slot_id: str | None = None,
     until: date | None = None,
 ) -> Slot:
-    """Lock the master key by a passphrase, or by an enrolment code where `until` is given.
+    """Encrypt the master key under a passphrase, or a code where `until` is given.
 
-    AES-256-GCM. `bound_to` names the vault and key generation; neither it nor the slot's own terms
-    can be altered afterwards without the slot refusing to open.
+    AES-256-GCM. `bound_to` names the vault and key generation. After a change to it or to the
+    slot's parameters, the slot does not open.
     """
     stretching.check()
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
@@ -126,7 +126,7 @@ def wrap(
 
 
 def unwrap(slot: Slot, passphrase: str, bound_to: str) -> bytes:
-    """Return the master key. Raises WrongPassphrase, or VaultDamaged for terms out of bounds."""
+    """Decrypt the master key. Raises WrongPassphrase, or VaultDamaged for bad parameters."""
     slot.stretching.check()
     key = stretched(passphrase, slot)
     try:
@@ -136,9 +136,9 @@ def unwrap(slot: Slot, passphrase: str, bound_to: str) -> bytes:
 
 
 def stretched(passphrase: str, slot: Slot) -> bytes:
-    """Return the key that Argon2id makes of a passphrase by a slot's terms. Slow: that is meant."""
+    """Derive a slot's key from a passphrase with Argon2id. It is slow on purpose."""
     terms = slot.stretching
-    # The same letters typed on another keyboard may arrive composed or in parts.
+    # Different keyboards give composed or decomposed letters.
     typed = unicodedata.normalize("NFC", passphrase).encode()
     return Argon2id(
         salt=slot.salt,

@@ -1,4 +1,4 @@
-"""What a new passphrase must be: long, and hard to guess for somebody who knows the service."""
+"""Checks that a new passphrase is long, and hard to guess for somebody who knows the service."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def check(passphrase: str, known_words: Iterable[str] = ()) -> None:
 
 
 def score(passphrase: str, known_words: Iterable[str] = ()) -> int:
-    """Return how hard a passphrase of at most 128 characters is to guess, from 0 to 4 (zxcvbn)."""
+    """Return how hard a passphrase is to guess, from 0 to 4 (zxcvbn). At most 128 characters."""
     # Imported only here: its word lists need time and memory, and only a new passphrase needs them.
     from zxcvbn import zxcvbn  # noqa: PLC0415
 
     known = {part for words in (*_WORK, *known_words) for part in (words, *_parts(words)) if part}
-    # Several known words in a row count as many to zxcvbn, which knows nobody who knows them all:
-    # what is left without them has to be hard to guess by itself.
+    # zxcvbn scores several known words in a row as strong. A colleague knows them all, so the rest
+    # must be strong without them.
     longest_first = sorted(known, key=len, reverse=True)
     left = re.sub("|".join(map(re.escape, longest_first)), " ", passphrase, flags=re.IGNORECASE)
     return min(

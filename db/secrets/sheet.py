@@ -22,16 +22,16 @@ _LOOKALIKES = str.maketrans("018", "OIB")
 
 
 def groups(master_key: bytes) -> list[str]:
-    """Return the 14 groups: 256 bits of key and 24 bits of check in base32."""
+    """Return the 14 groups: 256 bits of key and 24 bits of checksum in base32."""
     text = base64.b32encode(master_key + _check(master_key)).decode()
     return [text[start : start + GROUP] for start in range(0, GROUPS * GROUP, GROUP)]
 
 
 def read(typed: str) -> bytes:
-    """Return the master key that was typed; case, spaces and dashes do not matter.
+    """Parse the typed master key. Case, spaces and dashes do not matter.
 
-    Raises SheetMistyped with what is wrong: a letter that cannot be, too few or too many, or a
-    typing error anywhere, which the check finds in all but one of 16 million cases.
+    Raises SheetMistyped for an impossible letter, a wrong length, or a failed checksum, which finds
+    all but 1 of 16 million errors.
     """
     text = letters_of(typed)
     for place, letter in enumerate(text):
@@ -56,12 +56,12 @@ def read(typed: str) -> bytes:
 
 
 def letters_of(typed: str) -> str:
-    """Return what was typed without spaces and dashes, in capitals, with look-alikes put right."""
+    """Return what was typed in capitals, without spaces and dashes, with look-alikes corrected."""
     return re.sub(r"[\s\-–—.,:]+", "", typed).upper().translate(_LOOKALIKES)
 
 
 def page(master_key: bytes, vault_id: str, made_on: date) -> str:
-    """Return the whole sheet as plain text, to print or to write by hand."""
+    """Return the whole sheet as plain text, to print or to copy by hand."""
     found = groups(master_key)
     rows = [found[start : start + 4] for start in range(0, GROUPS, 4)]
     lines = "\n".join("    " + "  ".join(row) for row in rows)

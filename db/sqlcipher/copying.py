@@ -1,4 +1,4 @@
-"""A copy of a whole database, in one step and of one moment, and the proof that it is whole."""
+"""Copies a whole database in one step, and proves that the copy is whole."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from db.sqlcipher.engine import connect, make_file
 
 @dataclass(frozen=True)
 class Contents:
-    """By what a copy is compared: the rows of each table, the head of the audit, dangling rows.
+    """What two copies are compared by: rows of each table, audit head, dangling rows.
 
-    A vault may have dangling rows: a backup of it must be possible all the same.
+    A vault may have dangling rows. It must be possible to back it up all the same.
     """
 
     rows: Mapping[str, int]
     head: tuple[int, str]
     dangling: int = 0
-    """How many rows refer to a row that is not there."""
+    """How many rows refer to a missing row."""
 
 
 def contents(connection: Any) -> Contents:
@@ -49,10 +49,10 @@ def contents(connection: Any) -> Contents:
 
 
 def copy(database: Path, key: bytes, target: Path, target_key: bytes) -> Contents:
-    """Copy a database while others write on, and return what the copy must contain.
+    """Copy a database while others write, and return the contents that the copy must have.
 
-    Both keys may be the same. `target` is a new file, not yet safe on the disk. Raises
-    FileExistsError where it is there, VaultDamaged, and what `connect` raises.
+    Both keys may be the same. `target` is a new file and not yet synced. Raises FileExistsError,
+    VaultDamaged, and what `connect` raises.
     """
     make_file(target)
     with (
@@ -77,12 +77,12 @@ def copy(database: Path, key: bytes, target: Path, target_key: bytes) -> Content
 
 
 def check(database: Path, key: bytes, expected: Contents | None = None) -> Contents:
-    """Check every page and row of a database that nobody writes to, and return its contents.
+    """Check every page and row of a closed database, and return its contents.
 
     Raises VaultDamaged with what is wrong.
     """
     with closing(connect(database, key)) as connection:
-        # The check of the pages reads the main file alone.
+        # The check of pages reads only the main file, not the write-ahead log.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         try:
             damaged = connection.execute(
@@ -99,13 +99,13 @@ def check(database: Path, key: bytes, expected: Contents | None = None) -> Conte
 
 
 def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, as hex digits."""
+    """Return a file's SHA-256 as hex digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync(path: Path) -> None:
-    """Return once a closed file is safe on the disk."""
+    """Sync a closed file, and return once it is safe on the disk."""
     descriptor = os.open(path, os.O_RDWR)
     try:
         os.fsync(descriptor)

@@ -1,4 +1,4 @@
-"""Numbers given once, in the `meta` table. One act writes at a time, so nobody else counts."""
+"""Counters in the `meta` table. Only one act writes at a time, so there is no race."""
 
 from __future__ import annotations
 

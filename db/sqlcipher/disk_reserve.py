@@ -1,4 +1,4 @@
-"""One megabyte kept in the vault's folder, to be freed when a full disk stops a reopening."""
+"""A file of 1 MB that is removed when a full disk prevents opening the vault."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ SIZE = 1_000_000
 
 
 def keep(folder: Path) -> None:
-    """Make the file if it is missing. A disk too full for it is no reason not to open."""
+    """Create the file if it is missing. A full disk is no error here."""
     path = folder / NAME
     if path.exists():
         return
     try:
-        # Random, since some file systems store no blocks for zeros.
+        # Random bytes, because some file systems store no blocks for zeros.
         path.write_bytes(os.urandom(SIZE))
     except OSError:
         path.unlink(missing_ok=True)
 
 
 def free(folder: Path) -> bool:
-    """Remove the file and tell whether there was one."""
+    """Remove the file, and tell whether it existed."""
     path = folder / NAME
     there = path.exists()
     path.unlink(missing_ok=True)

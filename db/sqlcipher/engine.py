@@ -1,4 +1,4 @@
-"""Connections to the encrypted database, and the engines that lend them out."""
+"""Connections to the encrypted database, and SQLAlchemy engines for them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from db.search import ordering
 from lado_desktop.domain.problem import PickedIsGone
 
 OLDEST_SQLITE = (3, 51, 3)
-"""SQLite 3.7.0 to 3.51.2 can damage a file whose WAL is reset (sqlite.org/wal.html)."""
+"""The first safe version: 3.7.0 to 3.51.2 can damage a file on a WAL reset (sqlite.org/wal.html).
+"""
 
 READERS = 2
 _DISK = ("database or disk is full", "disk I/O error")
@@ -38,7 +39,7 @@ _SETTINGS: tuple[str, ...] = (
 
 _URL = "sqlite://"
 _COMPILED: LRUCache[Any, Any] = LRUCache(1000)
-"""Statements that were compiled: it costs several times what running most of them does."""
+"""Cached compiled statements. Compiling most of them costs several times as much as running."""
 
 
 def connect(database: Path, key: bytes, *, reading: bool = False) -> Any:
@@ -51,7 +52,7 @@ def connect(database: Path, key: bytes, *, reading: bool = False) -> Any:
     connection = dbapi2.connect(str(database), isolation_level=None, check_same_thread=False)
     try:
         _check_library(connection)
-        # A raw key: Argon2id did the stretching already.
+        # A raw key, since Argon2id has already stretched the passphrase.
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute("PRAGMA locking_mode=NORMAL")
@@ -69,22 +70,22 @@ def connect(database: Path, key: bytes, *, reading: bool = False) -> Any:
 
 
 def make_file(database: Path) -> None:
-    """Make an empty file that only this account may read, for a new database.
+    """Create an empty file that only this account may read, for a new database.
 
-    Raises FileExistsError where there is one already.
+    Raises FileExistsError.
     """
-    # SQLite gives its -wal and -shm the rights of the file itself.
+    # SQLite gives -wal and -shm the permissions of the main file.
     os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def disk_said_no(error: Exception) -> bool:
-    """Tell whether the disk is full or refused a change."""
+    """Tell whether an error means that the disk is full or refused a change."""
     return any(words in str(error) for words in _DISK)
 
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """Say what the disk or a damaged file answered in a sentence that an officer can act on."""
+    """Turn an error of the disk or of a damaged file into one with a sentence for the officer."""
     try:
         yield
     except DBAPIError as error:
@@ -112,7 +113,7 @@ def _prove(connection: Any) -> None:
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except dbapi2.OperationalError:
-        # The disk, not the file: the caller may free the ballast and try again.
+        # It is the disk, not the file: the caller may free the reserve and try again.
         raise
     except dbapi2.DatabaseError as error:
         raise VaultDamaged(
@@ -122,20 +123,21 @@ def _prove(connection: Any) -> None:
 
 
 def writing_engine(database: Path, key: bytes) -> Engine:
-    """Return an engine with the one connection that may write; each transaction locks at once."""
+    """Return an engine with the one writing connection. Transactions lock at once."""
     return _engine(lambda: connect(database, key), 1, "BEGIN IMMEDIATE")
 
 
 def upgrading_engine(database: Path, key: bytes) -> Engine:
-    """Return an engine whose one connection changes tables that others refer to.
+    """Return an engine for upgrades, with foreign keys off, since tables are rewritten.
 
-    Foreign keys are off: this pragma does nothing inside a transaction.
+    The pragma has no effect inside a transaction, so the connection sets it.
     """
 
     def connected() -> Any:
         connection = connect(database, key)
         connection.execute("PRAGMA foreign_keys=OFF")
-        # A table is written again in one go: with the usual 2 MB its pages go to the disk twice.
+        # A table is rewritten at once. With the default cache of 2 MB its pages would go to the
+        # disk twice.
         connection.execute("PRAGMA cache_size=-64000")
         return connection
 
@@ -153,7 +155,7 @@ def _engine(creator: Callable[[], Any], size: int, begin: str) -> Engine:
         QueuePool(creator, pool_size=size, max_overflow=0, dialect=dialect),
         dialect,
         make_url(_URL),
-        # Without this, names and addresses are in the text of every exception.
+        # Otherwise the text of every exception has names and addresses in it.
         hide_parameters=True,
         execution_options={"compiled_cache": _COMPILED},
     )
@@ -167,7 +169,7 @@ def _engine(creator: Callable[[], Any], size: int, begin: str) -> Engine:
 
 @cache
 def _dialect() -> Dialect:
-    """The one dialect of this process: a statement is compiled once for the writer and readers."""
+    """Return the process's one dialect, so that writer and readers share compiled statements."""
     engine = create_engine(_URL, module=dbapi2)
     with engine.connect():
         pass  # it asks the library what it can do

@@ -29,7 +29,7 @@ _REFERRED = (
     "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words"
     " ORDER BY rowid DESC LIMIT :most"
 )
-# A word of the reference weighs ten words of the text; of equals the newest comes first.
+# A word in the reference counts as much as ten words in the text. Equal ones: newest first.
 _FIND = (
     "SELECT kind, record_id FROM search_index WHERE search_index MATCH :words {kinds}"
     " ORDER BY bm25(search_index, 0, 0, 10, 1), rowid DESC LIMIT :most"

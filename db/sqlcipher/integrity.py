@@ -1,4 +1,4 @@
-"""Whether a vault's data file is whole: a quick check, and one of every page."""
+"""Checks whether a vault's data file is whole: a quick check, and one of every page."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from sqlcipher3 import dbapi2
 from db.sqlcipher.store import SqlCipherStore
 
 QUICK_CHECK_LIMIT = 200_000_000
-"""Bytes; a larger file is checked only weekly and before a backup."""
+"""Bytes. Larger files are checked only weekly and before a backup."""
 
 
 def damage(store: SqlCipherStore, meanwhile: Callable[[], None] = lambda: None) -> list[str]:
-    """Return what SQLite finds wrong with the file; nothing above 200 MB: too slow.
+    """Return what SQLite finds wrong with the file; nothing above 200 MB, which is too slow.
 
-    `meanwhile` may read beside it. What that raises is raised only where nothing is wrong.
+    `meanwhile` may read in parallel. Its error is raised only where the file is whole.
     """
-    # SQLite frees Python's lock: the check has a processor to itself.
+    # SQLite releases Python's lock, so the check uses another processor core.
     with ThreadPoolExecutor(1) as beside:
         check = beside.submit(_quick_check, store)
         try:
@@ -39,13 +39,13 @@ def _quick_check(store: SqlCipherStore) -> list[str]:
 
 
 def damage_anywhere(store: SqlCipherStore) -> list[str]:
-    """Return what is wrong with any page or index of the file. A third of a second a 100 MB.
+    """Return what is wrong with any page or index of the file. 0.3 s for 100 MB.
 
     Acts wait meanwhile.
     """
     with store.between_acts() as cursor:
         try:
-            # The check of the pages reads the main file alone.
+            # The check of pages reads only the main file, not the write-ahead log.
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             found = cursor.execute("PRAGMA cipher_integrity_check").fetchall()
             found = found or cursor.execute("PRAGMA integrity_check").fetchall()

@@ -1,4 +1,4 @@
-"""The ways into a vault's data file: to work, to look at it as it is, and to make one."""
+"""Opens a vault's data file: to work, to read it in any shape, or to create it."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def open_store(
     before_upgrade: Before | None = None,
     progress: Progress = lambda _done, _of: None,
 ) -> SqlCipherStore:
-    """Open an existing database with its 32-byte key and lock the vault until `close`.
+    """Open an existing database with its 32-byte key, and lock the vault until `close`.
 
-    `before_upgrade` is called before the tables get a new shape, which is left where it fails, and
-    `progress` as that goes on. Raises InUse, VaultMissing, VaultDamaged, VaultNewer, UpgradeFailed
-    or WrongLibrary, each with its sentence.
+    `before_upgrade` is called before an upgrade, which does not start if it fails. `progress` is
+    called during the upgrade. Raises InUse, VaultMissing, VaultDamaged, VaultNewer, UpgradeFailed
+    or WrongLibrary, each with a sentence.
     """
     lock = VaultLock(database.parent)
     try:
@@ -42,7 +42,8 @@ def open_store(
             try:
                 store = SqlCipherStore(database, key, lock, before_upgrade, progress)
             except DBAPIError as error:
-                # A full disk has no room for the file that readers share: the ballast makes some.
+                # A full disk has no room for the readers' shared file. Removing the disk reserve
+                # makes some.
                 if not (disk_said_no(error) and disk_reserve.free(database.parent)):
                     raise
                 store = SqlCipherStore(database, key, lock, before_upgrade, progress)
@@ -58,7 +59,7 @@ def open_store(
 
 @contextmanager
 def as_it_is(database: Path, key: bytes) -> Iterator[Session]:
-    """Lend a session that reads a vault of any shape: nothing is upgraded or written.
+    """Yield a session that reads a vault of any shape, without upgrading or writing.
 
     The vault is locked meanwhile. Its tables may lack columns that this program knows. Raises
     InUse, VaultMissing, VaultDamaged or WrongLibrary.
@@ -74,9 +75,9 @@ def as_it_is(database: Path, key: bytes) -> Iterator[Session]:
 
 
 def make_database(database: Path, key: bytes, facts: dict[str, str]) -> None:
-    """Make a new database with every table, its own audit key, and `facts` as its meta rows.
+    """Create a database with all tables, an audit key, and `facts` as meta rows.
 
-    Raises FileExistsError where there is a file already.
+    Raises FileExistsError.
     """
     make_file(database)
     upgrade.upgrade(database, key)

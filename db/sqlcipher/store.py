@@ -1,4 +1,4 @@
-"""An open vault: one act at a time writes, two readers beside it see one moment each."""
+"""An open vault. One act at a time writes, and two readers each see one moment."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class SqlCipherStore:
         self._access = AccessLock()
         self._turn = threading.Lock()
         self.hidden = HiddenKnown()
-        """What its officers do not see."""
+        """What its officers cannot see."""
         self._act = OnePerThread("One act is still being written in this thread.")
         self._look = OnePerThread("The vault is still being read in this thread.")
         self._writer: Engine = writing_engine(database, key)
@@ -80,7 +80,7 @@ class SqlCipherStore:
 
     @contextmanager
     def writing(self, act: ActDone) -> Iterator[Session]:
-        """One transaction. Others wait their turn."""
+        """Open a transaction. Others wait their turn."""
         self._act.refuse()
         with self._access.shared(), self._turn, self._act.entered():
             self._refuse_if_closed()
@@ -93,9 +93,9 @@ class SqlCipherStore:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one moment.
+        """Open a session that sees one moment.
 
-        Two threads that each waited for a second of the two connections would wait for ever.
+        One for each thread: two threads that each waited for the other's second one would deadlock.
         """
         self._look.refuse()
         with self._access.shared(), self._look.entered():
@@ -104,15 +104,15 @@ class SqlCipherStore:
                 yield session
 
     def lock(self, session: Session, records: Iterable[tuple[type[Record], UUID]]) -> None:
-        """Do nothing: the one act that writes has the whole vault."""
+        """Do nothing: the one writing act has the whole vault."""
 
     def together(self, session: Session, *selects: Select[Any]) -> list[Sequence[Row[Any]]]:
-        """Ask in turn: a trip to the file costs nothing."""
+        """Run the queries in turn: a round trip to the file costs nothing."""
         return in_turn(session, selects)
 
     @contextmanager
     def between_acts(self) -> Iterator[Any]:
-        """Lend a cursor of the writer, outside any transaction. Acts wait meanwhile."""
+        """Yield a cursor of the writer outside any transaction. Acts wait meanwhile."""
         with self._access.shared(), self._turn:
             self._refuse_if_closed()
             connection = self._writer.raw_connection()
@@ -128,10 +128,10 @@ class SqlCipherStore:
         return seq, chain[:ANCHOR_DIGITS]
 
     def replace_database(self, task: Callable[[VaultLock], tuple[Path, bytes]]) -> None:
-        """Close the data file, let `task` put another in its place, and open what it names.
+        """Close the data file, let `task` replace it, and open the file that it returns.
 
-        The vault stays held, and others wait meanwhile. Where the task fails the vault is opened
-        as it was, and the failure goes on.
+        The vault stays locked and others wait. If the task fails, the old file is opened again and
+        the error raised.
         """
         with self._access.exclusive(), self._turn:
             self._refuse_if_closed()
@@ -144,7 +144,7 @@ class SqlCipherStore:
                 self.hidden.written()
 
     def close(self) -> None:
-        """Write everything into the one file and give the vault free. Twice does no harm."""
+        """Write everything into the main file and release the vault. Twice is harmless."""
         if not self._open:
             return
         with self._turn:
@@ -159,7 +159,7 @@ class SqlCipherStore:
                 self._vault_lock.release()
 
     def _refuse_if_closed(self) -> None:
-        # An engine would connect again: work behind the window may not outlive the lock.
+        # An engine would reconnect, but background work must not outlive the lock.
         if not self._open:
             raise VaultClosed("The vault is closed. Nothing more was written.")
 

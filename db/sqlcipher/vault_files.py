@@ -1,4 +1,4 @@
-"""What a vault's files alone say and offer, without its keys and backups."""
+"""What a vault's files offer without keys and backups."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from db.schema.upgrade import current
 from db.sqlcipher import integrity
 from db.sqlcipher.store import SqlCipherStore
 
-# Names of our own making alone: somebody may have put a file of another name there.
+# Only names that the program makes: somebody may have put other files there.
 _OWN = ("vault.json", "data-*.db*", "kept-until-*.db*", "ballast.bin", "in-use.db")
 
 
 class VaultFiles:
-    """The custody of an open vault whose keys are not known. `db.custody.Custody`."""
+    """The custody of an open vault without known keys. `db.custody.Custody`."""
 
     def __init__(self, store: SqlCipherStore) -> None:
         self._store = store

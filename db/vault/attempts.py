@@ -1,7 +1,7 @@
-"""Wrong passphrases: each makes the next one wait longer, and none is forgotten by a restart.
+"""Wrong passphrases: each makes the next one wait longer, also after a restart.
 
-The log contains no case data: only when, which account of the computer, which slot. At the next
-unlock it goes into the audit. Waiting is measured by a clock that nobody can set.
+The log has no case data: only time, account and slot. The next unlock moves it into the audit. The
+wait uses a clock that cannot be set.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from db.vault.vault import Unlocked
 LOG = "unlock-log.jsonl"
 LONGEST_WAIT = 60
 MOST_IN_A_ROW = 100
-"""After so many wrong ones in a row each waits a quarter of an hour (NIST SP 800-63B)."""
+"""After this many in a row each waits 15 minutes (NIST SP 800-63B)."""
 WAIT_AFTER_MOST = 15 * 60
 
 
 def seconds_to_wait(wrong: int) -> int:
-    """Return how long the next passphrase waits after so many wrong ones: 0, 0, 0, 2, 4, 8 … 60."""
+    """Return the wait after a number of wrong passphrases: 0, 0, 0, 2, 4, 8 … 60 seconds."""
     if wrong >= MOST_IN_A_ROW:
         return WAIT_AFTER_MOST
     return 0 if wrong < 4 else min(LONGEST_WAIT, 2 ** min(wrong - 3, 6))
@@ -38,8 +38,7 @@ def seconds_to_wait(wrong: int) -> int:
 class Attempts:
     """The attempts to unlock one vault in this run of the program.
 
-    A fresh start waits in full again, so that restarting the program or setting the computer's
-    clock gains nothing.
+    A new run waits in full again, so neither a restart nor setting the clock helps.
     """
 
     def __init__(self, folder: Path, seconds: Callable[[], float] = time.monotonic) -> None:
@@ -49,11 +48,11 @@ class Attempts:
         self._next = seconds() + seconds_to_wait(self.wrong)
 
     def wait(self) -> int:
-        """Return the seconds that the next passphrase has to wait; 0 for none."""
+        """Return the seconds until the next passphrase is accepted."""
         return max(0, math.ceil(self._next - self._seconds()))
 
     def unlock(self, passphrase: str, at: datetime, slot_id: str | None = None) -> Unlocked:
-        """Unlock the vault. Raises TooSoon, without trying, and what `vault.unlock` raises."""
+        """Unlock the vault. Raises TooSoon without trying, and what `vault.unlock` raises."""
         if seconds := self.wait():
             raise TooSoon(seconds, self.wrong)
         try:

@@ -23,12 +23,12 @@ from db.vault.vault import Unlocked
 
 
 class VaultCustody(VaultFiles):
-    """The custody of a vault that was unlocked. Without `unlocked` it has backups to look at."""
+    """The custody of an unlocked vault. Without `unlocked` it only offers to read backups."""
 
     def __init__(self, store: SqlCipherStore, unlocked: Unlocked | None) -> None:
         super().__init__(store)
         self.unlocked = unlocked
-        """The keys, of today: `VaultKeys.renew` gives others."""
+        """Today's keys. `VaultKeys.renew` replaces them."""
 
     @property
     def vault_id(self) -> str:
@@ -44,7 +44,7 @@ class VaultCustody(VaultFiles):
 
     @property
     def known(self) -> Unlocked:
-        """The keys. Raises ValueError where the vault was opened without them."""
+        """Return the keys. Raises ValueError where the vault was opened without them."""
         if self.unlocked is None:
             raise ValueError("This vault was opened without its keys.")
         return self.unlocked

@@ -1,4 +1,4 @@
-"""Putting a file in place of another one: after a crash it is the old one or the new one."""
+"""Replaces a file so that a crash leaves the old or the new one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def move_into_place(fresh: Path, target: Path) -> Path:
-    """Give a file, safe on the disk already, its name in place of what bore it, for good."""
+    """Rename a synced file to its final name, replacing another, and sync the folder."""
     for attempt in range(10):
         try:
             fresh.replace(target)

@@ -1,7 +1,7 @@
-"""One program at a time has the vault open: a lock that the system itself releases at the end.
+"""Locks a vault for one program. The system releases the lock when the program ends.
 
-The lock is SQLite's, on a separate empty database, so it works on every system and is gone after
-kill -9. Who has it is written beside it, for information only.
+The lock is SQLite's, on a separate empty database, so it works on every system and is released even
+by kill -9. A file beside it names the holder, for information only.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ HOLDER = "in-use.json"
 
 
 class VaultLock:
-    """The vault is ours until `release`."""
+    """The lock on a vault, until `release`."""
 
     def __init__(self, folder: Path) -> None:
         """Lock the vault. Raises InUse with a sentence that says who has it and since when.
@@ -52,7 +52,7 @@ class VaultLock:
         _write_holder(folder / HOLDER)
 
     def release(self) -> None:
-        """Give the vault free. Doing it twice does no harm."""
+        """Release the vault. Calling it twice is harmless."""
         if self._connection is None:
             return
         (self._folder / HOLDER).unlink(missing_ok=True)
@@ -69,7 +69,7 @@ def _write_holder(path: Path) -> None:
     try:
         path.write_text(json.dumps(holder), encoding="utf-8")
     except OSError:
-        # A full disk: the lock is effective all the same.
+        # The disk is full, but the lock itself works.
         path.unlink(missing_ok=True)
 
 

@@ -1,4 +1,4 @@
-"""Where a vault may be: on a disk of this computer, in no folder that a cloud service copies."""
+"""Where a vault may be: on a local disk, and not in a folder that a cloud service copies."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ VAULT = "vault"
 REMOTE_TYPES = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "davfs", "fuse.davfs2"}
 )
-"""Linux file systems that are on another computer, as /proc/mounts names them."""
+"""Linux types of network file systems, as in /proc/mounts."""
 
 _SYNCED = re.compile(r"(OneDrive|Dropbox|Google Drive|iCloudDrive)\b", re.IGNORECASE)
 _DRIVE_REMOTE = 4  # GetDriveTypeW, fileapi.h
 
 
 def default_folder() -> Path:
-    """Return the folder of the vault: for all accounts where IT made one, else the officer's own.
+    """Return the vault's default folder: the shared one if IT made it, else the officer's own.
 
     Never the roaming profile, which Windows copies over the network.
     """
@@ -37,7 +37,7 @@ def default_folder() -> Path:
 
 
 def check(folder: Path) -> None:
-    """Raise UnsuitablePlace, with the reason, for a folder that is unsuitable for a vault."""
+    """Raise UnsuitablePlace with the reason, if a folder is unsuitable for a vault."""
     folder = folder.expanduser()
     if is_synced(folder, os.environ) or is_synced(folder.resolve(), os.environ):
         raise UnsuitablePlace(
@@ -52,7 +52,7 @@ def check(folder: Path) -> None:
 
 
 def is_synced(folder: PurePath, environment: Mapping[str, str]) -> bool:
-    """Tell whether a cloud service copies the folder, by its name or by what the service says."""
+    """Tell whether a cloud service copies the folder, by its name or the service's settings."""
     if any(_SYNCED.match(part) for part in folder.parts):
         return True
     roots = (
@@ -72,7 +72,7 @@ def _is_remote(folder: Path) -> bool:
 
 
 def is_remote_windows_path(folder: PurePath) -> bool:
-    r"""Tell whether a Windows path names another computer: `\\server\share\...`."""
+    r"""Tell whether a Windows path is on another computer: `\\server\share\...`."""
     drive = PureWindowsPath(folder).drive
     return drive.startswith("\\\\") and not re.match(r"\\\\[?.]\\[A-Za-z]:", drive)
 
@@ -91,7 +91,7 @@ def file_system(folder: Path, mounts: str) -> str:
         if len(fields) < 3:
             continue
         point = Path(re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), fields[1]))
-        # Of two mounts at the same point the later one is in force.
+        # Of two mounts at one point the later one is in force.
         if folder.is_relative_to(point) and len(point.parts) >= best:
             best, found = len(point.parts), fields[2]
     return found

@@ -1,4 +1,4 @@
-"""Opening a vault with everything that is looked at on the way in, and said to the audit."""
+"""Opens a vault with all checks, and audits them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from db.vault.vault_file import VaultFile
 LINES_AT_UNLOCK = 1_000
 DAYS_BETWEEN_FULL_CHECKS = 7
 CLOCK_MAY_DIFFER = timedelta(minutes=5)
-"""A computer that sets its clock right may go back so far."""
+"""A clock may be corrected backwards by this much without notice."""
 LONGEST_SHUT = timedelta(days=366)
 _CHECKED_ON = "audit_checked_on"
 _NEW_KEYS = ("renew keys", "remove officer")
@@ -43,11 +43,11 @@ _PUT_RIGHT = (
 
 @dataclass(frozen=True)
 class Opened:
-    """An open vault, and what was found on the way in."""
+    """An open vault, and the findings of the checks."""
 
     store: SqlCipherStore
     notices: tuple[str, ...]
-    """Sentences that the officer should read."""
+    """Sentences for the officer."""
     audit: Verdict
 
 
@@ -57,15 +57,15 @@ def open_vault(
     progress: Progress = lambda _done, _of: None,
     meanwhile: Callable[[SqlCipherStore], None] = lambda _: None,
 ) -> Opened:
-    """Open an unlocked vault: the ordinary way in.
+    """Open an unlocked vault, in the ordinary way.
 
-    An earlier copy of vault.json is put right; failed attempts and this unlock go into the audit,
-    whose last 1,000 lines are checked, once a week all. So is the file itself: quickly, and every
-    page of it once a week and after a crash. Before the tables get a new shape a backup is made;
-    `progress` is called as that goes on.
+    An earlier copy of vault.json is corrected. Failed attempts and this unlock are audited. The
+    audit's last 1,000 lines are checked, and all lines once a week. The file is checked quickly,
+    and every page once a week and after a crash. A backup is made before an upgrade, during which
+    `progress` is called.
 
-    `meanwhile` may read while the file is checked quickly, before anything is written. What it
-    found counts only if nothing is raised: the file may be damaged.
+    `meanwhile` may read during the quick check, before anything is written. Use its result only if
+    nothing is raised, since the file may be damaged.
 
     Raises OldVaultFile where the passphrase is no longer valid, VaultDamaged with the newest
     backup's day, NotSaved where a backup has no room, and what `open_store` raises.
@@ -85,7 +85,7 @@ def open_vault(
         notices.extend(_tidy(store, unlocked, at.date()))
         replaced = any(unlocked.folder.glob(f"{KEPT}*.db"))
         check = ActDone("documents.check", None, at)
-        # What was replaced by a restore is kept for a while, and so are its documents.
+        # What a restore replaced is kept for a while, with its documents.
         notices += document_check.check_documents(store, check, wholly=whole, sweep=not replaced)
     except BaseException:
         store.close()
@@ -112,7 +112,7 @@ def _look_for_damage(
     crashed: bool,
     meanwhile: Callable[[SqlCipherStore], None],
 ) -> bool:
-    """Raise VaultDamaged where the file is not whole; tell whether the weekly check is due."""
+    """Raise VaultDamaged where the file is damaged; return whether the weekly check is due."""
     try:
         with store.reading() as session:
             checked = meta_value(session, _CHECKED_ON)
@@ -131,7 +131,7 @@ def _look_for_damage(
 
 
 def _has_unwritten(database: Path) -> bool:
-    """Tell whether the last one who had the vault open did not close it."""
+    """Tell whether the last program that had the vault open did not close it."""
     wal = database.with_name(f"{database.name}-wal")
     return wal.exists() and wal.stat().st_size > 0
 
@@ -148,9 +148,9 @@ def _damaged(folder: Path) -> str:
 
 
 def _clock_jump(store: SqlCipherStore, at: datetime) -> list[str]:
-    """Record in the audit that the computer's clock is impossible, and return the notice.
+    """Audit an impossible clock, and return the notice.
 
-    Measured against the last unlock, which always has the computer's own time.
+    It is compared with the last unlock, which always has the computer's own time.
     """
     query = select(func.max(AUDIT.c.at)).where(AUDIT.c.action == "unlock")
     with store.reading() as session:
@@ -184,7 +184,7 @@ def _put_right(store: SqlCipherStore, unlocked: Unlocked, at: datetime) -> list[
     act = ActDone("vault_file.repair", None, at)
     detail = {"file": found.seq, "vault": mirror.seq}
     if found.seq > mirror.seq:
-        # A crash came between the file and its copy: what the file says was done.
+        # A crash came between the file and its copy. The file is right.
         with store.writing(act) as session:
             set_meta_value(session, MIRROR, found.text(unlocked.master_key))
             record_event(session, act, "finish key change", detail=detail)
@@ -235,18 +235,18 @@ def _write_verdict(session: Session, act: ActDone, verdict: Verdict, whole: bool
 
 
 def _days_since(day: str, today: date) -> int:
-    # A clock set back is no reason to look less often.
+    # A clock that was set back must not reduce checks.
     return abs((today - date.fromisoformat(day)).days)
 
 
 def _tidy(store: SqlCipherStore, unlocked: Unlocked, today: date) -> list[str]:
-    """Remove what a key change left behind and what was kept long enough."""
+    """Remove what a key change left behind, and what was kept long enough."""
     notices = []
     number = _number(unlocked.database)
     finish_keeping(unlocked.folder)
     for database in vault.databases(unlocked.folder):
         if _number(database) < number:
-            # What a restore replaced is kept, also where it was broken off before its renaming.
+            # What a restore replaced is kept, even if a crash came before its renaming.
             if _renewed_last(store):
                 remove_database(database)
             else:
@@ -267,7 +267,7 @@ def _tidy(store: SqlCipherStore, unlocked: Unlocked, today: date) -> list[str]:
 
 
 def _renewed_last(store: SqlCipherStore) -> bool:
-    """Tell whether new keys, and no restore, replaced the data file before this one."""
+    """Tell whether new keys, not a restore, replaced the last data file."""
     query = select(AUDIT.c.action).where(AUDIT.c.action.in_(("restore", *_NEW_KEYS)))
     with store.reading() as session:
         last = session.connection().scalar(query.order_by(AUDIT.c.seq.desc()).limit(1))

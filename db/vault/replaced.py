@@ -1,4 +1,4 @@
-"""Data files that a restore or new keys replaced: kept for a while, or removed."""
+"""Data files replaced by a restore or new keys: kept for a while, or removed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 KEPT = "kept-until-"
-"""How the name of a data file begins that was replaced and is kept for a while."""
+"""The beginning of a replaced data file's name while it is kept."""
 
 
 def keep_a_while(database: Path, today: date, days: int = 30) -> Path:
-    """Rename a data file that was replaced, so that it is not taken for the vault's, and kept."""
+    """Rename a replaced data file, so that it is kept and not mistaken for the vault's."""
     until = today + timedelta(days=days)
     kept = database.with_name(f"{KEPT}{until.isoformat()}-{database.name}")
     database.with_name(f"{database.name}-shm").unlink(missing_ok=True)
@@ -20,7 +20,7 @@ def keep_a_while(database: Path, today: date, days: int = 30) -> Path:
 
 
 def finish_keeping(folder: Path) -> None:
-    """Rename the write-ahead logs of kept data files: what was saved last may be there alone."""
+    """Rename the write-ahead logs of kept data files, which may have the last saves."""
     for kept in folder.glob(f"{KEPT}*.db"):
         name = kept.name[len(KEPT) + len("2026-11-30-") :]
         wal = folder / f"{name}-wal"

@@ -1,7 +1,7 @@
-"""A new master key: when an officer leaves, or the recovery sheet is to be renewed.
+"""Changes the master key, when an officer leaves or the recovery sheet is renewed.
 
-The records are copied under the new key beside the old ones and checked; then one replacement of
-vault.json switches both, so that a crash leaves the one or the other, whole.
+The records are copied under the new key and checked. Then one replacement of vault.json switches,
+so that a crash leaves the old vault or the new one, whole.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from db.vault.vault_file import VaultFile
 
 @dataclass(frozen=True)
 class Rotated:
-    """The vault under its new key. The sheet is made of its `master_key`."""
+    """The vault under its new key. Its `master_key` makes the sheet."""
 
     unlocked: Unlocked
     codes: Mapping[str, str] = field(repr=False)
-    """For each other officer's slot, the one-time code that replaces the passphrase."""
+    """The one-time code of each other officer's slot."""
 
 
 def rotate(
@@ -42,14 +42,14 @@ def rotate(
     held: VaultLock | None = None,
     edit: Callable[[Session], None] = lambda _: None,
 ) -> Rotated:
-    """Give a closed vault a new master key, without the slots that are removed.
+    """Give a closed vault a new master key, without the removed slots.
 
-    The passphrase is that of the officer who unlocked and stays as it is; every other officer
-    chooses a new one by a code. The old recovery sheet opens only backups made until now. The
-    audit and its key go along. A second a 100 MB. Raises WrongPassphrase, InUse, NoSuchSlot (the
-    slot is unknown or one's own), NotSaved where the disk is full; the vault is then as it was.
-    `held` is the lock of the caller that closed the data file for this (`Store.exchange`). `edit`
-    is done to the records in the same step.
+    The passphrase of the officer who unlocked stays. Every other officer chooses a new one by a
+    code. The old recovery sheet opens only older backups. The audit and its key are copied. 1 s for
+    100 MB. `held` is the lock of the caller that closed the data file
+    (`SqlCipherStore.replace_database`). `edit` changes the records in the same step. Raises
+    WrongPassphrase, InUse, NoSuchSlot (unknown or the officer's own), NotSaved; the vault is
+    unchanged then.
     """
     lock = held or VaultLock(unlocked.folder)
     try:

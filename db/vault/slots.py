@@ -1,8 +1,8 @@
-"""The officers' slots in vault.json: adding one by a code, taking it up, changing a passphrase.
+"""The officers' slots in vault.json: add one with a code, claim it, change a passphrase.
 
-vault.json is replaced last within the transaction that writes its copy in the database. After a
-crash between the two the file is one ahead, and `db.vault.opening` brings the copy up; where the
-disk accepts the file but not the transaction, the file is put back as it was.
+vault.json is replaced last in the transaction that writes its copy in the database. After a crash
+between the two the file is one step ahead, and `db.vault.opening` updates the copy. If the disk
+accepts the file but not the transaction, the file is restored.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ from db.vault.vault_file import VaultFile
 
 
 def slots(folder: Path) -> tuple[Slot, ...]:
-    """Return the slots of a vault; nobody's passphrase is needed. Raises what `unlock` raises."""
+    """Return the slots of a vault, without a passphrase. Raises what `unlock` raises."""
     return vault_file.parse(vault.text_of(folder)).slots
 
 
 def present(unlocked: Unlocked) -> VaultFile:
-    """Return what vault.json says now, proved. Raises VaultDamaged or VaultMissing."""
+    """Return the checked content of vault.json. Raises VaultDamaged or VaultMissing."""
     found = vault_file.parse(vault.text_of(unlocked.folder))
     found.prove(unlocked.master_key)
     return found
@@ -54,10 +54,10 @@ def add_officer(
     stretching: Stretching | None = None,
     edit: Callable[[Session], None] = lambda _: None,
 ) -> str:
-    """Make a slot that waits for an officer and return the one-time code that opens it.
+    """Add a slot for an officer, and return the one-time code that opens it.
 
-    The code is given to the officer and stored nowhere. It can be taken up for 14 days. `edit` is
-    done to the records in the same step. Raises NotSaved; nothing is added then.
+    The code is stored nowhere and valid for 14 days. `edit` changes the records in the same step.
+    Raises NotSaved; nothing is added then.
     """
     code = enrolment.new_code()
     slot = wrap(
@@ -85,11 +85,10 @@ def claim(
 ) -> Unlocked:
     """Claim a slot: the code opens the vault once and is replaced by the passphrase.
 
-    `progress` is called while an older vault is brought to the shape of this program.
-
-    `words_in` returns the words of the service and of a slot's officer, which are in the vault and
-    unsuitable as a passphrase. Raises EnrolmentRefused where the code is wrong or its time is over,
-    WeakPassphrase, InUse, and what `unlock` raises. A refused passphrase leaves the code as it was.
+    `progress` is called during the upgrade of an older vault. `words_in` returns the words of the
+    service and officer in the vault, which are unsuitable as a passphrase. Raises EnrolmentRefused
+    where the code is wrong or expired, WeakPassphrase, InUse, and what `unlock` raises. After a
+    refused passphrase the code is still valid.
     """
     location.check(folder)
     code = enrolment.read(typed)
@@ -147,10 +146,10 @@ def replace_passphrase(
     act: ActDone,
     known_words: Iterable[str] = (),
 ) -> Unlocked:
-    """Give an officer who forgot the passphrase a new one; the recovery sheet opened the vault.
+    """Replace an officer's forgotten passphrase, after the recovery sheet opened the vault.
 
     Returns the vault as unlocked by that officer. Raises NoSuchSlot, WeakPassphrase, and
-    PermissionError where a passphrase opened the vault: then only one's own may be changed.
+    PermissionError where a passphrase opened the vault: that officer may change only their own.
     """
     if unlocked.slot_id is not None:
         raise PermissionError("Only the recovery sheet lets a passphrase be replaced unseen.")
@@ -161,10 +160,9 @@ def replace_passphrase(
 
 
 def renew_code(store: SqlCipherStore, unlocked: Unlocked, slot_id: str, act: ActDone) -> str:
-    """Give another officer a new one-time code in place of a passphrase, or of an earlier code.
+    """Give another officer a one-time code that replaces a passphrase or an older code.
 
-    For a passphrase that was forgotten and a code that ran out. Raises NoSuchSlot, also for one's
-    own slot: one's own passphrase is changed.
+    Raises NoSuchSlot, also for the officer's own slot, whose passphrase is changed instead.
     """
     slot = slot_of(present(unlocked), slot_id)
     if slot.id == unlocked.slot_id:
@@ -183,7 +181,7 @@ def slot_of(found: VaultFile, slot_id: str | None) -> Slot:
 
 
 def last_day(act: ActDone) -> date:
-    """Return the last day on which an enrolment made now can be taken up."""
+    """Return the last day to claim a code made now."""
     return act.at.date() + timedelta(days=enrolment.DAYS)
 
 
@@ -197,7 +195,7 @@ def _check_time(slot: Slot, today: date) -> None:
 
 @dataclass(frozen=True)
 class _Change:
-    """A change of the slots, in vault.json and in its copy, with a line in the audit."""
+    """A change of the slots in vault.json and its copy, with an audit line."""
 
     store: SqlCipherStore
     unlocked: Unlocked
@@ -205,7 +203,7 @@ class _Change:
     action: str
 
     def rewrap(self, slot: Slot, passphrase: str, until: date | None = None) -> None:
-        """Let a slot be opened by another passphrase, or until a day by a code."""
+        """Let another passphrase open a slot, or a code until a day."""
         fresh = wrap(
             self.unlocked.master_key,
             passphrase,
@@ -220,7 +218,7 @@ class _Change:
 
     @contextmanager
     def writing(self, slot: Slot) -> Iterator[Session]:
-        """One transaction in which a slot is added, or replaces the one with the same id."""
+        """Open the transaction that adds a slot, or replaces the one with the same id."""
         found = present(self.unlocked)
         with self.store.reading() as session:
             mirror = meta_value(session, MIRROR)
@@ -243,9 +241,9 @@ class _Change:
             raise
 
     def _put_back(self, former: VaultFile) -> None:
-        """Let what opened the vault before open it again, on a disk that may be full.
+        """Restore the former vault.json on a disk that may be full.
 
-        Its number is the higher one, lest it be taken for an earlier copy.
+        It gets the higher number, so that it does not look like an earlier copy.
         """
         disk_reserve.free(self.unlocked.folder)
         vault_file.write(self.unlocked.folder, former.text(self.unlocked.master_key))

@@ -1,4 +1,4 @@
-"""Copies the records into the vault's next data file and switches to it in one replacement."""
+"""Copies the records into the vault's next data file, and switches to it."""
 
 from __future__ import annotations
 
@@ -30,12 +30,11 @@ def switch(
     act: ActDone,
     edit: Callable[[Session], None],
 ) -> None:
-    """Copy a database into a closed vault that is held, check it, and let vault.json name it.
+    """Copy a database into a locked, closed vault, check it, and let vault.json name it.
 
-    `text` is that of the new vault.json, which names `target.database`. `edit` is done to the copy
-    and writes the line of the audit that tells of it. After a crash at any moment the vault is the
-    old one or the new one, whole; the old data file is left. Raises NotSaved, and VaultDamaged
-    where the copy is not whole.
+    `text` is the new vault.json, which names `target.database`. `edit` changes the copy and writes
+    the audit line. A crash at any moment leaves the old vault or the new one, whole. The old data
+    file stays. Raises NotSaved, and VaultDamaged where the copy is damaged.
     """
     unfinished = vault.unfinished_in(target.folder)
     try:
@@ -57,7 +56,7 @@ def _edit(
 ) -> None:
     engine = writing_engine(database, key)
     try:
-        # The audit's own key is in the database and was copied with it: the chain continues.
+        # The audit's key is in the database and was copied with it, so the chain continues.
         with WritingSession(engine, act, b"", FullText()) as session:
             set_meta_value(session, MIRROR, text)
             edit(session)

@@ -1,8 +1,8 @@
-"""Clears away what an interrupted making of a vault left in a folder.
+"""Removes what an interrupted creation of a vault left in a folder.
 
-While a vault is made there is a note in its folder. It is removed at the end, or when somebody
-opens the vault. So as long as it is there, nobody ever worked in that vault. Python's own library
-only: the first run asks before anything is loaded.
+While a vault is created, its folder has a note, which is removed at the end or when somebody opens
+the vault. So with the note, nobody has worked in that vault. It imports only the standard library,
+since the first run asks before anything is loaded.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ _OURS = re.compile(
     r"|in-use\.(db(-journal)?|json)|ballast\.bin"
 )
 _MOST = 4_000_000
-"""Bytes: more than any part of a vault with nothing in it."""
+"""Bytes: more than any part of an empty vault."""
 
 
 def begin(folder: Path) -> None:
-    """Write the note into a folder in which a vault is about to be made."""
+    """Write the note into the folder of a vault that is about to be created."""
     (folder / NOTE).write_text(_SAYS, encoding="utf-8")
 
 
 def end(folder: Path) -> None:
-    """Remove the note: the vault is made, or somebody opened it."""
+    """Remove the note, since the vault is complete or somebody opened it."""
     (folder / NOTE).unlink(missing_ok=True)
 
 
 def is_broken_off(folder: Path) -> bool:
-    """Tell whether a making was broken off there, and nothing else is in the folder.
+    """Tell whether the folder has only the remains of an interrupted creation.
 
-    A backup, a second data file, or a file that is large or not of a making: then it is not.
+    It does not with a backup, a second data file, a large file, or any other file.
     """
     try:
         there = list(folder.iterdir()) if (folder / NOTE).exists() else []
@@ -46,10 +46,10 @@ def is_broken_off(folder: Path) -> bool:
 
 
 def clear_away(folder: Path) -> None:
-    """Remove what a broken making left. Does nothing where it is anything else."""
+    """Remove the remains of an interrupted creation. Does nothing to any other folder."""
     if not is_broken_off(folder):
         return
-    # The note last, so that an interrupted clearing can be repeated. Other files stay.
+    # The note last, so that an interrupted removal can be repeated. Other files stay.
     for path in sorted(folder.iterdir(), key=lambda path: path.name == NOTE):
         if not path.name.startswith("in-use."):
             path.unlink()

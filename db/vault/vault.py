@@ -1,6 +1,7 @@
-"""A vault: a folder with vault.json and one encrypted database, opened by passphrase or sheet.
+"""A vault: a folder with vault.json and an encrypted database.
 
-The store is imported where it is needed: a passphrase is stretched while SQLAlchemy loads.
+A passphrase or the recovery sheet opens it. The store is imported late, so that a passphrase is
+stretched while SQLAlchemy loads.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 FIRST_DATABASE = "data-1.db"
 UNFINISHED = "unfinished.db"
-"""A database bears this name until it is whole, so that a crash leaves no half vault behind."""
+"""A database's name until it is complete, so that a crash leaves no partial vault."""
 MIRROR = "vault_file"
 """The meta key of the copy of vault.json in the database."""
 _VAULT_ID = "vault_id"
@@ -43,7 +44,7 @@ _VAULT_ID = "vault_id"
 
 @dataclass(frozen=True)
 class Unlocked:
-    """A vault whose key is known. Its representation shows no key."""
+    """A vault with its key. Its repr shows no key."""
 
     folder: Path
     vault_id: str
@@ -53,7 +54,7 @@ class Unlocked:
     key: bytes = field(repr=False)
     """The key of the database."""
     master_key: bytes = field(repr=False)
-    """What the recovery sheet is made of."""
+    """The recovery sheet is made from it."""
 
     def open(
         self, before_upgrade: Before | None = None, progress: Progress = lambda _done, _of: None
@@ -65,13 +66,13 @@ class Unlocked:
 
 
 def traces(folder: Path) -> bool:
-    """Tell whether a vault is, or was, in the folder."""
+    """Tell whether there is or was a vault in the folder."""
     names = (vault_file.NAME, "data-*.db", "kept-until-*.db", "backups", "documents")
     return any(next(folder.glob(name), None) is not None for name in names)
 
 
 def is_vault(folder: Path) -> bool:
-    """Tell whether there is a vault, or the remains of one, in the folder."""
+    """Tell whether the folder has a vault, or the remains of one."""
     return (folder / vault_file.NAME).exists() or bool(databases(folder))
 
 
@@ -84,12 +85,12 @@ def create(
     stretching: Stretching | None = None,
     first: Callable[[Unlocked], None] = lambda _: None,
 ) -> Unlocked:
-    """Make a new vault with one officer's slot, and return it unlocked.
+    """Create a vault with one officer's slot, and return it unlocked.
 
-    `label` tells the slots apart on the unlock page and can be read without a passphrase. `first`
-    does what belongs to the making: until it has, the vault counts as unfinished. What an earlier
-    making left that was broken off is cleared away.
-    Raises UnsuitablePlace, VaultExists or WeakPassphrase; the folder is then as it was.
+    `label` identifies the slot on the unlock page and is readable without a passphrase. `first` is
+    called to complete the vault, which counts as unfinished until then. Remains of an interrupted
+    creation are removed. Raises UnsuitablePlace, VaultExists or WeakPassphrase; the folder is
+    unchanged then.
     """
     location.check(folder)
     if not remains.is_broken_off(folder):
@@ -132,12 +133,12 @@ def _made(folder: Path, passphrase: str, label: str, stretching: Stretching) -> 
 
 
 def unlock(folder: Path, passphrase: str, slot_id: str | None = None) -> Unlocked:
-    """Unlock a vault by an officer's passphrase; without a slot's id each slot is tried in turn.
+    """Unlock a vault by an officer's passphrase. Without a slot's id each slot is tried.
 
-    An enrolment is no such slot: its code opens only `db.vault.slots.claim`.
+    Slots with a code are left out: only `db.vault.slots.claim` opens these.
 
-    Raises WrongPassphrase, and apart from it VaultMissing, VaultDamaged, VaultNewer or
-    UnsuitablePlace, in which no passphrase helps. The database is not touched.
+    Raises WrongPassphrase, and VaultMissing, VaultDamaged, VaultNewer or UnsuitablePlace, where no
+    passphrase helps. The database is not touched.
     """
     location.check(folder)
     found = vault_file.parse(text_of(folder))
@@ -153,11 +154,11 @@ def unlock(folder: Path, passphrase: str, slot_id: str | None = None) -> Unlocke
 
 
 def unlock_with_sheet(folder: Path, typed: str) -> Unlocked:
-    """Unlock a vault by what was typed from its recovery sheet.
+    """Unlock a vault with the typed recovery sheet.
 
-    The sheet needs the database alone: a missing or altered vault.json is put back as the
-    database remembers it, so the passphrases work again. Raises SheetMistyped, WrongSheet,
-    VaultMissing, VaultDamaged or UnsuitablePlace.
+    The sheet needs only the database. A missing or altered vault.json is restored from its copy
+    there, so the passphrases work again. Raises SheetMistyped, WrongSheet, VaultMissing,
+    VaultDamaged or UnsuitablePlace.
     """
     location.check(folder)
     master_key = sheet.read(typed)
@@ -170,13 +171,13 @@ def unlock_with_sheet(folder: Path, typed: str) -> Unlocked:
 
 
 def next_database(folder: Path) -> str:
-    """Return the name that the vault's next data file bears: no file ever bore it."""
+    """Return the name of the vault's next data file, which no file ever had."""
     numbers = [int(path.stem[5:]) for path in databases(folder)]
     return f"data-{max(numbers, default=0) + 1}.db"
 
 
 def unfinished_in(folder: Path) -> Path:
-    """Return where a new database is made, with what an interrupted making left cleared away."""
+    """Return where to create a database, after removing remains of an interrupted creation."""
     for left_over in folder.glob(f"{UNFINISHED}*"):
         left_over.unlink()
     return folder / UNFINISHED
@@ -212,7 +213,7 @@ def text_of(folder: Path) -> str:
 
 
 def databases(folder: Path) -> list[Path]:
-    """Return the data files, the one with the highest number first."""
+    """Return the data files, highest number first."""
     found = [path for path in folder.glob("data-*.db") if path.stem[5:].isdigit()]
     return sorted(found, key=lambda path: int(path.stem[5:]), reverse=True)
 
@@ -227,7 +228,7 @@ def _put_back(folder: Path, master_key: bytes) -> VaultFile:
     lock = VaultLock(folder)
     try:
         query = "SELECT value FROM meta WHERE key = ?"
-        # All of them: one that opens by an earlier key may have been put there with that key.
+        # All of them: somebody may have put one there that an earlier key opens.
         for database in there[::-1]:
             with closing(connect(database, key, reading=True)) as connection:
                 (text,) = connection.execute(query, (MIRROR,)).fetchone()
@@ -243,6 +244,6 @@ def _put_back(folder: Path, master_key: bytes) -> VaultFile:
 
 
 def unlocked(folder: Path, found: VaultFile, master_key: bytes, slot_id: str | None) -> Unlocked:
-    """Return the vault that a proved vault.json tells of."""
+    """Return the vault that a checked vault.json describes."""
     key = sub_key(master_key, DATABASE)
     return Unlocked(folder, found.vault_id, folder / found.database, slot_id, key, master_key)

@@ -1,7 +1,7 @@
-"""vault.json: which database is the current one, and the slots that open it.
+"""vault.json: the name of the current database, and the slots that open it.
 
-It is replaced as a whole or not at all. A check over its text tells damage from a wrong
-passphrase; a MAC under the master key tells whether somebody altered it on purpose.
+It is replaced as a whole. A checksum distinguishes damage from a wrong passphrase. A MAC under the
+master key shows whether somebody altered it.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _DATABASE_NAME = re.compile(r"data-[1-9][0-9]{0,5}\.db")
 
 @dataclass(frozen=True)
 class VaultFile:
-    """What vault.json says."""
+    """The content of vault.json."""
 
     vault_id: str
     seq: int
-    """Rises with every change of the file, so that an old copy put back is known as one."""
+    """Increases with every change of the file, so that an old copy is recognised."""
     key_gen: int
-    """Rises with every new master key."""
+    """Increases with every new master key."""
     database: str
     """The name of the current data file."""
     slots: tuple[Slot, ...]
@@ -47,13 +47,13 @@ class VaultFile:
         return bound_to(self.vault_id, self.key_gen)
 
     def text(self, master_key: bytes) -> str:
-        """Return the file's text, with its MAC under the master key."""
+        """Return the file's text with its MAC under the master key."""
         body = self._body()
         sealed = {**body, "check": _check(body), "mac": _mac(body, master_key)}
         return json.dumps(sealed, indent=1) + "\n"
 
     def prove(self, master_key: bytes) -> None:
-        """Raise VaultDamaged unless the file is as it was written under this master key."""
+        """Raise VaultDamaged where the MAC does not match this master key."""
         if not hmac.compare_digest(self.mac, _mac(self._body(), master_key)):
             raise VaultDamaged(
                 "vault.json was altered since the program wrote it, so it is not trusted. "
@@ -78,7 +78,7 @@ def bound_to(vault_id: str, key_gen: int) -> str:
 
 
 def parse(text: str) -> VaultFile:
-    """Read the file's text. Raises VaultNewer, or VaultDamaged where it is not whole."""
+    """Parse the file's text. Raises VaultNewer, or VaultDamaged for an invalid one."""
     try:
         data: dict[str, Any] = json.loads(text)
         if data["format"] == FORMAT and int(data["format_version"]) > FORMAT_VERSION:
@@ -106,7 +106,7 @@ def parse(text: str) -> VaultFile:
 
 
 def write(folder: Path, text: str) -> None:
-    """Replace vault.json by the text: after a crash it is the old one or the new one.
+    """Replace vault.json. After a crash it is the old one or the new one.
 
     Raises NotSaved where the disk refuses it.
     """

@@ -1,4 +1,4 @@
-"""How Alembic reaches the vault: over a connection that the program has opened with its key."""
+"""Connects Alembic to the vault, over a connection opened with its key."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from lado_desktop.domain.record import Record
 
 
 def _ours(name: str | None, type_: str, _parents: Any) -> bool:
-    """Leave out the full-text index, which is no ordinary table (see `db.schema.extras`)."""
+    """Exclude the full-text index, which is no ordinary table (see `db.schema.extras`)."""
     return not (type_ == "table" and name is not None and name.startswith("search_index"))
 
 
 def _plain_type(type_: str, item: Any, _autogen: Any) -> str | Literal[False]:
-    """Write a domain type as its SQL type: a migration outlives today's classes."""
+    """Write a domain type as its SQL type, since migrations outlive today's classes."""
     if type_ == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl!r}"
     return False
@@ -37,7 +37,7 @@ context.configure(
     include_name=_ours,
     render_item=_plain_type,
     render_as_batch=True,
-    # SQLite undoes DDL too, once the driver leaves transactions alone.
+    # SQLite can roll back DDL, if the driver leaves transactions alone.
     transactional_ddl=True,
     on_version_apply=_applied,  # type: ignore[arg-type]  # it is called by keyword
 )
