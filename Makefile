@@ -1,4 +1,4 @@
-# One command each; every target makes what it needs.
+# Each target makes what it needs.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -6,13 +6,13 @@ MADE := .venv/made
 .DEFAULT_GOAL := help
 .PHONY: help demo run test server prove check fix bench pictures bundle clean
 
-help: ## these lines
+help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 
-demo: $(MADE) ## a LADO service with invented people, in a window (printed where there is none)
+demo: $(MADE) ## open a service of invented people in a window (without a display: print it)
 	$(BIN)/python -m lado_desktop demo
 
-run: $(MADE) ## the program
+run: $(MADE) ## start the program
 	$(BIN)/python -m lado_desktop
 
 # Compiled modules are kept, also where the shell forbids it: else each process that tests or is
@@ -20,44 +20,44 @@ run: $(MADE) ## the program
 test server: export PYTHONDONTWRITEBYTECODE =
 
 ONLY = not slow
-test: $(MADE) ## every test but the slow ones; .ci/run runs those too
+test: $(MADE) ## run the quick tests; .ci/run runs the slow ones too
 	$(BIN)/pytest -n auto -m "$(ONLY)"
 
-server: $(MADE) ## casework and figures once more, on a PostgreSQL server that comes and goes
+server: $(MADE) ## run the tests of casework and figures on a temporary PostgreSQL server
 	$(BIN)/pytest -q -n auto -m "not slow" --engine postgresql --least-on-server 700 \
 	    tests/casework tests/figures tests/postgresql
 
 prove: ONLY =
-prove: $(MADE) ## faults at full size and every limit, each by its name: make prove ONLY="kill power"
+prove: $(MADE) ## try faults at full size and every limit, each by name: make prove ONLY="kill power"
 	$(BIN)/python -m tests.prove $(ONLY)
 
-check: $(MADE) ## form, faults, types, layers, dead code: what must hold before a commit
+check: $(MADE) ## check format, lint, types, layers and dead code, before each commit
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/vulture
 
-fix: $(MADE) ## the form put right, and the faults that can be put right safely
+fix: $(MADE) ## format the code, and fix what can be fixed safely
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format --quiet
 
-bench: $(MADE) ## every measurement of bench/, then those that are over their limits
+bench: $(MADE) ## run every measurement of bench/, and list those over their limits
 	@over=; for each in bench/*.py; do echo "$$each"; $(BIN)/python "$$each" || over="$$over $$each"; \
 	done; test -z "$$over" || { echo "Over a limit, or failed:$$over" >&2; exit 1; }
 
-pictures: $(MADE) ## every page and printed page, as pictures/*.png for the eye
+pictures: $(MADE) ## draw every page and printed page into pictures/*.png
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.pictures
 
-bundle: $(MADE) ## the program in one folder, dist/lado-desktop, that needs no Python; it checks itself
+bundle: $(MADE) ## build dist/lado-desktop, a folder that needs no Python, and check it
 	$(BIN)/pyinstaller --noconfirm --log-level WARN pyinstaller.spec
 	dist/lado-desktop/lado-desktop --self-check
 
-clean: ## take away all that was made here
+clean: ## remove everything that was made here
 	rm -rf .venv build dist pictures practice-prints .proofs .*_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The packages, once, and again when the list of them changes.
+# Installs the packages once, and again when their list changes.
 $(MADE): requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or later is needed; \
 	on Debian or Ubuntu: sudo apt install python3 python3-venv" >&2; exit 1; }
