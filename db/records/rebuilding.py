@@ -51,7 +51,7 @@ def rebuilt_one(session: Session, kind: str, id: UUID, up_to: int | None = None)
         owners += [
             name.partition(".")[0] for name, moved in reshape.moved.items() if moved.into in owners
         ]
-    # A record made by a split has no audit line of its own. Its owners' lines give it.
+    # No audit line is about a record made by a split. Its owners' lines give it.
     one = AUDIT.c.target_id == id if len(owners) == 1 else AUDIT.c.target_kind.in_(owners)
     found, key = _folded(session, up_to, AUDIT.c.target_kind.in_(owners), one), (kind, id)
     return Rebuilt(
