@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.meetings.meeting_file import MeetingFile
+from lado_desktop.casework.search.picking import labels
 from ui.desk import Desk
 from ui.parts.action_list import ActionList
 from ui.parts.list_part import ListPart
@@ -55,7 +56,8 @@ class ActionsPart(ListPart):
             if each.id != file.meeting.id
         }
         self.list.offer_contacts(_contacts(file))
-        self.list.show_actions([action for action, _ in found], meetings)
+        owners = labels(*(owner for _, owner in found))
+        self.list.show_actions([action for action, _ in found], meetings, owners)
         self.list.set_read_only(file.fixed)
         if not self._earlier:
             self.list.reopen()

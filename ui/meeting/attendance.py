@@ -112,7 +112,7 @@ class AttendancePart(ListPart):
                 for each, professional in file.attendances
             ]
         )
-        earlier = "" if file.fixed else earlier_meeting(shift, self._meeting_id)
+        earlier = "" if file.fixed or file.attendances else earlier_meeting(shift, self._meeting_id)
         self.as_before.setText(f"Take those of {earlier}")
         self.as_before.setVisible(bool(earlier))
         self.list.set_read_only(file.fixed)

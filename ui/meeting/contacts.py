@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
+from lado_desktop.casework.contacts.contact_file import CaseFile, open_contact
 from lado_desktop.domain.fields.field import Field, FieldKind
 from lado_desktop.domain.problem import Problem
 from ui.desk import Desk
@@ -28,7 +28,7 @@ class About:
     cells: tuple[str, ...]
 
 
-def about(desk: Desk, file: ContactFile) -> About:
+def about(desk: Desk, file: CaseFile) -> About:
     """Return a contact as a meeting's page shows it."""
     outcome = file.decision.outcome if file.decision else None
     return About(

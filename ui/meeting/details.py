@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.meetings.meeting_file import MeetingFile
+from lado_desktop.casework.search.picking import labels
 from lado_desktop.casework.today import drafts
 from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.kinds.meeting import MEETING_FORM
@@ -70,7 +71,7 @@ class DetailsPart(Part):
         """Show the present meeting without touching what is being typed."""
         first = self._file is None
         self._file = file
-        self.form.show_values(file.meeting)
+        self.form.show_values(file.meeting, names=labels(file.chair, file.minute_taker))
         if first and self.form.is_edited:
             self._unfolded = True
         self.facts.show_facts(meeting_facts(self.desk, file))

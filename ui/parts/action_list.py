@@ -157,17 +157,24 @@ class ActionList(RecordList):
         self._desk.notices.say(copy_email(email))
 
     def show_actions(
-        self, found: Sequence[Action], meetings: Mapping[UUID, str] | None = None
+        self,
+        found: Sequence[Action],
+        meetings: Mapping[UUID, str] | None = None,
+        owners: Mapping[UUID, str] | None = None,
     ) -> None:
-        """Show these actions; `meetings` names those on which an action was agreed: M1."""
+        """Show these actions; `meetings` names those on which an action was agreed: M1.
+
+        `owners` names who does them, by key. Without it they are looked up.
+        """
         several = self._contacts if len(self._contacts) > 1 else {}
         shift = self._desk.shift
-        owners = picking.names_of(
-            shift, "professional", {each.owner_id for each in found if each.owner_id}
-        )
+        keys = {each.owner_id for each in found if each.owner_id}
+        if owners is None:
+            owners = picking.names_of(shift, "professional", keys) if keys else {}
+        names = owners
 
         def cells(action: Action) -> tuple[str | Status, ...]:
-            owner = owners.get(action.owner_id, "") if action.owner_id else ""
+            owner = names.get(action.owner_id, "") if action.owner_id else ""
             return _cells(shift, action, _number(action, meetings or {}, several), owner)
 
         self.show_rows([(each, cells(each)) for each in found])

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from lado_desktop.casework.contacts.contact_lines import ContactLine, related_contacts
+from lado_desktop.casework.contacts.contact_lines import (
+    ContactLine,
+    RelatedContacts,
+    related_contacts,
+)
 from lado_desktop.casework.contacts.contacts import MANY
 from lado_desktop.casework.contacts.loose_ends import loose_ends
 from lado_desktop.casework.contacts.restrictions import Restricted, restricted, restricted_about
@@ -38,8 +42,8 @@ D = TypeVar("D", Decision, Finding)
 
 
 @dataclass(frozen=True)
-class ContactFile:
-    """One contact and everything that belongs to it. Dated rows are newest first."""
+class CaseFile:
+    """One contact with what a meeting about it needs. Dated rows are newest first."""
 
     contact: Contact
     adult: Adult | None
@@ -49,22 +53,16 @@ class ContactFile:
     decisions: list[Decision]
     allegation: Allegation | None
     findings: list[Finding]
-    employment_outcomes: list[EmploymentOutcome]
     onward_referrals: list[OnwardReferral]
     children: list[tuple[ChildInvolved, Child]]
     meetings: list[Meeting]
-    actions: list[Action]
-    incident: list[ContactLine]
-    """Contacts about the other adults of the same incident."""
-    follows: ContactLine | None
-    followed_by: list[ContactLine]
-    same_adult: list[ContactLine]
-    """All other contacts about the same adult."""
-    loose_ends: list[str]
-    restricted: Restricted | None
-    """Which officers see it, where it is restricted."""
-    restricted_besides: str
-    """Says that the adult has restricted contacts, and which officer to ask."""
+    related: RelatedContacts
+    restriction: Restriction | None
+
+    @property
+    def same_adult(self) -> list[ContactLine]:
+        """All other contacts about the same adult."""
+        return self.related.same_adult
 
     @property
     def decision(self) -> Decision | None:
@@ -94,16 +92,71 @@ class ContactFile:
         return STATES[self.state]
 
 
+@dataclass(frozen=True)
+class ContactFile(CaseFile):
+    """One contact and everything that belongs to it. Dated rows are newest first."""
+
+    employment_outcomes: list[EmploymentOutcome]
+    actions: list[Action]
+    loose_ends: list[str]
+    restricted: Restricted | None
+    """Which officers see it, where it is restricted."""
+    restricted_besides: str
+    """Says that the adult has restricted contacts, and which officer to ask."""
+
+    @property
+    def incident(self) -> list[ContactLine]:
+        """Contacts about the other adults of the same incident."""
+        return self.related.incident
+
+    @property
+    def follows(self) -> ContactLine | None:
+        """The contact that this one follows."""
+        return self.related.follows
+
+    @property
+    def followed_by(self) -> list[ContactLine]:
+        """The contacts that follow this one."""
+        return self.related.followed_by
+
+
 def open_contact(shift: Shift, contact_id: UUID) -> ContactFile:
-    """Return a contact with everything that belongs to it. Raises NotFound."""
+    """Return a contact with all that belongs to it. Raises NotFound."""
     with shift.reading() as session:
         return read_contact(shift, session, contact_id)
 
 
 def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFile:
-    """Return a contact with all that belongs to it, within a reading. Raises NotFound.
+    """Return a contact with all that belongs to it, within a reading. Raises NotFound."""
+    case = next(iter(read_cases(shift, session, Contact.id == contact_id)), None)
+    if case is None:
+        raise NotFound(Contact.noun())
+    mine = [contact_id]
+    outcomes = _of_contacts(session, EmploymentOutcome, mine, EmploymentOutcome.happened_on)
+    place = {each.id: at for at, each in enumerate(reversed(case.meetings))}
+    # Those of meetings in the order of the meetings, then the officer's own.
+    actions = sorted(
+        _of_contacts(session, Action, mine)[contact_id],
+        key=lambda each: (place.get(each.meeting_id or each.id, len(place)), each.id),
+    )
+    return ContactFile(
+        **vars(case),
+        employment_outcomes=outcomes[contact_id],
+        actions=actions,
+        loose_ends=loose_ends(
+            *(session, case.contact, case.decision, case.finding),
+            *(outcomes[contact_id], case.onward_referrals, case.meetings, actions),
+        ),
+        restricted=None if case.restriction is None else restricted(session, case.restriction),
+        restricted_besides=restricted_about(session, case.contact.adult_id, shift.today),
+    )
 
-    One statement for what it has once, and one for each kind of which it has several.
+
+def read_cases(shift: Shift, session: Session, condition: ColumnElement[bool]) -> list[CaseFile]:
+    """Return the contacts that meet a condition, in the order of their keys.
+
+    One statement for what each has once, and one for each kind of which it has several: as many
+    for ten contacts as for one.
     """
     single = (
         select(Contact, Adult, Organisation, Professional, Officer, Allegation, Restriction)
@@ -116,68 +169,63 @@ def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFil
             Restriction,
             and_(Restriction.contact_id == Contact.id, Restriction.lifted_on.is_(None)),
         )
-        .where(Contact.id == contact_id)
+        .where(condition)
+        .order_by(Contact.id)
         .options(*MANY)
     )
-    found: Any = session.execute(single).unique().one_or_none()
-    if found is None:
-        raise NotFound(Contact.noun())
-    contact, adult, setting, caller, taken_by, allegation, restriction = found
-
-    def of_contact(record: type[R], day: Any = None) -> list[R]:
-        """Return the contact's rows by their own day, undated ones first."""
-        column = record.__table__.c.contact_id
-        order = [record.id.desc()] if day is None else [day.desc().nulls_first(), record.id.desc()]
-        return list(session.scalars(select(record).where(column == contact_id).order_by(*order)))
-
-    children = (
+    rows: Any = session.execute(single).unique().all()
+    ids = [row.Contact.id for row in rows]
+    if not ids:
+        return []
+    children: dict[UUID, list[tuple[ChildInvolved, Child]]] = {id: [] for id in ids}
+    of_children = (
         select(ChildInvolved, Child)
         .join(Child, Child.id == ChildInvolved.child_id)
-        .where(ChildInvolved.contact_id == contact_id)
+        .where(ChildInvolved.contact_id.in_(ids))
         .order_by(ChildInvolved.id)
     )
+    for involved, child in session.execute(of_children):
+        children[involved.contact_id].append((involved, child))
+    meetings: dict[UUID, list[Meeting]] = {id: [] for id in ids}
     of_meetings = (
-        select(Meeting)
-        .join(MeetingContact, MeetingContact.meeting_id == Meeting.id)
-        .where(MeetingContact.contact_id == contact_id)
+        select(MeetingContact.contact_id, Meeting)
+        .join(Meeting, MeetingContact.meeting_id == Meeting.id)
+        .where(MeetingContact.contact_id.in_(ids))
         .order_by(Meeting.day.desc(), Meeting.id.desc())
     )
-    meetings = list(session.scalars(of_meetings))
-    place = {each.id: at for at, each in enumerate(reversed(meetings))}
-    decisions, findings = of_contact(Decision), of_contact(Finding)
-    outcomes = of_contact(EmploymentOutcome, EmploymentOutcome.happened_on)
-    referrals = of_contact(OnwardReferral, OnwardReferral.made_on)
-    # Those of meetings in the order of the meetings, then the officer's own.
-    actions = sorted(
-        of_contact(Action),
-        key=lambda each: (place.get(each.meeting_id or each.id, len(meetings)), each.id),
-    )
-    related = related_contacts(shift, session, contact)
-    return ContactFile(
-        contact=contact,
-        adult=adult,
-        setting=setting,
-        caller=caller,
-        taken_by=taken_by,
-        decisions=decisions,
-        allegation=allegation,
-        findings=findings,
-        employment_outcomes=outcomes,
-        onward_referrals=referrals,
-        children=[(row[0], row[1]) for row in session.execute(children)],
-        meetings=meetings,
-        actions=actions,
-        incident=related.incident,
-        follows=related.follows,
-        followed_by=related.followed_by,
-        same_adult=related.same_adult,
-        loose_ends=loose_ends(
-            *(session, contact, in_force(decisions), in_force(findings)),
-            *(outcomes, referrals, meetings, actions),
-        ),
-        restricted=None if restriction is None else restricted(session, restriction),
-        restricted_besides=restricted_about(session, contact.adult_id, shift.today),
-    )
+    for id, meeting in session.execute(of_meetings):
+        meetings[id].append(meeting)
+    decisions = _of_contacts(session, Decision, ids)
+    findings = _of_contacts(session, Finding, ids)
+    referrals = _of_contacts(session, OnwardReferral, ids, OnwardReferral.made_on)
+    related = related_contacts(shift, session, [row.Contact for row in rows])
+    return [
+        CaseFile(
+            *(contact, adult, setting, caller, taken_by),
+            decisions=decisions[contact.id],
+            allegation=allegation,
+            findings=findings[contact.id],
+            onward_referrals=referrals[contact.id],
+            children=children[contact.id],
+            meetings=meetings[contact.id],
+            related=related[contact.id],
+            restriction=restriction,
+        )
+        for contact, adult, setting, caller, taken_by, allegation, restriction in rows
+    ]
+
+
+def _of_contacts(
+    session: Session, record: type[R], ids: Sequence[UUID], day: Any = None
+) -> dict[UUID, list[R]]:
+    """Those with a day by it, not by when they were recorded; those without one first."""
+    of: dict[UUID, list[R]] = {id: [] for id in ids}
+    column = record.__table__.c.contact_id
+    order = [record.id.desc()] if day is None else [day.desc().nulls_first(), record.id.desc()]
+    found: Any = session.scalars(select(record).where(column.in_(ids)).order_by(*order))
+    for each in found:
+        of[each.contact_id].append(each)
+    return of
 
 
 def in_force(rows: Sequence[D]) -> D | None:

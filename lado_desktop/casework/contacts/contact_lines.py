@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -97,15 +98,26 @@ class RelatedContacts:
     """Every other contact about the same adult."""
 
 
-def related_contacts(shift: Shift, session: Session, contact: Contact) -> RelatedContacts:
-    """Return the contacts that have to do with a contact."""
+def related_contacts(
+    shift: Shift, session: Session, contacts: Sequence[Contact]
+) -> dict[UUID, RelatedContacts]:
+    """Return the contacts that have to do with each of these, by its key."""
     links = (Contact.incident_id, Contact.adult_id)
-    shared = [
-        column == value for column in links if (value := getattr(contact, column.key)) is not None
+    ids = [each.id for each in contacts]
+    linked = [
+        column.in_(values)
+        for column in links
+        if (values := {getattr(each, column.key) for each in contacts} - {None})
     ]
-    condition = or_(Contact.id == contact.follows_id, Contact.follows_id == contact.id, *shared)
-    query = _lines().add_columns(Contact.follows_id, *links)
-    rows = session.execute(query.where(Contact.id != contact.id, condition)).all()
+    before = {each.follows_id for each in contacts} - {None}
+    condition = or_(Contact.id.in_(before), Contact.follows_id.in_(ids), *linked)
+    query = _lines().add_columns(Contact.follows_id, *links).where(condition)
+    rows = session.execute(query).all()
+    return {each.id: _related(shift, each, rows) for each in contacts}
+
+
+def _related(shift: Shift, contact: Contact, found: Sequence[Row[Any]]) -> RelatedContacts:
+    rows = [row for row in found if row.id != contact.id]
 
     def shares(name: str) -> list[ContactLine]:
         value = getattr(contact, name)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement
 
 from lado_desktop.casework.audit.field_words import label_of, name_in, noun, words_of_value
 from lado_desktop.casework.contacts import state
-from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
+from lado_desktop.casework.contacts.contact_file import CaseFile, ContactFile, open_contact
 from lado_desktop.casework.contacts.contact_lines import newest_lines
 from lado_desktop.casework.meetings.meeting_file import MeetingFile, open_meeting
 from lado_desktop.casework.people import organisations, professionals
@@ -177,7 +177,7 @@ def _meeting(shift: Shift, id: UUID) -> Preview:
     )
 
 
-def _about(file: ContactFile) -> str:
+def _about(file: CaseFile) -> str:
     setting = file.setting.name if file.setting else ""
     return _joined(f"{file.contact.reference}  {file.who}", setting)
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from lado_desktop.casework.contacts.contact_file import ContactFile, read_contact
+from lado_desktop.casework.contacts.contact_file import CaseFile, read_cases
 from lado_desktop.casework.letters.onward import onward_line
 from lado_desktop.casework.meetings.earlier_actions import earlier_actions
-from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.action import UNFINISHED, Action
 from lado_desktop.domain.kinds.attendance import Attendance
+from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
 from lado_desktop.domain.kinds.minute_section import MinuteSection
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.kinds.professional import Professional
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.practice.codes import code_lists
+from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.time.typed_day import day_words
 
@@ -34,7 +36,7 @@ class MeetingFile:
     """One meeting and everything that belongs to it."""
 
     meeting: Meeting
-    contacts: list[ContactFile]
+    contacts: list[CaseFile]
     chair: Professional | None
     minute_taker: Professional | None
     approved_on: date | None
@@ -123,14 +125,20 @@ def open_meeting(shift: Shift, meeting_id: UUID) -> MeetingFile:
 
 def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFile:
     """Load what `open_meeting` returns in an open session."""
-    meeting = load(session, Meeting, meeting_id)
-    contact_ids = list(
-        session.scalars(
-            select(MeetingContact.contact_id)
-            .where(MeetingContact.meeting_id == meeting_id)
-            .order_by(MeetingContact.contact_id)
-        )
+    chair, minute_taker = aliased(Professional), aliased(Professional)
+    single = (
+        select(Meeting, chair, minute_taker, Officer)
+        .outerjoin(chair, chair.id == Meeting.chair_id)
+        .outerjoin(minute_taker, minute_taker.id == Meeting.minute_taker_id)
+        .outerjoin(Officer, Officer.id == Meeting.approved_by_id)
+        .where(Meeting.id == meeting_id)
     )
+    found: Any = session.execute(single).one_or_none()
+    if found is None:
+        raise NotFound(Meeting.noun())
+    meeting, chaired_by, minuted_by, approved_by = found
+    of_meeting = select(MeetingContact.contact_id).where(MeetingContact.meeting_id == meeting_id)
+    cases = read_cases(shift, session, Contact.id.in_(of_meeting))
     order = list(code_lists()["minute_heading"])
     sections = session.scalars(select(MinuteSection).where(MinuteSection.meeting_id == meeting_id))
     attendances = (
@@ -139,16 +147,14 @@ def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFil
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Attendance.position)
     )
-    earlier = earlier_actions(session, meeting, contact_ids)
+    earlier = earlier_actions(session, meeting, [each.contact.id for each in cases])
     return MeetingFile(
         meeting=meeting,
-        contacts=[read_contact(shift, session, each) for each in contact_ids],
-        chair=_professional(session, meeting.chair_id),
-        minute_taker=_professional(session, meeting.minute_taker_id),
+        contacts=cases,
+        chair=chaired_by,
+        minute_taker=minuted_by,
         approved_on=meeting.approved_on,
-        approved_by=session.get(Officer, meeting.approved_by_id)
-        if meeting.approved_by_id
-        else None,
+        approved_by=approved_by,
         attendances=[(row[0], row[1]) for row in session.execute(attendances)],
         sections=sorted(sections, key=lambda each: (order.index(each.heading), each.position)),
         actions=_actions(session, meeting_id),
@@ -156,10 +162,6 @@ def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFil
         agreed_at={action.id: agreed_at for action, _, agreed_at in earlier if agreed_at},
         reads_only=not shift.may(Permission.RECORD),
     )
-
-
-def _professional(session: Session, id: UUID | None) -> Professional | None:
-    return None if id is None else session.get(Professional, id)
 
 
 def _actions(session: Session, meeting_id: UUID) -> list[tuple[Action, Professional | None]]:
@@ -187,7 +189,7 @@ def suggestions(shift: Shift, file: MeetingFile) -> dict[str, str]:
     }
 
 
-def _from_case(shift: Shift, file: ContactFile) -> dict[str, str]:
+def _from_case(shift: Shift, file: CaseFile) -> dict[str, str]:
     contact, allegation = file.contact, file.allegation
     role = ", ".join(
         part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from lado_desktop.casework.contacts.contact_file import ContactFile
+from lado_desktop.casework.contacts.contact_file import CaseFile
 from lado_desktop.casework.contacts.state import words_of_action
 from lado_desktop.casework.letters.letters import invited
 from lado_desktop.casework.meetings.meeting_file import BY_AGENCY, MeetingFile, open_meeting
@@ -73,7 +73,7 @@ def _front(shift: Shift, file: MeetingFile) -> list[Block]:
     return blocks
 
 
-def _about(file: ContactFile) -> str:
+def _about(file: CaseFile) -> str:
     setting = f", {file.setting.name}" if file.setting else ""
     return f"{file.contact.reference}: {file.who}{setting}"
 
