@@ -71,4 +71,3 @@ def test_opening_by_the_sheet_alone_makes_a_backup_before_the_upgrade(
     (made,) = backup.all_in(backup.folder_of(folder))
     found = backup.verify(made, vault.unlock(folder, CHOSEN).master_key)
     assert found.reason == "before an upgrade"
-
