@@ -140,6 +140,7 @@ def unlock(path: Path, passphrase: str) -> bytes:
     """
     found = vault_file.parse(backup_file.text(path, vault_file.NAME))
     for slot in found.slots:
+        # A slot that waits for its code has no passphrase yet.
         if slot.until is not None:
             continue
         try:
@@ -197,6 +198,7 @@ def unpacked(
 
 @contextmanager
 def _workplace(backups: Path) -> Iterator[Path]:
+    # An interrupted backup leaves its workplace behind.
     for left_over in backups.glob("making-*"):
         shutil.rmtree(left_over, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="making-", dir=backups) as folder:

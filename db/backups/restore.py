@@ -52,6 +52,7 @@ def restore(
                 raise BackupRefused(f"The backup {path.name} is that of another vault.")
             fresh = replace(
                 found if present is None else slots.present(present),
+                # Above both, since the higher number is the newer vault.json.
                 seq=max(found.seq, _seq_in(folder)) + 1,
                 database=vault.next_database(folder),
             )
@@ -116,5 +117,6 @@ def _replaced(present: Unlocked | None) -> dict[str, str | int]:
             ).fetchall()
     except (VaultDamaged, VaultMissing):
         return {}
+    # Anchors on prints may have any of these numbers.
     highest = max(seq, *(int(json.loads(body).get("highest") or 0) for (body,) in earlier), 0)
     return {"replaced": f"{seq}:{chain[:ANCHOR_DIGITS]}", "highest": highest}

@@ -79,6 +79,7 @@ class Notices:
             with in_words():
                 connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
                 connection.exec_driver_sql(f"LISTEN {_CHANNEL}")
+            # Saves before LISTEN were not heard, so the answer is yes.
             self._connection = connection
             return True
         driver = self._connection.connection.driver_connection
@@ -88,6 +89,7 @@ class Notices:
         except psycopg.OperationalError as error:
             self.close()
             raise Disconnected from error
+        # The server announces this program's own saves too.
         return any(each.payload != self._own for each in heard)
 
     def close(self) -> None:

@@ -48,6 +48,7 @@ class Change:
         merged = dict(self.fields)
         for name, (before, after) in fields.items():
             merged[name] = (merged[name][0] if name in merged else before, after)
+        # A value that was changed back within the act is no change.
         kept = {name: pair for name, pair in merged.items() if pair[0] != pair[1]}
         return replace(self, action=self.action if action == "change" else action, fields=kept)
 
@@ -56,6 +57,7 @@ class Change:
         _, added, removed = self.codes.get(rows.field, (rows, frozenset(), frozenset()))
         one = frozenset({code})
         if gone:
+            # A code both added and removed in one act cancels out.
             added, removed = added - one, removed | (one - added)
         else:
             added, removed = added | (one - removed), removed - one
@@ -80,6 +82,7 @@ class Changes:
         if earlier is None:
             if fields or action != "change":
                 self.entries[key] = Change(action, *key, fields)
+        # Created and deleted in one act: nobody ever saw it.
         elif action == "delete" and earlier.action == "create":
             del self.entries[key]
         else:

@@ -46,6 +46,7 @@ def link(key: bytes, previous: str, line: tuple[Any, ...]) -> str:
     `line` is seq, at, act id, act, officer, action, target kind, target id and commitment. Ids are
     hashed as 32 hex digits, whether an engine returns a UUID or the text itself.
     """
+    # SQLite gives ids as text and PostgreSQL as UUIDs. Both must give the same bytes.
     plain = (previous, *(part.hex if isinstance(part, UUID) else part for part in line))
     return hmac.digest(key, _json(plain).encode(), "sha256").hex()
 

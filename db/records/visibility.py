@@ -83,6 +83,7 @@ def _condition(hidden: Hidden, record: type[Table]) -> ColumnElement[bool] | Non
         if keys:
             of_record = getattr(record, attribute.key)
             seen = of_record.not_in(keys)
+            # NULL NOT IN (...) is NULL, which would hide rows with an empty column.
             conditions.append(or_(of_record.is_(None), seen) if column.nullable else seen)
     return and_(*conditions) if conditions else None
 
@@ -110,6 +111,7 @@ def hidden_from(session: Session, officer_id: UUID) -> Hidden:
         """Return those that belong to these contacts and to no other."""
         theirs = set(connection.scalars(select(owned).where(contact.in_(contacts))))
         others = select(owned).where(owned.in_(theirs), contact.not_in(contacts))
+        # None comes from contacts about nobody named.
         return frozenset(theirs - set(connection.scalars(others)) - {None})
 
     meetings = select(MeetingContact.meeting_id).where(MeetingContact.contact_id.in_(contacts))
@@ -172,6 +174,7 @@ def hidden_among(
         for kind, id in keys[start : start + _AT_ONCE]:
             asked.setdefault(kind, []).append(id)
         query = union_all(*(select(kind.id).where(kind.id.in_(ids)) for kind, ids in asked.items()))
+        # Asked without and with restrictions: the difference is what is hidden.
         there = session.scalars(query, execution_options=PAST_RESTRICTIONS)
         left_out.update(set(there) - set(session.scalars(query)))
     return [

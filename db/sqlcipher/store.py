@@ -81,6 +81,7 @@ class SqlCipherStore:
     @contextmanager
     def writing(self, act: ActDone) -> Iterator[Session]:
         """Open a transaction. Others wait their turn."""
+        # Before any waiting: a nested act would wait for itself.
         self._act.refuse()
         with self._access.shared(), self._turn, self._act.entered():
             self._refuse_if_closed()
@@ -139,6 +140,7 @@ class SqlCipherStore:
             try:
                 self.database, self._key = task(self._vault_lock)
             finally:
+                # After a failed task these are the old file and the old key.
                 self._writer = writing_engine(self.database, self._key)
                 self._readers = reading_engine(self.database, self._key)
                 self.hidden.written()
@@ -151,6 +153,7 @@ class SqlCipherStore:
             self._readers.dispose()
             try:
                 connection = self._writer.raw_connection()
+                # A log that is not empty tells the next opening that this one was not closed.
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.close()
             finally:

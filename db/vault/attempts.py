@@ -45,6 +45,7 @@ class Attempts:
         self._folder = folder
         self._seconds = seconds
         self.wrong = len(_lines(folder))
+        # In full again: otherwise a restart would skip the wait.
         self._next = seconds() + seconds_to_wait(self.wrong)
 
     def wait(self) -> int:
@@ -67,6 +68,7 @@ class Attempts:
             descriptor = os.open(self._folder / LOG, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(json.dumps({**line, "slot": slot_id}) + "\n")
+        # On a full disk no line was written, so this run counts by itself.
         self.wrong = max(self.wrong + 1, len(_lines(self._folder)))
         self._next = self._seconds() + seconds_to_wait(self.wrong)
 

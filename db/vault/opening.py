@@ -216,6 +216,7 @@ def _write_unlock(
             record_event(session, act, "failed unlock", detail=attempt)
         record_event(session, act, "unlock", detail=_by(unlocked))
         _write_verdict(session, act, verdict, whole)
+    # After the commit: a crash may audit an attempt twice, but never loses one.
     attempts.forget(unlocked.folder)
     return verdict
 

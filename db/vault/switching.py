@@ -41,6 +41,7 @@ def switch(
         expected = copying.copy(source, source_key, unfinished, target.key)
         copying.check(unfinished, target.key, expected)
         _edit(unfinished, target.key, text, act, edit)
+        # Synced before it gets its name: a name must never lead to a partial file.
         copying.sync(unfinished)
         move_into_place(unfinished, target.database)
         vault_file.write(target.folder, text)

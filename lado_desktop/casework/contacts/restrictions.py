@@ -149,6 +149,7 @@ def restricted_about(session: Session, adult_id: UUID | None, today: date) -> st
 
 def check_may_go(session: Session, officer: Officer, today: date) -> None:
     """Raise CaseworkError where a contact would be seen by nobody after the officer leaves."""
+    # Restrictions that another officer in post sees as well.
     others = (
         select(RestrictionOfficer.restriction_id)
         .join(Officer, Officer.id == RestrictionOfficer.officer_id)

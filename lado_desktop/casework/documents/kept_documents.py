@@ -238,6 +238,7 @@ def _taken_out(shift: Shift, act: str, action: str, id: UUID) -> bytes:
             "program removes one. Tell the manager, and look in the last verified backup."
         )
     done = shift.doing(act)
+    # A separate act, in case the file has to come back from a backup.
     put_back = ActDone("document.put_back", shift.officer.id, done.at)
     content = shift.store.documents.get(id, key, put_back)
     note(shift, done, action, "kept_document", id, {"what": f"document {document.number}"})

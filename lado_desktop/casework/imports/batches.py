@@ -97,6 +97,7 @@ def undo(shift: Shift, batch_id: UUID) -> Undone:
     removed then.
     """
     shift.require(Permission.IMPORT)
+    # Restricted records too, since they are part of the batch.
     with shift.reading_all() as session:
         batch = load(session, ImportBatch, batch_id)
         if batch.undone_at is not None:
@@ -122,6 +123,7 @@ def undo(shift: Shift, batch_id: UUID) -> Undone:
                 _delete(session, kind, kind.contact_id, ids)
             _delete(session, Contact, Contact.id, ids)
     with shift.act("import.undo") as session:
+        # Last, when no record of the batch refers to them any more.
         kept = sum(_delete_unused(session, kind, batch_id) for kind in _SHARED)
         batch = load(session, ImportBatch, batch_id)
         batch.undone_at = shift.clock.now().replace(tzinfo=None)

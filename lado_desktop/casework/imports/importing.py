@@ -153,10 +153,12 @@ def import_rows(
     batch = _batch(shift, checked.kind, batch_id)
     done = 0
     late: list[RowProblem] = []
+    # Short transactions, so that an officer's save need not wait for the whole import.
     while done < len(rows):
         part = rows[done : done + ROWS_AT_ONCE]
         with shift.act(act) as session:
             if checked.kind in _CONTACTS:
+                # An officer may have used one of these references since the check.
                 late += _references_in_use(session, part)
             taken = {problem.row for problem in late}
             batch.add(session, [row for row in part if row.number not in taken])
@@ -166,6 +168,7 @@ def import_rows(
         if progress is not None:
             progress(done, len(rows))
     with shift.act(act) as session:
+        # A batch without this day was interrupted.
         _note(session, batch_id, finished_at=shift.clock.now().replace(tzinfo=None))
     refused = checked.rows_refused + len(late)
     return Imported(done - len(late), refused, [*checked.problems, *late], batch_id)

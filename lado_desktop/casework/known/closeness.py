@@ -65,6 +65,7 @@ def closeness(typed: str, names: Mapping[str, str | None], same: str = "same nam
     known = {where: fold(text or "").split() for where, text in names.items() if text}
     if not words or not known:
         return None
+    # Joined as well, for "Mac Donald" beside "MacDonald".
     ways = [words] if len(words) == 1 else [words, ["".join(words)]]
     found = [close for way in ways if (close := _compare(way, known, same))]
     return max(found, key=lambda close: close.score, default=None)
@@ -76,6 +77,7 @@ def _compare(words: Sequence[str], known: Mapping[str, Sequence[str]], same: str
     if not found or max(match.score for match in found) < _SPELT:
         return None
     name = known.get(NAME, ())
+    # A record with one name says nothing of the given name: a typed one counts half.
     without_given = len(name) == 1
     missing = _NOT_GIVEN if without_given else 0.0
     mean = sum(match.score if match else missing for match in matches) / len(matches)

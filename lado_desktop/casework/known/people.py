@@ -62,6 +62,7 @@ def people(
         if why:
             scored.append((score, why, row))
     scored.sort(key=lambda each: -each[0])
+    # A shared setting can move a result up, so more than `limit` are looked at.
     likely = scored[: limit * 3]
     there = _who_was_there(session, [row.id for _, _, row in likely], setting_ids)
     found = []

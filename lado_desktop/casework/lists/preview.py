@@ -85,10 +85,7 @@ def _made(
 
 
 def _passage(heading: str, lines: Sequence[str], in_all: int = 0) -> Passage | None:
-    """Return the first lines under a heading, and how many follow.
-
-    `in_all` is their number where not all are given.
-    """
+    """Return the first of these lines, or of `in_all`, and how many follow."""
     if not lines:
         return None
     rest = (in_all or len(lines)) - _LINES

@@ -135,5 +135,6 @@ def _lines_of_error(session: Session, kind: str, ids: Sequence[UUID]) -> Mapping
     found: dict[UUID, Line] = {}
     for line in changes:
         if line.target_id and (line.detail is None or "in_error_on" in line.detail):
+            # Lines come newest first, so the first of each record is the one to show.
             found.setdefault(line.target_id, line)
     return found

@@ -95,6 +95,7 @@ def lost_among(record: type[Record], names: Collection[str]) -> list[str]:
 
 def changed_since(now: Mapping[str, Any], then: Mapping[str, Any]) -> list[str]:
     """Return the fields whose values differ now."""
+    # An empty text or list and a tick that is not set equal a missing value.
     return [name for name, value in then.items() if (now.get(name) or None) != (value or None)]
 
 

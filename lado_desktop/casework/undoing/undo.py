@@ -237,6 +237,7 @@ def _owner(session: Session, kind: str, id: UUID, line: Line, key: str) -> UUID 
 
 def take_all_back(shift: Shift, session: Session, done: Sequence[Line], step: UndoStep) -> None:
     """Restore everything that an act changed. Raises CaseworkError where it cannot."""
+    # Backwards, since later lines of an act depend on earlier ones.
     for line in reversed(done):
         _take_back(shift, session, line, step)
     for line in done:
@@ -274,6 +275,7 @@ def _take_back(shift: Shift, session: Session, line: Line, step: UndoStep) -> No
     if line.action == "create":
         since = given_since(session, kind, line.seq)
         kept = {name: value for name, value in after.items() if name in now}
+        # An upgrade may have added fields since: they count as unchanged.
         expected = {**dict.fromkeys(now), **since, **kept}
     else:
         refuse_lost(type(record), after)
