@@ -1,4 +1,4 @@
-"""Backups from a shell: made, gone back to, tried."""
+"""The commands for backups: make, restore, drill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may open a vault, from a shell: added by a code; one's own passphrase."""
+"""The commands for officers: list, add, claim, remove, new keys, passphrase."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _renew(vault: Path, password_file: str | None, sheet: Path, leaving: str | N
     from lado_desktop.unlocking.opening import RecoverySheet
 
     passphrase = passphrase_from(password_file)
-    # The file first: new keys whose sheet cannot be written would be keys without one.
+    # The file first: if it cannot be written, the new keys would have no sheet.
     with new_file(sheet) as file, shift_by(vault, passphrase) as shift:
         gone = None if leaving is None else officers.keyholder_named(shift, leaving)
         renewed = renew(shift, passphrase, gone)

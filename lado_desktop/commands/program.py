@@ -1,6 +1,6 @@
-"""What every command is made of: the program, its exit codes, a shift on a vault.
+"""What all commands share: the program, its exit codes, a shift on a vault.
 
-Imports wait until a command needs them, so that help and a wrong option answer at once.
+Imports are late, so that help and usage errors are immediate.
 """
 
 from __future__ import annotations
@@ -40,21 +40,20 @@ app = App(
 
 
 def unlocked(vault: Path, passphrase: str) -> Unlocked:
-    """Unlock a vault, after the wait that wrong passphrases brought. Raises what `unlock` does."""
+    """Unlock a vault, after the wait for wrong passphrases. Raises what `unlock` raises."""
     return _unlocking(vault, passphrase).result()
 
 
 def begin_unlocking(vault: Path, password_file: str | None) -> Future[Unlocked]:
     """Read the passphrase, and unlock the vault in a thread while the command's modules load.
 
-    Stretching a passphrase needs a second and releases the GIL. Raises WrongUsage where
-    there is no passphrase.
+    Key stretching needs 1 s and releases the GIL. Raises WrongUsage where there is no passphrase.
     """
     return _unlocking(vault, passphrase_from(password_file))
 
 
 def _unlocking(vault: Path, passphrase: str) -> Future[Unlocked]:
-    # What wrong usage never needs; no SQLAlchemy comes with it. And the clock of the audit.
+    # Not needed for usage errors. It imports no SQLAlchemy.
     from concurrent.futures import ThreadPoolExecutor
     from datetime import UTC, datetime
 
@@ -69,14 +68,14 @@ def _unlocking(vault: Path, passphrase: str) -> Future[Unlocked]:
 
 @contextmanager
 def shift_on(vault: Path, password_file: str | None) -> Iterator[Shift]:
-    """Open a vault and work in it, and close it at the end; say what was found on the way in."""
+    """Open a vault for a block, print its notices, and close it at the end."""
     with shift_of(begin_unlocking(vault, password_file)) as shift:
         yield shift
 
 
 @contextmanager
 def shift_by(vault: Path, passphrase: str) -> Iterator[Shift]:
-    """As `shift_on`, by a passphrase that was read already."""
+    """Do what `shift_on` does, with a passphrase that was already read."""
     with shift_of(_unlocking(vault, passphrase)) as shift:
         yield shift
 
@@ -85,9 +84,9 @@ def shift_by(vault: Path, passphrase: str) -> Iterator[Shift]:
 def shift_of(
     unlocking: Future[Unlocked], meanwhile: Callable[[Shift], object] | None = None
 ) -> Iterator[Shift]:
-    """As `shift_on`, of a vault whose unlocking has started.
+    """Do what `shift_on` does, with a vault whose unlocking has started.
 
-    `meanwhile` may read while the file is checked. Print nothing of it before the shift is there.
+    `meanwhile` may read while the file is checked. Print nothing of it before the shift exists.
     """
     # The store and casework, as above.
     from datetime import UTC, datetime
@@ -103,10 +102,10 @@ def shift_of(
 
 
 def sheet_written(made: RecoverySheet, path: Path, service: str, file: BinaryIO) -> bool:
-    """Write a recovery sheet into its new, empty file; False where that failed.
+    """Write a recovery sheet into its new, empty file; return False where that failed.
 
-    The keys are made by then and cannot be unmade, so the sheet is printed here instead, with what
-    to do.
+    The keys exist by then and cannot be undone, so the sheet is printed here instead, with what to
+    do.
     """
     with suppress(Exception):  # any error: the sheet must not be lost
         content = sheet_content(made, path, service)
@@ -124,7 +123,7 @@ def sheet_written(made: RecoverySheet, path: Path, service: str, file: BinaryIO)
 
 
 def sheet_content(made: RecoverySheet, path: Path, service: str) -> bytes:
-    """Return a recovery sheet as a PDF or, by the ending of the path, as plain text."""
+    """Return a recovery sheet as a PDF or, by the path's ending, as plain text."""
     if path.suffix.lower() != ".pdf":
         return made.text.encode()
     # ReportLab and its fonts.
@@ -134,12 +133,12 @@ def sheet_content(made: RecoverySheet, path: Path, service: str) -> bytes:
 
 
 def say(sentence: str, code: int = REFUSED) -> int:
-    """Say a sentence on standard error, and return the exit code."""
+    """Print a sentence on standard error, and return the exit code."""
     print(sentence, file=sys.stderr)
     return code
 
 
 def say_each(sentences: Sequence[object]) -> None:
-    """Say each on a line of standard error."""
+    """Print each sentence on a line of standard error."""
     for sentence in sentences:
         say(str(sentence))

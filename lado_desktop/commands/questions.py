@@ -1,4 +1,4 @@
-"""Questions to the figures, answered in a shell."""
+"""The command for questions about figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes into the record and comes out of it: imports, figures, documents."""
+"""The commands for the record: import, figures, documents."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def figures(
             book = workbook(shift, counted)
     text = written(counted, format)
     if output is None:
-        # A spreadsheet's line ends go out as they are.
+        # A spreadsheet file's line endings must not change.
         sys.stdout.write(text)
     else:
         write_over(output, book or text.encode("utf-8-sig" if format == "csv" else "utf-8"))

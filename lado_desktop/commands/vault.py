@@ -1,4 +1,4 @@
-"""Making a vault, practising in one, checking one."""
+"""The commands for vaults: new, demo, verify, self-check."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def new(
     if sheet is None:
         print(make_vault(vault, passphrase, practice, first).text)
         return DONE
-    # The file first: a vault whose sheet cannot be written would be a vault without one.
+    # The file first: if it cannot be written, the vault would have no sheet.
     with new_file(sheet) as file:
         made = make_vault(vault, passphrase, practice, first)
         written = sheet_written(made, sheet, service.authority, file)

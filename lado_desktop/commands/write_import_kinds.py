@@ -1,6 +1,6 @@
-"""Write `import_kinds`, the constant from which the help of `import` names its kinds of file.
+"""Writes `import_kinds`, the constant with which the help of `import` names its kinds.
 
-The help is shown without loading the records: that would need a quarter of a second.
+The help must not load the records, which needs 0.25 s.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Making and opening a vault: who works in it, by which practice, and on which day.
+"""Creates and opens vaults, and begins the shift of an officer.
 
-What the vault says of itself: `practice`, the name of the service's practice; `officer of slot …`,
-whose passphrase a slot is; and in a vault of invented people `practice_data`, the moment that its
-stopped clock shows.
+Facts stored in a vault: `practice`, the name of the service's practice; `officer of slot …`, the
+officer of a slot; and in practice data `practice_data`, the moment of its stopped clock.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ _NOBODY = (
 
 
 class NoSuchChoice(CaseworkError):
-    """There is no such practice or role, or no name was given."""
+    """The practice or role does not exist, or there is no name."""
 
 
 class NotReady(CaseworkError):
@@ -58,7 +57,7 @@ class NotReady(CaseworkError):
 
 @dataclass(frozen=True)
 class FirstOfficer:
-    """Who makes a vault: the first officer of the service."""
+    """The service's first officer, who creates the vault."""
 
     name: str
     role: str = "lado"
@@ -66,12 +65,12 @@ class FirstOfficer:
 
 @dataclass(frozen=True)
 class RecoverySheet:
-    """What is written on the recovery sheet."""
+    """The content of a recovery sheet."""
 
     groups: tuple[str, ...]
     vault_id: str
     made_at: datetime
-    """In London, without its zone."""
+    """London time, without zone."""
     text: str
     """The whole sheet as plain text."""
 
@@ -86,10 +85,10 @@ def make_vault(
     stands_at: datetime | None = None,
     stretching: Stretching | None = None,
 ) -> RecoverySheet:
-    """Make a vault for a service and its first officer, and return its recovery sheet.
+    """Create a vault for a service and its first officer, and return its recovery sheet.
 
-    With `stands_at` it contains practice data, and its clock is stopped at that moment. Raises
-    NoSuchChoice for a practice, role or name that is none, and what `db.vault.vault.create`
+    With `stands_at` it has practice data, and its clock is stopped at that moment. Raises
+    NoSuchChoice for an unknown practice or role or an empty name, and what `db.vault.vault.create`
     raises.
     """
     clock = clock or SystemClock()
@@ -104,7 +103,7 @@ def make_vault(
             f"The first officer adds the others, so the role must be one of: "
             f"{', '.join(first_roles())}."
         )
-    # The slot can be read without a passphrase, so it bears a number and no name.
+    # Slots are readable without a passphrase, so the label is a number and not a name.
     known_words = [service.authority, practice, name]
     act = ActDone("vault.make", None, clock.now().astimezone(UTC))
     first = Officer(id=new_id(), name=name, role=officer.role)
@@ -124,12 +123,12 @@ def make_vault(
 
 
 def first_roles() -> list[str]:
-    """Return the roles that the first officer of a vault may have: those who add others."""
+    """Return the roles that a vault's first officer may have: those who can add others."""
     return who_may(Permission.OFFICERS)
 
 
 def sheet_of(unlocked: Unlocked, clock: Clock) -> RecoverySheet:
-    """Return what is to be written on the recovery sheet of a vault."""
+    """Return the content of a vault's recovery sheet."""
     key = unlocked.master_key
     return RecoverySheet(
         tuple(sheet.groups(key)),
@@ -145,12 +144,11 @@ def open_shift(
     attempts: Attempts | None = None,
     progress: Progress = lambda _done, _of: None,
 ) -> Shift:
-    """Open a vault by an officer's passphrase and begin that officer's shift.
+    """Open a vault with an officer's passphrase, and begin that officer's shift.
 
-    `attempts` are those of this run of the program: a wrong passphrase makes the next one wait.
-    `progress` is called while an older vault is brought to the shape of this program.
-    What the officer should read is in the shift's `notices`. Raises NotReady, and what
-    `Attempts.unlock` and `db.vault.opening.open_vault` raise.
+    `attempts` are those of this run: a wrong passphrase makes the next one wait. `progress` is
+    called during the upgrade of an older vault. The shift's `notices` are for the officer. Raises
+    NotReady, and what `Attempts.unlock` and `db.vault.opening.open_vault` raise.
     """
     at = datetime.now(UTC)
     return begin_shift((attempts or Attempts(folder)).unlock(passphrase, at), at, progress)
@@ -162,11 +160,11 @@ def begin_shift(
     progress: Progress = lambda _done, _of: None,
     meanwhile: Callable[[Shift], object] | None = None,
 ) -> Shift:
-    """Open an unlocked vault and begin the shift of the officer whose slot it is.
+    """Open an unlocked vault, and begin the shift of its slot's officer.
 
-    `meanwhile` reads while the file is checked, as in `db.vault.opening.open_vault`. What it raises
-    is raised here once the unlock is in the audit. Raises NotReady where the slot is nobody's, and
-    what `open_vault` raises.
+    `meanwhile` reads during the quick check, as in `db.vault.opening.open_vault`. Its error is
+    raised once the unlock is audited. Raises NotReady where the slot belongs to nobody, and what
+    `open_vault` raises.
     """
     refused: list[CaseworkError] = []
 
@@ -217,11 +215,11 @@ def _shift_in(store: SqlCipherStore, unlocked: Unlocked) -> Shift:
 
 
 def role_of(unlocked: Unlocked) -> Officer:
-    """Return the officer whose slot it is, in the role of today, from a vault of any shape.
+    """Return a slot's officer with today's role, from a vault of any shape.
 
-    Nothing is upgraded or written: for a vault that this program cannot open, an older one whose
-    upgrade fails or a newer one. What its table of officers lacks is empty. Raises NotReady, and
-    what `db.sqlcipher.opening.as_it_is` raises.
+    Nothing is upgraded or written, so it works for older vaults whose upgrade fails and for newer
+    ones. Missing columns are empty. Raises NotReady, and what `db.sqlcipher.opening.as_it_is`
+    raises.
     """
     with as_it_is(unlocked.database, unlocked.key) as session:
         officer_id = officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
@@ -242,7 +240,7 @@ def _clock_of(session: Session) -> Clock:
 
 
 def practice_of(name: str) -> Practice:
-    """Return a practice by its name. Raises NoSuchChoice that names those there are."""
+    """Return a practice by its name. Raises NoSuchChoice, which lists the names."""
     try:
         return practice_named(name)
     except KeyError:

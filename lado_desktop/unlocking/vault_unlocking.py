@@ -1,4 +1,4 @@
-"""What the window asks before a vault is open, answered. Imports wait until they are needed."""
+"""Answers the window's questions before a vault is open. Imports are late."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ _BEHIND = (
     "ui.privacy.screen_lock",
     "ui.privacy.spot",
 )
-"""All that an unlock asks for, so that it asks for nothing that is not there yet."""
+"""The modules that an unlock needs, loaded before it."""
 
 
 class VaultUnlocking:
-    """Opens the vaults of this machine. `ui.unlock.unlocking.Unlocking` says what is promised."""
+    """Opens the vaults of this computer. `ui.unlock.unlocking.Unlocking` is the protocol."""
 
     def __init__(self, only: KnownVault | None = None) -> None:
-        """`only` is the one vault that the window offers."""
+        """`only` is the only vault that the window offers, if given."""
         self._only = only
         self._attempts: dict[str, Attempts] = {}
         self.settings_file = settings_file()
@@ -60,14 +60,14 @@ class VaultUnlocking:
         return known_vaults(own_folder() / _KNOWN) if self._only is None else [self._only]
 
     def load(self) -> None:
-        # The whole program behind the window: the store, casework and the pages that come first.
+        # The program behind the window: the store, casework, and the first pages.
         for name in _BEHIND:
             import_module(name)
-        # And what its first use alone would make: the mappings, and the store's questions.
+        # And what its first use would create: the mappings and the store's queries.
         from sqlalchemy.orm import configure_mappers
 
         configure_mappers()
-        # What was loaded stays to the end: looking through it for waste again and again is waste.
+        # What was loaded stays to the end, so the garbage collector need not search it again.
         gc.collect()
         gc.freeze()
 
@@ -82,7 +82,7 @@ class VaultUnlocking:
     def open_vault(
         self, folder: str, passphrase: str, progress: Progress = lambda _done, _of: None, /
     ) -> Shift:
-        # The store and casework: SQLAlchemy alone takes a quarter of a second.
+        # The store and casework: SQLAlchemy alone takes 0.25 s.
         from lado_desktop.domain.problem import CaseworkError
         from lado_desktop.unlocking.opening import open_shift
 
@@ -149,7 +149,7 @@ class VaultUnlocking:
         from lado_desktop.domain.problem import CaseworkError
 
         try:
-            # A vault is closed also where no backup can be made: the next opening makes one.
+            # The vault is closed even if no backup can be made: the next opening makes one.
             with suppress(CaseworkError):
                 if ended:
                     back_up_if_changed(shift, "at the end")
@@ -158,15 +158,15 @@ class VaultUnlocking:
             log.info("Vault closed")
 
     def start_again(self) -> None:
-        # Other processes are for the lock alone: no start waits for the module that begins them.
+        # Only the lock starts other processes, so no start-up waits for this module.
         import subprocess
 
         again = [sys.executable, *sys.orig_argv[1:]]
-        # In a new session, so that it outlives the window that is closing.
+        # A new session, so that it outlives the window that is closing.
         subprocess.Popen(again, start_new_session=True)  # noqa: S603  (our own command line)
 
     def default_folder(self) -> str:
-        # Asked on a first run only, which no unlock waits for.
+        # Only a first run asks, so no unlock waits for this.
         from db.vault.location import default_folder
 
         return str(default_folder())
@@ -197,20 +197,20 @@ class VaultUnlocking:
         return None
 
     def practices(self) -> Sequence[tuple[str, str]]:
-        # The practices are read with the domain, which no unlock waits for.
+        # Practices load with the domain, so no unlock waits for them.
         from lado_desktop.domain.practice.practice import practice_named, practice_names
 
         return [(name, practice_named(name).authority) for name in practice_names()]
 
     def roles(self) -> Sequence[tuple[str, str]]:
-        # As above. The first officer is one who may add the others.
+        # As above. The first officer must be able to add others.
         from lado_desktop.domain.practice.codes import code_lists
         from lado_desktop.unlocking.opening import first_roles
 
         return [(role, code_lists()["officer_role"][role]) for role in first_roles()]
 
     def passphrase_problem(self, passphrase: str, words: Sequence[str], /) -> str | None:
-        # Only a new passphrase is weighed.
+        # Only a new passphrase is checked.
         from db.problem import WeakPassphrase
         from db.secrets import passphrase as passphrases
 
@@ -232,14 +232,14 @@ class VaultUnlocking:
             raise NotOpened("The folder cannot be written to. Choose another one.") from error
 
     def practice_vault(self) -> KnownVault:
-        # A whole service of invented people is built: for practice alone.
+        # Only for practice: it builds a whole invented service.
         from lado_desktop.demo.practice_vault import practice_vault
 
         with _not_opened():
             return practice_vault(practice_folder())
 
     def is_expected(self, error: Exception) -> bool:
-        # What was never loaded cannot have been raised.
+        # An error of a module that was not loaded cannot occur.
         problem = sys.modules.get("lado_desktop.domain.problem")
         return problem is not None and isinstance(error, problem.CaseworkError)
 
@@ -251,16 +251,16 @@ class VaultUnlocking:
 
 
 def open_window(only: KnownVault | None = None) -> int:
-    """Open the window and return the exit code when it is closed; say why where none can open."""
+    """Open the window, and return the exit code. Prints why, where no window can open."""
     if (why := why_no_window()) is not None:
         sys.stderr.write(f"{why}\n")
         return 1
     handler = begin_log(own_folder())
     if handler is not None:
-        # Where Qt or a library brings the program down, its last place is in the log too.
+        # If Qt or a library crashes the program, the log gets the place too.
         faulthandler.enable(handler.stream)
     log.info("Started: LADO Desktop %s on %s", __version__, sys.platform)
-    # Qt: it aborts where a library is missing, so it is loaded only now.
+    # Qt aborts where a system library is missing, so it is loaded only now.
     keep_errors_whole()
     from ui.start import run
 
@@ -280,8 +280,8 @@ def _remembered(folder: str, shift: Shift) -> Shift:
 
 @contextmanager
 def _not_opened() -> Iterator[None]:
-    """Turn an expected failure into NotOpened, with its sentence."""
-    # The domain, which no unlock page waits for.
+    """Turn an expected failure into NotOpened with its sentence."""
+    # The domain, which the unlock page does not wait for.
     from lado_desktop.domain.problem import CaseworkError
 
     try:

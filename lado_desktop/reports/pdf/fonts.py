@@ -1,9 +1,9 @@
-"""The vendored fonts, and which of them draws a given character.
+"""The vendored fonts, and which of them draws each character.
 
-Noto Sans draws Latin, Greek, Cyrillic and Vietnamese; its Arabic and Hebrew companions draw those
-scripts; DejaVu Sans draws the arrows, ticks and mathematical signs that come in with pasted text.
-A character that none of them has is drawn as a white square. A font file is read the first time
-one of its characters is met: an English document reads two or three.
+Noto Sans draws Latin, Greek, Cyrillic and Vietnamese, and its companions Arabic and Hebrew. DejaVu
+Sans draws arrows, ticks and mathematical signs. A character that none of them has becomes a white
+square. A font file is read when one of its characters is first used: an English document reads two
+or three.
 """
 
 from __future__ import annotations
@@ -43,19 +43,19 @@ CHAINS: dict[Face, tuple[str, ...]] = {
         "DejaVuSans",
     ),
 }
-"""The files asked for a character, in order; neither Arabic nor Hebrew has an italic."""
+"""Font files to try for a character, in order. Arabic and Hebrew have no italic."""
 
 
 class Font(TTFont):  # type: ignore[misc]  # ReportLab ships no types
-    """A vendored font whose text is found in the file as it was typed.
+    """A vendored font whose text can be found in the file as it was typed.
 
-    ReportLab tells a reader that a joined Arabic letter is its joined form, which nobody searches
-    for, cannot tell of characters beyond U+FFFF, and lists codes that it gave to no character as
-    U+0000, which PDF/UA forbids (ISO 14289-1 7.21.7). The list is written again here.
+    ReportLab maps a joined Arabic letter to its joined form, which nobody searches for. It cannot
+    map characters beyond U+FFFF, and it maps unused codes to U+0000, which PDF/UA forbids (ISO
+    14289-1 7.21.7). So the map is written again here.
     """
 
     def addObjects(self, pdf: Any) -> None:  # noqa: N802 - overrides ReportLab's
-        """Write the font into the file, then correct the characters of its codes."""
+        """Write the font into the file, with a corrected map of its codes."""
         others = set(pdf.idToObject)
         super().addObjects(pdf)
         for key in pdf.idToObject.keys() - others:
@@ -66,11 +66,11 @@ class Font(TTFont):  # type: ignore[misc]  # ReportLab ships no types
 _LISTED = re.compile(r"\d+ beginbfchar\n(.*)\nendbfchar", re.DOTALL)
 _LINE = re.compile("^(<[0-9A-F]{2}>) <([0-9A-F]{4,6})>$", re.MULTILINE)
 _MOST_LISTED = 100
-"""In one list of a CMap (Adobe Technical Note 5014)."""
+"""The most entries in one list of a CMap (Adobe Technical Note 5014)."""
 
 
 def _mended(cmap: str) -> str:
-    """List the characters of a font's codes, as typed; a code that no text uses is left out."""
+    """Return the typed characters of a font's codes, without unused codes."""
     listed = _LISTED.search(cmap)
     if listed is None:
         return cmap
@@ -92,7 +92,7 @@ def _told(code: str) -> str:
 
 @cache
 def font(name: str) -> Font:
-    """The ReportLab font of that file name, read and registered once."""
+    """Return the ReportLab font of a file, which is read and registered once."""
     found = Font(name, str(FOLDER / f"{name}.ttf"))
     registerFont(found)
     return found
@@ -100,7 +100,7 @@ def font(name: str) -> Font:
 
 @cache
 def glyph(char: str, face: Face) -> tuple[str, float] | None:
-    """The font that has this character and its width in em, or None where no font has it."""
+    """Return the font that has this character, and its width in em; None where none has it."""
     for name in CHAINS[face]:
         shapes = font(name).face
         if ord(char) in shapes.charToGlyph:
@@ -109,12 +109,12 @@ def glyph(char: str, face: Face) -> tuple[str, float] | None:
 
 
 def width(text: str, face: Face) -> float:
-    """The width of text in em, every character of which some font has."""
+    """Return the width of a text in em. Some font must have each character."""
     return sum(found[1] for char in text if (found := glyph(char, face)))
 
 
 def runs(text: str, face: Face) -> Iterator[tuple[str, str]]:
-    """The text cut where the font changes: pairs of font name and text."""
+    """Split a text where the font changes: pairs of font name and text."""
     for name, chars in groupby(text, key=lambda char: (glyph(char, face) or ("", 0))[0]):
         if name:
             yield name, "".join(chars)

@@ -1,7 +1,7 @@
-"""Rows of cells, as tables and columns of facts are made of.
+"""Rows of cells, from which tables and fact lists are made.
 
-A row stays whole on a page unless it is higher than half a page; then it goes on overleaf, line
-by line, still one row in the structure tree.
+A row stays on one page unless it is higher than half a page. A higher one continues overleaf line
+by line, and is still one row in the structure tree.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ WHOLE = DEPTH / 2  # a row up to this height is never cut
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The lines of one cell: left edge and width of its column, and what it is in the tree."""
+    """The lines of a cell, the left edge and width of its column, and its node in the tree."""
 
     lines: Sequence[Line]
     left: float
@@ -31,12 +31,12 @@ class Cell:
     colour: Colour = INK
     flush_right: bool = False
     beside: Line | None = None
-    """The text at the right edge, beside the last line: a percentage."""
+    """The text at the right edge of the last line: a percentage."""
     inset: float = 0.0
-    """The distance of its lines from the right edge: room for what is beside a figure."""
+    """Room at the right edge for what is next to a figure."""
 
     def write(self, canvas: TaggedCanvas, number: int, baseline: float) -> None:
-        """Write one line of the cell, where it has that many."""
+        """Write one line of the cell, if it has that many."""
         if number < len(self.lines):
             line = self.lines[number]
             room = self.width - 2 * PADDING
@@ -49,7 +49,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What surrounds the cells of a row: space, a band behind, rules above and below."""
+    """What is around the cells of a row: space, a band behind, rules above and below."""
 
     size: float
     padding: float
@@ -60,7 +60,7 @@ class Look:
 
 
 def strip(cells: Sequence[Cell], look: Look) -> list[Piece]:
-    """The pieces of one row: one, or one for each of its lines where it is too high."""
+    """Return the pieces of one row: one piece, or one for each line of a high row."""
     count = max((len(cell.lines) for cell in cells), default=1)
     leading = look.size * LEADING
     if count * leading + 2 * look.padding <= WHOLE:
@@ -100,13 +100,13 @@ def cell_of(
     *,
     flush_right: bool = False,
 ) -> Cell:
-    """A cell with its text set into lines."""
+    """Return a cell with its text set in lines."""
     lines = set_lines(text, face, size, width - 2 * PADDING)
     return Cell(lines, left, width, mark, colour, flush_right)
 
 
 def loose(cell: Cell, size: float, under: float = 0.0) -> list[Piece]:
-    """A cell's lines without rules or padding, for a caption or a note; `under` is space below."""
+    """Return a text's lines as pieces without rules or padding; `under` is the space below."""
 
     def line(number: int) -> Piece:
         space = under if number == len(cell.lines) - 1 else 0.0

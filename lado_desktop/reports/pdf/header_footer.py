@@ -28,17 +28,17 @@ MONTHS = (
 
 HEADER_LINE = PAGE_HEIGHT - 46
 _SPACE = 3.0
-"""At least the width of the space that parts a title from its version."""
+"""The least space between a title and its version."""
 FOOTER_LINES = (50.0, 38.0, 26.0)
 
 
 def moment_in_words(moment: datetime) -> str:
-    """The day and time as printed: 22 November 2026 at 09:05, in any system language."""
+    """Return day and time as printed: 22 November 2026 at 09:05, in any system language."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year} at {moment:%H:%M}"
 
 
 def watermark(canvas: TaggedCanvas, document: Document) -> None:
-    """The words "Practice data" or "Draft", or both, pale and aslant across the page."""
+    """Draw "Practice data" or "Draft", or both, pale and aslant across the page."""
     words = ["Practice data"] * document.practice_data + ["Draft"] * document.draft
     if words:
         text = " – ".join(words)
@@ -47,9 +47,9 @@ def watermark(canvas: TaggedCanvas, document: Document) -> None:
 
 
 def header(canvas: TaggedCanvas, document: Document, marking: Mark = HEADER) -> None:
-    """The protective marking on the left, the reference on the right.
+    """Draw the protective marking on the left and the reference on the right.
 
-    `marking` is what the marking is in the tree: on the first page it is read out, once.
+    `marking` is the marking's node: it is read aloud once, on the first page.
     """
     left = _one_line(document.marking, "bold", SMALL, MEASURE * 0.5)
     right = _one_line(document.reference, "regular", SMALL, MEASURE - left.width - 12)
@@ -59,10 +59,10 @@ def header(canvas: TaggedCanvas, document: Document, marking: Mark = HEADER) -> 
 
 
 def footer(canvas: TaggedCanvas, document: Document, page: int, pages: int) -> None:
-    """Title and version, page n of m; when it was printed and by whom; the audit anchor.
+    """Draw title, version and page number; time and officer; the audit anchor.
 
-    Of the moment and the anchor nothing is ever cut off: each has a line to itself. Where title and
-    version do not fit on one line with the page number, the title is cut: it heads the first page.
+    Time and anchor are never cut, and each has its own line. A title that does not fit beside
+    version and page number is cut, since the first page has it in full.
     """
     version = f" · version {document.version}" if document.version else ""
     printed = f"Printed on {moment_in_words(document.printed_at)}"
@@ -76,7 +76,7 @@ def footer(canvas: TaggedCanvas, document: Document, page: int, pages: int) -> N
 
 
 def _pair(canvas: TaggedCanvas, y: float, left: str, right: str = "", kept: str = "") -> None:
-    """Write a line of the footer. Of `left` the end is cut where there is no room for all."""
+    """Write a line of the footer, and cut the end of `left` where there is no room."""
     end = _one_line(right, "regular", SMALL)
     room = MEASURE - end.width - 12
     tail = _one_line(kept, "regular", SMALL).width + _SPACE
@@ -86,7 +86,7 @@ def _pair(canvas: TaggedCanvas, y: float, left: str, right: str = "", kept: str 
 
 
 def _one_line(text: str, face: Face, size: float, measure: float = 1e6) -> Line:
-    """The text on one line, its end cut off with an ellipsis where there is no room."""
+    """Set a text on one line, cut with an ellipsis where there is no room."""
     flat = " ".join(text.split())
     (line, *more) = set_lines(flat, face, size, measure)
     if not more:

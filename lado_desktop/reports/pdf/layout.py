@@ -1,4 +1,4 @@
-"""Blocks laid out as a strip of pieces, growing the structure tree in reading order."""
+"""Lays out blocks as a strip of pieces, with the structure tree in reading order."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ ITEM_GAP = 3.0
 
 
 def lay_out(document: Document, root: Node) -> list[Piece]:
-    """The whole document as a strip; its structure tree grows under `root`."""
+    """Lay out a whole document as a strip. Its structure tree grows under `root`."""
     return [*_opening(document, root), *_blocks(document.blocks, root)]
 
 
 def _opening(document: Document, root: Node) -> list[Piece]:
-    """Service, title and particulars; also said in words is what the watermark shows."""
+    """Lay out service, title and particulars, with the watermark's words as text."""
     top = _titled(document, root) if document.letterhead is None else _letterhead(document, root)
     if warned := warnings(document):
         top += _text(warned, "P", root, size=SMALL, face="bold", gap=3.0)
@@ -83,13 +83,13 @@ def _titled(document: Document, root: Node) -> list[Piece]:
 
 
 def warnings(document: Document) -> str:
-    """What has to be known of a document before it is read: practice data, a draft, a copy."""
+    """Return the warnings of a document: practice data, a draft, a copy."""
     notices = [PRACTICE] * document.practice_data + [DRAFT] * document.draft + [document.notice]
     return " ".join(each for each in notices if each)
 
 
 def particulars(document: Document) -> str:
-    """Reference and version, below a title; the marking is at the head of every page."""
+    """Return reference and version, for below the title."""
     parts = (
         f"Reference {document.reference}" if document.reference else "",
         f"Version {document.version}" if document.version else "",
@@ -179,9 +179,9 @@ def _heading(heading: Heading, root: Node) -> list[Piece]:
 
 
 def _items(items: Sequence[tuple[str, str]], parent: Node) -> list[Piece]:
-    """A list's items, each with its label hanging to the left.
+    """Lay out a list's items, each with its label hanging to the left.
 
-    The first two stay together and the last two: no item is alone at a page's foot or top.
+    The first two and the last two stay together, so that no item is alone on a page.
     """
     strip: list[Piece] = []
     for number, (label, text) in enumerate(items):
@@ -204,8 +204,7 @@ def _items(items: Sequence[tuple[str, str]], parent: Node) -> list[Piece]:
 
 def _labelled(piece: Piece, label: Line, node: Node) -> Piece:
     def draw(canvas: TaggedCanvas, top: float) -> None:
-        # A number of two digits begins further left, so that its distance from the text is the
-        # same.
+        # A number of two digits begins further left, so that the distance to the text is the same.
         at = MARGIN + min(6.0, INDENT - 4.0 - label.width)
         canvas.write(label, at, top - BODY * 1.1, ACCENT, node)
         piece.draw(canvas, top)
@@ -228,7 +227,7 @@ def _text(
     gap: float = 0.0,
     indent: float = 0.0,
 ) -> list[Piece]:
-    """One paragraph, a piece for each line. A paragraph in Arabic or Hebrew is set flush right."""
+    """Lay out a paragraph, one piece for each line. Arabic and Hebrew are set flush right."""
     node = Node(tag, parent)
     leading = LEADING if size <= BODY else 1.25
 

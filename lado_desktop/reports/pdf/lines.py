@@ -1,7 +1,6 @@
-"""Text set into lines of a given width.
+"""Sets text in lines of a given width.
 
-The cost is in step with the length of the text, however it is spaced: a word wider than the line
-is broken where it must be.
+The time is proportional to the length of the text. A word wider than the line is broken.
 """
 
 from __future__ import annotations
@@ -23,9 +22,9 @@ _BLANK_LINES = re.compile(r"\n[ \n]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its text as typed and as drawn from left to right, and its width in points.
+    """One line: its text as typed and as drawn, and its width in points.
 
-    A line that was wrapped ends in its space, which the width does not count.
+    A wrapped line ends in its space, which is not part of the width.
     """
 
     typed: str
@@ -37,30 +36,30 @@ class Line:
 
     @property
     def told(self) -> bool:
-        """Whether the file must give the text to readers, because what is drawn differs.
+        """The file must give readers the typed text, because the drawn text differs.
 
-        So too for characters beyond U+FFFF, which ReportLab's own font tables cannot name.
+        Also for characters beyond U+FFFF, which ReportLab's font tables lack.
         """
         return self.typed != self.drawn or bool(_ASTRAL.search(self.typed))
 
     @property
     def incomplete(self) -> bool:
-        """Whether a square is drawn for one of its characters, which no font has."""
+        """A square is drawn for a character that no font has."""
         return self.drawn.count(MISSING) > self.typed.count(MISSING)
 
     @property
     def turned(self) -> bool:
-        """Whether some of it runs from right to left."""
+        """Part of the line runs from right to left."""
         return turns(self.typed)
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of running text, parted by blank lines; single line breaks stay inside."""
+    """Split a text into paragraphs at blank lines. Single line breaks stay."""
     return [part.strip("\n") for part in _BLANK_LINES.split(clean(text)) if part.strip()]
 
 
 def set_lines(text: str, face: Face, size: float, measure: float) -> list[Line]:
-    """The text in lines at most `measure` points wide; no text at all is one empty line."""
+    """Set a text in lines at most `measure` points wide. An empty text is one empty line."""
     rtl = right_to_left(text)
     return [
         _line(words, face, size, rtl=rtl)
@@ -70,7 +69,7 @@ def set_lines(text: str, face: Face, size: float, measure: float) -> list[Line]:
 
 
 def widest_word(text: str, face: Face, size: float) -> float:
-    """The width in points of the widest stretch that a line would rather not break."""
+    """Return the width in points of the widest part without a good break."""
     return max((word.width * size for word in _words(clean(text), face)), default=0.0)
 
 
@@ -98,7 +97,7 @@ def _words(text: str, face: Face) -> Iterator[_Word]:
 
 
 def _wrapped(text: str, face: Face, measure: float) -> Iterator[list[_Word]]:
-    """The words of each line; `measure` in em."""
+    """Yield the words of each line; `measure` is in em."""
     line: list[_Word] = []
     used = 0.0
     for word in _words(text, face):
@@ -115,7 +114,7 @@ def _wrapped(text: str, face: Face, measure: float) -> Iterator[list[_Word]]:
 
 
 def _broken(word: _Word, face: Face, measure: float) -> list[_Word]:
-    """The word itself where it fits, else in parts that do."""
+    """Return a word itself if it fits, else in parts that do."""
     if word.width <= measure:
         return [word]
     parts, start, used = [], 0, 0.0
@@ -130,7 +129,7 @@ def _broken(word: _Word, face: Face, measure: float) -> list[_Word]:
 
 
 def _halved(word: _Word, face: Face, measure: float) -> list[_Word]:
-    """The word in halves until they fit: joined Arabic letters can be wider than lone ones."""
+    """Halve a word until its parts fit. Joined Arabic letters can be wider than single ones."""
     if word.width <= measure or len(word.typed) == 1:
         return [word]
     middle = len(word.typed) // 2

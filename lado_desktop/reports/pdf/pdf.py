@@ -30,10 +30,10 @@ from lado_desktop.reports.pdf.tags import HEADER, Node, write
 PROGRAM = "LADO Desktop"
 
 CLAIM = "<pdfuaid:part>1</pdfuaid:part>\n"
-"""That the file is PDF/UA-1, as screen readers and checkers look for."""
+"""The claim to be PDF/UA-1, which screen readers and checkers look for."""
 
 _IN_XMP = {"endstream": "&#101;ndstream"}
-"""The metadata are not compressed: readers that look for the end of a stream must not find it."""
+"""The metadata are uncompressed, and must not contain the end of a stream."""
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -57,9 +57,9 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def draw(document: Document) -> bytes:
-    """The document as the bytes of an A4 PDF, tagged, with its fonts inside.
+    """Draw a document as the bytes of a tagged A4 PDF with embedded fonts.
 
-    The same document gives the same bytes. Any text can be drawn: what no font has is a square,
+    The same document gives the same bytes. Any text can be drawn: an unknown character is a square,
     and a file with a square does not claim to be PDF/UA-1.
     """
     root = Node("Document")
@@ -72,7 +72,7 @@ def draw(document: Document) -> bytes:
         pageCompression=1,
         invariant=1,
         pdfVersion=(1, 7),
-        # Without it ReportLab names Helvetica, which no file of ours may: it is not embedded.
+        # Otherwise ReportLab names Helvetica, which is not embedded.
         initialFontName=font("NotoSans-Regular").fontName,
         lang=document.lang,
     )
@@ -97,7 +97,7 @@ def _tag(pdf: Any, root: Node, marks: list[list[Node]]) -> None:
 
 
 def _describe(rl_canvas: Any, pdf: Any, document: Document, claim: str) -> None:
-    """Title, reference and moment of printing: never a name."""
+    """Set title, reference and time of printing, but no person's name."""
     title, reference = clean(document.title), clean(document.reference)
     rl_canvas.setTitle(title)
     rl_canvas.setAuthor("")
@@ -105,12 +105,12 @@ def _describe(rl_canvas: Any, pdf: Any, document: Document, claim: str) -> None:
     rl_canvas.setCreator(PROGRAM)
     rl_canvas.setProducer(PROGRAM)
     moment = document.printed_at
-    # The time printed is the file's time; no zone is given, as the record has none.
+    # The file's time is the printed time, without a zone, as the record has none.
     pdf._timeStamp = SimpleNamespace(  # noqa: SLF001 - its own would be the year 2000
         YMDhms=moment.timetuple()[:6], dhh=0, dmm=0
     )
     rl_canvas.setDateFormatter(lambda *_: f"D:{moment:%Y%m%d%H%M%S}")
-    # The file's identity follows from the document alone, not from the environment.
+    # The file's identity depends only on the document, not on the environment.
     pdf.signature = hashlib.md5(repr(document).encode("utf-8", "replace"), usedforsecurity=False)
     text = XMP.format(
         title=escape(title, _IN_XMP),

@@ -1,7 +1,7 @@
-"""A document laid out as a strip of pieces, and the strip cut into pages.
+"""Cuts the strip of a document's pieces into pages.
 
-A piece is what is never cut: a line of prose, a table row. It may be bound to the piece after it,
-as a heading is to its text.
+A piece is never cut: a line of prose, a table row. It may be bound to the next piece, like a
+heading to its text.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from lado_desktop.reports.pdf.tagged_canvas import TaggedCanvas
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`height` and `gap` (the space above, dropped at the top of a page) in points.
+    """A piece; `height` and `gap` (the space above, dropped at the top of a page) are in points.
 
-    `draw` gets the canvas and the height of the piece's top edge. `bound` pieces go on the page of
-    the piece after them. `head` is drawn first where this piece tops a page: a table's head row.
-    `lower` gives the piece in less height, so that it ends a page that has not room for all of it;
-    None where that is too little.
+    `draw` gets the canvas and the piece's top edge. A `bound` piece is on the page of the next
+    piece. `head` is drawn first where this piece is at the top of a page: a table's head row.
+    `lower` returns the piece in less height, to end a page, or None where that is too little.
     """
 
     height: float
@@ -32,22 +31,22 @@ class Piece:
 
 
 Page = list[tuple[Piece, float]]
-"""The pieces of a page with the distance of each from the page's top edge, downwards."""
+"""The pieces of a page, each with its distance from the page's top edge."""
 
 
 def bind(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces bound into one group, which ends with the last of them."""
+    """Bind pieces into one group, which ends with the last of them."""
     return [*(replace(piece, bound=True) for piece in pieces[:-1]), *pieces[-1:]]
 
 
 def bind_ends(pieces: Sequence[Piece]) -> list[Piece]:
-    """The first piece bound to the second and the last but one to the last: no lone lines."""
+    """Bind the first two pieces and the last two, so that no line is alone on a page."""
     ends = {0, len(pieces) - 2} if len(pieces) > 1 else set()
     return [replace(piece, bound=True) if at in ends else piece for at, piece in enumerate(pieces)]
 
 
 def cut(strip: Iterable[Piece], depth: float) -> list[Page]:
-    """The strip in pages `depth` high. A bound group higher than a page is cut where it must be."""
+    """Cut the strip into pages `depth` high. A bound group higher than a page is cut too."""
     pile = _Pile(depth)
     for group in _groups(strip):
         if group[0].new_page:
@@ -63,7 +62,7 @@ def cut(strip: Iterable[Piece], depth: float) -> list[Page]:
 
 
 class _Pile:
-    """The pages so far, the last of them being filled."""
+    """The pages so far. The last one is being filled."""
 
     def __init__(self, depth: float) -> None:
         self.pages: list[Page] = [[]]
@@ -71,11 +70,11 @@ class _Pile:
         self._used = 0.0
 
     def takes(self, group: Sequence[Piece]) -> bool:
-        """Whether the page has room for all of these."""
+        """Tell whether the page has room for all of these."""
         return self._used + sum(piece.gap + piece.height for piece in group) <= self._depth
 
     def lowered(self, group: Sequence[Piece]) -> list[Piece] | None:
-        """The group with its last piece in what height is left, or None."""
+        """Return the group with its last piece in the height that is left, or None."""
         *before, last = group
         left = self._depth - self._used - last.gap
         left -= sum(piece.gap + piece.height for piece in before)
@@ -83,13 +82,13 @@ class _Pile:
         return None if lower is None else [*before, replace(lower, gap=last.gap)]
 
     def turn(self) -> None:
-        """Begin a new page, unless the last is still empty."""
+        """Begin a new page, unless the last one is empty."""
         if self.pages[-1]:
             self.pages.append([])
             self._used = 0.0
 
     def place(self, piece: Piece) -> None:
-        """Put the piece below what is there, at a page's top under its head."""
+        """Put a piece on the page; at its top, under its head."""
         page = self.pages[-1]
         if page:
             self._used += piece.gap

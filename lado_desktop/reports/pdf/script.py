@@ -1,8 +1,8 @@
-"""Writing systems: from text as typed, in reading order, to the characters drawn left to right.
+"""Turns typed text in reading order into the characters drawn from left to right.
 
-Arabic letters get their joined forms, right-to-left stretches are turned round (Unicode's
-bidirectional algorithm), invisible characters are left out and unknown ones become a square. What
-was typed travels beside what is drawn, so that a PDF reader finds the name as typed.
+Arabic letters get their joined forms. Right-to-left text is reordered (Unicode's bidirectional
+algorithm). Invisible characters are left out and unknown ones become squares. The typed text goes
+with the drawn text, so that a PDF reader finds names as typed.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from lado_desktop.reports.pdf.fonts import MISSING, Face, glyph
 
 _BREAKS = re.compile("\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(
-    # C0 and C1 controls, then the marks that turn text round without showing it: the one thing
-    # that could make a printed line read otherwise than its record
+    # C0 and C1 controls, and direction marks. These alone could make a printed line read otherwise
+    # than its record.
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 )
 _BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -36,9 +36,9 @@ _RESHAPER = ArabicReshaper(
 
 
 def clean(text: str) -> str:
-    """The text without what cannot be printed: control characters and halves of characters.
+    """Remove control characters and lone surrogates.
 
-    Every kind of line break becomes a newline and a tab four spaces. Accents are composed (NFC),
+    Every kind of line break becomes a newline, and a tab four spaces. Accents are composed (NFC),
     because one composed letter is drawn better than a letter and a mark.
     """
     text = _BREAKS.sub("\n", text.replace("\t", "    "))
@@ -46,22 +46,22 @@ def clean(text: str) -> str:
 
 
 def turns(text: str) -> bool:
-    """Whether any of the text runs from right to left."""
+    """Tell whether any of the text runs from right to left."""
     return bool(_RIGHT_TO_LEFT.search(text))
 
 
 def right_to_left(text: str) -> bool:
-    """Whether the text has right-to-left letters and no left-to-right ones.
+    """Tell whether the text has right-to-left letters and no left-to-right ones.
 
-    A name alone in Arabic runs from the right; an English sentence that begins with one does not.
+    A name alone in Arabic runs from the right. An English sentence that begins with one does not.
     """
     return turns(text) and not any(unicodedata.bidirectional(char) == "L" for char in text)
 
 
 def shaped(word: str, face: Face) -> str:
-    """The word with its Arabic letters joined and squares for what cannot be drawn.
+    """Return a word with joined Arabic letters, and squares for unknown characters.
 
-    Still in reading order, and still with its invisible characters, which steer the order.
+    It is still in reading order and has its invisible characters, which control the order.
     """
     if _ARABIC.search(word):
         word = _RESHAPER.reshape(word)
@@ -69,12 +69,12 @@ def shaped(word: str, face: Face) -> str:
 
 
 def seen(text: str) -> str:
-    """The text without its invisible characters."""
+    """Return a text without its invisible characters."""
     return _UNSEEN.sub("", text)
 
 
 def turned(text: str, *, base_right_to_left: bool) -> str:
-    """Shaped text of one line, in the order in which it is drawn from left to right."""
+    """Return a line of shaped text in the order drawn from left to right."""
     if not turns(text):
         return seen(text)
     return seen(str(get_display(text, base_dir="R" if base_right_to_left else "L")))

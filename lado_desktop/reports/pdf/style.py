@@ -1,4 +1,4 @@
-"""How printed pages look: sizes, colours, the frame. Lengths in points."""
+"""Sizes, colours and margins of printed pages. Lengths in points."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ BAND = _colour("EAF0F2")
 GHOST = _colour("EAEEF0")  # the watermark: plain to see, and text on it stays readable
 
 TITLE, SECTION, BODY, SMALL = 20.0, 14.0, 10.5, 9.0
-"""The four sizes of type."""
+"""The four type sizes."""
 
 LEADING = 1.45
-"""The height of a line for each point of its size."""
+"""The height of a line for each point of type size."""
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89  # A4
 MARGIN = 56.693  # 20 mm

@@ -1,4 +1,4 @@
-"""Tables and columns of facts, laid out as rows of cells."""
+"""Lays out tables and fact lists as rows of cells."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from lado_desktop.reports.pdf.tags import REPEATED, Mark, Node
 FACES: dict[str, Face] = {"plain": "regular", "total": "bold", "also": "italic"}
 
 STEP = 12.0
-"""How far a row is set in that is a part of another."""
+"""The indentation of a row that is part of another."""
 SPACE = 3.0
-"""Between a figure and the percentage beside it."""
+"""The space between a figure and its percentage."""
 _EDGE = 66.0
-"""The height in points that stays together where a table begins and ends on a page."""
+"""The height in points that stays together at a table's beginning and end on a page."""
 
 
 def facts_pieces(facts: Facts, parent: Node) -> list[Piece]:
-    """Labels and values, as a table whose rows each have a header cell."""
+    """Return labels and values as a table whose rows each have a header cell."""
     if not facts.rows:
         return []
     body = Node("TBody", Node("Table", parent))
@@ -54,7 +54,7 @@ def facts_pieces(facts: Facts, parent: Node) -> list[Piece]:
 
 
 def table_pieces(table: Table, parent: Node) -> list[Piece]:
-    """A table with its caption and head; each row knows the head to repeat at a page's top."""
+    """Return a table with caption and head. Each row has the head to repeat overleaf."""
     node = Node("Table", parent)
     widths = column_widths(table)
     top: list[Piece] = []
@@ -90,7 +90,7 @@ def table_pieces(table: Table, parent: Node) -> list[Piece]:
 
 
 def _bind_edges(rows: Sequence[Piece]) -> list[Piece]:
-    """The first rows bound together, and the last: no page has only a row or two of a table."""
+    """Bind the first rows and the last rows, so that no page has only one or two."""
 
     def near(ordered: Sequence[int]) -> set[int]:
         found, high = set(), 0.0
@@ -111,10 +111,10 @@ def _bind_edges(rows: Sequence[Piece]) -> list[Piece]:
 
 
 def column_widths(table: Table) -> list[tuple[float, float]]:
-    """Left edge and width of each column: the shares asked for, but no narrower than a word.
+    """Return left edge and width of each column, never narrower than a word.
 
-    A column whose share is less than its widest word (of a head, or a cell, up to a third of the
-    page) gets what it lacks from those that have width to spare.
+    A column narrower than its widest word (in a head, or in a cell up to a third of the page) gets
+    the difference from columns with width to spare.
     """
     asked = sum(column.width for column in table.columns)
     shares = [MEASURE * column.width / asked for column in table.columns]
@@ -143,7 +143,7 @@ def column_widths(table: Table) -> list[tuple[float, float]]:
 
 
 def cell_size(table: Table) -> float:
-    """The size of type of a table's cells."""
+    """Return the type size of a table's cells."""
     return SECTION if table.large else SMALL
 
 
@@ -182,9 +182,9 @@ def _row(
 def _figure(
     text: str, face: Face, left: float, width: float, mark: Mark, colour: Colour, inset: float
 ) -> Cell:
-    """A figure, and at the right edge the percentage beside it."""
+    """Return a figure with its percentage at the right edge."""
     count, percent = in_two(text)
-    # With the space between them, which is read out and has no width at a line's end.
+    # With the space between them, which is read aloud and has no width at a line's end.
     lines = set_lines(f"{count} " if percent else count, face, SMALL, width)
     beside = set_lines(percent, face, SMALL, width)[0] if percent else None
     return Cell(lines, left, width, mark, colour, flush_right=True, beside=beside, inset=inset)
@@ -202,9 +202,9 @@ def figure_inset(table: Table, at: int, width: float) -> float:
 
 
 def _figure_widths(table: Table, at: int) -> tuple[float, float]:
-    """The widths of a column's counts and, with the space before, of its percentages.
+    """Return the widths of a column's counts and, with the space before, of its percentages.
 
-    0 where it has none: its figures may then need more than one line.
+    0 without percentages: the figures may then need several lines.
     """
     counts, percents = [0.0], [0.0]
     for row in table.rows:
@@ -216,7 +216,7 @@ def _figure_widths(table: Table, at: int) -> tuple[float, float]:
 
 
 def _running(table: Table, head: Piece) -> Piece:
-    """The head as it is repeated overleaf, below what the table is called."""
+    """Return the head to repeat overleaf, below the table's name."""
     if not (name := table.overleaf or table.title):
         return head
     lines = set_lines(f"{name} (continued)", "bold", BODY, MEASURE)
