@@ -30,7 +30,7 @@ PAST: dict[str, str] = {
     "casework/audit/subject._held_by": _ENTITY,
     "casework/audit/subject._taken_off": "keys, for a condition on lines that are blanked (trail)",
     "casework/audit/verifying.verify": "it compares; a record is named by a part of its key",
-    "casework/contacts/contact_file.read_contact": _ENTITY,
+    "casework/contacts/contact_file._of_contacts": _ENTITY,
     "casework/contacts/contacts._incident_of": _EXISTS,
     "casework/documents/kept_documents._add": "it writes the key of a document",
     "casework/documents/kept_documents._taken_out": "the key of a document that was loaded",
