@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 from lado_desktop.cage.landlock import refuse_files
 from lado_desktop.cage.limits import Limits, NoCage
@@ -21,6 +22,7 @@ if sys.platform != "win32":
     import resource
 
 _PARENT_DEATH_SIGNAL, _DUMPABLE, _NO_NEW_PRIVILEGES = 1, 4, 38  # linux/prctl.h
+_ALL, _DATA = 0, 5  # /proc/self/statm, in pages
 
 
 def shut(limits: Limits, home: str) -> None:
@@ -49,16 +51,17 @@ def _shut_on_linux(limits: Limits) -> None:
     prctl(_DUMPABLE, 0, 0, 0, 0)
     if prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0):
         raise NoCage(os.strerror(ctypes.get_errno()))
+    address_space = _mapped_files() + limits.memory
     refuse_files()
-    _set_limits(limits)
+    _set_limits(address_space, limits.processor)
     refuse_calls()
 
 
-def _set_limits(limits: Limits) -> None:
+def _set_limits(address_space: int, processor: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     most = {
-        resource.RLIMIT_AS: limits.memory,
-        resource.RLIMIT_CPU: int(used.ru_utime + used.ru_stime) + limits.processor,
+        resource.RLIMIT_AS: address_space,
+        resource.RLIMIT_CPU: int(used.ru_utime + used.ru_stime) + processor,
         **dict.fromkeys((resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC, resource.RLIMIT_CORE), 0),
         # Standard input, output and errors.
         resource.RLIMIT_NOFILE: 3,
@@ -67,3 +70,12 @@ def _set_limits(limits: Limits) -> None:
         # Refused where the system has a lower one already.
         with suppress(ValueError, OSError):
             resource.setrlimit(limit, (value, value))
+
+
+def _mapped_files() -> int:
+    """Return the bytes of address space that the program's own files fill, above all libraries.
+
+    PyInstaller's program maps those of Qt too, 76 MB that an honest file would lack.
+    """
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()
+    return (int(pages[_ALL]) - int(pages[_DATA])) * os.sysconf("SC_PAGE_SIZE")

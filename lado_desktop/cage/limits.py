@@ -26,7 +26,7 @@ class Limits:
     """What one caged process may use."""
 
     memory: int
-    """Bytes of address space, with the program itself."""
+    """Bytes of its own. The program and its libraries are not counted."""
     processor: int
     """Seconds of processor time, after warming up."""
     seconds: float

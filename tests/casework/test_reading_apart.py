@@ -62,7 +62,7 @@ def _large_mail() -> bytes:
     mail = EmailMessage()
     mail["From"] = "Dana Fox <d.fox@northgate.example>"
     mail.set_content(WORDS)
-    noise = random.Random(7).randbytes(10_000_000)
+    noise = random.Random(7).randbytes(18_200_000)
     mail.add_attachment(noise, maintype="image", subtype="png", filename="scan.png")
     return mail.as_bytes()
 
@@ -240,6 +240,17 @@ def test_a_reading_that_takes_too_long_or_breaks_off_is_a_sentence(
         read_apart(_mail())
 
 
+@pytest.mark.slow
+def test_an_email_that_needs_too_much_memory_is_not_called_damaged() -> None:
+    # Each line is text of its own while the line ends are changed.
+    mail = EmailMessage()
+    mail["Subject"] = "Concern"
+    mail.set_content("xy\v" * 5_600_000, cte="base64")
+    with pytest.raises(Unreadable, match="too much memory"):
+        read_apart(mail.as_bytes())
+
+
+@pytest.mark.slow
 def test_a_document_that_swells_is_a_sentence() -> None:
     main = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     head, tail = b"<w:document " + main + b"><w:body>", b"</w:body></w:document>"

@@ -41,7 +41,7 @@ def read_eml(content: bytes) -> ReadFile:
             sent_at=_sent_at(str(message.get("date", ""))),
             attachments=_attachments(message),
         )
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except LookupError as error:
         raise Unreadable(
@@ -68,6 +68,8 @@ def read_msg(content: bytes) -> ReadFile:
             sent_at=sent_at if sent_at is None or sent_at.tzinfo else sent_at.replace(tzinfo=UTC),
             attachments=tuple(one_line(name) for name in names if name),
         )
+    except MemoryError:
+        raise
     # The file has streams within streams, each of which can be broken in any way.
     except Exception as error:
         raise Unreadable(_DAMAGED) from error
