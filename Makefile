@@ -52,6 +52,7 @@ pictures: $(MADE) ## draw every page and printed page into pictures/*.png
 bundle: $(MADE) ## build dist/lado-desktop, a folder that needs no Python, and check it
 	$(BIN)/pyinstaller --noconfirm --log-level WARN pyinstaller.spec
 	dist/lado-desktop/lado-desktop --self-check
+	@du -sm dist/lado-desktop | cut -f1 | xargs -I % echo "The bundle has % MB."
 
 clean: ## remove everything that was made here
 	rm -rf .venv build dist pictures practice-prints .proofs .*_cache .hypothesis
