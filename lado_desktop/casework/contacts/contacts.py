@@ -84,6 +84,7 @@ def log(
         if documents:
             attach(session, documents, contact)
         others = [contact_for_change(session, id) for id in incident]
+        # Linking them would silently join two incidents into one.
         if len({_incident_of(session, other) for other in others} - {None}) > 1:
             raise CaseworkError(
                 "The contacts that this one is linked with belong to different incidents. "
@@ -187,6 +188,7 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
             rules=(received_rule(session, contact_id),),
             current=values_of(contact),
         )
+        # Read before `put` changes it.
         answered_on = contact.check_answered_on
         put(contact, values)
         decide_answered(shift, session, contact, answered_on)

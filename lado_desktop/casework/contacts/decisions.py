@@ -69,6 +69,7 @@ def doubt(shift: Shift, given: Mapping[str, Any]) -> str:
     """
     outcome = given.get("outcome")
     ticked = [code for code in given.get("criteria") or () if code in _OF_HARM]
+    # None means that nothing is decided yet.
     if meets_threshold(outcome) is not False or not ticked:
         return ""
     text = ", ".join(f"“{shift.label('criterion', code)}”" for code in ticked)
@@ -107,6 +108,7 @@ def decide(shift: Shift, contact_id: UUID, given: Mapping[str, Any]) -> Decision
                 "This contact has a finding, so it cannot be decided below the threshold."
             )
         if earlier is not None:
+            # Flushed first: an index allows only one decision that is not superseded.
             earlier.superseded_on = values["decided_on"]
             session.flush()
         decision = Decision(contact_id=contact_id, decided_by_id=shift.officer.id, **values)

@@ -68,6 +68,7 @@ def kept_in(
     document, target_id, reference = which
     digest = sha256(content).hexdigest()
     same = select(IssuedDocument).where(_same(*which))
+    # A reprint without changes gives the same bytes, and so the same edition.
     known = same.where(IssuedDocument.sha256 == digest)
     issued = session.scalar(known.options(undefer(IssuedDocument.content)))
     if issued is None:
@@ -108,6 +109,7 @@ def anchor(shift: Shift, ids: Iterable[UUID] | None = None) -> str:
     Without records, of any record. An anchor reads `27:31c61a9dadcde768f163`. Anyone with a print
     can prove a later rewriting of the audit.
     """
+    # Issuing a document changes nothing in it, so a reprint has the same anchor.
     changed = ANY_CHANGE & (AUDIT.c.target_kind != "issued_document")
     if ids is not None:
         changed &= AUDIT.c.target_id.in_(list(ids))

@@ -92,6 +92,7 @@ def _read(text: str, layout: Layout) -> tuple[list[str], list[TrackerRow], list[
     for number, cells in records:
         if not any(cell.strip() for cell in cells):
             blank += 1
+            # A file of empty lines would otherwise be read to its end.
             if blank > MOST_ROWS:
                 raise FileRefused(
                     f"The file has more than {MOST_ROWS:,} empty rows. Delete them, then import."
@@ -116,6 +117,7 @@ def _content(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             raise FileRefused("This is not a plain file.")
         with path.open("rb") as file:
+            # One byte more shows that the file is too large, without reading all of it.
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise FileRefused("There is no such file.") from None
@@ -137,6 +139,7 @@ def _text(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise FileRefused(f"Line {line} of the file is not in UTF-8. {_AS_UTF_8}") from None
+    # UTF-16 without a byte order mark has a NUL after each letter.
     if "\0" in text.partition("\n")[0]:
         raise FileRefused(f"This is not a text file in UTF-8. {_AS_UTF_8}")
     return _without_empty_end(text)
@@ -225,6 +228,7 @@ def _columns(head: Sequence[str], layout: Layout) -> list[str]:
 def _no_head(head: Sequence[str], layout: Layout) -> FileRefused:
     """Return the message about a first row without column names. It does not quote the row."""
     if len(head) == 1:
+        # Excel in some languages writes semicolons or tabs.
         for mark, words in _SEPARATORS.items():
             if mark in head[0]:
                 return FileRefused(

@@ -125,6 +125,7 @@ class Filter:
         """Return the condition of a code. A code of the first level includes those below it."""
         if code in self.conditions:
             return self.conditions[code]
+        # A code of the second level begins with that of the first: "edu.primary".
         below: ColumnElement[bool] = self.expression.like(f"{code}.%")
         return or_(self.expression == code, below)
 
@@ -228,6 +229,7 @@ def number(shift: Shift, session: Session, listing: Listing, filters: Mapping[st
 
 
 def _count(shift: Shift, session: Session, listing: Listing, condition: ColumnElement[bool]) -> int:
+    # Joins for columns alone would slow the count.
     source = listing.counted or listing.source
     counted = source(select(func.count(listing.key))).where(condition)
     return session.scalar(counted, _given(shift)) or 0

@@ -67,6 +67,8 @@ def plan(shift: Shift, contact_ids: Sequence[UUID], given: Mapping[str, Any]) ->
         earlier = select(func.count()).where(MeetingContact.contact_id == first.id)
         number = (session.scalar(earlier) or 0) + 1
         in_bin = taken_out_references(session, Meeting.kind())
+        # The count alone could give a number again: meetings are removed, and have several
+        # contacts.
         while _is_taken(session, f"{first.reference}-M{number}", in_bin):
             number += 1
         meeting = Meeting(reference=f"{first.reference}-M{number}", **values)
@@ -78,6 +80,7 @@ def plan(shift: Shift, contact_ids: Sequence[UUID], given: Mapping[str, Any]) ->
 
 def _is_taken(session: Session, reference: str, in_bin: Collection[str]) -> bool:
     same = select(Meeting.id).where(Meeting.reference == reference)
+    # A meeting that the officer cannot see has its number too.
     found = session.scalar(same, execution_options=PAST_RESTRICTIONS)
     return found is not None or reference in in_bin
 
@@ -230,6 +233,7 @@ def write(
             if values["agency"] is None
             else MinuteSection.agency == values["agency"],
         )
+        # Somebody else wrote under this heading since the page was opened.
         if session.scalar(same) is not None:
             raise ChangedMeanwhile
         section = MinuteSection(
@@ -275,6 +279,7 @@ def approve(shift: Shift, meeting_id: UUID, drawn: DrawnMinutes | None = None) -
         if sentences := missing(shift, meeting, attendance):
             raise CaseworkError(" ".join(sentences))
         if drawn is not None:
+            # Drawing takes long enough for somebody to save in between.
             if _versions(read_meeting(shift, session, meeting_id)) != _versions(drawn.file):
                 raise CaseworkError(
                     "The minutes were changed while they were made ready to be kept. "

@@ -38,6 +38,7 @@ def amend(shift: Shift, id: UUID, version: int, changes: Mapping[str, Any]) -> I
     if "due_on" in changes:
         again = changes["due_on"] is None
     else:
+        # Any other day was typed by an officer.
         computed = (None, _due_on(shift, before), _due_before(shift, before))
         again = before["due_on"] in computed and not DUE_RESTS_ON.isdisjoint(changes)
     if again:

@@ -57,6 +57,7 @@ def keep_words(shift: Shift, given: Mapping[str, str]) -> Shift:
         if data.get(name) and data[name] != getattr(shipped, name)
     }
     came_in = content_kept(shift, "words").items()
+    # A file that was read may have words that this page does not offer.
     kept = {name: each for name, each in came_in if name not in WORDS}
     changed = {("words", ""): {**kept, **words} or None, ("service", ""): about or None}
     keep_parts(shift, "practice.edit_words", changed)
@@ -92,6 +93,7 @@ def keep_clocks(shift: Shift, given: Mapping[str, str]) -> Shift:
     if problems:
         raise Refused(problems)
     shipped = clocks_of(practice_named(shift.practice.name))
+    # Equal to the shipped clocks: nothing is stored, so later versions apply.
     same = {name: each for name, each in clocks.items() if each} == shipped
     keep_parts(shift, "practice.edit_clocks", {("clocks", ""): None if same else clocks})
     return present(shift)

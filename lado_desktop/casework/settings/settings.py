@@ -70,6 +70,7 @@ def present(shift: Shift) -> Shift:
     """Return the shift with the practice as the vault has it now."""
     with shift.reading() as session:
         now = _in_vault(session, practice_named(shift.practice.name))
+    # The same object while nothing changed: practices compare by identity.
     return shift if now.stamp == shift.practice.stamp else replace(shift, practice=now)
 
 
@@ -178,6 +179,7 @@ def _written(settings: ServiceSettings) -> dict[str, Any]:
     days = {day.isoformat(): why for day, why in settings.closure_days.items()}
     lists = {name: asdict(each) for name, each in settings.lists.items()}
     plain = {**vars(settings), "closure_days": days, "lists": lists}
+    # Through JSON, so that tuples equal the lists that were stored.
     found: dict[str, Any] = json.loads(json.dumps(plain))
     return found
 

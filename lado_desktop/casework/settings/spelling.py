@@ -65,12 +65,14 @@ class Speller:
     def _look_up(self, word: str) -> bool:
         if self._checker is None or len(word) == 1:
             return True
+        # Abbreviations are not in the dictionary.
         if word.isupper() and len(word) <= _SHORT_FORM:
             return True
         plain = _plain(word)
         return plain in self._own or bool(self._checker.spell(plain)) or self._is_own(plain)
 
     def _is_own(self, word: str) -> bool:
+        # An own word may be in the possessive, or begin a sentence.
         base = word.removesuffix("'s").removesuffix("'")
         return bool({base, base[:1].lower() + base[1:]} & self._own)
 
