@@ -109,6 +109,7 @@ def write(session: Session, act: ActDone) -> None:
     details: list[dict[str, Any]] = []
     for entry in entries:
         seq += 1
+        # Salted, so that a short value cannot be guessed from its hash.
         salt, body = os.urandom(16), canonical(entry.detail)
         at = entry.act.at.astimezone(UTC).isoformat(timespec="microseconds")
         row = {

@@ -52,6 +52,7 @@ def update(session: Session, changed: Mapping[tuple[str, UUID], Record | None]) 
     ids = [id for (_, id), _ in concerned]
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
+        # Removed and added again, since a name has several keys.
         session.connection().execute(delete(NAME_KEY).where(NAME_KEY.c.record_id.in_(part)))
     _add(session, [record for _, record in concerned if record is not None])
 

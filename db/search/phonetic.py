@@ -57,6 +57,7 @@ def keys_of_words(words: Iterable[str]) -> frozenset[str]:
         if len(word) < _SHORTEST or word.isdigit() or word in _NO_NAMES:
             continue
         fine, coarse = sound_of(word)
+        # A letter before each key distinguishes the sorts of key.
         found.update((letters_key(word), f"m{fine}"[:_LONGEST_KEY], f"s{coarse}"))
         found.update(f"n{line}" for line in short_forms().get(word, ()))
     return frozenset(found)

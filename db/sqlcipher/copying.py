@@ -63,6 +63,7 @@ def copy(database: Path, key: bytes, target: Path, target_key: bytes) -> Content
         copied.execute("PRAGMA cipher_log_level=NONE")
         copied.execute("PRAGMA synchronous=OFF")  # the caller syncs it if it must last
         try:
+            # One transaction, so that counts and copy are of the same moment.
             source.execute("BEGIN")
             found = contents(source)
             source.backup(copied)

@@ -99,6 +99,7 @@ def create(
     _make_folder(folder)
     lock = VaultLock(folder)  # nobody else makes one there meanwhile
     try:
+        # Under the lock, since somebody else may have created a vault meanwhile.
         remains.clear_away(folder)
         _refuse_where_there_is_one(folder)
         remains.begin(folder)

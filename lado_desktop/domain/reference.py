@@ -59,6 +59,7 @@ def number_in(pattern: str, reference: str) -> tuple[str, int] | None:
     groups = match.groupdict()
     year2 = groups.get("year2") or (groups.get("year4") or groups.get("year") or "")[2:]
     following = groups.get("next_year2")
+    # "2124" has the form of two years, but they do not follow each other.
     if year2 and following and (int(year2) + 1) % 100 != int(following):
         return None
     number = groups.pop("number")

@@ -170,6 +170,7 @@ def fields_of(record: type[Any]) -> dict[str, Field]:
             continue
         if "field" in info:
             found[str(name)] = replace(info["field"], name=str(name))
+    # In the order of the class body, which SQLAlchemy's list does not have.
     order = {name: place for place, name in enumerate(vars(record))}
     return dict(sorted(found.items(), key=lambda item: order.get(item[0], len(order))))
 

@@ -131,6 +131,7 @@ class Practice:
         first = [code for code in self.order.get(name, ()) if code in every]
         national = _file(NATIONAL)["words"]
         for (of, code), key in _STANDS_FOR.items():
+            # Only a practice's own word replaces the common label.
             if of == name and self.words[key] != national[key]:
                 every[code] = self.words[key]
         return {

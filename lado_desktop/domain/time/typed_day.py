@@ -92,6 +92,7 @@ def typed_time(text: str) -> str:
     if minute > 59 or hour > 23 or (match["half"] and not 1 <= hour <= 12):
         raise ValueError("This is not a real time. " + _TIME_NOT_UNDERSTOOD)
     if match["half"]:
+        # 12 am is midnight, 12 pm is noon.
         hour = hour % 12 + (12 if match["half"] == "p" else 0)
     return f"{hour:02}:{minute:02}"
 

@@ -120,6 +120,7 @@ def _broken(word: _Word, face: Face, measure: float) -> list[_Word]:
     parts, start, used = [], 0, 0.0
     for at, char in enumerate(word.typed):
         wide = width(seen(shaped(char, face)), face)
+        # Never between a letter and its combining mark.
         if used + wide > measure and at > start and not unicodedata.combining(char):
             parts.append(_word(word.typed[start:at], face))
             start, used = at, 0.0

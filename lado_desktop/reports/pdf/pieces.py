@@ -54,6 +54,7 @@ def cut(strip: Iterable[Piece], depth: float) -> list[Page]:
         fitting = group if pile.takes(group) else pile.lowered(group)
         if fitting is None:
             pile.turn()
+        # A group higher than a page is cut where the page ends.
         for piece in fitting or group:
             if not pile.takes([piece]):
                 pile.turn()

@@ -36,7 +36,7 @@ _RESHAPER = ArabicReshaper(
 
 
 def clean(text: str) -> str:
-    """Remove control characters and lone surrogates.
+    """Remove control characters, and replace lone surrogates.
 
     Every kind of line break becomes a newline, and a tab four spaces. Accents are composed (NFC),
     because one composed letter is drawn better than a letter and a mark.
