@@ -12,7 +12,7 @@ import pikepdf
 RULES = 104
 """What page-validation 0.11 runs for PDF/UA-1; a later one may run more, never fewer."""
 UNCLAIMED = {"PDFUA1-ID-SCHEMA-001", "PDFUA1-ID-PART-001"}
-"""What fails in a file that keeps every other rule and does not claim to be PDF/UA-1."""
+"""The rules that a file fails only because it does not claim to be PDF/UA-1."""
 
 
 def failed_rules(data: bytes) -> set[str]:

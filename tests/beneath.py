@@ -1,7 +1,6 @@
-"""The engines beneath a store, by which tests damage, fill and forge a vault.
+"""Reaches the engines beneath a store, so that tests can damage, fill and forge a vault.
 
-No act of the program may do that, so a store offers no way to it: the one reach into its inside
-that tests have stands here.
+No act of the program may do that, so a store offers no way. Tests reach inside it only here.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What holds for every test: no screen, and nothing said to the log that was not expected."""
+"""Fixtures for every test: no screen, and no unexpected line in the log."""
 
 import gc
 import logging
@@ -88,7 +88,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_teardown() -> None:
-    """Let go of what nothing uses any more, where there is much of it; what is in use stays."""
+    """Free unused objects once there are many. Those in use are not looked at again."""
     if gc.get_count()[0] > 400_000:
         gc.collect()
         gc.freeze()
@@ -96,7 +96,7 @@ def pytest_runtest_teardown() -> None:
 
 @pytest.fixture(autouse=True)
 def _silence(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Fail a test whose log holds a warning, unless it is marked `logs` and reads them itself.
+    """Fail a test whose log has a warning, unless it is marked `logs` and reads them itself.
 
     Qt's own warnings fail a test through pytest-qt (`qt_log_level_fail`).
     """
@@ -115,7 +115,7 @@ def _silence(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -
 @pytest.fixture
 def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
     """The bot of pytest-qt, with more patience."""
-    # Qt: where a library is missing, that is said above.
+    # It loads Qt. A missing library ends the run above, with a sentence.
     from tests.waiting import PatientBot
 
     return PatientBot(request)
@@ -198,7 +198,7 @@ def allegation_vault(log_vault: Origin, prepare: Prepare) -> Origin:
 def shift(
     engine: EngineForTests, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[Shift]:
-    """A shift of Bromley's one officer on a record that holds what the test asks for.
+    """Begin a shift of Bromley's one officer, on a record with what the test asks for.
 
     A fixture with a record `<its name>_vault` only looks up what it adds to others.
     """

@@ -127,8 +127,8 @@ class Vaults:
 def _plain_engine(tables: sqlite3.Connection) -> Engine:
     """Return an engine each of whose connections begins with every table and nothing in them.
 
-    One engine, since its statements stay compiled. A copy of the tables takes far less time than
-    making them, and nothing of the test before survives it.
+    With one engine, statements stay compiled. Copying the tables is far quicker than making them,
+    and replaces everything that the test before wrote.
     """
     assert RECORDS
     engine = create_engine("sqlite://", poolclass=QueuePool)
@@ -146,8 +146,8 @@ def _plain_engine(tables: sqlite3.Connection) -> Engine:
 class Databases:
     """Databases of a server: one that each test empties, and one for each store that lasts.
 
-    An origin is what is done in an empty record: each test does it again, which takes less time
-    than a copy of a database.
+    An origin is what is done in an empty record. Each test does it again, which is quicker than
+    copying a database.
     """
 
     empty: tuple[Fill, ...] = ()

@@ -258,7 +258,7 @@ ACTS = {
 
 @contextmanager
 def begun(template: Path, folder: Path, seed: int) -> Iterator[Life]:
-    """A life on a vault of its own, in which there is a little already."""
+    """A life in a new vault that has a few records already."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "vault").mkdir(parents=True)
     store = open_store(Path(shutil.copy(template, folder / "vault" / "data-1.db")), KEY)

@@ -312,7 +312,7 @@ def take_history(studio: Studio, window: Window) -> None:
 
 
 def take_dialog(studio: Studio, window: Window, kind: type[QDialog], name: str) -> None:
-    """A dialog over its window, where it stands."""
+    """Draw a dialog over its window, in its place."""
     dialog = window.findChild(kind)
     assert dialog is not None
     studio.settle()

@@ -76,7 +76,7 @@ def running(installed: Path | None) -> Iterator[Server]:
         settings = {**_SETTINGS, "unix_socket_directories": folder}
         said = " ".join(f"-c {name}={value}" for name, value in settings.items())
         control: list[str | Path] = [programs / "pg_ctl", "-D", data, "-w"]
-        # It returns once the server takes connections.
+        # It returns once the server accepts connections.
         _run(account, *control, "-l", folder / "log", "-o", said, "start")
         try:
             yield Server(folder)

@@ -1,4 +1,4 @@
-"""The log on this computer: it grows no longer than five files, and holds fixed words alone."""
+"""The log on this computer: five files at most, with fixed words only."""
 
 import logging
 import os

@@ -108,7 +108,7 @@ def test_a_passphrase_that_is_no_officers_opens_nothing(asked: Unlocking, tmp_pa
     store.close()
     with pytest.raises(NotOpened, match="belongs to no officer"):
         asked.open_vault(str(folder), PASSPHRASE)
-    unlocked.open().close()  # it was let go again
+    unlocked.open().close()  # the refused opening released it
 
 
 def test_what_cannot_be_made_is_told_in_a_sentence(asked: Unlocking, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 def made_vault(folder: Path) -> RecoverySheet:
     """Put a vault of Bromley's one officer into a folder that is not there yet.
 
-    Each is a copy of the same vault: making one takes 0.3 s of the processor.
+    Each is a copy of the same vault: making one costs 0.3 s of processor time.
     """
     files, sheet = _made_once()
     folder.mkdir(mode=0o700)
@@ -49,7 +49,7 @@ def _made_once() -> tuple[dict[str, bytes], RecoverySheet]:
 
 @contextmanager
 def whole_vault(folder: Path) -> Iterator[Shift]:
-    """Make a vault and open it at five past nine, where the clock stands; closed at the end."""
+    """Make a vault and open it, with the clock stopped at five past nine. Closes it at the end."""
     made_vault(folder)
     begun = begin_shift(vault.unlock(folder, PASSPHRASE), NOW)
     yield replace(begun, clock=StoppedClock(NOW))

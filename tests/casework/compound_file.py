@@ -1,6 +1,6 @@
 """Writes Outlook's `.msg` for the tests: a compound file (MS-CFB) with the properties of MS-OXMSG.
 
-Just as much of both as one plain message needs; every stream lies in ordinary sectors.
+It has as much of both formats as one plain message needs. Every stream is in ordinary sectors.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def compound(
     for name, kind, right, child, content in [("Root Entry", 5, _FREE, root, None), *entries]:
         start, size = _END, 0
         if content is not None:
-            size = max(len(content), _CUTOFF)  # shorter ones would lie in the short sectors
+            size = max(len(content), _CUTOFF)  # shorter ones would go into the short sectors
             start = len(fat)
             padded = content.ljust(-(-size // _SECTOR) * _SECTOR, b"\0")
             data += padded

@@ -1,4 +1,4 @@
-"""Whatever is written onto a contact takes a look at the contact first."""
+"""Everything that writes onto a contact looks at the contact first."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

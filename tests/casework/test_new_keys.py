@@ -150,7 +150,7 @@ def test_a_forgotten_passphrase_gives_way_to_a_code_but_never_ones_own(shift: Sh
     with pytest.raises(EnrolmentRefused):
         claim(beneath.folder(shift.store), first, NEW, act)
     with pytest.raises(WeakPassphrase):
-        # Her name and her service's, which lie in the vault alone.
+        # Her name and her service's, which only the vault has.
         claim(beneath.folder(shift.store), second, "Fern Amble Bromley", act, officers.words_in)
     taken = claim(beneath.folder(shift.store), second, NEW, act, officers.words_in)
     assert taken.slot_id == fern.slot_id

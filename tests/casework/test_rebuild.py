@@ -75,7 +75,7 @@ def test_every_record_is_rebuilt_as_it_was_after_each_act(
 
 @pytest.mark.vault_only("The file is upgraded on the way; a server has no migrations yet.")
 def test_each_act_of_these_histories_is_done_somewhere(empty_vault: Path, tmp_path: Path) -> None:
-    """Whatever chance chooses, the histories above can do every act that they name."""
+    """Every act that the histories above name is done by some choice of chance."""
     with begun(empty_vault, tmp_path / "life", 1) as life:
         for _ in range(2):
             for name in ACTS:

@@ -191,7 +191,7 @@ def _belong(case: Case, given: Mapping[str, Any]) -> bool:
 
 
 def _functions() -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
-    """Every public function of casework that takes a shift first, and what else it must have."""
+    """Find each public function of casework that has a shift first, and its other arguments."""
     for module in pkgutil.walk_packages(casework.__path__, f"{casework.__name__}."):
         noun = module.name.removeprefix(f"{casework.__name__}.")
         if noun.startswith(("audit", "custody.backups", "invented", "settings", "imports")):
@@ -208,7 +208,7 @@ def _functions() -> Iterator[tuple[str, Callable[..., Any], list[str]]]:
 
 
 _NOT_ASKED = ("known.", "today.drafts.", "registers.entries.", "registers.by_kind.")
-"""What has a test of its own, or takes a class of records where a name is given here."""
+"""Functions with their own tests, and those that need a class of records instead of a name."""
 
 
 def test_no_function_of_casework_shows_or_changes_what_is_restricted_to_others(case: Case) -> None:

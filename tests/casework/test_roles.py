@@ -1,4 +1,4 @@
-"""What each role may do is held to wherever an act is done."""
+"""Every act asks what the role may do."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -104,7 +104,7 @@ def test_an_earlier_version_is_restored_by_who_may_change_the_record(
     with pytest.raises(NotAllowed, match="settings, lists and words"):
         history.restore(support, "practice_part", words, first)
     history.restore(manager, "practice_part", words, first)
-    # What was given back is taken back by who may change it, whatever the officer's role was then.
+    # An undo needs the right to make the change, not the role that the officer had then.
     (step, *_) = undo.undoable(support)
     with pytest.raises(NotAllowed, match="settings, lists and words"):
         undo.undo(support, step.act_id)

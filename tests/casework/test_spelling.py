@@ -57,7 +57,7 @@ def test_the_dictionarys_licence_lies_beside_it() -> None:
     folder = files("resources").joinpath("spelling")
     licence = folder.joinpath("en_GB-LICENCE.txt").read_text(encoding="utf-8")
     assert "Kevin Atkinson" in licence
-    # Initials are known by their capitals; any other word stands there since it is not known.
+    # Initials are known by their capitals; any other word is listed because it is not known.
     added = [word for word in spelling.words_of_the_work() if not word.isupper()]
     assert added
     assert [word for word in added if Speller().knows(word)] == []

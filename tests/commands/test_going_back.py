@@ -76,7 +76,7 @@ def service_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], OurV
 
 @pytest.fixture
 def service(service_as: Callable[[str], OurVault], tmp_path: Path) -> Callable[[str], OurVault]:
-    """A copy of such a vault; the backup lies where a removed officer would keep it."""
+    """Copy such a vault, with the backup where a removed officer would have it."""
 
     def copied(role: str) -> OurVault:
         made = service_as(role)

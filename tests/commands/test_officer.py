@@ -52,7 +52,7 @@ def test_ones_own_passphrase_is_changed(do: Do, vault: Path, tmp_path: Path) -> 
     new.write_text("too short")
     weak = do("passphrase", vault, "--new-password-file", new)
     assert (weak.code, "15 characters" in weak.err) == (1, True)
-    vaults.unlock(vault, PASSPHRASE)  # it holds still
+    vaults.unlock(vault, PASSPHRASE)  # it still opens
     new.write_text(HERS)
     assert do("passphrase", vault, "--new-password-file", new).code == 0
     assert do("verify", vault).code == 1

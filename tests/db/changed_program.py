@@ -17,7 +17,7 @@ from db.schema import upgrade
 
 ROOT = Path(__file__).parents[2]
 _COPIED = ("lado_desktop/domain", "lado_desktop/commands", "db/schema/migrations")
-"""Where a changed program may write files of its own."""
+"""Folders in which a changed program may write."""
 
 
 def changed_program(

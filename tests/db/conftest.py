@@ -74,7 +74,7 @@ def contact() -> Callable[..., Contact]:
 
 @pytest.fixture
 def run() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run Python code in a process of its own: a second program."""
+    """Run Python code in another process: a second program."""
 
     def start(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

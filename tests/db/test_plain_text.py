@@ -1,4 +1,4 @@
-"""No word of a record lies in plain text in any file that the vault makes."""
+"""No file that the vault makes has a word of a record in plain text."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_no_name_lies_in_plain_text_in_any_file_while_open_or_after(
             insert(DRAFT).values(id=new_id(), form="contact", body=MARKER, saved_at=noon)
         )
     with store.reading() as session:
-        # Two thousand by two thousand names to be sorted: SQLite puts such a heap somewhere.
+        # 2,000 by 2,000 names to be sorted: more than SQLite sorts in memory.
         many = text("SELECT a.family_name FROM adult a, adult b ORDER BY b.family_name LIMIT 9")
         assert len(session.execute(many).all()) == 9
 

@@ -53,7 +53,7 @@ def test_a_sample_is_small_and_has_rows_in_every_table(path: Path, tmp_path: Pat
         rows = {
             name: connection.scalar(text(f"SELECT count(*) FROM {name}"))
             for name in names
-            # The index keeps what it likes in tables beside it.
+            # The index has tables beside it whose content is its own affair.
             if not name.startswith("search_index_")
         }
     engine.dispose()

@@ -1,4 +1,4 @@
-"""An upgrade that is tried again, in a vault with faults of its own, and what it leaves to find."""
+"""Upgrades that are tried again, or run on a vault with faults, and what they leave behind."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a reader that was taken over by its file would try, from inside the cage or without it.
 
-Started by test_cage.py as a program of its own: how it ends, or the attacks that succeeded, are its
-answer. `free` runs the attacks without a cage, as an ordinary account.
+test_cage.py starts it as a program. Its answer is how it ends, or which attacks succeeded. `free`
+runs the attacks without a cage, as an ordinary account.
 """
 
 from __future__ import annotations

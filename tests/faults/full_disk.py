@@ -1,4 +1,4 @@
-"""Saves until the disk takes no more, saying each key that was acknowledged and each refusal.
+"""Saves until the disk is full. Prints each key that was acknowledged and each refusal.
 
 With a number of bytes, no file may grow beyond it (RLIMIT_FSIZE); else the disk itself is small.
 """

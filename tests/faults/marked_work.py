@@ -1,6 +1,6 @@
 """Does what a vault is used for with a marked name in every text. Run under strace.
 
-Only `chosen.txt` may hold the mark in plain text: it stands for a copy that the officer saved.
+Only `chosen.txt` may have the mark in plain text: it is a copy that the officer chose to save.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ def _text(escaped: str) -> str:
 
 @dataclass
 class Disk:
-    """What lies on the disk for certain, and what may."""
+    """What is on the disk for certain, and what may be."""
 
     files: dict[str, bytearray] = field(default_factory=dict)
     waiting: dict[str, list[Write]] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from lado_desktop.domain.kinds.adult import Adult
 
 
 def _say(line: object) -> None:
-    # Past Python's buffer: what is said is out before the next line of code.
+    # Not through Python's buffer: a printed line is out before the next line of code runs.
     os.write(1, f"{line}\n".encode())
 
 

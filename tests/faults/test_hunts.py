@@ -74,7 +74,7 @@ def test_no_name_is_ever_written_in_plain_text(
     assert piped, "nothing was read apart"
     assert hits == {"chosen.txt": 1}
     assert sockets == 0
-    # And what lies there at the end, by name and by content.
+    # And each file that is there at the end, by name and by content.
     for path in place.rglob("*"):
         assert MARK.lower() not in path.name.lower()
         if path.is_file() and path.name != "chosen.txt":

@@ -1,4 +1,4 @@
-"""What was acknowledged outlasts a power cut, whatever the disk had not yet written."""
+"""What was acknowledged outlasts a power cut, even where the disk had not written all of it."""
 
 from __future__ import annotations
 

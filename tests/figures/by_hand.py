@@ -200,7 +200,7 @@ def conditions(row: Said) -> dict[str, Any]:
 
 
 def rounded(figure: Fraction | None, decimals: int) -> float | int | None:
-    """Halves away from nought."""
+    """Round, halves away from 0."""
     if figure is None:
         return None
     size = Fraction(floor(abs(figure) * 10**decimals + Fraction(1, 2)), 10**decimals)
@@ -209,7 +209,7 @@ def rounded(figure: Fraction | None, decimals: int) -> float | int | None:
 
 
 class Column:
-    """One column: its days, and the row of another table that stands across."""
+    """One column: its days, and the row of another table that is set across."""
 
     def __init__(self, name: str, first: date, last: date, across: str | None = None) -> None:
         self.name, self.first, self.last, self.across = name, first, last, across
@@ -234,7 +234,7 @@ class ByHand:
         return rows
 
     def stands_in(self, said: Said, unit: Said) -> list[str]:
-        """The rows of a table in which a unit is placed, and what is said of one that fits none."""
+        """Return the rows in which a unit is placed, or the words for one that fits none."""
         first = said.get("first_match", [])
         rows = [row for row in self.rows_of(said) if conditions(row) and "part_of" not in row]
         rows.sort(key=lambda row: first.index(row["label"]) if row["label"] in first else 99)

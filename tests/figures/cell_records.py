@@ -14,7 +14,7 @@ _CELLS = {EVERY_ROW: EVERYTHING, NOT_RECORDED: unplaced_cell(NOT_RECORDED)}
 def records_behind(
     shift: Shift, figures: YearFigures, table: str, row: str, column: str
 ) -> list[UUID]:
-    """Return the records that a cell of a counted year stands for."""
+    """Return the records that a cell of a counted year counts."""
     cell = _CELLS.get(row) or row_cell(row)
     figure = Figure(figures.source, figures.year, figures.as_at, table, cell, column)
     return figure.records(shift)

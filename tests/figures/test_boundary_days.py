@@ -61,7 +61,7 @@ def test_the_last_day_of_a_length_of_time_is_within_it_and_the_next_is_not(
     rows = [{"label": "Within", "within": length}, {"label": "After", "after": length}]
     table = count(connection, LATER, counts="contacts", columns={"years": 5}, rows=rows)
     assert [sum(each or 0 for each in row.count) for row in table.rows] == [1, 1]
-    # On the day before it is concluded nobody knows how long it takes.
+    # On the day before it is concluded nobody knows how long it will be.
     table = count(connection, last_within, counts="contacts", columns={"years": 5}, rows=rows)
     assert [sum(each or 0 for each in row.count) for row in table.rows] == [1, 0]
     assert sum(each or 0 for each in table.unplaced["Not recorded"]) == 1

@@ -53,7 +53,7 @@ def _some_contacts(connection: Connection, random: Random, number: int) -> None:
 
 
 def _printed_sums(layout: Layout, table: FigureTable) -> Iterator[list[tuple[Cell, int, int]]]:
-    """What a reader can add up in a table: (cell, place, plus or minus), nought together."""
+    """Sums that a reader can form in a table: (cell, place, plus or minus), which add up to 0."""
     for place in range(len(table.columns)):
         if layout.exclusive and layout.placing:
             rows = [row_cell(row.label) for row in layout.placing]

@@ -14,7 +14,7 @@ from lado_desktop.figures.counting import measures
         (Fraction(1, 2), 0, 1),
         (Fraction(-1, 2), 0, -1),
         (Fraction(9200, 157), 1, 58.6),
-        # A float holds 2.675 as a little less, and would give 2.67.
+        # As a float, 2.675 is a little less, and would give 2.67.
         (Fraction(2675, 1000), 2, 2.68),
         (Fraction(1, 3), 0, 0),
     ],

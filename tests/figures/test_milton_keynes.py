@@ -202,7 +202,7 @@ def test_the_schools_share_of_enquiries(connection: Connection, make: Make, prin
 def test_the_busiest_month_and_the_schools_share_in_it(
     connection: Connection, make: Make, printed: Any
 ) -> None:
-    # M7: printed as March 2022, which lies outside the year; March 2023 is meant.
+    # M7: printed as March 2022, which is outside the year; March 2023 is meant.
     said = printed["narrative"]
     busiest = said["Contacts in busiest month (printed 'March 2022')"]["2022/23"]
     share = said["Schools' share of advice in busiest month (percent)"]["2022/23"]

@@ -1,4 +1,4 @@
-"""A table of figures as it stands: set in, turned, and without what is empty."""
+"""How a table of figures is shown: indented, turned, and without empty rows."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -87,7 +87,7 @@ class Keyboard:
         raise AssertionError(f"{name!r} is not reached by Tab, only {dict.fromkeys(seen)}")
 
     def fill(self, name: str, words: str) -> None:
-        """Go to a field and type into it, over what stands there."""
+        """Go to a field and type into it, over its text."""
         self.go_to(name)
         QTest.keySequence(self.at, QKeySequence.StandardKey.SelectAll)
         self.type(words)

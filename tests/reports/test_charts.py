@@ -109,7 +109,7 @@ def test_no_line_of_a_chart_runs_through_its_figures(name: str) -> None:
     ]
     assert len(figures) >= len(CHARTS[name].labels) - 1
     for figure in figures:
-        # The digits stand between the line that they are written on and the height of a digit.
+        # The digits reach from the line that they are written on to the height of a digit.
         box = Box(figure.x, figure.y, figure.x + 4.5 * len(figure.text), figure.y + 5.6)
         assert not any(box.crossed_by(*stroke) for stroke in strokes), figure.text
 

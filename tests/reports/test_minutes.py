@@ -95,7 +95,7 @@ def test_every_heading_name_report_and_action_is_read_in_order(
     assert headings == [f"{number}. {title}" for number, title in enumerate(wanted, 1)]
     assert [element.text for element in tree.all("H3")] == list(AGENCIES)
     assert len(tree.all("H1")) == 1
-    attendance = tree.all("Table")[1]  # the first holds the facts of the meeting
+    attendance = tree.all("Table")[1]  # the first has the facts of the meeting
     names = [element.text for element in attendance.all("TH") if element.scope == "Row"]
     assert names == list(NAMES)
     cells = [element.text for element in tree.all("TD")]

@@ -1,4 +1,4 @@
-"""A public copy says what to check by hand wherever it goes, and nothing promises more."""
+"""Every form of a public copy says what to check by hand, and nothing promises more."""
 
 import re
 from collections.abc import Callable

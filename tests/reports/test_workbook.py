@@ -25,7 +25,7 @@ NASTY = '=HYPERLINK("http://example.org","x")'
 
 
 class Book:
-    """A workbook as it reads: sheets by name, each cell its kind and what it holds."""
+    """Read a workbook: sheets by name, each cell as its kind and its value."""
 
     def __init__(self, content: bytes) -> None:
         packed = ZipFile(BytesIO(content))

@@ -1,6 +1,6 @@
 """The life of a small invented service in which every table of a vault gets rows.
 
-Each release that changes the shape keeps one such vault (see `tests/samples/__main__.py`).
+Each release that changes the shape has one of these vaults (see `tests/samples/__main__.py`).
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def _nameless(path: Path) -> Iterator[str]:
 
 
 def _draws_markup(path: Path) -> bool:
-    """Tell whether a module takes from ReportLab a class that reads markup."""
+    """Tell whether a module imports from ReportLab a class that reads markup."""
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reportlab"):
             if {alias.name for alias in node.names} & (DRAWN_FROM_MARKUP | {"*"}):

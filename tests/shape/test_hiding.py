@@ -1,7 +1,7 @@
-"""What passes by the restrictions is named here, each with why it shows no restricted record.
+"""Each question that bypasses the restrictions is named here, with why it shows nothing restricted.
 
 A session that `Shift` opens leaves out what is restricted, in questions to mapped records. Plain
-Core SQL is not filtered, nor is a reading of everything: whoever adds one says here why it may be.
+Core SQL is not filtered, nor is a reading of everything: name each new one here, with its reason.
 """
 
 import ast

@@ -39,7 +39,7 @@ def _acts_in(path: Path) -> Iterator[tuple[str, str]]:
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("act", "doing"):
             name = _literal(node.args[0])
         elif len(node.args) > 1 and ast.unparse(node.args[0]) == "shift":
-            # What is handed on to be done under a code of its own: "complaint.add".
+            # An act that is handed on with its own code: "complaint.add".
             said = _literal(node.args[1])
             name = said if said and _CODE.fullmatch(said) else None
         elif isinstance(node.func, ast.Name) and node.func.id == "ActDone":

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PARTS = ("bench", "db", "lado_desktop", "resources", "tests", "ui")
 PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
-LATER = ("tests",)
+LATER = ("lado_desktop/figures", "ui")
 """Folders that are still to be rewritten."""
 THE_RULE = Path(__file__)
 """Has the words that it counts."""

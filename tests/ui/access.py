@@ -1,4 +1,4 @@
-"""What keeps a page from being read or used, in words: looked for on what is shown just now."""
+"""Finds, on what is shown now, what makes a page hard to read or use, and says it in words."""
 
 from collections.abc import Iterator
 
@@ -170,7 +170,7 @@ def _turns(box: QComboBox) -> bool:
 
 
 def faint(page: QWidget, colours: Colours) -> list[str]:
-    """Words that do not stand out from their ground by 4.5 to 1 (WCAG 2.2, 1.4.3)."""
+    """Find words whose contrast with their ground is under 4.5 to 1 (WCAG 2.2, 1.4.3)."""
     found = []
     for each in page.findChildren(QLabel):
         if each.isVisible() and each.text():
@@ -210,7 +210,7 @@ def _called(widget: QWidget) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return how far two colours stand apart, from 1 to 21 (WCAG 2.2, relative luminance)."""
+    """Return the contrast of two colours, from 1 to 21 (WCAG 2.2, relative luminance)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -136,6 +136,6 @@ def three(log: Callable[..., Contact]) -> list[Contact]:
 def _no_widget_and_no_look_outlives_its_test(qapp: QApplication, theme: Theme) -> Iterator[None]:
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    # After that, since each widget that is still there would be styled anew.
+    # After that, since each widget that is still there would be styled again.
     if (theme.mode, theme.size) != (Mode.LIGHT, 100):
         theme.apply(Mode.LIGHT, 100)

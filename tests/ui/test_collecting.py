@@ -12,7 +12,7 @@ from ui.worker import Worker
 
 
 class _Part(QObject):
-    """A part of a page that holds itself, as widgets with their signals do."""
+    """A part of a page that refers to itself, as widgets with their signals do."""
 
     def __init__(self, freed_in: list[str]) -> None:
         super().__init__()

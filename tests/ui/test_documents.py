@@ -57,7 +57,7 @@ def _pdf(text: str) -> bytes:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Files as they lie on a council's disk."""
+    """Files as on a council's disk."""
     found = tmp_path / "sent"
     found.mkdir()
     (found / "Wren's letter.pdf").write_bytes(_pdf("He lifted the child."))
@@ -72,7 +72,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _in_sight(qtbot: QtBot, under: QWidget, kind: type[D]) -> D:
-    """The first of this kind that stands open within a page or a window."""
+    """Return the first of this kind that is open within a page or a window."""
     qtbot.waitUntil(lambda: any(each.isVisible() for each in under.findChildren(kind)))
     return next(each for each in under.findChildren(kind) if each.isVisible())
 

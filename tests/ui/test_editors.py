@@ -1,4 +1,4 @@
-"""Each kind of editor: what it shows, what it takes, and what it says of what it cannot take."""
+"""Each kind of editor: what it shows and accepts, and its words for what it refuses."""
 
 from datetime import date
 from typing import TypeVar
@@ -34,7 +34,7 @@ E = TypeVar("E", bound=Editor)
 
 
 class Window(QWidget):
-    """Holds one editor, and something after it to go on to."""
+    """Shows one editor, and something after it to go on to."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

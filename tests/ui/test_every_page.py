@@ -1,7 +1,7 @@
 """One walk over every page: light and dark, 100 and 200 %, on a screen of 1366x768.
 
 Nothing is clipped, too small, nameless, off the Tab order, faint, turned by the wheel, or wider
-than its room; and each act of a page stands in a menu with a letter of its own.
+than its room; and each act of a page is in a menu, with its own letter.
 """
 
 from collections.abc import Iterator

@@ -91,7 +91,7 @@ def test_a_meeting_is_behind_its_figure_though_one_of_its_contacts_was_logged_in
 
 
 def planted(practice: Practice) -> Practice:
-    """A practice of one table in which a nursery stands in two rows."""
+    """A practice of one table in which a nursery is in two rows."""
     rows = [{"label": "Early years", "sector": ["ey*"]}, {"label": "Nurseries", "sector": ["ey*"]}]
     table = {"id": "sectors", "title": "By sector", "counts": "contacts", "columns": {"years": 1}}
     return replace(practice, tables=({**table, "rows": rows},), identities=())

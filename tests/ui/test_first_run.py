@@ -73,7 +73,7 @@ def opening(
 
 
 def _type(text: str) -> None:
-    """Type into whatever has the focus, and press Enter."""
+    """Type into the widget that has the focus, and press Enter."""
     field = QApplication.focusWidget()
     assert field is not None
     QTest.keyClicks(field, text)

@@ -1,4 +1,4 @@
-"""A form gives back what differs, keeps what is typed, and shows what is wrong where it is."""
+"""A form returns what differs, drafts what is typed, and shows a problem at its field."""
 
 from datetime import date
 from typing import Any

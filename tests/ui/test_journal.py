@@ -1,4 +1,4 @@
-"""What was looked at is written down whatever comes between."""
+"""What was looked at is written down, even if something comes between."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""What is overdue says so wherever it is shown: in tables, forms, previews and on paper."""
+"""What is overdue says so in tables, forms, previews and on paper."""
 
 from collections.abc import Callable
 from datetime import date

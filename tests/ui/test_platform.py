@@ -1,4 +1,4 @@
-"""Whether a window can open is told before Qt is loaded, in one sentence."""
+"""A sentence says that no window can open, before Qt is loaded."""
 
 import re
 import subprocess

@@ -1,6 +1,6 @@
 """Tab goes down the page of a record and comes round; nothing flashes up as a page opens.
 
-What holds for every page of the window, in every look, is in test_every_page.py.
+Rules for every page of the window, in every look, are in test_every_page.py.
 """
 
 from datetime import date

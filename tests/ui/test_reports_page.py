@@ -76,7 +76,7 @@ def test_ctrl_and_the_page_keys_turn_the_tabs_and_leave_the_year_alone(
     assert reports.tabs.currentWidget() is reports.past
     QTest.keyClick(reports.year, Qt.Key.Key_PageUp, control)
     assert reports.tabs.currentWidget() is reports.checks
-    # Where no shortcut takes the keys, the box lets them pass as well.
+    # Keys that no shortcut has used pass through the box as well.
     QApplication.sendEvent(
         reports.year, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_PageDown, control)
     )

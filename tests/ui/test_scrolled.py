@@ -1,4 +1,4 @@
-"""What is scrolled keeps its right edge when the scroll bar comes."""
+"""The right edge of a scrolled page stays in its place when the scroll bar comes."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot

@@ -1,4 +1,4 @@
-"""Opening a vault by its recovery sheet, typed in groups as they stand on the paper."""
+"""Opening a vault by its recovery sheet, typed in groups as on the paper."""
 
 import json
 from collections.abc import Callable, Iterator

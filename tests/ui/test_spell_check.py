@@ -39,7 +39,7 @@ def text(form: FormView) -> ProseEditor:
 
 
 def _underlined(editor: ProseEditor) -> list[str]:
-    """The words under which a wave stands."""
+    """Return the words that are underlined with a wave."""
     found: list[str] = []
     block = editor.text.document().begin()
     while block.isValid():

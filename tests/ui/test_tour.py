@@ -1,4 +1,4 @@
-"""The practice tour: three tasks, ticked by what was really done, put away and asked for again."""
+"""The practice tour: three tasks, ticked when they are done. It can be closed and reopened."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Long work runs off the window's thread, and its end comes back to whoever is still there."""
+"""Long work runs off the window's thread, and its result goes to an owner that still exists."""
 
 import sys
 import threading

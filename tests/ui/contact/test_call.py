@@ -1,4 +1,4 @@
-"""A contact that comes in by telephone: what is known stands beside what is typed."""
+"""A contact that comes in by telephone: what is known is shown beside what is typed."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""The keys of a contact that is coming in: what logs it, and what takes who is known already."""
+"""Keys while a contact comes in: one logs it, others pick a person who is known already."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -37,7 +37,7 @@ def write(page: MeetingPage, heading: str, words: str) -> None:
 
 
 def entry_of(part: Any) -> Entry:
-    """The entry that stands open in a part's list."""
+    """Return the entry that is open in a part's list."""
     entry = part.list.slot.entry
     assert isinstance(entry, Entry)
     return entry
