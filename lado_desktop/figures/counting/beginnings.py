@@ -1,4 +1,4 @@
-"""When records of each kind begin: a column that ends before then is empty, not 0."""
+"""When records of each kind begin. A column that ends before then is empty, not 0."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from lado_desktop.figures.units.units import OWN_DAY
 def beginnings(connection: Connection) -> dict[str, date | None]:
     """Return the day of the first record of each kind of unit.
 
-    A kind of which nothing was ever recorded begins with the first contact: from then on there
-    were none of it. None where there is no beginning to go by, and no column is empty.
+    A kind without records begins with the first contact, since from then on there were 0. None
+    where there is no contact either, and no column is empty.
     """
     contacts = _least(connection, Contact.received_on, _not_in_error())
     found: dict[str, date | None] = dict.fromkeys(COUNTABLES, contacts)
@@ -33,7 +33,7 @@ def _not_in_error() -> ColumnElement[bool]:
 
 
 def _least(connection: Connection, day: Any, *conditions: Any) -> date | None:
-    # In the order of the days, so that their index answers and not every record is looked at.
+    # Ordered by day, so that SQLite reads one entry of the index and not every record.
     query = select(day).where(day.is_not(None), *conditions).order_by(day).limit(1)
     least: date | None = connection.scalar(query)
     return least

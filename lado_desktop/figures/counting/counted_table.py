@@ -1,4 +1,4 @@
-"""One table counted: its columns, and the exact count of each of its cells."""
+"""A counted table: its columns, and the exact count of each cell."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from lado_desktop.figures.layout.layout import Layout, Row
 from lado_desktop.figures.units.units import Units
 
 Series = list[Fraction | None]
-"""One exact figure a column; None where the column is empty."""
+"""One exact figure for each column; None where the column is empty."""
 
 
 @dataclass(frozen=True)
 class ColumnHead:
-    """A column of a table: of time, of another table's row, or the total at the right."""
+    """A column of a table: a period, a row of another table, or the total at the right."""
 
     name: str
     head: str
     period: Period | None
-    """The days of the column; None for the total of columns of time."""
+    """The days of the column; None for the total of periods."""
     is_total: bool = False
 
 
@@ -75,26 +75,26 @@ class CountedTable:
         return self._series(row.counted.name, found, 1)
 
     def sums(self, row: Row) -> Series:
-        """Return what the units of a row are added up by."""
+        """Return the sums of a row's units."""
         summed = self._tallies[row].sums
         cell = row_cell(row.label)
         found = {label: summed[cell, label] for label in (None, *self._across)}
         return self._series(row.counted.name, found, row.counted.divisor)
 
     def total(self) -> Series:
-        """Return everything that the table counts, counted a second time."""
+        """Return the second count of everything in the table."""
         return self._series(self.layout.counted.name, self._totals, 1)
 
     def total_for(self, row: Row) -> Series:
-        """Return everything of the kind that a row counts."""
+        """Return the second count for a row's kind."""
         return self._series(row.counted.name, self._tallies[row].totals, 1)
 
     def whole(self, row: Row) -> Fraction | None:
-        """Return the count of a row in all columns across together."""
+        """Return the count of a row over all columns across."""
         return self._all(row.counted.name, self._tallies[row].counts[row_cell(row.label), None])
 
     def grand_total(self) -> Fraction | None:
-        """Return the second count of all columns across together."""
+        """Return the second count over all columns across."""
         return self._all(self.layout.counted.name, self._totals[None])
 
     def _all(self, kind: str, counts: Sequence[int]) -> Fraction | None:
@@ -103,7 +103,7 @@ class CountedTable:
         return None if empty else Fraction(counts[0])
 
     def in_post(self) -> Series:
-        """Return the full-time equivalents of the LADOs in post at the end of each column."""
+        """Return the full-time equivalents of LADOs in post at the end of each column."""
         return [
             None
             if head.period is None

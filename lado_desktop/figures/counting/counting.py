@@ -1,4 +1,4 @@
-"""Counting the units of a table: each of its cells, and a second count of all it counts."""
+"""Counts the units of a table: each cell, and a second count of everything."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from lado_desktop.figures.units.unit_set import Chosen, UnitSet
 from lado_desktop.figures.units.units import Units
 
 Place = tuple[Cell, str | None]
-"""A cell and its column across; None for all columns across together."""
+"""A cell and its column across; None for all columns across."""
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What was counted of some rows of a table, each figure in every period.
+    """The counts of some rows of a table, for every period.
 
-    `sums` are of what a unit may be added up by: attendees, hundredths of full-time equivalents.
+    `sums` are of what units can be summed by: attendees, hundredths of full-time equivalents.
     """
 
     counts: Mapping[Place, Sequence[int]]
     sums: Mapping[Place, Sequence[int]]
     totals: Mapping[str | None, Sequence[int]]
-    """The second count: everything, by column across (None for all of them), in every period."""
+    """The second count: everything, by column across (None for all), for every period."""
 
 
 def counted_alike(layout: Layout) -> dict[tuple[Countable, str | None], list[Row]]:
-    """Return the rows and lines of a table by what they count and which day decides."""
+    """Group a table's rows and lines by the kind that they count and the deciding day."""
     found: dict[tuple[Countable, str | None], list[Row]] = {}
     for row in (*layout.rows, *layout.also):
         found.setdefault((row.counted, row.basis), []).append(row)
@@ -46,10 +46,10 @@ def tally(
     columns: Layout | None,
     periods: Sequence[Period],
 ) -> Tally:
-    """Count these rows of a table, all of one kind and basis, in every period.
+    """Count these rows of a table, all of one kind and basis, for every period.
 
     `columns` is the table whose rows are the columns, if any. A unit that is open at the end of
-    several columns is counted in each of them.
+    several columns is counted in each.
     """
     counted, basis = rows[0].counted, rows[0].basis
     of_kind = units.of(counted.name)
@@ -73,7 +73,7 @@ def totals(
     columns: Layout | None,
     periods: Sequence[Period],
 ) -> dict[str | None, list[int]]:
-    """Count everything that a table counts a second time, its rows left aside."""
+    """Count everything in a table a second time, without its rows."""
     of_kind = units.of(counted.name)
     here = [counted_in(layout, counted, basis, of_kind, period) for period in periods]
     found: dict[str | None, list[int]] = {None: [each.bit_count() for each in here]}
@@ -84,7 +84,7 @@ def totals(
 
 
 def labels_across(columns: Layout | None) -> list[str]:
-    """Return the names of the columns across, in printed order, with what fits none of them."""
+    """Return the names of the columns across in printed order, with those of the remainder."""
     if columns is None:
         return []
     labels = [row.label for row in columns.rows if row in columns.placing]
@@ -94,7 +94,7 @@ def labels_across(columns: Layout | None) -> list[str]:
 def cell_conditions(
     layout: Layout, rows: Sequence[Row], columns: Layout | None, units: UnitSet
 ) -> dict[Place, Chosen]:
-    """Return the units in every cell of these rows, for any day."""
+    """Return the units in every cell of these rows, on any day."""
     matching = Matching(units)
     down = places(layout, rows, matching)
     found: dict[Place, Chosen] = {(cell, None): down[cell] for cell in down}
@@ -107,7 +107,7 @@ def cell_conditions(
 def counted_in(
     layout: Layout, counted: Countable, basis: str | None, units: UnitSet, period: Period
 ) -> Chosen:
-    """Return the units that a table counts and that are in a column of time."""
+    """Return the units that a table counts in a period."""
     found = Matching(units).all_of(layout.where) & _in_period(counted, basis, units, period)
     if counted.name == "checks":
         found &= units.one_of("intake", frozenset(("check",)))
@@ -115,7 +115,7 @@ def counted_in(
 
 
 def _in_period(counted: Countable, basis: str | None, units: UnitSet, period: Period) -> Chosen:
-    """The units in one column of time, by the day that decides."""
+    """Return the units in a period, by the deciding day."""
     if counted.name == "officers" and basis in ("open", "opening"):
         return _in_post(units, period.last if basis == "open" else period.first)
     if basis == "open":
@@ -124,12 +124,12 @@ def _in_period(counted: Countable, basis: str | None, units: UnitSet, period: Pe
 
 
 def _in_post(officers: UnitSet, day: date) -> Chosen:
-    """The posts held on a day; the last day of one is a day in post."""
+    """Return the posts held on a day. The last day of a post is a day in post."""
     return officers.by("started", day) & ~officers.before("ended", day)
 
 
 def lado_hundredths(units: Units, day: date) -> int:
-    """Return the full-time equivalents, in hundredths, of the LADOs in post on a day."""
+    """Return the full-time equivalents of LADOs in post on a day, in hundredths."""
     officers = units.of("officers")
     lados = officers.one_of("officer_role", frozenset(("lado",)))
     return officers.amount("fte", lados & _in_post(officers, day))

@@ -1,4 +1,4 @@
-"""What is shown of a count: exact fractions, rounded once, at the end."""
+"""Measures of a count as exact fractions, which are rounded once at the end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 Exact = Sequence[Fraction | None]
-"""One figure a column; None where it is empty."""
+"""One figure for each column; None where it is empty."""
 Number = int | float
 
 
@@ -19,7 +19,7 @@ def rounded(value: Fraction, decimals: int) -> Number:
 
 
 def percents(counts: Exact, bases: Exact) -> list[Fraction | None]:
-    """Each count as a percentage of its base; none for a base of 0."""
+    """Return each count as a percentage of its base; None for a base of 0."""
     return [
         None if count is None or not base else count * 100 / base
         for count, base in zip(counts, bases, strict=True)
@@ -27,7 +27,7 @@ def percents(counts: Exact, bases: Exact) -> list[Fraction | None]:
 
 
 def per_week(counts: Exact, days: Sequence[int | None]) -> list[Fraction | None]:
-    """Each count times seven, divided by the days of its column."""
+    """Return each count times 7, divided by the days of its column."""
     return [
         None if count is None or not length else count * 7 / length
         for count, length in zip(counts, days, strict=True)
@@ -35,7 +35,7 @@ def per_week(counts: Exact, days: Sequence[int | None]) -> list[Fraction | None]
 
 
 def divided(counts: Exact, by: Exact) -> list[Fraction | None]:
-    """Each count divided by its own divisor; none for a divisor of 0."""
+    """Return each count divided by its divisor; None for a divisor of 0."""
     return [
         None if count is None or not divisor else count / divisor
         for count, divisor in zip(counts, by, strict=True)
@@ -43,7 +43,7 @@ def divided(counts: Exact, by: Exact) -> list[Fraction | None]:
 
 
 def changes(figures: Exact, back: int) -> list[tuple[Fraction, Fraction | None] | None]:
-    """Each figure less the one so many columns before, and that as a percentage of the latter."""
+    """Return each figure minus an earlier column's, and the percentage of that."""
     found: list[tuple[Fraction, Fraction | None] | None] = []
     for place, figure in enumerate(figures):
         before = figures[place - back] if place >= back else None
@@ -56,7 +56,7 @@ def changes(figures: Exact, back: int) -> list[tuple[Fraction, Fraction | None] 
 
 
 def mean(figures: Exact) -> Fraction | None:
-    """The mean of all columns; none where one of them is empty, or there is none."""
+    """Return the mean of all columns; None where one is empty or there is none."""
     known = [figure for figure in figures if figure is not None]
     if not known or len(known) < len(figures):
         return None
@@ -64,7 +64,7 @@ def mean(figures: Exact) -> Fraction | None:
 
 
 def peak(counts: Exact, names: Sequence[str]) -> tuple[str, int] | None:
-    """The column with the greatest count, the earliest of equals; none where a column is empty."""
+    """Return the first column with the greatest count; None where a column is empty."""
     known = [count for count in counts if count is not None]
     if not known or len(known) < len(counts):
         return None

@@ -1,4 +1,4 @@
-"""Columns of time: reporting years and months, cut short by the as-at day."""
+"""Periods: reporting years and months, cut at the as-at day."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from lado_desktop.figures.problem import NoSuchFigures
 
 @dataclass(frozen=True)
 class Period:
-    """The days of one column, first and last included."""
+    """The days of one column, both included."""
 
     name: str
     first: date
     last: date
     cut: bool = False
-    """The as-at day falls in it, before its own last day."""
+    """The as-at day is in it, before its last day."""
 
     @property
     def head(self) -> str:
-        """The printed head of the column."""
+        """The printed heading of the column."""
         return f"{self.name} to {day_words(self.last)}" if self.cut else self.name
 
     @property
     def days(self) -> int:
-        """How many days it has."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
 
@@ -50,8 +50,8 @@ def year_named(practice: Practice, name: str) -> Period:
 def usual_as_at(practice: Practice, year: Period, today: date) -> date:
     """Return the as-at day where none is given.
 
-    It is the year's last day; today while the year runs; and the last day of the printed report
-    for the year that the practice's tables were taken from.
+    The year's last day, or today while the year runs. For the year of the report that the
+    practice's tables come from, the last day of that report.
     """
     if practice.period is not None and practice.period[0] == year.first:
         return practice.period[1]
@@ -59,9 +59,9 @@ def usual_as_at(practice: Practice, year: Period, today: date) -> date:
 
 
 def periods_of(columns: Columns, practice: Practice, year: Period, as_at: date) -> list[Period]:
-    """Return the columns of time of a table; those that begin after the as-at day are left out.
+    """Return a table's periods, without those that begin after the as-at day.
 
-    A table whose columns are another's rows has the reporting year alone.
+    A table whose columns are another's rows has only the reporting year.
     """
     if isinstance(columns, Months):
         whole = list(_months(year))

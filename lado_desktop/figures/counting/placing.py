@@ -1,4 +1,4 @@
-"""Places the units of a table: for each of its cells, the units in it."""
+"""Finds the units in each cell of a table."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from lado_desktop.figures.units.matching import Matching
 from lado_desktop.figures.units.unit_set import Chosen
 
 Cell = tuple[str, ...]
-"""`("row", label)`, `("part", label, "0")`, or `("unplaced", label of the row it is in, which)`.
+"""`("row", label)`, `("part", label, "0")`, or `("unplaced", label of the row, which)`.
 
-What fits no row of the whole table is in the row "".
+Units that fit no row of the table are under the row "".
 """
 Places = dict[Cell, Chosen]
 
 EVERYTHING: Cell = ("all",)
-"""All that the table counts, placed or not."""
+"""Everything that the table counts, placed or not."""
 
 
 def row_cell(label: str) -> Cell:
@@ -31,15 +31,15 @@ def part_cell(label: str, part: int) -> Cell:
 
 
 def unplaced_cell(which: str, within: str = "") -> Cell:
-    """Return the cell of what fits no row of the table, or of a row."""
+    """Return the cell of units that fit no row of the table, or no part of a row."""
     return ("unplaced", within, which)
 
 
 def places(layout: Layout, rows: Sequence[Row], matching: Matching) -> Places:
-    """Return the units in each cell of these rows and, where they place units, of the rest.
+    """Return the units in each cell of these rows and, if they place units, in the remainder.
 
-    Each row is asked for itself, so a unit that fits two rows is counted in both, and the table
-    does not reconcile.
+    Each row is tested by itself. A unit that fits two rows is counted in both, and the table does
+    not reconcile.
     """
     found: Places = {EVERYTHING: matching.everything}
     # Separate figures may count different kinds of unit, and place none.
@@ -64,9 +64,9 @@ def places(layout: Layout, rows: Sequence[Row], matching: Matching) -> Places:
 
 
 def across(layout: Layout, matching: Matching) -> dict[str, Chosen]:
-    """Return the rows of a table as columns, by label: units are placed in them as they are down.
+    """Return the rows of a table as columns, by label, with units placed as in rows.
 
-    What fits none follows under its two names, where the table shows it.
+    The remainder follows under its two names, if the table shows it.
     """
     fits = _fitting(layout, matching)
     found = {row.label: fits[row.label] for row in layout.rows if row.label in fits}
@@ -77,7 +77,7 @@ def across(layout: Layout, matching: Matching) -> dict[str, Chosen]:
 
 
 def asked_of(layout: Layout) -> set[str]:
-    """Return the fields that a table asks about: what it counts, its rows and lines."""
+    """Return the fields that a table asks about."""
     found = fields_asked(layout.where)
     for row in (*layout.rows, *layout.also):
         for condition in (row.condition, *row.parts):
@@ -88,7 +88,7 @@ def asked_of(layout: Layout) -> set[str]:
 
 
 def _fitting(layout: Layout, matching: Matching) -> dict[str, Chosen]:
-    """For each row that units are placed in, whether one is; after the rows tried before it."""
+    """Return the units of each row that places units; the first match wins if the table says so."""
     fits: dict[str, Chosen] = {}
     taken = 0
     for row in layout.placing:

@@ -1,4 +1,4 @@
-"""A table counted while it is edited: it alone, with what it needs and what must agree with it."""
+"""Counts one table while it is edited, with the tables it depends on."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from lado_desktop.figures.presenting.result import YearFigures
 
 
 def preview(shift: Shift, practice: Practice, table: str, year: str) -> YearFigures:
-    """Count one table of a practice on this vault for a year, as the whole year's figures would.
+    """Count one table of a practice for a year, as the whole year's figures would.
 
-    Raises what `figures` raises. The other tables that it returns are those that the table is made
-    with, and those that must agree with it.
+    Also returns the tables that it is made with and those that must agree with it. Raises what
+    `figures` raises.
     """
     return figures(shift, year, practice=around(practice, table))
 

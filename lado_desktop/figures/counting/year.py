@@ -1,4 +1,4 @@
-"""The figures of a reporting year: every table of a practice, counted once and reconciled."""
+"""The figures of a reporting year: every table of a practice, counted and reconciled."""
 
 from __future__ import annotations
 
@@ -36,14 +36,13 @@ def figures(
 ) -> YearFigures:
     """Count every table of a practice for a reporting year such as `2021/22`, as at a day.
 
-    The shift's own practice unless another is given. Without an as-at day it is the year's last
-    day, today while the year runs, or the last day of the printed report where the year is its.
-    Raises NoSuchFigures where there is no such year, LayoutRefused where a table is not readable.
+    Uses the shift's own practice and the usual as-at day (`usual_as_at`) unless given. Raises
+    NoSuchFigures for a year without figures, LayoutRefused for an unreadable table.
     """
     practice = practice or shift.practice
     period = year_named(practice, year)
     day = as_at or usual_as_at(practice, period, shift.today)
-    # What is restricted is counted like all else; who it is about is shown to nobody here.
+    # Restricted contacts are counted too. Figures show nobody whom they are about.
     with shift.reading_all() as session:
         return count_year(session.connection(), practice, period, day)
 

@@ -1,4 +1,4 @@
-"""What is read of contacts, and of what hangs on them, for counting."""
+"""Queries of contacts and their dated parts, for counting."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BEFORE = case(
     ),
     else_="first",
 )
-"""Whether there was an earlier contact about the same adult; nothing where nobody is named."""
+"""Whether there was an earlier contact about the same adult; NULL where nobody is named."""
 
 PLAIN: Mapping[str, Any] = {
     **{
@@ -44,7 +44,7 @@ PLAIN: Mapping[str, Any] = {
     },
     "adult_before": _BEFORE,
 }
-"""The columns of a contact's single values in its own record."""
+"""The columns of a contact's single values."""
 
 
 SEVERAL: Mapping[str, Any] = {
@@ -52,7 +52,7 @@ SEVERAL: Mapping[str, Any] = {
     for name, field in counted_of(Contact).items()
     if field.kind is FieldKind.CHOICES
 }
-"""The tables of values of which a contact may have several: each has a row."""
+"""The tables of a contact's many-valued fields, a row for each value."""
 
 DAYS: Mapping[str, Any] = {
     "received": Contact.received_on,
@@ -64,14 +64,14 @@ DAYS: Mapping[str, Any] = {
 
 @dataclass(frozen=True)
 class InForce:
-    """A dated record of a contact of which one at most is in force on any day."""
+    """A dated record of a contact, of which at most one is current on any day."""
 
     record: Any
     code: Any
     day: Any
 
     def begun(self, as_at: date) -> ColumnElement[bool]:
-        """Its day has come, or it has none."""
+        """Return the condition that its day has come, or that it has none."""
         return func.coalesce(self.day, date.min) <= as_at
 
 
@@ -82,9 +82,9 @@ IN_FORCE: Mapping[str, InForce] = {
 
 
 def contacts_query(as_at: date, since: date, asked: Collection[str]) -> Select[Any]:
-    """The contacts with their days, the asked ones of their single values, and what is in force.
+    """Return the query of contacts: days, the asked single values, current decision and finding.
 
-    Left out are those over before `since`: they are in no column that begins then or later.
+    Contacts that ended before `since` are left out: no later column counts them.
     """
     columns = [as_text(Contact.id), *map(day_text, DAYS.values())]
     columns += [as_text(PLAIN[name]) for name in PLAIN if name in asked]
@@ -101,9 +101,9 @@ def contacts_query(as_at: date, since: date, asked: Collection[str]) -> Select[A
 
 
 def _not_over(since: date) -> ColumnElement[bool]:
-    """Received, concluded, closed or referred on since then, or not concluded yet.
+    """Return the condition for contacts with a day since then, or not concluded.
 
-    Written so that no index is asked: the database would look for each of many by itself.
+    It is written so that no index is used: SQLite would look up each of many records.
     """
     referred = select(OnwardReferral.contact_id).where(OnwardReferral.made_on >= since)
     return or_(
@@ -115,15 +115,15 @@ def _not_over(since: date) -> ColumnElement[bool]:
 
 
 def in_error_query() -> Select[Any]:
-    """The contacts that were recorded in error, and when received: they are never counted."""
-    # Compared with a day, so that their index answers: of a column not empty it is not asked.
+    """Return the query of contacts recorded in error, which are never counted."""
+    # Compared with a day, so that SQLite uses the column's index, as it does not for IS NOT NULL.
     return select(as_text(Contact.id), day_text(Contact.received_on)).where(
         Contact.in_error_on >= date.min
     )
 
 
 def in_force_query(name: str, as_at: date) -> Select[Any]:
-    """What was in force on the as-at day and is superseded since, the last of each contact last."""
+    """Return the query of what was current on the as-at day and superseded since, latest last."""
     of = IN_FORCE[name]
     record = of.record
     changed = select(record.contact_id).where(record.superseded_on > as_at)
@@ -136,7 +136,7 @@ def in_force_query(name: str, as_at: date) -> Select[Any]:
 
 
 def referrals_query() -> Select[Any]:
-    """Every onward referral; whether its day has come is seen from its contact too."""
+    """Return the query of all onward referrals. Their contact's day decides too."""
     return select(
         as_text(OnwardReferral.id),
         as_text(OnwardReferral.contact_id),
@@ -147,7 +147,7 @@ def referrals_query() -> Select[Any]:
 
 
 def outcomes_query() -> Select[Any]:
-    """Every employment outcome."""
+    """Return the query of all employment outcomes."""
     return select(
         as_text(EmploymentOutcome.id),
         as_text(EmploymentOutcome.contact_id),

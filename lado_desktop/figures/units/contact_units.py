@@ -1,4 +1,4 @@
-"""Contacts as at a day, and the onward referrals and employment outcomes that hang on them."""
+"""Contacts as at a day, with their onward referrals and employment outcomes."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from lado_desktop.figures.units.unit_set import NEVER, Chosen, Owners, UnitSet, 
 
 
 class ContactUnits:
-    """Contacts and what hangs on them, each read when it is first asked for.
+    """Contacts and their parts, each read when it is first needed.
 
-    `asked` are the fields that will be asked about, `since` the first day of any column: other
-    fields, and contacts that were over by then, are not read.
+    `asked` are the fields that will be asked about, and `since` is the first day of any column.
+    Other fields, and contacts that ended by then, are not read.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class ContactUnits:
         self._since = since
         self._asked = asked
         self.lost: dict[str, int] = {}
-        """By kind, how many records there are more than units: 0, or a fault."""
+        """For each kind, how many records there are more than units. Anything but 0 is a fault."""
 
     @cached_property
     def _in_error(self) -> dict[str, str]:
@@ -50,7 +50,7 @@ class ContactUnits:
 
     @cached_property
     def _read(self) -> tuple[list[str], dict[str, Coded]]:
-        """The keys of the contacts that are counted, and their other columns by name."""
+        """Read the ids of the counted contacts, and their other columns by name."""
         query = contacts_query(self._as_at, self._since, self._asked)
         ids, columns = coded_read(self._connection, query)
         singles = [name for name in (*PLAIN, *IN_FORCE) if name in self._asked]
@@ -60,7 +60,7 @@ class ContactUnits:
         late = {number for number, day in enumerate(received.values) if str(day) > last}
         if not self._in_error and not late:
             return ids, read
-        # Received by the day, and not recorded in error.
+        # Received by the as-at day, and not recorded in error.
         pairs = zip(ids, received.numbers, strict=True)
         kept = [id not in self._in_error and number not in late for id, number in pairs]
         return list(compress(ids, kept)), {name: read[name].kept(kept) for name in read}
@@ -83,7 +83,7 @@ class ContactUnits:
             self._as_at,
             codes={name: read[name] for name in read if name not in DAYS},
             days={name: read[name] for name in DAYS},
-            # A finding is that of a concluded contact: while it is not, there is none.
+            # A finding counts only while its contact is concluded.
             until={"finding": "concluded"},
             many=self._many(),
         )
@@ -102,7 +102,7 @@ class ContactUnits:
         return many
 
     def _having(self, places: Iterable[int | None], codes: Sequence[str]) -> dict[str, Chosen]:
-        """The contacts that have a code, by code."""
+        """Return the contacts that have each code, by code."""
         size = len(self._place)
         digits: defaultdict[str, bytearray] = defaultdict(lambda: bytearray(b"0") * size)
         for place, code in zip(places, codes, strict=True):
@@ -113,9 +113,9 @@ class ContactUnits:
     def _hanging(
         self, kind: str, rows: Sequence[Sequence[Any]], days: Sequence[str | None]
     ) -> list[Any]:
-        """Those rows whose contact is counted and whose day, if any, has come.
+        """Return the rows whose contact is counted and whose day, if any, has come.
 
-        Columns: key, place of the contact, what else the rows have, and the day.
+        Columns: id, index of the contact, the rows' other columns, and the day.
         """
         last = self._as_at.isoformat()
         places = list(map(self._place.get, rows[1]))
@@ -129,7 +129,7 @@ class ContactUnits:
         return columns if all(kept) else [list(compress(column, kept)) for column in columns]
 
     def _strays(self, owners: Iterable[str]) -> int:
-        """How many name a contact that is not there at all."""
+        """Count the rows that refer to a contact that does not exist."""
         return len(set(owners) - self._known)
 
     @cached_property
@@ -142,7 +142,7 @@ class ContactUnits:
         *rows, made = columns_read(self._connection, referrals_query())
         closed = self._read[1]["closed"]
         closing_day = list(map(closed.values.__getitem__, closed.numbers))
-        # Without its own day, its contact's closing day counts.
+        # An outcome without a day counts on its contact's closing day.
         days = [
             on or (closing_day[self._place[owner]] if owner in self._place else None)
             for owner, on in zip(rows[1], made, strict=True)
@@ -178,7 +178,7 @@ class ContactUnits:
         )
 
     def _not_read(self, read: int, concluded: Coded) -> int:
-        """How many contacts there are beside those read and those that were over before."""
+        """Count the contacts besides those read and those that ended before."""
         begins = self._since.isoformat()
         early = {number for number, day in enumerate(concluded.values) if (day or NEVER) < begins}
         read_too = sum(number in early for number in concluded.numbers)

@@ -1,4 +1,4 @@
-"""What can be counted: the kinds of unit, the fields that may be asked of each, and its days."""
+"""What can be counted: the kinds of unit, their fields, and their days."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ class Asked:
 
     name: str
     code_list: str | None
-    """The list of its codes; None where it has words."""
+    """Its code list; None where it has words."""
     many: bool = False
-    """A unit may have several values."""
+    """A unit can have several values."""
     words: str = ""
-    """Its words for an officer who lays out a table."""
+    """Its label for an officer who edits a table."""
 
 
 @dataclass(frozen=True, eq=False)
 class Countable:
-    """One kind of unit. The first of `bases` goes without saying; none: its own day decides."""
+    """One kind of unit. `bases[0]` is the default date basis; without bases its own day decides."""
 
     name: str
     fields: Mapping[str, Asked]
     bases: tuple[str, ...] = ()
     sums: frozenset[str] = frozenset()
-    """What may be added up instead of counted."""
+    """What can be summed instead of counted."""
     is_contact: bool = False
-    """It is a contact or hangs on one: threshold, concluded, closed and lengths may be asked."""
+    """It is a contact or part of one: threshold, concluded, closed and lengths can be asked."""
     divisor: int = 1
-    """What is added up is kept in so many parts of one."""
+    """The parts of one in which sums are stored, such as hundredths."""
 
 
 def _fields(*asked: Asked) -> dict[str, Asked]:
@@ -52,7 +52,7 @@ def _fields(*asked: Asked) -> dict[str, Asked]:
 
 
 def asked_of(record: type[Record]) -> dict[str, Asked]:
-    """Return what may be asked of a kind of record, as its fields declare it."""
+    """Return the declared fields of a kind that figures can ask about."""
     return {
         name: Asked(
             name,
@@ -66,14 +66,11 @@ def asked_of(record: type[Record]) -> dict[str, Asked]:
 
 
 OF_CHECKS = ("check_kind", "check_result")
-"""The fields of a contact that are asked of checks alone."""
+"""The fields of a contact that figures ask about only for checks."""
 
 
 def _contact_fields() -> Iterator[Asked]:
-    """Yield what may be asked of a contact: its single values, then those it may have several of.
-
-    A decision and a finding are in force on a day; what hangs on a contact it may have several of.
-    """
+    """Yield the fields of contacts: single values, then many-valued ones."""
     own = [each for name, each in asked_of(Contact).items() if name not in OF_CHECKS]
     several = {each.name: each for each in own if each.many}
     for each in own:
@@ -90,7 +87,7 @@ def _contact_fields() -> Iterator[Asked]:
 
 
 CONTACT_FIELDS = MappingProxyType(_fields(*_contact_fields()))
-"""Every field of a contact, by the name that a layout uses."""
+"""All fields of contacts, by their name in a layout."""
 
 _CONTACT_BASES = ("received", "concluded", "open")
 
@@ -133,4 +130,4 @@ COUNTABLES: Mapping[str, Countable] = MappingProxyType(
         )
     }
 )
-"""Every kind of unit by the name that a layout's `counts` uses."""
+"""All kinds of unit, by their name in a layout's `counts`."""

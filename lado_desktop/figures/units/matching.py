@@ -1,4 +1,4 @@
-"""Which units of a kind pass a condition. Every test is true or false, never unknown."""
+"""Finds the units of a kind that meet a condition. Each test is true or false, never unknown."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ class Matching:
         self.everything = units.everything
 
     def all_of(self, condition: Condition) -> Chosen:
-        """Return the units for which every test of the condition is true."""
+        """Return the units that pass every test of the condition."""
         found = self.everything
         for test in condition:
             found &= self._test(test)
         return found
 
     def lacks(self, condition: Condition) -> Chosen:
-        """Return the units that have no value in a field that the condition asks about."""
+        """Return the units without a value in a field of the condition."""
         found = 0
         for field in fields_asked(condition):
             found |= self._empty(field)
         return found
 
     def without(self, chosen: Chosen) -> Chosen:
-        """Return all the other units."""
+        """Return all other units."""
         return self.everything ^ chosen
 
     def _empty(self, field: str) -> Chosen:

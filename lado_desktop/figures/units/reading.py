@@ -1,4 +1,4 @@
-"""Reading columns of the vault for counting: plain text and numbers, no objects."""
+"""Reads columns of the vault for counting, as plain text and numbers."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from lado_desktop.domain.fields.field import Field, FieldKind
 
 _AT_ONCE = 500
-"""Rows at once: few enough that they are still at hand while each is turned into numbers."""
+"""Rows in one batch, few enough to be in the processor's cache while they are coded."""
 
 
 class _KeyText(Cast[str]):
-    """A key as text, with no conversion where the engine stores it as text."""
+    """An id as text, without conversion where the engine stores text."""
 
     inherit_cache = True
 
@@ -36,28 +36,28 @@ def _cast(element: _KeyText, compiler: SQLCompiler, **how: Any) -> str:
 
 
 def as_text(column: Any) -> Any:
-    """A key or a code as text. SQLite stores a key as 32 hex digits, PostgreSQL returns dashes."""
+    """Return an id or code as text. Only PostgreSQL returns ids with dashes."""
     return (
         _KeyText(column, String) if isinstance(column.type, Uuid) else type_coerce(column, String)
     )
 
 
 def code_column(record: Any, field: Field) -> Any:
-    """Return the column of a field as a code: of a tick yes or no."""
+    """Return the column of a field as a code; of a tick, yes or no."""
     column = getattr(record, field.name)
     return case((column, "yes"), else_="no") if field.kind is FieldKind.TICK else column
 
 
 def day_text(column: Any) -> Any:
-    """A day as it is written in ISO 8601."""
+    """Return a day in ISO 8601."""
     return cast(column, String)
 
 
 class Coded:
-    """A column whose values are numbered in the order in which they first come.
+    """A column whose values are numbered in the order of their first occurrence.
 
-    So it needs two bytes a row, and each value is stored once: 65,536 at most, which are the days
-    of 179 years.
+    A row needs two bytes, and each value is stored once. There are at most 65,536 values, which are
+    the days of 179 years.
     """
 
     def __init__(self, values: Iterable[str | None] = ()) -> None:
@@ -71,7 +71,7 @@ class Coded:
 
     @property
     def values(self) -> list[str | None]:
-        """Each value once, in the order of the numbers."""
+        """The values, in the order of their numbers."""
         return list(self._book)
 
     @property
@@ -80,11 +80,11 @@ class Coded:
         return self._numbers
 
     def put(self, place: int, value: str | None) -> None:
-        """Give a row another value."""
+        """Set the value of a row."""
         self._numbers[place] = self._book[value]
 
     def kept(self, flags: Iterable[bool]) -> Self:
-        """Return the rows that are flagged."""
+        """Return the column with only the flagged rows."""
         column = type(self)()
         column._book = self._book  # noqa: SLF001  (another of its own kind)
         column._numbers = array("H", compress(self._numbers, flags))  # noqa: SLF001
@@ -92,10 +92,10 @@ class Coded:
 
 
 def rows_read(connection: Connection, query: Select[Any]) -> Iterator[list[tuple[Any, ...]]]:
-    """Return the rows that a query of texts and numbers finds, some at once.
+    """Yield the rows of a query of texts and numbers, in batches.
 
-    They are taken as the driver gives them: nothing has to be turned into anything, and a row
-    object for each of a hundred thousand would be slower than reading them.
+    They come as the driver gives them. Converting them, or making a row object for each of 100,000
+    rows, would be slower than reading them.
     """
     result = connection.execute(query)
     cursor: Any = result.cursor
@@ -105,12 +105,12 @@ def rows_read(connection: Connection, query: Select[Any]) -> Iterator[list[tuple
 
 
 def pairs_read(connection: Connection, query: Select[Any]) -> dict[str, str]:
-    """Return what a query of two columns finds, the first giving the second; the last wins."""
+    """Return the rows of a two-column query as a mapping. The last of equal keys wins."""
     return {key: value for rows in rows_read(connection, query) for key, value in rows}
 
 
 def columns_read(connection: Connection, query: Select[Any]) -> list[Any]:
-    """Return what a query finds column by column."""
+    """Return the columns of a query."""
     columns: list[list[Any]] = [[] for _ in query.selected_columns]
     for rows in rows_read(connection, query):
         for column, values in zip(columns, zip(*rows, strict=True), strict=True):
@@ -119,7 +119,7 @@ def columns_read(connection: Connection, query: Select[Any]) -> list[Any]:
 
 
 def coded_read(connection: Connection, query: Select[Any]) -> tuple[list[str], list[Coded]]:
-    """Return what a query finds column by column: the keys as they are, the others coded."""
+    """Return the columns of a query: ids as they are, the others coded."""
     keys: list[str] = []
     columns = [Coded() for _ in list(query.selected_columns)[1:]]
     for rows in rows_read(connection, query):

@@ -1,6 +1,6 @@
-"""The units of one kind in columns, chosen by what they are.
+"""The units of one kind, stored by column, and conditions on them.
 
-What is chosen is one number with a bit for each unit: two conditions are joined by one `&`, and a
+Chosen units are an integer with a bit for each unit. Two conditions are joined by one `&`, and a
 count is the number of bits. See `docs/adr/0007-figures.md` for why.
 """
 
@@ -20,23 +20,23 @@ from lado_desktop.figures.layout.length import Length
 from lado_desktop.figures.units.reading import Coded
 
 Chosen = int
-"""Some units of a kind: the first unit is the highest bit."""
+"""Chosen units of a kind. The first unit is the highest bit."""
 NEVER = "~"
-"""The day that does not come: it sorts after every day."""
+"""A day that never comes: it sorts after every day."""
 _DIGITS = bytes([48, 49, *range(2, 256)])
-"""Turns flags of 0 and 1 into digits."""
+"""Translates flags of 0 and 1 into digits."""
 
 
 def chosen_from(digits: bytes) -> Chosen:
-    """Return what is chosen by digits, b"0" or b"1" for each unit."""
+    """Return the integer of digits, b"0" or b"1" for each unit."""
     return int(b"0" + digits, 2)
 
 
 class _Column:
-    """One value a unit, held as its place among the sorted values: one byte, or two of many."""
+    """One value for each unit, stored as the index of a sorted value in one byte, or in two."""
 
     def __init__(self, coded: Coded, last: str = "") -> None:
-        """Add a column. Of days, those after the last one given have not come."""
+        """Add a column. Days after the last day given have not come."""
         said = coded.values
         seen = [_seen(each, last) if last else each or "" for each in said]
         self.values = sorted(set(seen))
@@ -54,7 +54,7 @@ class _Column:
             self._low, self._high = raw[not low_first :: 2], raw[low_first::2]
 
     def holding(self, first: int, end: int) -> Chosen:
-        """Return the units whose value has one of these places, the end left out."""
+        """Return the units whose value has one of these indexes, the end excluded."""
         return self._under(end) & ~self._under(first)
 
     def _under(self, end: int) -> Chosen:
@@ -88,7 +88,7 @@ def _having(column: bytes, values: Iterable[int]) -> Chosen:
 
 @dataclass(frozen=True)
 class Owners:
-    """The contacts on which units hang, and for each unit the place of its contact among them."""
+    """The contacts that units belong to, and for each unit the index of its contact."""
 
     contacts: UnitSet
     places: Sequence[int]
@@ -97,10 +97,10 @@ class Owners:
 class UnitSet:
     """The units of one kind as at a day.
 
-    `codes` has one code a unit, or None; `many` the units that have a code, by field and code;
-    `days` one day a unit as it is written in ISO 8601, or None; `amounts` what may be added up.
-    A day after the as-at day has not come. `until` names fields without a value until a day.
-    What a unit does not have of its own it has of its contact, where it has `owners`.
+    `codes` has one code or None for each unit; `many` the units that have a code, by field and
+    code; `days` one day in ISO 8601 or None for each unit; `amounts` what can be summed. A day
+    after the as-at day has not come. `until` names fields without a value until a day. With
+    `owners`, a unit has its contact's values for fields that it lacks.
     """
 
     def __init__(
@@ -149,7 +149,7 @@ class UnitSet:
         return self._of_contact(lambda contacts: contacts.one_of(field, codes))
 
     def empty(self, field: str) -> Chosen:
-        """Return the units that have no value in a field."""
+        """Return the units without a value in a field."""
         if field in self._codes:
             return self.one_of(field, frozenset(("",)))
         if field in self._many:
@@ -177,11 +177,11 @@ class UnitSet:
         return self.by(name, last) & ~self.before(name, first)
 
     def come(self, name: str) -> Chosen:
-        """Return the units whose day of that name has come at all."""
+        """Return the units whose day of that name has come."""
         return self.before(name, date.max)
 
     def within(self, name: str, length: Length) -> Chosen:
-        """Return the units whose day has come no later than so long after the day received."""
+        """Return the units whose day came at most a length after the day received."""
         return self._once(("within", name, length), lambda: self._within(name, length))
 
     def _within(self, name: str, length: Length) -> Chosen:
@@ -194,11 +194,11 @@ class UnitSet:
         return chosen_from(bytes(flags).translate(_DIGITS))
 
     def ids_of(self, chosen: Chosen) -> list[Any]:
-        """Return the keys of the chosen units."""
+        """Return the ids of the chosen units."""
         return list(compress(self._ids, self._flags(chosen)))
 
     def amount(self, name: str, chosen: Chosen) -> int:
-        """Add up an amount of the chosen units."""
+        """Sum an amount of the chosen units."""
         return sum(compress(self._amounts[name], self._flags(chosen)))
 
     def _flags(self, chosen: Chosen) -> Iterable[int]:
@@ -208,7 +208,7 @@ class UnitSet:
         return format(chosen, f"0{len(self)}b") if len(self) else ""
 
     def _of_contact(self, ask: Any) -> Chosen:
-        """Ask the contacts, and choose the units that hang on those chosen."""
+        """Return the units whose contact is chosen by a question to the contacts."""
         if self._owners is None:
             raise KeyError("These units have no such field.")
         contacts = self._owners.contacts

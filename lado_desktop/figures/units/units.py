@@ -1,4 +1,4 @@
-"""The units of one report: what every contact, meeting, post and entry was as at a day."""
+"""The units of a report: every contact, meeting, post and entry as at a day."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class OwnDay:
 
     @property
     def standing(self) -> tuple[Any, ...]:
-        """The condition for a record that counts: an entry was not recorded in error."""
+        """Return the condition for a record that counts: it is not recorded in error."""
         if self.record is Meeting:
             return (_about_one_that_stands(),)
         entry = issubclass(self.record, RegisterEntry)
@@ -41,11 +41,11 @@ class OwnDay:
 
 
 def _about_one_that_stands() -> ColumnElement[bool]:
-    """That not every contact of a meeting was recorded in error."""
+    """Return the condition that not all contacts of a meeting were recorded in error."""
     of_meeting = select(MeetingContact.meeting_id).join(
         Contact, Contact.id == MeetingContact.contact_id
     )
-    # Read from the few in error, by their index, not from every contact.
+    # Starts from the few contacts in error, by their index, instead of from all contacts.
     wrong = of_meeting.where(Contact.in_error_on >= date.min)
     standing = of_meeting.where(
         MeetingContact.meeting_id == Meeting.id, Contact.in_error_on.is_(None)
@@ -54,7 +54,7 @@ def _about_one_that_stands() -> ColumnElement[bool]:
 
 
 def _own_day(record: type[Meeting | RegisterEntry], day: Any) -> OwnDay:
-    """The columns of a record's units, as its fields declare them."""
+    """Return the columns of a record's units, as its fields declare them."""
     counted = counted_of(record)
     columns = {name: code_column(record, field) for name, field in counted.items()}
     amounts = {name for name, field in counted.items() if field.kind is FieldKind.COUNT}
@@ -78,7 +78,7 @@ OWN_DAY: Mapping[str, OwnDay] = MappingProxyType(
 
 
 def own_day_query(kind: str, as_at: date) -> Select[Any]:
-    """The units of this kind: key, day, codes, amounts."""
+    """Return the query of a kind's units: id, day, codes, amounts."""
     of = OWN_DAY[kind]
     codes = (as_text(code) for code in of.codes.values())
     columns = (as_text(of.record.id), day_text(of.day), *codes, *of.amounts.values())
@@ -86,7 +86,7 @@ def own_day_query(kind: str, as_at: date) -> Select[Any]:
 
 
 def officers_query(as_at: date) -> Select[Any]:
-    """The posts that had started. One without a first day is not counted."""
+    """Return the query of posts that had started. A post without a first day is not counted."""
     return select(
         as_text(Officer.id),
         day_text(Officer.started_on),
@@ -97,10 +97,10 @@ def officers_query(as_at: date) -> Select[Any]:
 
 
 class Units:
-    """The units as at a day, each kind read when it is first asked for.
+    """The units as at a day, each kind read when it is first needed.
 
-    `asked` are the fields of contacts that will be asked about, `since` the first day of any
-    column: other fields, and contacts that were over by then, are not read.
+    `asked` are the fields of contacts that will be asked about, and `since` is the first day of any
+    column. Other fields, and contacts that ended by then, are not read.
     """
 
     def __init__(
@@ -112,7 +112,7 @@ class Units:
         self._own: dict[str, UnitSet] = {}
 
     def of(self, kind: str) -> UnitSet:
-        """Return the units of a kind; checks are among the contacts."""
+        """Return the units of a kind. Checks are among the contacts."""
         match kind:
             case "contacts" | "checks":
                 return self._contacts.contacts
@@ -125,7 +125,7 @@ class Units:
         return self._own[kind]
 
     def lost(self, kind: str) -> int:
-        """Return how many records of a kind there are more than units: 0, or a fault."""
+        """Return how many records of a kind there are more than units; 0 if all is well."""
         units = self.of(kind)
         if kind in OWN_DAY:
             of = OWN_DAY[kind]
@@ -142,7 +142,7 @@ class Units:
             ids,
             self.as_at,
             codes={
-                # Words are compared whole, capitals alike.
+                # Whole words are compared, in any case.
                 name: Coded(values if fields[name].code_list else map(_folded, values))
                 for name, values in zip(of.codes, codes, strict=True)
             },
