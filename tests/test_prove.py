@@ -43,7 +43,7 @@ def test_what_judges_times_is_slow_too_so_make_test_leaves_it_out() -> None:
         assert "\npytestmark = [pytest.mark.proof, pytest.mark.slow]\n" in sources[path], path
 
 
-def test_a_proof_that_is_not_there_is_told_with_those_that_are(
+def test_a_proof_that_is_not_there_is_reported_with_those_that_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert prove.main(["kil"]) == 2

@@ -111,7 +111,7 @@ def test_a_passphrase_that_is_no_officers_opens_nothing(asked: Unlocking, tmp_pa
     unlocked.open().close()  # the refused opening released it
 
 
-def test_what_cannot_be_made_is_told_in_a_sentence(asked: Unlocking, tmp_path: Path) -> None:
+def test_what_cannot_be_made_is_reported_in_a_sentence(asked: Unlocking, tmp_path: Path) -> None:
     new = NewVault(str(tmp_path / "v"), "bromley", "Ottilie Marsh", "lado", "too short")
     with pytest.raises(NotOpened, match="15 characters"):
         asked.create_vault(new)

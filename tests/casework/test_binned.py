@@ -57,7 +57,7 @@ def test_a_removal_is_undone_like_any_other_act(shift: Shift, meeting: Meeting) 
     assert (back.id, back.text) == (section.id, "No contact with children meanwhile.")
 
 
-def test_what_was_written_anew_meanwhile_is_not_written_over(
+def test_what_was_written_again_meanwhile_is_not_written_over(
     shift: Shift, meeting: Meeting
 ) -> None:
     section = meetings.write(shift, meeting.id, "risk", "No contact with children.")
@@ -78,7 +78,7 @@ def test_nothing_is_brought_back_into_approved_minutes(
         binned.restore(shift, "minute_section", section.id)
 
 
-def test_only_what_lies_in_the_bin_is_brought_back(
+def test_only_what_is_in_the_bin_is_brought_back(
     shift: Shift, meeting: Meeting, attendance: Attendance
 ) -> None:
     with pytest.raises(NotFound):

@@ -25,9 +25,7 @@ def _unfolded(text: str) -> dict[str, str]:
     return dict(line.split(":", 1) for line in lines[:-1])
 
 
-def test_an_entry_stands_at_its_hour_in_london_summer_time(
-    shift: Shift, allegation: Contact
-) -> None:
+def test_an_entry_is_at_its_hour_in_london_summer_time(shift: Shift, allegation: Contact) -> None:
     meeting = _plan(shift, allegation, starts_at="14:00", ends_at="15:30", place="Hall; room 4, up")
     said = _unfolded(calendar_file(shift, meeting.id))
     assert (said["DTSTART"], said["DTEND"]) == ("20260701T130000Z", "20260701T143000Z")
@@ -36,7 +34,7 @@ def test_an_entry_stands_at_its_hour_in_london_summer_time(
     assert said["DTSTAMP"] == "20261123T090500Z"
 
 
-def test_a_meeting_held_on_another_day_than_planned_stands_on_that_day_everywhere(
+def test_a_meeting_held_on_another_day_than_planned_is_on_that_day_everywhere(
     shift: Shift, allegation: Contact
 ) -> None:
     meeting = _plan(shift, allegation)

@@ -8,7 +8,7 @@ from lado_desktop.casework.shift import Shift
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 
 
-def test_a_clock_set_back_while_the_vault_is_open_is_said_once_and_a_night_is_not(
+def test_a_clock_set_back_while_the_vault_is_open_is_reported_once_and_a_night_is_not(
     shift: Shift,
 ) -> None:
     walls = iter([NOW, NOW + timedelta(hours=9), NOW - timedelta(days=1), NOW - timedelta(days=1)])

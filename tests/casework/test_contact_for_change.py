@@ -109,7 +109,7 @@ def test_nothing_is_written_onto_a_contact_that_an_officer_does_not_see_or_that_
     assert shift.store.head() == before
 
 
-def test_a_closed_contact_is_reopened_before_it_is_decided_or_found_anew(
+def test_a_closed_contact_is_reopened_before_it_is_decided_or_found_again(
     shift: Shift, allegation: Contact
 ) -> None:
     id = allegation.id
@@ -147,7 +147,7 @@ def test_a_contact_is_neither_concluded_nor_closed_before_it_was_decided(
     closing.close(shift, contact.id, shift.today)
 
 
-def test_a_reopening_is_not_undone_once_it_was_decided_anew(shift: Shift, log: Log) -> None:
+def test_a_reopening_is_not_undone_once_it_was_decided_again(shift: Shift, log: Log) -> None:
     contact, early = log(), date(2026, 11, 20)
     decided = {"outcome": "info_only", "rationale": "For the file."}
     decisions.decide(shift, contact.id, {**decided, "decided_on": early})
@@ -160,7 +160,7 @@ def test_a_reopening_is_not_undone_once_it_was_decided_anew(shift: Shift, log: L
     assert open_contact(shift, contact.id).contact.closed_on is None
 
 
-def test_an_allegation_is_not_closed_before_it_was_found_anew(
+def test_an_allegation_is_not_closed_before_it_was_found_again(
     shift: Shift, allegation: Contact
 ) -> None:
     for finding, day in (("unsubstantiated", 22), ("unfounded", 23)):

@@ -39,7 +39,9 @@ def test_a_contact_is_logged_about_nobody_named_and_named_later(shift: Shift, lo
     assert [line.reference for line in file.same_adult] == [named.reference]
 
 
-def test_what_is_missing_or_impossible_is_said_by_field_and_nothing_is_kept(shift: Shift) -> None:
+def test_what_is_missing_or_impossible_is_reported_by_field_and_nothing_is_kept(
+    shift: Shift,
+) -> None:
     with pytest.raises(Refused) as refused:
         contacts.log(
             shift,

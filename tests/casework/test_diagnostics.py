@@ -35,7 +35,7 @@ def test_no_marked_name_text_or_reference_is_in_the_diagnostics(
     assert "  There is none.\n" in said
 
 
-def test_the_end_of_the_log_is_told(shift: Shift, tmp_path: Path) -> None:
+def test_the_end_of_the_log_is_reported(shift: Shift, tmp_path: Path) -> None:
     lines = [f"line {number}" for number in range(200)]
     (tmp_path / "log.txt").write_text("\n".join(lines), encoding="utf-8")
     told = diagnostics(shift, tmp_path / "log.txt").split("Log\n")[1].split("\n")

@@ -171,7 +171,7 @@ def test_a_day_that_is_written_otherwise_is_told_how_to_write_it(
 
 
 @pytest.mark.parametrize("written", ["06/04/2021", "6.4.21", "1/13/2022", "44292", "51234"])
-def test_a_day_that_may_still_come_is_told_in_the_same_words(
+def test_a_day_that_may_still_come_is_reported_in_the_same_words(
     shift: Shift, tmp_path: Path, written: str
 ) -> None:
     path = tmp_path / "requests.csv"

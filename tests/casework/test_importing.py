@@ -168,7 +168,7 @@ def test_the_next_number_follows_the_imported_ones(shift: Shift, write: Write) -
     assert logged.reference == "2627-0042"
 
 
-def test_good_rows_go_in_and_the_others_are_told(shift: Shift, write: Write) -> None:
+def test_good_rows_go_in_and_the_others_are_reported(shift: Shift, write: Write) -> None:
     path = write(
         "reference,received_on,sector",
         "A-1,2022-02-31,edu.primary",

@@ -164,7 +164,7 @@ def test_a_file_waits_for_the_contact_that_is_begun_from_it(shift: Shift) -> Non
 
 
 @pytest.mark.vault_only("A file is damaged, and put back from beside the backups.")
-def test_a_lost_file_is_told_by_reference_and_nothing_else_is_lost(
+def test_a_lost_file_is_reported_by_reference_and_nothing_else_is_lost(
     shift: Shift, log: Callable[..., Contact]
 ) -> None:
     contact = log()

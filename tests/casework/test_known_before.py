@@ -132,7 +132,7 @@ def test_a_reference_is_known_in_whole_and_as_far_as_it_goes(shift: Shift, log: 
     assert look(shift, Typed(reference="2627")).found[0].why == ("reference begins so",)
 
 
-def test_reference_day_setting_and_finding_stand_beside_the_name(
+def test_reference_day_setting_and_finding_are_beside_the_name(
     shift: Shift, allegation: Contact
 ) -> None:
     findings.conclude(

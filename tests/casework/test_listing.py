@@ -63,7 +63,7 @@ def test_a_filter_takes_a_code_and_those_below_it(shift: Shift, matter: Contact)
     assert (counted(category="neglect"), counted(category="physical")) == (1, 1)
 
 
-def test_codes_sort_in_their_printed_order_and_the_empty_stand_last(
+def test_codes_sort_in_their_printed_order_and_the_empty_are_last(
     shift: Shift, matter: Contact, log: Any
 ) -> None:
     decisions.decide(

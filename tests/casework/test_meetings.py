@@ -79,7 +79,7 @@ def test_attendance_takes_role_and_agency_as_they_are_and_keeps_them(
     assert open_meeting(shift, meeting.id).attendances == []
 
 
-def test_sections_stand_in_the_order_of_the_headings_and_each_agency_has_its_own(
+def test_sections_are_in_the_order_of_the_headings_and_each_agency_has_its_own(
     shift: Shift, meeting: Meeting
 ) -> None:
     meetings.write(shift, meeting.id, "risk", "No contact with children meanwhile.")
@@ -149,7 +149,7 @@ def test_a_review_goes_through_every_action_of_the_meeting_before_it(
     assert still == ["Ring the parents"]
 
 
-def test_earlier_actions_stand_by_the_day_of_the_meeting_that_agreed_them(
+def test_earlier_actions_are_by_the_day_of_the_meeting_that_agreed_them(
     shift: Shift, allegation: Contact
 ) -> None:
     actions.add(shift, allegation.id, {"text": "Of no meeting"})

@@ -35,7 +35,7 @@ def test_people_settings_references_and_text_come_in_groups(
     assert _found(shift, "lifted") == [("Text", "2627-0001  Ó Súilleabháin, Wren")]
 
 
-def test_text_of_actions_and_minutes_leads_to_where_it_stands(
+def test_text_of_actions_and_minutes_leads_to_where_it_is(
     shift: Shift, allegation: Contact
 ) -> None:
     actions.add(shift, allegation.id, {"text": "Photocopy the rota"})

@@ -135,7 +135,7 @@ def test_a_request_is_not_answered_before_it_came_nor_a_matter_resolved_before_i
         entries.amend(shift, Escalation, matter.id, matter.version, {"resolved_on": early})
 
 
-def test_what_a_check_was_and_found_stands_on_its_contact(shift: Shift) -> None:
+def test_what_a_check_was_and_found_is_on_its_contact(shift: Shift) -> None:
     check = contacts.log(shift, {"received_on": DAY, "intake": "check", "check_kind": "fostering"})
     with pytest.raises(Refused, match="Answered must not be before"):
         contacts.amend(shift, check.id, check.version, {"answered_on": date(2026, 11, 1)})
@@ -234,7 +234,7 @@ def test_posts_keep_their_hours_and_days(shift: Shift, take: Take) -> None:
     ]
 
 
-def test_rows_that_cannot_be_are_told_by_row_and_column(take: Take) -> None:
+def test_rows_that_cannot_be_are_reported_by_row_and_column(take: Take) -> None:
     told = {
         "requests": ("reference,kind,received_on,answered_on", "Q,foi,2026-10-02,2026-10-01"),
         "checks": ("reference,received_on,answered_on", "K,2026-10-02,2026-10-01"),

@@ -15,7 +15,7 @@ def test_british_words_are_known_and_american_ones_are_not(shift: Shift) -> None
     assert known.suggestions("safegaurding")[0] == "safeguarding"
 
 
-def test_a_mistake_says_where_it_stands(shift: Shift) -> None:
+def test_a_mistake_says_where_it_is(shift: Shift) -> None:
     text = "See 2627-0001, d.fox@northgate.example:\nHe lifttd her. It\u2019s notd."
     found = speller(shift).mistakes(text)
     assert [each.word for each in found] == ["lifttd", "notd"]
@@ -53,7 +53,7 @@ def test_without_the_dictionary_every_word_is_known() -> None:
     assert missing.suggestions("lifttd") == []
 
 
-def test_the_dictionarys_licence_lies_beside_it() -> None:
+def test_the_dictionarys_licence_is_beside_it() -> None:
     folder = files("resources").joinpath("spelling")
     licence = folder.joinpath("en_GB-LICENCE.txt").read_text(encoding="utf-8")
     assert "Kevin Atkinson" in licence

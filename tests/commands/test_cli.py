@@ -137,7 +137,7 @@ def test_a_sheet_is_never_written_over_another_file(do: Do, tmp_path: Path) -> N
         ("restore", "no such.ladobak", "v"),
     ],
 )
-def test_wrong_usage_is_told_in_a_sentence(do: Do, arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_is_reported_in_a_sentence(do: Do, arguments: tuple[str, ...]) -> None:
     said = do(*arguments)
     assert said.code == 2
     assert said.out == ""
@@ -153,7 +153,7 @@ def test_a_passphrase_is_not_waited_for_where_nobody_types(
     assert "--password-file" in said.err
 
 
-def test_a_wrong_passphrase_a_missing_vault_and_an_odd_file_are_told(
+def test_a_wrong_passphrase_a_missing_vault_and_an_odd_file_are_reported(
     do: Do, vault: Path, password: Path, tmp_path: Path
 ) -> None:
     assert "There is no vault" in do("verify", tmp_path / "nowhere").err

@@ -189,7 +189,7 @@ def test_what_a_savepoint_undid_is_not_told(
     assert details == ['{"family_name":[null,"Okafor"]}', '{"family_name":[null,"Mbeki"]}']
 
 
-def test_kept_bytes_are_told_by_their_hash(store: SqlCipherStore, act: MakeAct) -> None:
+def test_kept_bytes_are_reported_by_their_hash(store: SqlCipherStore, act: MakeAct) -> None:
     with store.writing(act()) as session:
         officer = Officer(name="Ann Lee", role="lado")
         session.add(officer)

@@ -149,7 +149,7 @@ def test_a_forged_or_compressed_backup_is_refused(unlocked: Unlocked, made: Back
         backup.verify(made.path.with_name("none.ladobak"), unlocked.master_key)
 
 
-def test_a_backup_that_cannot_be_read_or_has_no_room_is_told_in_a_sentence(
+def test_a_backup_that_cannot_be_read_or_has_no_room_is_reported_in_a_sentence(
     unlocked: Unlocked, made: Backup, short_of_room: Callable[[int], AbstractContextManager[None]]
 ) -> None:
     folder = made.path.with_name("2020-01-01T000000Z.ladobak")

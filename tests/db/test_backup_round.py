@@ -79,7 +79,7 @@ def test_what_is_saved_while_a_backup_is_made_is_in_the_next(
     assert not is_changed(opened)
 
 
-def test_the_second_place_gets_each_backup_and_its_absence_is_told(
+def test_the_second_place_gets_each_backup_and_its_absence_is_reported(
     opened: SqlCipherStore, unlocked: Unlocked, tmp_path: Path
 ) -> None:
     second = tmp_path / "share"
@@ -124,7 +124,7 @@ def test_backups_are_thinned_in_both_places(
         assert (folder / "letter.ladobak").exists()
 
 
-def test_a_good_backup_is_told_as_one_whatever_lies_beside_it(
+def test_a_good_backup_is_reported_as_one_whatever_is_beside_it(
     opened: SqlCipherStore, unlocked: Unlocked, tmp_path: Path
 ) -> None:
     (tmp_path / "share").mkdir()
@@ -211,7 +211,7 @@ def test_before_the_tables_change_their_shape_a_proved_backup_is_made(
     assert beneath.shape_of(unlocked) == upgrade.revisions()[-2]
 
 
-def test_a_damaged_data_file_is_told_at_unlock_with_the_newest_backup(
+def test_a_damaged_data_file_is_reported_at_unlock_with_the_newest_backup(
     opened: SqlCipherStore, unlocked: Unlocked
 ) -> None:
     with opened.writing(_at(NOW)) as session:

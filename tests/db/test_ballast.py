@@ -19,7 +19,7 @@ MakeAct = Callable[..., ActDone]
 MakeAdult = Callable[..., Adult]
 
 
-def test_a_damaged_page_is_told_in_a_sentence(
+def test_a_damaged_page_is_reported_in_a_sentence(
     store: SqlCipherStore, key: bytes, database: Path, act: MakeAct, adult: MakeAdult
 ) -> None:
     with store.writing(act()) as session:

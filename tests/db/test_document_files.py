@@ -107,7 +107,7 @@ def test_a_document_is_one_sealed_file_named_by_an_id_and_says_nothing(tmp_path:
         sealed_file.unseal(tmp_path / FOLDER, id, seal.key)
 
 
-def test_a_document_that_the_disk_does_not_take_is_told(
+def test_a_document_that_the_disk_does_not_take_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(_descriptor: int) -> None:
@@ -200,7 +200,7 @@ def test_without_the_row_of_its_key_nobody_reads_a_document_anywhere(
     assert not path_of(unlocked.folder / FOLDER, id).exists()
 
 
-def test_a_flipped_bit_is_told_by_reference_and_put_back_from_beside_the_backups(
+def test_a_flipped_bit_is_reported_by_reference_and_put_back_from_beside_the_backups(
     unlocked: Unlocked, act: MakeAct
 ) -> None:
     store, _ = _open(unlocked)
@@ -237,7 +237,9 @@ def test_a_missing_file_is_noticed_at_once_stops_no_backup_and_is_never_passed_o
     store.close()
 
 
-def test_a_drill_finds_a_damaged_copy_and_it_is_made_anew(unlocked: Unlocked, act: MakeAct) -> None:
+def test_a_drill_finds_a_damaged_copy_and_it_is_made_again(
+    unlocked: Unlocked, act: MakeAct
+) -> None:
     store, _ = _open(unlocked)
     id = _keep(store)
     schedule.back_up(store, unlocked, act(), "by hand")

@@ -36,7 +36,9 @@ def test_the_migrations_work_on_every_sample() -> None:
 
 
 @pytest.mark.parametrize("body,why", BAD.values(), ids=BAD)
-def test_a_step_that_does_not_work_on_records_is_told(tmp_path: Path, body: str, why: str) -> None:
+def test_a_step_that_does_not_work_on_records_is_reported(
+    tmp_path: Path, body: str, why: str
+) -> None:
     found = new_migration.tried(planted(tmp_path / "migrations", body))
     assert found
     assert all(re.search(why, each, re.DOTALL) for each in found if "more of these" not in each)

@@ -34,7 +34,7 @@ for file in sorted(folder.rglob("*")):
 """
 
 
-def test_no_name_lies_in_plain_text_in_any_file_while_open_or_after(
+def test_no_name_is_in_plain_text_in_any_file_while_open_or_after(
     tmp_path: Path,
     act: Callable[..., ActDone],
     contact: Callable[..., Contact],

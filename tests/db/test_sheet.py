@@ -35,7 +35,7 @@ def test_two_groups_in_the_wrong_order_are_caught() -> None:
         sheet.read(" ".join(groups))
 
 
-def test_a_nought_one_or_eight_is_read_as_the_letter_it_looks_like() -> None:
+def test_a_zero_one_or_eight_is_read_as_the_letter_it_looks_like() -> None:
     key = next(
         bytes([n]) * 32
         for n in range(256)

@@ -110,7 +110,7 @@ def test_acts_of_several_threads_wait_their_turn(
     assert store.head()[0] == 40
 
 
-def test_an_act_inside_an_act_is_a_bug_that_is_told_at_once(
+def test_an_act_inside_an_act_is_a_bug_that_is_reported_at_once(
     store: SqlCipherStore, act: MakeAct
 ) -> None:
     with (
@@ -123,7 +123,9 @@ def test_an_act_inside_an_act_is_a_bug_that_is_told_at_once(
         pass
 
 
-def test_a_reading_inside_a_reading_is_a_bug_that_is_told_at_once(store: SqlCipherStore) -> None:
+def test_a_reading_inside_a_reading_is_a_bug_that_is_reported_at_once(
+    store: SqlCipherStore,
+) -> None:
     # Two threads that each held one reader and asked for the other waited for ever.
     with (
         store.reading(),
@@ -180,7 +182,7 @@ def test_records_are_not_changed_past_the_audit(
             session.execute(past)
 
 
-def test_no_value_stands_in_the_text_of_an_error(
+def test_no_value_is_in_the_text_of_an_error(
     store: SqlCipherStore, act: MakeAct, contact: MakeContact
 ) -> None:
     with store.writing(act()) as session:

@@ -113,7 +113,7 @@ def _counted(unlocked: Unlocked) -> dict[str, int]:
         return {name: count for name, count in rows.items() if "search_index_" not in name}
 
 
-def test_a_full_disk_is_told_as_one(
+def test_a_full_disk_is_reported_as_one(
     tmp_path: Path,
     lived_in: Unlocked,
     short_of_room: Callable[[int], AbstractContextManager[None]],
@@ -125,7 +125,7 @@ def test_a_full_disk_is_told_as_one(
     assert _said(lived_in) == was
 
 
-def test_too_little_room_is_told_with_its_figure_before_anything_is_done(
+def test_too_little_room_is_reported_with_its_figure_before_anything_is_done(
     tmp_path: Path, lived_in: Unlocked, before: upgrade.Before, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = shutil.disk_usage(tmp_path)
@@ -162,7 +162,7 @@ def test_the_older_program_names_the_backup_that_leads_back(
     engine.dispose()
 
 
-def test_without_its_backup_the_way_back_is_told_without_a_name(
+def test_without_its_backup_the_way_back_is_reported_without_a_name(
     tmp_path: Path, lived_in: Unlocked, before: upgrade.Before
 ) -> None:
     migrations = planted(tmp_path / "migrations", NOTHING)

@@ -81,7 +81,7 @@ def test_a_new_vault_is_256_mebibytes_hard_and_for_this_account_alone(tmp_path: 
     assert vault.unlock(made.folder, PASSPHRASE).key == made.key
 
 
-def test_a_wrong_passphrase_is_told_as_that(folder: Path) -> None:
+def test_a_wrong_passphrase_is_reported_as_that(folder: Path) -> None:
     with pytest.raises(WrongPassphrase, match="does not open this vault"):
         vault.unlock(folder, PASSPHRASE + "s")
 
@@ -205,7 +205,7 @@ def test_the_sheet_opens_a_vault_whose_file_was_altered(made: Unlocked, folder: 
     assert vault.unlock(folder, PASSPHRASE).key == made.key
 
 
-def test_the_sheet_of_another_vault_is_told_as_that(folder: Path) -> None:
+def test_the_sheet_of_another_vault_is_reported_as_that(folder: Path) -> None:
     other = " ".join(sheet.groups(bytes(32)))
     with pytest.raises(WrongSheet, match="another vault"):
         vault.unlock_with_sheet(folder, other)
@@ -260,7 +260,7 @@ def test_a_folder_that_cannot_be_written_is_said_to_be_that(made: Unlocked, tmp_
 
 
 @pytest.mark.parametrize("size", [0, 100, 5000])
-def test_a_damaged_database_is_told_after_the_right_passphrase(folder: Path, size: int) -> None:
+def test_a_damaged_database_is_reported_after_the_right_passphrase(folder: Path, size: int) -> None:
     path = folder / "data-1.db"
     path.write_bytes(path.read_bytes()[:size])
     unlocked = vault.unlock(folder, PASSPHRASE)
@@ -268,7 +268,7 @@ def test_a_damaged_database_is_told_after_the_right_passphrase(folder: Path, siz
         unlocked.open()
 
 
-def test_a_missing_database_is_told_by_its_name(folder: Path) -> None:
+def test_a_missing_database_is_reported_by_its_name(folder: Path) -> None:
     (folder / "data-1.db").unlink()
     with pytest.raises(VaultMissing, match=r"data-1\.db"):
         vault.unlock(folder, PASSPHRASE).open()
@@ -287,7 +287,7 @@ def test_the_file_is_replaced_whole(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert vault.unlock(folder, PASSPHRASE).folder == folder
 
 
-def test_no_key_stands_in_the_text_of_what_is_unlocked(made: Unlocked) -> None:
+def test_no_key_is_in_the_text_of_what_is_unlocked(made: Unlocked) -> None:
     shown = repr(made)
     assert made.key.hex() not in shown
     assert repr(made.key) not in shown

@@ -132,14 +132,14 @@ def test_a_list_that_is_not_known_is_not_checked() -> None:
     assert problems_of(fields, given, today=TODAY, known_codes={"area": ["south"]}) != []
 
 
-def test_nothing_is_blank_and_no_and_nought_are_not() -> None:
+def test_nothing_is_blank_and_no_and_zero_are_not() -> None:
     blank: tuple[object, ...] = (None, "", [])
     given: tuple[object, ...] = (False, 0, " ", ["x"])
     assert all(is_blank(value) for value in blank)
     assert not any(is_blank(value) for value in given)
 
 
-def test_a_count_is_nought_or_more_and_no_impossible_number() -> None:
+def test_a_count_is_zero_or_more_and_no_impossible_number() -> None:
     attendees = Field(FieldKind.COUNT, "Attendees", name="attendees")
     for number, sentences in (
         (0, []),

@@ -142,7 +142,7 @@ def test_a_birth_in_two_digits_is_never_in_a_year_to_come() -> None:
         ("Sat 3 Apr 2026", "3 April 2026 is a Friday, not a Saturday."),
     ],
 )
-def test_what_is_wrong_with_a_day_is_said(text: str, sentence: str) -> None:
+def test_what_is_wrong_with_a_day_is_reported(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
         typed_day(text, TODAY)
 

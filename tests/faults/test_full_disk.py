@@ -89,7 +89,7 @@ def test_a_full_disk_is_opened_again_with_the_ballast(
 
 
 @pytest.mark.slow
-def test_however_little_room_is_left_a_change_of_passphrase_is_told_as_it_is(
+def test_however_little_room_is_left_a_change_of_passphrase_is_reported_as_it_is(
     small_disk: Path, unlocked: Unlocked, figure: Callable[[str], None]
 ) -> None:
     refused = 0

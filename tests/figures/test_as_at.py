@@ -143,7 +143,7 @@ def test_a_decision_changed_after_the_as_at_day_is_taken_as_it_was(
     assert undecided.unplaced == {"Not recorded": (1,), "Other, not listed": (0,)}
 
 
-def test_a_decision_without_a_day_is_read_as_it_stands(connection: Connection, keep: Keep) -> None:
+def test_a_decision_without_a_day_is_read_as_it_is(connection: Connection, keep: Keep) -> None:
     keep(outcome="met_meeting")
     rows = [{"label": "Met", "threshold": True}]
     assert counts(count(connection, date(2021, 5, 3), rows=rows))["Met"] == (1,)

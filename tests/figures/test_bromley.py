@@ -85,7 +85,7 @@ def test_the_figures_in_the_text_come_out(counted: YearFigures) -> None:
     assert counted.table("meetings").row("Virtual").count == (41,)
 
 
-def test_a_register_of_which_nothing_was_kept_counts_nought(counted: YearFigures) -> None:
+def test_a_register_of_which_nothing_was_kept_counts_zero(counted: YearFigures) -> None:
     assert counted.table("briefings").row("LADO briefings undertaken").count == (0,)
 
 

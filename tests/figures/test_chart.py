@@ -55,7 +55,7 @@ def chart(*rows: FigureRow, **given: Any) -> Chart:
     return made
 
 
-def test_years_stand_side_by_side_as_bars_in_printed_order() -> None:
+def test_years_are_side_by_side_as_bars_in_printed_order() -> None:
     made = chart(row("B", 1, 2, 3), row("A", 9, 8, 7), row("All", 10, 10, 10, is_total=True))
     assert made.kind == "bars"
     assert made.labels == ("B", "A")
@@ -67,7 +67,7 @@ def test_years_stand_side_by_side_as_bars_in_printed_order() -> None:
     assert made.caption == "Findings: 2021/22, 2022/23, 2023/24"
 
 
-def test_what_fits_no_row_stands_in_the_chart_too() -> None:
+def test_what_fits_no_row_is_in_the_chart_too() -> None:
     rest = {"Not recorded": (0, 0, 4), "Other, not listed": (0, 0, 0)}
     made = chart(row("A", 1, 2, 3), row("B", 1, 2, 3), unplaced=rest)
     assert made.labels == ("A", "B", "Not recorded")
@@ -153,7 +153,7 @@ def test_the_rows_of_another_table_are_stacked_where_they_add_up() -> None:
     assert chart(*rows, columns=columns, across="rows").kind == "bars"
 
 
-def test_an_empty_year_is_left_out_and_nought_is_not() -> None:
+def test_an_empty_year_is_left_out_and_zero_is_not() -> None:
     made = chart(row("A", None, 0, 3), row("B", None, 1, 0))
     assert [each.name for each in made.series] == ["2022/23", "2023/24"]
     assert made.series[0].values == (0, 1)
@@ -253,7 +253,7 @@ def test_a_month_that_is_withheld_keeps_its_place_and_lone_figures_are_no_line()
     assert months(None, 8, None, 6, None, 7) is None
 
 
-def test_what_a_public_copy_withholds_is_no_nought() -> None:
+def test_what_a_public_copy_withholds_is_no_zero() -> None:
     withheld = frozenset({(row_cell("B"), 0)})
     rows = (row("A", None, 8, 7), row("B", None, 8, 7), row("C", 9, 1, 1))
     made = chart(*rows, withheld=withheld)

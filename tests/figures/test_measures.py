@@ -19,7 +19,7 @@ from lado_desktop.figures.counting import measures
         (Fraction(1, 3), 0, 0),
     ],
 )
-def test_halves_are_rounded_away_from_nought_from_the_exact_fraction(
+def test_halves_are_rounded_away_from_zero_from_the_exact_fraction(
     exact: Fraction, decimals: int, shown: float
 ) -> None:
     assert measures.rounded(exact, decimals) == shown
@@ -29,7 +29,7 @@ def test_a_whole_number_is_shown_as_one() -> None:
     assert isinstance(measures.rounded(Fraction(5, 2), 0), int)
 
 
-def test_there_is_no_percentage_of_nought_or_of_what_is_empty() -> None:
+def test_there_is_no_percentage_of_zero_or_of_what_is_empty() -> None:
     counts, bases = [Fraction(0), Fraction(1), None], [Fraction(0), Fraction(4), Fraction(2)]
     assert measures.percents(counts, bases) == [None, Fraction(25), None]
 

@@ -155,14 +155,14 @@ def test_a_code_given_to_a_row_is_taken_from_the_row_that_had_it(shift: Shift) -
     assert not table_problems(shift.practice, edited)
 
 
-def test_a_row_that_would_ask_for_nothing_is_told(shift: Shift) -> None:
+def test_a_row_that_would_ask_for_nothing_is_reported(shift: Shift) -> None:
     said = by_sector(shift.practice)
     label = said["rows"][0]["label"]
     with pytest.raises(LayoutRefused, match="would ask for nothing more"):
         with_codes(shift.practice, said, label, sector(said), [])
 
 
-def test_rows_that_one_unit_could_fit_twice_are_told_and_not_kept(shift: Shift) -> None:
+def test_rows_that_one_unit_could_fit_twice_are_reported_and_not_kept(shift: Shift) -> None:
     said = by_sector(shift.practice)
     first, second = said["rows"][0], said["rows"][1]
     twice = {**first, "sector": [*first["sector"], *second["sector"]]}
@@ -174,7 +174,7 @@ def test_rows_that_one_unit_could_fit_twice_are_told_and_not_kept(shift: Shift) 
     assert present(shift) is shift
 
 
-def test_a_bad_condition_is_told_in_a_sentence(shift: Shift) -> None:
+def test_a_bad_condition_is_reported_in_a_sentence(shift: Shift) -> None:
     said = by_sector(shift.practice)
     label = said["rows"][0]["label"]
     said["rows"] = [{"label": label, "sector": ["spaceport"]}, *said["rows"][1:]]

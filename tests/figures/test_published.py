@@ -46,7 +46,7 @@ def test_a_report_that_is_issued_keeps_its_figures_and_later_work_shows(
     assert other.words == "published 2, recomputed 1, because one was recorded in error"
 
 
-def test_a_figure_typed_in_stands_beside_an_empty_column_and_does_not_fill_it(
+def test_a_figure_typed_in_is_beside_an_empty_column_and_does_not_fill_it(
     shift: Shift, log: Callable[..., Contact]
 ) -> None:
     log()

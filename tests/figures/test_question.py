@@ -133,7 +133,7 @@ def test_every_question_that_is_ready_is_answered_in_every_service(
 
 
 @pytest.mark.parametrize("counts", [each for each in COUNTABLES if each != "training"])
-def test_every_field_of_a_kind_can_stand_in_rows_and_in_columns(
+def test_every_field_of_a_kind_can_be_in_rows_and_in_columns(
     connection: Connection, counts: str
 ) -> None:
     fields = fields_of(BROMLEY, counts)

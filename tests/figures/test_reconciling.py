@@ -149,7 +149,9 @@ def test_slash_parts_that_do_not_divide_their_row_are_noticed(
     ]
 
 
-def test_figures_that_must_agree_and_do_not_are_said(connection: Connection, keep: Keep) -> None:
+def test_figures_that_must_agree_and_do_not_are_reported(
+    connection: Connection, keep: Keep
+) -> None:
     keep(outcome="met_meeting")
     keep()
     practice = service(

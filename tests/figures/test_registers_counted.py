@@ -44,7 +44,7 @@ def count(connection: Connection, **said: Any) -> FigureTable:
         ("training", "audience", "audience", ("heads", "governors")),
     ],
 )
-def test_an_entry_stands_in_the_row_of_its_code_and_an_empty_one_is_shown(
+def test_an_entry_is_in_the_row_of_its_code_and_an_empty_one_is_shown(
     connection: Connection, record: Keep, kind: str, field: str, column: str, codes: tuple[str, str]
 ) -> None:
     first, other = codes
@@ -98,7 +98,7 @@ def test_a_check_asks_what_kind_it_was(connection: Connection, keep: Keep) -> No
     assert table.total == (2,)
 
 
-def test_entries_of_a_real_vault_are_counted_and_stand_behind_their_cell(shift: Shift) -> None:
+def test_entries_of_a_real_vault_are_counted_and_are_behind_their_cell(shift: Shift) -> None:
     day = shift.today
     training = [
         entries.add(shift, TrainingSession, {"held_on": day, "audience": "Heads", "attendees": 12}),

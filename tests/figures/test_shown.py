@@ -27,14 +27,14 @@ def table(*rows: FigureRow, columns: Sequence[str] = YEARS, **given: Any) -> Fig
     )  # fmt: skip
 
 
-def test_a_row_within_another_is_set_in_wherever_the_table_stands() -> None:
+def test_a_row_within_another_is_set_in_wherever_the_table_is() -> None:
     made = table(row("Ended", 5, 5, 5), row("Proved", 1, 2, 3, part_of="Ended"))
     assert [(each.label, each.depth) for each in shown(made).rows] == [("Ended", 0), ("Proved", 1)]
     assert [each.depth for each in grid_of(made).rows] == [0, 1]
     assert '"– Proved"' in table_csv(made, "about")
 
 
-def test_what_is_one_figure_of_all_months_is_said_under_them_and_the_months_go_down() -> None:
+def test_what_is_one_figure_of_all_months_is_reported_under_them_and_the_months_go_down() -> None:
     contacts = row("Contacts", *range(1, 13), 78)
     also = (
         row("Average a month", *(1,) * 13, measures={"mean": 6.5}, show=("mean",), also=True),

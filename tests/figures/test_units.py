@@ -38,7 +38,9 @@ def test_each_database_begins_empty_while_another_is_full_and_after_it(
             assert full.scalar(select(func.count()).select_from(Contact)) == 1
 
 
-def test_a_record_that_is_not_among_the_units_is_told(connection: Connection, keep: Keep) -> None:
+def test_a_record_that_is_not_among_the_units_is_reported(
+    connection: Connection, keep: Keep
+) -> None:
     keep(bodies=[("dbs", "lado", None)], employment_outcomes=[("nfa", None)])
     keep(in_error_on=DAY, employment_outcomes=[("nfa", None)])
     keep(received_on=date(2023, 1, 1), employment_outcomes=[("nfa", None)])
@@ -94,9 +96,7 @@ def test_only_the_fields_that_a_table_asks_about_are_read() -> None:
     assert "contact.source" not in said
 
 
-def test_only_contacts_that_can_stand_in_a_column_are_read(
-    connection: Connection, keep: Keep
-) -> None:
+def test_only_contacts_that_can_be_in_a_column_are_read(connection: Connection, keep: Keep) -> None:
     past = date(2019, 5, 1)
     over = keep(received_on=past, concluded_on=past, closed_on=date(2021, 3, 31))
     for values in (

@@ -127,7 +127,7 @@ def test_no_font_is_named_that_the_file_does_not_hold(printed: Callable[..., Any
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_shape_and_word_of_a_chart_lies_on_its_sheet(name: str) -> None:
+def test_every_shape_and_word_of_a_chart_is_on_its_sheet(name: str) -> None:
     made = drawing(CHARTS[name], MEASURE)
     left, bottom, right, top = made.getBounds()
     assert left >= -2

@@ -110,7 +110,7 @@ def test_a_list_leaves_no_lone_item_on_a_page_nor_its_first_without_what_leads_t
         assert all("item 0" in page for page in result.pages if "These are they" in page)
 
 
-def test_a_heading_stands_nearer_to_its_text_than_to_what_is_above(printed: Print) -> None:
+def test_a_heading_is_nearer_to_its_text_than_to_what_is_above(printed: Print) -> None:
     result = printed(
         Prose("Before"), Heading("Second"), Prose("Under"), Heading("Third", 3), Prose("Lower")
     )
@@ -147,7 +147,7 @@ def test_totals_are_bold_derived_rows_italic_and_numbers_flush_right(printed: Pr
     assert max(ends) - min(ends) < 1.5
 
 
-def test_counts_stand_under_each_other_beside_their_percentages_and_parts_are_set_in(
+def test_counts_are_under_each_other_beside_their_percentages_and_parts_are_set_in(
     printed: Print,
 ) -> None:
     columns = (Column("Finding", 2), Column("2025", 1, numeric=True))

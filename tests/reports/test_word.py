@@ -96,7 +96,7 @@ def test_a_chart_is_a_picture_that_says_what_it_shows(word: Callable[..., Any]) 
     assert [each.text for each in before] == ["Findings: 2025/26"]
 
 
-def test_lists_are_lists_and_each_numbered_one_begins_anew(word: Callable[..., Any]) -> None:
+def test_lists_are_lists_and_each_numbered_one_begins_again(word: Callable[..., Any]) -> None:
     made = word(Bullets(["a", "b"]), Numbered(["c", "d"]), Numbered(["e"], start=7))
     styled = {each.text: each for each in made.paragraphs}
     assert styled["a"].style.name == "List Bullet"
@@ -121,7 +121,7 @@ def test_it_says_its_language_its_title_and_no_name(word: Callable[..., Any]) ->
     assert languages == {"en-GB"}
 
 
-def test_marking_reference_page_and_who_saved_it_stand_on_every_page(
+def test_marking_reference_page_and_who_saved_it_are_on_every_page(
     word: Callable[..., Any],
 ) -> None:
     made = word(Prose("Said."), anchor="27:31c6", practice_data=True, draft=True)
@@ -182,7 +182,7 @@ def test_a_case_summary_says_for_word_what_it_says_in_print(
     assert 'Tom <b said & "no" when he was lifted by one arm.' in file.text
 
 
-def test_figures_stand_at_tabs_of_their_own_and_parts_are_set_in(word: Callable[..., Any]) -> None:
+def test_figures_are_at_tabs_of_their_own_and_parts_are_set_in(word: Callable[..., Any]) -> None:
     columns = (Column("Finding", 2), Column("2025", 1, numeric=True))
     rows = (Row(("Concluded", "57 (100.0%)")), Row(("False", "6 (5.3%)"), depth=1))
     (table,) = word(Table("Findings", columns, rows)).tables

@@ -162,7 +162,7 @@ def test_a_label_that_looks_like_a_formula_stays_text(
     assert '"\'+44 & <b>"' in text
 
 
-def test_what_does_not_add_up_is_said_on_its_sheet_and_on_the_first(
+def test_what_does_not_add_up_is_reported_on_its_sheet_and_on_the_first(
     shift: Shift, log: Callable[..., Contact]
 ) -> None:
     log()

@@ -31,7 +31,7 @@ def test_every_practice_can_be_printed(shift: Shift, allegation: Contact) -> Non
         assert len(tables) >= len(practice_named(name).tables)
 
 
-def test_what_does_not_add_up_is_said_at_the_top_and_under_its_table(
+def test_what_does_not_add_up_is_reported_at_the_top_and_under_its_table(
     shift: Shift, allegation: Contact
 ) -> None:
     twice = [{"label": "A", "sector": ["ey*"]}, {"label": "B", "sector": ["ey.nursery"]}]

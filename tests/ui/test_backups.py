@@ -84,7 +84,7 @@ def test_invented_people_are_not_backed_up_unasked(shift: Shift) -> None:
     assert not _made(shift)
 
 
-def test_a_second_place_that_is_late_is_said_when_the_window_opens(
+def test_a_second_place_that_is_late_is_reported_when_the_window_opens(
     qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift
 ) -> None:
     second = tmp_path / "share"
@@ -100,7 +100,7 @@ def test_a_second_place_that_is_late_is_said_when_the_window_opens(
     assert backup_files.line.text().strip().endswith("; the second place is late")
 
 
-def test_work_that_is_in_no_backup_is_said_at_the_next_opening_and_backed_up(
+def test_work_that_is_in_no_backup_is_reported_at_the_next_opening_and_backed_up(
     qtbot: QtBot, worker: Worker, theme: Theme, tmp_path: Path, shift: Shift
 ) -> None:
     preferences = Preferences(tmp_path / "settings.ini")

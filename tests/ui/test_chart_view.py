@@ -14,7 +14,7 @@ def table(*rows: FigureRow) -> FigureTable:
     )  # fmt: skip
 
 
-def test_a_chart_stands_under_its_table_in_the_colours_of_the_window(
+def test_a_chart_is_under_its_table_in_the_colours_of_the_window(
     qtbot: QtBot, theme: Theme
 ) -> None:
     view = ChartBelow(FigureView())

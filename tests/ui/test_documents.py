@@ -180,7 +180,7 @@ def test_a_copy_goes_out_under_a_reference_and_one_kept_in_error_is_marked(
     assert not part.error.isEnabled()
 
 
-def test_what_was_printed_stands_there_too_and_a_meeting_has_documents_of_its_own(
+def test_what_was_printed_is_there_too_and_a_meeting_has_documents_of_its_own(
     qtbot: QtBot, desk: Desk, allegation: Contact
 ) -> None:
     shift = desk.shift

@@ -88,7 +88,7 @@ def test_a_record_that_says_the_same_as_when_typing_began_says_nothing(
     assert page.concern.form.changes()["place"] == "The hall on Friday"
 
 
-def test_a_change_made_while_somebody_types_is_said_at_once(
+def test_a_change_made_while_somebody_types_is_reported_at_once(
     qtbot: QtBot, desk: Desk, contact: Contact
 ) -> None:
     page = _open(qtbot, desk, contact)

@@ -60,7 +60,7 @@ def test_a_kept_draft_says_so(qtbot: QtBot, window: Window) -> None:
     assert drafts.saved_values(window.desk.shift, *PLACE) == {"summary": "The head rang."}
 
 
-def test_what_the_disk_did_not_take_is_said_over_the_next_page_and_tried_again(
+def test_what_the_disk_did_not_take_is_reported_over_the_next_page_and_tried_again(
     qtbot: QtBot, window: Window, short_of_room: Callable[[int], AbstractContextManager[None]]
 ) -> None:
     window.go(Place("contact"))

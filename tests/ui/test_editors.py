@@ -86,7 +86,7 @@ def test_a_day_that_is_planned_is_read_as_one_to_come(open_editor: Window) -> No
     assert editor.value() == date(2026, 12, 3)
 
 
-def test_what_is_no_day_stays_as_typed_and_why_is_said_when_it_is_left(
+def test_what_is_no_day_stays_as_typed_and_why_is_reported_when_it_is_left(
     open_editor: Window,
 ) -> None:
     editor = open_editor(field_of(Contact.received_on), DayEditor)
@@ -204,7 +204,7 @@ def test_a_choice_is_found_by_a_part_of_its_words_and_picked_by_keyboard(
     assert editor.line.text() == "School, secondary"
 
 
-def test_choices_that_begin_with_the_typed_words_come_first_and_several_are_told(
+def test_choices_that_begin_with_the_typed_words_come_first_and_several_are_reported(
     open_editor: Window,
 ) -> None:
     editor = open_editor(field_of(Decision.outcome), ChoiceEditor)

@@ -141,7 +141,7 @@ def _acts_of(page: Page) -> list[QAction]:
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
-def test_every_page_can_be_read_and_used_and_each_act_stands_in_a_menu(
+def test_every_page_can_be_read_and_used_and_each_act_is_in_a_menu(
     qtbot: QtBot, theme: Theme, window: Window, places: list[Place], look: tuple[Mode, int]
 ) -> None:
     theme.apply(*look)

@@ -207,7 +207,7 @@ def test_a_draft_goes_when_the_form_is_saved_or_typed_back(qtbot: QtBot, desk: D
     assert drafts.all_drafts(desk.shift) == []
 
 
-def test_a_record_shown_anew_leaves_what_is_typed(qtbot: QtBot, desk: Desk) -> None:
+def test_a_record_shown_again_leaves_what_is_typed(qtbot: QtBot, desk: Desk) -> None:
     page = _open(qtbot, desk, VALUES)
     _type(page.form, "place", "Hall")
     page.form.show_values({**VALUES, "place": "Yard", "described_as": "The new coach"})

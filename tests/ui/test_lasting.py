@@ -53,6 +53,6 @@ print(*sorted(set(told)), flush=True)
 """
 
 
-def test_a_bug_in_what_qt_calls_is_told_and_does_not_end_the_program() -> None:
+def test_a_bug_in_what_qt_calls_is_reported_and_does_not_end_the_program() -> None:
     done = subprocess.run([sys.executable, "-c", _BUG], capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["IndexError", "ValueError"], done.stderr[-500:]

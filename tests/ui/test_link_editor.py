@@ -219,7 +219,7 @@ def test_a_draft_brings_back_what_was_picked_or_only_typed(
     assert editor.line.isReadOnly() is pick
 
 
-def test_a_look_that_failed_is_said_and_keys_are_keys_again(
+def test_a_look_that_failed_is_reported_and_keys_are_keys_again(
     editor: LinkEditor, desk: Desk, qtbot: QtBot
 ) -> None:
     desk.shift.store.close()

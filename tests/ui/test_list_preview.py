@@ -47,7 +47,7 @@ def test_the_marked_row_is_read_beside_the_list_once_the_mark_rests(
     assert preview.isHidden(), "there is no room for it"
 
 
-def test_where_a_preview_stands_beside_it_shows_what_the_list_has_no_room_for(
+def test_where_a_preview_is_beside_it_shows_what_the_list_has_no_room_for(
     show: Show, desk: Desk, three: list[Contact]
 ) -> None:
     page = show(ContactsPage, Place("contacts"))
@@ -141,7 +141,7 @@ def test_a_filter_that_came_with_a_place_is_not_the_lists_own(
     assert page.table.rows.query.filters == {"category": "physical"}
 
 
-def test_a_head_stands_exactly_over_its_cells(show: Show, three: list[Contact]) -> None:
+def test_a_head_is_exactly_over_its_cells(show: Show, three: list[Contact]) -> None:
     view = show(ContactsPage, Place("contacts")).table.view
     lefts = []
     for strip, top in ((view.horizontalHeader(), 0), (view.viewport(), view.rowHeight(0))):

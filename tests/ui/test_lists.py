@@ -190,7 +190,7 @@ def test_rows_beyond_the_first_two_hundred_come_as_they_are_wanted(
     assert len(set(days)) == 230
 
 
-def test_a_saved_record_is_shown_anew_and_the_current_row_stays(
+def test_a_saved_record_is_shown_again_and_the_current_row_stays(
     show: Show, shift: Shift, desk: Desk, log: Log, three: list[Contact]
 ) -> None:
     page = show(ContactsPage, Place("contacts"))
@@ -243,7 +243,7 @@ def test_an_action_is_marked_done_from_the_list(
     assert page.opens(0) == Place("contact", allegation.id)
 
 
-def test_an_action_that_is_overdue_says_so_and_stands_first_by_status(
+def test_an_action_that_is_overdue_says_so_and_is_first_by_status(
     show: Show, shift: Shift, allegation: Contact
 ) -> None:
     for day, words in ((24, "Later"), (20, "Late")):

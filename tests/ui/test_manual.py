@@ -73,7 +73,7 @@ def test_the_bundle_takes_the_manual_along() -> None:
     assert '("docs/manual/*.md", "docs/manual")' in (ROOT / "pyinstaller.spec").read_text()
 
 
-def test_the_manual_is_found_beside_wherever_the_program_lies(folder: Path) -> None:
+def test_the_manual_is_found_beside_wherever_the_program_is(folder: Path) -> None:
     assert folder == ROOT / "docs" / "manual"
 
 

@@ -60,7 +60,7 @@ def test_the_marked_name_is_picked_and_the_act_is_done(
     assert done == [{"setting_id": place.id, "category": None}]
 
 
-def test_without_a_mark_nobody_is_picked_and_it_is_said_what_is_missing(
+def test_without_a_mark_nobody_is_picked_and_it_is_reported_what_is_missing(
     desk: Desk, entry: Entry, done: list[dict[str, Any]]
 ) -> None:
     organisations.add(desk.shift, {"name": "Larkmead School"})

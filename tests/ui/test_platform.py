@@ -64,7 +64,7 @@ def test_a_display_that_is_set_but_leads_nowhere_is_no_display() -> None:
 
 
 @pytest.mark.usefixtures("x_session")
-def test_no_display_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_display_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY")
     assert platform.no_display()
 

@@ -95,7 +95,7 @@ def test_a_table_is_edited_counted_saved_undone_and_gone_back_from(
     assert "Transport" in [row["label"] for row in page.tables.said["rows"]]
 
 
-def test_what_is_wrong_is_said_while_it_is_edited_and_kept_as_a_draft(
+def test_what_is_wrong_is_reported_while_it_is_edited_and_kept_as_a_draft(
     qtbot: QtBot, desk: Desk
 ) -> None:
     page = shown(qtbot, PracticePage(desk, Place("practice")))

@@ -77,7 +77,7 @@ def test_what_is_saved_is_what_is_shown_byte_for_byte(
     assert dialog.notices.words == "Saved as minutes.pdf."
 
 
-def test_a_folder_that_takes_nothing_is_told(
+def test_a_folder_that_takes_nothing_is_reported(
     preview: Callable[..., PrintPreview], tmp_path: Path
 ) -> None:
     dialog = preview()

@@ -83,7 +83,7 @@ def test_ctrl_and_the_page_keys_turn_the_tabs_and_leave_the_year_alone(
     assert reports.year.currentIndex() == 0
 
 
-def test_an_as_at_day_is_typed_as_officers_type_it_and_a_wrong_one_is_told(
+def test_an_as_at_day_is_typed_as_officers_type_it_and_a_wrong_one_is_reported(
     qtbot: QtBot, reports: ReportsPage, log: Callable[..., Contact]
 ) -> None:
     log(received_on=date(2026, 11, 20))
@@ -210,7 +210,7 @@ def test_a_question_is_answered_as_a_table_kept_under_a_name_and_opened(
     assert not asking.basis.isEnabled()
 
 
-def test_a_frozen_report_stands_beside_what_is_counted_now_with_the_cases(
+def test_a_frozen_report_is_beside_what_is_counted_now_with_the_cases(
     qtbot: QtBot, reports: ReportsPage, shift: Shift, log: Callable[..., Contact]
 ) -> None:
     log()

@@ -7,7 +7,7 @@ from ui.forms.scrolled import Scrolled, keep_edge
 from ui.look.theme import Theme
 
 
-def test_the_scroll_bar_stands_in_the_margin_and_moves_nothing(qtbot: QtBot, theme: Theme) -> None:
+def test_the_scroll_bar_is_in_the_margin_and_moves_nothing(qtbot: QtBot, theme: Theme) -> None:
     ground, inside = QWidget(), QWidget()
     column = QVBoxLayout(ground)
     column.setContentsMargins(0, 0, 28, 0)

@@ -76,7 +76,7 @@ def test_the_service_settles_its_letterhead_references_and_closure_days(
     assert window.desk.shift.practice.reference_pattern == "B{year2}-{number:03}"
 
 
-def test_what_is_wrong_is_said_beside_it_and_nothing_is_saved(
+def test_what_is_wrong_is_reported_beside_it_and_nothing_is_saved(
     page: SettingsPage, shift: Shift
 ) -> None:
     page.service.closed.setPlainText("24 Dec 2026\nChristmas, all of it")
@@ -92,7 +92,7 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_is_saved(
     assert page.service.letterhead.toPlainText() == "Kept?"
 
 
-def test_what_the_disk_does_not_take_is_said_and_not_called_a_bug(
+def test_what_the_disk_does_not_take_is_reported_and_not_called_a_bug(
     qtbot: QtBot, page: SettingsPage, window: Window, shift: Shift
 ) -> None:
     # The backups are still being listed behind the window.
@@ -191,7 +191,7 @@ def test_a_new_line_can_be_counted_with_a_group(page: SettingsPage, window: Wind
     assert "edu.forest_school" in window.desk.shift.practice.codes("sector")
 
 
-def test_about_says_where_the_vault_lies_and_every_library_with_its_licence(
+def test_about_says_where_the_vault_is_and_every_library_with_its_licence(
     page: SettingsPage, window: Window, qtbot: QtBot
 ) -> None:
     page.tabs.setCurrentIndex(page.tabs.count() - 1)

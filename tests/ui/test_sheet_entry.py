@@ -127,7 +127,7 @@ def test_the_sheet_gives_an_officer_a_new_passphrase_and_the_audit_says_so(
     assert vault.unlock(tmp_path / "vault", CHOSEN).slot_id
 
 
-def test_a_typing_error_is_said_as_soon_as_it_can_be_known(
+def test_a_typing_error_is_reported_as_soon_as_it_can_be_known(
     qtbot: QtBot, page: Make, groups: list[str]
 ) -> None:
     sheet, _ = page()
@@ -157,7 +157,7 @@ def test_a_typing_error_is_said_as_soon_as_it_can_be_known(
     QGuiApplication.clipboard().clear()
 
 
-def test_the_sheet_of_another_vault_opens_nothing_and_is_told(
+def test_the_sheet_of_another_vault_opens_nothing_and_is_reported(
     qtbot: QtBot, page: Make, groups: list[str]
 ) -> None:
     sheet, opened = page()

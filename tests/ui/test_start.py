@@ -225,7 +225,7 @@ def test_a_program_that_is_closed_twice_closes_its_vault_once(
 
 
 @pytest.mark.logs
-def test_a_bug_is_told_by_a_reference_and_nothing_of_a_record(
+def test_a_bug_is_reported_by_a_reference_and_nothing_of_a_record(
     unlocked: Callable[[], Window],
 ) -> None:
     window = unlocked()
@@ -235,7 +235,7 @@ def test_a_bug_is_told_by_a_reference_and_nothing_of_a_record(
 
 
 @pytest.mark.logs
-def test_a_bug_before_the_window_is_told_on_the_unlock_page(program: Program) -> None:
+def test_a_bug_before_the_window_is_reported_on_the_unlock_page(program: Program) -> None:
     sys.excepthook(RuntimeError, RuntimeError("Wren Ó Súilleabháin"), None)
     page = program.opening.unlock
     assert page is not None

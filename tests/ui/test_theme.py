@@ -91,7 +91,7 @@ def test_text_size_scales_words_and_controls(qtbot: QtBot, theme: Theme) -> None
 
 
 @pytest.mark.parametrize("asked, given", [(20, 80), (150, 150), (900, 200)])
-def test_text_size_lies_between_80_and_200_per_cent(theme: Theme, asked: int, given: int) -> None:
+def test_text_size_is_between_80_and_200_per_cent(theme: Theme, asked: int, given: int) -> None:
     theme.apply(Mode.LIGHT, asked)
     assert theme.size == given
 
@@ -145,7 +145,7 @@ def test_a_sign_that_qt_copies_is_drawn_the_same(theme: Theme) -> None:
     assert drawn.toImage() == sign.pixmap(size).toImage()
 
 
-def test_every_sign_is_drawn_and_its_licence_lies_beside_it() -> None:
+def test_every_sign_is_drawn_and_its_licence_is_beside_it() -> None:
     assert "ISC License" in (PICTURES / "LICENSE").read_text()
     assert len(icons.names()) >= 25
     for name in icons.names():
@@ -208,7 +208,7 @@ def test_nothing_moves_when_a_control_takes_the_focus(
         assert each.sizeHint() == calm, type(each).__name__
 
 
-def test_a_text_size_styles_each_widget_at_most_twice_however_deep_it_lies(
+def test_a_text_size_styles_each_widget_at_most_twice_however_deep_it_is(
     qtbot: QtBot, theme: Theme
 ) -> None:
     outer = within = QWidget()

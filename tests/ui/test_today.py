@@ -39,7 +39,7 @@ def test_an_empty_vault_says_that_nothing_is_due(today: Callable[[], TodayPage])
     assert [tile.count for tile in page.tiles] == [0, 0, 0, 0]
 
 
-def test_what_is_overdue_stands_first_with_word_and_shape(
+def test_what_is_overdue_is_first_with_word_and_shape(
     today: Callable[[], TodayPage], shift: Shift, allegation: Contact
 ) -> None:
     actions.add(shift, allegation.id, {"text": "Tell the parents", "due_on": date(2026, 11, 24)})
@@ -104,7 +104,7 @@ def test_what_was_typed_and_not_saved_is_a_line_that_leads_back_to_it(
     assert page.drafts.isHidden()
 
 
-def test_no_text_of_a_draft_stands_on_the_first_page(
+def test_no_text_of_a_draft_is_on_the_first_page(
     today: Callable[[], TodayPage], shift: Shift
 ) -> None:
     drafts.save(shift, "contact", None, {"summary": "Rang about a caretaker"})

@@ -143,7 +143,7 @@ def test_a_double_click_marks_one_action_done_and_ctrl_z_takes_it_back(
     assert page.table.count.text() == "3 actions, 3 shown"
 
 
-def test_nothing_to_undo_is_said(window: Window) -> None:
+def test_nothing_to_undo_is_reported(window: Window) -> None:
     press(window, "Ctrl+Z")
     assert window.notices.words == NOTHING
     press(window, "Ctrl+Y")
@@ -254,7 +254,7 @@ def test_a_page_without_a_record_has_no_history(window: Window) -> None:
     assert window.notices.words.startswith("There is no history on this page.")
 
 
-def test_the_history_of_an_allegation_stands_beside_that_of_its_contact(
+def test_the_history_of_an_allegation_is_beside_that_of_its_contact(
     window: Window, allegation: Contact
 ) -> None:
     window.go(Place("contact", allegation.id))

@@ -173,7 +173,7 @@ def _refused(qtbot: QtBot, window: Opening, passphrase: str) -> UnlockPage:
     return page
 
 
-def test_a_wrong_passphrase_is_said_beside_the_field_and_can_be_typed_over(
+def test_a_wrong_passphrase_is_reported_beside_the_field_and_can_be_typed_over(
     qtbot: QtBot, open_window: Callable[..., tuple[Opening, list[Any]]]
 ) -> None:
     window, opened = open_window()

@@ -155,7 +155,7 @@ def test_the_title_carries_the_reference_and_no_name(window: Window, log: Log) -
     assert window.windowTitle() == f"{contact.reference} – LADO Desktop"
 
 
-def test_a_record_that_is_gone_is_said_and_the_page_stays(window: Window, shift: Shift) -> None:
+def test_a_record_that_is_gone_is_reported_and_the_page_stays(window: Window, shift: Shift) -> None:
     window.desk.open_record("meeting", shift.officer.id)
     assert isinstance(window.page, TodayPage)
     assert window.notices.words == "There is no such meeting."
@@ -284,7 +284,7 @@ def test_every_menu_line_has_a_mnemonic_of_its_own(window: Window) -> None:
         assert len(letters) == len(set(letters)), top.text()
 
 
-def test_nothing_to_print_and_no_manual_are_said(window: Window) -> None:
+def test_nothing_to_print_and_no_manual_are_reported(window: Window) -> None:
     press(window, "Ctrl+P")
     assert window.notices.words.startswith("There is nothing to print on this page.")
     press(window, "F1")

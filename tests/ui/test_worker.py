@@ -33,7 +33,7 @@ def test_tasks_run_one_after_another(qtbot: QtBot, worker: Worker) -> None:
     assert got == [0, 1, 2, 3, 4]
 
 
-def test_progress_is_told_in_order_before_the_result(qtbot: QtBot, worker: Worker) -> None:
+def test_progress_is_reported_in_order_before_the_result(qtbot: QtBot, worker: Worker) -> None:
     def count(report: Report) -> str:
         for done in (1, 2, 3):
             report(done, 3)

@@ -278,7 +278,7 @@ def _places(missing: Missing) -> list[QRect]:
     return [each.geometry() for each in missing.words.values() if each.isVisible()]
 
 
-def test_what_matters_and_is_missing_is_said_in_words_and_leads_to_its_field(
+def test_what_matters_and_is_missing_is_reported_in_words_and_leads_to_its_field(
     page: ContactPage,
 ) -> None:
     missing = page.call.missing
@@ -346,7 +346,7 @@ def test_a_call_cut_short_is_found_again(qtbot: QtBot, desk: Desk, page: Contact
 
 
 @pytest.mark.parametrize("width, beside", [(1060, True), (520, False)])
-def test_what_is_known_stands_at_the_right_where_there_is_room_and_under_the_names_where_not(
+def test_what_is_known_is_at_the_right_where_there_is_room_and_under_the_names_where_not(
     qtbot: QtBot, page: ContactPage, width: int, beside: bool
 ) -> None:
     page.resize(width, 700)

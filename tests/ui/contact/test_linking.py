@@ -149,7 +149,7 @@ def test_a_contact_recorded_in_error_is_not_linked(
     assert not page.linking.unlink.isEnabled()
 
 
-def test_the_acts_stand_in_the_menus_of_the_record(window: Window, one: Contact) -> None:
+def test_the_acts_are_in_the_menus_of_the_record(window: Window, one: Contact) -> None:
     page = _page(window, one)
     menu = page.head.more.menu()
     assert menu is not None

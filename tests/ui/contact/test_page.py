@@ -46,7 +46,9 @@ def test_a_nameless_contact_is_logged_and_its_page_takes_the_place_of_the_empty_
     assert drafts.saved_values(desk.shift, "contact", None) is None
 
 
-def test_what_is_missing_is_said_beside_the_field_and_nothing_is_logged(open_page: Open) -> None:
+def test_what_is_missing_is_reported_beside_the_field_and_nothing_is_logged(
+    open_page: Open,
+) -> None:
     page = open_page()
     type_into(page.call.form, "described_as", "Somebody")
     assert not page.save()

@@ -87,7 +87,7 @@ def test_a_decision_half_typed_is_open_again_when_the_page_is(
     assert drafts.saved_values(again.desk.shift, "decision", contact.id) is None
 
 
-def test_an_earlier_decision_stands_below_the_one_in_force(
+def test_an_earlier_decision_is_below_the_one_in_force(
     open_page: Open, contact: Contact, desk: Desk
 ) -> None:
     below = {"decided_on": date(2026, 11, 20), "outcome": "below_advice", "rationale": "Low"}

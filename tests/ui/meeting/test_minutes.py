@@ -22,7 +22,7 @@ from ui.pages.meeting import MeetingPage
 from ui.route import Place
 
 
-def test_every_heading_of_the_minutes_stands_in_its_order(page: MeetingPage) -> None:
+def test_every_heading_of_the_minutes_is_in_its_order(page: MeetingPage) -> None:
     assert list(page.minutes.parts) == list(code_lists()["minute_heading"])
     tops = [part.mapTo(page, part.rect().topLeft()).y() for part in page.minutes.parts.values()]
     assert tops == sorted(tops)

@@ -73,7 +73,7 @@ def test_a_meeting_is_saved_for_the_calendar_without_a_name(
     assert desk.notices.words == "Saved as meeting.ics."
 
 
-def test_a_folder_that_cannot_be_written_is_said(
+def test_a_folder_that_cannot_be_written_is_reported(
     page: MeetingPage, desk: Desk, tmp_path: Path
 ) -> None:
     page.save_calendar(tmp_path / "gone" / "meeting.ics")
