@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from lado_desktop.casework.contacts import contacts, findings
 from lado_desktop.casework.contacts.contact_file import open_contact
@@ -17,6 +18,7 @@ from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.kinds.organisation import Organisation
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.time.partial_date import PartialDate
+from tests import beneath
 
 
 def _person(shift: Shift, given: str | None, family: str, **more: Any) -> Adult:
@@ -277,3 +279,17 @@ def test_names_are_found_as_they_are_after_a_change(shift: Shift) -> None:
     adults.amend(shift, person.id, person.version, {"given_names": "Gethin", "previous_names": ""})
     assert _named(shift, "Sean Rytherch") == []
     assert _named(shift, "Gethin Rytherch") != []
+
+
+def test_a_name_that_nobody_has_takes_few_statements(shift: Shift) -> None:
+    _person(shift, "Ottoline", "Grubb")
+    asked: list[str] = []
+    event.listen(
+        beneath.readers(shift.store),
+        "before_cursor_execute",
+        lambda _1, _2, statement, *_: asked.append(statement),
+    )
+    assert look(shift, Typed("Zbigniew Quarles")).found == ()
+    about = [each for each in asked if each.startswith("SELECT")]
+    # The names of adults and of contacts without one, the summaries, and what is restricted.
+    assert 3 <= len(about) <= 5

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -99,6 +100,8 @@ def _best(word: str, known: Mapping[str, Sequence[str]]) -> _Match | None:
     return best
 
 
+# Among hundreds of candidates most words come several times, and again at the next key.
+@lru_cache(maxsize=20_000)
 def _alike(word: str, other: str) -> float:
     how = 0.0
     if word == other:

@@ -50,6 +50,8 @@ def nameless(
     if max(map(len, words), default=0) >= _LEAST_SPOKEN:
         hits = shift.store.search.newest(session, words, ("contact",), MOST_WORDED)
         spoken_of = [hit.id for hit in hits]
+    if not (described or spoken_of):
+        return []
     query = select(
         Contact.id, Contact.adult_id, Contact.described_as, Contact.summary, Contact.setting_id
     ).where(Contact.id.in_({*described, *spoken_of}), NOT_IN_ERROR)
@@ -92,6 +94,8 @@ def _says(text: str | None, words: Sequence[str]) -> bool:
 
 
 def _lines(shift: Shift, session: Session, ids: Sequence[UUID]) -> Mapping[UUID, ContactLine]:
+    if not ids:
+        return {}
     condition = Contact.id.in_(ids) & NOT_IN_ERROR
     return {line.id: line for line in lines_where(shift, session, condition)}
 

@@ -97,6 +97,8 @@ def marked_new(
     One that has a contact is not marked.
     """
     fresh = {each.id for each in found if since is not None and each.id > since}
+    if not fresh:
+        return list(found)
     by_officer = select(AUDIT.c.target_id).where(
         AUDIT.c.target_id.in_(fresh),
         AUDIT.c.action == "create",
@@ -130,6 +132,8 @@ def _newest(
     left_out: Collection[UUID],
 ) -> dict[UUID, _Newest]:
     """Load the newest contacts of each owner, with a limit for each."""
+    if not ids:
+        return {}
     newest_first = (Contact.received_on.desc(), Contact.reference.desc())
     ranked = (
         select(
