@@ -1,8 +1,8 @@
 """Measures the search for known people at each key, in a vault of 100,000 contacts.
 
 Each search is what one key press starts. In the same run the plain prefix search is measured, which
-finds no other spelling. A typist feels the slow ones. The limit: the slowest 5% of searches are no
-slower than the prefix search.
+finds no other spelling. A typist feels the slow ones. The limits: 95% of the searches take less
+than 50 ms, and the slowest 5% are no slower than the prefix search.
 """
 
 import statistics
@@ -18,6 +18,8 @@ from lado_desktop.casework.shift import Shift
 
 NAMES = ("Katherine Smith", "Mohammed Khan", "Trewick", "Jon Marfield", "Selbury-Patel", "S Jones")
 LIMIT = 1.0
+LATEST = 0.05
+"""Seconds in which 95% of the searches are done."""
 
 
 def by_beginning(shift: Shift, typed: str) -> object:
@@ -55,7 +57,9 @@ def main() -> int:
         print(f"{way:20} median {middle * 1000:6.1f} ms   95 % {late[way] * 1000:6.1f} ms")
     times = late["known before"] / late["words that begin so"]
     print(f"{'ratio of the late':20} {times:6.2f}   limit {LIMIT}")
-    return int(times > LIMIT)
+    latest = late["known before"] * 1000
+    print(f"{'95 % of the searches':20} {latest:6.1f} ms   limit {LATEST * 1000:.0f} ms")
+    return int(times > LIMIT or latest > LATEST * 1000)
 
 
 if __name__ == "__main__":

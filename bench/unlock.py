@@ -3,7 +3,7 @@
 Each run is a whole process: the page is shown, the program loads behind it, and then the passphrase
 is given. Python finds compiled code. Qt's loop sleeps while idle, since polling would take a core
 from the key stretching. The limit is 1.2 s on two cores, most of it key stretching, which is
-printed too.
+printed too. So is the memory of the idle program then.
 """
 
 import os
@@ -46,7 +46,10 @@ def drive(*_):
     until(lambda: shown("Window") is not None and shown("Window").isVisible()
           and shown("Window").page is not None and shown("Window").page.dues.rowCount() > 0)
     app.processEvents()
-    os.write(1, str(time.perf_counter() - start).encode())
+    took = time.perf_counter() - start
+    with open("/proc/self/statm") as sizes:
+        resident = int(sizes.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    os.write(1, f"{{took}} {{resident}}".encode())
     os._exit(0)
 
 QApplication.exec = drive
@@ -81,7 +84,7 @@ def main() -> int:
         folder = Path(home) / "vault"
         fill(folder)
         remember(own_folder() / "vaults.txt", KnownVault(str(folder), "Measurement"))
-        took, stretching = [], []
+        took, stretching, memory = [], [], []
         for _ in range(RUNS + 1):
             done = subprocess.run(
                 [sys.executable, "-c", PROGRAM],
@@ -92,13 +95,16 @@ def main() -> int:
             )
             if done.returncode or not done.stdout:
                 sys.exit(f"No Today came.\n{done.stderr.decode()}")
-            took.append(float(done.stdout))
+            time_taken, resident = done.stdout.split()
+            took.append(float(time_taken))
+            memory.append(int(resident))
             start = time.perf_counter()
             vault.unlock(folder, PASSPHRASE)
             stretching.append(time.perf_counter() - start)
     del took[0]  # it compiled
     print(f"stretching the passphrase  {statistics.median(stretching):6.2f} s")
     print(f"Enter to a filled Today    {statistics.median(took):6.2f} s   limit {LIMIT}")
+    print(f"memory of the idle program {statistics.median(memory) / 1e6:6.0f} MB")
     return int(statistics.median(took) > LIMIT)
 
 
