@@ -1,4 +1,4 @@
-"""Conditions of a layout, read from the practice's file into tests that must all be true."""
+"""Conditions of a layout: parsed from the practice's file into tests that must all be true."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ Event = Literal["concluded", "closed"]
 
 @dataclass(frozen=True)
 class Codes:
-    """A field has one of these codes; with `negative`, none of them, or no value."""
+    """The field has one of these codes; with `negative`, none of them or no value."""
 
     field: str
     codes: frozenset[str]
     any_value: bool = False
-    """`*`: any value at all, whether listed or not."""
+    """`*`: any value, listed or not."""
     negative: bool = False
 
 
 @dataclass(frozen=True)
 class Threshold:
-    """The outcome meets the threshold, or is another. An undecided contact passes neither."""
+    """The outcome meets the threshold, or does not. An undecided contact passes neither."""
 
     met: bool
 
 
 @dataclass(frozen=True)
 class Come:
-    """The day on which it was concluded or closed has come, or has not."""
+    """The day it was concluded or closed has come, or has not."""
 
     event: Event
     come: bool
@@ -42,7 +42,7 @@ class Come:
 
 @dataclass(frozen=True)
 class Taken:
-    """It was concluded or closed later than `after` and no later than `within` its received day."""
+    """It was concluded or closed later than `after` and at most `within` from its received day."""
 
     event: Event
     after: Length | None
@@ -66,14 +66,14 @@ _FLAGS: Mapping[str, Callable[[bool], Test]] = {
     "closed": lambda come: Come("closed", come),
 }
 _MOST_SETS, _DEEPEST_SETS = 1_000, 20
-"""Sets that one condition may come to, and how far within each other: each may name many more."""
+"""The most sets in one condition, and how deep they may be nested: each may name many more."""
 _OF_CONTACTS = (*_FLAGS, "within", "after", "closed_within")
 
 
 class ConditionReader:
-    """Reads the conditions of one kind of unit, with a practice's codes and sets.
+    """Parses the conditions of one kind of unit, with a practice's codes and sets.
 
-    `place` is said first in every refusal: which table, which row.
+    `place` begins every refusal: which table, which row.
     """
 
     def __init__(self, practice: Practice, counted: Countable, place: str) -> None:
@@ -83,7 +83,7 @@ class ConditionReader:
         self._sets_read = 0
 
     def read(self, said: Mapping[str, Any]) -> Condition:
-        """Return the tests of a condition. Raises LayoutRefused with a sentence."""
+        """Parse a condition. Raises LayoutRefused with a sentence."""
         self._sets_read = 0
         return tuple(self._tests(said, ()))
 
@@ -163,10 +163,10 @@ class ConditionReader:
 
 
 def fields_asked(condition: Condition) -> set[str]:
-    """Return the fields that a condition asks about and that may have no value.
+    """Return the fields of a condition that can be without a value.
 
-    `concluded_after` and `closed_after` are the lengths of time until then; whether a contact is
-    concluded or closed is always known.
+    `concluded_after` and `closed_after` are the lengths until then. Whether a contact is concluded
+    or closed is always known.
     """
     found: set[str] = set()
     for test in condition:

@@ -1,4 +1,4 @@
-"""A printed table while it is edited: rows renamed, codes given to a row and taken from others."""
+"""A printed table while it is edited: renaming rows, and moving codes between rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Said = Mapping[str, Any]
 
 
 def condition_of(row: Said) -> dict[str, Any]:
-    """Return the condition of a row: all of it but its label and how it is shown."""
+    """Return the condition of a row: all of it except its label and how it is shown."""
     return {key: value for key, value in row.items() if key not in ROW_KEYS}
 
 
@@ -38,25 +38,25 @@ def _renamed(row: Said, old: str, new: str) -> dict[str, Any]:
 
 
 def fields_asked_of(counts: str) -> list[Asked]:
-    """Return the coded fields that a row may ask about, of what the table counts."""
+    """Return the coded fields that a row of the table can ask about."""
     known = COUNTABLES[counts].fields if counts in COUNTABLES else {}
     return [field for field in known.values() if field.code_list is not None]
 
 
 def field_of_rows(table: Said) -> str:
-    """Return the coded field that most rows of a table ask about; nothing where none does."""
+    """Return the coded field that most rows of a table ask about; "" without one."""
     names = [field.name for field in fields_asked_of(str(table.get("counts")))]
     asked = [name for row in table.get("rows", ()) for name in row if name in names]
     return max(dict.fromkeys(asked), key=asked.count, default="")
 
 
 def codes_in(practice: Practice, field: Asked, row: Said) -> set[str]:
-    """Return the codes of a field that a row asks for plainly; none where it leaves some out."""
+    """Return the codes of a field that a row names; none where it excludes codes."""
     return {code for value in row.get(field.name, ()) for code in _meant(practice, field, value)}
 
 
 def holders(practice: Practice, field: Asked, table: Said) -> dict[str, str]:
-    """Return which row has each code of a field, by label; of several the first."""
+    """Return the first row that has each code of a field, by label."""
     found: dict[str, str] = {}
     for row in table.get("rows", ()):
         for code in codes_in(practice, field, row):
@@ -69,8 +69,8 @@ def with_codes(
 ) -> dict[str, Any]:
     """Return a table in which a row asks for these codes of a field.
 
-    In an exclusive table they are taken from the rows beside it that asked for them. Raises
-    LayoutRefused where a row would be left with nothing to ask for.
+    In an exclusive table they are removed from other rows. Raises LayoutRefused where another row
+    would have no condition left.
     """
     rows: Sequence[Said] = table["rows"]
     own = next(row for row in rows if row["label"] == label)
@@ -120,7 +120,7 @@ def _meant(practice: Practice, field: Asked, value: str) -> set[str]:
 
 
 def new_id(title: str, taken: Iterable[str]) -> str:
-    """Return an id for a new table, made of its title, that no other table has."""
+    """Return a unique id for a new table, made from its title."""
     letters = "".join(each if each.isascii() and each.isalnum() else " " for each in title.lower())
     plain = "_".join(letters.split())[:40] or "table"
     known, found, number = set(taken), plain, 2

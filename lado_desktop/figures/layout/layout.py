@@ -1,4 +1,4 @@
-"""A printed table as it is laid out: what it counts, its rows, its columns, what it shows."""
+"""The layout of a printed table: what it counts, its rows, its columns, its measures."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ Show = Literal[
 NOT_RECORDED = "Not recorded"
 """The row of units without a value in a field that the rows ask about."""
 NOT_LISTED = "Other, not listed"
-"""The row of all other units that fit no row."""
+"""The row of all other units."""
 
 
 @dataclass(frozen=True)
 class Years:
-    """The reporting year and those before it, so many in all, oldest first."""
+    """The reporting year and those before it, `number` in all, oldest first."""
 
     number: int
 
@@ -36,7 +36,7 @@ class Quarters:
 
 @dataclass(frozen=True)
 class Across:
-    """The rows of another table are the columns, for the reporting year."""
+    """The rows of another table as columns, for the reporting year."""
 
     table: str
 
@@ -57,7 +57,7 @@ class Row:
     part_of: str | None = None
     parts: tuple[Condition, ...] = ()
     back: int = 1
-    """A change is against so many columns before."""
+    """How many columns back a change is compared."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class Layout:
     counted: Countable
     where: Condition
     basis: str | None
-    """Which day puts a unit into a column; None where the unit's own day does."""
+    """The date basis, which decides a unit's column; None for the unit's own day."""
     rows: tuple[Row, ...]
     also: tuple[Row, ...]
     """Lines under the table over the same units."""
@@ -77,42 +77,42 @@ class Layout:
     show: tuple[Show, ...]
     of_table: str | None
     dp: int
-    """Decimals of everything but counts."""
+    """Decimal places of everything except counts."""
     total: str | None
-    """The printed label of the total row; it is reconciled without one too."""
+    """The printed label of the total row. Without it the table is reconciled too."""
     row_total: str | None
     """The printed label of the total column at the right."""
     exclusive: bool
-    """A unit is in one row at most, and what is in none is shown."""
+    """A unit is in at most one row, and the remainder is shown."""
     first_match: tuple[str, ...]
-    """Rows may overlap: a unit goes to the first that it fits, these tried first."""
+    """Rows may overlap. A unit goes to the first row that it fits, these tried first."""
     chart: ChartKind | Literal["none"] | None = None
     """How it is drawn; None for the default of its shape, see `chart`."""
 
     @property
     def placing(self) -> tuple[Row, ...]:
-        """The rows that units are placed in, in the order in which they are tried."""
+        """The rows that place units, in the order in which they are tried."""
         rows = [row for row in self.rows if row.condition and row.part_of is None]
         first = {label: place for place, label in enumerate(self.first_match)}
         return tuple(sorted(rows, key=lambda row: first.get(row.label, len(first))))
 
     @property
     def groups(self) -> dict[str, tuple[Row, ...]]:
-        """The rows within a row, by the label of that row."""
+        """The rows within each row, by its label."""
         parents = dict.fromkeys(row.part_of for row in self.rows if row.part_of)
         return {
             parent: tuple(row for row in self.rows if row.part_of == parent) for parent in parents
         }
 
     def row(self, label: str) -> Row:
-        """Return the row or line of that label. Raises KeyError where there is none."""
+        """Return the row or line with a label. Raises KeyError."""
         for row in (*self.rows, *self.also):
             if row.label == label:
                 return row
         raise KeyError(label)
 
     def above(self, row: Row) -> tuple[Row, ...]:
-        """Return the rows that this row is a part of, the nearest first."""
+        """Return the rows that this row is part of, nearest first."""
         found: list[Row] = []
         while row.part_of is not None:
             row = self.row(row.part_of)
@@ -122,7 +122,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Reference:
-    """A figure of another table: one row of it, or everything that it counts."""
+    """A figure of another table: a row, or everything that it counts."""
 
     table: str
     row: str | None
@@ -133,7 +133,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Identity:
-    """Figures that must agree. Each side is one figure or several added up."""
+    """Figures that must agree. Each side is one figure or a sum."""
 
     title: str
     sides: tuple[tuple[Reference, ...], ...]

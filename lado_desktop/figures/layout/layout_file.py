@@ -1,4 +1,4 @@
-"""Reading a practice's printed tables, with a message for each fault."""
+"""Reads a practice's printed tables, with a sentence for each fault."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _CHARTS = (None, "none", *get_args(ChartKind))
 
 @lru_cache(maxsize=16)
 def layouts_of(practice: Practice) -> tuple[Layout, ...]:
-    """Return every table of a practice, in printed order.
+    """Return all tables of a practice, in printed order.
 
-    Raises LayoutRefused. Rows that one unit could fit twice are not looked for here: see `overlap`.
+    Raises LayoutRefused. Overlapping rows are not checked here: see `overlap`.
     """
     tables = {_required(said, "id", "A table"): said for said in practice.tables}
     if len(tables) != len(practice.tables):
@@ -46,7 +46,7 @@ def layouts_of(practice: Practice) -> tuple[Layout, ...]:
 
 
 def identities_of(practice: Practice) -> tuple[Identity, ...]:
-    """Return the figures that must agree. Raises LayoutRefused where one of them is not there."""
+    """Return the figures that must agree. Raises LayoutRefused where one does not exist."""
     layouts = {layout.id: layout for layout in layouts_of(practice)}
     found = []
     for said in practice.identities:

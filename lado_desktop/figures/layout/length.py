@@ -1,4 +1,4 @@
-"""Lengths of time as a layout states them: `3 months`, `4 weeks`."""
+"""Lengths of time in a layout: `3 months`, `4 weeks`."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _WRITTEN = re.compile(r"(\d{1,4}) (day|week|month|year)s?")
 
 @dataclass(frozen=True)
 class Length:
-    """A number of calendar months, counted at once from a day, or a number of days."""
+    """A number of calendar months from a day, or a number of days."""
 
     unit: Literal["months", "days"]
     number: int
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `3 months`, `1 year`, `4 weeks` or `28 days`. Raises ValueError with a sentence."""
+        """Parse `3 months`, `1 year`, `4 weeks` or `28 days`. Raises ValueError with a sentence."""
         found = _WRITTEN.fullmatch(text)
         if found is None:
             raise ValueError(f"“{text}” is not a length of time such as “3 months”.")
@@ -34,9 +34,9 @@ class Length:
         return cls("days", number * (7 if unit == "week" else 1))
 
     def limits(self, days: Iterable[str]) -> list[str]:
-        """Return for each day, as ISO 8601 writes it, the last day within this length of time.
+        """Return the last day within this length from each day, all in ISO 8601.
 
-        Where no calendar reaches so far, the last day of all.
+        Where the year is out of range, the last day of all.
         """
         if self.unit == "days":
             return [self._after(date.fromisoformat(day)).isoformat() for day in days]
@@ -72,7 +72,7 @@ class Length:
 
 @cache
 def _days_of_months(number: int) -> tuple[int, int]:
-    """The fewest and the most days that so many months can be, over eight years with leap days."""
+    """Return the fewest and the most days in so many months, over 8 years with leap days."""
     starts = [date(2020, 1, 1) + timedelta(days=each) for each in range(8 * 365 + 2)]
     lengths = {(add_months(day, number) - day).days for day in starts}
     return min(lengths), max(lengths)

@@ -1,8 +1,8 @@
-"""Whether one unit could fit two rows of a table, found from the layout alone.
+"""Finds rows of a table that one unit could fit both, from the layout alone.
 
-A condition is turned into boxes: each box says of every field which values it may have, and a unit
-passes the condition when it is in one of them. Two rows overlap when a box of one and a box of
-the other, inside what the table counts, have a unit in common.
+A condition becomes boxes. A box has the possible values of every field, and a unit meets the
+condition if it is in one of its boxes. Two rows overlap if a box of one and a box of the other have
+a unit in common that the table counts.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from lado_desktop.figures.units.countable import Countable
 _NONE, _UNLISTED = "", "?"
 _LONGEST = 1_000_000
 _MOST_BOXES = 100_000
-"""Of one table: 2 seconds of work. The longest table that is shipped needs 360."""
+"""For one table: 2 s of work. The longest shipped table needs 360."""
 
 
 @dataclass(frozen=True)
 class _Span:
-    """A length of time: more than `over` and at most `limit`, in months and in days at once."""
+    """A length of time, more than `over` and at most `limit`, in months and in days."""
 
     over_months: int = -1
     limit_months: int = _LONGEST
@@ -57,11 +57,11 @@ class _Span:
 
 @dataclass(frozen=True)
 class _Box:
-    """What every field may be. A field that is not named may be anything."""
+    """The possible values of every field. A field that is not named may have any."""
 
     one: Mapping[str, frozenset[str]] = field(default_factory=dict)
     wanted: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
-    """Of many-valued fields: one of each of these sets of codes at least."""
+    """For many-valued fields: at least one code of each of these sets."""
     barred: Mapping[str, frozenset[str]] = field(default_factory=dict)
     come: Mapping[str, frozenset[bool]] = field(default_factory=dict)
     taken: Mapping[str, _Span] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class _Box:
     def is_possible(self) -> bool:
         """Tell whether a unit can be in the box.
 
-        A finding is that of a concluded contact, so an open one has none.
+        A finding counts only for a concluded contact, so an open one has none.
         """
         found = self.one.get("finding")
         come = dict(self.come)
@@ -107,10 +107,10 @@ class _Box:
 
 
 def check_overlaps(practice: Practice) -> None:
-    """Refuse a practice in one of whose tables a unit could be in two rows.
+    """Refuse a practice with a table in which a unit could be in two rows.
 
-    Counting does not ask this: the table is counted, and does not reconcile. Raises
-    LayoutRefused with a sentence for every such pair of rows.
+    Counting does not check this: the table is counted and does not reconcile. Raises LayoutRefused
+    with a sentence for each pair of rows.
     """
     sentences = [
         f"Table “{layout.id}”: one unit could stand in “{first}” and in “{second}”."
@@ -138,9 +138,9 @@ def overlaps(practice: Practice, layout: Layout) -> list[tuple[str, str]]:
 
 
 def wholes(practice: Practice, layout: Layout) -> set[str]:
-    """Return the rows that count what other rows of the table count together, by label.
+    """Return the rows that count what other rows count together, by label.
 
-    Rows within a row are left aside. Where rows may not overlap there is no such row.
+    Rows within a row are left out. A table whose rows may not overlap has none.
     """
     if layout.exclusive:
         return set()
@@ -149,7 +149,7 @@ def wholes(practice: Practice, layout: Layout) -> set[str]:
 
 
 def _is_union(practice: Practice, layout: Layout, row: Row, rows: Iterable[Row]) -> bool:
-    """Tell whether several of these rows are within a row, and leave nothing of it over."""
+    """Tell whether several of these rows are within a row and cover all of it."""
     boxing = _Boxing(practice, row.counted)
     parts = [
         other.condition
@@ -191,7 +191,7 @@ def _around(layout: Layout, row: Row) -> Iterator[Test]:
 
 
 class _Boxing:
-    """Turns the conditions of one kind of unit into boxes."""
+    """Converts the conditions of one kind of unit into boxes."""
 
     def __init__(self, practice: Practice, counted: Countable) -> None:
         self._practice = practice

@@ -1,4 +1,4 @@
-"""The printed tables as a service has them: checked, kept, removed, set in order, taken in."""
+"""A service's printed tables: check, save, remove, reorder, import."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ Said = Mapping[str, Any]
 
 
 def with_table(practice: Practice, said: Said) -> Practice:
-    """Return a practice with a table in the place of the one of its id, or behind all others."""
+    """Return a practice with a table that replaces the one with its id, or is added last."""
     tables = {str(each["id"]): each for each in practice.tables}
     tables[str(said["id"])] = said
     return replace(practice, tables=tuple(tables.values()))
 
 
 def table_problems(practice: Practice, said: Said) -> list[str]:
-    """Return what is wrong with a table in this practice, a sentence each; nothing where it fits.
+    """Return what is wrong with a table in this practice, a sentence each.
 
-    Rows that one unit could fit twice are reported pair by pair.
+    Overlapping rows are reported pair by pair.
     """
     edited = with_table(practice, said)
     try:
@@ -59,17 +59,16 @@ def table_problems(practice: Practice, said: Said) -> list[str]:
 
 
 def shipped_table(practice: Practice, table: str) -> Said | None:
-    """Return a table as it was shipped with the program; None where it is the service's own."""
+    """Return the shipped table with an id; None where it is the service's own."""
     tables = practice_named(practice.name).tables
     return next((each for each in tables if each["id"] == table), None)
 
 
 def keep_table(shift: Shift, said: Said, renamed: Mapping[str, str] | None = None) -> Shift:
-    """Save a table, new or changed, and return the shift to work on with.
+    """Save a new or changed table, and return the new shift.
 
-    `renamed` are rows that are called otherwise now: label before = label after; what has to agree
-    with them follows. Raises LayoutRefused where the table makes no sense or could count a unit
-    twice.
+    `renamed` has the old and new labels of renamed rows; identities follow them. Raises
+    LayoutRefused where the table is invalid or could count a unit twice.
     """
     practice = shift.practice
     problems = table_problems(practice, said)
@@ -91,16 +90,16 @@ def keep_table(shift: Shift, said: Said, renamed: Mapping[str, str] | None = Non
 
 
 def _names(before: Mapping[str, str], renamed: Mapping[str, str]) -> dict[str, str]:
-    """Shipped label = label now, after some rows were renamed once more."""
+    """Return shipped label = present label, after another renaming."""
     standing = {shipped: renamed.get(now, now) for shipped, now in before.items()}
     fresh = {old: new for old, new in renamed.items() if old not in before.values()}
     return {old: new for old, new in {**fresh, **standing}.items() if old != new}
 
 
 def remove_table(shift: Shift, table: str) -> Shift:
-    """Remove a table, and return the shift to work on with.
+    """Remove a table, and return the new shift.
 
-    What has to agree with it no longer does. Raises LayoutRefused where another table needs it.
+    Its identities are dropped. Raises LayoutRefused where another table needs it.
     """
     practice = shift.practice
     for other in practice.tables:
@@ -113,9 +112,9 @@ def remove_table(shift: Shift, table: str) -> Shift:
 
 
 def table_as_shipped(shift: Shift, table: str) -> Shift:
-    """Go back to the shipped table, and return the shift. Raises LayoutRefused where it has none.
+    """Restore the shipped table, and return the new shift. Raises LayoutRefused without one.
 
-    A table that was removed comes back.
+    Also restores a removed table.
     """
     shipped = shipped_table(shift.practice, table)
     if shipped is None:
@@ -127,13 +126,13 @@ def table_as_shipped(shift: Shift, table: str) -> Shift:
 
 
 def removed_tables(practice: Practice) -> list[Said]:
-    """Return the shipped tables that the service took out, in printed order."""
+    """Return the shipped tables that the service removed, in printed order."""
     standing = {each["id"] for each in practice.tables}
     return [each for each in practice_named(practice.name).tables if each["id"] not in standing]
 
 
 def order_tables(shift: Shift, tables: Sequence[str]) -> Shift:
-    """Set the tables in order, by their ids, and return the shift."""
+    """Set the order of the tables by their ids, and return the new shift."""
     shipped = [each["id"] for each in practice_named(shift.practice.name).tables]
     content = None if list(tables) == shipped else {"tables": list(tables)}
     keep_parts(shift, "table.order", {("order", ""): content})
@@ -141,7 +140,7 @@ def order_tables(shift: Shift, tables: Sequence[str]) -> Shift:
 
 
 def read_practice(path: Path) -> str:
-    """Read the text of a practice's file, off the window's thread. Raises NotAPractice."""
+    """Read the text of a practice's file, off the GUI thread. Raises NotAPractice."""
     try:
         with path.open("rb") as file:
             content = file.read(MOST_SIZE + 1)
@@ -201,7 +200,7 @@ def take_in(shift: Shift, text: str) -> Shift:
 
 
 def checked(own: Practice, said: Said) -> Practice:
-    """Return the practice that a file's contents say, with the codes that the service added.
+    """Return the practice in a file's contents, with the codes that the service added.
 
     Raises NotAPractice or LayoutRefused.
     """

@@ -1,4 +1,4 @@
-"""A public copy of a year's figures, from which small ones are withheld."""
+"""The public copy of a year's figures, with small ones withheld."""
 
 from __future__ import annotations
 
@@ -27,14 +27,15 @@ from lado_desktop.figures.publishing.printed_sums import Printed, PrintedSums, p
 from lado_desktop.figures.publishing.suppression import LEAST, withheld
 
 OF_THE_SERVICE = frozenset({"officers", "training"})
-"""Kinds that count the service's own posts and sessions: no case is behind them."""
+"""Kinds that count the service's own posts and sessions, behind which there is no case."""
 
 
 def public_copy(figures: YearFigures) -> YearFigures:
-    """Withhold every count from 1 to below LEAST, and others that known sums would need.
+    """Withhold every count from 1 to below LEAST, and others that known sums require.
 
-    0 is given. What no sum of `PrintedSums` connects is not looked at, so a small figure may still
-    follow from other tables (ADR 0012). Raises FiguresDisagree where the figures do not add up.
+    0 is shown. Figures that no sum of `PrintedSums` connects are not checked, so a small figure may
+    still follow from other tables (ADR 0012). Raises FiguresDisagree where the figures do not add
+    up.
     """
     if figures.gaps:
         raise FiguresDisagree
@@ -120,7 +121,7 @@ class _Public:
         )
 
     def _measured(self, row: FigureRow, name: str, value: Measured) -> Measured:
-        """A measure without what would say the count behind it."""
+        """Return a measure without values that would reveal the count behind it."""
         cell, places = row_cell(row.label), range(len(self._table.columns))
         if not isinstance(value, tuple):
             # Of all columns together: an average, the greatest.
@@ -136,7 +137,7 @@ class _Public:
         )
 
     def _base_is_hidden(self, row: FigureRow, place: int, back: int) -> bool:
-        """Whether what a percentage is of is withheld: count and percentage would give it away."""
+        """Tell whether a percentage's base is withheld: it would reveal the base."""
         if "percent" not in row.show:
             return False
         return any(

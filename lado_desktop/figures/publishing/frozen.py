@@ -1,4 +1,4 @@
-"""Why a figure is no longer the one that was published: which records it counts since, and lost."""
+"""Explains why a published figure changed: the records that it gained and lost since."""
 
 from __future__ import annotations
 
@@ -22,12 +22,11 @@ from lado_desktop.figures.reconciling.behind import Behind, Figure
 
 
 def freeze(shift: Shift, figures: YearFigures, source: str) -> int:
-    """Save every count of a report that is issued now, and return their number.
+    """Freeze every count of a report that is issued now, and return their number.
 
-    Those of the reporting year and of the years before it: all are published with the report. The
-    records behind each are kept with it, and the line of the audit up to which they were read:
-    counts, records and line are of one moment. Raises FiguresMoved where the counts are older,
-    and Refused.
+    Counts of the reporting year and of the years before it, all published in the report. They are
+    stored with the records behind them and the audit's last line; all three are of one moment.
+    Raises FiguresMoved where the counts are older, and Refused.
     """
     cells = [
         (table.id, row.label, column, count)
@@ -77,7 +76,7 @@ def _unpacked(cases: bytes) -> dict[Counted, set[UUID]]:
 
 @dataclass(frozen=True)
 class Since:
-    """What became of a published figure: the records that it has gained and lost, each with why."""
+    """The records that a published figure gained and lost, each with the reason."""
 
     figure: Figure
     published: str
@@ -90,7 +89,7 @@ class Since:
 
     @property
     def words(self) -> str:
-        """Which figure it is."""
+        """The figure's table, row and column."""
         return f"Changed since: {self.figure.words}"
 
     @property
@@ -104,7 +103,7 @@ class Since:
 
     @property
     def because(self) -> str:
-        """Why the figure is another now: "because 4 more (logged since)"."""
+        """Why it changed: "because 4 more (logged since)"."""
         more = _counted([each.because for each in self.why if each.gained], "more")
         fewer = _counted([each.because for each in self.why if not each.gained], "fewer")
         said = " and ".join(each for each in (more, fewer) if each)
@@ -112,12 +111,12 @@ class Since:
 
     @property
     def named(self) -> str:
-        """The cases by their references, each with why."""
+        """References of the cases, each with the reason."""
         return "; ".join(f"{each.reference} {each.because}" for each in self.why if each.reference)
 
 
 def _counted(reasons: list[str], what: str) -> str:
-    """How many there are, and of each reason how many where there are several."""
+    """Return how many there are, with the number of each reason if several."""
     different = dict.fromkeys(reasons)
     if len(different) > 1:
         said = ", ".join(f"{reasons.count(each)} {each}" for each in different)
@@ -127,7 +126,7 @@ def _counted(reasons: list[str], what: str) -> str:
 
 
 def since(shift: Shift, figures: YearFigures, beside: Beside) -> Since | None:
-    """Return what became of a frozen figure since; None of one that was typed in."""
+    """Return the changes of a frozen figure; None for one that was typed in."""
     report_id = beside.published.report_id
     if report_id is None:
         return None

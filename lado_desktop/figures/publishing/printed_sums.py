@@ -1,4 +1,4 @@
-"""What is known to add up to what in a printed report."""
+"""The sums that are known between the figures of a printed report."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ from lado_desktop.figures.publishing.suppression import Sum
 from lado_desktop.figures.reconciling.check import At
 
 Printed = tuple[str, Cell, int]
-"""A printed count: its table, its cell, the place of its column."""
+"""A printed count: table, cell and column."""
 _Meaning = tuple[str, str | None, frozenset[Test], date, date]
-"""What a count is of: kind, basis, conditions, first and last day. Two of one meaning are equal."""
+"""What a count means: kind, basis, conditions, first and last day. Equal meanings are equal counts.
+"""
 
 
 def printed_counts(figures: YearFigures) -> dict[Printed, int]:
@@ -52,7 +53,7 @@ def _cells(table: FigureTable) -> Iterator[tuple[Cell, tuple[int | None, ...]]]:
 
 
 class PrintedSums:
-    """The sums of a report, found from its checks and from the layout of its tables."""
+    """The sums of a report, from its checks and the layout of its tables."""
 
     def __init__(self, figures: YearFigures, counts: Mapping[Printed, int]) -> None:
         self._figures = figures
@@ -65,12 +66,12 @@ class PrintedSums:
                 self._meaning.setdefault(meaning, []).append(key)
 
     def all(self) -> list[Sum[Printed]]:
-        """Return every sum all of whose figures are printed."""
+        """Return every sum whose figures are all printed."""
         found = [*self._checked(), *self._row_totals(), *self._alike(), *self._divided()]
         return [each for each in found if all(key in self._counts for key in _keys(each))]
 
     def _checked(self) -> Iterator[Sum[Printed]]:
-        """What the checks compare: rows and total, parts and whole, table and table."""
+        """Yield the sums in checks: rows and total, parts and whole, table and table."""
         for check in self._figures.checks:
             for compared in check.compared:
                 sides = [
@@ -96,7 +97,7 @@ class PrintedSums:
                     yield Sum(parts, ((table.id, cell, last),))
 
     def _alike(self) -> Iterator[Sum[Printed]]:
-        """The same figure in two places, and a figure that is what another leaves of a third."""
+        """Yield equal figures in two places, and figures that are the difference of two others."""
         for meaning, keys in self._meaning.items():
             for other in keys[1:]:
                 yield Sum((keys[0],), (other,))
@@ -110,7 +111,7 @@ class PrintedSums:
                     yield Sum((keys[0], left[0]), (rest[0],))
 
     def _divided(self) -> Iterator[Sum[Printed]]:
-        """Columns that divide a figure printed elsewhere: the months of a year, rows across."""
+        """Yield columns that divide a figure printed elsewhere: months of a year, rows across."""
         for table in self._figures.tables:
             layout = self._layouts[table.id]
             periods = self._periods(layout)
@@ -147,7 +148,7 @@ class PrintedSums:
             yield (table.id, EVERYTHING, place), total
 
     def _beside(self, across: Across, name: str, layout: Layout) -> Condition | None:
-        """What a column across asks; None where that is not known from its row alone."""
+        """Return the condition of a column across; None where its row alone does not tell."""
         if name == layout.row_total:
             return ()
         columns = self._layouts[across.table]
@@ -177,7 +178,7 @@ def _keys(found: Sum[Printed]) -> tuple[Printed, ...]:
 
 
 def _contrary(test: Test) -> frozenset[Test]:
-    """What is true of all others. Of a test without a contrary, nothing is ever asked."""
+    """Return the opposite condition; for a test without one, a condition that nothing has."""
     match test:
         case Come():
             return frozenset((replace(test, come=not test.come),))

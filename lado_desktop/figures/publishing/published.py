@@ -1,4 +1,4 @@
-"""What was published beside what is counted today: never the one in the place of the other."""
+"""Published figures beside today's. Neither replaces the other."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from lado_desktop.domain.time.typed_day import day_words
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
 
 Counted = tuple[str, str, str]
-"""A cell by its table, row and column."""
+"""A cell: table, row and column."""
 
 
 @dataclass(frozen=True)
 class Beside:
-    """One cell as it was published, and as it is counted today."""
+    """One cell as it was published, and as counted today."""
 
     table: str
     row: str
     column: str
     published: PublishedFigure
     recomputed: int | None
-    """None where today's figures have no such cell, or it is empty: there were no records yet."""
+    """None where today's figures have no such cell or it is empty."""
 
     @property
     def differs(self) -> bool:
-        """Both are there, and they are not the same. Another authority's never has to be."""
+        """Both exist and differ. Another authority's figures need not agree."""
         own = self.published.authority is None
         return own and self.recomputed is not None and self.recomputed != self.published.figure
 
@@ -51,16 +51,15 @@ class Beside:
 
 
 def column_kept(table: FigureTable, column: str, year: str) -> str:
-    """Return the name under which a column is frozen: with its year, where it names no time."""
+    """Return the name under which a column is frozen: with its year, if it names no time."""
     is_total = table.totalled and column == table.columns[-1]
     return f"{column}, {year}" if is_total or table.across == "rows" else column
 
 
 def beside(shift: Shift, figures: YearFigures) -> tuple[Beside, ...]:
-    """Return each published figure beside the cell of these figures that it is of.
+    """Return each published figure beside its cell of these figures.
 
-    Of several of one cell the last that was kept; figures of columns that these do not have are
-    left out.
+    If several are of one cell, the last one saved. Figures of other columns are left out.
     """
     latest: dict[tuple[str, str, str, str | None], PublishedFigure] = {}
     for each in published_figures.published(shift, figures.practice):

@@ -1,8 +1,8 @@
-"""Which figures a public copy withholds, given the sums that are known to connect them.
+"""Chooses which figures a public copy withholds, given the sums that connect them.
 
-A small figure is withheld. Then each withheld figure must be able to be another one: there must be
-a second way to fill in all that is withheld, by which every given sum stays the same. Where none is
-found, one more figure of the same sums is withheld. Nothing is proved about other sums.
+Small figures are withheld. For each withheld figure there must be a second solution: other values
+for the withheld figures that keep every shown sum and change this figure. If there is none, one
+more figure of the same sums is withheld. Nothing is proved about other sums (ADR 0012).
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ K = TypeVar("K", bound=Hashable)
 LEAST = 5
 """The smallest figure that is shown, apart from 0."""
 _PATIENCE = 3_000
-"""How many steps are tried for a second way; after that a figure counts as given away."""
+"""The most steps to find a second solution. Without one the figure counts as disclosed."""
 
 _FARTHEST = 200
-"""How many figures may differ in a second way."""
+"""The most figures that may differ in a second solution."""
 
 
 @dataclass(frozen=True)
 class Sum(Generic[K]):
-    """Figures that add up to the same: those of one side, and those of the other."""
+    """Figures of two sides that add up to the same."""
 
     parts: tuple[K, ...]
     whole: tuple[K, ...]
 
     def signed(self) -> dict[K, int]:
-        """Each figure with how often it counts; what is the same on both sides is left out."""
+        """Return how often each figure counts, with its sign. Equal ones on both sides cancel."""
         found: dict[K, int] = {}
         for key in self.parts:
             found[key] = found.get(key, 0) + 1
@@ -44,10 +44,10 @@ def withheld(
     weights: Mapping[K, int],
     small: Iterable[K],
 ) -> set[K]:
-    """Return the figures to withhold: the small ones, and those that would give one away.
+    """Return the figures to withhold: small ones, and those that would reveal one.
 
-    Of several that would do, the one with the least weight goes first. A 0 is always shown, so a
-    reader of the copy knows of each withheld figure that it is 1 at least.
+    If several would do, the one with the least weight is withheld. A 0 is always shown, so a reader
+    knows that each withheld figure is at least 1.
     """
     system = _System(figures, [each.signed() for each in sums])
     hidden = dict.fromkeys(small)
@@ -63,13 +63,13 @@ def withheld(
             }
             hidden[min(open_to, key=cost.__getitem__)] = None
         else:
-            # Nothing adds up to it and to anything else that could be withheld.
+            # No other figure could be withheld together with this one.
             safe.add(exposed)
     return set(hidden)
 
 
 class _System(Generic[K]):
-    """Figures, and the sums that they are in."""
+    """Figures, and the sums that contain them."""
 
     def __init__(self, figures: Mapping[K, int], sums: Sequence[Mapping[K, int]]) -> None:
         self._figures = figures
@@ -80,9 +80,9 @@ class _System(Generic[K]):
                 self._of[key].append(number)
 
     def second_way(self, key: K, hidden: Mapping[K, None]) -> dict[K, int]:
-        """Return by how much each withheld figure differs in a second way; empty for none.
+        """Return the difference of each withheld figure in a second solution; empty without one.
 
-        The figure itself differs in it, and every sum that is printed stays the same.
+        This figure differs, and every printed sum stays the same.
         """
         for step in (1, -1):
             if self._figures[key] + step >= 1:
@@ -92,9 +92,10 @@ class _System(Generic[K]):
         return {}
 
     def open_to(self, key: K, hidden: Mapping[K, None]) -> list[K]:
-        """Return what could be withheld for a figure's sake, in sums that hang together with it.
+        """Return the figures that could be withheld to protect a figure.
 
-        Of a sum in which one alone is withheld, since that one is given away; else of the nearest.
+        From sums with only one withheld figure, which is disclosed by them; otherwise from the
+        nearest sums.
         """
         near, seen = [key], {key}
         nearest: list[K] = []
@@ -115,14 +116,14 @@ class _System(Generic[K]):
         return nearest
 
     def alone(self, key: K, hidden: Mapping[K, None]) -> int:
-        """In how many of its sums a figure would be the only one withheld."""
+        """Return in how many of its sums a figure would be the only one withheld."""
         return sum(
             not any(each in hidden for each in self._sums[number]) for number in self._of[key]
         )
 
 
 class _Search(Generic[K]):
-    """Looks for a second way: one figure is shifted, and others until every sum is right again."""
+    """Searches for a second solution: changes one figure, then others until every sum fits."""
 
     def __init__(
         self,
@@ -133,12 +134,12 @@ class _Search(Generic[K]):
     ) -> None:
         self._figures, self._sums, self._of, self._hidden = figures, sums, of, hidden
         self._off: dict[int, int] = {}
-        """The error of each sum that is not right at present."""
+        """The errors of the sums that do not fit now."""
         self._patience = _PATIENCE
         self.steps: dict[K, int] = {}
 
     def shift(self, key: K, step: int) -> bool:
-        """Shift a figure and all that has to be shifted for it; undone where that is impossible."""
+        """Change a figure and all that depend on it; undo it where that is impossible."""
         self._patience -= 1
         if self._patience < 0 or len(self.steps) > _FARTHEST:
             return False
@@ -163,7 +164,7 @@ class _Search(Generic[K]):
                 self._off.pop(number, None)
 
     def _choices(self, number: int) -> list[tuple[K, int]]:
-        """The figures of a sum that can be shifted to bring it back, the least trouble first."""
+        """Return the figures of a sum that can be changed to correct it, best first."""
         off = self._off[number]
         found: list[tuple[int, int, K, int]] = []
         for key, times in self._sums[number].items():
@@ -173,7 +174,7 @@ class _Search(Generic[K]):
         return [(key, step) for _, _, key, step in sorted(found, key=lambda each: each[:2])]
 
     def _trouble(self, key: K, step: int) -> int:
-        """By how much the sums would be off together."""
+        """Return the total error of the sums."""
         return sum(
             abs(self._off.get(number, 0) + step * self._sums[number][key])
             - abs(self._off.get(number, 0))

@@ -1,7 +1,7 @@
-"""A question to the record: one field by another, over years, counted as every table is.
+"""A question about the record: one field by another, over years.
 
-A question is turned into a table of the practice's own grammar, so the same engine counts it, the
-same second count checks it, and each of its figures opens its records.
+It becomes a table in the practice's own grammar. So the same engine counts it, the same second
+count checks it, and each figure opens its records.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _Rows = list[dict[str, Any]]
 TIME_COLUMNS: Mapping[str, str] = MappingProxyType(
     {"years": "Years", "quarters": "Quarters of the year", "months": "Months of the year"}
 )
-"""What may be in columns beside fields."""
+"""Possible columns besides fields."""
 
 ONLY: Mapping[str, tuple[str, Mapping[str, Any]]] = MappingProxyType(
     {
@@ -38,7 +38,7 @@ ONLY: Mapping[str, tuple[str, Mapping[str, Any]]] = MappingProxyType(
         "substantiated": ("Found substantiated", {"finding": ["substantiated"]}),
     }
 )
-"""Which of contacts, and of what hangs on them, are asked about: words and condition."""
+"""Parts of the contacts that can be asked about: words and condition."""
 
 _MADE: Mapping[str, tuple[str, tuple[Mapping[str, Any], ...]]] = MappingProxyType(
     {
@@ -80,12 +80,12 @@ _MADE: Mapping[str, tuple[str, tuple[Mapping[str, Any], ...]]] = MappingProxyTyp
         ),
     }
 )
-"""Rows of contacts that are no list of codes: words and conditions."""
+"""Rows of contacts that are not codes: words and conditions."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is counted, by what in rows, within them, and in columns."""
+    """What is counted, its rows, the rows above them, and its columns."""
 
     name: str
     counts: str = "contacts"
@@ -93,15 +93,15 @@ class Question:
     rows: str = "sector"
     within: str = ""
     columns: str = "years"
-    """`years`, `quarters`, `months`, or a field: then of the reporting year."""
+    """`years`, `quarters`, `months`, or a field, for the reporting year."""
     years: int = 5
     basis: str = ""
 
 
 def usual_questions(practice: Practice) -> tuple[Question, ...]:
-    """Return the questions that are ready: those that requests for information usually ask.
+    """Return the ready questions: those that freedom of information requests usually ask.
 
-    Those of targets only where the practice has some.
+    Those about targets only if the practice has any.
     """
     return tuple(each for each in _usual() if each.rows in fields_of(practice, each.counts))
 
@@ -113,20 +113,20 @@ def _usual() -> tuple[Question, ...]:
 
 
 def question_of(kept: SavedQuestion) -> Question:
-    """Return the question that was saved."""
+    """Return a saved question."""
     said: dict[str, Any] = {name: getattr(kept, name) or "" for name in asdict(Question(""))}
     return Question(**said)
 
 
 def to_save(question: Question, name: str) -> dict[str, Any]:
-    """Return what is saved of a question under a name."""
+    """Return what is stored of a question under a name."""
     return asdict(replace(question, name=name))
 
 
 def fields_of(practice: Practice, counts: str) -> dict[str, str]:
-    """Return what may be in the rows of a kind: field = its words.
+    """Return the possible rows of a kind: field = its words.
 
-    A list that the service has left empty, such as its areas, is none.
+    A list that the service left empty, such as its areas, is left out.
     """
     kind = COUNTABLES[counts]
     found = {name: words for name, (words, _) in _MADE.items() if kind.is_contact}
@@ -139,12 +139,12 @@ def fields_of(practice: Practice, counts: str) -> dict[str, str]:
 
 
 def bases_of(counts: str) -> tuple[str, ...]:
-    """Return the days by which a kind can be counted, the usual one first; none has only one."""
+    """Return the date bases of a kind, the default first; empty where it has only one."""
     return COUNTABLES[counts].bases
 
 
 def practice_for(practice: Practice, question: Question) -> Practice:
-    """Return a practice of one table, which answers the question, and of what that needs."""
+    """Return a practice of the one table that answers the question, and what it needs."""
     kind = COUNTABLES[question.counts]
     rows = list(_rows(practice, kind, question))
     table: dict[str, Any] = {
@@ -179,7 +179,7 @@ def practice_for(practice: Practice, question: Question) -> Practice:
 
 
 def _is_many(kind: Countable, name: str) -> bool:
-    """Whether rows of this may overlap: a unit has several values, or is within several times."""
+    """Tell whether rows may overlap: a unit has several values, or is within several lengths."""
     return name == TARGETS or (name in kind.fields and kind.fields[name].many)
 
 
@@ -210,7 +210,7 @@ def _rows_of(practice: Practice, kind: Countable, name: str) -> _Rows:
 
 
 def _first_level(codes: Mapping[str, str]) -> dict[str, str]:
-    """Return the codes of the first level, each with itself and those below it."""
+    """Return the codes of the first level, each with those below it."""
     found: dict[str, str] = {}
     for code, label in codes.items():
         above = code.partition(".")[0]
@@ -219,7 +219,7 @@ def _first_level(codes: Mapping[str, str]) -> dict[str, str]:
 
 
 def _named_apart(rows: Sequence[dict[str, Any]]) -> _Rows:
-    """Rows of which no two have the same label: a service may call two codes alike."""
+    """Return rows with unique labels, since a service may give two codes the same label."""
     seen: dict[str, int] = {}
     for row in rows:
         label = row["label"]

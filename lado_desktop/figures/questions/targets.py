@@ -1,4 +1,4 @@
-"""A practice's targets: how many are to be concluded within a time, and whether they were."""
+"""A practice's targets: the percentage to conclude within a time, and the result."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TARGETS = "targets"
 
 @dataclass(frozen=True)
 class Target:
-    """A length of time, and the percentage to be concluded within it; None: it is only watched."""
+    """A length, and the percentage to conclude within it; None if it is only reported."""
 
     within: str
     percent: int | None
@@ -25,7 +25,7 @@ class Target:
 
     @property
     def label(self) -> str:
-        """Its row."""
+        """The label of its row."""
         if self.percent is None:
             return f"Within {self.within}"
         return f"Within {self.within} ({'local ' if self.local else ''}target {self.percent}%)"
@@ -33,20 +33,20 @@ class Target:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was reached of a target in the last column; None where there is nothing to go by."""
+    """The result of a target in the last column; None without figures."""
 
     target: Target
     reached: Fraction | None
 
     @property
     def met(self) -> bool | None:
-        """Whether it was met; None where that is not known."""
+        """The target was met; None where that is unknown."""
         percent = self.target.percent
         return None if self.reached is None or percent is None else self.reached >= percent
 
     @property
     def words(self) -> str:
-        """It by shape and word: "✓ Met: within 1 month 84.0% of 80%"."""
+        """The result by sign and words: "✓ Met: within 1 month 84.0% of 80%"."""
         percent = self.target.percent
         which = "Local target" if self.target.local else "Target"
         asked = f"{which}: {percent}% within {self.target.within}"
@@ -59,7 +59,7 @@ class Verdict:
 
 
 def targets_of(practice: Practice) -> tuple[Target, ...]:
-    """Return the targets of a practice, its own ones after those of all, then what it watches."""
+    """Return the targets of a practice: national ones, its own, then lengths it reports."""
     return (
         *(Target(within, percent) for within, percent in practice.targets.items()),
         *(Target(within, percent, True) for within, percent in practice.local_targets.items()),
@@ -68,12 +68,12 @@ def targets_of(practice: Practice) -> tuple[Target, ...]:
 
 
 def target_rows(practice: Practice) -> list[dict[str, Any]]:
-    """Return a row for each target, as a layout writes it."""
+    """Return a row for each target, as in a layout."""
     return [{"label": each.label, "within": each.within} for each in targets_of(practice)]
 
 
 def verdicts(practice: Practice, table: FigureTable) -> Iterator[Verdict]:
-    """Tell of each target with a percentage whether the table's last column met it."""
+    """Yield for each target with a percentage whether the table's last column met it."""
     for target in targets_of(practice):
         if target.percent is None or not table.columns:
             continue

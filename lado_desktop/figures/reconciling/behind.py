@@ -1,4 +1,4 @@
-"""The records behind a figure: those in a cell of a table."""
+"""The records behind a figure: those counted in a cell of a table."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from lado_desktop.figures.units.unit_set import Chosen
 from lado_desktop.figures.units.units import Units
 
 EVERY_ROW = "Total"
-"""The row of everything that a table counts, under any printed name."""
+"""The row of everything that a table counts, under any label."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One cell of a table of a year's figures: its place, and by which practice's tables."""
+    """A cell of a table of a year's figures, and the practice whose tables it is in."""
 
     source: Practice
     year: str
@@ -43,12 +43,12 @@ class Figure:
 
     @property
     def kind(self) -> str:
-        """The kind that it counts."""
+        """The kind of its records."""
         return _row_of(self.layout, self.cell).counted.name
 
     @property
     def title(self) -> str:
-        """Its table, and as at which day it was counted."""
+        """Its table, and the as-at day."""
         return f"{self.layout.title}, as at {day_words(self.as_at)}"
 
     @property
@@ -64,7 +64,7 @@ class Figure:
 
 
 class Behind:
-    """The records of some tables of a year, read once and asked for cell by cell."""
+    """The records behind some tables of a year, read once for any number of cells."""
 
     def __init__(
         self,
@@ -88,11 +88,11 @@ class Behind:
         self._known: dict[tuple[str, str], Mapping[Place, Chosen]] = {}
 
     def records(self, table: str, cell: Cell, column: str) -> list[UUID]:
-        """Return the records that a cell counts, in the order in which they were made.
+        """Return the records that a cell counts, in the order of their creation.
 
-        They are of the kind that the row counts: the contacts, or the onward referrals themselves.
-        Without a column they are those of all columns together, as in the total at the right.
-        Raises NoSuchFigures where there is no such table, row or column.
+        They are of the row's kind: contacts, or onward referrals themselves. Without a column,
+        those of all columns, as in the total at the right. Raises NoSuchFigures for an unknown
+        table, row or column.
         """
         layout = _layout(self._layouts, table)
         row, columns = _row_of(layout, cell), self._across(layout)
@@ -118,7 +118,7 @@ class Behind:
         return self._layouts[across.table] if isinstance(across, Across) else None
 
     def _stands(self, layout: Layout, row: Row, columns: Layout | None) -> Mapping[Place, Chosen]:
-        # The rows of an exclusive table are placed together; separate figures each by itself.
+        # Rows of an exclusive table are placed together, separate figures each by itself.
         rows = (*layout.rows, *layout.also) if layout.exclusive else (row, *layout.above(row))
         key = layout.id, "" if layout.exclusive else row.label
         if key not in self._known:
@@ -138,7 +138,7 @@ def _layout(layouts: Mapping[str, Layout], table: str) -> Layout:
 
 
 def _row_of(layout: Layout, cell: Cell) -> Row:
-    """The row of a cell; of what fits no row, or of all, any that is counted with it."""
+    """Return the row of a cell; for the remainder or everything, any row counted with it."""
     if cell[0] not in ("row", "part"):
         return layout.rows[0]
     try:

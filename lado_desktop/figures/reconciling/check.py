@@ -1,4 +1,4 @@
-"""What was compared in a year's figures: each check with the figures that it compares."""
+"""The checks of a year's figures, with the figures that each compares."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lado_desktop.figures.counting.placing import Cell
 
 @dataclass(frozen=True)
 class At:
-    """A cell of a table. Without a column it is that of the column in which a check compares."""
+    """A cell of a table. Without a column, the column of the comparison."""
 
     table: str
     cell: Cell
@@ -19,7 +19,7 @@ class At:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the figures that must be the same: the cells that are added up to it."""
+    """A side of a comparison: the cells whose sum must equal the other sides."""
 
     words: str
     cells: tuple[At, ...]
@@ -27,36 +27,36 @@ class Side:
 
 @dataclass(frozen=True)
 class Compared:
-    """The figures of one column, one for each side, and the message where they differ."""
+    """The figures of one column, one for each side, and the sentence if they differ."""
 
     column: str
     head: str
     figures: tuple[Fraction, ...]
     gap: str = ""
     said: str = ""
-    """The words in place of the figures."""
+    """The words shown instead of the figures."""
 
     @property
     def agrees(self) -> bool:
-        """Whether all of them are the same."""
+        """All sides are the same."""
         return len(set(self.figures)) <= 1
 
     @property
     def words(self) -> str:
-        """The figures side by side."""
+        """The figures side by side, in words."""
         figures = " and ".join(f"{int(figure):,}" for figure in self.figures)
         return self.said or f"{self.head}: {figures}"
 
 
 @dataclass(frozen=True)
 class Check:
-    """One identity that must be true: a total counted twice, sums of tables, parts of a row.
+    """An identity that must be true: a total counted twice, sums of tables, parts of a row.
 
-    It compares in every column in which all its sides have a figure.
+    It compares every column in which all sides have a figure.
     """
 
     title: str
-    """The table, or the name of the figures that must agree across tables."""
+    """The table, or the name of the identity between tables."""
     what: str
     """What is compared, in words."""
     sides: tuple[Side, ...]
@@ -64,15 +64,15 @@ class Check:
 
     @property
     def agrees(self) -> bool:
-        """Whether it is true in every column."""
+        """It is true in every column."""
         return all(each.agrees for each in self.compared)
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """The faults, a sentence each."""
+        """A sentence for each column that differs."""
         return tuple(each.gap for each in self.compared if not each.agrees)
 
     @property
     def differing(self) -> tuple[Compared, ...]:
-        """The columns in which it is not true."""
+        """The columns that differ."""
         return tuple(each for each in self.compared if not each.agrees)

@@ -19,7 +19,7 @@ from lado_desktop.figures.reconciling.check import At, Check, Compared, Side
 
 @dataclass(frozen=True)
 class Difference:
-    """The figures of a check that differ in one column, and their places."""
+    """The figures of a check that differ in one column, and their cells."""
 
     source: Practice
     year: str
@@ -29,12 +29,12 @@ class Difference:
 
     @property
     def title(self) -> str:
-        """What the check compares, and as at which day."""
+        """What the check compares, and the as-at day."""
         return f"{self.check.title}: {self.check.what}, as at {day_words(self.as_at)}"
 
     @property
     def words(self) -> str:
-        """Which figures differ."""
+        """Which figures differ, in words."""
         return f"Behind the difference, {self.compared.words}"
 
     @property
@@ -45,14 +45,14 @@ class Difference:
     def records(self, shift: Shift) -> list[UUID]:
         """Return the records that the figures do not count equally often.
 
-        Where they count different kinds, which are comparable only in number, it is all
-        that the first of them counts. Raises NoSuchFigures.
+        Figures of different kinds are comparable only in number: then all records of the first.
+        Raises NoSuchFigures.
         """
         with shift.reading_all() as session:
             return self.behind(session.connection())
 
     def behind(self, connection: Connection) -> list[UUID]:
-        """Find them on a connection."""
+        """Find the records on a connection."""
         sides = self.check.sides
         tables = {at.table for side in sides for at in side.cells}
         every = Behind(connection, self.source, self.year, self.as_at, tables)
@@ -75,12 +75,12 @@ class Difference:
 
 
 def _kept_as(kind: str) -> str:
-    """A check is a contact: the two are compared one by one."""
+    """Return the kind that is stored: a check is a contact, so they can be compared."""
     return "contacts" if kind == "checks" else kind
 
 
 def differences(figures: YearFigures, check: Check) -> tuple[Difference, ...]:
-    """Return where a check fails and the cells have records to show."""
+    """Return where a check fails and its cells have records to show."""
     return tuple(
         Difference(figures.source, figures.year, figures.as_at, check, compared)
         for compared in check.differing

@@ -1,4 +1,4 @@
-"""Whether figures add up: within a table, down and across, and between tables."""
+"""Checks that figures add up: within a table, down and across, and between tables."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ SECOND_COUNT = "the second count"
 
 
 def unplaced(table: CountedTable, within: str = "") -> dict[str, Series]:
-    """Return what fits no row of a table, or no part of one of its rows.
+    """Return the units that fit no row of a table, or no part of a row.
 
-    Where nothing is placed (the one row is everything counted), nothing is left over.
+    Where the only row is everything counted, there are none.
     """
     if not table.layout.placing:
         none: Series = [None if figure is None else Fraction(0) for figure in table.total()]
@@ -37,9 +37,9 @@ def unplaced(table: CountedTable, within: str = "") -> dict[str, Series]:
 
 
 def table_checks(table: CountedTable, lost: int = 0) -> tuple[Check, ...]:
-    """Return everything that is compared within a table.
+    """Return all checks within a table.
 
-    `lost` is how many records there are of what it counts beside those that were read.
+    `lost` is how many records of its kind were not read as units.
     """
     title, layout = table.layout.title, table.layout
     gap = f"“{title}”: not every record came to be counted."
@@ -80,7 +80,7 @@ def _down(table: CountedTable) -> Iterator[Check]:
 
 
 def _check(table: CountedTable, what: str, added: Sequence[_Counted], whole: _Counted) -> Check:
-    """The figures of some cells added up, against another's."""
+    """Compare the sum of some cells with another's."""
     layout = table.layout
     compared = []
     for place, head in enumerate(table.heads):
@@ -100,7 +100,7 @@ def _check(table: CountedTable, what: str, added: Sequence[_Counted], whole: _Co
 
 
 def _across(table: CountedTable) -> Iterator[Check]:
-    """Rows of another table as columns divide every row, where that table places units."""
+    """Check that another table's rows as columns divide every row, if that table places units."""
     if not table.heads or NOT_LISTED not in table.names:
         return
     layout = table.layout
@@ -144,7 +144,7 @@ def agreement(identity: Identity, tables: Mapping[str, CountedTable]) -> Check:
 
 
 def _side(side: Sequence[Reference], tables: Mapping[str, CountedTable]) -> dict[str, Fraction]:
-    """The figures of one side added up, by column; without those that are empty."""
+    """Return the sums of one side by column, without empty ones."""
     found: list[dict[str, Fraction]] = []
     for reference in side:
         table = tables[reference.table]
