@@ -1,4 +1,4 @@
-"""What is wrong with a layout or a question about figures, in a sentence."""
+"""Errors of layouts, figures and questions, each with a sentence."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from lado_desktop.domain.problem import CaseworkError
 
 
 class LayoutRefused(CaseworkError):
-    """A practice's printed table cannot be read, or would count one unit twice."""
+    """A practice's table is invalid, or would count a unit twice."""
 
 
 class FiguresDisagree(CaseworkError):
-    """A public copy is asked for of figures that do not agree."""
+    """A public copy was asked for of figures that do not agree."""
 
     def __init__(self) -> None:
         super().__init__("A public copy is made once the figures agree.")
 
 
 class FiguresMoved(CaseworkError):
-    """Figures are frozen that are not those of the record any more."""
+    """The figures to freeze are not those of the record now."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -27,4 +27,4 @@ class FiguresMoved(CaseworkError):
 
 
 class NoSuchFigures(CaseworkError):
-    """There is no such reporting year, table, row or column."""
+    """The reporting year, table, row or column does not exist."""

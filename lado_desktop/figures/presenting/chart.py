@@ -1,7 +1,7 @@
 """A chart of a table of figures, as plain data.
 
-`figures.charting` reads it off the table; `reports.chart_drawing` draws it, and a spreadsheet draws
-its own of the same data.
+`figures.presenting.charting` makes it from the table. `reports.charts` draws it, and a spreadsheet
+draws its own from the same data.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ UNITS = {
     "attendees": "attendees",
     "fte": "full-time equivalents",
 }
-"""The measures that can be drawn, and what their figures are in the caption."""
+"""The measures that can be drawn, with their words in the caption."""
 KIND_WORDS: dict[ChartKind, str] = {
     "bars": "Bar chart",
     "stacked": "Stacked bar chart",
@@ -30,12 +30,12 @@ KIND_WORDS: dict[ChartKind, str] = {
 
 @dataclass(frozen=True)
 class Series:
-    """Figures that are drawn alike: one for each label, None where there is none."""
+    """Figures with the same look: one for each label, or None."""
 
     name: str
     values: tuple[Number | None, ...]
     withheld: frozenset[int] = frozenset()
-    """The places whose figure a public copy withholds."""
+    """The indexes of figures that a public copy withholds."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +47,18 @@ class Chart:
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     measure: str = "count"
-    """The measure of the table that is drawn: one of UNITS."""
+    """The measure that is drawn: one of UNITS."""
     decimals: int = 0
     latest_first: bool = False
-    """The series are columns of time, the last of them the one that matters most."""
+    """The series are periods, of which the last matters most."""
     left_out: tuple[str, ...] = ()
-    """The rows that are not drawn, as each of their figures is 0."""
+    """The rows that are not drawn, because all their figures are 0."""
     has_sums: bool = False
-    """Some of its figures are sums of figures of the table."""
+    """Some of its figures are sums of the table's figures."""
 
     @property
     def caption(self) -> str:
-        """The title, the measure, and which columns are drawn."""
+        """The title, the measure, and the columns that are drawn."""
         unit = UNITS[self.measure]
         unit = f", {unit}" if unit and unit.casefold() not in self.title.casefold() else ""
         columns = f": {', '.join(each.name for each in self.series)}" if self.latest_first else ""
@@ -66,12 +66,12 @@ class Chart:
 
     @property
     def note(self) -> str:
-        """Which rows are not drawn, as a sentence; empty where all are."""
+        """A sentence on the rows that are not drawn; "" where all are."""
         return f"Not drawn, as all figures are 0: {', '.join(self.left_out)}." * bool(self.left_out)
 
     @property
     def words(self) -> str:
-        """Describe the chart to a reader who does not see it: kind, span, greatest figure."""
+        """Describe the chart in words: kind, period, greatest figure."""
         found = [
             (value, label, each.name)
             for each in self.series
@@ -93,7 +93,7 @@ class Chart:
         return f"{value:,.{self.decimals}f}{'%' if self.measure == 'percent' else ''}"
 
     def said(self, series: Series, at: int) -> str:
-        """Return what is printed for a figure of a series; a sign where there is none."""
+        """Return the text of a figure of a series; a sign where there is none."""
         value = series.values[at]
         if value is None:
             return WITHHELD if at in series.withheld else "–"

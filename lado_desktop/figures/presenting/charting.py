@@ -1,6 +1,6 @@
-"""Which chart reads best for a table of figures, and what it draws.
+"""Chooses the chart that reads best for a table of figures.
 
-All of it is read off the counted table, so that a chart shows nothing that its table does not.
+It uses only the counted table, so a chart shows nothing that its table does not.
 """
 
 from __future__ import annotations
@@ -16,26 +16,25 @@ from lado_desktop.figures.presenting.chart import KIND_WORDS, UNITS, Chart, Seri
 from lado_desktop.figures.presenting.result import FigureRow, FigureTable
 
 MOST_BARS = 56
-"""More than these do not fit on a page: fewer columns are drawn then, the latest."""
+"""The most bars on a page. With more, only the latest columns are drawn."""
 MOST_SERIES = 6
 """The most patterns and marks that can be distinguished."""
 MOST_YEARS = 4
-"""The most years as bars side by side; more of them read better as lines."""
+"""The most years as bars side by side. More read better as lines."""
 
 _FEWEST = 3
-"""One or two figures are read more easily in the table."""
+"""The fewest figures of a chart. One or two are read more easily in the table."""
 _NOWHERE = (NOT_RECORDED, NOT_LISTED)
 
 
 def chart_of(table: FigureTable) -> Chart | None:
-    """Return the chart of a table, or None where a table is read better alone.
+    """Return the chart of a table, or None where the table alone reads better.
 
-    It draws the measure that the table shows first, and no row beside the rows that make it up.
-    Months are lines where most of them have figures; the rows of another table as columns are
-    bars, stacked where they add up; years are bars side by side, and lines where there are many of
-    few rows. A layout may say otherwise by its key `chart`. Of bars, rows of 0 alone are left out;
-    of lines, no month or year between others is, and single figures apart from each other are no
-    line.
+    It draws the first measure of the table, and no row together with its parts. Months are lines if
+    most of them have figures. The rows of another table as columns are bars, stacked if they add
+    up. Years are bars side by side, or lines if there are many years and few rows. A layout can
+    override this with its key `chart`. Bars leave out rows of only 0. Lines include every month and
+    year in between, and single separate figures are no line.
     """
     if table.drawn == "none":
         return None
@@ -43,7 +42,7 @@ def chart_of(table: FigureTable) -> Chart | None:
     places = _columns(table, rows)
     kind = _kind(table, rows, places) if places else None
     if kind == "lines":
-        # What is withheld has its place, so that the distances between months are right.
+        # Withheld figures have a place, so that the distances between months are right.
         places = list(_span(table) if table.withheld else range(places[0], places[-1] + 1))
         if not any(_has_neighbours([row.values[at] for at in places]) for row in rows):
             return None
@@ -57,7 +56,7 @@ def chart_of(table: FigureTable) -> Chart | None:
 def _drawn(
     table: FigureTable, kind: ChartKind, rows: Sequence[Series], places: Sequence[int]
 ) -> Chart | None:
-    """Draw these rows and columns; None where every figure is 0."""
+    """Return the chart of these rows and columns; None where every figure is 0."""
     series = tuple(_picked(row, row.name, places) for row in rows)
     if not any(value for each in series for value in each.values):
         return None
@@ -78,7 +77,7 @@ def _drawn(
 
 
 def _picked(series: Series, name: str, places: Sequence[int]) -> Series:
-    """Return the figures of these places, under a name."""
+    """Return the figures at these indexes, under a name."""
     return Series(
         name,
         tuple(series.values[at] for at in places),
@@ -87,7 +86,7 @@ def _picked(series: Series, name: str, places: Sequence[int]) -> Series:
 
 
 def _without_noughts(chart: Chart, *, by_column: bool) -> Chart:
-    """Leave out the rows of 0 alone, and draw a bar for every column if so asked."""
+    """Leave out rows of only 0, and draw a bar for every column if asked."""
     nought = [each for each in chart.series if all(value == 0 for value in each.values)]
     drawn = replace(
         chart,
@@ -98,7 +97,7 @@ def _without_noughts(chart: Chart, *, by_column: bool) -> Chart:
 
 
 def _has_neighbours(values: Sequence[Number | None]) -> bool:
-    """Tell whether two figures follow each other, so that a line joins them."""
+    """Tell whether two figures follow each other, so that a line can join them."""
     return any(one is not None and other is not None for one, other in pairwise(values))
 
 
@@ -107,7 +106,7 @@ def _span(table: FigureTable) -> range:
 
 
 def _columns(table: FigureTable, rows: Sequence[Series]) -> list[int]:
-    """Return the columns in which a row has a figure; of other rows, those with more than 0."""
+    """Return the columns in which a row has a figure, or in which other rows have more than 0."""
     given = [at for at in _span(table) if any(row.values[at] is not None for row in rows)]
     if table.across != "rows":
         return given
@@ -119,7 +118,7 @@ def _columns(table: FigureTable, rows: Sequence[Series]) -> list[int]:
 
 
 def _by_column(chart: Chart) -> Chart:
-    """The rows down the side, a bar of each for every column."""
+    """Return the rows as labels, with a bar for each column."""
     heads, rows = chart.labels, chart.series
     drawn = max(1, min(len(heads), MOST_YEARS, MOST_BARS // len(rows)))
     series = tuple(
@@ -135,7 +134,7 @@ def _by_column(chart: Chart) -> Chart:
 
 
 def _kind(table: FigureTable, rows: Sequence[Series], places: Sequence[int]) -> ChartKind | None:
-    """Return which kind reads best; None where there is too much to see."""
+    """Return the kind of chart that reads best; None where there is too much to see."""
     kind = _asked(table) or _usual(table, len(rows), len(places))
     if kind == "lines" and table.across == "months" and not _is_series(rows, places):
         kind = "bars"
@@ -158,23 +157,23 @@ def _usual(table: FigureTable, rows: int, columns: int) -> ChartKind:
 
 
 def _adds_up(table: FigureTable) -> bool:
-    """Tell whether the rows drawn add up to something: counts, each unit in one row."""
+    """Tell whether the drawn rows add up: counts, with each unit in one row."""
     return bool(table.unplaced) and _measure(table) == "count"
 
 
 def _is_series(rows: Sequence[Series], places: Sequence[int]) -> bool:
-    """Tell whether more than half the months, from the first given to the last, have a figure."""
+    """Tell whether more than half of the months from first to last have a figure."""
     filled = sum(_is_filled(rows, at) for at in places)
     return 2 * filled > places[-1] - places[0] + 1
 
 
 def _is_filled(rows: Sequence[Series], at: int) -> bool:
-    """Tell whether a column has a figure above 0, or one that is withheld."""
+    """Tell whether a column has a figure above 0, or a withheld one."""
     return any(row.values[at] or at in row.withheld for row in rows)
 
 
 def _measure(table: FigureTable) -> str:
-    """Return the measure that is drawn: the first that the table shows and that can be drawn."""
+    """Return the measure to draw: the first of the table that can be drawn."""
     found = (_first(row) for row in table.rows if not row.also)
     return next(filter(None, found), "count")
 
@@ -184,11 +183,11 @@ def _first(row: FigureRow) -> str:
 
 
 def _rows(table: FigureTable) -> list[Series]:
-    """Return the rows that are drawn: none beside what it is made of."""
+    """Return the rows to draw, none together with its parts."""
     measure = _measure(table)
     rows = [row for row in table.rows if not row.also and _first(row) == measure]
     parents = {row.part_of for row in table.rows}
-    # Parts add up to their row only as counts, and only where each unit is in one of them.
+    # Parts add up to their row only as counts, and only if each unit is in one of them.
     in_parts = _adds_up(table)
     rows = [row for row in rows if (row.label not in parents if in_parts else not row.part_of)]
     wholes = [row for row in rows if row.is_whole or _is_total(row, rows)]
@@ -204,7 +203,7 @@ def _is_total(row: FigureRow, rows: Sequence[FigureRow]) -> bool:
 
 
 def _rest(table: FigureTable) -> Iterator[Series]:
-    """Return what fits no row, as the table prints it."""
+    """Yield the rows of units that fit no row, as the table prints them."""
     every = {"": table.unplaced, **table.unplaced_within}
     for within, unplaced in every.items():
         for label, counts in unplaced.items():
@@ -225,7 +224,7 @@ def _series(table: FigureTable, row: FigureRow, measure: str) -> Series:
     series = found if isinstance(found, tuple) else (None,) * len(row.count)
     values = tuple(each if isinstance(each, int | float) else None for each in series)
     if measure == "percent" and table.withheld:
-        # Of more than 0 there is a percentage, unless its base is withheld.
+        # A base above 0 has a percentage, unless it is withheld.
         gone = (at for at, each in enumerate(values) if each is None and row.count[at])
         withheld |= frozenset(gone)
     return Series(row.label, values, withheld)

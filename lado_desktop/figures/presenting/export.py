@@ -1,4 +1,4 @@
-"""The figures of a year as text to read and as a file for a spreadsheet."""
+"""The figures of a year as plain text, JSON or CSV."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lado_desktop.figures.presenting.shown import ShownRow, shown
 
 
 def written(figures: YearFigures, format: str) -> str:
-    """Return the figures as `json` or `csv`, else as text to read."""
+    """Return the figures as `json` or `csv`, else as plain text."""
     match format:
         case "json":
             return json.dumps(figures.to_json(), ensure_ascii=False, indent=1) + "\n"
@@ -33,7 +33,7 @@ def written(figures: YearFigures, format: str) -> str:
 
 
 def as_text(figures: YearFigures) -> str:
-    """Return every table in columns of fixed width, and at the end whether the figures agree."""
+    """Return every table in columns of fixed width, and then whether the figures agree."""
     said = [f"{figures.source.authority}: {figures.year}, as at {figures.as_at_words}", ""]
     for table in figures.tables:
         printed = shown(table)
@@ -49,7 +49,7 @@ def as_text(figures: YearFigures) -> str:
 
 
 def agreement_words(figures: YearFigures) -> str:
-    """Say that the figures agree, or what does not."""
+    """Return a sentence that the figures agree, or what does not."""
     gaps = figures.gaps
     return "The figures agree." if not gaps else "\n".join(["The figures do not agree.", *gaps])
 
@@ -67,15 +67,15 @@ def _in_columns(heads: Sequence[str], printed: Sequence[ShownRow]) -> list[str]:
 
 
 def csv_row(*cells: object) -> list[object]:
-    """Return the cells of a CSV's line, with text made safe that looks like a formula."""
+    """Return the cells of a CSV line, with possible formulas made safe."""
     return [safe_cell(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def as_csv(figures: YearFigures) -> str:
-    """Return one line for each figure: table, row, column, measure, value.
+    """Return one CSV line for each figure: table, row, column, measure, value.
 
-    A count has the measure `count`; what fits no row and the total are rows like the others.
-    Every cell is quoted, and text that a spreadsheet would read as a formula is kept from it.
+    A count has the measure `count`. The remainder and the total are rows like the others. Every
+    cell is quoted, and possible formulas are made safe.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)

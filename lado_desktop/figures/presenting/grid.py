@@ -1,4 +1,4 @@
-"""A table of figures as a grid for a spreadsheet: each number a number, a line for each measure."""
+"""A table of figures as a spreadsheet grid: numbers as numbers, a line for each measure."""
 
 from __future__ import annotations
 
@@ -26,32 +26,32 @@ Cell = Number | str | None
 
 @dataclass(frozen=True)
 class GridRow:
-    """One line: what it is called, a cell for every column of the grid, and how it is set."""
+    """One line: its label, a cell for every column of the grid, and its style."""
 
     label: str
     cells: tuple[Cell, ...]
     kind: str = "plain"
-    """`plain`, `total` or `also`, as lines are styled in print."""
+    """`plain`, `total` or `also`, the styles of print."""
     dp: int = 0
-    """Decimals of what is not a whole number."""
+    """Decimal places of numbers that are not whole."""
     is_change: bool = False
-    """Its figures bear a sign."""
+    """Its figures have a sign."""
     depth: int = 0
-    """How many rows it is a part of: it is set in by so much."""
+    """The level of its indentation."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Heads and lines. After the figures of every column come their percentages, if it has any."""
+    """Headings and lines. Percentages of all columns come after the columns, if there are any."""
 
     heads: tuple[str, ...]
     rows: tuple[GridRow, ...]
     percents_from: int
-    """The column, from 0, at which percentages begin; past the last where there are none."""
+    """The first column of percentages, from 0; after the last column without any."""
 
 
 def grid_of(table: FigureTable) -> Grid:
-    """Return everything that a table shows in columns, in printed order."""
+    """Return everything in a table's columns, in printed order."""
     places = places_shown(table)
     heads = tuple(table.heads[place] or "" for place in places)
     beside = [len(table.columns) + place for place in places]
@@ -79,7 +79,7 @@ def _rows(table: FigureTable) -> Iterator[GridRow]:
 
 
 def _shown(table: FigureTable, cell: Place, counts: Counts) -> tuple[Cell, ...]:
-    """Counts, and the signs of what a public copy withholds and of a time without records."""
+    """Return counts, and the signs of withheld figures and of times without records."""
     return tuple(
         WITHHELD if (cell, place) in table.withheld else NO_RECORDS if count is None else count
         for place, count in enumerate(counts)
@@ -106,7 +106,7 @@ def _row(table: FigureTable, row: FigureRow) -> Iterator[GridRow]:
 
 
 def _counts(table: FigureTable, row: FigureRow, line: GridRow) -> Iterator[GridRow]:
-    """The counts of a row with their percentages, and under them its parts."""
+    """Yield the counts of a row with percentages, and below it its parts."""
     columns = len(table.columns)
     percents = row.measures.get("percent")
     beside = percents if isinstance(percents, tuple) else (None,) * columns
@@ -140,12 +140,12 @@ def _parts(parts: Sequence[Cell]) -> str | None:
 
 
 def _beside(cells: Sequence[Cell], columns: int) -> tuple[Cell, ...]:
-    """The cells with no percentages beside them."""
+    """Return the cells with no percentages."""
     return (*cells, *(None,) * columns)
 
 
 def notes_of(table: FigureTable) -> list[str]:
-    """Return the base of the percentages, the notes, and whether the table adds up."""
+    """Return the percentages' base, the notes, and whether the table adds up."""
     notes = [*([table.base] if table.base else []), *notes_under(table)]
     if table.withheld:
         notes.append(PUBLIC_NOTE)
@@ -161,7 +161,7 @@ def _adds_up(table: FigureTable) -> str:
 
 
 def table_csv(table: FigureTable, about: str) -> str:
-    """Return one table as a CSV: its grid, then what it is and its notes, a line each."""
+    """Return one table as CSV: its grid, then its title and notes, a line each."""
     grid, out = grid_of(table), io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(csv_row("", *grid.heads))

@@ -1,4 +1,4 @@
-"""The printed lines of a table of figures: each row's counts, and its other measures, as text."""
+"""The printed lines of a table of figures: counts and other measures as text."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from lado_desktop.figures.presenting.result import (
 
 MINUS = "\N{MINUS SIGN}"
 WITHHELD = "c"
-"""The mark in a public copy for a figure that is withheld: confidential."""
+"""The mark of a withheld figure in a public copy: confidential."""
 PUBLIC_WARNING = (
     "Small figures are withheld. Check by hand that they cannot be worked out from other tables."
 )
-"""All that may be promised of a public copy: see ADR 0012."""
+"""The only promise of a public copy: see ADR 0012."""
 PUBLIC_NOTE = f"This is a public copy. {PUBLIC_WARNING} c is a withheld figure; 0 is given."
 MEASURE_WORDS = {
     "count": "number",
@@ -40,29 +40,29 @@ MEASURE_WORDS = {
     "attendees": "attendees",
     "fte": "full-time equivalents",
 }
-"""What follows a row's label in the line of any measure but the first."""
+"""Words after a row's label, for lines of further measures."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One printed line of a table: a row's counts, or one of its other measures."""
+    """A printed line: a row's counts, or one of its other measures."""
 
     label: str
     cells: tuple[str, ...]
     kind: str = "plain"
-    """`plain`, `total` or `also`, as rows are styled in print."""
+    """`plain`, `total` or `also`, the styles of rows in print."""
     cell: Cell = EVERYTHING
-    """Which units it counts."""
+    """The cell with the units that it counts."""
     depth: int = 0
-    """How many rows it is a part of: it is set in by so much."""
+    """The level of its indentation."""
     is_count: bool = True
     """Its figures are counts, not another measure of them."""
 
 
 def lines(table: FigureTable) -> Iterator[Line]:
-    """Return the printed lines of a table, everything that has a figure in each column.
+    """Yield the printed lines of a table: everything with a figure in each column.
 
-    What is one figure in all is said in `said_in_all`.
+    `said_in_all` returns what is one figure for all columns.
     """
     for row in table.rows:
         if not row.also:
@@ -78,7 +78,7 @@ def lines(table: FigureTable) -> Iterator[Line]:
 
 
 def _counts_shown(table: FigureTable, cell: Cell, counts: Counts) -> tuple[str, ...]:
-    """Counts as they are printed; what a public copy withholds by its sign."""
+    """Return counts as printed, with a mark for withheld ones."""
     return tuple(
         WITHHELD if (cell, place) in table.withheld else _count(count)
         for place, count in enumerate(counts)
@@ -101,7 +101,7 @@ def _row_lines(table: FigureTable, row: FigureRow) -> Iterator[Line]:
 
 
 def _counts_beside(table: FigureTable, row: FigureRow) -> tuple[str, ...]:
-    """The counts of a row, each with its percentage beside it."""
+    """Return the counts of a row, each with its percentage."""
     cells = _counts_shown(table, row_cell(row.label), row.count)
     if row.parts:
         parts = [
@@ -118,7 +118,7 @@ def _counts_beside(table: FigureTable, row: FigureRow) -> tuple[str, ...]:
 
 
 def _measures_shown(table: FigureTable, row: FigureRow, name: str) -> tuple[str, ...]:
-    """Another measure than a count, as it is printed."""
+    """Return another measure as printed."""
     series = row.measures[name]
     if not isinstance(series, tuple):
         return ()
@@ -130,14 +130,14 @@ def _measures_shown(table: FigureTable, row: FigureRow, name: str) -> tuple[str,
 
 
 def line_kind(row: FigureRow) -> str:
-    """Return how the first line of a row is styled; further lines of it are `also`."""
+    """Return the style of a row's first line. Further lines are `also`."""
     return "also" if row.also else "total" if row.is_total else "plain"
 
 
 def line_measures(row: FigureRow) -> list[str]:
-    """Return the measures of a row that have a line, in the order in which they are shown.
+    """Return the measures of a row that have a line, in order.
 
-    A percentage is in the line of its count. An average or a peak has none: it is one figure.
+    A percentage is in the line of its count. An average or a peak has no line: it is one figure.
     """
     found = ("count" if each == "percent" else each for each in row.show)
     return [
@@ -148,7 +148,7 @@ def line_measures(row: FigureRow) -> list[str]:
 
 
 def said_in_all(table: FigureTable) -> Iterator[str]:
-    """Say what is one figure of all columns together, a sentence each: an average, a peak."""
+    """Yield a sentence for each figure of all columns: an average, a peak."""
     for row in table.rows:
         for name, value in row.measures.items():
             if isinstance(value, Peak):
@@ -158,18 +158,18 @@ def said_in_all(table: FigureTable) -> Iterator[str]:
 
 
 def measure_label(row: FigureRow, measure: str) -> str:
-    """Return what heads the line of a measure: the row's label, of further measures with theirs."""
+    """Return the label of a line: the row's, and the words of a further measure."""
     first = "count" if row.show[0] == "percent" else row.show[0]
     return row.label if measure == first else f"{row.label}, {MEASURE_WORDS[measure]}"
 
 
 def _in_parts(whole: str, parts: tuple[str, ...]) -> str:
-    """Print a figure by its parts, or as one figure where a part is withheld."""
+    """Return a figure by its parts, or as one figure where a part is withheld."""
     return whole if WITHHELD in parts or not any(parts) else "/".join(parts)
 
 
 def _rest(table: FigureTable, unplaced: Unplaced, within: str) -> Iterator[Line]:
-    """What fits no row of the table, or of one of its rows, where there is any."""
+    """Yield the lines of units that fit no row, or no part of a row, if there are any."""
     for name, counts in unplaced.items():
         cells = _counts_shown(table, unplaced_cell(name, within), counts)
         if any(counts) or WITHHELD in cells:

@@ -1,4 +1,4 @@
-"""The figures of a year as plain data: what chart, table, text and file all read."""
+"""The figures of a year as plain data, for chart, table, text and file."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from lado_desktop.figures.problem import NoSuchFigures
 from lado_desktop.figures.reconciling.check import Check
 
 Counts = tuple[int | None, ...]
-"""One count a column; None where the column is empty: it ends before there were any records."""
+"""One count for each column; None where the column ends before the first record."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """A figure less the one before it, and that as a percentage of the one before.
+    """A figure minus an earlier one, and the percentage of the earlier one.
 
     `percent` is None for the change of a percentage (`by` is then in points) and from 0.
     """
@@ -38,12 +38,12 @@ class Peak:
 
 
 Measured = tuple[Number | Change | None, ...] | Number | Peak | None
-"""A measure of a row: one figure a column; of `mean` and `peak` one figure in all."""
+"""A measure of a row: one figure for each column; of `mean` and `peak` one figure in all."""
 
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One row: its counts, and its other values by name."""
+    """One row: its counts, and its other measures by name."""
 
     label: str
     count: Counts
@@ -57,7 +57,7 @@ class FigureRow:
     also: bool = False
     dp: int = 1
     counted: str = "contacts"
-    """The kind that it counts, as a table's `counts` names it."""
+    """The kind that it counts, by its name in `counts`."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the row in the form of the file."""
@@ -83,7 +83,7 @@ def _plain(value: Any) -> Any:
 
 
 Unplaced = Mapping[str, Counts]
-"""What fits no row: how many in each column, under "Not recorded" and "Other, not listed"."""
+"""Counts of units that fit no row, under "Not recorded" and "Other, not listed"."""
 
 
 @dataclass(frozen=True)
@@ -94,33 +94,33 @@ class FigureTable:
     title: str
     columns: tuple[str, ...]
     heads: tuple[str, ...]
-    """The columns as they are headed in print: "2021/22 to 19 January 2022"."""
+    """The printed headings: "2021/22 to 19 January 2022"."""
     rows: tuple[FigureRow, ...]
     unplaced: Unplaced
     """Empty where rows may overlap or leave units out."""
     unplaced_within: Mapping[str, Unplaced]
-    """The same within each row that others are a part of, by its label."""
+    """The same within each row that has parts, by its label."""
     total: Counts
     """The second count: everything that the table counts."""
     total_label: str | None
     base: str
-    """What the percentages are of, and what a change of a part of a year compares; "" for none."""
+    """The base of percentages, and what a change of part of a year compares; or ""."""
     checks: tuple[Check, ...]
-    """What was compared within it, and with a second count."""
+    """The checks within the table, and with the second count."""
     counted: str = "contacts"
-    """The kind that it counts, as its `counts` names it."""
+    """The kind that it counts, by its name in `counts`."""
     withheld: frozenset[tuple[Cell, int]] = frozenset()
-    """Of a public copy: the cells, by the place of their column, whose count is not given."""
+    """In a public copy: cells and columns whose count is withheld."""
     across: Literal["years", "months", "rows"] = "years"
-    """What the columns are: of time, or the rows of another table."""
+    """What the columns are: periods, or the rows of another table."""
     totalled: bool = False
     """The last column is the total of those before it."""
     drawn: str | None = None
-    """How its layout says that it is drawn, if it does."""
+    """The kind of chart, if the layout sets it."""
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What does not add up, a sentence each."""
+        """A sentence for each thing that does not add up."""
         return tuple(gap for check in self.checks for gap in check.gaps)
 
     @property
@@ -129,18 +129,18 @@ class FigureTable:
         return not self.gaps
 
     def row(self, label: str) -> FigureRow:
-        """Return the row of that label. Raises NoSuchFigures."""
+        """Return the row with a label. Raises NoSuchFigures."""
         for row in self.rows:
             if row.label == label:
                 return row
         raise NoSuchFigures(f"“{self.title}” has no row “{label}”.")
 
     def depth(self, row: FigureRow) -> int:
-        """Return how many rows a row is a part of."""
+        """Return how many rows a row is part of."""
         return 0 if row.part_of is None else 1 + self.depth(self.row(row.part_of))
 
     def count_at(self, cell: Cell, place: int) -> int | None:
-        """Return the count of a cell in a column. Raises NoSuchFigures where it has no such row."""
+        """Return the count of a cell in a column. Raises NoSuchFigures."""
         match cell:
             case ("row", label):
                 return self.row(label).count[place]
@@ -179,7 +179,7 @@ class FigureTable:
 
 @dataclass(frozen=True)
 class YearFigures:
-    """Every table of a practice for one reporting year, as at a day."""
+    """All tables of a practice for one reporting year, as at a day."""
 
     practice: str
     year: str
@@ -190,16 +190,16 @@ class YearFigures:
     source: Practice = field(repr=False, compare=False)
     """The practice whose tables these are."""
     public: bool = False
-    """It is a copy that may be published: small figures are withheld."""
+    """It is a public copy: small figures are withheld."""
 
     @property
     def gaps(self) -> list[str]:
-        """Everything that does not agree, a sentence each; empty where all figures agree."""
+        """A sentence for each thing that does not agree."""
         return [gap for check in self.checks for gap in check.gaps]
 
     @property
     def checks(self) -> tuple[Check, ...]:
-        """Everything that was compared: table by table, then across tables."""
+        """All checks: table by table, then between tables."""
         return (*(check for table in self.tables for check in table.checks), *self.agreements)
 
     @property
@@ -208,7 +208,7 @@ class YearFigures:
         return day_words(self.as_at)
 
     def table(self, table_id: str) -> FigureTable:
-        """Return the table of that id. Raises NoSuchFigures."""
+        """Return the table with an id. Raises NoSuchFigures."""
         for table in self.tables:
             if table.id == table_id:
                 return table

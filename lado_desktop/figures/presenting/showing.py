@@ -1,4 +1,4 @@
-"""What a row shows: its counts as they are, its other measures worked out and rounded once."""
+"""Computes the measures of a row, rounded once at the end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lado_desktop.figures.layout.layout import Layout, Quarters, Row, Show, Year
 from lado_desktop.figures.presenting.result import Change, Counts, FigureRow, Measured, Peak
 
 _DERIVED = frozenset(("change", "mean", "peak"))
-"""Measures of a measure: they are taken of the first that is not one of them."""
+"""Measures of another measure: of the row's first that is not one of these."""
 
 
 def plain_counts(series: Series) -> Counts:
@@ -29,7 +29,7 @@ def figure_row(
     also: bool = False,
     is_whole: bool = False,
 ) -> FigureRow:
-    """Return a row or line with all that it shows. `tables` are all tables, for bases elsewhere."""
+    """Return a row or line with all its measures. `tables` are all tables, for bases elsewhere."""
     showing = _Showing(table, row, tables)
     parts = tuple(
         plain_counts(table.cell(row, part_cell(row.label, number)))
@@ -51,7 +51,7 @@ def figure_row(
 
 
 def base_words(layout: Layout, tables: Mapping[str, CountedTable]) -> str:
-    """Say in a sentence what the percentages of a table are of; nothing where it has none."""
+    """Return a sentence on the base of a table's percentages, or ""."""
     rows = [row for row in (*layout.rows, *layout.also) if "percent" in row.show]
     if not rows:
         return ""
@@ -65,7 +65,7 @@ def base_words(layout: Layout, tables: Mapping[str, CountedTable]) -> str:
 
 
 def part_words(table: CountedTable, rows: Sequence[FigureRow]) -> str:
-    """Say that a change is of a part of a year or month against a whole one; nothing if none is."""
+    """Return a sentence that a change compares part of a year or month with a whole one, or ""."""
     for place, head in enumerate(table.heads):
         changes = (row.measures.get("change") for row in rows)
         compared = any(isinstance(each, tuple) and each[place] for each in changes)
@@ -81,7 +81,7 @@ def part_words(table: CountedTable, rows: Sequence[FigureRow]) -> str:
 
 
 class _Showing:
-    """Works out the measures of one row."""
+    """Computes the measures of one row."""
 
     def __init__(self, table: CountedTable, row: Row, tables: Mapping[str, CountedTable]) -> None:
         self._table = table
@@ -118,7 +118,7 @@ class _Showing:
                 return counts
 
     def _first_show(self) -> Show:
-        """The table's first measure; of a separate figure its own."""
+        """Return the table's first measure; of a separate figure its own."""
         shown = (*self._row.show, *self._table.layout.show)
         if self._row in self._table.layout.also:
             shown = self._table.layout.show
@@ -154,7 +154,7 @@ class _Showing:
                 found.append(None)
                 continue
             by, percent = change
-            # Between two percentages there is a difference in points, and no percentage of it.
+            # Two percentages differ in points, without a percentage of that.
             shown = None if show == "percent" else self._rounded(percent)
             decimals = 0 if show == "count" else self._dp
             found.append(Change(measures.rounded(by, decimals), shown))

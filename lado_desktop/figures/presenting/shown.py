@@ -1,4 +1,4 @@
-"""A table of figures as shown on a page or a screen: its orientation, and its notes."""
+"""A table of figures as shown on a page or screen: orientation and notes."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ class ShownRow:
     label: str
     cells: tuple[str, ...]
     kind: str
-    """`plain`, `total` or `also`, as lines are styled in print."""
+    """`plain`, `total` or `also`, the styles of print."""
     depth: int
-    """How many rows it is a part of."""
+    """The level of its indentation."""
     counts: tuple[tuple[Cell, int], ...]
-    """Of each cell what it counts: which units, and the place of its column in the table."""
+    """The cell and column that each figure counts."""
 
 
 @dataclass(frozen=True)
 class ShownTable:
-    """A table with its lines in order; with many months and few rows, the months go down."""
+    """A table with its lines. With many months and few rows, months are the rows."""
 
     heads: tuple[str, ...]
     rows: tuple[ShownRow, ...]
     notes: tuple[str, ...]
-    """The notes under it: its base, averages and peaks, and what is empty or left out."""
+    """The notes below it: base, averages and peaks, and empty or left-out columns."""
 
 
 def shown(table: FigureTable) -> ShownTable:
-    """Return a table without the columns in which there is nothing yet."""
+    """Return a table without columns that have nothing yet."""
     places = places_shown(table)
     rows = tuple(_row(line, places) for line in lines(table))
     heads = tuple(table.heads[place] for place in places)
@@ -54,13 +54,13 @@ def shown(table: FigureTable) -> ShownTable:
 
 
 def places_shown(table: FigureTable) -> tuple[int, ...]:
-    """Return the columns with a figure; all of them where none has one."""
+    """Return the columns with a figure, or all if there is none."""
     every = range(len(table.columns))
     return tuple(place for place in every if not _is_empty(table, place)) or tuple(every)
 
 
 def notes_under(table: FigureTable) -> Iterator[str]:
-    """Return the notes: averages, the columns left out, and the meaning of an x."""
+    """Yield the notes: averages, the columns left out, and the meaning of an x."""
     yield from said_in_all(table)
     places = places_shown(table)
     if left_out := [head for place, head in enumerate(table.heads) if place not in places]:
@@ -75,13 +75,13 @@ def notes_under(table: FigureTable) -> Iterator[str]:
 
 
 def left_out_words(heads: Sequence[str]) -> str:
-    """Say which columns are left out, and why; years in their order."""
+    """Say which columns are left out, and why."""
     years_first = sorted(heads, key=lambda head: head[:4] if head[:1].isdigit() else "~")
     return f"Left out, as nothing of the kind was recorded yet: {', '.join(years_first)}."
 
 
 def in_two(cell: str) -> tuple[str, str]:
-    """Return a figure and the percentage beside it, "57" and "(31.6%)"; the latter may be none.
+    """Return a figure and its percentage separately: "57" and "(31.6%)", or "57" and "".
 
     Each is set flush right by itself, so that the digits of a column are aligned.
     """
@@ -90,7 +90,7 @@ def in_two(cell: str) -> tuple[str, str]:
 
 
 def _is_empty(table: FigureTable, place: int) -> bool:
-    """Tell whether there is nothing in a column: no count given or withheld, and no measure."""
+    """Tell whether a column has no count, no withheld count and no measure."""
     if any(at == place for _, at in table.withheld) or table.total[place] is not None:
         return False
     return not any(
@@ -111,7 +111,7 @@ def _row(line: Line, places: Sequence[int]) -> ShownRow:
 def _turned(
     table: FigureTable, heads: Sequence[str], rows: Sequence[ShownRow]
 ) -> tuple[ShownRow, ...]:
-    """The columns going down; the last of them is the total where the table has one."""
+    """Return the table with its columns as rows. The last is the total, if there is one."""
     last = len(heads) - 1 if table.totalled else None
     return tuple(
         ShownRow(
