@@ -14,7 +14,18 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, and_, bindparam, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    literal,
+    not_,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, with_loader_criteria
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -101,26 +112,30 @@ _RESTRICTED = select(Restriction.contact_id).where(
 
 
 def hidden_from(session: Session, officer_id: UUID) -> Hidden:
-    """Find what an officer cannot see."""
-    connection = session.connection()
-    contacts = frozenset(connection.scalars(_RESTRICTED, {"officer": officer_id}))
-    if not contacts:
-        return Hidden()
+    """Find what an officer cannot see, in one statement."""
+    contacts = _RESTRICTED.cte("restricted")
+    theirs = select(contacts.c.contact_id)
 
-    def alone(owned: Any, contact: Any) -> frozenset[UUID]:
+    def alone(kind: str, owned: Any, contact: Any) -> Select[Any]:
         """Return those that belong to these contacts and to no other."""
-        theirs = set(connection.scalars(select(owned).where(contact.in_(contacts))))
-        others = select(owned).where(owned.in_(theirs), contact.not_in(contacts))
-        # None comes from contacts about nobody named.
-        return frozenset(theirs - set(connection.scalars(others)) - {None})
+        among = select(owned).where(contact.in_(theirs))
+        # Only those of these contacts: all of a long record would be read after each save.
+        others = select(owned).where(contact.not_in(theirs), owned.in_(among))
+        named = among.with_only_columns(literal(kind), owned)
+        return named.where(owned.is_not(None), owned.not_in(others))
 
-    meetings = select(MeetingContact.meeting_id).where(MeetingContact.contact_id.in_(contacts))
-    return Hidden(
-        contacts,
-        frozenset(connection.scalars(meetings)),
-        alone(Contact.adult_id, Contact.id),
-        alone(ChildInvolved.child_id, ChildInvolved.contact_id),
+    meetings = MeetingContact.__table__.c
+    adults, children = Contact.__table__.c, ChildInvolved.__table__.c
+    query = union_all(
+        select(literal("contacts"), contacts.c.contact_id),
+        select(literal("meetings"), meetings.meeting_id).where(meetings.contact_id.in_(theirs)),
+        alone("adults", adults.adult_id, adults.id),
+        alone("children", children.child_id, children.contact_id),
     )
+    found: dict[str, set[UUID]] = {}
+    for kind, id in session.connection().execute(query, {"officer": officer_id}):
+        found.setdefault(kind, set()).add(id)
+    return Hidden(**{kind: frozenset(ids) for kind, ids in found.items()})
 
 
 class HiddenKnown:
@@ -173,10 +188,14 @@ def hidden_among(
         asked: dict[type[Record], list[UUID]] = {}
         for kind, id in keys[start : start + _AT_ONCE]:
             asked.setdefault(kind, []).append(id)
-        query = union_all(*(select(kind.id).where(kind.id.in_(ids)) for kind, ids in asked.items()))
-        # Asked without and with restrictions: the difference is what is hidden.
-        there = session.scalars(query, execution_options=PAST_RESTRICTIONS)
-        left_out.update(set(there) - set(session.scalars(query)))
+        unseen = [
+            select(kind.id).where(kind.id.in_(ids), not_(seen))
+            for kind, ids in asked.items()
+            if (seen := _condition(hidden, kind)) is not None
+        ]
+        if unseen:
+            query = union_all(*unseen)
+            left_out.update(session.scalars(query, execution_options=PAST_RESTRICTIONS))
     return [
         id in hidden.keys or id in left_out or any(each in hidden.keys for each in _keys_in(detail))
         for _, id, detail in told

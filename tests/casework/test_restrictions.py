@@ -323,6 +323,14 @@ def test_restricted_contacts_take_no_line_from_those_that_are_seen(case: Case, l
     assert card.contacts_in_all == 1
 
 
+def test_a_restricted_contact_about_nobody_named_hides_no_other_adult(case: Case, log: Log) -> None:
+    unnamed = log(adult_id=None, described_as="A bus escort")
+    seen = open_contact(case.other, log().id)
+    assert seen.adult is not None
+    restrictions.restrict(case.mine, unnamed.id, [case.mine.officer.id], "Concerns a colleague.")
+    assert adults.open_adult(case.other, seen.adult.id).adult.name == seen.adult.name
+
+
 def test_it_is_restricted_by_whom_the_table_says_to_somebody_who_can_close_it(
     case: Case, log: Log
 ) -> None:
