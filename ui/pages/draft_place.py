@@ -7,7 +7,7 @@ from uuid import UUID
 from lado_desktop.casework.documents.kept_documents import waiting
 from lado_desktop.casework.saving import get
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today.drafts import DraftLine, all_drafts, saved_values
+from lado_desktop.casework.today.drafts import DraftLine, all_drafts
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import PAGES, RECORDS, title_of
 from ui.route import Place
@@ -39,12 +39,10 @@ def unfinished(shift: Shift) -> list[DraftLine]:
     return [*found, *(DraftLine("contact", id, each.added_at) for id, each in files.items())]
 
 
-def came_in(shift: Shift, line: DraftLine) -> str:
+def came_in(line: DraftLine) -> str:
     """Return when a new contact came in, which tells it from another; nothing of other drafts."""
-    if line.form != "contact":
-        return ""
-    time = (saved_values(shift, line.form, line.target_id) or {}).get("received_time")
-    return f", came in at {time}" if time else ""
+    known = line.form == "contact" and line.received_time
+    return f", came in at {line.received_time}" if known else ""
 
 
 def record_called(shift: Shift, place: Place) -> str:

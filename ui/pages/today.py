@@ -118,7 +118,7 @@ class TodayPage(Page):
             self._drafts.addWidget(heading("Not saved yet"))
         for line, place in known:
             shift = self.desk.shift
-            own = record_called(shift, place) or f"new{came_in(shift, line)}"
+            own = record_called(shift, place) or f"new{came_in(line)}"
             when = f"last kept {line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
             words = f"{shift.worded(called(line.form))}, {own}"
             lead = button(words, partial(self.going.emit, place), role="link")

@@ -55,7 +55,6 @@ class AuditFilters(QWidget):
         column.addWidget(row)
         column.addWidget(self.problem)
         self._taken = AuditQuery()
-        self.look()
 
     def look(self) -> None:
         """Offer the officers there are now, staying on the one that was chosen."""

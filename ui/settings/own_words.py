@@ -32,7 +32,6 @@ class OwnWords(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(part(self._listed, self.none, self.take_out))
-        self.look()
 
     def look(self) -> None:
         """Show the words that there are now."""

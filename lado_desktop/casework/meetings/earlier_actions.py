@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from db.records.audit_query import begins
 from db.records.tables import AUDIT, AUDIT_DETAIL
+from lado_desktop.casework.contacts.contact_file import CaseFile
 from lado_desktop.domain.kinds.action import UNFINISHED, Action
-from lado_desktop.domain.kinds.meeting import Meeting, MeetingContact
+from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.professional import Professional
 
 EarlierAction = tuple[Action, Professional | None, Meeting | None]
@@ -20,22 +20,20 @@ EarlierAction = tuple[Action, Professional | None, Meeting | None]
 
 
 def earlier_actions(
-    session: Session, meeting: Meeting, contact_ids: Sequence[UUID]
+    session: Session, meeting: Meeting, cases: Sequence[CaseFile]
 ) -> list[EarlierAction]:
     """Return the actions from before a meeting that its minutes must account for.
 
     All actions of the last meeting. Of older ones and of those that no meeting agreed: the open
     ones, and those settled since the last meeting. In the order of the meetings.
     """
-    before = session.execute(
-        select(Meeting.id, Meeting.day)
-        .join(MeetingContact, MeetingContact.meeting_id == Meeting.id)
-        .where(MeetingContact.contact_id.in_(contact_ids), meeting.earlier)
-        .order_by(Meeting.day.desc(), Meeting.id.desc())
-        .limit(1)
-    ).first()
+    contact_ids = [each.contact.id for each in cases]
+    # As `Meeting.earlier` puts them: by day, then by when they were created.
+    places = [(each.day or date.min, each.id) for case in cases for each in case.meetings]
+    own = (meeting.day or date.min, meeting.id)
+    before = max((place for place in places if place < own), default=None)
     not_settled_then = (
-        or_(Action.meeting_id == before.id, _after(before.day, _CREATED | _SETTLED))
+        or_(Action.meeting_id == before[1], _after(before[0], _CREATED | _SETTLED))
         if before
         else true()
     )

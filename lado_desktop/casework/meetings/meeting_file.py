@@ -147,7 +147,7 @@ def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFil
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Attendance.position)
     )
-    earlier = earlier_actions(session, meeting, [each.contact.id for each in cases])
+    earlier = earlier_actions(session, meeting, cases)
     return MeetingFile(
         meeting=meeting,
         contacts=cases,

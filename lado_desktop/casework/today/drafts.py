@@ -38,6 +38,8 @@ class DraftLine:
     form: str
     target_id: UUID | None
     saved_at: datetime
+    received_time: str = ""
+    """When a new contact came in, as typed."""
 
 
 def _same(shift: Shift, form: str, target_id: UUID | None) -> ColumnElement[bool]:
@@ -117,10 +119,11 @@ def oldest_call(shift: Shift) -> UUID | None:
 def all_drafts(shift: Shift) -> list[DraftLine]:
     """Return the officer's drafts, latest first."""
     query = (
-        select(DRAFT.c.form, DRAFT.c.target_id, DRAFT.c.saved_at)
+        select(DRAFT.c.form, DRAFT.c.target_id, DRAFT.c.saved_at, DRAFT.c.body)
         .where(DRAFT.c.officer_id == shift.officer.id)
         .order_by(DRAFT.c.saved_at.desc())
     )
     with shift.reading() as session:
         hidden = hidden_in(session).keys
-        return [DraftLine(*row) for row in session.execute(query) if row.target_id not in hidden]
+        rows = [row for row in session.execute(query) if row.target_id not in hidden]
+    return [DraftLine(*row[:3], json.loads(row.body).get("received_time") or "") for row in rows]

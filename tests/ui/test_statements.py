@@ -1,0 +1,104 @@
+"""How often each page asks the store: on a vault with rows in every table, at most its limit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import event, select
+
+from db.schema import sample
+from lado_desktop.casework.shift import Shift
+from lado_desktop.domain.kinds.meeting import MeetingContact
+from lado_desktop.domain.record import Record
+from lado_desktop.domain.records import RECORDS
+from tests import beneath
+from tests.samples.loaded import opened
+from ui.page import Page
+from ui.pages.audit import AuditPage
+from ui.pages.contact import ContactPage
+from ui.pages.contacts import ContactsPage
+from ui.pages.meeting import MeetingPage
+from ui.pages.settings import SettingsPage
+from ui.pages.today import TodayPage
+from ui.route import Place
+from ui.worker import Worker
+
+LIMITS: dict[str, tuple[type[Page], int]] = {
+    "contact": (ContactPage, 12),
+    "meeting": (MeetingPage, 17),
+    "contacts": (ContactsPage, 4),
+    "today": (TodayPage, 12),
+    "audit": (AuditPage, 8),
+    "settings": (SettingsPage, 18),
+}
+"""For each page the most statements that opening it may take."""
+
+
+@pytest.fixture
+def shift(tmp_path: Path) -> Iterator[Shift]:
+    with opened(sample.samples()[-1], tmp_path / "vault") as shift:
+        yield shift
+
+
+@pytest.fixture
+def asked(shift: Shift) -> Iterator[list[str]]:
+    """Gets each statement that the store is asked, but what begins and ends a transaction."""
+    found: list[str] = []
+
+    def note(_1: Any, _2: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            found.append(" ".join(statement.split()))
+
+    engines = (beneath.writer(shift.store), beneath.readers(shift.store))
+    for each in engines:
+        event.listen(each, "before_cursor_execute", note)
+    yield found
+    for each in engines:
+        event.remove(each, "before_cursor_execute", note)
+
+
+def _fullest(shift: Shift) -> UUID:
+    """Return the contact that has rows of the most kinds."""
+    kinds: dict[UUID, set[type[Record]]] = {}
+    with shift.reading() as session:
+        met = set(session.scalars(select(MeetingContact.contact_id)))
+        for kind in RECORDS.values():
+            if "contact_id" in kind.__table__.c:
+                for id in session.scalars(select(kind.__table__.c.contact_id)):
+                    kinds.setdefault(id, set()).add(kind)
+    return max(kinds.keys() & met, key=lambda each: (len(kinds[each]), each))
+
+
+def _place(shift: Shift, noun: str) -> Place:
+    with shift.reading():
+        pass  # as on the page before: what is restricted is known
+    if noun == "contact":
+        return Place(noun, _fullest(shift))
+    if noun == "meeting":
+        of = select(MeetingContact.meeting_id).where(MeetingContact.contact_id == _fullest(shift))
+        with shift.reading() as session:
+            return Place(noun, session.scalars(of).first())
+    return Place(noun)
+
+
+@pytest.mark.parametrize("noun", LIMITS)
+def test_a_page_asks_at_most_so_many_statements(
+    qtbot: QtBot,
+    shift: Shift,
+    asked: list[str],
+    worker: Worker,
+    show: Callable[..., Page],
+    noun: str,
+) -> None:
+    kind, limit = LIMITS[noun]
+    place = _place(shift, noun)
+    asked.clear()
+    show(kind, place)
+    qtbot.waitUntil(lambda: not worker.busy)
+    print(f"{noun}: {len(asked)} statements, at most {limit}")  # noqa: T201 - shown with -s
+    assert 0 < len(asked) <= limit, "\n".join(asked)
