@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, Text, Uuid, literal, null, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
+from db.records.audit import Line
 from lado_desktop.domain.kinds.issued_document import OF_A_CONTACT, IssuedDocument
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
@@ -28,8 +29,9 @@ class Brief:
 
     words: str
     """Its reference, else its name."""
-    owner: Key | None
-    """The case or meeting that it belongs to."""
+    reference: str
+    owners: tuple[Key, ...]
+    """The records that it belongs to, the nearest first."""
 
 
 def briefs(session: Session, keys: Iterable[Key]) -> dict[Key, Brief | None]:
@@ -46,6 +48,21 @@ def briefs(session: Session, keys: Iterable[Key]) -> dict[Key, Brief | None]:
             names = dict(zip(_NAMING, values, strict=False))
             known[kind, id] = _brief(RECORDS[kind], names, values[len(_NAMING) :])
     return known
+
+
+def owners_of(line: Line, known: Mapping[Key, Brief | None]) -> tuple[Key, ...]:
+    """Return what a line's record belongs to, the nearest first; of one removed, as it says."""
+    record = known.get((line.target_kind, line.target_id))
+    if record is not None:
+        return record.owners
+    if line.target_kind not in RECORDS:
+        return ()
+    detail = line.detail or {}
+    return tuple(
+        (kind, UUID(text))
+        for name, kind in RECORDS[line.target_kind].owners()
+        if (text := next(filter(None, detail.get(name, ())), None))
+    )
 
 
 def _query(kind: str, ids: set[UUID]) -> Select[Any]:
@@ -72,13 +89,14 @@ def _owners(record: type[Record]) -> Iterator[tuple[str, str]]:
         yield from record.owners()
 
 
-def _brief(record: type[Record], names: dict[str, Any], owners: list[UUID | None]) -> Brief:
+def _brief(record: type[Record], names: dict[str, Any], ids: list[UUID | None]) -> Brief:
     given = {name: value for name, value in names.items() if value is not None}
     # A name may be put together of several columns: the record itself knows how.
     of: Any = record(**given)
-    owner: Key | None = None
-    for (_, kind), id in zip(_owners(record), owners, strict=False):
-        if id is not None:
-            # Of an action the case is named, not the meeting that it came from.
-            owner = (kind or ("contact" if of.document in OF_A_CONTACT else "meeting"), id)
-    return Brief(str(getattr(of, "reference", None) or getattr(of, "name", None) or ""), owner)
+    owners = tuple(
+        (kind or ("contact" if of.document in OF_A_CONTACT else "meeting"), id)
+        for (_, kind), id in zip(_owners(record), ids, strict=False)
+        if id is not None
+    )
+    reference = str(getattr(of, "reference", None) or "")
+    return Brief(reference or str(getattr(of, "name", None) or ""), reference, owners)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.records.audit import Line
 from db.records.tables import AUDIT, AUDIT_DETAIL
-from lado_desktop.casework.audit.brief import Brief, Key, briefs
+from lado_desktop.casework.audit.brief import Brief, Key, briefs, owners_of
 from lado_desktop.casework.audit.field_words import linked, noun
 from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.kinds.contact import Contact
@@ -46,22 +46,9 @@ def subjects(session: Session, lines: Sequence[Line]) -> dict[int, Subject]:
 
 def _owner(line: Line, known: Mapping[Key, Brief | None]) -> Key:
     """Return the case or meeting that a record belongs to; the record itself where to none."""
-    key: Key = (line.target_kind, line.target_id)
-    record = known.get(key)
-    if record is not None:
-        return record.owner or key
-    owners = RECORDS[line.target_kind].owners() if line.target_kind in RECORDS else ()
-    for column, kind in reversed([*owners]):
-        if (id := _held(line, column)) is not None:
-            return kind, id
-    return key
-
-
-def _held(line: Line, column: str) -> UUID | None:
-    """Return which record a removed record belonged to, as this line says."""
-    before, after = (line.detail or {}).get(column, (None, None))
-    text = before or after
-    return UUID(text) if text else None
+    # Of an action the case is named, not the meeting that it came from.
+    owners = owners_of(line, known)
+    return owners[-1] if owners else (line.target_kind, line.target_id)
 
 
 def _subject(line: Line, owner: Key, known: Mapping[Key, Brief | None]) -> Subject:

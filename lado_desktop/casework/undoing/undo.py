@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,10 +17,10 @@ from sqlalchemy.orm import Session
 from db.records.audit import Line, record_event
 from db.records.audit_query import ACT, ANY_CHANGE, UNDO, given_since, lines, of_act, undone
 from db.records.tables import AUDIT
+from lado_desktop.casework.audit.brief import Brief, Key, briefs, owners_of
 from lado_desktop.casework.audit.field_words import (
     act_words,
     label_of,
-    name_in,
     noun,
     words_of_act,
 )
@@ -47,7 +48,6 @@ from lado_desktop.domain.kinds.decision import Decision
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, NotFound
-from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.clock import LONDON
 
@@ -103,12 +103,7 @@ class UndoStep:
 def undoable(shift: Shift, limit: int = 10) -> list[UndoStep]:
     """Return the officer's last acts that can be undone, latest first."""
     with shift.reading() as session:
-        steps: list[UndoStep] = []
-        for done in _last_acts(shift, session):
-            if len(steps) == limit:
-                break
-            steps.append(step_of(session, done))
-        return steps
+        return steps_of(session, list(islice(_last_acts(shift, session), limit)))
 
 
 def undo(shift: Shift, act_id: UUID) -> str:
@@ -161,16 +156,28 @@ def _last_acts(shift: Shift, session: Session) -> Iterator[Sequence[Line]]:
     seen: set[UUID] = set()
     for offset in range(0, _FARTHEST, _AT_ONCE):
         part = lines(session, *mine, newest_first=True, offset=offset, limit=_AT_ONCE)
-        done_then = {line.act_id: line.act for line in part}
-        new = [id for id, act in done_then.items() if id not in seen and _is_of_the_kind(act)]
-        seen.update(new)
-        gone = undone(session, new)
-        for act_id in new:
-            if act_id not in gone:
-                done = of_act(session, act_id)
-                if _may_be_undone(done):
-                    yield done
-        if len(part) < _AT_ONCE:
+        is_last = len(part) < _AT_ONCE
+        acts_of_part: dict[UUID, list[Line]] = {}
+        for line in reversed(part):
+            acts_of_part.setdefault(line.act_id, []).append(line)
+        latest_first = reversed(acts_of_part.values())
+        new = [
+            done
+            for done in latest_first
+            if done[0].act_id not in seen and _is_of_the_kind(done[0].act)
+        ]
+        seen.update(done[0].act_id for done in new)
+        gone = undone(session, [done[0].act_id for done in new])
+        for done in new:
+            act_id = done[0].act_id
+            if act_id in gone:
+                continue
+            # The earliest act of a full part may have more lines before it.
+            is_whole = is_last or act_id != part[-1].act_id
+            whole = done if is_whole else of_act(session, act_id)
+            if _may_be_undone(whole):
+                yield whole
+        if is_last:
             return
 
 
@@ -188,15 +195,27 @@ def _is_of_the_kind(act: str) -> bool:
 
 def step_of(session: Session, done: Sequence[Line]) -> UndoStep:
     """Return an act as it is named and offered, from its lines."""
-    first, about, field = done[0], _about(session, done), _field_of(done)
+    return steps_of(session, [done])[0]
+
+
+def steps_of(session: Session, acts_done: Sequence[Sequence[Line]]) -> list[UndoStep]:
+    """Return acts as they are named and offered, in two statements for any number of them."""
+    every = [line for done in acts_done for line in done]
+    known = briefs(session, ((line.target_kind, line.target_id) for line in every))
+    known = briefs(session, [_case_of(line, known) for line in every])
+    return [_step(done, _about(done, known)) for done in acts_done]
+
+
+def _step(done: Sequence[Line], about: tuple[Key, Brief] | None) -> UndoStep:
+    first, field = done[0], _field_of(done)
     return UndoStep(
         act_id=first.act_id,
         code=first.act,
         field=field,
         act=words_of_act(first.act, field),
-        about="" if about is None else name_in(session, about.kind(), about.id),
+        about="" if about is None else about[1].words or noun(str(about[0][0])),
         at=first.at.astimezone(LONDON),
-        reference=getattr(about, "reference", None) or "",
+        reference="" if about is None else about[1].reference,
     )
 
 
@@ -211,28 +230,20 @@ def _field_of(done: Sequence[Line]) -> str | None:
     return f"{line.target_kind}.{fields[0]}"
 
 
-def _about(session: Session, done: Sequence[Line]) -> Record | None:
+def _about(done: Sequence[Line], known: Mapping[Key, Brief | None]) -> tuple[Key, Brief] | None:
     """Return the meeting or contact of an act, else its record; None where it is gone."""
     for line in done:
-        kind, id = str(line.target_kind), line.target_id
-        for key, other in (("meeting_id", Meeting), ("contact_id", Contact)):
-            if key not in RECORDS[kind].__table__.c or id is None:
-                continue
-            if (owner := _owner(session, kind, id, line, key)) is not None:
-                kind, id = other.kind(), owner
-                break
-        if id is not None and (found := session.get(RECORDS[kind], id)) is not None:
-            return found
+        key = _case_of(line, known)
+        if (found := known.get(key)) is not None:
+            return key, found
     return None
 
 
-def _owner(session: Session, kind: str, id: UUID, line: Line, key: str) -> UUID | None:
-    record = session.get(RECORDS[kind], id)
-    if record is not None:
-        found: UUID | None = getattr(record, key)
-        return found
-    pair = (line.detail or {}).get(key) or (None, None)
-    return next((UUID(each) for each in pair if each), None)
+def _case_of(line: Line, known: Mapping[Key, Brief | None]) -> Key:
+    """Return the meeting that a line's record belongs to, else the contact, else the record."""
+    cases: dict[str | None, Key] = {key[0]: key for key in owners_of(line, known)}
+    own: Key = (line.target_kind, line.target_id)
+    return cases.get(Meeting.kind()) or cases.get(Contact.kind()) or own
 
 
 def take_all_back(shift: Shift, session: Session, done: Sequence[Line], step: UndoStep) -> None:
