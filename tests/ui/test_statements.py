@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event, select
 
 from db.schema import sample
+from lado_desktop.casework.contacts import contacts
+from lado_desktop.casework.contacts.contact_file import open_contact
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.undoing.undo import undoable
 from lado_desktop.domain.kinds.meeting import MeetingContact
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
@@ -102,3 +105,30 @@ def test_a_page_asks_at_most_so_many_statements(
     qtbot.waitUntil(lambda: not worker.busy)
     print(f"{noun}: {len(asked)} statements, at most {limit}")  # noqa: T201 - shown with -s
     assert 0 < len(asked) <= limit, "\n".join(asked)
+
+
+UNDO_LIST, SAVE = 6, 12
+"""The most statements for the undo list, and for the act that saves a changed field."""
+
+
+def test_the_undo_list_asks_as_often_for_ten_acts_as_for_one(
+    shift: Shift, asked: list[str]
+) -> None:
+    one, many = _asked(asked, lambda: undoable(shift, 1)), _asked(asked, lambda: undoable(shift))
+    assert len(undoable(shift)) > 1
+    print(f"the undo list: {many} statements, at most {UNDO_LIST}")  # noqa: T201 - shown with -s
+    assert one == many <= UNDO_LIST
+
+
+def test_a_save_asks_at_most_so_many_statements(shift: Shift, asked: list[str]) -> None:
+    contact = open_contact(shift, _fullest(shift)).contact
+    changes = {"place": "The sports hall"}
+    count = _asked(asked, lambda: contacts.amend(shift, contact.id, contact.version, changes))
+    print(f"a save: {count} statements, at most {SAVE}")  # noqa: T201 - shown with -s
+    assert 0 < count <= SAVE, "\n".join(asked)
+
+
+def _asked(asked: list[str], act: Callable[[], object]) -> int:
+    asked.clear()
+    act()
+    return len(asked)

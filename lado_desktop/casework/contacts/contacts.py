@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, true
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.records.visibility import PAST_RESTRICTIONS
@@ -185,7 +185,7 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
             Contact,
             values,
             whole=False,
-            rules=(received_rule(session, contact_id),),
+            rules=received_rule(session, contact_id, values),
             current=values_of(contact),
         )
         # Read before `put` changes it.
@@ -195,28 +195,33 @@ def amend(shift: Shift, contact_id: UUID, version: int, changes: Mapping[str, An
     return contact
 
 
-def received_rule(session: Session, contact_id: UUID) -> Rule:
-    """The day received may not move past a day on which something was done since."""
+def received_rule(session: Session, contact_id: UUID, values: Mapping[str, Any]) -> list[Rule]:
+    """Return the rule that the day received is before all that was done since, where it changes."""
+    if values.get("received_on") is None:
+        return []
+    own = OnwardReferral.made_by == "lado"
+    done = {
+        "a decision on it": _first_day(Decision.decided_on, contact_id),
+        "its finding": _first_day(Finding.found_on, contact_id),
+        "a referral onward": _first_day(OnwardReferral.made_on, contact_id).where(own),
+        "advice to refer it onward": _first_day(OnwardReferral.advised_on, contact_id),
+    }
+    days = session.execute(select(*(day.scalar_subquery() for day in done.values()))).one()
+    first = list(zip(done, days, strict=True))
 
-    def rule(values: Mapping[str, Any]) -> list[Problem]:
-        received = values.get("received_on")
+    def rule(given: Mapping[str, Any]) -> list[Problem]:
+        received = given.get("received_on")
         return [
             Problem("received_on", f"Received must not be after the day of {what}.")
-            for what, day, counts in (
-                ("a decision on it", Decision.decided_on, true()),
-                ("its finding", Finding.found_on, true()),
-                ("a referral onward", OnwardReferral.made_on, OnwardReferral.made_by == "lado"),
-                ("advice to refer it onward", OnwardReferral.advised_on, true()),
-            )
-            if received is not None
-            and session.scalar(
-                select(day)
-                .where(day < received, counts, day.class_.contact_id == contact_id)
-                .limit(1)
-            )
+            for what, day in first
+            if received is not None and day is not None and day < received
         ][:1]
 
-    return rule
+    return [rule]
+
+
+def _first_day(day: Any, contact_id: UUID) -> Select[Any]:
+    return select(func.min(day)).where(day.class_.contact_id == contact_id)
 
 
 def record_in_error(shift: Shift, contact_id: UUID, reason: str) -> None:

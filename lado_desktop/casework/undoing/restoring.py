@@ -160,7 +160,7 @@ def give_back(shift: Shift, session: Session, record: Record, values: Mapping[st
 def _rules(session: Session, record: Record, given: Mapping[str, Any]) -> tuple[Rule, ...]:
     if not isinstance(record, Contact):
         return ()
-    return received_rule(session, record.id), day_rule(session, record.id, given)
+    return *received_rule(session, record.id, given), day_rule(session, record.id, given)
 
 
 def _set_rows(

@@ -152,7 +152,8 @@ def needs(done: Sequence[Line]) -> Permission:
 
 def _last_acts(shift: Shift, session: Session) -> Iterator[Sequence[Line]]:
     """Yield the officer's undoable acts, latest first, each with its lines in order."""
-    mine = (AUDIT.c.officer_id == shift.officer.id, ANY_CHANGE)
+    own = AUDIT.c.act.not_in((acts.UNDO, acts.REDO))
+    mine = (AUDIT.c.officer_id == shift.officer.id, ANY_CHANGE, own)
     seen: set[UUID] = set()
     for offset in range(0, _FARTHEST, _AT_ONCE):
         part = lines(session, *mine, newest_first=True, offset=offset, limit=_AT_ONCE)
