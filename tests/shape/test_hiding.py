@@ -57,7 +57,6 @@ PAST: dict[str, str] = {
     "casework/undoing/named_by.named_by": "what it finds is loaded before it is called by name",
     "casework/undoing/restoring._refuse_twice": _EXISTS,
     "casework/undoing/restoring.bring_back": "the columns' kinds",
-    "casework/undoing/undo._about": "whether there is such a column",
     "figures/reconciling/behind.records": _COUNTED,
     "figures/units/contact_queries.contacts_query": _COUNTED,
     "figures/reconciling/difference.records": _COUNTED,

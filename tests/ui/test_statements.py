@@ -33,7 +33,7 @@ from ui.worker import Worker
 
 LIMITS: dict[str, tuple[type[Page], int]] = {
     "contact": (ContactPage, 12),
-    "meeting": (MeetingPage, 17),
+    "meeting": (MeetingPage, 16),
     "contacts": (ContactsPage, 4),
     "today": (TodayPage, 12),
     "audit": (AuditPage, 8),

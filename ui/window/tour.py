@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from lado_desktop.casework.contacts.by_reference import contact_of
-from lado_desktop.casework.undoing.undo import UndoStep, undoable
+from lado_desktop.casework.undoing.undo import undoable
+from lado_desktop.casework.undoing.undo_step import UndoStep
 from lado_desktop.domain.acts import declared
 from ui.desk import Desk
 from ui.look.buttons import button, sign_button

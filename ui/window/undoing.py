@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from lado_desktop.casework.undoing.redo import redo, redoable
-from lado_desktop.casework.undoing.undo import NotUndone, UndoStep, undo, undoable
+from lado_desktop.casework.undoing.undo import NotUndone, undo, undoable
+from lado_desktop.casework.undoing.undo_step import UndoStep
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.time.typed_day import short_day
 from ui.desk import Desk

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Text, Uuid, literal, null, select, type_coerce, union_all
+from sqlalchemy import Select, Text, Uuid, cast, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from db.records.audit import Line
@@ -79,7 +79,8 @@ def _query(kind: str, ids: set[UUID]) -> Select[Any]:
 
 
 def _no(of: type[Text | Uuid[UUID]]) -> Any:
-    return type_coerce(null(), of())
+    # A server wants the columns of a union to be of one type.
+    return cast(null(), of())
 
 
 def _owners(record: type[Record]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The earlier actions that a meeting has to review."""
+"""The actions of a meeting, and the earlier ones that it has to review."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from lado_desktop.domain.kinds.action import UNFINISHED, Action
 from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.kinds.professional import Professional
 
+OwnAction = tuple[Action, Professional | None]
+"""An action and its owner."""
 EarlierAction = tuple[Action, Professional | None, Meeting | None]
 """An action, its owner, and the meeting that agreed it."""
 
 
-def earlier_actions(
+def actions_and_earlier(
     session: Session, meeting: Meeting, cases: Sequence[CaseFile]
-) -> list[EarlierAction]:
-    """Return the actions from before a meeting that its minutes must account for.
+) -> tuple[list[OwnAction], list[EarlierAction]]:
+    """Return a meeting's actions by number, and the earlier ones that its minutes account for.
 
-    All actions of the last meeting. Of older ones and of those that no meeting agreed: the open
-    ones, and those settled since the last meeting. In the order of the meetings.
+    These are all actions of the last meeting. Of older ones and of those that no meeting agreed:
+    the open ones, and those settled since the last meeting. In the order of the meetings.
     """
     contact_ids = [each.contact.id for each in cases]
     # As `Meeting.earlier` puts them: by day, then by when they were created.
@@ -37,23 +39,29 @@ def earlier_actions(
         if before
         else true()
     )
+    earlier = and_(
+        Action.contact_id.in_(contact_ids),
+        or_(
+            meeting.earlier,
+            # The officer's own actions, unless added after the meeting.
+            and_(Action.meeting_id.is_(None), ~_after(meeting.day, _CREATED)),
+        ),
+        or_(Action.status.in_(UNFINISHED), not_settled_then),
+    )
     query = (
         select(Action, Professional, Meeting)
         .outerjoin(Professional, Professional.id == Action.owner_id)
         .outerjoin(Meeting, Meeting.id == Action.meeting_id)
-        .where(
-            Action.contact_id.in_(contact_ids),
-            or_(
-                meeting.earlier,
-                # The officer's own actions, unless added after the meeting.
-                and_(Action.meeting_id.is_(None), ~_after(meeting.day, _CREATED)),
-            ),
-            or_(Action.status.in_(UNFINISHED), not_settled_then),
-        )
+        .where(or_(Action.meeting_id == meeting.id, earlier))
         # Actions that no meeting agreed come last.
         .order_by(Meeting.id.is_(None), Meeting.day, Meeting.id, Action.id)
     )
-    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+    rows = [(row[0], row[1], row[2]) for row in session.execute(query)]
+    own_rows = [(action, owner) for action, owner, at in rows if at is meeting]
+    return (
+        sorted(own_rows, key=lambda each: each[0].number),
+        [row for row in rows if row[2] is not meeting],
+    )
 
 
 _CREATED = AUDIT.c.action == "create"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from lado_desktop.casework.contacts.contact_file import CaseFile, read_cases
 from lado_desktop.casework.letters.onward import onward_line
-from lado_desktop.casework.meetings.earlier_actions import earlier_actions
+from lado_desktop.casework.meetings.earlier_actions import actions_and_earlier
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.action import UNFINISHED, Action
 from lado_desktop.domain.kinds.attendance import Attendance
@@ -46,7 +46,7 @@ class MeetingFile:
     """The written sections in the order of the headings; agencies' reports in their own order."""
     actions: list[tuple[Action, Professional | None]]
     earlier_actions: list[tuple[Action, Professional | None]]
-    """The result of `earlier_actions` today. The approved minutes contain what was printed then."""
+    """Those of `actions_and_earlier` today. The approved minutes contain what was printed then."""
     agreed_at: dict[UUID, Meeting]
     """The meeting that agreed each earlier action, if one did."""
 
@@ -147,7 +147,7 @@ def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFil
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Attendance.position)
     )
-    earlier = earlier_actions(session, meeting, cases)
+    actions, earlier = actions_and_earlier(session, meeting, cases)
     return MeetingFile(
         meeting=meeting,
         contacts=cases,
@@ -157,21 +157,11 @@ def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFil
         approved_by=approved_by,
         attendances=[(row[0], row[1]) for row in session.execute(attendances)],
         sections=sorted(sections, key=lambda each: (order.index(each.heading), each.position)),
-        actions=_actions(session, meeting_id),
+        actions=actions,
         earlier_actions=[(action, owner) for action, owner, _ in earlier],
         agreed_at={action.id: agreed_at for action, _, agreed_at in earlier if agreed_at},
         reads_only=not shift.may(Permission.RECORD),
     )
-
-
-def _actions(session: Session, meeting_id: UUID) -> list[tuple[Action, Professional | None]]:
-    query = (
-        select(Action, Professional)
-        .outerjoin(Professional, Professional.id == Action.owner_id)
-        .where(Action.meeting_id == meeting_id)
-        .order_by(Action.number)
-    )
-    return [(row[0], row[1]) for row in session.execute(query)]
 
 
 def suggestions(shift: Shift, file: MeetingFile) -> dict[str, str]:

@@ -12,7 +12,8 @@ from db.records.audit_query import ACT, CHANGES, UNDO, lines, of_act, undone, un
 from db.records.tables import AUDIT
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored
-from lado_desktop.casework.undoing.undo import UndoStep, lock, needs, step_of, take_all_back
+from lado_desktop.casework.undoing.undo import lock, needs, take_all_back
+from lado_desktop.casework.undoing.undo_step import UndoStep, step_of
 from lado_desktop.domain import acts
 from lado_desktop.domain.problem import CaseworkError
 

@@ -6,9 +6,7 @@ by mistake is recorded in error, other records go to the bin.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from uuid import UUID
 
@@ -17,12 +15,10 @@ from sqlalchemy.orm import Session
 from db.records.audit import Line, record_event
 from db.records.audit_query import ACT, ANY_CHANGE, UNDO, given_since, lines, of_act, undone
 from db.records.tables import AUDIT
-from lado_desktop.casework.audit.brief import Brief, Key, briefs, owners_of
 from lado_desktop.casework.audit.field_words import (
     act_words,
     label_of,
     noun,
-    words_of_act,
 )
 from lado_desktop.casework.contacts.contacts import MANY
 from lado_desktop.casework.contacts.decisions import decision_in_force
@@ -42,14 +38,13 @@ from lado_desktop.casework.undoing.restoring import (
     refuse_named,
     take_out,
 )
+from lado_desktop.casework.undoing.undo_step import UndoStep, step_of, steps_of
 from lado_desktop.domain import acts
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.decision import Decision
-from lado_desktop.domain.kinds.meeting import Meeting
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError, NotFound
 from lado_desktop.domain.records import RECORDS
-from lado_desktop.domain.time.clock import LONDON
 
 _AT_ONCE = 200
 _FARTHEST = 2_000
@@ -64,40 +59,6 @@ class NotUndone(NotRestored):
     def __init__(self, act: str, why: str) -> None:
         self.why = why
         super().__init__(f"{act} cannot be undone. {why}")
-
-
-@dataclass(frozen=True)
-class UndoStep:
-    """One act that can be undone."""
-
-    act_id: UUID
-    code: str
-    """The act's code, or its words in audits older than the codes."""
-    field: str | None
-    """The only field that it changed, "contact.category"; else None."""
-    act: str
-    """The act in words, with that field: "Change main category"."""
-    about: str
-    """Reference or name of the record."""
-    at: datetime
-    """London time."""
-    reference: str = ""
-    """The record's reference, or ""."""
-
-    @property
-    def named(self) -> Mapping[str, str | None]:
-        """The audit detail of an undo, which names this act."""
-        return {"act": self.code, "field": self.field}
-
-    @property
-    def words(self) -> str:
-        """The words in the menu: "Undo Change main category"."""
-        return f"Undo {self.act}"
-
-    @property
-    def called(self) -> str:
-        """The act with its record: "Change main category (2627-0001)"."""
-        return f"{self.act} ({self.about})" if self.about else self.act
 
 
 def undoable(shift: Shift, limit: int = 10) -> list[UndoStep]:
@@ -192,59 +153,6 @@ def _may_be_undone(done: Sequence[Line]) -> bool:
 def _is_of_the_kind(act: str) -> bool:
     found = acts.declared(act)
     return found is not None and found.undoable
-
-
-def step_of(session: Session, done: Sequence[Line]) -> UndoStep:
-    """Return an act as it is named and offered, from its lines."""
-    return steps_of(session, [done])[0]
-
-
-def steps_of(session: Session, acts_done: Sequence[Sequence[Line]]) -> list[UndoStep]:
-    """Return acts as they are named and offered, in two statements for any number of them."""
-    every = [line for done in acts_done for line in done]
-    known = briefs(session, ((line.target_kind, line.target_id) for line in every))
-    known = briefs(session, [_case_of(line, known) for line in every])
-    return [_step(done, _about(done, known)) for done in acts_done]
-
-
-def _step(done: Sequence[Line], about: tuple[Key, Brief] | None) -> UndoStep:
-    first, field = done[0], _field_of(done)
-    return UndoStep(
-        act_id=first.act_id,
-        code=first.act,
-        field=field,
-        act=words_of_act(first.act, field),
-        about="" if about is None else about[1].words or noun(str(about[0][0])),
-        at=first.at.astimezone(LONDON),
-        reference="" if about is None else about[1].reference,
-    )
-
-
-def _field_of(done: Sequence[Line]) -> str | None:
-    """Return the only field that an act changed, with its kind; else None."""
-    (line, *more) = done
-    fields = list(line.detail or ())
-    act = acts.declared(line.act)
-    amended = act is not None and act.code.endswith(".amend")
-    if more or len(fields) != 1 or line.action != "change" or not amended:
-        return None
-    return f"{line.target_kind}.{fields[0]}"
-
-
-def _about(done: Sequence[Line], known: Mapping[Key, Brief | None]) -> tuple[Key, Brief] | None:
-    """Return the meeting or contact of an act, else its record; None where it is gone."""
-    for line in done:
-        key = _case_of(line, known)
-        if (found := known.get(key)) is not None:
-            return key, found
-    return None
-
-
-def _case_of(line: Line, known: Mapping[Key, Brief | None]) -> Key:
-    """Return the meeting that a line's record belongs to, else the contact, else the record."""
-    cases: dict[str | None, Key] = {key[0]: key for key in owners_of(line, known)}
-    own: Key = (line.target_kind, line.target_id)
-    return cases.get(Meeting.kind()) or cases.get(Contact.kind()) or own
 
 
 def take_all_back(shift: Shift, session: Session, done: Sequence[Line], step: UndoStep) -> None:
