@@ -27,7 +27,7 @@ class Counters(Protocol):
         """Increment a counter and return it. The first is 1."""
 
     def follow(self, session: Session, name: str, number: int) -> None:
-        """Continue above `number`, which was imported."""
+        """Raise a counter to `number`, which an import has used. Never lower it."""
 
 
 class Visibility(Protocol):

@@ -59,7 +59,7 @@ def add(
 
 
 @officer.command
-def claim(
+def take_up(
     vault: Path,
     *,
     code_file: Annotated[str, Parameter(help="File with the code on its first line.")],
@@ -70,11 +70,11 @@ def claim(
     from datetime import UTC, datetime
 
     from db.records.audit import ActDone
-    from db.vault.slots import claim as take
+    from db.vault.slots import claim
     from lado_desktop.casework.settings.officers import words_in
 
     code, passphrase = passphrase_from(code_file), passphrase_from(password_file)
-    take(
+    claim(
         vault, code, passphrase, ActDone("officer.take_up_code", None, datetime.now(UTC)), words_in
     )
     print("The passphrase opens the vault from now on. The code is used up.")

@@ -65,12 +65,12 @@ class DraftSaver(QObject):
             self._timer.start()
 
     def keep_behind(self) -> None:
-        """Save at once what would be saved soon, without waiting for the disk."""
+        """Save a pending draft now in the background, without waiting for the disk."""
         if self._timer.isActive():
             self._keep_behind()
 
     def keep_if_waiting(self) -> None:
-        """Save what would be saved soon, and return when it is."""
+        """Save a pending draft now and wait for the disk. Warn where the disk refuses."""
         if not self._timer.isActive() and self._asked is None:
             return
         self._timer.stop()

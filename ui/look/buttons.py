@@ -28,7 +28,7 @@ class Button(QPushButton):
     """When and where on the screen the mouse pressed the last of all buttons, and which it was."""
 
     def forbid(self, why_not: str) -> None:
-        """Disable it permanently and show why; None leaves it as it is."""
+        """Disable the button permanently and show why. "" leaves it as it is."""
         if why_not:
             self._why_not = why_not
             self.setToolTip(why_not)

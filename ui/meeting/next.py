@@ -49,7 +49,7 @@ def ask_approval(page: Page, file: MeetingFile, approve: Callable[[], None]) -> 
 
 
 class MeetingNext:
-    """To record that it was held, who came, and the minutes; only then the approval."""
+    """The act that a meeting's page offers first: say that it was held, write, approve."""
 
     def __init__(
         self,

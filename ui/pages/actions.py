@@ -63,7 +63,7 @@ class ActionsPage(ListPage):
         return get(self.desk.shift, Action, self.table.rows.id_at(row))
 
     def _look(self) -> None:
-        """Offer the act only where there is something to be done."""
+        """Enable *Mark as done* only where the current action is unfinished."""
         row = self.table.view.currentIndex().row()
         # What is open and late says neither "Open" nor "In progress", but "Overdue".
         ended = row < 0 or self.table.rows.cell(row, "status") in self._ended

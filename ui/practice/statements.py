@@ -16,7 +16,10 @@ from ui.settings.settled import Settled, part
 
 
 class StatementsView(QWidget):
-    """Each with its title and text, in order. An emptied one is taken out when it is saved."""
+    """The editor of the statements that open every meeting: a title and a text each.
+
+    Saving removes a statement whose title and text are both empty.
+    """
 
     settled = Signal(object, str)
     """The Shift to work on with, and what was done."""

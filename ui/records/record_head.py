@@ -71,7 +71,7 @@ class RecordHead(QWidget):
         self._arrange()
 
     def say_limits(self, sentence: str) -> None:
-        """Say in the head what is not the officer's to do here; nothing where all is."""
+        """Show what the officer's role does not allow on this page. "" hides the line."""
         self.limits.setText(sentence)
         self.limits.setVisible(bool(sentence))
 

@@ -156,7 +156,10 @@ class Unlocking(Protocol):
         """Return name and authority of every practice. Called after `load`."""
 
     def roles(self) -> Sequence[tuple[str, str]]:
-        """Return code and words of every role that a first officer may have, after `load`."""
+        """Return the code and label of each role that a first officer may have.
+
+        Called after `load`.
+        """
 
     def passphrase_problem(self, passphrase: str, words: Sequence[str], /) -> str | None:
         """Return what is wrong with a passphrase, or None. `words` must not make it."""

@@ -50,9 +50,9 @@ def restricted(session: Session, found: Restriction) -> Restricted:
 
 
 def officers_to_name(shift: Shift) -> list[Officer]:
-    """Return the officers in post who can be named on a restriction, by name.
+    """Return the officers in post who can be named on a restriction, sorted by name.
 
-    Each has today's role.
+    Each officer's role is set to today's, which is not saved.
     """
     query = (
         select(Officer).where(Officer.id.in_(in_post(shift.today))).order_by(in_order(Officer.name))

@@ -83,7 +83,7 @@ def settle(
     reference_pattern: str | None = None,
     names_in_calendar: bool | None = None,
 ) -> Shift:
-    """Change the given settings in one act, and return the new shift.
+    """Change the given settings in one act, and return a Shift that uses them.
 
     Under another practice the service's own settings stay. References already given do not change.
     Raises Refused.

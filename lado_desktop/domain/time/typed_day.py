@@ -49,10 +49,11 @@ _TIME = re.compile(
 
 
 def typed_day(text: str, today: date, *, future: bool = False) -> date:
-    """Parse a whole day.
+    """Parse a date that must include a day and a month.
 
-    A day without a year, or a weekday alone, is the last one before today. With `future`, for
-    planned days, it is the next. Raises ValueError with a sentence.
+    Without a year, the date is today or the last such day before it. A weekday alone is the last
+    one before today. With `future`, for planned days, both look forward instead. Raises ValueError
+    with the sentence for the field.
     """
     read = _read(_tidy(text), today, whole=True, future=future)
     if read.month is None:

@@ -90,11 +90,11 @@ class CountedTable:
         return self._series(row.counted.name, self._tallies[row].totals, 1)
 
     def whole(self, row: Row) -> Fraction | None:
-        """Return the count of a row over all columns across."""
+        """Return the count of a row in its first period, not split by column."""
         return self._all(row.counted.name, self._tallies[row].counts[row_cell(row.label), None])
 
     def grand_total(self) -> Fraction | None:
-        """Return the second count over all columns across."""
+        """Return the second count of the whole table in its first period."""
         return self._all(self.layout.counted.name, self._totals[None])
 
     def _all(self, kind: str, counts: Sequence[int]) -> Fraction | None:

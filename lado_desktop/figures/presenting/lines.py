@@ -164,7 +164,7 @@ def measure_label(row: FigureRow, measure: str) -> str:
 
 
 def _in_parts(whole: str, parts: tuple[str, ...]) -> str:
-    """Return a figure by its parts, or as one figure where a part is withheld."""
+    """Join a count's parts with "/"; one figure where a part is withheld or all are empty."""
     return whole if WITHHELD in parts or not any(parts) else "/".join(parts)
 
 

@@ -54,7 +54,7 @@ ITEM_GAP = 3.0
 
 
 def lay_out(document: Document, root: Node) -> list[Piece]:
-    """Lay out a whole document as a strip. Its structure tree grows under `root`."""
+    """Return a document as one list of pieces, not yet cut into pages; fill its tree `root`."""
     return [*_opening(document, root), *_blocks(document.blocks, root)]
 
 
