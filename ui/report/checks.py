@@ -106,9 +106,9 @@ def agreement_words(counted: YearFigures) -> str:
 
 
 class CheckTable(QTableWidget):
-    """The checks, a line each: whether it is met, by shape and word, what it compares, its figures.
+    """The table of checks: whether each agrees, what it compares, and its figures.
 
-    The line shows the last column, or those that differ.
+    The figures are those that differ. Where all agree, they are those of the last column.
     """
 
     opened = Signal()
