@@ -10,6 +10,7 @@ VaultProblem             an expected failure of the vault
 ├── WeakPassphrase       a new passphrase is too easily guessed
 ├── EnrolmentRefused     the enrolment code is none, or its time is over
 ├── NoSuchSlot           the officer named has no place in the vault, or the only one
+├── NotAsSeen            the vault is earlier than it was last seen, another one, or a copy
 ├── OldVaultFile         vault.json was an earlier copy; it has been put right
 ├── SheetMistyped        what was typed is not a recovery sheet's key
 ├── WrongSheet           the key was typed rightly but belongs to another vault
@@ -26,6 +27,8 @@ VaultProblem             an expected failure of the vault
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from lado_desktop.domain.problem import CaseworkError
 
@@ -74,6 +77,22 @@ class EnrolmentRefused(VaultProblem):
 
 class NoSuchSlot(VaultProblem):
     """An officer has no slot in the vault, or has the only one."""
+
+
+class NotAsSeen(VaultProblem):
+    """The vault is an earlier one, another one, or a copy. Nothing was written.
+
+    An officer may open it all the same, by its `anchor`: the line and digits of its audit.
+    """
+
+    def __init__(self, found: Sequence[str], anchor: str) -> None:
+        self.anchor = anchor
+        super().__init__(
+            f"This vault is not as it was last seen. {' '.join(found)} It was not opened, and "
+            "nothing was changed. Ask the manager and IT whether somebody put a copy here. Open it "
+            "all the same only if you know why; the audit says so then, and the other officers are "
+            "shown it."
+        )
 
 
 class OldVaultFile(VaultProblem):

@@ -41,6 +41,15 @@ def passphrase_from(file: str | None) -> str:
         raise WrongUsage("The passphrase's file is not a text in UTF-8.") from None
 
 
+def confirmed(question: str, word: str) -> bool:
+    """Ask for a word at the terminal, and tell whether it was typed. False without a terminal."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip() == word
+
+
 def new_passphrase(file: str | None) -> str:
     """Return a new vault's passphrase. At the terminal it is typed twice."""
     passphrase = passphrase_from(file)

@@ -1,6 +1,7 @@
 """Fixtures for every test: no screen, and no unexpected line in the log."""
 
 import gc
+import itertools
 import logging
 import os
 import shutil
@@ -136,6 +137,30 @@ def short_of_room() -> Callable[[int], AbstractContextManager[None]]:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
     return short
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let what is made once for many tests leave no note of the vaults that it opened."""
+    a_file = tmp_path_factory.mktemp("account") / "a file, not a folder"
+    a_file.touch()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(a_file))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def account(_no_account: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An account of each test's own, with its notes of what it opened; made when it is used."""
+    folder = tmp_path_factory.getbasetemp() / f"account-{next(_ACCOUNTS)}"
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(folder))
+        yield folder
+
+
+_ACCOUNTS = itertools.count()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -108,10 +108,30 @@ class Program(QObject):
         idle.touched.connect(self._collecting.touched)
         idle.expired.connect(window.lock)
         self._collecting.keep()
+        if shift.gone_back:
+            self._ask_to_read(self.window, shift)
         # Once Today is on screen: asking the system who is logged in may be slow.
         QTimer.singleShot(0, self.window, self._listen)
         self.opening.close()
         self.opening.deleteLater()
+
+    def _ask_to_read(self, window: Window, shift: Shift) -> None:
+        """Show that the vault went back. Until the officer says it was read, each opening does."""
+        # What is loaded with the window.
+        from lado_desktop.casework.custody.notices import mark_as_read  # noqa: PLC0415
+        from ui.alerts import ask  # noqa: PLC0415
+
+        asked = ask(
+            window,
+            "The record is not as it was",
+            verb="I have read this",
+            leave="Show it again next time",
+            detail="\n\n".join(shift.gone_back),
+            then=lambda: mark_as_read(window.desk.shift),
+        )
+        # The Enter after a passphrase is not yet a notice read.
+        asked.no.setDefault(True)
+        asked.no.setFocus()
 
     def _listen(self) -> None:
         """Hear from now on when the screen is locked and when the computer goes to sleep."""

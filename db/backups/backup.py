@@ -23,6 +23,7 @@ from db.backups.backup_file import DATA, ENDING, Manifest, refused, sealed, unop
 from db.documents import document_files
 from db.documents.document_files import Lacking, Needed
 from db.documents.sealed_file import FOLDER as DOCUMENTS
+from db.freshness import turns
 from db.problem import BackupRefused, NotSaved, VaultDamaged, WrongPassphrase, WrongSheet
 from db.records.hash_chain import ANCHOR_DIGITS
 from db.schema.upgrade import BACKUPS as FOLDER
@@ -138,13 +139,18 @@ def unlock(path: Path, passphrase: str) -> bytes:
 
     Raises WrongPassphrase or BackupRefused.
     """
+    return unlock_slot(path, passphrase)[0]
+
+
+def unlock_slot(path: Path, passphrase: str) -> tuple[bytes, str]:
+    """Do what `unlock` does, and return the id of the officer's slot too."""
     found = vault_file.parse(backup_file.text(path, vault_file.NAME))
     for slot in found.slots:
         # A slot that waits for its code has no passphrase yet.
         if slot.until is not None:
             continue
         try:
-            return unwrap(slot, passphrase, found.bound_to)
+            return unwrap(slot, passphrase, found.bound_to), slot.id
         except WrongPassphrase:
             continue
     raise WrongPassphrase
@@ -223,6 +229,7 @@ def _manifest(
         sha256=copying.digest(data),
         contents=sealed(contents, unlocked.master_key),
         documents=[each.id.hex for each in documents],
+        turns=turns.ids(turns.turns_in(data, unlocked.key)),
     )
 
 

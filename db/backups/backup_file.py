@@ -49,6 +49,8 @@ class Manifest:
     """A keyed hash of each table's number of rows and the head of the audit."""
     documents: Sequence[str] = ()
     """Ids of the documents that it needs, as 32 hex digits."""
+    turns: Sequence[str] = ()
+    """Ids of the turns of its audit (`db.freshness.turns`)."""
     format: str = FORMAT
 
     @property

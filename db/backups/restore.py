@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import closing
+import getpass
+import platform
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from db.backups import backup
+from db.backups import backup, backup_file
 from db.documents import document_files
 from db.documents.document_files import Lacking
 from db.documents.sealed_file import FOLDER as DOCUMENTS
+from db.freshness import newest_backups, seen_note, turns
 from db.problem import BackupRefused, NotSaved, VaultDamaged, VaultMissing, VaultProblem
 from db.records.audit import ActDone, record_event
 from db.records.hash_chain import ANCHOR_DIGITS
@@ -44,6 +46,7 @@ def restore(
     Raises BackupRefused, InUse, NotSaved or UnsuitablePlace; nothing is changed then.
     """
     location.check(folder)
+    was_there = vault.traces(folder) or bool(seen_note.was_in(folder))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = VaultLock(folder)
     try:
@@ -60,6 +63,8 @@ def restore(
             slot_id = None if present is None else present.slot_id
             restored = vault.unlocked(folder, fresh, key, slot_id)
             replaced = vault.databases(folder)
+            of_backup = vault.unlocked(folder, found, master_key, None)
+            left = _left_behind(path, folder, present, was_there, of_backup)
             data_key = sub_key(master_key, DATABASE)
             lacking = _bring_documents(path, data, data_key, folder)
             detail = {
@@ -67,7 +72,8 @@ def restore(
                 "made_at": manifest.made_at,
                 "by": by,
                 "anchor": manifest.anchor,
-                **_replaced(present),
+                "account": f"{getpass.getuser()} on {platform.node()}",
+                **left,
                 "lacking": [str(each) for each in lacking],
             }
 
@@ -102,21 +108,40 @@ def _seq_in(folder: Path) -> int:
         return 0
 
 
-def _replaced(present: Unlocked | None) -> dict[str, str | int]:
-    """Return the replaced records' audit head, and the highest line number ever used.
+def _left_behind(
+    path: Path, folder: Path, present: Unlocked | None, was_there: bool, found: Unlocked
+) -> dict[str, object]:
+    """Return what the audit says of the replaced records: `db.freshness.turns` reads it.
 
-    An earlier restore may have replaced higher lines. Returns nothing where it cannot be read.
+    That is their audit head, the highest line number ever used, and their turns. An earlier restore
+    may have replaced higher lines, and anchors on prints may have any of these numbers. Where the
+    replaced records cannot be read, or are gone, it is what the backups beside this one and the
+    notes of this account know. `found` is the vault of the backup.
     """
-    if present is None:
-        return {}
-    try:
-        with closing(connect(present.database, present.key, reading=True)) as connection:
-            seq, chain = copying.contents(connection).head
-            earlier = connection.execute(
-                "SELECT body FROM audit_detail JOIN audit USING (seq) WHERE action = 'restore'"
-            ).fetchall()
-    except (VaultDamaged, VaultMissing):
-        return {}
-    # Anchors on prints may have any of these numbers.
-    highest = max(seq, *(int(json.loads(body).get("highest") or 0) for (body,) in earlier), 0)
-    return {"replaced": f"{seq}:{chain[:ANCHOR_DIGITS]}", "highest": highest}
+    with suppress(VaultDamaged, VaultMissing):
+        if present is not None:
+            return _head_of(present)
+    notes = [each for each in seen_note.notes() if each.vault_id == found.vault_id]
+    places = [path.parent, backup.folder_of(folder)]
+    own = newest_backups.line_of(backup_file.proved(path, found.master_key)[1])
+    backed_up = newest_backups.highest_line(places, found.vault_id, found.master_key) or 0
+    highest = max([each.seq for each in notes], default=0)
+    known = max(highest, backed_up if backed_up > own else 0)
+    earlier = sorted({turn for each in notes for turn in each.turns})
+    return {
+        **({"unread": True} if was_there else {}),
+        **({"highest": known} if known else {}),
+        **({"turns": earlier} if earlier else {}),
+    }
+
+
+def _head_of(present: Unlocked) -> dict[str, object]:
+    with closing(connect(present.database, present.key, reading=True)) as connection:
+        seq, chain = copying.contents(connection).head
+        known = turns.turns(connection.execute)
+    highest = max(seq, *(each.highest or 0 for each in known), 0)
+    return {
+        "replaced": f"{seq}:{chain[:ANCHOR_DIGITS]}",
+        "highest": highest,
+        "turns": turns.ids(known),
+    }

@@ -17,6 +17,7 @@ from db.backups.retention import to_remove
 from db.custody import BackupState
 from db.documents import document_files
 from db.documents.sealed_file import FOLDER as DOCUMENTS
+from db.freshness.turns import BACKUP_ROUND
 from db.problem import BackupRefused, VaultProblem
 from db.records.audit import ActDone, record_event, verify
 from db.records.audit_query import work_since
@@ -29,7 +30,7 @@ from db.vault.vault import Unlocked
 
 EVERY = timedelta(minutes=30)
 DAYS_BETWEEN_DRILLS = 30
-_KEY = "backup_round"
+_KEY = BACKUP_ROUND
 
 
 def backup_state(store: SqlCipherStore) -> BackupState:
@@ -121,6 +122,7 @@ def back_up(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str
             told = {"second": state.second_verified, "lacking": state.lacking}
             record_event(session, act, "backup", detail={**detail, **told})
             set_meta_value(session, _KEY, json.dumps(asdict(state)))
+        store.see()
     finally:
         # Also where the disk had no room for the audit line: this frees some.
         for folder, newest in places:

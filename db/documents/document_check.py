@@ -1,4 +1,4 @@
-"""Checks documents' files: restores or reports missing ones, removes unneeded ones."""
+"""Checks documents' files: restores or reports missing ones."""
 
 from __future__ import annotations
 
@@ -81,15 +81,11 @@ def mend(store: SqlCipherStore, found: Sequence[Lacking], act: ActDone) -> list[
     return [each for each in found if each.document.id in gone]
 
 
-def check_documents(store: SqlCipherStore, act: ActDone, *, wholly: bool, sweep: bool) -> list[str]:
+def check_documents(store: SqlCipherStore, act: ActDone, *, wholly: bool) -> list[str]:
     """Check the documents of a newly opened vault, and return the messages.
 
-    Damaged files are restored from beside the backups. `sweep` removes the files that no document
-    needs: those that a crash left before their row was written.
+    Damaged files are restored from beside the backups.
     """
-    if sweep:
-        kept = {each.id.hex for each in documents_of(store)}
-        document_files.sweep(store.folder / FOLDER, kept)
     found = lacking(store, wholly=wholly)
     if not found:
         return []

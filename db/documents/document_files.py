@@ -11,7 +11,14 @@ from typing import Any
 from uuid import UUID
 
 from db.documents import sealed_file
-from db.documents.sealed_file import ADDED, ENDING, FOLDER, UNFINISHED, path_of
+from db.documents.sealed_file import (
+    ADDED,
+    ENDING,
+    FOLDER,
+    UNCLAIMED,
+    UNFINISHED,
+    path_of,
+)
 from db.sqlcipher import copying
 from db.sqlcipher.engine import connect
 from db.vault.in_place import move_into_place
@@ -135,6 +142,8 @@ def remove(folders: Iterable[Path], id: UUID) -> None:
     for folder in folders:
         with suppress(OSError):  # a second place that is away: unreadable there too, without a key
             sealed_file.remove(folder / FOLDER, id)
+            for path in (folder / FOLDER / UNCLAIMED).glob(f"*-{id.hex}{ENDING}"):
+                path.unlink()
 
 
 def sentence(found: Sequence[Lacking]) -> str:

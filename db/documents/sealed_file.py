@@ -21,6 +21,8 @@ from db.vault.in_place import move_into_place
 
 FOLDER = "documents"
 ENDING = ".sealed"
+UNCLAIMED = "unclaimed"
+"""The folder, in that of the documents, of files that no record names."""
 UNFINISHED = ".new"
 """The ending of a file that is not complete."""
 

@@ -30,6 +30,9 @@ ANY_CHANGE = (AUDIT.c.action + "").in_(CHANGES)
 UNDO = "undo"
 """The event that names an undone act as its target."""
 
+READ_NOTICE = "read notice"
+"""The event of an officer who has read the notices about restores."""
+
 ACT = "act"
 
 NO_WORK = (
@@ -42,6 +45,7 @@ NO_WORK = (
     "integrity",
     "clock jump",
     "backup",
+    READ_NOTICE,
 )
 """Events after which no new backup is needed."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -29,24 +29,26 @@ def open_store(
     key: bytes,
     before_upgrade: Before | None = None,
     progress: Progress = lambda _done, _of: None,
+    first: Callable[[Connection], None] = lambda _: None,
 ) -> SqlCipherStore:
     """Open an existing database with its 32-byte key, and lock the vault until `close`.
 
     `before_upgrade` is called before an upgrade, which does not start if it fails. `progress` is
-    called during the upgrade. Raises InUse, VaultMissing, VaultDamaged, VaultNewer, UpgradeFailed
+    called during the upgrade. `first` reads the locked vault before anything is written, and may
+    refuse it. Raises InUse, VaultMissing, VaultDamaged, VaultNewer, UpgradeFailed
     or WrongLibrary, each with a sentence.
     """
     lock = VaultLock(database.parent)
     try:
         with in_words():
             try:
-                store = SqlCipherStore(database, key, lock, before_upgrade, progress)
+                store = SqlCipherStore(database, key, lock, before_upgrade, progress, first)
             except DBAPIError as error:
                 # A full disk has no room for the readers' shared file. Removing the disk reserve
                 # makes some.
                 if not (disk_said_no(error) and disk_reserve.free(database.parent)):
                     raise
-                store = SqlCipherStore(database, key, lock, before_upgrade, progress)
+                store = SqlCipherStore(database, key, lock, before_upgrade, progress, first)
             else:
                 disk_reserve.keep(database.parent)
     except BaseException:

@@ -6,10 +6,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Engine, Row, Select
+from sqlalchemy import Connection, Engine, Row, Select
 from sqlalchemy.orm import Session
 
 from db.custody import Custody
@@ -30,6 +30,16 @@ from db.vault.in_use import VaultLock
 from lado_desktop.domain.record import Record
 
 
+class Seen(Protocol):
+    """Keeps a note of how far the audit went (`db.freshness.keeping_note`)."""
+
+    def is_due(self) -> bool:
+        """Tell whether the last note is old enough for another."""
+
+    def keep(self, ask: Callable[[str], Iterable[Any]]) -> None:
+        """Keep a note of what `ask` reads. Failures are left alone."""
+
+
 class SqlCipherStore:
     """An open vault. `db.store.Store` says what its methods promise."""
 
@@ -39,6 +49,8 @@ class SqlCipherStore:
     documents: Documents
     custody: Custody
     """`db.sqlcipher.opening` gives both, and `db.vault.opening` the custody of the keys."""
+    seen: Seen | None = None
+    """`db.vault.opening` gives it to a vault whose keys are known."""
 
     def __init__(
         self,
@@ -47,6 +59,7 @@ class SqlCipherStore:
         lock: VaultLock,
         before_upgrade: Before | None = None,
         progress: Progress = lambda _done, _of: None,
+        first: Callable[[Connection], None] = lambda _: None,
     ) -> None:
         """Open the database and bring it to the newest shape; `open_store` is the way in."""
         self.database, self._key = database, key
@@ -65,6 +78,7 @@ class SqlCipherStore:
                     raise VaultDamaged(
                         "The data file is empty: its records are gone. Restore the newest backup."
                     )
+                first(connection)
             upgrade.upgrade(database, key, before_upgrade, progress)
             with Session(self._writer) as session:
                 self._audit_key = audit_key(session)
@@ -91,6 +105,8 @@ class SqlCipherStore:
                 yield session
                 session.commit()
                 self.hidden.written()
+            if self.seen is not None and self.seen.is_due():
+                self._see(self.seen)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -145,6 +161,17 @@ class SqlCipherStore:
                 self._readers = reading_engine(self.database, self._key)
                 self.hidden.written()
 
+    def see(self) -> None:
+        """Keep a note of how far the audit goes now."""
+        with self._access.shared(), self._turn:
+            self._refuse_if_closed()
+            if self.seen is not None:
+                self._see(self.seen)
+
+    def _see(self, seen: Seen) -> None:
+        with self._writer.connect() as connection:
+            seen.keep(connection.exec_driver_sql)
+
     def close(self) -> None:
         """Write everything into the main file and release the vault. Twice is harmless."""
         if not self._open:
@@ -152,6 +179,8 @@ class SqlCipherStore:
         with self._turn:
             self._readers.dispose()
             try:
+                if self.seen is not None:
+                    self._see(self.seen)
                 connection = self._writer.raw_connection()
                 # A log that is not empty tells the next opening that this one was not closed.
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -145,6 +145,7 @@ class VaultKeys:
 
         self._store.replace_database(task)
         fresh = self._custody.unlocked = done[0].unlocked
+        self._store.see()
         return FreshKeys(
             done[0].codes,
             sheet.groups(fresh.master_key),

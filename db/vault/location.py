@@ -36,6 +36,14 @@ def default_folder() -> Path:
     return user_data_path(APP, appauthor=False, roaming=False) / VAULT
 
 
+def account_folder() -> Path:
+    """Return the folder of this account's notes of the vaults that it opened.
+
+    It is local: a roaming profile would bring the notes of another computer.
+    """
+    return user_data_path(APP, appauthor=False, roaming=False) / "seen"
+
+
 def check(folder: Path) -> None:
     """Raise UnsuitablePlace with the reason, if a folder is unsuitable for a vault."""
     folder = folder.expanduser()

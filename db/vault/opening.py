@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db.backups import backup, gone_back
-from db.documents import document_check
+from db.documents import document_check, unclaimed
+from db.freshness import keeping_note, looking
+from db.freshness.looking import Findings
+from db.freshness.turns import ACCEPT
 from db.problem import OldVaultFile, VaultDamaged, VaultMissing
 from db.records.audit import ActDone, record_event
 from db.records.hash_chain import Verdict, verify, verify_end
@@ -20,10 +23,10 @@ from db.records.slot_officers import officer_of
 from db.records.tables import AUDIT, meta_value, set_meta_value
 from db.schema.upgrade import Progress
 from db.sqlcipher import integrity
+from db.sqlcipher.engine import disk_said_no
 from db.sqlcipher.store import SqlCipherStore
-from db.vault import attempts, slots, vault, vault_file
+from db.vault import attempts, days_of_use, slots, tidying, vault, vault_file
 from db.vault.custody import VaultCustody
-from db.vault.replaced import KEPT, finish_keeping, keep_a_while, remove_database
 from db.vault.vault import MIRROR, Unlocked
 from db.vault.vault_file import VaultFile
 
@@ -33,7 +36,6 @@ CLOCK_MAY_DIFFER = timedelta(minutes=5)
 """A clock may be corrected backwards by this much without notice."""
 LONGEST_SHUT = timedelta(days=366)
 _CHECKED_ON = "audit_checked_on"
-_NEW_KEYS = ("renew keys", "remove officer")
 
 _PUT_RIGHT = (
     "vault.json was an earlier copy of itself: somebody put it back, or restored this folder. "
@@ -49,6 +51,8 @@ class Opened:
     notices: tuple[str, ...]
     """Sentences for the officer."""
     audit: Verdict
+    gone_back: tuple[str, ...] = ()
+    """Sentences about restores, shown until the officer has read them."""
 
 
 def open_vault(
@@ -56,46 +60,61 @@ def open_vault(
     at: datetime,
     progress: Progress = lambda _done, _of: None,
     meanwhile: Callable[[SqlCipherStore], None] = lambda _: None,
+    accepted: str = "",
 ) -> Opened:
     """Open an unlocked vault, in the ordinary way.
 
-    An earlier copy of vault.json is corrected. Failed attempts and this unlock are audited. The
-    audit's last 1,000 lines are checked, and all lines once a week. The file is checked quickly,
-    and every page once a week and after a crash. A backup is made before an upgrade, during which
-    `progress` is called.
+    It is compared with what was last seen of it, before anything is written. `accepted` is the
+    anchor of a vault that the officer opens although it is not as it was last seen. An earlier copy
+    of vault.json is corrected. Failed attempts and this unlock are audited. The audit's last 1,000
+    lines are checked, and all lines once a week. The file is checked quickly, and every page once a
+    week and after a crash. A backup is made before an upgrade, during which `progress` is called.
 
     `meanwhile` may read during the quick check, before anything is written. Use its result only if
     nothing is raised, since the file may be damaged.
 
-    Raises OldVaultFile where the passphrase is no longer valid, VaultDamaged with the newest
-    backup's day, NotSaved where a backup has no room, and what `open_store` raises.
+    Raises NotAsSeen, OldVaultFile where the passphrase is no longer valid, VaultDamaged with the
+    newest backup's day, NotSaved where a backup has no room, and what `open_store` raises.
     """
     crashed = _has_unwritten(unlocked.database)
-    store = _open(unlocked, at, progress)
-    store.custody = VaultCustody(store, unlocked)
+    seen: list[Findings] = []
+
+    def look(connection: Connection) -> None:
+        seen[:] = _looked_at(unlocked, connection, accepted)
+
+    store = _open(unlocked, at, progress, look)
+    custody = store.custody = VaultCustody(store, unlocked)
     try:
         whole = _look_for_damage(store, at.date(), crashed, meanwhile)
+        if not seen:
+            raise VaultDamaged(_damaged(store.folder))
+        calm = days_of_use.is_calm(store, at)
         notices = [*_clock_jump(store, at), *_put_right(store, unlocked, at)]
-        notices += gone_back.notices(store, unlocked)
+        told = gone_back.unread(store, unlocked)
+        _write_acceptance(store, unlocked, at, seen[0])
         verdict = _write_unlock(store, unlocked, at, whole=whole)
         if not verdict.sound:
             notices.append(
                 f"{verdict} Tell the manager, and compare with the last verified backup."
             )
-        notices.extend(_tidy(store, unlocked, at.date()))
-        replaced = any(unlocked.folder.glob(f"{KEPT}*.db"))
+        notices.extend(tidying.tidy(store, unlocked, at.date(), calm=calm))
         check = ActDone("documents.check", None, at)
-        # What a restore replaced is kept for a while, with its documents.
-        notices += document_check.check_documents(store, check, wholly=whole, sweep=not replaced)
+        unclaimed.look_over(store, check, calm=calm)
+        notices += document_check.check_documents(store, check, wholly=whole)
+        keeping_note.forget_moved(unlocked)
+        store.seen = keeping_note.KeptNote(lambda: custody.known)
+        store.see()
     except BaseException:
         store.close()
         raise
-    return Opened(store, tuple(notices), verdict)
+    return Opened(store, tuple(notices), verdict, tuple(told))
 
 
-def _open(unlocked: Unlocked, at: datetime, progress: Progress) -> SqlCipherStore:
+def _open(
+    unlocked: Unlocked, at: datetime, progress: Progress, first: Callable[[Connection], None]
+) -> SqlCipherStore:
     try:
-        return unlocked.open(backup.before_upgrade(unlocked, at), progress)
+        return unlocked.open(backup.before_upgrade(unlocked, at), progress, first)
     except VaultMissing:
         if not vault.databases(unlocked.folder):
             raise
@@ -104,6 +123,31 @@ def _open(unlocked: Unlocked, at: datetime, progress: Progress) -> SqlCipherStor
             "is: this vault.json is an earlier copy. Open the vault by its newest recovery sheet, "
             "which puts vault.json right."
         ) from None
+
+
+def _looked_at(unlocked: Unlocked, connection: Connection, accepted: str) -> list[Findings]:
+    """Compare a vault with what was last seen; return nothing where the file is damaged."""
+    try:
+        found = looking.look(unlocked, connection.exec_driver_sql)
+    except DBAPIError as error:
+        if disk_said_no(error):
+            raise
+        return []
+    found.refuse(accepted)
+    return [found]
+
+
+def _write_acceptance(
+    store: SqlCipherStore, unlocked: Unlocked, at: datetime, seen: Findings
+) -> None:
+    """Audit that an officer opens a vault that is not as it was last seen."""
+    if not seen.found:
+        return
+    with store.reading() as session:
+        officer_id = officer_of(session, unlocked.slot_id) if unlocked.slot_id else None
+    act = ActDone("vault.accept", officer_id, at)
+    with store.writing(act) as session:
+        record_event(session, act, ACCEPT, detail={**_by(unlocked), **seen.detail()})
 
 
 def _look_for_damage(
@@ -238,42 +282,3 @@ def _write_verdict(session: Session, act: ActDone, verdict: Verdict, whole: bool
 def _days_since(day: str, today: date) -> int:
     # A clock that was set back must not reduce checks.
     return abs((today - date.fromisoformat(day)).days)
-
-
-def _tidy(store: SqlCipherStore, unlocked: Unlocked, today: date) -> list[str]:
-    """Remove what a key change left behind, and what was kept long enough."""
-    notices = []
-    number = _number(unlocked.database)
-    finish_keeping(unlocked.folder)
-    for database in vault.databases(unlocked.folder):
-        if _number(database) < number:
-            # What a restore replaced is kept, even if a crash came before its renaming.
-            if _renewed_last(store):
-                remove_database(database)
-            else:
-                keep_a_while(database, today)
-        elif _number(database) > number:
-            notices.append(
-                f"{database.name} in the vault's folder is newer than the data file in use. A "
-                "change of key or a restore was broken off, or files were put back. Ask IT to "
-                "keep it apart until the manager has looked."
-            )
-    vault.unfinished_in(unlocked.folder)
-    for left_over in (*unlocked.folder.glob("unpacked-*"), *unlocked.folder.glob("*/unpacked-*")):
-        shutil.rmtree(left_over, ignore_errors=True)
-    for kept in unlocked.folder.glob(f"{KEPT}*.db"):
-        if kept.name[len(KEPT) : len(KEPT) + 10] < today.isoformat():
-            remove_database(kept)
-    return notices
-
-
-def _renewed_last(store: SqlCipherStore) -> bool:
-    """Tell whether new keys, not a restore, replaced the last data file."""
-    query = select(AUDIT.c.action).where(AUDIT.c.action.in_(("restore", *_NEW_KEYS)))
-    with store.reading() as session:
-        last = session.connection().scalar(query.order_by(AUDIT.c.seq.desc()).limit(1))
-    return last in _NEW_KEYS
-
-
-def _number(database: Path) -> int:
-    return int(database.stem.removeprefix("data-"))

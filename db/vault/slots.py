@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from db.backups import backup
@@ -82,11 +83,13 @@ def claim(
     act: ActDone,
     words_in: Callable[[Session, str], Iterable[str]] | None = None,
     progress: Progress = lambda _done, _of: None,
+    first: Callable[[Unlocked], Callable[[Connection], None]] = lambda _: lambda _: None,
 ) -> Unlocked:
     """Claim a slot: the code opens the vault once and is replaced by the passphrase.
 
     `progress` is called during the upgrade of an older vault. `words_in` returns the words of the
-    service and officer in the vault, which are unsuitable as a passphrase. Raises EnrolmentRefused
+    service and officer in the vault, which are unsuitable as a passphrase. `first` returns what
+    looks at the vault before anything is written (`Unlocked.open`). Raises EnrolmentRefused
     where the code is wrong or expired, WeakPassphrase, InUse, and what `unlock` raises. After a
     refused passphrase the code is still valid.
     """
@@ -104,7 +107,8 @@ def claim(
         found.prove(master_key)
         _check_time(slot, act.at.date())
         unlocked = vault.unlocked(folder, found, master_key, slot.id)
-        store = unlocked.open(backup.before_upgrade(unlocked, act.at), progress)
+        before = backup.before_upgrade(unlocked, act.at)
+        store = unlocked.open(before, progress, first(unlocked))
         try:
             if words_in is not None:
                 with store.reading() as session:

@@ -1,8 +1,9 @@
 """Removes what an interrupted creation of a vault left in a folder.
 
-While a vault is created, its folder has a note, which is removed at the end or when somebody opens
-the vault. So with the note, nobody has worked in that vault. It imports only the standard library,
-since the first run asks before anything is loaded.
+While a vault is created, its folder has a note, and its data file is `unfinished.db`. Where a data
+file has its own name, somebody may have worked in the vault, whatever the note says: anybody with
+the folder can put a note there. It imports only the standard library, since the first run asks
+before anything is loaded.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _SAYS = (
     "is in the vault, and the program clears it away when a vault is made here again.\n"
 )
 _OURS = re.compile(
-    r"being-made\.txt|vault\.json(\.new)?|(data-1|unfinished)\.db(-wal|-shm|-journal)?"
+    r"being-made\.txt|vault\.json(\.new)?|unfinished\.db(-wal|-shm|-journal)?"
     r"|in-use\.(db(-journal)?|json)|ballast\.bin"
 )
 _MOST = 4_000_000
@@ -29,14 +30,14 @@ def begin(folder: Path) -> None:
 
 
 def end(folder: Path) -> None:
-    """Remove the note, since the vault is complete or somebody opened it."""
+    """Remove the note, since the vault is complete."""
     (folder / NOTE).unlink(missing_ok=True)
 
 
 def is_broken_off(folder: Path) -> bool:
     """Tell whether the folder has only the remains of an interrupted creation.
 
-    It does not with a backup, a second data file, a large file, or any other file.
+    It does not with a data file, a backup, a large file, or any other file.
     """
     try:
         there = list(folder.iterdir()) if (folder / NOTE).exists() else []

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from db.freshness import seen_note
 from db.problem import (
     UnsuitablePlace,
     VaultDamaged,
@@ -27,10 +28,13 @@ from db.secrets import sheet
 from db.secrets.keys import DATABASE, Stretching, new_master_key, sub_key, unwrap, wrap
 from db.vault import location, vault_file
 from db.vault import unfinished as remains
+from db.vault.in_place import move_into_place
 from db.vault.in_use import VaultLock
 from db.vault.vault_file import VaultFile
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from db.schema.upgrade import Before, Progress
     from db.sqlcipher.store import SqlCipherStore
 
@@ -57,16 +61,19 @@ class Unlocked:
     """The recovery sheet is made from it."""
 
     def open(
-        self, before_upgrade: Before | None = None, progress: Progress = lambda _done, _of: None
+        self,
+        before_upgrade: Before | None = None,
+        progress: Progress = lambda _done, _of: None,
+        first: Callable[[Connection], None] = lambda _: None,
     ) -> SqlCipherStore:
         """Open the database, as `open_store` does with the same arguments and errors."""
         from db.sqlcipher.opening import open_store  # noqa: PLC0415  (as above)
 
-        return open_store(self.database, self.key, before_upgrade, progress)
+        return open_store(self.database, self.key, before_upgrade, progress, first)
 
 
 def traces(folder: Path) -> bool:
-    """Tell whether there is or was a vault in the folder."""
+    """Tell whether the files of a vault are or were in the folder."""
     names = (vault_file.NAME, "data-*.db", "kept-until-*.db", "backups", "documents")
     return any(next(folder.glob(name), None) is not None for name in names)
 
@@ -88,13 +95,11 @@ def create(
     """Create a vault with one officer's slot, and return it unlocked.
 
     `label` identifies the slot on the unlock page and is readable without a passphrase. `first` is
-    called to complete the vault, which counts as unfinished until then. Remains of an interrupted
-    creation are removed. Raises UnsuitablePlace, VaultExists or WeakPassphrase; the folder is
-    unchanged then.
+    called to complete the vault, whose data file gets its name only after that. Remains of an
+    interrupted creation are removed. Raises UnsuitablePlace, VaultExists or WeakPassphrase; the
+    folder is unchanged then.
     """
-    location.check(folder)
-    if not remains.is_broken_off(folder):
-        _refuse_where_there_is_one(folder)
+    check_new(folder)
     passphrases.check(passphrase, known_words)
     _make_folder(folder)
     lock = VaultLock(folder)  # nobody else makes one there meanwhile
@@ -103,12 +108,22 @@ def create(
         remains.clear_away(folder)
         _refuse_where_there_is_one(folder)
         remains.begin(folder)
-        made = _made(folder, passphrase, label, stretching or Stretching())
+        made, text = _made(folder, passphrase, label, stretching or Stretching())
     finally:
         lock.release()
     first(made)
+    # The data file last: where one is, somebody's records are.
+    vault_file.write(folder, text)
+    move_into_place(made.database, folder / FIRST_DATABASE)
     remains.end(folder)
-    return made
+    return replace(made, database=folder / FIRST_DATABASE)
+
+
+def check_new(folder: Path) -> None:
+    """Raise UnsuitablePlace or VaultExists where no vault may be created in a folder."""
+    location.check(folder)
+    if not remains.is_broken_off(folder):
+        _refuse_where_there_is_one(folder)
 
 
 def _refuse_where_there_is_one(folder: Path) -> None:
@@ -116,21 +131,26 @@ def _refuse_where_there_is_one(folder: Path) -> None:
         raise VaultExists(
             "There is a vault in this folder already. Open it, or choose another folder."
         )
+    if seen_note.was_in(folder):
+        raise VaultExists(
+            "This account had a vault open in this folder, and its files are gone. Ask IT where "
+            "they are, restore a backup, or choose another folder for a new vault."
+        )
 
 
-def _made(folder: Path, passphrase: str, label: str, stretching: Stretching) -> Unlocked:
+def _made(
+    folder: Path, passphrase: str, label: str, stretching: Stretching
+) -> tuple[Unlocked, str]:
+    """Make an unfinished vault, and return it with the text of its vault.json."""
     from db.sqlcipher.opening import make_database  # noqa: PLC0415  (as above)
 
     vault_id, master_key = uuid4().hex, new_master_key()
     bound_to = vault_file.bound_to(vault_id, 1)
     slot = wrap(master_key, passphrase, label, bound_to, stretching)
     text = VaultFile(vault_id, 1, 1, FIRST_DATABASE, (slot,)).text(master_key)
-    database, key = folder / FIRST_DATABASE, sub_key(master_key, DATABASE)
-    unfinished = unfinished_in(folder)
+    unfinished, key = unfinished_in(folder), sub_key(master_key, DATABASE)
     make_database(unfinished, key, {_VAULT_ID: vault_id, MIRROR: text})
-    unfinished.rename(database)
-    vault_file.write(folder, text)
-    return Unlocked(folder, vault_id, database, slot.id, key, master_key)
+    return Unlocked(folder, vault_id, unfinished, slot.id, key, master_key), text
 
 
 def unlock(folder: Path, passphrase: str, slot_id: str | None = None) -> Unlocked:

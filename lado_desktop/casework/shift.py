@@ -38,6 +38,8 @@ class Shift:
     """The vault contains practice data."""
     notices: tuple[str, ...] = ()
     """Notices from opening the vault, as sentences for the officer."""
+    gone_back: tuple[str, ...] = ()
+    """Sentences about restores, shown until the officer has read them (`custody.notices`)."""
 
     @property
     def vault_id(self) -> str:

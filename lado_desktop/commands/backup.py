@@ -90,8 +90,12 @@ def restore(
             return unlock_with_sheet(vault, for_vault)
         return unlocked(vault, for_vault)
 
-    key = (backups.unlock_with_sheet if by_sheet else backups.unlock)(backup, typed)
-    replaced = go_back(backup, key, vault, present, datetime.now(UTC), by_sheet=sheet_for_vault)
+    if by_sheet:
+        key, slot = backups.unlock_with_sheet(backup, typed), None
+    else:
+        key, slot = backups.unlock_slot(backup, typed)
+    now = datetime.now(UTC)
+    replaced = go_back(backup, key, vault, present, now, slot_id=slot, by_sheet=sheet_for_vault)
     kept = " What was there before is kept for 30 days." if replaced else ""
     print(f"The records of {backup.name} are in the vault.{kept}")
     return DONE

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 from cyclopts import App, Parameter
 
 from lado_desktop import __version__
-from lado_desktop.shell import passphrase_from, show_upgrade
+from lado_desktop.shell import confirmed, passphrase_from, show_upgrade
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -91,14 +91,35 @@ def shift_of(
     # The store and casework, as above.
     from datetime import UTC, datetime
 
+    from db.problem import NotAsSeen
     from lado_desktop.unlocking.opening import begin_shift
 
-    shift = begin_shift(unlocking.result(), datetime.now(UTC), show_upgrade, meanwhile=meanwhile)
+    unlocked, now = unlocking.result(), datetime.now(UTC)
     try:
-        say_each(shift.notices)
+        shift = begin_shift(unlocked, now, show_upgrade, meanwhile)
+    except NotAsSeen as question:
+        if not confirmed(f"{question}\nType OPEN to open it all the same: ", "OPEN"):
+            say(
+                "To open it all the same: lado-desktop accept VAULT --anchor "
+                f"{question.anchor} --password-file FILE"
+            )
+            raise
+        shift = begin_shift(unlocked, now, show_upgrade, meanwhile, question.anchor)
+    try:
+        say_each((*shift.gone_back, *shift.notices))
+        _ask_whether_read(shift)
         yield shift
     finally:
         shift.store.close()
+
+
+def _ask_whether_read(shift: Shift) -> None:
+    """Mark the notices about restores as read, once somebody at the terminal says so."""
+    if shift.gone_back and confirmed("Type READ once you have read this: ", "READ"):
+        # As above.
+        from lado_desktop.casework.custody.notices import mark_as_read
+
+        mark_as_read(shift)
 
 
 def sheet_written(made: RecoverySheet, path: Path, service: str, file: BinaryIO) -> bool:

@@ -13,6 +13,7 @@ from lado_desktop.commands.program import (
     REFUSED,
     PasswordFile,
     app,
+    begin_unlocking,
     say_each,
     sheet_written,
     shift_on,
@@ -92,6 +93,33 @@ def verify(
     print(found.verdict, file=sys.stdout if found.verdict.sound else sys.stderr)
     say_each(found.differences)
     return DONE if found.sound else REFUSED
+
+
+@app.command
+def accept(
+    vault: Path,
+    *,
+    anchor: Annotated[
+        str | None, Parameter(help="The vault's anchor, as its refusal says it: 412:09ab…")
+    ] = None,
+    password_file: PasswordFile = None,
+) -> int:
+    """Open a vault that is not as it was last seen, so that other commands open it too.
+
+    Without --anchor it says what is found. The audit names the officer, and the others are shown
+    it.
+    """
+    # The store and casework.
+    from datetime import UTC, datetime
+
+    from lado_desktop.unlocking.opening import begin_shift
+
+    unlocked = begin_unlocking(vault, password_file).result()
+    shift = begin_shift(unlocked, datetime.now(UTC), accepted=anchor or "")
+    shift.store.close()
+    say_each((*shift.gone_back, *shift.notices))
+    print("The vault is open to this account as it is now.")
+    return DONE
 
 
 @app.command(name="--self-check")

@@ -37,6 +37,7 @@ _OWN_ACTS = (
     Act("window.lock", "Lock", Permission.OWN),
     Act("window.close", "Close window", Permission.OWN),
     Act("window.lock_after", "Change lock time", Permission.OWN),
+    Act("notice.read", "Read notice", Permission.OWN),
     Act("clock.watch", "Watch the clock", Permission.OWN),
     Act("draft.keep", "Keep draft", Permission.OWN),
     Act("draft.drop", "Drop draft", Permission.OWN),
@@ -139,6 +140,7 @@ _OWN_ACTS = (
     # Acts of the program itself.
     Act("vault.unlock", "Unlock", None, undoable=False),
     Act("vault.make", "Make vault", None, undoable=False),
+    Act("vault.accept", "Open a vault not as last seen", None, undoable=False),
     Act("documents.check", "Check documents", None, undoable=False),
     Act("document.put_back", "Put document back", None, undoable=False),
     Act("vault_file.repair", "Put vault.json right", None, undoable=False),

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db.backups import backup
+from db.freshness import looking
 from db.records import slot_officers
 from db.records.audit import ActDone
 from db.schema.upgrade import Progress
@@ -40,15 +41,21 @@ class Holder:
     name: str
 
 
-def holders(folder: Path, typed: str, progress: Progress = lambda _done, _of: None) -> list[Holder]:
+def holders(
+    folder: Path,
+    typed: str,
+    progress: Progress = lambda _done, _of: None,
+    accepted: str = "",
+) -> list[Holder]:
     """Return the officers whose passphrase the sheet can replace, and audit its use.
 
-    `progress` is called during the upgrade of an older vault. Raises SheetMistyped, WrongSheet,
+    `progress` is called during the upgrade of an older vault. `accepted` is as in `open_vault`.
+    Raises SheetMistyped, WrongSheet,
     NotReady where there is no such officer, and what `db.vault.opening.open_vault` raises.
     """
     unlocked = vault.unlock_with_sheet(folder, typed)
     at = datetime.now(UTC)
-    with closing(open_vault(unlocked, at, progress).store) as store:
+    with closing(open_vault(unlocked, at, progress, accepted=accepted).store) as store:
         found = []
         with store.reading() as session:
             here = set(session.scalars(in_post(at.astimezone(LONDON).date())))
@@ -68,11 +75,13 @@ def holders(folder: Path, typed: str, progress: Progress = lambda _done, _of: No
 def open_by_sheet(folder: Path, typed: str, slot_id: str, passphrase: str) -> Shift:
     """Give an officer a new passphrase by the sheet, and begin that officer's shift.
 
-    Raises what `holders` raises, NoSuchSlot and WeakPassphrase. Nothing is changed then.
+    `holders` was called before, and its officers accepted. Raises what it raises, NoSuchSlot and
+    WeakPassphrase. Nothing is changed then.
     """
     at = datetime.now(UTC)
     by_sheet = vault.unlock_with_sheet(folder, typed)
-    with closing(by_sheet.open(backup.before_upgrade(by_sheet, at))) as store:
+    before, first = backup.before_upgrade(by_sheet, at), looking.refusing(by_sheet, "")
+    with closing(by_sheet.open(before, first=first)) as store:
         with store.reading() as session:
             officer_id = slot_officers.officer_of(session, slot_id)
             words = words_in(session, slot_id)

@@ -5,7 +5,11 @@ Damage never grants a right. Where a vault is, or was, these may go back:
     today's vault opens            an officer whose role has the right; the recovery sheet
     only the data file is damaged  an officer with the right by the newest backup; the sheet
     vault.json is damaged or gone  the recovery sheet alone
-    the folder has no vault        anybody who can open the backup
+    the vault is gone from there   an officer with the right, by today's keys; the sheet
+    the folder never had a vault   anybody who can open the backup, by name
+
+Whether there was a vault, and under which keys, is known from the folder, this account's notes and
+the backups beside the vault, in the second place and beside the given one.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ from pathlib import Path
 
 from db.backups import backup, backup_file
 from db.backups.restore import restore
+from db.freshness import newest_backups, seen_note
 from db.problem import BackupRefused, VaultDamaged, VaultMissing, VaultProblem, WrongSheet
 from db.records.audit import ActDone
 from db.sqlcipher.engine import connect
@@ -45,17 +50,20 @@ def go_back(
     present: Callable[[], Unlocked],
     now: datetime,
     *,
+    slot_id: str | None = None,
     by_sheet: bool,
 ) -> bool:
     """Restore a backup into a folder, and return whether it replaced a vault that opens.
 
-    `master_key` is the backup's. `present` unlocks the vault in the folder if there is or was one,
+    `master_key` is the backup's, and `slot_id` the slot whose passphrase opened it; None for a
+    sheet. `present` unlocks the vault in the folder if there is or was one,
     by the recovery sheet where `by_sheet`, else by an officer's passphrase. Raises SheetNeeded,
     NotAllowed, and what `present` and `db.backups.restore.restore` raise.
     """
-    by = "the recovery sheet" if by_sheet else "a passphrase of the backup's day"
+    by = "the recovery sheet" if slot_id is None else "a passphrase of the backup's day"
     if not vault.traces(folder):
-        restore(path, master_key, folder, ActDone("backup.restore", None, now), by=by)
+        act = _act_in_empty_folder(path, master_key, slot_id, folder, now)
+        restore(path, master_key, folder, act, by=by)
         return False
     try:
         there = present()
@@ -64,7 +72,7 @@ def go_back(
             raise SheetNeeded(
                 f"vault.json is missing or damaged, so nobody's right can be known. {_BY_SHEET}"
             ) from None
-        _refuse_earlier_keys(_file_of(path), folder)
+        _refuse_earlier_keys(_file_of(path), folder, path)
         restore(path, master_key, folder, ActDone("backup.restore", None, now), by=by)
         return False
     except WrongSheet:
@@ -73,13 +81,44 @@ def go_back(
             "other keys. Nothing was changed. Go back to the backup in an empty folder instead, "
             "and ask IT to keep this one."
         ) from None
-    _refuse_what_is_not_todays(there)
+    _refuse_what_is_not_todays(there, path)
     act = ActDone("backup.restore", None, now) if by_sheet else _act_of_officer(path, there, now)
     restore(path, master_key, folder, act, there, by=by)
     return True
 
 
-def _refuse_what_is_not_todays(there: Unlocked) -> None:
+def _act_in_empty_folder(
+    path: Path, master_key: bytes, slot_id: str | None, folder: Path, now: datetime
+) -> ActDone:
+    """Return the act of the backup's officer, in a folder without a vault.
+
+    Where this account knows the vault, the officer needs the right and today's keys. Raises
+    SheetNeeded or NotAllowed.
+    """
+    found = _file_of(path)
+    known = [each for each in seen_note.notes() if each.vault_id == found.vault_id]
+    here = seen_note.was_in(folder)
+    if any(each.vault_id != found.vault_id for each in here):
+        raise SheetNeeded(
+            "This account had another vault open in this folder, and its files are gone. Nothing "
+            "was changed. Choose another folder, and ask IT where that vault is."
+        )
+    if any(each.key_gen > found.key_gen for each in (here if slot_id is None else known)):
+        raise SheetNeeded(
+            "This account had the vault open under later keys than those of this backup. Nothing "
+            "was changed. Take a newer backup; or put this one into another folder by the recovery "
+            "sheet of its day."
+        )
+    if slot_id is None:
+        return ActDone("backup.restore", None, now)
+    _refuse_earlier_keys(found, folder, path)
+    with backup.unpacked(path, master_key) as (data, _, _):
+        of_backup = vault.unlocked(data.parent, found, master_key, slot_id)
+        records = replace(of_backup, database=data)
+        return _asked_of(records, now) if known else _named_by(records, now)
+
+
+def _refuse_what_is_not_todays(there: Unlocked, path: Path) -> None:
     """Raise SheetNeeded where vault.json or the data file in the folder is an earlier one.
 
     A removed officer, or somebody with an earlier sheet, may have put both there.
@@ -97,7 +136,7 @@ def _refuse_what_is_not_todays(there: Unlocked) -> None:
                 f"Another data file, {each.name}, is in the folder and does not open by the same "
                 f"keys. {_BY_SHEET}"
             ) from None
-    _refuse_earlier_keys(slots.present(there), there.folder)
+    _refuse_earlier_keys(slots.present(there), there.folder, path)
 
 
 def _act_of_officer(path: Path, there: Unlocked, now: datetime) -> ActDone:
@@ -106,6 +145,11 @@ def _act_of_officer(path: Path, there: Unlocked, now: datetime) -> ActDone:
         return _asked_of(there, now)
     except (VaultMissing, VaultDamaged):
         return _act_by_backups(path, there, now)
+
+
+def _named_by(records: Unlocked, now: datetime) -> ActDone:
+    """Return the act of a backup's officer, whose right nobody asks for."""
+    return ActDone("backup.restore", role_of(records).id, now)
 
 
 def _asked_of(records: Unlocked, now: datetime) -> ActDone:
@@ -149,18 +193,22 @@ def _newest(there: Unlocked) -> Path:
     return made[max(made)]
 
 
-def _refuse_earlier_keys(found: VaultFile, folder: Path) -> None:
-    """Raise SheetNeeded where a backup in the folder has later keys than this vault.json."""
-    for path in backup.all_in(backup.folder_of(folder)):
-        try:
-            other = _file_of(path)
-        except VaultProblem:
-            continue
-        if other.vault_id == found.vault_id and other.key_gen > found.key_gen:
-            raise SheetNeeded(
-                f"These keys are earlier ones: {path.name} was made after the vault got new keys. "
-                f"{_BY_SHEET}"
-            )
+def _refuse_earlier_keys(found: VaultFile, folder: Path, path: Path) -> None:
+    """Raise SheetNeeded where later keys than these are known of the vault in the folder."""
+    note = seen_note.note_of(found.vault_id, folder)
+    places = [backup.folder_of(folder), path.parent]
+    places += [Path(note.second)] if note is not None and note.second else []
+    later = newest_backups.later_keys(places, found)
+    if later is not None:
+        raise SheetNeeded(
+            f"These keys are earlier ones: {later.name} was made after the vault got new keys. "
+            f"{_BY_SHEET}"
+        )
+    if note is not None and note.key_gen > found.key_gen:
+        raise SheetNeeded(
+            "These keys are earlier ones: this account had the vault open under later keys. "
+            f"{_BY_SHEET}"
+        )
 
 
 def _file_of(path: Path) -> VaultFile:

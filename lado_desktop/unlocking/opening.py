@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from db.freshness.looking import PRACTICE_DATA
 from db.records.audit import ActDone
 from db.records.slot_officers import name_officer, officer_of
 from db.records.tables import meta_value, set_meta_value
@@ -40,7 +41,6 @@ from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
 from lado_desktop.domain.time.clock import Clock, StoppedClock, SystemClock
 
-_PRACTICE_DATA = "practice_data"
 _NOBODY = (
     "This passphrase opens the vault but belongs to no officer of the service, so nobody could be "
     "named for what is done. Ask the manager to add you as an officer."
@@ -114,7 +114,7 @@ def make_vault(
             set_meta_value(session, PRACTICE, practice)
             name_officer(session, str(unlocked.slot_id), first.id)
             if stands_at is not None:
-                set_meta_value(session, _PRACTICE_DATA, stands_at.isoformat())
+                set_meta_value(session, PRACTICE_DATA, stands_at.isoformat())
 
     made = vault.create(
         folder, passphrase, known_words=known_words, stretching=stretching, first=begin
@@ -143,15 +143,18 @@ def open_shift(
     passphrase: str,
     attempts: Attempts | None = None,
     progress: Progress = lambda _done, _of: None,
+    accepted: str = "",
 ) -> Shift:
     """Open a vault with an officer's passphrase, and begin that officer's shift.
 
     `attempts` are those of this run: a wrong passphrase makes the next one wait. `progress` is
-    called during the upgrade of an older vault. The shift's `notices` are for the officer. Raises
-    NotReady, and what `Attempts.unlock` and `db.vault.opening.open_vault` raise.
+    called during the upgrade of an older vault. The shift's `notices` are for the officer.
+    `accepted` is as in `db.vault.opening.open_vault`. Raises NotReady, and what `Attempts.unlock`
+    and `db.vault.opening.open_vault` raise.
     """
     at = datetime.now(UTC)
-    return begin_shift((attempts or Attempts(folder)).unlock(passphrase, at), at, progress)
+    unlocked = (attempts or Attempts(folder)).unlock(passphrase, at)
+    return begin_shift(unlocked, at, progress, accepted=accepted)
 
 
 def begin_shift(
@@ -159,12 +162,14 @@ def begin_shift(
     at: datetime,
     progress: Progress = lambda _done, _of: None,
     meanwhile: Callable[[Shift], object] | None = None,
+    accepted: str = "",
 ) -> Shift:
     """Open an unlocked vault, and begin the shift of its slot's officer.
 
-    `meanwhile` reads during the quick check, as in `db.vault.opening.open_vault`. Its error is
-    raised once the unlock is audited. Raises NotReady where the slot belongs to nobody, and what
-    `open_vault` raises.
+    `meanwhile` reads during the quick check, and `accepted` is the anchor of a vault that is not as
+    it was last seen, as in `db.vault.opening.open_vault`. The error of `meanwhile` is raised once
+    the unlock is audited. Raises NotReady where the slot belongs to nobody, and what `open_vault`
+    raises.
     """
     refused: list[CaseworkError] = []
 
@@ -175,7 +180,7 @@ def begin_shift(
         except CaseworkError as error:
             refused.append(error)
 
-    opened = open_vault(unlocked, at, progress, read_early)
+    opened = open_vault(unlocked, at, progress, read_early, accepted)
     try:
         if refused:
             raise refused[0]
@@ -183,8 +188,9 @@ def begin_shift(
     except BaseException:
         opened.store.close()
         raise
-    unfinished.end(unlocked.folder)  # from here on there may be something in it
-    return replace(shift, notices=(*opened.notices, *shift.notices))
+    unfinished.end(unlocked.folder)  # of a creation that ended just before it removed its note
+    notices = (*opened.notices, *shift.notices)
+    return replace(shift, notices=notices, gone_back=opened.gone_back)
 
 
 def _shift_in(store: SqlCipherStore, unlocked: Unlocked) -> Shift:
@@ -198,8 +204,8 @@ def _shift_in(store: SqlCipherStore, unlocked: Unlocked) -> Shift:
             officer = working_today(session, officer, clock.today())
     if practice is None:
         raise NotReady(
-            "Making this vault was broken off, and nothing is in it. Make it again in the same "
-            "folder: what is left of it is cleared away."
+            "Making this vault was broken off, and nothing is in it. Make it again in another "
+            "folder."
         )
     if officer is None:
         raise NotReady(_NOBODY)
@@ -235,7 +241,7 @@ def role_of(unlocked: Unlocked) -> Officer:
 
 
 def _clock_of(session: Session) -> Clock:
-    stands_at = meta_value(session, _PRACTICE_DATA)
+    stands_at = meta_value(session, PRACTICE_DATA)
     return SystemClock() if stands_at is None else StoppedClock(datetime.fromisoformat(stands_at))
 
 

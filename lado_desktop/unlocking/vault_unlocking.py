@@ -31,6 +31,7 @@ from ui.unlock.unlocking import (
 if TYPE_CHECKING:
     from db.vault.attempts import Attempts
     from lado_desktop.casework.shift import Shift
+    from lado_desktop.domain.problem import CaseworkError
 
 _KNOWN = "vaults.txt"
 _BEHIND = (
@@ -75,12 +76,16 @@ class VaultUnlocking:
         # The store, as in `open_vault`.
         from db.problem import TooSoon
 
-        tried = self._attempts_on(folder)
-        seconds = tried.wait()
+        seconds = (tried := self._attempts_on(folder)).wait()
         return (seconds, str(TooSoon(seconds, tried.wrong))) if seconds else (0, "")
 
     def open_vault(
-        self, folder: str, passphrase: str, progress: Progress = lambda _done, _of: None, /
+        self,
+        folder: str,
+        passphrase: str,
+        progress: Progress = lambda _done, _of: None,
+        accepted: str = "",
+        /,
     ) -> Shift:
         # The store and casework: SQLAlchemy alone takes 0.25 s.
         from lado_desktop.domain.problem import CaseworkError
@@ -88,10 +93,10 @@ class VaultUnlocking:
 
         attempts = self._attempts_on(folder)
         try:
-            shift = open_shift(Path(folder), passphrase, attempts, progress)
+            shift = open_shift(Path(folder), passphrase, attempts, progress, accepted)
         except CaseworkError as error:
             log.info("Not opened: %s", type(error).__name__)
-            raise NotOpened(str(error), wait=attempts.wait()) from error
+            raise _in_words(error, wait=attempts.wait()) from error
         log.info("Vault opened")
         return _remembered(folder, shift)
 
@@ -119,13 +124,14 @@ class VaultUnlocking:
         return None
 
     def sheet_officers(
-        self, folder: str, typed: str, progress: Progress, /
+        self, folder: str, typed: str, progress: Progress, accepted: str = "", /
     ) -> Sequence[tuple[str, str]]:
         # The store and casework, as in `open_vault`.
         from lado_desktop.unlocking.by_sheet import holders
 
         with _not_opened():
-            return [(one.slot_id, one.name) for one in holders(Path(folder), typed, progress)]
+            there = holders(Path(folder), typed, progress, accepted)
+        return [(one.slot_id, one.name) for one in there]
 
     def open_by_sheet(self, given: SheetOpening) -> Shift:
         # As above.
@@ -135,12 +141,13 @@ class VaultUnlocking:
             shift = open_by_sheet(Path(given.folder), given.typed, given.slot, given.passphrase)
         return _remembered(given.folder, shift)
 
-    def open_by_code(self, given: CodeOpening, progress: Progress, /) -> Shift:
+    def open_by_code(self, given: CodeOpening, progress: Progress, accepted: str = "", /) -> Shift:
         # As above.
         from lado_desktop.unlocking.by_code import open_by_code
 
         with _not_opened():
-            shift = open_by_code(Path(given.folder), given.code, given.passphrase, progress)
+            code = (Path(given.folder), given.code, given.passphrase)
+            shift = open_by_code(*code, progress, accepted)
         return _remembered(given.folder, shift)
 
     def close(self, shift: Shift, ended: bool) -> None:
@@ -175,24 +182,20 @@ class VaultUnlocking:
         # As above.
         from db.vault import unfinished
 
-        if not unfinished.is_broken_off(Path(folder)):
-            return None
-        return (
+        words = (
             "Making a vault in this folder was broken off, and nothing is in it. What is left of "
             "it is cleared away when you make the vault."
         )
+        return words if unfinished.is_broken_off(Path(folder)) else None
 
     def check_place(self, folder: str) -> str | None:
         # As above.
-        from db.problem import UnsuitablePlace
-        from db.vault import location, unfinished
-
-        if (Path(folder) / "vault.json").exists() and not unfinished.is_broken_off(Path(folder)):
-            return "There is a vault in this folder already. Choose another folder for a new one."
+        from db.problem import UnsuitablePlace, VaultExists
+        from db.vault import vault
 
         try:
-            location.check(Path(folder))
-        except UnsuitablePlace as error:
+            vault.check_new(Path(folder))
+        except (UnsuitablePlace, VaultExists) as error:
             return str(error)
         return None
 
@@ -287,4 +290,11 @@ def _not_opened() -> Iterator[None]:
     try:
         yield
     except CaseworkError as error:
-        raise NotOpened(str(error)) from error
+        raise _in_words(error) from error
+
+
+def _in_words(error: CaseworkError, wait: int = 0) -> NotOpened:
+    from db.problem import NotAsSeen
+
+    anchor = error.anchor if isinstance(error, NotAsSeen) else ""
+    return NotOpened(str(error), wait=wait, anchor=anchor)

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from db.problem import NotAsSeen
 from db.records.audit import ActDone
 from db.vault import slots, vault, vault_file
 from db.vault.rotation import rotate
 from lado_desktop.casework.custody import backups
+from lado_desktop.casework.custody.notices import mark_as_read
 from lado_desktop.casework.people import adults
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.officer import Officer
@@ -42,7 +44,13 @@ class OurVault:
         with shift.reading() as session:
             found = session.scalars(select(Adult.family_name).order_by(Adult.id)).all()
         shift.store.close()
-        return list(found), shift.notices
+        return list(found), (*shift.gone_back, *shift.notices)
+
+    def reads(self, passphrase: str) -> None:
+        """Have an officer read what they are shown."""
+        shift = open_shift(self.folder, passphrase)
+        mark_as_read(shift)
+        shift.store.close()
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +83,17 @@ def service_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], OurV
 
 
 @pytest.fixture
-def service(service_as: Callable[[str], OurVault], tmp_path: Path) -> Callable[[str], OurVault]:
-    """Copy such a vault, with the backup where a removed officer would have it."""
+def service(
+    service_as: Callable[[str], OurVault], tmp_path: Path, account: Path
+) -> Callable[[str], OurVault]:
+    """Copy such a vault, with the backup where a removed officer would have it.
+
+    The account never saw it.
+    """
 
     def copied(role: str) -> OurVault:
         made = service_as(role)
+        shutil.rmtree(account, ignore_errors=True)
         folder = Path(shutil.copytree(made.folder, tmp_path / "vault"))
         kept = Path(shutil.copy(made.backup, tmp_path))
         return OurVault(folder, kept, made.sheet)
@@ -146,6 +160,9 @@ def test_the_recovery_sheet_goes_back_and_every_officer_is_shown_it(
         names, (shown,) = ours.names(passphrase)
         assert names == ["Featherstone"]
         assert re.search(r"went back to the backup of .{15,30}, by the recovery sheet\.", shown)
+        # Unlocking is not reading: it is shown until it is read, to each.
+        assert ours.names(passphrase)[1] == (shown,)
+        ours.reads(passphrase)
         assert ours.names(passphrase)[1] == ()
 
 
@@ -274,11 +291,148 @@ def test_a_restore_that_is_refused_keeps_the_notice_of_an_earlier_one(
     assert "went back" in ours.names(THEIRS)[1][0]
 
 
-def test_an_empty_folder_asks_for_no_right_and_says_what_opened_the_backup(
+def test_an_empty_folder_asks_for_no_right_and_says_who_opened_the_backup(
     do: Do, tmp_path: Path, service: Callable[[str], OurVault]
 ) -> None:
     ours = service("contact_officer")
     elsewhere = OurVault(tmp_path / "new", ours.backup, ours.sheet)
     assert _back(do, tmp_path, elsewhere, THEIRS) == (0, "")
     names, (shown,) = elsewhere.names()
-    assert (names, "by a passphrase of the backup's day" in shown) == (["Featherstone"], True)
+    assert (names, "by Cora Clerk. What" in shown) == (["Featherstone"], True)
+
+
+EMPTIED = ["emptied", "renamed", "renamed, with backups elsewhere"]
+
+
+def _empty(ours: OurVault, how: str) -> None:
+    if how == "emptied":
+        shutil.rmtree(ours.folder)
+        ours.folder.mkdir()
+        return
+    ours.folder.rename(ours.folder.with_name("put away"))
+    if "elsewhere" in how:
+        shutil.rmtree(ours.folder.with_name("put away") / "backups")
+
+
+@pytest.mark.parametrize("how", EMPTIED)
+def test_where_this_account_knows_of_a_vault_an_emptied_folder_gives_no_right(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault], how: str
+) -> None:
+    ours = service("contact_officer")
+    ours.names()
+    _empty(ours, how)
+    code, said = _back(do, tmp_path, ours, THEIRS)
+    assert (code, "is not part of your role" in said) == (1, True)
+    assert not list(ours.folder.glob("data-*"))
+    assert _back(do, tmp_path, ours, ours.sheet, "--by-sheet") == (0, "")
+    names, shown = ours.names()
+    assert names == ["Featherstone"]
+    assert "by the recovery sheet. Lines" in shown[0]
+
+
+@pytest.mark.parametrize("how", EMPTIED)
+def test_an_officer_with_the_right_by_todays_keys_restores_what_is_gone(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault], how: str
+) -> None:
+    ours = service("cover")
+    ours.names()
+    _empty(ours, how)
+    assert _back(do, tmp_path, ours, THEIRS) == (0, "")
+    names, (shown,) = ours.names()
+    assert (names, "by Cora Clerk. Lines" in shown) == (["Featherstone"], True)
+
+
+@pytest.mark.parametrize("how", EMPTIED)
+@pytest.mark.parametrize("by", ["passphrase", "sheet"])
+def test_an_emptied_folder_is_not_filled_under_earlier_keys(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault], how: str, by: str
+) -> None:
+    ours = service("cover")
+    gone = vault.unlock(ours.folder, THEIRS).slot_id or ""
+    renewed = rotate(vault.unlock(ours.folder, PASSPHRASE), PASSPHRASE, ACT, [gone])
+    begin_shift(renewed.unlocked, NOW).store.close()
+    _empty(ours, how)
+    given = (THEIRS,) if by == "passphrase" else (ours.sheet, "--by-sheet")
+    code, said = _back(do, tmp_path, ours, *given)
+    assert (code, "under later keys" in said) == (1, True)
+    assert not list(ours.folder.glob("data-*"))
+
+
+def test_a_backup_beside_the_given_one_knows_of_later_keys(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault], account: Path
+) -> None:
+    ours = service("cover")
+    gone = vault.unlock(ours.folder, THEIRS).slot_id or ""
+    renewed = rotate(vault.unlock(ours.folder, PASSPHRASE), PASSPHRASE, ACT, [gone])
+    shift = begin_shift(renewed.unlocked, NOW)
+    shutil.copy(backups.back_up(shift, "asked for"), ours.backup.parent)
+    shift.store.close()
+    shutil.rmtree(account)
+    code, said = _back(do, tmp_path, OurVault(tmp_path / "new", ours.backup, ""), THEIRS)
+    assert (code, "These keys are earlier ones" in said) == (1, True)
+
+
+def test_no_new_vault_is_made_where_this_account_knows_of_one(
+    do: Do, service: Callable[[str], OurVault]
+) -> None:
+    ours = service("cover")
+    ours.names()
+    _empty(ours, "renamed")
+    said = do("new", ours.folder, "--practice", "bromley", "--officer", "Somebody Else")
+    assert (said.code, "its files are gone" in said.err) == (1, True)
+
+
+def _swapped(do: Do, tmp_path: Path, ours: OurVault, account: Path) -> None:
+    """Have somebody restore on a computer of their own, and put that over the vault's folder."""
+    kept = account.with_name(f"{account.name}-kept")
+    account.rename(kept)
+    elsewhere = OurVault(tmp_path / "theirs", ours.backup, ours.sheet)
+    assert _back(do, tmp_path, elsewhere, THEIRS) == (0, "")
+    shutil.rmtree(account, ignore_errors=True)
+    kept.rename(account)
+    shutil.rmtree(ours.folder)
+    elsewhere.folder.rename(ours.folder)
+
+
+def test_a_vault_restored_elsewhere_and_put_here_is_asked_about(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault], account: Path
+) -> None:
+    ours = service("contact_officer")
+    ours.names()
+    _swapped(do, tmp_path, ours, account)
+    with pytest.raises(NotAsSeen, match="this account saw line"):
+        ours.names()
+
+
+def test_a_vault_restored_elsewhere_is_shown_with_a_name_to_an_account_that_never_saw_it(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault], account: Path
+) -> None:
+    ours = service("contact_officer")
+    ours.names()
+    _swapped(do, tmp_path, ours, account)
+    shutil.rmtree(account)
+    assert "by Cora Clerk" in ours.names()[1][0]
+
+
+def test_a_vault_under_earlier_keys_is_asked_about_in_the_command_and_accepted_by_its_anchor(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault], account: Path
+) -> None:
+    ours = service("cover")
+    earlier = {path.name: path.read_bytes() for path in ours.folder.iterdir() if path.is_file()}
+    gone = vault.unlock(ours.folder, THEIRS).slot_id or ""
+    renewed = rotate(vault.unlock(ours.folder, PASSPHRASE), PASSPHRASE, ACT, [gone])
+    begin_shift(renewed.unlocked, NOW).store.close()
+    (ours.folder / "data-2.db").unlink()
+    for name, content in earlier.items():
+        (ours.folder / name).write_bytes(content)
+    for command in ("verify", "accept"):
+        said = do(command, ours.folder)
+        assert (said.code, "under later keys" in said.err) == (1, True)
+    anchor = re.findall(r"--anchor (\S+)", do("verify", ours.folder).err)[0]
+    assert do("accept", ours.folder, "--anchor", "1:" + "0" * 20).code == 1
+    assert do("accept", ours.folder, "--anchor", anchor).code == 0
+    said = do("verify", ours.folder)
+    assert (said.code, said.err) == (0, "")
+    # The others are shown who opened it.
+    (shown,) = ours.names(THEIRS)[1]
+    assert "was opened by Ottilie Marsh although it was not as it was last seen" in shown

@@ -16,7 +16,8 @@ from db.backups import backup, schedule
 from db.backups.restore import restore
 from db.documents import document_check, sealed_file
 from db.documents.document_files import sentence, sweep
-from db.documents.sealed_file import FOLDER, path_of
+from db.documents.sealed_file import FOLDER, UNCLAIMED, path_of
+from db.freshness import looking
 from db.problem import BackupRefused, DocumentLost, NotSaved
 from db.records.audit import ActDone
 from db.records.tables import DOCUMENT_KEY
@@ -80,9 +81,11 @@ def _flip(path: Path) -> None:
     path.write_bytes(data)
 
 
-def _open(unlocked: Unlocked, at: datetime = NOW) -> tuple[SqlCipherStore, tuple[str, ...]]:
-    opened = open_vault(unlocked, at)
-    return opened.store, opened.notices
+def _open(
+    unlocked: Unlocked, at: datetime = NOW, accepted: str = ""
+) -> tuple[SqlCipherStore, tuple[str, ...]]:
+    opened = open_vault(unlocked, at, accepted=accepted)
+    return opened.store, (*opened.gone_back, *opened.notices)
 
 
 def test_a_document_is_one_sealed_file_named_by_an_id_and_says_nothing(tmp_path: Path) -> None:
@@ -261,11 +264,14 @@ def test_documents_added_since_a_backup_wait_with_the_records_that_it_replaced(
     restore(made.path, unlocked.master_key, unlocked.folder, act(), unlocked)
     again = vault.unlock(unlocked.folder, PASSPHRASE)
     _open(again)[0].close()
-    assert path_of(unlocked.folder / FOLDER, since).exists()
-    _open(again, NOW + timedelta(days=40))[0].close()  # the replaced records go here
-    assert not list(unlocked.folder.glob("kept-until-*"))
-    _open(again, NOW + timedelta(days=40))[0].close()
-    assert not path_of(unlocked.folder / FOLDER, since).exists()
+    aside = unlocked.folder / FOLDER / UNCLAIMED
+    assert [path.name.partition("-")[2] for path in aside.iterdir()] == [f"{since.hex}.sealed"]
+    # IT puts the replaced record back: its document comes back with it.
+    (kept,) = unlocked.folder.glob("kept-until-*.db")
+    shutil.copy(kept, again.database)
+    store, notices = _open(again, accepted=looking.anchor_of(again))
+    assert (_read(store, since), notices) == (LETTER, ())
+    store.close()
 
 
 def test_copies_that_no_backup_needs_go_when_backups_are_thinned(

@@ -26,7 +26,9 @@ class KnownMachine(VaultUnlocking):
     def waiting(self, folder: str) -> tuple[int, str]:
         return 0, ""
 
-    def open_vault(self, folder: str, passphrase: str, progress: Any = None, /) -> Any:
+    def open_vault(
+        self, folder: str, passphrase: str, progress: Any = None, accepted: str = "", /
+    ) -> Any:
         return self.opened
 
     def close(self, shift: object, ended: bool) -> None:

@@ -48,7 +48,9 @@ class Machine(KnownMachine):
             raise NotOpened(str(error)) from None
         return sheet.page(unlocked.master_key, unlocked.vault_id, date(2026, 11, 23))
 
-    def open_vault(self, folder: str, passphrase: str, progress: Any = None, /) -> Any:
+    def open_vault(
+        self, folder: str, passphrase: str, progress: Any = None, accepted: str = "", /
+    ) -> Any:
         return vault.unlock(Path(folder), passphrase)
 
 

@@ -53,7 +53,9 @@ class Machine(KnownMachine):
     def load(self) -> None:
         self.said.append("loaded")
 
-    def open_vault(self, folder: str, passphrase: str, progress: object = None, /) -> Shift:
+    def open_vault(
+        self, folder: str, passphrase: str, progress: object = None, accepted: str = "", /
+    ) -> Shift:
         return replace(self.shift, notices=tuple(self.found))
 
     def close(self, shift: object, ended: bool) -> None:

@@ -31,7 +31,9 @@ WRONG = "That passphrase does not open this vault. Check Caps Lock and try again
 class Machine(KnownMachine):
     """Everything in order, one vault known, its passphrase `open sesame`."""
 
-    def open_vault(self, folder: str, passphrase: str, progress: Any = None, /) -> Any:
+    def open_vault(
+        self, folder: str, passphrase: str, progress: Any = None, accepted: str = "", /
+    ) -> Any:
         if passphrase != "open sesame":
             raise NotOpened(WRONG, wait=2 if passphrase == "a fourth guess" else 0)
         return folder
@@ -52,16 +54,20 @@ class Upgrading(Machine):
         super().__init__(folder, *known)
         self.seen = threading.Event()
 
-    def open_vault(self, folder: str, passphrase: str, progress: Any = None, /) -> Any:
+    def open_vault(
+        self, folder: str, passphrase: str, progress: Any = None, accepted: str = "", /
+    ) -> Any:
         progress(1, 3)
         assert self.seen.wait(PATIENCE_S)
         return folder
 
-    def open_by_code(self, given: CodeOpening, progress: Progress, /) -> Any:
+    def open_by_code(self, given: CodeOpening, progress: Progress, accepted: str = "", /) -> Any:
         self.open_vault("", "", progress)
         raise NotOpened("A step of the upgrade failed.")
 
-    def sheet_officers(self, folder: str, typed: str, progress: Progress, /) -> Any:
+    def sheet_officers(
+        self, folder: str, typed: str, progress: Progress, accepted: str = "", /
+    ) -> Any:
         self.open_vault("", "", progress)
         raise NotOpened("A step of the upgrade failed.")
 

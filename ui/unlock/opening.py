@@ -151,12 +151,12 @@ class Opening(QWidget):
         page = SheetPage(folder, unlocking)
         self.sheet = page
 
-        def read(typed: str) -> None:
+        def read(typed: str, accepted: str = "") -> None:
             self._worker.run(
                 page,
-                lambda report: unlocking.sheet_officers(folder, typed, report),
+                lambda report: unlocking.sheet_officers(folder, typed, report, accepted),
                 page.offer,
-                self._refuse,
+                self._asking(lambda anchor: read(typed, anchor)),
                 page.upgrading,
             )
 
@@ -184,12 +184,12 @@ class Opening(QWidget):
         page = CodePage(self.unlock.vault.folder, self._unlocking.passphrase_problem)
         self.code = page
 
-        def open_it(said: CodeOpening) -> None:
+        def open_it(said: CodeOpening, accepted: str = "") -> None:
             self._worker.run(
                 page,
-                lambda report: self._unlocking.open_by_code(said, report),
+                lambda report: self._unlocking.open_by_code(said, report, accepted),
                 self._opened,
-                self._refuse,
+                self._asking(lambda anchor: open_it(said, anchor)),
                 page.upgrading,
             )
 
@@ -214,24 +214,46 @@ class Opening(QWidget):
             self._stack.setCurrentWidget(self.unlock)
             self.unlock.start()
 
-    def _try(self, attempt: Attempt) -> None:
+    def _try(self, attempt: Attempt, accepted: str = "") -> None:
         folder, passphrase = attempt.vault.folder, attempt.passphrase
         self._worker.run(
             self,
-            lambda report: self._unlocking.open_vault(folder, passphrase, report),
+            lambda report: self._unlocking.open_vault(folder, passphrase, report, accepted),
             self._opened,
-            self._not_opened,
+            self._asking(lambda anchor: self._try(attempt, anchor)),
             self._upgrading,
         )
+
+    def _asking(self, again: Callable[[str], None]) -> Callable[[Exception], None]:
+        """Return what answers a failure: where the vault is not as last seen, it asks.
+
+        The vault is opened `again` with its anchor if the officer says so.
+        """
+
+        def answer(error: Exception) -> None:
+            if not (isinstance(error, NotOpened) and error.anchor):
+                self._refuse(error)
+                return
+            # Once in a vault's life, if at all.
+            from ui.alerts import ask  # noqa: PLC0415
+
+            anchor = error.anchor
+            asked = ask(
+                self,
+                "Open this vault all the same?",
+                verb="Open it all the same",
+                leave="Leave it closed",
+                detail=str(error),
+                then=lambda: again(anchor),
+                grave=True,
+            )
+            asked.rejected.connect(lambda: self._refuse(error))
+
+        return answer
 
     def _upgrading(self, done: int, of: int) -> None:
         if self.unlock is not None:
             self.unlock.upgrading(done, of)
-
-    def _not_opened(self, error: Exception) -> None:
-        if self.unlock is not None:
-            wait = error.wait if isinstance(error, NotOpened) else 0
-            self.unlock.refuse(str(error), wait)
 
     def _make(self, new: NewVault) -> None:
         def made(sheet: str) -> None:
@@ -262,11 +284,11 @@ class Opening(QWidget):
 
         self._worker.run(self, self._unlocking.practice_vault, made, self._refuse)
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str, wait: int = 0) -> None:
         """Say on the page in front why nothing was opened or made."""
         front = self._stack.currentWidget()
         if isinstance(front, UnlockPage):
-            front.refuse(sentence)
+            front.refuse(sentence, wait)
         elif front is self.sheet and self.sheet is not None:
             self.sheet.refuse(sentence)
         elif front is self.code and self.code is not None:
@@ -275,4 +297,4 @@ class Opening(QWidget):
             self.first_run.refuse(sentence)
 
     def _refuse(self, error: Exception) -> None:
-        self.refuse(str(error))
+        self.refuse(str(error), error.wait if isinstance(error, NotOpened) else 0)

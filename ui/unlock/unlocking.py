@@ -31,12 +31,13 @@ def upgrading(done: int, of: int) -> str:
 class NotOpened(Exception):
     """A vault was not opened or made. Its text is the sentence that the officer reads.
 
-    The next passphrase has to wait `wait` seconds, where wrong ones were typed before.
+    The next passphrase has to wait `wait` seconds, where wrong ones were typed before. A vault that
+    is not as it was last seen has an `anchor`, by which the officer may open it all the same.
     """
 
-    def __init__(self, sentence: str, *, wait: int = 0) -> None:
+    def __init__(self, sentence: str, *, wait: int = 0, anchor: str = "") -> None:
         super().__init__(sentence)
-        self.wait = wait
+        self.wait, self.anchor = wait, anchor
 
 
 class KnownVault(NamedTuple):
@@ -85,7 +86,8 @@ class Unlocking(Protocol):
     """What the window asks of the rest of the program before a vault is open.
 
     Methods marked (slow) are called in a background thread. Those that open or make a vault raise
-    NotOpened. `progress` is called while an older vault is upgraded.
+    NotOpened. `progress` is called while an older vault is upgraded. `accepted` is the anchor of a
+    vault that the officer opens although it is not as it was last seen.
     """
 
     @property
@@ -111,7 +113,9 @@ class Unlocking(Protocol):
         (0, "") for none. Called after `load`.
         """
 
-    def open_vault(self, folder: str, passphrase: str, progress: Progress = ..., /) -> Shift:
+    def open_vault(
+        self, folder: str, passphrase: str, progress: Progress = ..., accepted: str = "", /
+    ) -> Shift:
         """(slow) Return the shift of the officer whose passphrase it is."""
 
     def sheet_letters(self, typed: str) -> str:
@@ -124,14 +128,14 @@ class Unlocking(Protocol):
         """Return what is wrong with a whole sheet as typed, or None."""
 
     def sheet_officers(
-        self, folder: str, typed: str, progress: Progress, /
+        self, folder: str, typed: str, progress: Progress, accepted: str = "", /
     ) -> Sequence[tuple[str, str]]:
         """(slow) Return slot and name of each officer whose passphrase the sheet may replace."""
 
     def open_by_sheet(self, given: SheetOpening) -> Shift:
         """(slow) Replace the passphrase and return the officer's shift."""
 
-    def open_by_code(self, given: CodeOpening, progress: Progress, /) -> Shift:
+    def open_by_code(self, given: CodeOpening, progress: Progress, accepted: str = "", /) -> Shift:
         """(slow) Put a new passphrase in place of a one-time code; return the officer's shift."""
 
     def close(self, shift: Shift, ended: bool) -> None:

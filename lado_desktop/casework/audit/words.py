@@ -34,13 +34,16 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "Backups",
         (
             *("backup", "backup proved", "backup refused", "drill", "drill failed"),
-            *("set second place", "restore"),
+            *("set second place", "restore", "accept vault", "read notice"),
         ),
     ),
     "settings": ("Settings", ("settings", "screen capture")),
     "checks": (
         "Checks of the record",
-        ("integrity", "audit broken", "documents lacking", "clock jump", "reshape"),
+        (
+            *("integrity", "audit broken", "documents lacking", "documents unclaimed"),
+            *("clock jump", "reshape"),
+        ),
     ),
 }
 """Groups of acts that the audit can be filtered by: label, and the actions in it."""
@@ -64,10 +67,13 @@ _SENTENCES = {
     "drill failed": "Tried the newest backup: it could not be trusted",
     "set second place": "Chose the second place for backups",
     "restore": "Went back to a backup",
+    "accept vault": "Opened the vault although it was not as it was last seen",
+    "read notice": "Read that the vault went back, or was not as last seen",
     "screen capture": "Changed whether the window is seen in shared screens",
     "clock jump": "The computer's clock jumped",
     "reshape": "An upgrade of the program changed the fields of records",
     "audit broken": "The audit does not hold",
+    "documents unclaimed": "Files that no document names were put aside, put back or removed",
     "documents lacking": "Files of documents were missing or damaged",
 }
 _DONE = {"create": "Added", "change": "Changed", "delete": "Removed", "view": "Opened"}
