@@ -111,6 +111,22 @@ def test_a_passphrase_that_is_no_officers_opens_nothing(asked: Unlocking, tmp_pa
     unlocked.open().close()  # the refused opening released it
 
 
+def test_a_vault_that_is_not_as_last_seen_opens_by_its_anchor(
+    asked: Unlocking, tmp_path: Path
+) -> None:
+    folder = tmp_path / "vault"
+    made_vault(folder)
+    earlier = {path: path.read_bytes() for path in folder.iterdir()}
+    asked.close(asked.open_vault(str(folder), PASSPHRASE), True)
+    for path, content in earlier.items():
+        path.write_bytes(content)
+    with pytest.raises(NotOpened, match="not as it was last seen") as refused:
+        asked.open_vault(str(folder), PASSPHRASE)
+    nothing = lambda _done, _of: None  # noqa: E731
+    shift = asked.open_vault(str(folder), PASSPHRASE, nothing, refused.value.anchor)
+    asked.close(shift, True)
+
+
 def test_what_cannot_be_made_is_reported_in_a_sentence(asked: Unlocking, tmp_path: Path) -> None:
     new = NewVault(str(tmp_path / "v"), "bromley", "Ottilie Marsh", "lado", "too short")
     with pytest.raises(NotOpened, match="15 characters"):

@@ -9,13 +9,16 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from db.records.tables import AUDIT
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from tests.ui.known_machine import KnownMachine
 from tests.waiting import PATIENCE_S, until
+from ui.alerts import Question
 from ui.contact.closing import ClosingPart
 from ui.contact.concern import ConcernPart
 from ui.editors.text_position import to_qt
@@ -43,12 +46,21 @@ def found() -> list[str]:
     return []
 
 
+@pytest.fixture
+def gone_back() -> list[str]:
+    """What opening the vault has to tell of restores."""
+    return []
+
+
 class Machine(KnownMachine):
     """One vault that opens by what is filled in. `said` gets what the program asked for."""
 
-    def __init__(self, folder: Path, shift: Shift, said: list[str], found: list[str]) -> None:
+    def __init__(
+        self, folder: Path, shift: Shift, said: list[str], found: list[str], gone_back: list[str]
+    ) -> None:
         super().__init__(folder, KnownVault("somewhere", "Practice service", PASSPHRASE))
-        self.shift, self.said, self.found = shift, said, found
+        self.shift, self.said = shift, said
+        self.found, self.gone_back = found, gone_back
 
     def load(self) -> None:
         self.said.append("loaded")
@@ -56,7 +68,8 @@ class Machine(KnownMachine):
     def open_vault(
         self, folder: str, passphrase: str, progress: object = None, accepted: str = "", /
     ) -> Shift:
-        return replace(self.shift, notices=tuple(self.found))
+        gone_back = tuple(self.gone_back)
+        return replace(self.shift, notices=tuple(self.found), gone_back=gone_back)
 
     def close(self, shift: object, ended: bool) -> None:
         self.said.append("closed" if ended else "closed with work under way")
@@ -67,10 +80,15 @@ class Machine(KnownMachine):
 
 @pytest.fixture
 def program(
-    qapp: QApplication, shift: Shift, tmp_path: Path, said: list[str], found: list[str]
+    qapp: QApplication,
+    shift: Shift,
+    tmp_path: Path,
+    said: list[str],
+    found: list[str],
+    gone_back: list[str],
 ) -> Iterator[Program]:
     """A program at its unlock page, over a vault whose passphrase is filled in."""
-    program = Program(Machine(tmp_path, shift, said, found), qapp)
+    program = Program(Machine(tmp_path, shift, said, found, gone_back), qapp)
     program.opening.show()
     yield program
     program.close()
@@ -101,6 +119,30 @@ def test_enter_on_the_unlock_page_leads_to_today(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not shiboken6.isValid(program.opening)
     assert said == ["loaded"]
+
+
+GONE_BACK = "On 1 December 2026 at 09:05 the vault went back to a backup, by Cora Clerk."
+
+
+def _notices_read(program: Program) -> int:
+    assert program.window is not None
+    with program.window.desk.shift.store.reading() as session:
+        read = select(AUDIT.c.officer_id).where(AUDIT.c.action == "read notice")
+        return len(session.connection().scalars(read).all())
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_going_back_to_a_backup_is_shown_until_it_is_read(
+    program: Program, unlocked: Callable[[], Window], gone_back: list[str], read: bool
+) -> None:
+    gone_back.append(GONE_BACK)
+    (asked,) = unlocked().findChildren(Question)
+    assert GONE_BACK in [each.text() for each in asked.findChildren(QLabel)]
+    # The Enter after a passphrase is not yet a notice read.
+    assert asked.no.isDefault()
+    assert _notices_read(program) == 0
+    asked.yes.click() if read else QTest.keyClick(asked, Qt.Key.Key_Return)
+    assert _notices_read(program) == int(read)
 
 
 def test_what_was_found_on_the_way_in_is_shown(

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from db.secrets import sheet
 from tests.ui.known_machine import KnownMachine
 from tests.waiting import PATIENCE_MS, PATIENCE_S
+from ui.alerts import Question
 from ui.look.theme import Theme
 from ui.unlock.code_entry import CodePage
 from ui.unlock.opening import Opening
@@ -167,6 +168,66 @@ def test_by_code_and_by_sheet_too_an_older_vault_says_how_far_its_upgrade_is(
     machine.seen.set()
     qtbot.waitUntil(page.said.isVisible)
     assert notes() == []
+
+
+class Earlier(Machine):
+    """A vault that is not as it was last seen. It opens by its anchor alone."""
+
+    sentence = "This vault is not as it was last seen."
+
+    def open_vault(
+        self, folder: str, passphrase: str, progress: Any = None, accepted: str = "", /
+    ) -> Any:
+        if accepted != "412:09ab":
+            raise NotOpened(self.sentence, anchor="412:09ab")
+        return "opened all the same"
+
+    def open_by_code(self, given: CodeOpening, progress: Progress, accepted: str = "", /) -> Any:
+        return self.open_vault("", "", progress, accepted)
+
+    def sheet_officers(
+        self, folder: str, typed: str, progress: Progress, accepted: str = "", /
+    ) -> Any:
+        return [("slot", str(self.open_vault("", "", progress, accepted)))]
+
+
+def _typed_passphrase(window: Opening) -> UnlockPage:
+    assert window.unlock is not None
+    QTest.keyClicks(window.unlock.passphrase, "open sesame")
+    QTest.keyClick(window.unlock.passphrase, Qt.Key.Key_Return)
+    return window.unlock
+
+
+@pytest.mark.parametrize("type_it", [_typed_passphrase, _typed_code, _typed_sheet])
+def test_a_vault_that_is_not_as_last_seen_is_asked_about_before_it_is_opened(
+    qtbot: QtBot,
+    tmp_path: Path,
+    open_window: Callable[..., tuple[Opening, list[Any]]],
+    type_it: Callable[[Opening], Any],
+) -> None:
+    window, opened = open_window(Earlier(tmp_path, BROMLEY))
+    page = type_it(window)
+
+    def question() -> Question:
+        (found,) = window.findChildren(Question)
+        return found
+
+    qtbot.waitUntil(lambda: len(window.findChildren(Question)) == 1)
+    assert Earlier.sentence in [each.text() for each in question().findChildren(QLabel)]
+    # A second Enter after the passphrase opens nothing.
+    assert question().no.isDefault()
+    question().reject()
+    assert page.said.text() == Earlier.sentence
+    assert not opened
+    qtbot.waitUntil(lambda: not window.findChildren(Question))
+    again = page.unlock if isinstance(page, UnlockPage) else page.onward
+    again.click()
+    qtbot.waitUntil(lambda: len(window.findChildren(Question)) == 1)
+    question().accept()
+    if isinstance(page, SheetPage):
+        qtbot.waitUntil(lambda: page.officer.currentText() == "opened all the same")
+    else:
+        qtbot.waitUntil(lambda: opened == ["opened all the same"])
 
 
 def _refused(qtbot: QtBot, window: Opening, passphrase: str) -> UnlockPage:
