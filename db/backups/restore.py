@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
 
 from db.backups import backup, backup_file
 from db.documents import document_files
@@ -118,7 +119,8 @@ def _left_behind(
     replaced records cannot be read, or are gone, it is what the backups beside this one and the
     notes of this account know. `found` is the vault of the backup.
     """
-    with suppress(VaultDamaged, VaultMissing):
+    # Also a damaged page, or a file so short that it is an empty database.
+    with suppress(VaultDamaged, VaultMissing, dbapi2.DatabaseError):
         if present is not None:
             return _head_of(present)
     notes = [each for each in seen_note.notes() if each.vault_id == found.vault_id]

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from sqlcipher3 import dbapi2
+
 from db.freshness import seen_note
 from db.problem import (
     UnsuitablePlace,
@@ -252,8 +254,8 @@ def _put_back(folder: Path, master_key: bytes) -> VaultFile:
         # All of them: somebody may have put one there that an earlier key opens.
         for database in there[::-1]:
             with closing(connect(database, key, reading=True)) as connection:
-                (text,) = connection.execute(query, (MIRROR,)).fetchone()
-    except VaultDamaged:
+                (text,) = connection.execute(query, (MIRROR,)).fetchone() or ("",)
+    except (VaultDamaged, dbapi2.DatabaseError):
         raise WrongSheet from None
     else:
         found = vault_file.parse(text)
