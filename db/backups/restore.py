@@ -1,4 +1,4 @@
-"""Restores a backup. Nothing is overwritten: the replaced records are kept for 30 days."""
+"""Restores a backup. Nothing is overwritten: the replaced records are kept for 30 days of use."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ from db.vault.vault import Unlocked
 
 EVERY = timedelta(minutes=30)
 DAYS_BETWEEN_DRILLS = 30
+LONGEST_PAUSE = timedelta(days=31)
 _KEY = BACKUP_ROUND
 
 
@@ -154,6 +155,10 @@ def drill(store: SqlCipherStore, unlocked: Unlocked, act: ActDone) -> Path:
 def thin(folder: Path, newest: Path, now: datetime) -> list[Path]:
     """Remove the backups that may be removed, but never the newest, and return them."""
     times = {time: path for path in backup.all_in(folder) if (time := backup.time_of(path))}
+    newest_first = sorted(times, reverse=True)
+    # The clock may have been set on: the first backup after a long pause removes none.
+    if len(newest_first) > 1 and newest_first[0] - newest_first[1] > LONGEST_PAUSE:
+        return []
     gone = [times[time] for time in to_remove(times, now) if times[time] != newest]
     for path in gone:
         with suppress(OSError):  # held by a scanner: it goes next time

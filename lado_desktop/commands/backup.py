@@ -67,7 +67,7 @@ def restore(
     ] = None,
     password_file: PasswordFile = None,
 ) -> int:
-    """Go back to a backup. What was in the vault is kept beside it for 30 days.
+    """Go back to a backup. What was in the vault is kept beside it for 30 days of use.
 
     The passphrases of the vault stay; in an empty folder those of the backup's day are valid. Where
     vault.json is damaged or missing, the recovery sheet is needed.
@@ -96,6 +96,6 @@ def restore(
         key, slot = backups.unlock_slot(backup, typed)
     now = datetime.now(UTC)
     replaced = go_back(backup, key, vault, present, now, slot_id=slot, by_sheet=sheet_for_vault)
-    kept = " What was there before is kept for 30 days." if replaced else ""
+    kept = " What was there before is kept for 30 days of use." if replaced else ""
     print(f"The records of {backup.name} are in the vault.{kept}")
     return DONE

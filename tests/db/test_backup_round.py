@@ -124,6 +124,19 @@ def test_backups_are_thinned_in_both_places(
         assert (folder / "letter.ladobak").exists()
 
 
+def test_the_first_backup_after_the_clock_was_set_on_removes_none(
+    opened: SqlCipherStore, unlocked: Unlocked
+) -> None:
+    own = unlocked.folder / "backups"
+    own.mkdir()
+    for hours in range(60):
+        (own / f"{NOW - timedelta(hours=hours):%Y-%m-%dT%H%M%SZ}.ladobak").touch()
+    back_up(opened, unlocked, _at(NOW + timedelta(days=400)), "by hand")
+    assert len(backup.all_in(own)) == 61
+    back_up(opened, unlocked, _at(NOW + timedelta(days=401)), "by hand")
+    assert len(backup.all_in(own)) == 62 - 3
+
+
 def test_a_good_backup_is_reported_as_one_whatever_is_beside_it(
     opened: SqlCipherStore, unlocked: Unlocked, tmp_path: Path
 ) -> None:
@@ -132,7 +145,8 @@ def test_a_good_backup_is_reported_as_one_whatever_is_beside_it(
     for folder in (unlocked.folder / "backups", tmp_path / "share"):
         for day in range(1, 13):  # so many that the oldest may go, and none can be read
             (folder / f"2020-01-{day:02}T000000Z.ladobak").mkdir(parents=True)
-    made = back_up(opened, unlocked, _at(NOW), "by hand")
+    back_up(opened, unlocked, _at(NOW), "by hand")
+    made = back_up(opened, unlocked, _at(NOW + timedelta(minutes=1)), "by hand")
     stands = backup_state(opened)
     assert (stands.last_verified, stands.second_trouble) == (made.manifest.made_at, "")
     assert _actions(opened)[-1] == "backup"

@@ -23,7 +23,7 @@ WRITES = (
     ("backups", "copies of the whole vault, encrypted and proved"),
     ("in-use.db and in-use.json", "who has the vault open: account, computer, time"),
     ("unlock-log.jsonl", "wrong passphrases since the last unlock: account, time"),
-    ("kept-until-…", "the record that a restore replaced, for 30 days"),
+    ("kept-until-…", "the record that a restore replaced, for 30 days of use"),
     ("ballast.bin", "1 MB that is given up when a disk is full"),
 )
 """The files of a vault's folder, and what each contains."""

@@ -196,8 +196,8 @@ def how_to_restore(folder: Path) -> str:
     """Return how a backup is gone back to, with the folder of this vault."""
     return (
         "Nothing is overwritten: the backup is proved first, its records go into a new file, and "
-        "the records in use until then are kept beside it for 30 days. Passphrases stay as they "
-        "are. Close this window, then type at a command prompt:\n"
+        "the records in use until then are kept beside it for 30 days of use. Passphrases stay as "
+        "they are. Close this window, then type at a command prompt:\n"
         f'lado-desktop restore BACKUP.ladobak "{folder}"\n'
         "On a new computer give an empty folder instead: the passphrases and the recovery sheet "
         "of the backup's day open it."

@@ -146,6 +146,12 @@ def _conditions(session: Session, query: AuditQuery) -> list[ColumnElement[bool]
     return found
 
 
+def _nobody(line: Line) -> str:
+    """Return what is shown in place of an officer: of a restore, what opened the backup."""
+    by = (line.detail or {}).get("by") if line.action == "restore" else None
+    return f"{by[:1].upper()}{by[1:]}" if by else NOBODY
+
+
 def _in_words(shift: Shift, session: Session, found: Sequence[Line]) -> list[AuditLine]:
     names = {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
     about = subjects(session, found)
@@ -153,7 +159,7 @@ def _in_words(shift: Shift, session: Session, found: Sequence[Line]) -> list[Aud
         AuditLine(
             seq=line.seq,
             at=line.at.astimezone(LONDON),
-            officer=names.get(line.officer_id, NOBODY),
+            officer=names.get(line.officer_id) or _nobody(line),
             act=act_words(line) if line.action in CHANGES else "",
             what=sentence(line),
             about=about[line.seq].words,
