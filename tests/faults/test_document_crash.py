@@ -36,7 +36,7 @@ def _documents(folder: Path) -> int:
             ids = session.scalars(select(KeptDocument.id)).all()
             assert verify(session).sound
         assert lacking(opened.store, wholly=True) == []
-        names = sorted(path.name for path in (folder / FOLDER).glob("*"))
+        names = sorted(path.name for path in (folder / FOLDER).glob("*.*"))
         assert names == sorted(f"{id.hex}.sealed" for id in ids)
     finally:
         opened.store.close()
@@ -46,6 +46,7 @@ def _documents(folder: Path) -> int:
 @pytest.mark.slow
 def test_a_kill_between_file_and_row_leaves_nothing_wrong(
     unlocked: Unlocked,
+    account: Path,
     nursery: Callable[[str, Path, int], str],
     times: Callable[[int, int], int],
     figure: Callable[[str], None],
@@ -58,7 +59,8 @@ def test_a_kill_between_file_and_row_leaves_nothing_wrong(
     folder = unlocked.folder.parent / "crashed"
 
     def again() -> Path:
-        shutil.rmtree(folder, ignore_errors=True)
+        for left_over in (folder, account):
+            shutil.rmtree(left_over, ignore_errors=True)
         return Path(shutil.copytree(unlocked.folder, folder))
 
     moments = int(nursery("keep", again(), 0))
