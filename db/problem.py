@@ -89,9 +89,9 @@ class NotAsSeen(VaultProblem):
         self.anchor = anchor
         super().__init__(
             f"This vault is not as it was last seen. {' '.join(found)} It was not opened, and "
-            "nothing was changed. Ask the manager and IT whether somebody put a copy here. Open it "
-            "all the same only if you know why; the audit says so then, and the other officers are "
-            "shown it."
+            "nothing was changed. Ask the manager and IT whether somebody put a copy here. A LADO, "
+            "their cover or a manager may open it all the same, if they know why. The audit then "
+            "has their name, and the other officers are shown it."
         )
 
 

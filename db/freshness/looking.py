@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +21,6 @@ from db.freshness.seen_note import SeenNote
 from db.freshness.turns import ACCEPT, BACKUP_ROUND, NEW_KEYS, RESTORE, Ask, Turn, turns
 from db.problem import NotAsSeen, VaultProblem
 from db.records.hash_chain import ANCHOR_DIGITS, START
-from db.sqlcipher.engine import connect
 from db.vault import vault, vault_file
 from db.vault.vault import Unlocked
 from lado_desktop.domain.time.clock import LONDON
@@ -63,13 +61,6 @@ class Findings:
         }
 
 
-def anchor_of(unlocked: Unlocked) -> str:
-    """Return the anchor of a closed vault, as an officer accepts it."""
-    with closing(connect(unlocked.database, unlocked.key, reading=True)) as connection:
-        opened = _Opened.read(unlocked, connection.execute)
-    return f"{opened.line}:{opened.head[:ANCHOR_DIGITS]}"
-
-
 def look(unlocked: Unlocked, ask: Ask) -> Findings:
     """Compare a vault with what is known of it. `ask` reads it before anything is written.
 
@@ -80,11 +71,11 @@ def look(unlocked: Unlocked, ask: Ask) -> Findings:
     return Findings(tuple(found), f"{opened.line}:{opened.head[:ANCHOR_DIGITS]}")
 
 
-def refusing(unlocked: Unlocked, accepted: str) -> Callable[[Connection], None]:
-    """Return the `first` of `Unlocked.open` that raises NotAsSeen, unless it is accepted."""
+def refusing(unlocked: Unlocked) -> Callable[[Connection], None]:
+    """Return the `first` of `Unlocked.open` that raises NotAsSeen."""
 
     def first(connection: Connection) -> None:
-        look(unlocked, connection.exec_driver_sql).refuse(accepted)
+        look(unlocked, connection.exec_driver_sql).refuse("")
 
     return first
 

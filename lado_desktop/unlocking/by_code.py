@@ -19,19 +19,14 @@ def open_by_code(
     typed: str,
     passphrase: str,
     progress: Progress = lambda _done, _of: None,
-    accepted: str = "",
 ) -> Shift:
     """Replace a code by a passphrase, and begin the shift of its officer.
 
-    `progress` is called during the upgrade of an older vault. `accepted` is as in `open_vault`.
-    Raises what `db.vault.slots.claim`
-    and `begin_shift` raise. After a refused passphrase the code is still valid.
+    `progress` is called during the upgrade of an older vault. Raises what `db.vault.slots.claim`
+    and `begin_shift` raise. After a refused passphrase the code is still valid. A vault that is not
+    as it was last seen is for another officer to open first.
     """
     at = datetime.now(UTC)
     act = ActDone("officer.take_up_code", None, at)
-    unlocked = claim(
-        *(folder, typed, passphrase, act, words_in, progress),
-        lambda found: looking.refusing(found, accepted),
-    )
-    # The officer accepted the vault as it was before the code was taken up.
-    return begin_shift(unlocked, at, accepted=accepted and looking.anchor_of(unlocked))
+    unlocked = claim(folder, typed, passphrase, act, words_in, progress, looking.refusing)
+    return begin_shift(unlocked, at)

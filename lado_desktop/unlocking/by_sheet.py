@@ -80,7 +80,7 @@ def open_by_sheet(folder: Path, typed: str, slot_id: str, passphrase: str) -> Sh
     """
     at = datetime.now(UTC)
     by_sheet = vault.unlock_with_sheet(folder, typed)
-    before, first = backup.before_upgrade(by_sheet, at), looking.refusing(by_sheet, "")
+    before, first = backup.before_upgrade(by_sheet, at), looking.refusing(by_sheet)
     with closing(by_sheet.open(before, first=first)) as store:
         with store.reading() as session:
             officer_id = slot_officers.officer_of(session, slot_id)

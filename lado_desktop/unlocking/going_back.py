@@ -29,9 +29,7 @@ from db.sqlcipher.engine import connect
 from db.vault import slots, vault, vault_file
 from db.vault.vault import Unlocked
 from db.vault.vault_file import VaultFile
-from lado_desktop.domain.permission import NotAllowed, Permission, why_not
-from lado_desktop.domain.practice.codes import code_lists
-from lado_desktop.unlocking.opening import role_of
+from lado_desktop.unlocking.opening import require_restore, role_of
 
 _BY_SHEET = (
     "Nothing was changed. Open the vault by the recovery sheet, which puts vault.json right, or go "
@@ -154,11 +152,7 @@ def _named_by(records: Unlocked, now: datetime) -> ActDone:
 
 def _asked_of(records: Unlocked, now: datetime) -> ActDone:
     """Check the officer's permission in the records of a vault or backup."""
-    officer = role_of(records)
-    label = code_lists()["officer_role"].__getitem__
-    if reason := why_not(officer.role, Permission.RESTORE, label):
-        raise NotAllowed(reason)
-    return ActDone("backup.restore", officer.id, now)
+    return ActDone("backup.restore", require_restore(records).id, now)
 
 
 def _act_by_backups(path: Path, there: Unlocked, now: datetime) -> ActDone:

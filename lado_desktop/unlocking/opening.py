@@ -34,7 +34,7 @@ from lado_desktop.casework.settings.settings import PRACTICE, service_practice
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.text import one_line
 from lado_desktop.domain.kinds.officer import Officer
-from lado_desktop.domain.permission import Permission, who_may
+from lado_desktop.domain.permission import NotAllowed, Permission, who_may, why_not
 from lado_desktop.domain.practice.codes import code_lists
 from lado_desktop.domain.practice.practice import Practice, practice_named, practice_names
 from lado_desktop.domain.problem import CaseworkError
@@ -180,6 +180,8 @@ def begin_shift(
         except CaseworkError as error:
             refused.append(error)
 
+    if accepted and unlocked.slot_id is not None:
+        require_restore(unlocked)
     opened = open_vault(unlocked, at, progress, read_early, accepted)
     try:
         if refused:
@@ -237,6 +239,18 @@ def role_of(unlocked: Unlocked) -> Officer:
         officer = Officer(**row._mapping)  # noqa: SLF001  (a public name of SQLAlchemy)
         if there.issuperset({"same_as_id", "started_on", "ended_on"}):
             officer.role = role_today(session, officer, _clock_of(session).today())
+    return officer
+
+
+def require_restore(records: Unlocked) -> Officer:
+    """Return the slot's officer, who may go back to a backup. Raises NotAllowed.
+
+    To open a vault that is older than it was last seen is to go back.
+    """
+    officer = role_of(records)
+    label = code_lists()["officer_role"].__getitem__
+    if reason := why_not(officer.role, Permission.RESTORE, label):
+        raise NotAllowed(reason)
     return officer
 
 

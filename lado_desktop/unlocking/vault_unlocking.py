@@ -141,13 +141,12 @@ class VaultUnlocking:
             shift = open_by_sheet(Path(given.folder), given.typed, given.slot, given.passphrase)
         return _remembered(given.folder, shift)
 
-    def open_by_code(self, given: CodeOpening, progress: Progress, accepted: str = "", /) -> Shift:
+    def open_by_code(self, given: CodeOpening, progress: Progress, /) -> Shift:
         # As above.
         from lado_desktop.unlocking.by_code import open_by_code
 
         with _not_opened():
-            code = (Path(given.folder), given.code, given.passphrase)
-            shift = open_by_code(*code, progress, accepted)
+            shift = open_by_code(Path(given.folder), given.code, given.passphrase, progress)
         return _remembered(given.folder, shift)
 
     def close(self, shift: Shift, ended: bool) -> None:

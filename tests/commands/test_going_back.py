@@ -414,6 +414,24 @@ def test_a_vault_restored_elsewhere_is_shown_with_a_name_to_an_account_that_neve
     assert "by Cora Clerk" in ours.names()[1][0]
 
 
+def test_an_older_vault_put_back_is_not_for_the_weakest_role_to_accept(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault]
+) -> None:
+    ours = service("contact_officer")
+    earlier = {path: path.read_bytes() for path in ours.folder.iterdir() if path.is_file()}
+    ours.names()
+    for path, content in earlier.items():
+        path.write_bytes(content)
+    anchor = re.findall(r"--anchor (\S+)", do("verify", ours.folder).err)[0]
+    given = tmp_path / "given"
+    given.write_text(THEIRS)
+    accept = ("accept", ours.folder, "--anchor", anchor, "--password-file", given)
+    said = do(*accept, with_password=False)
+    assert (said.code, "is not part of your role" in said.err) == (1, True)
+    with pytest.raises(NotAsSeen):
+        ours.names()
+
+
 def test_a_vault_under_earlier_keys_is_asked_about_in_the_command_and_accepted_by_its_anchor(
     do: Do, tmp_path: Path, service: Callable[[str], OurVault], account: Path
 ) -> None:

@@ -17,8 +17,7 @@ from db.backups.restore import restore
 from db.documents import document_check, sealed_file
 from db.documents.document_files import sentence, sweep
 from db.documents.sealed_file import FOLDER, UNCLAIMED, path_of
-from db.freshness import looking
-from db.problem import BackupRefused, DocumentLost, NotSaved
+from db.problem import BackupRefused, DocumentLost, NotAsSeen, NotSaved
 from db.records.audit import ActDone
 from db.records.tables import DOCUMENT_KEY
 from db.sqlcipher.store import SqlCipherStore
@@ -269,7 +268,9 @@ def test_documents_added_since_a_backup_wait_with_the_records_that_it_replaced(
     # IT puts the replaced record back: its document comes back with it.
     (kept,) = unlocked.folder.glob("kept-until-*.db")
     shutil.copy(kept, again.database)
-    store, notices = _open(again, accepted=looking.anchor_of(again))
+    with pytest.raises(NotAsSeen) as refused:
+        _open(again)
+    store, notices = _open(again, accepted=refused.value.anchor)
     assert (_read(store, since), notices) == (LETTER, ())
     store.close()
 

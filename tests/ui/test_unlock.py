@@ -62,7 +62,7 @@ class Upgrading(Machine):
         assert self.seen.wait(PATIENCE_S)
         return folder
 
-    def open_by_code(self, given: CodeOpening, progress: Progress, accepted: str = "", /) -> Any:
+    def open_by_code(self, given: CodeOpening, progress: Progress, /) -> Any:
         self.open_vault("", "", progress)
         raise NotOpened("A step of the upgrade failed.")
 
@@ -182,8 +182,8 @@ class Earlier(Machine):
             raise NotOpened(self.sentence, anchor="412:09ab")
         return "opened all the same"
 
-    def open_by_code(self, given: CodeOpening, progress: Progress, accepted: str = "", /) -> Any:
-        return self.open_vault("", "", progress, accepted)
+    def open_by_code(self, given: CodeOpening, progress: Progress, /) -> Any:
+        raise NotOpened(self.sentence, anchor="412:09ab")
 
     def sheet_officers(
         self, folder: str, typed: str, progress: Progress, accepted: str = "", /
@@ -198,7 +198,18 @@ def _typed_passphrase(window: Opening) -> UnlockPage:
     return window.unlock
 
 
-@pytest.mark.parametrize("type_it", [_typed_passphrase, _typed_code, _typed_sheet])
+def test_a_code_opens_no_vault_that_is_not_as_last_seen(
+    qtbot: QtBot, tmp_path: Path, open_window: Callable[..., tuple[Opening, list[Any]]]
+) -> None:
+    window, opened = open_window(Earlier(tmp_path, BROMLEY))
+    page = _typed_code(window)
+    qtbot.waitUntil(page.said.isVisible)
+    assert page.said.text() == Earlier.sentence
+    assert not window.findChildren(Question)
+    assert not opened
+
+
+@pytest.mark.parametrize("type_it", [_typed_passphrase, _typed_sheet])
 def test_a_vault_that_is_not_as_last_seen_is_asked_about_before_it_is_opened(
     qtbot: QtBot,
     tmp_path: Path,

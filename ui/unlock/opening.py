@@ -184,12 +184,12 @@ class Opening(QWidget):
         page = CodePage(self.unlock.vault.folder, self._unlocking.passphrase_problem)
         self.code = page
 
-        def open_it(said: CodeOpening, accepted: str = "") -> None:
+        def open_it(said: CodeOpening) -> None:
             self._worker.run(
                 page,
-                lambda report: self._unlocking.open_by_code(said, report, accepted),
+                lambda report: self._unlocking.open_by_code(said, report),
                 self._opened,
-                self._asking(lambda anchor: open_it(said, anchor)),
+                self._refuse,
                 page.upgrading,
             )
 

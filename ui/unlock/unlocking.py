@@ -135,7 +135,7 @@ class Unlocking(Protocol):
     def open_by_sheet(self, given: SheetOpening) -> Shift:
         """(slow) Replace the passphrase and return the officer's shift."""
 
-    def open_by_code(self, given: CodeOpening, progress: Progress, accepted: str = "", /) -> Shift:
+    def open_by_code(self, given: CodeOpening, progress: Progress, /) -> Shift:
         """(slow) Put a new passphrase in place of a one-time code; return the officer's shift."""
 
     def close(self, shift: Shift, ended: bool) -> None:
