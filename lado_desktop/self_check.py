@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from secrets import token_urlsafe
 
+from db.freshness import seen_note
 from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.people import adults
 from lado_desktop.casework.search.search import search
@@ -63,6 +64,8 @@ def steps() -> Iterator[str]:
             content = file.read_bytes()
             _must(not any(name in content for name in names), "A name lies there unencrypted.")
         yield "Vault closed; no name lies in plain text."
+        for note in seen_note.was_in(folder):
+            seen_note.drop(note)
     _must(not folder.exists(), "The folder is still there.")
     yield "All is well."
 

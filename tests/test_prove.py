@@ -47,7 +47,7 @@ def test_a_proof_that_is_not_there_is_reported_with_those_that_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert prove.main(["kil"]) == 2
-    assert "No such proof: kil. There are: cage, damage, " in capsys.readouterr().err
+    assert "No such proof: kil. There are: attacks, cage, " in capsys.readouterr().err
 
 
 def test_a_run_that_was_cut_short_goes_on_with_what_is_left(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from db.freshness import seen_note
 from db.freshness.looking import PRACTICE_DATA
 from db.freshness.seen_note import SeenNote
-from db.freshness.turns import BACKUP_ROUND, Ask, ids, turns
+from db.freshness.turns import Ask, ids, second_place, turns
 from db.problem import VaultProblem
 from db.vault import vault, vault_file
 from db.vault.vault import Unlocked
@@ -44,9 +43,9 @@ class KeptNote:
 
     def _keep(self, ask: Ask) -> None:
         unlocked = self._keys()
-        facts = dict(map(tuple, ask("SELECT key, value FROM meta")))
+        practice = list(ask(f"SELECT 1 FROM meta WHERE key = '{PRACTICE_DATA}'"))  # noqa: S608
         last = list(ask("SELECT seq, chain FROM audit ORDER BY seq DESC LIMIT 1"))
-        if PRACTICE_DATA in facts or not last:
+        if practice or not last:
             return
         before = seen_note.note_of(unlocked.vault_id, unlocked.folder)
         known = {*ids(turns(ask)), *(before.turns if before else ())}
@@ -57,7 +56,7 @@ class KeptNote:
             seq=last[0][0],
             head=last[0][1],
             turns=tuple(sorted(known)),
-            second=json.loads(facts.get(BACKUP_ROUND) or "{}").get("second_place", ""),
+            second=second_place(ask),
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         seen_note.keep(note, unlocked.master_key)

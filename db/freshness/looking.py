@@ -6,7 +6,6 @@ audited turn explains a difference (`db.freshness.turns`), and then nothing is a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +17,7 @@ from db.backups import backup
 from db.freshness import seen_note
 from db.freshness.newest_backups import KnownBackup, known_in, known_in_second, line_of
 from db.freshness.seen_note import SeenNote
-from db.freshness.turns import ACCEPT, BACKUP_ROUND, NEW_KEYS, RESTORE, Ask, Turn, turns
+from db.freshness.turns import ACCEPT, NEW_KEYS, RESTORE, Ask, Turn, second_place, turns
 from db.problem import NotAsSeen, VaultProblem
 from db.records.hash_chain import ANCHOR_DIGITS, START
 from db.vault import vault, vault_file
@@ -98,7 +97,7 @@ class _Opened:
 
     @property
     def is_practice(self) -> bool:
-        return self._meta(PRACTICE_DATA) is not None
+        return bool(list(self.ask(f"SELECT 1 FROM meta WHERE key = '{PRACTICE_DATA}'")))  # noqa: S608
 
     def against_notes(self) -> Iterator[Finding]:
         folder, vault_id = self.unlocked.folder, self.unlocked.vault_id
@@ -201,12 +200,7 @@ class _Opened:
 
     def _second_places(self) -> set[str]:
         note = seen_note.note_of(self.unlocked.vault_id, self.unlocked.folder)
-        stored = json.loads(self._meta(BACKUP_ROUND) or "{}").get("second_place", "")
-        return {each for each in (stored, note.second if note else "") if each}
-
-    def _meta(self, key: str) -> str | None:
-        found = list(self.ask(f"SELECT value FROM meta WHERE key = '{key}'"))  # noqa: S608
-        return str(found[0][0]) if found else None
+        return {each for each in (second_place(self.ask), note.second if note else "") if each}
 
 
 def _has_vault(folder: Path, vault_id: str) -> bool:

@@ -55,6 +55,12 @@ class Turn:
         return self.highest is not None and seq <= self.highest
 
 
+def second_place(ask: Ask) -> str:
+    """Return the second place of the backups, as a database knows it; "" for none."""
+    stored = list(ask(f"SELECT value FROM meta WHERE key = '{BACKUP_ROUND}'"))  # noqa: S608
+    return str(json.loads(stored[0][0]).get("second_place", "")) if stored else ""
+
+
 def turns(ask: Ask) -> list[Turn]:
     """Return the turns in the audit of a database, oldest first."""
     return [_turn(*row) for row in ask(_TURNS)]

@@ -15,14 +15,17 @@ the backups beside the vault, in the second place and beside the given one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
 from db.backups import backup, backup_file
 from db.backups.restore import restore
 from db.freshness import newest_backups, seen_note
+from db.freshness.turns import second_place
 from db.problem import BackupRefused, VaultDamaged, VaultMissing, VaultProblem, WrongSheet
 from db.records.audit import ActDone
 from db.sqlcipher.engine import connect
@@ -134,7 +137,7 @@ def _refuse_what_is_not_todays(there: Unlocked, path: Path) -> None:
                 f"Another data file, {each.name}, is in the folder and does not open by the same "
                 f"keys. {_BY_SHEET}"
             ) from None
-    _refuse_earlier_keys(slots.present(there), there.folder, path)
+    _refuse_earlier_keys(slots.present(there), there.folder, path, _second_place(there))
 
 
 def _act_of_officer(path: Path, there: Unlocked, now: datetime) -> ActDone:
@@ -187,11 +190,20 @@ def _newest(there: Unlocked) -> Path:
     return made[max(made)]
 
 
-def _refuse_earlier_keys(found: VaultFile, folder: Path, path: Path) -> None:
+def _second_place(there: Unlocked) -> str:
+    with (
+        suppress(VaultDamaged, VaultMissing, dbapi2.DatabaseError),
+        closing(connect(there.database, there.key, reading=True)) as connection,
+    ):
+        return second_place(connection.execute)
+    return ""
+
+
+def _refuse_earlier_keys(found: VaultFile, folder: Path, path: Path, second: str = "") -> None:
     """Raise SheetNeeded where later keys than these are known of the vault in the folder."""
     note = seen_note.note_of(found.vault_id, folder)
-    places = [backup.folder_of(folder), path.parent]
-    places += [Path(note.second)] if note is not None and note.second else []
+    second_places = {second, note.second if note is not None else ""} - {""}
+    places = [backup.folder_of(folder), path.parent, *map(Path, second_places)]
     later = newest_backups.later_keys(places, found)
     if later is not None:
         raise SheetNeeded(

@@ -372,6 +372,31 @@ def test_a_backup_beside_the_given_one_knows_of_later_keys(
     assert (code, "These keys are earlier ones" in said) == (1, True)
 
 
+@pytest.mark.parametrize("key", ["passphrase", "sheet"])
+def test_the_second_place_knows_of_later_keys(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault], account: Path, key: str
+) -> None:
+    """The files of before the new keys are back, and the backups beside them are gone."""
+    ours = service("cover")
+    share = tmp_path / "share"
+    share.mkdir()
+    assert do("backup", ours.folder, "--to", share).code == 0
+    earlier = {path: path.read_bytes() for path in ours.folder.iterdir() if path.is_file()}
+    gone = vault.unlock(ours.folder, THEIRS).slot_id or ""
+    renewed = rotate(vault.unlock(ours.folder, PASSPHRASE), PASSPHRASE, ACT, [gone])
+    shift = begin_shift(renewed.unlocked, NOW)
+    backups.back_up(shift, "asked for")
+    shift.store.close()
+    for left_over in (account, ours.folder):
+        shutil.rmtree(left_over)
+    ours.folder.mkdir()
+    for path, content in earlier.items():
+        path.write_bytes(content)
+    given = (THEIRS,) if key == "passphrase" else (ours.sheet, "--by-sheet")
+    code, said = _back(do, tmp_path, ours, *given)
+    assert (code, "These keys are earlier ones" in said) == (1, True)
+
+
 def test_no_new_vault_is_made_where_this_account_knows_of_one(
     do: Do, service: Callable[[str], OurVault]
 ) -> None:
