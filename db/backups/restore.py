@@ -115,35 +115,35 @@ def _left_behind(
     """Return what the audit says of the replaced records: `db.freshness.turns` reads it.
 
     That is their audit head, the highest line number ever used, and their turns. An earlier restore
-    may have replaced higher lines, and anchors on prints may have any of these numbers. Where the
-    replaced records cannot be read, or are gone, it is what the backups beside this one and the
-    notes of this account know. `found` is the vault of the backup.
+    may have replaced higher lines, and anchors on prints may have any of these numbers. The backups
+    beside this one and the notes of this account may know of more than an older data file does.
+    `found` is the vault of the backup.
     """
+    told: dict[str, object] = {"unread": True} if was_there else {}
+    lines, known = [0], set[str]()
     # Also a damaged page, or a file so short that it is an empty database.
     with suppress(VaultDamaged, VaultMissing, dbapi2.DatabaseError):
         if present is not None:
-            return _head_of(present)
+            head, lines, known = _read(present)
+            told = {"replaced": head}
     notes = [each for each in seen_note.notes() if each.vault_id == found.vault_id]
-    places = [path.parent, backup.folder_of(folder)]
+    lines += [each.seq for each in notes]
+    known.update(turn for each in notes for turn in each.turns)
+    key = found.master_key if present is None else present.master_key
+    backed_up = newest_backups.highest_line(
+        [path.parent, backup.folder_of(folder)], found.vault_id, key
+    )
     own = newest_backups.line_of(backup_file.proved(path, found.master_key)[1])
-    backed_up = newest_backups.highest_line(places, found.vault_id, found.master_key) or 0
-    highest = max([each.seq for each in notes], default=0)
-    known = max(highest, backed_up if backed_up > own else 0)
-    earlier = sorted({turn for each in notes for turn in each.turns})
-    return {
-        **({"unread": True} if was_there else {}),
-        **({"highest": known} if known else {}),
-        **({"turns": earlier} if earlier else {}),
-    }
+    lines += [backed_up] if backed_up is not None and backed_up > own else []
+    if highest := max(lines):
+        told["highest"] = highest
+    return {**told, "turns": sorted(known)} if known else told
 
 
-def _head_of(present: Unlocked) -> dict[str, object]:
+def _read(present: Unlocked) -> tuple[str, list[int], set[str]]:
+    """Return the audit head of a vault, the highest lines that it knows of, and its turns."""
     with closing(connect(present.database, present.key, reading=True)) as connection:
         seq, chain = copying.contents(connection).head
         known = turns.turns(connection.execute)
-    highest = max(seq, *(each.highest or 0 for each in known), 0)
-    return {
-        "replaced": f"{seq}:{chain[:ANCHOR_DIGITS]}",
-        "highest": highest,
-        "turns": turns.ids(known),
-    }
+    lines = [seq, *(each.highest or 0 for each in known)]
+    return f"{seq}:{chain[:ANCHOR_DIGITS]}", lines, set(turns.ids(known))

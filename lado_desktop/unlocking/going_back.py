@@ -3,6 +3,7 @@
 Damage never grants a right. Where a vault is, or was, these may go back:
 
     today's vault opens            an officer whose role has the right; the recovery sheet
+    the data file is an older one  the same, and by the newest backup too; the sheet
     only the data file is damaged  an officer with the right by the newest backup; the sheet
     vault.json is damaged or gone  the recovery sheet alone
     the vault is gone from there   an officer with the right, by today's keys; the sheet
@@ -24,7 +25,7 @@ from sqlcipher3 import dbapi2
 
 from db.backups import backup, backup_file
 from db.backups.restore import restore
-from db.freshness import newest_backups, seen_note
+from db.freshness import looking, newest_backups, seen_note
 from db.freshness.turns import second_place
 from db.problem import BackupRefused, VaultDamaged, VaultMissing, VaultProblem, WrongSheet
 from db.records.audit import ActDone
@@ -141,11 +142,17 @@ def _refuse_what_is_not_todays(there: Unlocked, path: Path) -> None:
 
 
 def _act_of_officer(path: Path, there: Unlocked, now: datetime) -> ActDone:
-    """Return the act of the officer who unlocked. Raises NotAllowed or SheetNeeded."""
+    """Return the act of the officer who unlocked. Raises NotAllowed or SheetNeeded.
+
+    An older data file knows older rights, so the newest backup is asked too.
+    """
     try:
-        return _asked_of(there, now)
-    except (VaultMissing, VaultDamaged):
+        act = _asked_of(there, now)
+        with closing(connect(there.database, there.key, reading=True)) as connection:
+            as_last_seen = not looking.look(there, connection.execute).found
+    except (VaultMissing, VaultDamaged, dbapi2.DatabaseError):
         return _act_by_backups(path, there, now)
+    return act if as_last_seen else _act_by_backups(path, there, now)
 
 
 def _named_by(records: Unlocked, now: datetime) -> ActDone:

@@ -220,6 +220,42 @@ def test_a_right_that_the_newest_backup_no_longer_knows_of_is_none(
     assert (code, refused in said) == (1, True)
 
 
+@pytest.mark.parametrize("known_by", ["a backup", "the account's note"])
+def test_an_older_data_file_brings_back_no_right_that_was_taken_away(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault], account: Path, known_by: str
+) -> None:
+    ours = service("cover")
+    earlier = (ours.folder / "data-1.db").read_bytes()
+    shift = open_shift(ours.folder, PASSPHRASE)
+    with shift.store.writing(ACT) as session:
+        session.scalars(select(Officer).where(Officer.name == "Cora Clerk")).one().role = "auditor"
+    if known_by == "a backup":
+        backups.back_up(shift, "asked for")
+    shift.store.close()
+    if known_by == "a backup":
+        shutil.rmtree(account)
+    else:
+        shutil.rmtree(ours.folder / "backups")
+    (ours.folder / "data-1.db").write_bytes(earlier)
+    code, said = _back(do, tmp_path, ours, THEIRS)
+    refused = "is not part of your role" if known_by == "a backup" else "--by-sheet"
+    assert (code, refused in said) == (1, True)
+
+
+def test_whoever_has_the_right_still_goes_back_to_the_newest_where_the_data_file_is_older(
+    do: Do, tmp_path: Path, service: Callable[[str], OurVault]
+) -> None:
+    ours = service("cover")
+    earlier = (ours.folder / "data-1.db").read_bytes()
+    shift = open_shift(ours.folder, PASSPHRASE)
+    newest = backups.back_up(shift, "asked for")
+    shift.store.close()
+    (ours.folder / "data-1.db").write_bytes(earlier)
+    newer = replace(ours, backup=Path(shutil.copy(newest, tmp_path)))
+    assert _back(do, tmp_path, newer, THEIRS) == (0, "")
+    assert ours.names()[0] == ["Featherstone", "Afterwards"]
+
+
 @pytest.mark.parametrize(
     "state",
     [
