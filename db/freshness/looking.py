@@ -17,7 +17,7 @@ from db.backups import backup
 from db.freshness import seen_note
 from db.freshness.newest_backups import KnownBackup, known_in, known_in_second, line_of
 from db.freshness.seen_note import SeenNote
-from db.freshness.turns import ACCEPT, NEW_KEYS, RESTORE, Ask, Turn, second_place, turns
+from db.freshness.turns import NEW_KEYS, RESTORE, Ask, Turn, second_place, turns
 from db.problem import NotAsSeen, VaultProblem
 from db.records.hash_chain import ANCHOR_DIGITS, START
 from db.vault import vault, vault_file
@@ -103,7 +103,7 @@ class _Opened:
         folder, vault_id = self.unlocked.folder, self.unlocked.vault_id
         own = seen_note.note_of(vault_id, folder)
         for other in seen_note.was_in(folder) if own is None else ():
-            if other.vault_id != vault_id and not self._accepted_since(other):
+            if other.vault_id != vault_id:
                 yield Finding(
                     f"Another vault was in this folder when this account had it open on "
                     f"{_moment(other.at)}."
@@ -188,10 +188,6 @@ class _Opened:
     def _restored_since(self, note: SeenNote) -> bool:
         restored = [each for each in self.turns if each.action == RESTORE]
         return any(each.act_id not in note.turns for each in restored)
-
-    def _accepted_since(self, other: SeenNote) -> bool:
-        accepted = [each for each in self.turns if each.action == ACCEPT]
-        return any(each.act_id not in other.turns for each in accepted)
 
     def _instead(self, line: int) -> str:
         if line > self.line:

@@ -15,6 +15,7 @@ from db.problem import NotAsSeen
 from db.records.audit import ActDone
 from db.vault import slots, vault, vault_file
 from db.vault.rotation import rotate
+from lado_desktop.casework.audit.lines import AuditQuery, page
 from lado_desktop.casework.custody import backups
 from lado_desktop.casework.custody.notices import mark_as_read
 from lado_desktop.casework.people import adults
@@ -45,6 +46,14 @@ class OurVault:
             found = session.scalars(select(Adult.family_name).order_by(Adult.id)).all()
         shift.store.close()
         return list(found), (*shift.gone_back, *shift.notices)
+
+    def restored_by(self) -> tuple[str, list[str]]:
+        """Return who the audit page names for the last restore, and its facts' labels."""
+        shift = open_shift(self.folder, PASSPHRASE)
+        found = page(shift, AuditQuery(group="backups")).lines
+        shift.store.close()
+        line = next(each for each in found if each.what == "Went back to a backup")
+        return line.officer, [each.label for each in line.changes]
 
     def reads(self, passphrase: str) -> None:
         """Have an officer read what they are shown."""
@@ -164,6 +173,8 @@ def test_the_recovery_sheet_goes_back_and_every_officer_is_shown_it(
         assert ours.names(passphrase)[1] == (shown,)
         ours.reads(passphrase)
         assert ours.names(passphrase)[1] == ()
+    officer, facts = ours.restored_by()
+    assert (officer, "Account" in facts) == ("The recovery sheet", True)
 
 
 def test_where_all_is_damaged_the_sheet_leads_into_an_empty_folder(
@@ -335,6 +346,7 @@ def test_an_empty_folder_asks_for_no_right_and_says_who_opened_the_backup(
     assert _back(do, tmp_path, elsewhere, THEIRS) == (0, "")
     names, (shown,) = elsewhere.names()
     assert (names, "by Cora Clerk. What" in shown) == (["Featherstone"], True)
+    assert elsewhere.restored_by()[0] == "Cora Clerk"
 
 
 EMPTIED = ["emptied", "renamed", "renamed, with backups elsewhere"]

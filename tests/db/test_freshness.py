@@ -18,6 +18,7 @@ from db.problem import NotAsSeen
 from db.records.audit import ActDone
 from db.secrets.keys import Stretching
 from db.vault import vault
+from db.vault.opening import open_vault
 from db.vault.rotation import rotate
 from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.custody import backups
@@ -156,12 +157,21 @@ def test_what_an_officer_accepts_is_audited_and_asked_once(folder: Path) -> None
     assert _work(folder).gone_back == (), "who accepted it needs no notice"
 
 
-def test_a_vault_under_earlier_keys_is_noticed(folder: Path) -> None:
+@pytest.mark.parametrize("known_by", ["this account", "a backup"])
+def test_a_vault_under_earlier_keys_is_noticed(folder: Path, account: Path, known_by: str) -> None:
     earlier = _kept(folder)
-    begin_shift(rotate(_unlocked(folder), PASSPHRASE, ACT).unlocked, NOW).store.close()
+    shift = begin_shift(rotate(_unlocked(folder), PASSPHRASE, ACT).unlocked, NOW)
+    if known_by == "a backup":
+        backups.back_up(shift, "asked for")
+    shift.store.close()
+    if known_by == "a backup":
+        shutil.rmtree(account)
     (folder / "data-2.db").unlink()
     _put_back(folder, earlier)
-    assert "under later keys" in str(_refusal(folder))
+    refused = _refusal(folder)
+    assert "under later keys" in str(refused)
+    open_shift(folder, PASSPHRASE, accepted=refused.anchor).store.close()
+    _work(folder)
 
 
 def test_another_vault_in_its_place_is_noticed(folder: Path, tmp_path: Path) -> None:
@@ -170,7 +180,10 @@ def test_another_vault_in_its_place_is_noticed(folder: Path, tmp_path: Path) -> 
     other = tmp_path / "other"
     vault.create(other, PASSPHRASE, stretching=quick)
     other.rename(folder)
-    assert "Another vault was in this folder" in str(_refusal(folder))
+    refused = _refusal(folder)
+    assert "Another vault was in this folder" in str(refused)
+    for accepted in (refused.anchor, ""):
+        open_vault(_unlocked(folder), NOW, accepted=accepted).store.close()
 
 
 def test_a_copy_is_noticed_and_a_moved_vault_is_not(folder: Path, tmp_path: Path) -> None:
