@@ -22,7 +22,7 @@ from lado_desktop import __version__
 from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.meetings import meetings
 from lado_desktop.casework.sent.word_file import read_docx
-from lado_desktop.figures.presenting.lines import PUBLIC_WARNING
+from lado_desktop.figures.presenting.view import PUBLIC_WARNING
 from lado_desktop.unlocking.opening import open_shift
 from tests import beneath
 from tests.commands.said import Do

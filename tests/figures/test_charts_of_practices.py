@@ -15,8 +15,9 @@ from lado_desktop.figures.layout.layout_file import layouts_of
 from lado_desktop.figures.layout.overlap import wholes
 from lado_desktop.figures.presenting.chart import UNITS, Chart
 from lado_desktop.figures.presenting.charting import chart_of
-from lado_desktop.figures.presenting.lines import WITHHELD, lines
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
+from lado_desktop.figures.presenting.view import WITHHELD
+from lado_desktop.figures.presenting.viewing import view_of
 from lado_desktop.figures.publishing.disclosure import public_copy
 from lado_desktop.reports.charts.chart_drawing import svg
 from lado_desktop.reports.charts.chart_look import PRINTED
@@ -91,9 +92,8 @@ def test_each_figure_of_a_chart_is_the_one_that_its_table_prints(
 ) -> None:
     seen = 0
     for table, chart in charts(name, public=public):
-        cells = {
-            line.label: dict(zip(table.heads, line.cells, strict=True)) for line in lines(table)
-        }
+        view = view_of(table)
+        cells = {line.label: dict(zip(view.heads, line.texts, strict=True)) for line in view.rows}
         for label, row in by_row(chart).items():
             for head, said in row.items():
                 cell = printed(cells[label][head], chart.measure)
@@ -173,7 +173,7 @@ def test_no_other_figure_is_drawn_or_told(charts: Charts, name: str, public: boo
             figures = {found for text in drawn for found in FIGURE.findall(text)}
             assert figures <= known | named
         if "sum of" not in chart.words:
-            cells = " ".join(cell for line in lines(table) for cell in line.cells)
+            cells = " ".join(text for line in view_of(table).rows for text in line.texts)
             assert all(each in cells for each in known - {"–", WITHHELD})
 
 

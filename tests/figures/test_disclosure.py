@@ -20,9 +20,9 @@ from lado_desktop.figures.layout.layout import Layout
 from lado_desktop.figures.layout.layout_file import layouts_of
 from lado_desktop.figures.presenting.charting import chart_of
 from lado_desktop.figures.presenting.export import as_csv, as_text
-from lado_desktop.figures.presenting.grid import grid_of, notes_of
-from lado_desktop.figures.presenting.lines import PUBLIC_NOTE, WITHHELD, lines
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
+from lado_desktop.figures.presenting.view import PUBLIC_NOTE, WITHHELD, in_numbers, notes_of
+from lado_desktop.figures.presenting.viewing import view_of
 from lado_desktop.figures.problem import FiguresDisagree
 from lado_desktop.figures.publishing.disclosure import OF_THE_SERVICE, public_copy
 from tests.figures.conftest import Keep, Plain, keep_contact
@@ -132,11 +132,11 @@ def test_no_withheld_figure_can_be_worked_out_from_its_row_or_column(
         for row in table.rows:
             given = [each for each in row.count if each is not None]
             assert row.counted in OF_THE_SERVICE or not any(0 < each < 5 for each in given)
-        for line in lines(table):
-            for place, cell in enumerate(line.cells):
-                hidden = (line.cell, place) in table.withheld
-                assert not hidden or line.kind == "also" or WITHHELD in cell
-                assert not hidden or "%" not in cell
+        for line in view_of(table).rows:
+            for cell in line.cells:
+                hidden = cell.counted in table.withheld
+                assert not hidden or line.style == "also" or WITHHELD in cell.text
+                assert not hidden or "%" not in cell.text
     assert withheld
     assert _given_away(public, exact) == set()
 
@@ -152,7 +152,7 @@ def test_noughts_are_given_and_a_lone_small_figure_takes_another_with_it(
         connection, service({"rows": rows, "total": "Total", "show": ["count", "percent"]})
     )
     (table,) = public_copy(exact).tables
-    assert [(line.label, line.cells[-1]) for line in lines(table)] == [
+    assert [(line.label, line.texts[-1]) for line in view_of(table).rows] == [
         ("Education", "c"),
         ("Health", "c"),
         ("Police", "0 (0.0%)"),
@@ -163,8 +163,8 @@ def test_noughts_are_given_and_a_lone_small_figure_takes_another_with_it(
     every = csv.DictReader(io.StringIO(as_csv(public)))
     values = {row["row"]: row["value"] for row in every if row["measure"] == "count"}
     assert (values["Education"], values["Health"], values["Total"]) == ("c", "c", "15")
-    assert [row.cells[0] for row in grid_of(table).rows] == ["c", "c", 0, 15]
-    assert PUBLIC_NOTE in notes_of(table)
+    assert [row.cells[0].figure for row in in_numbers(view_of(table)).rows] == ["c", "c", 0, 15]
+    assert PUBLIC_NOTE in notes_of(table, view_of(table))
     said = public.to_json()["tables"][0]
     assert said["rows"][0]["count"] == [None]
     assert said["withheld"] == [["row", "Education", "2021/22"], ["row", "Health", "2021/22"]]
@@ -182,8 +182,8 @@ def test_a_figure_whose_parts_are_withheld_is_printed_itself_and_drawn(
     rows += [{"label": "Nurseries", "sector": ["ey*"]}, {"label": "Health", "sector": ["health*"]}]
     exact = count(connection, service({"rows": rows, "total": "Total"}))
     (table,) = public_copy(exact).tables
-    assert next(line.cells[-1] for line in lines(exact.tables[0])) == "45/3"
-    assert [line.cells[-1] for line in lines(table)] == ["48", "8", "9", "65"]
+    assert next(line.texts[-1] for line in view_of(exact.tables[0]).rows) == "45/3"
+    assert [line.texts[-1] for line in view_of(table).rows] == ["48", "8", "9", "65"]
     made = chart_of(table)
     assert made is not None
     assert [made.said(made.series[-1], at) for at in range(3)] == ["48", "8", "9"]
@@ -194,8 +194,8 @@ def test_a_rate_of_a_withheld_count_is_withheld_too(connection: Connection, keep
         keep(sector=sector)
     exact = count(connection, service({"rows": [SECTORS[0], SECTORS[2]], "show": "per_week"}))
     (table,) = public_copy(exact).tables
-    assert [(line.label, line.cells[-1]) for line in lines(table)][-1] == ("Health", "c")
-    assert grid_of(table).rows[-1].cells[-1] == "c"
+    assert [(line.label, line.texts[-1]) for line in view_of(table).rows][-1] == ("Health", "c")
+    assert in_numbers(view_of(table)).rows[-1].cells[-1].figure == "c"
 
 
 def test_what_two_tables_print_is_withheld_in_both(connection: Connection, keep: Keep) -> None:

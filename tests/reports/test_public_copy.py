@@ -13,10 +13,9 @@ import pytest
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.figures.counting.year import figures
-from lado_desktop.figures.presenting.export import as_text
-from lado_desktop.figures.presenting.grid import table_csv
-from lado_desktop.figures.presenting.lines import PUBLIC_WARNING
+from lado_desktop.figures.presenting.export import as_text, table_csv
 from lado_desktop.figures.presenting.result import YearFigures
+from lado_desktop.figures.presenting.view import PUBLIC_WARNING
 from lado_desktop.figures.publishing.disclosure import public_copy
 from lado_desktop.reports.documents.year_summary import summary_of
 from lado_desktop.reports.pdf.pdf import draw

@@ -15,8 +15,10 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.practice.practice import practice_from, practice_named
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.presenting.charting import chart_of
-from lado_desktop.figures.presenting.grid import grid_of, table_csv
+from lado_desktop.figures.presenting.export import table_csv
 from lado_desktop.figures.presenting.result import YearFigures
+from lado_desktop.figures.presenting.view import in_numbers
+from lado_desktop.figures.presenting.viewing import view_of
 from lado_desktop.reports.workbook.workbook import sheet_names, workbook
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -92,8 +94,9 @@ def test_every_table_has_a_sheet_with_its_numbers_as_numbers(
         cells = book.sheets[name]
         assert cells["A1"] == table.title
         assert "as at 23 November 2026" in str(cells["A2"])
-        for row in grid_of(table).rows:
-            known = [cell for cell in row.cells if isinstance(cell, int | float)]
+        for row in in_numbers(view_of(table)).rows:
+            shown = [cell.figure for cell in row.cells]
+            known = [figure for figure in shown if isinstance(figure, int | float)]
             assert book.row(name, row.label) == known
         said = " ".join(str(cell) for cell in cells.values())
         assert table.base in said

@@ -59,7 +59,7 @@ def test_a_mark_with_and_without_its_reason_is_seen(source: str, reasons: list[l
 @pytest.mark.parametrize(
     "path, fault",
     [
-        ("tests/figures/test_shown.py", "0 of them opened a connection to the server, of at least"),
+        ("tests/figures/test_view.py", "0 of them opened a connection to the server, of at least"),
         ("tests/samples/test_opened.py", "It opened a vault and is not vault_only"),
     ],
 )

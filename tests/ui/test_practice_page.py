@@ -13,7 +13,7 @@ from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.practice.practice import practice_named
 from lado_desktop.figures.counting.year import figures
-from lado_desktop.figures.presenting.shown import shown as as_it_stands
+from lado_desktop.figures.presenting.viewing import view_of
 from tests.ui.record_pages import shown
 from ui.desk import Desk
 from ui.pages.practice import PracticePage
@@ -81,7 +81,7 @@ def test_a_table_is_edited_counted_saved_undone_and_gone_back_from(
     assert page.save()
     now = service_practice(shift.store, practice_named("bromley"))
     told = figures(shift, YEAR, practice=now).table(AGENCY)
-    assert {row.label: list(row.cells) for row in as_it_stands(told).rows} == counted
+    assert {row.label: list(row.texts) for row in view_of(told).rows} == counted
     window.go(Place("reports"))
     reports = window.page
     assert isinstance(reports, ReportsPage)

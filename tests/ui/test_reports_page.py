@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
-from lado_desktop.figures.presenting.lines import PUBLIC_WARNING
+from lado_desktop.figures.presenting.view import PUBLIC_WARNING
 from ui.desk import Desk
 from ui.page import Printable
 from ui.pages.reports import YEARS, ReportsPage

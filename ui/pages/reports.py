@@ -20,8 +20,8 @@ from lado_desktop.domain.reference import year_label
 from lado_desktop.domain.time.typed_day import echo_day, typed_day
 from lado_desktop.figures.counting.period import usual_as_at, year_named
 from lado_desktop.figures.counting.year import figures
-from lado_desktop.figures.presenting.lines import PUBLIC_NOTE
 from lado_desktop.figures.presenting.result import YearFigures
+from lado_desktop.figures.presenting.view import PUBLIC_NOTE
 from lado_desktop.figures.problem import FiguresDisagree
 from lado_desktop.figures.publishing.disclosure import public_copy
 from lado_desktop.figures.questions.question import Question, practice_for

@@ -7,7 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableWidget
 
 from lado_desktop.figures.presenting.result import FigureTable
-from lado_desktop.figures.presenting.shown import shown
+from lado_desktop.figures.presenting.view import fitted
+from lado_desktop.figures.presenting.viewing import view_of
 from ui.lists.measure import wrapped_heights
 from ui.tables.figure_rows import fill
 from ui.tables.plain import fit_rows, plain
@@ -29,14 +30,14 @@ class CountedRows(QTableWidget):
 
     def show_table(self, table: FigureTable) -> None:
         """Show the figures of a table."""
-        printed = shown(table)
+        view = fitted(view_of(table))
         # In so little room a column has its name alone, not how far it goes.
         names = dict(zip(table.heads, table.columns, strict=True))
         self.setAccessibleName(table.title)
-        fill(self, printed, [names.get(head, head) for head in printed.heads])
+        fill(self, view, [names.get(head, head) for head in view.heads])
         self._fit()
         # The last column is in sight: the reporting year.
-        self.setCurrentCell(0, len(printed.heads))
+        self.setCurrentCell(0, len(view.heads))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from lado_desktop.casework.audit.journal import took_out
 from lado_desktop.domain.problem import CaseworkError
-from lado_desktop.figures.presenting.export import as_csv
-from lado_desktop.figures.presenting.grid import table_csv
+from lado_desktop.figures.presenting.export import as_csv, table_csv
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
 from lado_desktop.reports.workbook.workbook import workbook
 from ui.desk import Desk

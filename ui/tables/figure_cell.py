@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableWidget
 
-from lado_desktop.figures.presenting.shown import in_two
+from lado_desktop.figures.presenting.view import in_two
 from ui.tables.status_cell import StatusCell
 
 Index = QModelIndex | QPersistentModelIndex

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 from lado_desktop.casework.lists.counted_lists import COUNTED_WORDS
 from lado_desktop.figures.counting.placing import Cell
 from lado_desktop.figures.presenting.result import FigureTable
-from lado_desktop.figures.presenting.shown import ShownTable, shown
+from lado_desktop.figures.presenting.view import View, fitted
+from lado_desktop.figures.presenting.viewing import view_of
 from ui.look.buttons import button
 from ui.look.labels import heading, label
 from ui.tables.figure_cell import FigureCell
@@ -37,7 +38,7 @@ class FigureView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: FigureTable | None = None
-        self._printed = ShownTable((), (), ())
+        self._view = View()
         self.heading = heading("")
         self.base = label("", size="small", tone="muted")
         self.gaps = label("", tone="danger")
@@ -60,16 +61,16 @@ class FigureView(QWidget):
     def show_table(self, table: FigureTable) -> None:
         """Show a table of figures; the same one again stays on the cell that was current."""
         stayed = self._current_cell() if self.shown and self.shown.id == table.id else None
-        self.shown, self._printed = table, shown(table)
+        self.shown, self._view = table, fitted(view_of(table))
         self.heading.setText(table.title)
-        under = " ".join(each for each in (table.base, *self._printed.notes) if each)
+        under = " ".join(each for each in (table.base, *self._view.notes) if each)
         self.base.setText(under)
         self.base.setVisible(bool(under))
         self.gaps.setText("\n".join(table.gaps))
         self.gaps.setVisible(bool(table.gaps))
         self.table.setAccessibleName(table.title)
         self.table.blockSignals(True)
-        fill(self.table, self._printed, self._printed.heads)
+        fill(self.table, self._view, self._view.heads)
         self.table.setCurrentCell(*self._first() if stayed is None else self._at(stayed))
         self.table.blockSignals(False)
         self._look()
@@ -87,25 +88,25 @@ class FigureView(QWidget):
     def _current_cell(self) -> tuple[str, str]:
         """The words that head the current row and column: they outlive a new count."""
         row, place = self.table.currentRow(), self.table.currentColumn()
-        rows, heads = self._printed.rows, self._printed.heads
+        rows, heads = self._view.rows, self._view.heads
         label = rows[row].label if 0 <= row < len(rows) else ""
         return label, heads[place - 1] if 0 < place <= len(heads) else ""
 
     def _at(self, words: tuple[str, str]) -> tuple[int, int]:
-        rows, heads = self._printed.rows, self._printed.heads
+        rows, heads = self._view.rows, self._view.heads
         row = next((at for at, each in enumerate(rows) if each.label == words[0]), 0)
         return row, heads.index(words[1]) + 1 if words[1] in heads else self._first()[1]
 
     def _first(self) -> tuple[int, int]:
-        columns = len(self._printed.heads)
+        columns = len(self._view.heads)
         return 0, columns if columns <= _SIDE_BY_SIDE else 1
 
     def _counted(self) -> tuple[Cell, int] | None:
         """What the current cell counts, and the place of its column; None of a label."""
         row, place = self.table.currentRow(), self.table.currentColumn()
-        if self.shown is None or not 0 <= row < len(self._printed.rows) or place < 1:
+        if self.shown is None or not 0 <= row < len(self._view.rows) or place < 1:
             return None
-        return self._printed.rows[row].counts[place - 1]
+        return self._view.rows[row].cells[place - 1].counted
 
     def _number(self) -> int:
         """The number of records behind the current cell."""

@@ -18,8 +18,13 @@ from lado_desktop.figures.counting.placing import asked_of
 from lado_desktop.figures.layout.layout import Across, Columns, Layout, Months, Quarters, Years
 from lado_desktop.figures.layout.layout_file import identities_of, layouts_of
 from lado_desktop.figures.layout.overlap import wholes
+from lado_desktop.figures.presenting.figure_row import (
+    base_words,
+    figure_row,
+    part_words,
+    plain_counts,
+)
 from lado_desktop.figures.presenting.result import FigureTable, Unplaced, YearFigures
-from lado_desktop.figures.presenting.showing import base_words, figure_row, part_words, plain_counts
 from lado_desktop.figures.reconciling.reconciling import agreement, table_checks, unplaced
 from lado_desktop.figures.units.units import Units
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lado_desktop.figures.counting.measures import Number
 from lado_desktop.figures.layout.layout import ChartKind
-from lado_desktop.figures.presenting.lines import WITHHELD
+from lado_desktop.figures.presenting.view import WITHHELD
 
 UNITS = {
     "count": "",

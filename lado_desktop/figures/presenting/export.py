@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from lado_desktop.casework.audit.file import safe_cell
 from lado_desktop.figures.counting.placing import EVERYTHING, Cell, row_cell, unplaced_cell
-from lado_desktop.figures.presenting.lines import PUBLIC_NOTE, WITHHELD
 from lado_desktop.figures.presenting.result import (
     Change,
     Counts,
@@ -18,7 +17,15 @@ from lado_desktop.figures.presenting.result import (
     Peak,
     YearFigures,
 )
-from lado_desktop.figures.presenting.shown import ShownRow, shown
+from lado_desktop.figures.presenting.view import (
+    PUBLIC_NOTE,
+    WITHHELD,
+    ViewRow,
+    fitted,
+    in_numbers,
+    notes_of,
+)
+from lado_desktop.figures.presenting.viewing import view_of
 
 
 def written(figures: YearFigures, format: str) -> str:
@@ -36,11 +43,11 @@ def as_text(figures: YearFigures) -> str:
     """Return every table in columns of fixed width, and then whether the figures agree."""
     said = [f"{figures.source.authority}: {figures.year}, as at {figures.as_at_words}", ""]
     for table in figures.tables:
-        printed = shown(table)
+        view = fitted(view_of(table))
         said.append(table.title)
-        said.extend(_in_columns(["", *printed.heads], printed.rows))
+        said.extend(_in_columns(["", *view.heads], view.rows))
         said.extend([table.base] if table.base else [])
-        said.extend(printed.notes)
+        said.extend(view.notes)
         said.append("")
     said.append(agreement_words(figures))
     if figures.public:
@@ -54,8 +61,8 @@ def agreement_words(figures: YearFigures) -> str:
     return "The figures agree." if not gaps else "\n".join(["The figures do not agree.", *gaps])
 
 
-def _in_columns(heads: Sequence[str], printed: Sequence[ShownRow]) -> list[str]:
-    rows = [list(heads)] + [["  " * row.depth + row.label, *row.cells] for row in printed]
+def _in_columns(heads: Sequence[str], lines: Sequence[ViewRow]) -> list[str]:
+    rows = [list(heads)] + [["  " * row.depth + row.label, *row.texts] for row in lines]
     widths = [max(len(row[place]) for row in rows) for place in range(len(heads))]
     return [
         "  ".join(
@@ -83,6 +90,21 @@ def as_csv(figures: YearFigures) -> str:
     for table in figures.tables:
         for row, column, measure, value in _values(table):
             writer.writerow(csv_row(table.id, table.title, row, column, measure, value))
+    return out.getvalue()
+
+
+def table_csv(table: FigureTable, about: str) -> str:
+    """Return one table as CSV: its numbers, then its title and notes, a line each."""
+    view, out = view_of(table), io.StringIO()
+    sheet = in_numbers(view)
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(csv_row("", *sheet.heads))
+    for row in sheet.rows:
+        figures = ("" if cell.figure is None else cell.figure for cell in row.cells)
+        writer.writerow(csv_row(f"{'– ' * row.depth}{row.label}", *figures))
+    writer.writerow([])
+    for note in (table.title, about, *notes_of(table, view)):
+        writer.writerow(csv_row(note))
     return out.getvalue()
 
 

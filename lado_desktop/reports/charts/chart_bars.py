@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lado_desktop.figures.presenting.chart import Chart
-from lado_desktop.figures.presenting.lines import WITHHELD
+from lado_desktop.figures.presenting.view import WITHHELD
 from lado_desktop.reports.charts.chart_sheet import FIGURE, LABEL, LEADING, Sheet, text_width
 from lado_desktop.reports.pdf.lines import Line, set_lines, widest_word
 

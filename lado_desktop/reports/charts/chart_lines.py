@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from math import ceil, log10
 
 from lado_desktop.figures.presenting.chart import Chart
-from lado_desktop.figures.presenting.lines import WITHHELD
+from lado_desktop.figures.presenting.view import WITHHELD
 from lado_desktop.reports.charts.chart_box import Box, Point
 from lado_desktop.reports.charts.chart_look import marked, stroked
 from lado_desktop.reports.charts.chart_sheet import FIGURE, LEADING, Sheet, text_width

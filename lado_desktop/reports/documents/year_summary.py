@@ -11,18 +11,17 @@ from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.practice.practice import Practice
 from lado_desktop.figures.counting.year import figures
 from lado_desktop.figures.presenting.charting import chart_of
-from lado_desktop.figures.presenting.lines import PUBLIC_NOTE, said_in_all
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
-from lado_desktop.figures.presenting.shown import (
+from lado_desktop.figures.presenting.view import (
     NO_RECORDS_NOTE,
+    PUBLIC_NOTE,
     WIDEST,
-    ShownTable,
+    View,
+    fitted,
     in_two,
     left_out_words,
-    notes_under,
-    places_shown,
-    shown,
 )
+from lado_desktop.figures.presenting.viewing import view_of
 from lado_desktop.reports.blocks import (
     Block,
     Bullets,
@@ -33,7 +32,6 @@ from lado_desktop.reports.blocks import (
     Heading,
     Prose,
     Row,
-    RowStyle,
     Table,
 )
 from lado_desktop.reports.heading import PUBLIC_MARKING, document
@@ -41,7 +39,6 @@ from lado_desktop.reports.heading import PUBLIC_MARKING, document
 _WIDEST_IN_TWO = 5
 """The most columns where percentages are next to the counts."""
 _LABEL_WIDTH = 3.0
-_STYLES: dict[str, RowStyle] = {"plain": "plain", "total": "total", "also": "also"}
 
 
 def year_summary(
@@ -98,15 +95,10 @@ def _remarks(counted: YearFigures) -> Iterator[Block]:
         )
     if counted.public:
         yield Prose(PUBLIC_NOTE)
-    left_out = dict.fromkeys(
-        head
-        for table in counted.tables
-        for place, head in enumerate(table.heads)
-        if place not in places_shown(table)
-    )
-    if left_out:
+    views = [view_of(table) for table in counted.tables]
+    if left_out := dict.fromkeys(head for view in views for head in view.left_out):
         yield Prose(left_out_words(list(left_out)))
-    if any(NO_RECORDS_NOTE in notes_under(table) for table in counted.tables):
+    if any(view.lacks_records for view in views):
         yield Prose(NO_RECORDS_NOTE)
 
 
@@ -115,30 +107,28 @@ def _tables(counted: YearFigures) -> Iterator[Block]:
         if not table.columns:
             yield Prose(f"{table.title}: nothing to show by {counted.as_at_words}.")
             continue
-        yield from _in_parts(table, shown(table))
+        yield from _in_parts(table, fitted(view_of(table)))
         chart = chart_of(table)
         if chart is not None:
             yield Figure(chart)
 
 
-def _in_parts(table: FigureTable, printed: ShownTable) -> Iterator[Block]:
+def _in_parts(table: FigureTable, view: View) -> Iterator[Block]:
     """Yield a table, split into tables of equal width where its columns do not fit."""
-    columns = len(printed.heads)
-    in_two_parts = any(in_two(cell)[1] for row in printed.rows for cell in row.cells)
+    columns = len(view.heads)
+    in_two_parts = any(in_two(text)[1] for row in view.rows for text in row.texts)
     parts = max(1, ceil(columns / (_WIDEST_IN_TWO if in_two_parts else WIDEST)))
     wide = max(1, ceil(columns / parts))
     starts = range(0, max(1, columns), wide)
     for start in starts:
         part = slice(start, start + wide)
-        rows = [
-            Row((row.label, *row.cells[part]), _STYLES[row.kind], row.depth) for row in printed.rows
-        ]
+        rows = [Row((row.label, *row.texts[part]), row.style, row.depth) for row in view.rows]
         title = table.title if start == 0 else f"{table.title} (continued)"
-        heads = [Column(head, numeric=True) for head in printed.heads[part]]
-        note = _note(table) if start == starts[-1] else ""
+        heads = [Column(head, numeric=True) for head in view.heads[part]]
+        note = _note(table, view) if start == starts[-1] else ""
         yield Table(title, [Column("", _LABEL_WIDTH), *heads], rows, header_column=True, note=note)
 
 
-def _note(table: FigureTable) -> str:
+def _note(table: FigureTable, view: View) -> str:
     """Return the notes under one table. Notes for several tables are at the top."""
-    return " ".join([*([table.base] if table.base else []), *said_in_all(table), *table.gaps])
+    return " ".join([*([table.base] if table.base else []), *view.said, *table.gaps])

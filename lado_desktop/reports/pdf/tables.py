@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lado_desktop.figures.presenting.shown import in_two
+from lado_desktop.figures.presenting.view import in_two
 from lado_desktop.reports.blocks import Facts, Row, Table
 from lado_desktop.reports.pdf.fonts import Face
 from lado_desktop.reports.pdf.grid import PADDING, Cell, Look, cell_of, loose, strip

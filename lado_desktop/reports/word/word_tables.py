@@ -12,7 +12,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 
-from lado_desktop.figures.presenting.shown import in_two
+from lado_desktop.figures.presenting.view import in_two
 from lado_desktop.reports.blocks import Facts, Row, Table
 from lado_desktop.reports.pdf.script import clean
 from lado_desktop.reports.pdf.style import (

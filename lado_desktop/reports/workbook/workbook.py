@@ -15,9 +15,15 @@ import xlsxwriter
 from lado_desktop.casework.shift import Shift
 from lado_desktop.figures.counting.measures import Number
 from lado_desktop.figures.presenting.charting import chart_of
-from lado_desktop.figures.presenting.grid import Grid, GridRow, grid_of, notes_of
-from lado_desktop.figures.presenting.lines import MINUS, PUBLIC_NOTE
 from lado_desktop.figures.presenting.result import FigureTable, YearFigures
+from lado_desktop.figures.presenting.view import (
+    MINUS,
+    PUBLIC_NOTE,
+    ViewRow,
+    in_numbers,
+    notes_of,
+)
+from lado_desktop.figures.presenting.viewing import view_of
 from lado_desktop.reports.heading import MARKING, PUBLIC_MARKING
 from lado_desktop.reports.pdf.header_footer import moment_in_words
 from lado_desktop.reports.pdf.layout import PRACTICE
@@ -128,44 +134,46 @@ class _Book:
         counted = self._counted
         sheet = self._sheet(name, table.title)
         text(sheet, 1, 0, f"{counted.year}, as at {counted.as_at_words}", self._format(italic=True))
-        grid = grid_of(table)
-        sheet.set_column(1, max(1, len(grid.heads)), _WIDTH)
+        view = view_of(table)
+        lines = in_numbers(view)
+        sheet.set_column(1, max(1, len(lines.heads)), _WIDTH)
         head = self._format(bold=True, bg_color="#EAF0F2", bottom=1, text_wrap=True, valign="top")
         numbers = self._format(
             bold=True, bg_color="#EAF0F2", bottom=1, text_wrap=True, valign="top", align="right"
         )
         text(sheet, _HEAD_ROW, 0, "", head)
-        for place, words in enumerate(grid.heads, 1):
+        for place, words in enumerate(lines.heads, 1):
             text(sheet, _HEAD_ROW, place, words, numbers)
         sheet.freeze_panes(_HEAD_ROW + 1, 1)
         sheet.repeat_rows(_HEAD_ROW)
         at = _HEAD_ROW + 1
-        for row in grid.rows:
-            self._row(sheet, at, row, grid)
+        for row in lines.rows:
+            self._row(sheet, at, row)
             at += 1
-        for note in notes_of(table):
+        for note in notes_of(table, view):
             at += 1
             text(sheet, at, 0, note, self._format(font_color="#4F5D64"))
         chart = chart_of(table)
         if chart is not None:
             add_chart(self._book, sheet, name, chart, at + 2, self._format(bold=True))
 
-    def _row(self, sheet: Any, at: int, row: GridRow, grid: Grid) -> None:
+    def _row(self, sheet: Any, at: int, row: ViewRow) -> None:
         look: dict[str, object] = {}
-        if row.kind == "total":
+        if row.style == "total":
             look = {"bold": True, "top": 1}
-        elif row.kind == "also":
+        elif row.style == "also":
             look = {"italic": True}
         set_in = {"indent": row.depth} if row.depth else {}
         text(sheet, at, 0, row.label, self._format(text_wrap=True, **set_in, **look))
         for place, cell in enumerate(row.cells):
-            if isinstance(cell, str):
-                text(sheet, at, place + 1, cell, self._format(align="right", **look))
-            elif cell is not None:
-                is_percent = place >= grid.percents_from
-                shown = _number_format(cell, row, is_percent=is_percent)
-                sheet.write_number(at, place + 1, cell, self._format(num_format=shown, **look))
-            elif row.kind == "total":
+            if isinstance(cell.figure, str):
+                text(sheet, at, place + 1, cell.figure, self._format(align="right", **look))
+            elif cell.figure is not None:
+                shown = _number_format(cell.figure, row, is_percent=cell.is_percent)
+                sheet.write_number(
+                    at, place + 1, cell.figure, self._format(num_format=shown, **look)
+                )
+            elif row.style == "total":
                 sheet.write_blank(at, place + 1, None, self._format(**look))
 
 
@@ -187,7 +195,7 @@ def _names(titles: Sequence[str]) -> Iterator[str]:
         yield name.decode("utf-16-le", "ignore").strip()
 
 
-def _number_format(value: Number, row: GridRow, *, is_percent: bool) -> str:
+def _number_format(value: Number, row: ViewRow, *, is_percent: bool) -> str:
     decimals = row.dp if is_percent or isinstance(value, float) else 0
     shown = "#,##0" + ("." + "0" * decimals if decimals else "")
     if is_percent:
