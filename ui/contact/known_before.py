@@ -11,6 +11,7 @@ from lado_desktop.casework.contacts.contact_file import ContactFile
 from lado_desktop.casework.contacts.contact_lines import ContactLine
 from lado_desktop.domain.time.typed_day import day_words
 from ui.desk import Desk
+from ui.parts.filled_table import FilledTable
 from ui.parts.part import Group
 from ui.parts.short_table import Head, ShortTable
 
@@ -46,10 +47,15 @@ class KnownBefore(Group):
         super().__init__("Known before", parent)
         self._desk = desk
         self._lines: Linked = []
-        self.table = ShortTable("Known before", HEADS, parent=self)
-        self.table.opened.connect(self._open)
-        self.column.addWidget(self.table)
+        self.rows = FilledTable("Known before", HEADS, self)
+        self.rows.opened.connect(self._open)
+        self.column.addWidget(self.rows)
         self.hide()
+
+    @property
+    def table(self) -> ShortTable:
+        """The rows as a table."""
+        return self.rows.table
 
     def show_lines(self, lines: Linked, besides: str = "") -> None:
         """Show these contacts with the reason why each belongs here.
@@ -57,7 +63,7 @@ class KnownBefore(Group):
         `besides` says that there are restricted ones, and to whom to speak.
         """
         self._lines = lines
-        self.table.show_rows(
+        self.rows.show_rows(
             [
                 (
                     why,
@@ -70,7 +76,6 @@ class KnownBefore(Group):
                 for why, line in lines
             ]
         )
-        self.table.setVisible(bool(lines))
         self.say_empty(besides)
         self.setVisible(bool(lines or besides))
 

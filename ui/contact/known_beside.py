@@ -67,7 +67,7 @@ class KnownBeside(QWidget):
             editor.edited.connect(partial(self._on_edited, name))
             if isinstance(editor, LinkEditor):
                 # While its list is open, keys go there and not to the window's shortcuts.
-                editor.popup.installEventFilter(self)
+                editor.found.watch(self)
                 editor.beside = lambda: self.typed
 
     @property
@@ -129,7 +129,7 @@ class KnownBeside(QWidget):
         elif known.kind in _FIELDS:
             editor = self._form.editor(_FIELDS[known.kind])
             if isinstance(editor, LinkEditor):
-                editor.popup.hide()
+                editor.found.shut()
                 editor.choose(known.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -145,7 +145,7 @@ class KnownBeside(QWidget):
         for name in _WATCHED:
             editor = self._form.editor(name)
             if isinstance(editor, LinkEditor):
-                editor.popup.hide()
+                editor.found.shut()
         area = scroll_area_of(card)
         if area is not None:
             area.ensureWidgetVisible(card, 0, 24)

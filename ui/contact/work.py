@@ -19,6 +19,7 @@ from ui.contact.state import state_of_meeting
 from ui.desk import Desk
 from ui.look.buttons import button
 from ui.parts.action_list import ActionList
+from ui.parts.filled_table import FilledTable
 from ui.parts.part import Group, Part
 from ui.parts.short_table import Head, ShortTable
 from ui.records.record_list import RecordActs, RecordList, ShortListWords
@@ -37,12 +38,13 @@ class WorkPart(Part):
         self.plan = button("Plan a meeting", self.planning.emit, sign="plus")
         self.plan.forbid(desk.shift.why_not(Permission.RECORD))
         self.meetings.add_act(self.plan)
-        self.table = ShortTable(
+        self.rows = FilledTable(
             "Meetings",
             (Head("Reference", 3), Head("Kind", 6), Head("Day", 4), Head("State", 4)),
+            self.meetings,
         )
-        self.table.opened.connect(lambda row: desk.open_record("meeting", self._meetings[row].id))
-        self.meetings.column.addWidget(self.table)
+        self.rows.opened.connect(lambda row: desk.open_record("meeting", self._meetings[row].id))
+        self.meetings.column.addWidget(self.rows)
         self.action_list = ActionList(
             desk,
             ShortListWords(
@@ -78,12 +80,17 @@ class WorkPart(Part):
         for group in (self.meetings, *self._lists):
             self.column.addWidget(group)
 
+    @property
+    def table(self) -> ShortTable:
+        """The rows as a table."""
+        return self.rows.table
+
     def show_file(self, file: ContactFile) -> None:
         """Show the work on a contact."""
         shift = self.desk.shift
         fixed = file.contact.in_error_on is not None
         self._meetings = file.meetings
-        self.table.show_rows(
+        self.rows.show_rows(
             [
                 (
                     each.reference,
@@ -94,7 +101,6 @@ class WorkPart(Part):
                 for each in file.meetings
             ]
         )
-        self.table.setVisible(bool(file.meetings))
         self.meetings.say_empty("" if file.meetings else self._no_meeting(file))
         self.plan.setVisible(not fixed)
         self.action_list.show_actions(

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QWidget
 
 from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.search import picking
 from lado_desktop.domain.fields.field import Field
 from ui.desk import Desk
 from ui.editors.editor import Editor
-from ui.editors.open_list import OpenList
-from ui.forms.suggested_rows import DETAIL, SuggestedRows
+from ui.editors.found_list import FoundList, found_id
+from ui.forms.suggested_rows import DETAIL
 from ui.look.buttons import sign_button
 from ui.look.labels import restyle, small
 from ui.search.lookup import Lookup
@@ -28,7 +29,6 @@ _REST_MS = 30
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _AHEAD = (Qt.Key.Key_Down, *_ENTER)
-_ID = Qt.ItemDataRole.UserRole
 _NOUNS = {
     "adult": "person",
     "professional": "professional",
@@ -77,26 +77,14 @@ class LinkEditor(Editor):
             sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             sign.setToolTip(f"{sign.toolTip()} ({keys})")
             sign.setProperty("keys", keys)
-        self.echo = small("", parent=self)
-        self.echo.hide()
+        self._said = ""
+        self.found = FoundList(self.line, self._pick)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for each in (self.line, self.open_button, self.clear_button):
             row.addWidget(each)
         self.column.addLayout(row)
-        self.column.addWidget(self.echo)
-        self._found = QStandardItemModel(self)
-        self.finder = QCompleter(self._found, self)
-        self.finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.finder.setWidget(self.line)
-        self.finder.setMaxVisibleItems(9)
-        self.popup = QListView()
-        self.finder.setPopup(self.popup)
-        # After setPopup, which replaces the list's delegate.
-        self.popup.setItemDelegate(SuggestedRows(self.popup))
-        OpenList(self.popup, self.line, self.popup.hide, self._pick)
-        self.finder.activated[QModelIndex].connect(self._pick)  # type: ignore[index] # overloaded
         self.line.textEdited.connect(self._on_typed)
         self.line.returnPressed.connect(self._suggest)
         self.watch(self.line)
@@ -106,6 +94,18 @@ class LinkEditor(Editor):
     @property
     def control(self) -> QWidget:
         return self.line
+
+    @property
+    def popup(self) -> QListView:
+        """The list that drops down."""
+        return self.found.popup
+
+    @cached_property
+    def echo(self) -> QLabel:
+        """What is said under the line."""
+        made = small("", parent=self)
+        self.column.addWidget(made)
+        return made
 
     def show_value(self, value: Any) -> None:
         self.show_named(value, "")
@@ -164,9 +164,9 @@ class LinkEditor(Editor):
         self.line.setFocus()
 
     def leave(self) -> None:
-        if self._chosen is None and not self.popup.isVisible():
+        if self._chosen is None and not self.found.is_open:
             typed = bool(self.line.text().strip())
-            nothing = self.echo.text().startswith("Nothing found")
+            nothing = self._said.startswith("Nothing found")
             if not (typed and nothing):
                 self._say("Typed, but not picked from the list yet" if typed else "")
         super().leave()
@@ -212,7 +212,7 @@ class LinkEditor(Editor):
         return (
             self._chosen is None
             and bool(self.line.text().strip())
-            and not self.popup.isVisible()
+            and not self.found.is_open
             and not self._lookup.is_waiting
         )
 
@@ -237,8 +237,8 @@ class LinkEditor(Editor):
         self._marks_first = False
         if not typed or self._chosen is not None:
             self._lookup.forget()
-            self._found.clear()
-            self.popup.hide()
+            self.found.clear()
+            self.found.shut()
             if self._chosen is None:
                 self._say("")  # the message about the text before
             return
@@ -246,45 +246,34 @@ class LinkEditor(Editor):
         self._lookup.ask(lambda: picking.suggest(shift, kind, typed, beside=beside), self._offer)
 
     def _offer(self, suggestions: Sequence[picking.Suggestion]) -> None:
-        if not self.line.hasFocus() and not self.popup.isVisible():
+        if not self.line.hasFocus() and not self.found.is_open:
             return  # the officer went on: a list that opens now would be in the way
         self._typed = self.line.text().strip()
-        self._found.clear()
+        self.found.clear()
         for each in suggestions:
-            self._append(each.label, each.detail, each.id)
-        none = self._found.rowCount() == 0
+            self.found.append(each.label, each.detail, each.id)
+        none = self.found.is_empty
         adds = " yet. The Down key offers to add it." if self._add_record is not None else ""
         self._say(f"Nothing found by that name{adds}" if none else "")
         if self._add_record is not None:
-            self._append(f"Add a new {_NOUNS[self.field.links_to]}: {self._typed}", "", None)
-        if self._found.rowCount():
-            self.finder.complete()
-            # Else the first line would be taken unseen by Enter alone: nobody is picked by mistake.
-            first = self.popup.model().index(0, 0)
-            self.popup.setCurrentIndex(first if self._marks_first else QModelIndex())
-        else:
-            self.popup.hide()
-
-    def _append(self, label: str, detail: str, id: UUID | None) -> None:
-        item = QStandardItem(label)
-        item.setData(str(id) if id else "", _ID)
-        item.setData(detail, DETAIL)
-        item.setData(f"{label}, {detail}" if detail else label, Qt.ItemDataRole.AccessibleTextRole)
-        self._found.appendRow(item)
+            self.found.append(f"Add a new {_NOUNS[self.field.links_to]}: {self._typed}", "", None)
+        self.found.open(marks_first=self._marks_first)
 
     def _pick(self, index: QModelIndex) -> bool:
         """Accept a line, and return whether it picks a record."""
-        id = index.data(_ID)
-        if id:
-            self.choose(UUID(id), str(index.data(DETAIL)))
+        id = found_id(index)
+        if id is not None:
+            self.choose(id, str(index.data(DETAIL)))
         elif self._add_record is not None:
             # Not the line's words: Qt has put those of the line that was picked in their place.
             self._add_record(self.field.links_to, self._typed, self.choose)
-        return bool(id)
+        return id is not None
 
     def _say(self, words: str) -> None:
-        self.echo.setText(words)
-        self.echo.setVisible(bool(words))
+        if words != self._said:
+            self._said = words
+            self.echo.setText(words)
+            self.echo.setVisible(bool(words))
 
     def _open(self) -> None:
         if self._chosen is not None and self._open_record is not None:

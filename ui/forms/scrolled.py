@@ -33,17 +33,27 @@ def keep_edge(area: QScrollArea, layout: QLayout) -> None:
 
 
 class Scrolled(QScrollArea):
-    """One widget, as wide as there is room, scrolled when it is higher."""
+    """One widget, as wide as there is room, scrolled when it is higher.
 
-    def __init__(self, content: QWidget, margin: int = 24, parent: QWidget | None = None) -> None:
+    What is made within `ground` is styled once; a content made elsewhere is styled again.
+    """
+
+    def __init__(
+        self, content: QWidget | None = None, margin: int = 24, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Fields get the focus, not their background.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
-        column = QVBoxLayout(ground)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.addWidget(content)
-        self.setWidget(ground)
+        self.ground = QWidget(self.viewport())
+        self._column = QVBoxLayout(self.ground)
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self.setWidget(self.ground)
+        if content is not None:
+            self.lay(content)
+
+    def lay(self, content: QWidget) -> None:
+        """Put in the widget that is scrolled."""
+        self._column.addWidget(content)

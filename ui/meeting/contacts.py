@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.editors.link_editor import LinkEditor
 from ui.forms.field_row import FieldRow
 from ui.look.buttons import button
+from ui.parts.filled_table import FilledTable
 from ui.parts.part import Group
 from ui.parts.short_table import Head, ShortTable
 
@@ -54,13 +55,14 @@ class MeetingContacts(Group):
         worded = desk.shift.worded
         self.take_off = button(worded("Take off the contact"), self._take_off)
         self.add_act(self.take_off)
-        self.table = ShortTable(
+        self.rows = FilledTable(
             worded("Contacts"),
             (Head("Reference", 2), Head("Adult", 4), Head("Setting", 4), Head("Decision", 4)),
+            self,
             marked=True,
         )
-        self.table.opened.connect(lambda row: desk.open_record("contact", self._lines[row].id))
-        self.column.addWidget(self.table)
+        self.rows.opened.connect(lambda row: desk.open_record("contact", self._lines[row].id))
+        self.column.addWidget(self.rows)
         field = Field(
             FieldKind.LINK,
             worded("Add a contact"),
@@ -75,6 +77,11 @@ class MeetingContacts(Group):
         self.show_contacts([])
 
     @property
+    def table(self) -> ShortTable:
+        """The rows as a table."""
+        return self.rows.table
+
+    @property
     def ids(self) -> list[UUID]:
         """The keys of the contacts shown."""
         return [each.id for each in self._lines]
@@ -82,8 +89,7 @@ class MeetingContacts(Group):
     def show_contacts(self, lines: Sequence[About], *, fixed: bool = False) -> None:
         """Show these contacts."""
         self._lines = list(lines)
-        self.table.show_rows([each.cells for each in lines])
-        self.table.setVisible(bool(lines))
+        self.rows.show_rows([each.cells for each in lines])
         pick = self._desk.shift.worded("Pick the contact that this meeting is about.")
         self.say_empty("" if lines else pick)
         self.take_off.setVisible(len(lines) > 1 and not fixed)
@@ -108,6 +114,6 @@ class MeetingContacts(Group):
             self.chosen.emit(self.ids)
 
     def _take_off(self) -> None:
-        gone = self.table.currentRow()
+        gone = self.rows.row
         self.show_contacts([each for at, each in enumerate(self._lines) if at != gone])
         self.chosen.emit(self.ids)

@@ -233,10 +233,10 @@ class ContactPage(TabbedPage):
         self.beside = Beside(self)
         self.take_acts = [self._take_act(number) for number in range(1, MOST + 1)]
         self.lay_out([self.time_act, *self.take_acts], [Tab("Contact", CallPart, self._made_call)])
-        self.take_proposed = self.call.take_proposed
         self.body.addWidget(self.beside, 1)
         # Before the form is made: what moves from parent to parent is styled again.
         self.beside.lay(self.tabs, self._lay_within)
+        self.take_proposed = self.call.take_proposed
         self.call.lay_beside(self.beside.panel)
         self.head.show_record(self.desk.shift.worded("New contact"), None, [])
         self.head.save.hide()

@@ -24,6 +24,7 @@ from ui.desk import Desk
 from ui.look.buttons import button
 from ui.look.flow import Flow
 from ui.look.labels import small
+from ui.parts.filled_table import FilledTable
 from ui.parts.part import Group, Part
 from ui.parts.short_table import Head, ShortTable
 from ui.records.attach_files import Keeper, ask_and_keep
@@ -52,7 +53,7 @@ class DocumentsPart(Part):
         self.kept = Group("Documents", self)
         self.add = button("Keep a document…", self.ask_which, sign="plus", parent=self)
         self.kept.add_act(self.add)
-        self.table = ShortTable(
+        self.rows = FilledTable(
             "Documents",
             (
                 Head("No.", 1),
@@ -62,16 +63,14 @@ class DocumentsPart(Part):
                 Head("Added", 4),
                 Head("By", 4),
             ),
+            self.kept,
             marked=True,
-            parent=self,
         )
-        self.table.opened.connect(self._look_at)
-        self.table.currentCellChanged.connect(lambda *_: self._show_acts())
-        self.kept.column.addWidget(self.table)
+        self.rows.opened.connect(self._look_at)
+        self.rows.turned.connect(self._show_acts)
+        self.kept.column.addWidget(self.rows)
         self._acts = acts = QWidget(self)
-        self.look_at = button(
-            "Look at it", lambda: self._look_at(self.table.currentRow()), parent=acts
-        )
+        self.look_at = button("Look at it", lambda: self._look_at(self.rows.row), parent=acts)
         self.copy = button(
             "Save a copy…", lambda: self._ask_where(self), sign="download", parent=acts
         )
@@ -83,15 +82,25 @@ class DocumentsPart(Part):
         self.why_not = small("", parent=self)
         self.kept.column.addWidget(self.why_not)
         self.printed = Group("Printed from this record", self)
-        self.issued = ShortTable(
+        self._editions = FilledTable(
             "Printed from this record",
             (Head("Document", 6), Head("Edition", 2), Head("Issued", 4)),
-            parent=self,
+            self.printed,
         )
-        self.issued.opened.connect(self._look_at_issued)
-        self.printed.column.addWidget(self.issued)
+        self._editions.opened.connect(self._look_at_issued)
+        self.printed.column.addWidget(self._editions)
         self.column.addWidget(self.kept)
         self.column.addWidget(self.printed)
+
+    @property
+    def table(self) -> ShortTable:
+        """The rows as a table."""
+        return self.rows.table
+
+    @property
+    def issued(self) -> ShortTable:
+        """What was printed as a table."""
+        return self._editions.table
 
     @property
     def is_empty(self) -> bool:
@@ -106,14 +115,13 @@ class DocumentsPart(Part):
         else:
             self._reference, fixed = file.meeting.reference, False
         self._lines = kept_documents.documents_of(shift, self._kind, self.owner_id)
-        self.table.show_rows([_cells(line) for line in self._lines])
-        self.table.setVisible(bool(self._lines))
+        self.rows.show_rows([_cells(line) for line in self._lines])
         self.kept.say_empty("" if self._lines else _EMPTY)
         self.add.setVisible(not fixed and shift.may(Permission.LOG))
         self._acts.setVisible(bool(self._lines))
         self._show_acts()
         self._issued = issued_documents.issued(shift, self.owner_id)
-        self.issued.show_rows(
+        self._editions.show_rows(
             [
                 (
                     _ISSUED.get(each.document, each.document.capitalize()),
@@ -233,7 +241,7 @@ class DocumentsPart(Part):
         )
 
     def _current(self) -> KeptDocument | None:
-        row = self.table.currentRow()
+        row = self.rows.row
         return self._lines[row].document if 0 <= row < len(self._lines) else None
 
     def _show_acts(self) -> None:

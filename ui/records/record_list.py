@@ -22,6 +22,7 @@ from ui.look.buttons import button
 from ui.look.status import Status
 from ui.parts.entry import Entry, EntryAsk
 from ui.parts.entry_slot import EntrySlot
+from ui.parts.filled_table import FilledTable
 from ui.parts.part import Group
 from ui.parts.short_table import Head, ShortTable
 
@@ -84,19 +85,24 @@ class RecordList(Group):
         self.add = button(words.add, self.begin_adding, sign="plus", parent=self)
         self.add.forbid(desk.shift.why_not(permission_to_change(kept.form.name)))
         self.add_act(self.add)
-        self.table = ShortTable(words.title, heads, parent=self)
-        self.table.opened.connect(lambda row: self.begin_changing(self._records[row]))
-        self.column.addWidget(self.table)
+        self.rows = FilledTable(words.title, heads, self)
+        self.rows.opened.connect(lambda row: self.begin_changing(self._records[row]))
+        self.column.addWidget(self.rows)
         self.slot = EntrySlot(self)
         self.slot.done.connect(self.acted)
         self.slot.changed.connect(self._look)
         self.column.addWidget(self.slot)
         self._look()
 
+    @property
+    def table(self) -> ShortTable:
+        """The rows as a table."""
+        return self.rows.table
+
     def show_rows(self, rows: Sequence[tuple[Record, Sequence[str | Status]]]) -> None:
         """Show these records, each by its cells."""
         self._records = [record for record, _ in rows]
-        self.table.show_rows([cells for _, cells in rows])
+        self.rows.show_rows([cells for _, cells in rows])
         self._look()
 
     def set_read_only(self, fixed: bool) -> None:
@@ -174,7 +180,6 @@ class RecordList(Group):
         return self._kept.start
 
     def _look(self) -> None:
-        self.table.setVisible(bool(self._records))
         self.say_empty("" if self._records or self.slot.entry else self._words.empty)
         self.add.setVisible(not self._fixed and bool(self._words.add))
         self.add.setEnabled(self.slot.entry is None)

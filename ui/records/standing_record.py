@@ -20,6 +20,7 @@ from ui.forms.form_view import FormView
 from ui.forms.submit import submit
 from ui.look.labels import text
 from ui.parts.adding import Adding
+from ui.parts.filled_table import FilledTable
 from ui.parts.part import Group, Part
 from ui.parts.short_table import Head, ShortTable
 
@@ -110,20 +111,24 @@ class ContactTable(Group):
         self._empty = desk.shift.worded(empty)
         self.lines: Sequence[ContactLine] = []
         self._columns = [name for name in HEADS if name != without]
-        self.table = ShortTable(words, [HEADS[name] for name in self._columns])
-        self.table.opened.connect(lambda row: desk.open_record("contact", self.lines[row].id))
-        self.column.addWidget(self.table)
+        self.rows = FilledTable(words, [HEADS[name] for name in self._columns], self)
+        self.rows.opened.connect(lambda row: desk.open_record("contact", self.lines[row].id))
+        self.column.addWidget(self.rows)
         self._besides = text("", self)
         self._besides.hide()
         self.column.addWidget(self._besides)
+
+    @property
+    def table(self) -> ShortTable:
+        """The rows as a table."""
+        return self.rows.table
 
     def show_lines(self, lines: Sequence[ContactLine], besides: str = "") -> None:
         """Show these contacts, and say under them what is not listed."""
         self._besides.setText(besides)
         self._besides.setVisible(bool(besides))
         self.lines = lines
-        self.table.show_rows([self._cells(line) for line in lines])
-        self.table.setVisible(bool(lines))
+        self.rows.show_rows([self._cells(line) for line in lines])
         self.say_empty("" if lines else self._empty)
 
     def _cells(self, line: ContactLine) -> list[str]:

@@ -36,7 +36,6 @@ class TabbedPage(RecordPage):
         self.next_act = act(self, "Ne&xt part", lambda: self._step(1), "Ctrl+PgDown")
         self.previous_act = act(self, "Pre&vious part", lambda: self._step(-1), "Ctrl+PgUp")
         self._tabs: list[Tab] = []
-        self._grounds: list[QWidget] = []
         self._made: dict[int, Part] = {}
         self.tabs = QTabWidget(self)
         # It fills the room there is, for parts of any height: they scroll by themselves.
@@ -50,10 +49,9 @@ class TabbedPage(RecordPage):
         self.body.addWidget(self.tabs, 1)
         self._tabs = list(tabs)
         for tab in tabs:
-            ground = QWidget()
-            QVBoxLayout(ground).setContentsMargins(0, 0, 0, 0)
-            self._grounds.append(ground)
-            self.tabs.addTab(Scrolled(ground, 0), self.desk.shift.worded(tab.words))
+            under = QWidget(self.tabs)
+            QVBoxLayout(under).setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(under, self.desk.shift.worded(tab.words))
         self.tabs.tabBar().setVisible(len(tabs) > 1)
         self.tabs.currentChanged.connect(self._turn)
         self.addActions(self.acts())
@@ -95,20 +93,24 @@ class TabbedPage(RecordPage):
 
     def _part_at(self, at: int) -> Part:
         if at not in self._made:
-            ground = self._grounds[at]
-            # Made within its ground: a form that moves from parent to parent is styled again.
-            part = self._tabs[at].make(ground)
-            self._made[at] = part
-            layout = ground.layout()
-            if layout is not None:
-                layout.addWidget(part)
-            part.show()
-            area, column = self.tabs.widget(at), part.layout()
-            if isinstance(area, Scrolled) and column is not None:
-                keep_edge(area, column)
-            self.take_part(part)
-            self.fill(part)
+            self._make(at)
         return self._made[at]
+
+    def _make(self, at: int) -> None:
+        """Make the part of a tab, with what scrolls it."""
+        under = self.tabs.widget(at)
+        area = Scrolled(margin=0, parent=under)
+        # Made within its ground: a form that moves from parent to parent is styled again.
+        self._made[at] = part = self._tabs[at].make(area.ground)
+        area.lay(part)
+        if under is not None and (layout := under.layout()) is not None:
+            layout.addWidget(area)
+        if (column := part.layout()) is not None:
+            keep_edge(area, column)
+        self.take_part(part)
+        # Before it is shown: what shows and hides then is drawn for nothing.
+        self.fill(part)
+        area.show()
 
     def _turn(self) -> None:
         self._part_at(self.tabs.currentIndex())
