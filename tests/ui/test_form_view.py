@@ -21,6 +21,7 @@ from ui.desk import Desk
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.custom import Custom
 from ui.editors.text_editors import LineEditor
+from ui.editors.tick_editors import ChoicesEditor
 from ui.forms.form_view import FormView
 from ui.forms.scrolled import Scrolled
 
@@ -34,6 +35,19 @@ STAGED = Form(
     "staged",
     Section("First", Contact.intake),
     Section("Only for a referral", Contact.place, shown_when={"intake": ("referral",)}),
+)
+
+GROWING = Form(
+    "growing",
+    Section("First", Contact.described_as, Contact.further_categories, Contact.intake),
+    Section(
+        "Only for a check",
+        Contact.check_kind,
+        Contact.answered_on,
+        Contact.setting_id,
+        shown_when={"intake": ("check",)},
+    ),
+    Section("Last", Contact.place),
 )
 
 
@@ -270,6 +284,47 @@ def test_a_form_that_is_read_shows_the_record_as_text_to_copy(qtbot: QtBot, desk
     assert reading.textCursor().selectedText() == VALUES["summary"]
     page.form.set_read_only(False)
     assert page.form.changes() == {"place": "typed, not saved"}
+
+
+def test_what_is_made_later_has_its_place_in_the_order_of_tab(
+    qtbot: QtBot, desk: Desk, qapp: QApplication
+) -> None:
+    page = _open(qtbot, desk, form=GROWING)
+    form = page.form
+    assert "check_kind" not in form.rows
+    form.show_values({"intake": "check", "answered_on": date(2026, 11, 20)})
+    ticks = form.editor("further_categories")
+    assert isinstance(ticks, ChoicesEditor)
+    ticks.more.click()
+    form.begin()
+    order: list[str] = []
+    while len(order) < len(GROWING.names):
+        focus = qapp.focusWidget()
+        assert focus is not None
+        at = next(name for name, row in form.rows.items() if row.isAncestorOf(focus))
+        order += [at] if order[-1:] != [at] else []
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert tuple(order) == GROWING.names
+    assert form.editor("answered_on").value() == date(2026, 11, 20)
+    assert form.changes() == {}
+
+
+def test_a_draft_of_a_section_that_is_not_wanted_any_more_is_brought_back(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    drafts.save(desk.shift, "growing", None, {"answered_on": "20/11/26", "place": "Hall"})
+    page = _open(qtbot, desk, {"intake": "referral"}, form=GROWING)
+    form = page.form
+    assert form.editor("place").typed() == "Hall"
+    _choose_check(form)
+    assert form.editor("answered_on").value() == date(2026, 11, 20)
+
+
+def _choose_check(form: FormView) -> None:
+    intake = form.editor("intake")
+    assert isinstance(intake, ChoiceEditor)
+    intake.fill()
+    intake.combo.setCurrentText("Check on a worker or applicant")
 
 
 def test_two_columns_when_wide_and_one_when_narrow(qtbot: QtBot, desk: Desk) -> None:

@@ -50,6 +50,10 @@ class Editor(QWidget):
         """Show a value of the record, or None for nothing."""
         raise NotImplementedError
 
+    def show_named(self, value: Any, name: str) -> None:
+        """Show a value; `name` is that of the record that a link leads to, where it is known."""
+        self.show_value(value)
+
     def value(self) -> Any:
         """Return the value of its kind, or None. Raises ValueError with a sentence to show."""
         raise NotImplementedError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -13,6 +14,7 @@ from lado_desktop.domain.fields.field import Field
 from ui.editors.editor import Editor
 from ui.look.buttons import button
 from ui.look.labels import small
+from ui.look.tab_order import put_after
 from ui.look.wrapping import in_lines
 
 _FEW = 8
@@ -55,8 +57,8 @@ class TickEditor(Editor):
 class ChoicesEditor(Editor):
     """Any number of codes. Arrow keys go from box to box, Space ticks, Tab goes on.
 
-    Of a long list only what is ticked shows until the whole is asked for. A code that is no longer
-    offered shows where a record has it.
+    Of a long list only what is ticked shows until the whole is asked for, and only what shows is
+    made. A code that is no longer offered shows where a record has it.
     """
 
     wide = True
@@ -72,13 +74,11 @@ class ChoicesEditor(Editor):
         """`codes` are offered; `known` has the words of those that are only read any more, too."""
         super().__init__(field, parent)
         self._labels = dict(known or codes)
-        self.boxes = {code: self._box(label) for code, label in self._labels.items()}
+        self._made: dict[str, QCheckBox] = {}
+        self._ordered = 0
         self._offered = set(codes)
         self._kept: list[str] = []
-        self._name = field.label
-        bare = QCheckBox()
-        # What a box needs beside its words: the square, and the room after it.
-        self._around = bare.sizeHint().width() + 2 * self.fontMetrics().averageCharWidth()
+        self._name, self._described = field.label, ""
         self._whole = len(codes) <= _FEW
         self._columns = 0
         self._grid = QGridLayout()
@@ -98,18 +98,24 @@ class ChoicesEditor(Editor):
         """The whole list; it hands the focus on to the box at which Tab stops."""
         return self
 
+    @property
+    def boxes(self) -> dict[str, QCheckBox]:
+        """The box of each code."""
+        return {code: self._box(code) for code in self._labels}
+
     def show_value(self, value: Any) -> None:
         chosen = list(value or [])
         with self.showing():
-            self._offered.update(code for code in chosen if code in self.boxes)
+            known = [code for code in chosen if code in self._labels]
+            self._offered.update(known)
             # A code that nobody knows any more is kept, unseen, with what is ticked.
-            self._kept = [code for code in chosen if code not in self.boxes]
-            for code, box in self.boxes.items():
-                box.setChecked(code in chosen)
+            self._kept = [code for code in chosen if code not in self._labels]
+            for code in {*known, *self._made}:
+                self._box(code).setChecked(code in chosen)
         self._arrange()
 
     def value(self) -> Any:
-        return [code for code, box in self.boxes.items() if box.isChecked()] + self._kept
+        return self._ticked() + self._kept
 
     def typed(self) -> Any:
         return self.value()
@@ -118,19 +124,20 @@ class ChoicesEditor(Editor):
         self.show_value(typed)
 
     def words(self) -> str:
-        return "\n".join(self._labels[code] for code in self.boxes if self.boxes[code].isChecked())
+        return "\n".join(self._labels[code] for code in self._ticked())
 
     def name_control(self, words: str) -> None:
         self.setAccessibleName(words)
-        for code, box in self.boxes.items():
-            box.setAccessibleName(f"{words}: {self._labels[code]}")
         self._name = words
+        for code, box in self._made.items():
+            self._describe_box(code, box)
         self._say()
 
     def describe(self, words: str) -> None:
         self.setAccessibleDescription(words)
-        for box in self.boxes.values():
-            box.setAccessibleDescription(words)
+        self._described = words
+        for code, box in self._made.items():
+            self._describe_box(code, box)
         self.more.setAccessibleDescription(words)
 
     def mark_problem(self, wrong: bool) -> None:
@@ -161,11 +168,28 @@ class ChoicesEditor(Editor):
         # Long words are broken to the width there is, so they must not ask for it.
         return QSize(self.fontMetrics().averageCharWidth() * 20, super().minimumSizeHint().height())
 
-    def _box(self, label: str) -> QCheckBox:
-        box = QCheckBox(label, self)
-        box.toggled.connect(self._on_toggle)
-        self.watch(box)
-        return box
+    def _box(self, code: str) -> QCheckBox:
+        """The box of a code, made when it is wanted first."""
+        if code not in self._made:
+            self._made[code] = box = QCheckBox(self._labels[code], self)
+            self._describe_box(code, box)
+            box.toggled.connect(self._on_toggle)
+            self.watch(box)
+        return self._made[code]
+
+    def _order(self) -> None:
+        """Let Tab come to the boxes in their order, whenever each was made."""
+        put_after(self._none, [self._made[code] for code in self._labels if code in self._made])
+        self._ordered = len(self._made)
+
+    def _describe_box(self, code: str, box: QCheckBox) -> None:
+        box.setAccessibleName(f"{self._name}: {self._labels[code]}")
+        box.setAccessibleDescription(self._described)
+
+    def _ticked(self) -> list[str]:
+        return [
+            code for code in self._labels if code in self._made and self._made[code].isChecked()
+        ]
 
     def _on_toggle(self) -> None:
         self._say()
@@ -178,11 +202,8 @@ class ChoicesEditor(Editor):
         (shown[0] if self._whole and shown else self.more).setFocus()
 
     def _shown(self) -> list[QCheckBox]:
-        return [
-            box
-            for code, box in self.boxes.items()
-            if code in self._offered and (self._whole or box.isChecked())
-        ]
+        shown = self._labels if self._whole else self._ticked()
+        return [self._box(code) for code in shown if code in self._offered]
 
     def _columns_of(self, width: int) -> int:
         widest = max((self._room(label) for label in self._labels.values()), default=1)
@@ -192,18 +213,25 @@ class ChoicesEditor(Editor):
         """The width of a box with these words."""
         return self.fontMetrics().horizontalAdvance(label) + self._around
 
+    @cached_property
+    def _around(self) -> int:
+        """What a box needs beside its words: the square, and the room after it."""
+        return QCheckBox().sizeHint().width() + 2 * self.fontMetrics().averageCharWidth()
+
     def _arrange(self) -> None:
         """Arrange the visible boxes in columns, read downwards."""
         shown = self._shown()
-        self._columns = self._columns_of(self.width())
+        self._columns = self._columns_of(self.width()) if shown else 1
         deep = -(-len(shown) // self._columns)
-        for code, box in self.boxes.items():
+        for code, box in self._made.items():
             self._grid.removeWidget(box)
             room = self.width() - self._around
             box.setText(in_lines(self._labels[code], self.fontMetrics(), room))
             box.setVisible(box in shown)
         for place, box in enumerate(shown):
             self._grid.addWidget(box, place % deep, place // deep)
+        if len(self._made) > self._ordered:
+            self._order()
         for column in range(3):
             self._grid.setColumnStretch(column, int(column == self._columns - 1))
         if shown:
@@ -213,7 +241,7 @@ class ChoicesEditor(Editor):
         self._say()
 
     def _say(self) -> None:
-        ticked = sum(box.isChecked() for box in self.boxes.values())
+        ticked = len(self._ticked())
         self._none.setVisible(not self._whole and not self._shown())
         self.more.setText(
             f"Show only what is ticked ({ticked})"
@@ -229,7 +257,7 @@ class ChoicesEditor(Editor):
     def _stop_at(self, box: QCheckBox) -> None:
         """Let Tab stop at one box only: a list of twenty is one stop, not twenty."""
         self.setFocusProxy(box)
-        for each in self.boxes.values():
+        for each in self._made.values():
             each.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if each is box else Qt.FocusPolicy.ClickFocus
             )

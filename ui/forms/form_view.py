@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,16 +18,14 @@ from ui.desk import Desk
 from ui.editors.custom import Custom
 from ui.editors.editor import Editor
 from ui.editors.editors import editor_for
-from ui.editors.link_editor import AddRecord, LinkEditor
+from ui.editors.link_editor import AddRecord
 from ui.forms.draft_saver import DraftSaver
 from ui.forms.draft_strip import DraftStrip
 from ui.forms.field_row import FieldRow
 from ui.forms.problem_summary import ProblemSummary, in_words
-from ui.forms.section_view import SectionView
+from ui.forms.sections import Sections
 from ui.forms.state import Amend, FormState, value_of
 
-TWO_COLUMNS = 88
-"""In letters: the width that two columns need, at any text size."""
 WIDEST = 150
 """Beyond so many letters a form grows no wider: long lines are hard to read."""
 
@@ -36,7 +34,7 @@ class FormView(QWidget):
     """Draws a form's sections and gives back what differs from what was shown.
 
     What is typed is kept as a draft of the form and its target, and laid over the record when the
-    form is opened again. `rows` are the fields by name, `summary` says what is wrong with them.
+    form is opened again. `rows` are the fields made so far; `summary` says what is wrong with them.
     """
 
     edited = Signal()
@@ -71,12 +69,11 @@ class FormView(QWidget):
             make = makers.get(field.name)
             return make(desk, field) if make else editor_for(desk, field, add_record, row)
 
-        self._sections = [SectionView(each, desk, made, self) for each in form.sections]
-        self.rows = {row.field.name: row for each in self._sections for row in each.rows}
+        self._form = form
+        self._sections = Sections(form, desk, made, self, self._fill)
+        self.rows = self._sections.rows
         for row in self.rows.values():
-            row.editor.edited.connect(self._on_edit)
-            if self._drafting:
-                row.editor.left.connect(self.draft.keep_behind)
+            self._listen(row)
         self._lay_out()
         self.show_values(values if values is not None else {})
         self.strip.discarded.connect(self.discard)
@@ -103,12 +100,16 @@ class FormView(QWidget):
 
     def editor(self, name: str) -> Editor:
         """Return the editor of a field by its name."""
-        return self.rows[name].editor
+        return self.row(name).editor
+
+    def row(self, name: str) -> FieldRow:
+        """Return the row of a field by its name."""
+        return self._sections.row(name)
 
     def values(self) -> dict[str, Any]:
         """Return every field's value. Raises Refused where something typed cannot be read."""
         values, problems = dict(self._state.baseline), []
-        for row in self._wanted_rows():
+        for row in self._sections.wanted_rows():
             try:
                 values[row.field.name] = row.editor.value()
             except ValueError as error:
@@ -137,19 +138,14 @@ class FormView(QWidget):
         state = self.state
         state.version = version or int(getattr(values, "version", state.version))
         edits = state.edits
-        for name, row in self.rows.items():
-            value = value_of(values, name)
-            if name in edits:
+        for name in self._form.names:
+            value, row = value_of(values, name), self.rows.get(name)
+            if row is None:
+                state.baseline[name] = value
+            elif name in edits:
                 self._compare(row, value)
-                continue
-            row.show_changed("")
-            if names and isinstance(row.editor, LinkEditor):
-                row.editor.show_named(value, names.get(value, ""))
             else:
-                row.editor.show_value(value)
-            state.show(name, value, row.editor.typed())
-            if self._read_only:
-                row.set_read_only(True)
+                self._show(row, value, names or {})
         self._choose_sections()
 
     def amend(self, act: Amend) -> None:
@@ -162,7 +158,8 @@ class FormView(QWidget):
         if values is None:
             values = self.values()
         self.state.settle()
-        self.show_values(values)
+        # What it links to shows by its name already.
+        self.show_values(values, names=self._sections.linked())
         self._drop_draft()
 
     def discard(self) -> None:
@@ -182,10 +179,10 @@ class FormView(QWidget):
         """Show problems beside their fields and in the summary, which gets the focus."""
         self.clear_problems()
         for problem in (problems := in_words(self._desk.shift, problems)):
-            if (row := self.rows.get(problem.field)) is not None:
-                row.show_problem(problem.sentence)
+            if problem.field in self._form.names:
+                self.row(problem.field).show_problem(problem.sentence)
         if problems:
-            self.summary.show_problems(problems, self._is_in_sight)
+            self.summary.show_problems(problems, self._sections.is_wanted)
 
     def clear_problems(self) -> None:
         """Clear all problems."""
@@ -195,16 +192,16 @@ class FormView(QWidget):
 
     def begin(self) -> None:
         """Put the focus on the first field; a stray key must not replace what is there."""
-        if (first := next(self._wanted_rows(), None)) is not None:
+        if (first := next(self._sections.wanted_rows(), None)) is not None:
             first.take_focus(select=False)
 
     def go_to(self, name: str) -> None:
         """Put the focus on a field."""
-        self.rows[name].take_focus()
+        self.row(name).take_focus()
 
     def lay_under(self, title: str, widget: QWidget) -> None:
         """Put a widget under the section of this title."""
-        section = next(each for each in self._sections if each.section.title == title)
+        section = self._sections.titled(title)
         self._column.insertWidget(self._column.indexOf(section) + 1, widget)
 
     def set_read_only(self, read_only: bool) -> None:
@@ -225,9 +222,7 @@ class FormView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        letters = event.size().width() // max(1, self.fontMetrics().averageCharWidth())
-        for section in self._sections:
-            section.arrange(2 if letters >= TWO_COLUMNS else 1)
+        self._sections.arrange(event.size().width() // self.fontMetrics().averageCharWidth())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -239,12 +234,11 @@ class FormView(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        column = self._column
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        for each in (self.summary, self.strip, *self._sections):
-            column.addWidget(each)
-        column.addStretch(1)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        for each in (self.summary, self.strip, *self._sections.views):
+            self._column.addWidget(each)
+        self._column.addStretch(1)
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDEST)
 
     def _on_edit(self) -> None:
@@ -252,6 +246,23 @@ class FormView(QWidget):
         if self._drafting:
             self.draft.keep_soon()
         self.edited.emit()
+
+    def _listen(self, row: FieldRow) -> None:
+        row.editor.edited.connect(self._on_edit)
+        if self._drafting:
+            row.editor.left.connect(self.draft.keep_behind)
+
+    def _fill(self, row: FieldRow) -> None:
+        """Show in a row that is made later than the form what the record says there."""
+        self._listen(row)
+        self._show(row, self._state.baseline.get(row.field.name), {})
+
+    def _show(self, row: FieldRow, value: Any, names: Mapping[UUID, str]) -> None:
+        row.show_changed("")
+        row.editor.show_named(value, names.get(value, "") if isinstance(value, UUID) else "")
+        self._state.show(row.field.name, value, row.editor.typed())
+        if self._read_only:
+            row.set_read_only(True)
 
     def _compare(self, row: FieldRow, value: Any) -> None:
         """Warn beside a field typed into where the record came to say something else there."""
@@ -277,23 +288,13 @@ class FormView(QWidget):
         found = self.draft.found() if self._drafting else None
         if found is None:
             return False
+        for name in found.values.keys() & set(self._form.names):
+            self.row(name)
         for name, typed in self.state.lay_over(found).items():
             self.rows[name].editor.show_typed(typed)
         self.strip.say(found.saved_at, self._desk.shift.today)
         self._choose_sections()
         return True
 
-    def _wanted_rows(self) -> Iterator[FieldRow]:
-        for section in self._sections:
-            if not section.isHidden():
-                yield from section.rows
-
-    def _is_in_sight(self, name: str) -> bool:
-        return any(row.field.name == name for row in self._wanted_rows())
-
     def _choose_sections(self) -> None:
-        for section in self._sections:
-            wanted = section.is_wanted(lambda name: self.rows[name].readable)
-            # Showing what shows already would style all that is in it, before its time.
-            if wanted is section.isHidden():
-                section.setVisible(wanted)
+        self._sections.choose(self._state.baseline)

@@ -13,22 +13,16 @@ from ui.desk import Desk
 from ui.editors.editor import Editor
 from ui.forms.field_row import FieldRow
 from ui.look.labels import heading
+from ui.look.tab_order import put_after, stops_within
 
 
 class SectionView(QFrame):
-    """The fields of a section, read from left to right and then down."""
+    """The fields of a section, read from left to right and then down. Empty until it is made."""
 
-    def __init__(
-        self,
-        section: Section,
-        desk: Desk,
-        make: Callable[[Field, QWidget], Editor],
-        parent: QWidget | None = None,
-    ) -> None:
-        """`make` makes the editor of a field within the widget that it is given."""
+    def __init__(self, section: Section, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.section = section
-        self.rows = [FieldRow(field, partial(make, field), self) for field in section.fields]
+        self.rows: list[FieldRow] = []
         self.setProperty("surface", "card")
         title = desk.shift.worded(section.title)
         self.setAccessibleName(title)
@@ -41,14 +35,26 @@ class SectionView(QFrame):
         self._grid.setHorizontalSpacing(32)
         self._grid.setVerticalSpacing(16)
         column.addLayout(self._grid)
-        self._columns = 0
-        self.arrange(1)
+        self._columns = 1
+
+    def make(self, make: Callable[[Field, QWidget], Editor]) -> None:
+        """Make its rows; `make` makes the editor of a field within the widget that it is given."""
+        self.rows = [FieldRow(field, partial(make, field), self) for field in self.section.fields]
+        self._lay()
+
+    def order(self) -> None:
+        """Put its fields into the order of Tab where the section is: they were made last."""
+        put_after(self, stops_within(self))
 
     def arrange(self, columns: int) -> None:
         """Set the fields in one column or two; texts and lists of ticks have the whole width."""
         if columns == self._columns:
             return
         self._columns = columns
+        self._lay()
+
+    def _lay(self) -> None:
+        columns = self._columns
         line, at = 0, 0
         for row in self.rows:
             self._grid.removeWidget(row)

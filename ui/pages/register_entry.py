@@ -65,7 +65,7 @@ class RegisterEntryPage(TabbedPage):
         self.form.show_record(entry)
         self.form.form.set_read_only(in_error)
         if isinstance(entry, InformationRequest):
-            self.form.form.rows["due_on"].show_beside(by_law(self.desk.shift, entry))
+            self.form.form.row("due_on").show_beside(by_law(self.desk.shift, entry))
         for each in (self.save_act, self.error_act):
             each.setEnabled(not in_error)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.look.status import Status
+from ui.look.tab_order import put_after
 from ui.parts.short_table import Head, ShortTable
 
 
@@ -38,8 +39,7 @@ class FilledTable(QWidget):
         made.opened.connect(self.opened)
         made.currentCellChanged.connect(lambda *_: self.turned.emit())
         self._column.addWidget(made)
-        # What is made last would come last to Tab.
-        self.setTabOrder(self, made)
+        put_after(self, [made])
         self._is_made = True
         return made
 
