@@ -1,8 +1,13 @@
 """A short table within a page, whose words stay whole however large the letters are."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import in_front
 from ui.look.theme import Theme
+from ui.parts.filled_table import FilledTable
 from ui.parts.short_table import Head, ShortTable
 
 HEADS = (Head("Why", 3), Head("Reference", 2), Head("Setting", 4))
@@ -38,3 +43,25 @@ def test_words_that_just_fit_their_column_break_into_lines_that_the_row_has_room
     assert table.rowHeight(0) - table.rowHeight(1) >= metrics.height()
     table.resize(900, 200)
     qtbot.waitUntil(lambda: table.rowHeight(0) == table.rowHeight(1))
+
+
+def test_a_table_is_made_with_its_first_row_and_has_its_place_in_the_order_of_tab(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    first, rows, last = QLineEdit(page), FilledTable("Known before", HEADS, page), QLineEdit(page)
+    column = QVBoxLayout(page)
+    for each in (first, rows, last):
+        column.addWidget(each)
+    page.show()
+    in_front(page)
+    rows.show_rows([])
+    assert not page.findChildren(ShortTable)
+    assert rows.row == -1
+    rows.show_rows([("Same person", "2627-0022", "Harrowgate Fields Academy")])
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert qapp.focusWidget() is rows.table
+    rows.show_rows([])
+    assert not rows.isVisible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -53,7 +54,7 @@ class MeetingContacts(Group):
         self._desk = desk
         self._lines: list[About] = []
         worded = desk.shift.worded
-        self.take_off = button(worded("Take off the contact"), self._take_off)
+        self.take_off = button(worded("Take off the contact"), self._take_off, parent=self)
         self.add_act(self.take_off)
         self.rows = FilledTable(
             worded("Contacts"),
@@ -69,9 +70,11 @@ class MeetingContacts(Group):
             links_to="contact",
             help="Type a reference or a name. A meeting may be about several, and counts once.",
         )
-        self.picker = LinkEditor(field, desk, opens=False)
+        self.row = FieldRow(
+            field, lambda row: LinkEditor(field, desk, None, row, opens=False), self
+        )
+        self.picker = cast(LinkEditor, self.row.editor)
         self.picker.edited.connect(self._picked)
-        self.row = FieldRow(field, lambda _: self.picker, self)
         self.row.setMaximumWidth(self.fontMetrics().averageCharWidth() * 70)
         self.column.addWidget(self.row)
         self.show_contacts([])

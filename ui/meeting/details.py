@@ -23,6 +23,7 @@ from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.forms.submit import submit
 from ui.look.buttons import button
+from ui.look.tab_order import put_after, stops_within
 from ui.meeting.clocks import meeting_clocks
 from ui.meeting.contacts import About, MeetingContacts, about
 from ui.parts.adding import Adding
@@ -49,39 +50,53 @@ class DetailsPart(Part):
         self._id = meeting_id
         self._file: MeetingFile | None = None
         self._unfolded = meeting_id is None
+        self._form: FormView | None = None
         self.group = Group("The meeting", self)
-        self.unfold_button = button("Change", self._unfold)
+        self.unfold_button = button("Change", self._unfold, parent=self.group)
         self.unfold_button.forbid(desk.shift.why_not(Permission.RECORD))
         self.group.add_act(self.unfold_button)
         self.facts = Facts(parent=self)
         self.group.column.addWidget(self.facts)
-        self.form = FormView(
-            desk, DETAILS_FORM, target_id=meeting_id, add_record=Adding(desk, self), parent=self
-        )
         self.contacts = MeetingContacts(desk, self)
         self.contacts.chosen.connect(self._set_contacts)
-        details = (self.group, self.form, self.contacts)
-        for each in details if meeting_id else (self.contacts, self.form, self.group):
+        for each in (self.group, self.contacts):
             self.column.addWidget(each)
         self.group.setVisible(meeting_id is not None)
         if meeting_id is None:
             self._begin_new(about_id)
 
+    @property
+    def form(self) -> FormView:
+        """What is typed of it, made when it is wanted: a meeting that was held is read."""
+        if self._form is None:
+            self._form = form = FormView(
+                self.desk,
+                DETAILS_FORM,
+                target_id=self._id,
+                add_record=Adding(self.desk, self),
+                parent=self,
+            )
+            # Of a new meeting it is asked first what it is about.
+            self.column.insertWidget(2 if self._id is None else 1, form)
+            put_after(self.contacts if self._id is None else self.group, stops_within(form))
+            self._show_in_form()
+        return self._form
+
     def show_file(self, file: MeetingFile) -> None:
         """Show the present meeting without touching what is being typed."""
         first = self._file is None
         self._file = file
-        self.form.show_values(file.meeting, names=labels(file.chair, file.minute_taker))
-        if first and self.form.is_edited:
-            self._unfolded = True
-        self.facts.show_facts(meeting_facts(self.desk, file))
+        if first and self._is_folded and self._is_drafted():
+            self._unfolded = self.form.is_edited
+        elif self._form is not None:
+            self._show_in_form()
         self.contacts.show_contacts(
             [about(self.desk, each) for each in file.contacts], fixed=file.fixed
         )
         self._look()
 
     def begin(self) -> None:
-        if not self.form.isHidden():
+        if not self._is_folded:
             self.form.begin()
         elif self.unfold_button.isVisible():
             self.unfold_button.setFocus()
@@ -92,11 +107,12 @@ class DetailsPart(Part):
         self.form.go_to("held_on")
 
     def keep(self) -> None:
-        self.form.keep_now()
+        if self._form is not None:
+            self._form.keep_now()
 
     @property
     def is_edited(self) -> bool:
-        return self.form.is_edited
+        return self._form is not None and self._form.is_edited
 
     def save(self) -> bool:
         """Plan the meeting, or change it."""
@@ -129,7 +145,7 @@ class DetailsPart(Part):
             lines = [about(self.desk, file)]
             kind = "pot_review" if file.meetings else kind
         self.contacts.show_contacts(lines)
-        if not drafts.saved_values(shift, DETAILS_FORM.name, None):
+        if not self._is_drafted():
             self.form.editor("kind_of").show_value(kind)
 
     def _set_contacts(self, ids: list[UUID]) -> None:
@@ -150,10 +166,28 @@ class DetailsPart(Part):
         file = self._file
         if file is None:
             return
-        folded = file.fixed or (file.meeting.held_on is not None and not self._unfolded)
+        folded = self._is_folded
         self.group.setVisible(folded)
         self.unfold_button.setVisible(not file.approved)
-        self.form.setVisible(not folded)
+        if folded:
+            self.facts.show_facts(meeting_facts(self.desk, file))
+        if not folded or self._form is not None:
+            self.form.setVisible(not folded)
+
+    @property
+    def _is_folded(self) -> bool:
+        file = self._file
+        if file is None:
+            return False
+        return file.fixed or (file.meeting.held_on is not None and not self._unfolded)
+
+    def _is_drafted(self) -> bool:
+        return bool(drafts.saved_values(self.desk.shift, DETAILS_FORM.name, self._id))
+
+    def _show_in_form(self) -> None:
+        file = self._file
+        if file is not None:
+            self.form.show_values(file.meeting, names=labels(file.chair, file.minute_taker))
 
 
 def meeting_facts(desk: Desk, file: MeetingFile) -> FactList:

@@ -100,7 +100,9 @@ class ShortTable(QTableWidget):
             self.setCurrentCell(max(0, min(current, len(rows) - 1)), 0)
             if not (self._marked or self.hasFocus()):
                 self.clearSelection()
-        self.fit()
+        # Before it is laid out it has no width to share.
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
