@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -21,13 +21,16 @@ from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 from tests import beneath
 from tests.samples.loaded import opened
+from ui.forms.form_view import FormView
 from ui.page import Page
 from ui.pages.audit import AuditPage
+from ui.pages.binned import BinnedPage
 from ui.pages.contact import ContactPage
 from ui.pages.contacts import ContactsPage
 from ui.pages.meeting import MeetingPage
 from ui.pages.settings import SettingsPage
 from ui.pages.today import TodayPage
+from ui.records.record_page import RecordPage
 from ui.route import Place
 from ui.worker import Worker
 
@@ -38,6 +41,7 @@ LIMITS: dict[str, tuple[type[Page], int]] = {
     "today": (TodayPage, 12),
     "audit": (AuditPage, 8),
     "settings": (SettingsPage, 18),
+    "binned": (BinnedPage, 40),
 }
 """For each page the most statements that opening it may take."""
 
@@ -107,8 +111,27 @@ def test_a_page_asks_at_most_so_many_statements(
     assert 0 < len(asked) <= limit, "\n".join(asked)
 
 
+@pytest.mark.parametrize(("noun", "kind"), [("contact", ContactPage), ("meeting", MeetingPage)])
+def test_a_save_with_its_page_shown_again_asks_at_most_so_many_statements(
+    shift: Shift,
+    asked: list[str],
+    show: Callable[..., Page],
+    noun: str,
+    kind: type[RecordPage],
+) -> None:
+    page = cast(RecordPage, show(kind, _place(shift, noun)))
+    form = page.part.findChild(FormView)
+    assert form is not None
+    form.editor("place").show_typed("The sports hall")
+    assert page.part.is_edited
+    count = _asked(asked, page.save)
+    print(f"a save of a {noun} and its page: {count} statements, at most {SHOWN_AGAIN}")
+    assert 0 < count <= SHOWN_AGAIN, "\n".join(asked)
+
+
 UNDO_LIST, SAVE = 6, 12
 """The most statements for the undo list, and for the act that saves a changed field."""
+SHOWN_AGAIN = 2
 
 
 def test_the_undo_list_asks_as_often_for_ten_acts_as_for_one(

@@ -5,7 +5,7 @@ It is read from the audit, which has each record's values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +15,22 @@ from sqlalchemy.orm import Session
 from db.records.audit import Line
 from db.records.audit_query import lines
 from db.records.tables import AUDIT
-from lado_desktop.casework.audit.field_words import act_words, label_of, noun, words_of_value
+from lado_desktop.casework.audit.brief import briefs
+from lado_desktop.casework.audit.field_words import (
+    act_words,
+    label_of,
+    linked,
+    noun,
+    words_of_value,
+)
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.in_error import ERROR_KINDS, Binned, in_error, unmark_in_error
 from lado_desktop.casework.undoing.restoring import (
     FIXED,
-    belongs_in_error,
     bring_back,
+    contacts_of,
     guard,
+    in_error_among,
     needed,
 )
 from lado_desktop.domain.acts import stored_as
@@ -44,9 +52,14 @@ _OUT = (AUDIT.c.action == "delete", AUDIT.c.act.not_in(stored_as("import.undo"))
 
 
 def bin_contents(shift: Shift, limit: int = 200) -> list[Binned]:
-    """Return what was removed or recorded in error, latest first."""
+    """Return what was removed or recorded in error, latest first.
+
+    It asks as often for 200 records as for one.
+    """
     with shift.reading() as session:
-        found = [*_removed(shift, session, limit), *in_error(shift, session, limit)]
+        rows = session.execute(select(Officer.id, Officer.name))
+        names: dict[UUID | None, str] = {row.id: row.name for row in rows}
+        found = [*_removed(shift, session, limit, names), *in_error(shift, session, limit, names)]
     return sorted(found, key=lambda each: each.at, reverse=True)[:limit]
 
 
@@ -71,8 +84,12 @@ def restore(shift: Shift, kind: str, id: UUID) -> str:
     return f"{shift.worded(noun(kind).capitalize())} brought back"
 
 
-def _removed(shift: Shift, session: Session, limit: int) -> list[Binned]:
-    names = {row.id: row.name for row in session.execute(select(Officer.id, Officer.name))}
+def _removed(
+    shift: Shift, session: Session, limit: int, names: Mapping[UUID | None, str]
+) -> list[Binned]:
+    taken_out = _taken_out(session, limit)
+    contacts = {id for line in taken_out for id in contacts_of(_held(line))}
+    wrong = in_error_among(session, contacts)
     return [
         Binned(
             kind=str(line.target_kind),
@@ -83,11 +100,11 @@ def _removed(shift: Shift, session: Session, limit: int) -> list[Binned]:
             officer=names.get(line.officer_id, ""),
             at=line.at.astimezone(LONDON),
             why_not=shift.why_not(needed(str(line.target_kind), _held(line)))
-            or belongs_in_error(session, _held(line)),
+            or next((wrong[id] for id in contacts_of(_held(line)) if id in wrong), ""),
             opens=_opens(line),
             held=_held_words(shift, session, line),
         )
-        for line in _taken_out(session, limit)
+        for line in taken_out
         if line.target_id is not None
     ]
 
@@ -119,27 +136,17 @@ def _taken_out(session: Session, limit: int) -> list[Line]:
     before: list[ColumnElement[bool]] = []
     while len(found) < limit:
         part = lines(session, of_kinds, *_OUT, *before, newest_first=True, limit=_AT_ONCE)
-        there = _there(session, part)
+        keys = {line.seq: (line.target_kind, line.target_id) for line in part}
+        # With what its values name, which is asked for by and by.
+        known = briefs(session, [*keys.values(), *(key for line in part for key in linked(line))])
         for line in part:
-            if line.detail is not None and line.target_id not in there:
+            is_there = known.get(keys[line.seq]) is not None
+            if line.detail is not None and not is_there:
                 found.setdefault(line.target_id, line)
         if len(part) < _AT_ONCE:
             break
         before = [AUDIT.c.seq < part[-1].seq]
     return list(found.values())[:limit]
-
-
-def _there(session: Session, removed: Sequence[Line]) -> set[UUID]:
-    """Return the ids that exist again, with one query for each kind."""
-    ids: dict[str, list[UUID]] = {}
-    for line in removed:
-        if line.target_id is not None:
-            ids.setdefault(str(line.target_kind), []).append(line.target_id)
-    there: set[UUID] = set()
-    for kind, of_kind in ids.items():
-        record = RECORDS[kind]
-        there.update(session.scalars(select(record.id).where(record.id.in_(of_kind))))
-    return there
 
 
 def _what(shift: Shift, session: Session, line: Line) -> str:

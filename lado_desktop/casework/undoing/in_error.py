@@ -8,17 +8,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, desc, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from db.records.audit import Line
 from db.records.audit_query import lines
 from db.records.tables import AUDIT
+from lado_desktop.casework.audit.brief import briefs
 from lado_desktop.casework.audit.field_words import DETAIL_MISSING, act_words, name_in, noun
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.undoing.restoring import NotRestored, find, give_back, needed
 from lado_desktop.domain.kinds.kept_document import KeptDocument
-from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.problem import NotFound
 from lado_desktop.domain.records import RECORDS
 from lado_desktop.domain.time.clock import LONDON
@@ -56,36 +56,42 @@ class Binned:
     """Its values when it was removed: labels and words."""
 
 
-def in_error(shift: Shift, session: Session, limit: int) -> list[Binned]:
-    """Return the records in error, the latest `limit` of each kind."""
-    names: dict[UUID | None, str] = {
-        row.id: row.name for row in session.execute(select(Officer.id, Officer.name))
-    }
-    found: list[Binned] = []
-    for kind in (*ERROR_KINDS, KeptDocument.kind()):
-        record: Any = RECORDS[kind]
-        marked = select(record).where(record.in_error_on.is_not(None))
-        latest = marked.order_by(record.in_error_on.desc(), record.id.desc()).limit(limit)
-        marked_now = list(session.scalars(latest))
-        line_of = _lines_of_error(session, kind, [each.id for each in marked_now])
-        for each in marked_now:
-            line = line_of.get(each.id)
-            if line is not None:
-                found.append(
-                    _binned(shift, session, kind, each, line, names.get(line.officer_id, ""))
-                )
-    return found
+def in_error(
+    shift: Shift, session: Session, limit: int, names: Mapping[UUID | None, str]
+) -> list[Binned]:
+    """Return the latest `limit` records in error; `names` are those of the officers."""
+    kinds = (*ERROR_KINDS, KeptDocument.kind())
+    latest = union_all(*map(_marked, kinds)).order_by(desc("day"), desc("id")).limit(limit)
+    marked = list(session.execute(latest))
+    known = briefs(session, [(row.kind, row.id) for row in marked])
+    briefs(session, [key for brief in known.values() if brief for key in brief.owners])
+    line_of = _lines_of_error(session, [row.id for row in marked])
+    return [
+        _binned(shift, session, row, line_of[row.id], names.get(line_of[row.id].officer_id, ""))
+        for row in marked
+        if row.id in line_of
+    ]
 
 
-def _binned(
-    shift: Shift, session: Session, kind: str, record: Any, line: Line, officer: str
-) -> Binned:
-    called = name_in(session, kind, record.id)
-    opens: tuple[str, UUID] | None = (kind, record.id)
+def _marked(kind: str) -> Select[Any]:
+    """The records of a kind that are in error now, and the reasons."""
+    record: Any = RECORDS[kind]
+    return select(
+        literal(kind).label("kind"),
+        record.id.label("id"),
+        record.in_error_on.label("day"),
+        record.in_error_reason.label("reason"),
+    ).where(record.in_error_on.is_not(None))
+
+
+def _binned(shift: Shift, session: Session, row: Row[Any], line: Line, officer: str) -> Binned:
+    kind = row.kind
+    called = name_in(session, kind, row.id)
+    opens: tuple[str, UUID] | None = (kind, row.id)
     belongs_to = called
-    if isinstance(record, KeptDocument):
-        named = ((of, getattr(record, name)) for name, of in record.owners())
-        opens = next(((of, owner) for of, owner in named if owner), None)
+    if kind == KeptDocument.kind():
+        brief = briefs(session, [(kind, row.id)])[kind, row.id]
+        opens = next(((of, id) for of, id in brief.owners if of and id), None) if brief else None
         why_not = _DOCUMENT_STAYS
         belongs_to = name_in(session, *opens) if opens else ""
     elif line.detail is None:
@@ -94,13 +100,13 @@ def _binned(
         why_not = shift.why_not(needed(kind, _OF_ERROR))
     return Binned(
         kind=kind,
-        id=record.id,
+        id=row.id,
         what=f"{shift.worded(noun(kind).capitalize())}: {called}",
         belongs_to=belongs_to,
         act=act_words(line),
         officer=officer,
         at=line.at.astimezone(LONDON),
-        why=record.in_error_reason or "",
+        why=row.reason or "",
         why_not=why_not,
         opens=opens,
     )
@@ -123,11 +129,10 @@ def unmark_in_error(shift: Shift, kind: str, id: UUID) -> str:
     return f"{shift.worded(noun(kind).capitalize())} {called} counts again"
 
 
-def _lines_of_error(session: Session, kind: str, ids: Sequence[UUID]) -> Mapping[UUID, Line]:
+def _lines_of_error(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, Line]:
     """Return the audit lines that last recorded these records in error, by record."""
     changes = lines(
         session,
-        AUDIT.c.target_kind == kind,
         AUDIT.c.target_id.in_(ids),
         AUDIT.c.action == "change",
         newest_first=True,

@@ -200,11 +200,25 @@ def refuse_named(session: Session, record: Record) -> None:
 
 def belongs_in_error(session: Session, held: Mapping[str, Any]) -> str:
     """Say that a removed record belongs to a contact in error; "" otherwise."""
-    keys = [held.get("contact_id"), *(held.get("contacts") or ())]
-    for contact in (session.get(Contact, UUID(key)) for key in keys if key):
-        if contact is not None and contact.in_error_on is not None:
-            return f"Contact {contact.reference} was recorded in error. Bring that back first."
-    return ""
+    return next(iter(in_error_among(session, contacts_of(held)).values()), "")
+
+
+def contacts_of(held: Mapping[str, Any]) -> list[UUID]:
+    """Return the contacts to which a record belongs that had these values."""
+    keys = (held.get("contact_id"), *(held.get("contacts") or ()))
+    return [UUID(key) for key in keys if key]
+
+
+def in_error_among(session: Session, contacts: Collection[UUID]) -> dict[UUID, str]:
+    """Say of each of these contacts that is in error that it has to be brought back first."""
+    if not contacts:
+        return {}
+    query = select(Contact.id, Contact.reference)
+    found = session.execute(query.where(Contact.id.in_(contacts), Contact.in_error_on.is_not(None)))
+    return {
+        id: f"Contact {reference} was recorded in error. Bring that back first."
+        for id, reference in found
+    }
 
 
 def bring_back(
