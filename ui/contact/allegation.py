@@ -11,7 +11,6 @@ from lado_desktop.casework.contacts import allegations, findings
 from lado_desktop.casework.contacts.contact_file import ContactFile
 from lado_desktop.casework.saving import values_of
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today import drafts
 from lado_desktop.domain.kinds.allegation import ALLEGATION_FORM
 from lado_desktop.domain.kinds.employment_outcome import EMPLOYMENT_OUTCOME_FORM
 from lado_desktop.domain.kinds.finding import FINDING_FORM, Finding
@@ -117,11 +116,9 @@ class AllegationPart(Part):
             ]
         )
         self.outcomes.set_read_only(fixed)
-        self.outcomes.reopen()
+        self.outcomes.reopen(file.drafted)
         self._look()
-        if file.finding is None and drafts.saved_values(
-            self.desk.shift, FINDING_FORM.name, self._id
-        ):
+        if file.finding is None and (FINDING_FORM.name, self._id) in file.drafted:
             self.begin_finding(begin=False)
 
     def begin(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.contacts import closing
 from lado_desktop.casework.contacts.contact_file import ContactFile
-from lado_desktop.casework.today import drafts
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.contact import Contact
 from lado_desktop.domain.permission import Permission
@@ -76,7 +75,7 @@ class ClosingPart(Part):
         self.ends.setVisible(bool(file.loose_ends))
         self.loose.say_empty("" if file.loose_ends else "Nothing is loose.")
         self._look()
-        if self._may_close and drafts.saved_values(self.desk.shift, CLOSING_FORM.name, self._id):
+        if self._may_close and (CLOSING_FORM.name, self._id) in file.drafted:
             self.begin_closing(begin=False)
 
     def begin(self) -> None:

@@ -108,7 +108,7 @@ class ConcernPart(Part):
             ]
         )
         self.children_involved.set_read_only(fixed)
-        self.children_involved.reopen()
+        self.children_involved.reopen(file.drafted)
 
     def begin(self) -> None:
         self.form.begin()

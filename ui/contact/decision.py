@@ -11,7 +11,6 @@ from lado_desktop.casework.contacts import decisions
 from lado_desktop.casework.contacts.contact_file import ContactFile
 from lado_desktop.casework.letters import email_text
 from lado_desktop.casework.shift import Shift
-from lado_desktop.casework.today import drafts
 from lado_desktop.domain.fields.form import Form, Section
 from lado_desktop.domain.kinds.decision import DECISION_FORM, Decision
 from lado_desktop.domain.permission import Permission
@@ -96,7 +95,7 @@ class DecisionPart(Part):
         )
         self._look()
         undone = file.decision is None and file.contact.in_error_on is None
-        if undone and drafts.saved_values(self.desk.shift, DECISION_FORM.name, self._id):
+        if undone and (DECISION_FORM.name, self._id) in file.drafted:
             self.begin_deciding(begin=False)
 
     def begin(self) -> None:

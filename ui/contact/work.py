@@ -121,7 +121,7 @@ class WorkPart(Part):
         )
         for each in self._lists:
             each.set_read_only(fixed)
-            each.reopen()
+            each.reopen(file.drafted)
 
     def begin(self) -> None:
         (self.table if self._meetings else self.plan).setFocus()

@@ -60,7 +60,7 @@ class ActionsPart(ListPart):
         self.list.show_actions([action for action, _ in found], meetings, owners)
         self.list.set_read_only(file.fixed)
         if not self._earlier:
-            self.list.reopen()
+            self.list.reopen(file.drafted)
 
 
 def _contacts(file: MeetingFile) -> dict[UUID, str]:

@@ -116,4 +116,4 @@ class AttendancePart(ListPart):
         self.as_before.setText(f"Take those of {earlier}")
         self.as_before.setVisible(bool(earlier))
         self.list.set_read_only(file.fixed)
-        self.list.reopen()
+        self.list.reopen(file.drafted)

@@ -86,7 +86,7 @@ class DetailsPart(Part):
         """Show the present meeting without touching what is being typed."""
         first = self._file is None
         self._file = file
-        if first and self._is_folded and self._is_drafted():
+        if first and self._is_folded and (DETAILS_FORM.name, self._id) in file.drafted:
             self._unfolded = self.form.is_edited
         elif self._form is not None:
             self._show_in_form()
@@ -145,7 +145,7 @@ class DetailsPart(Part):
             lines = [about(self.desk, file)]
             kind = "pot_review" if file.meetings else kind
         self.contacts.show_contacts(lines)
-        if not self._is_drafted():
+        if not drafts.saved_values(shift, DETAILS_FORM.name, None):
             self.form.editor("kind_of").show_value(kind)
 
     def _set_contacts(self, ids: list[UUID]) -> None:
@@ -180,9 +180,6 @@ class DetailsPart(Part):
         if file is None:
             return False
         return file.fixed or (file.meeting.held_on is not None and not self._unfolded)
-
-    def _is_drafted(self) -> bool:
-        return bool(drafts.saved_values(self.desk.shift, DETAILS_FORM.name, self._id))
 
     def _show_in_form(self) -> None:
         file = self._file

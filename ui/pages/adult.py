@@ -53,7 +53,7 @@ class AdultPage(TabbedPage):
         self.contacts.show_lines(file.contacts, file.restricted)
         self.form.show_record(file.adult)
         self.roles.show_rows([(role, self._role_cells(role)) for role in file.roles])
-        self.roles.reopen()
+        self.roles.reopen(file.drafted)
 
     def keep(self) -> None:
         super().keep()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from lado_desktop.casework.contacts.contact_file import ContactFile, open_contact
+from lado_desktop.casework.contacts.contact_file import ContactFile, contact_page, open_contact
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.problem import CaseworkError
 from lado_desktop.domain.record import new_id
@@ -115,7 +115,7 @@ class ContactPage(TabbedPage):
         """Read the contact again and show it without touching what is being typed."""
         if self.place.id is None:
             return
-        file = open_contact(self.desk.shift, self.place.id)
+        file = contact_page(self.desk.shift, self.place.id)
         self.file = file
         self.head.show_record(
             f"{file.contact.reference}  {file.who}",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lado_desktop.casework.letters import email_text
-from lado_desktop.casework.meetings.meeting_file import MeetingFile, open_meeting
+from lado_desktop.casework.meetings.meeting_file import MeetingFile, meeting_page
 from lado_desktop.domain.permission import Permission
 from lado_desktop.domain.time.typed_day import echo_day
 from ui.contact.letters_menu import OF_A_MEETING, letters_menu
@@ -62,13 +62,13 @@ class MeetingPage(RecordPage):
         if place.id is None:
             self._lay_new()
         else:
-            self._lay_standing(open_meeting(desk.shift, place.id))
+            self._lay_standing(meeting_page(desk.shift, place.id))
         self.addActions(self.acts())
 
     def look(self) -> None:
         """Read the meeting again and show it without touching what is being typed."""
         if self.place.id is not None:
-            self._show(open_meeting(self.desk.shift, self.place.id))
+            self._show(meeting_page(self.desk.shift, self.place.id))
 
     def _show(self, file: MeetingFile) -> None:
         self.file = file

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.saving import values_of
-from lado_desktop.casework.today import drafts
+from lado_desktop.casework.today.drafts import Drafted
 from lado_desktop.domain.acts import permission_to_change
 from lado_desktop.domain.fields.form import Form
 from lado_desktop.domain.record import Record
@@ -152,11 +152,10 @@ class RecordList(Group):
         )
         self.slot.open(entry, self.table, begin=begin)
 
-    def reopen(self) -> None:
+    def reopen(self, kept: Drafted) -> None:
         """Open the form again in which something was typed before the page was left."""
         if self.slot.entry is not None or self._fixed:
             return
-        kept = {(line.form, line.target_id) for line in drafts.all_drafts(self._desk.shift)}
         if (self._adding_form.name, self._owner_id) in kept:
             self.begin_adding(begin=False)
             return

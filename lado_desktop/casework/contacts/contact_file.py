@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from lado_desktop.casework.contacts.loose_ends import loose_ends
 from lado_desktop.casework.contacts.restrictions import Restricted, restricted, restricted_about
 from lado_desktop.casework.contacts.state import STATES, state_of
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.drafts import Drafted, drafted
 from lado_desktop.domain.kinds.action import Action
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.allegation import Allegation
@@ -103,6 +104,8 @@ class ContactFile(CaseFile):
     """Which officers see it, where it is restricted."""
     restricted_besides: str
     """Says that the adult has restricted contacts, and which officer to ask."""
+    drafted: Drafted = frozenset()
+    """The forms with something typed that is not saved; read for the page alone."""
 
     @property
     def incident(self) -> list[ContactLine]:
@@ -124,6 +127,12 @@ def open_contact(shift: Shift, contact_id: UUID) -> ContactFile:
     """Return a contact with all that belongs to it. Raises NotFound."""
     with shift.reading() as session:
         return read_contact(shift, session, contact_id)
+
+
+def contact_page(shift: Shift, contact_id: UUID) -> ContactFile:
+    """Return a contact as its page shows it. Raises NotFound."""
+    with shift.reading() as session:
+        return replace(read_contact(shift, session, contact_id), drafted=drafted(shift, session))
 
 
 def read_contact(shift: Shift, session: Session, contact_id: UUID) -> ContactFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from lado_desktop.casework.contacts.contact_file import CaseFile, read_cases
 from lado_desktop.casework.letters.onward import onward_line
 from lado_desktop.casework.meetings.earlier_actions import actions_and_earlier
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.drafts import Drafted, drafted
 from lado_desktop.domain.kinds.action import UNFINISHED, Action
 from lado_desktop.domain.kinds.attendance import Attendance
 from lado_desktop.domain.kinds.contact import Contact
@@ -52,6 +53,8 @@ class MeetingFile:
 
     reads_only: bool
     """The officer's role may only read it."""
+    drafted: Drafted = frozenset()
+    """The forms with something typed that is not saved; read for the page alone."""
 
     @property
     def fixed(self) -> bool:
@@ -121,6 +124,12 @@ def open_meeting(shift: Shift, meeting_id: UUID) -> MeetingFile:
     """Return a meeting with everything that belongs to it. Raises NotFound."""
     with shift.reading() as session:
         return read_meeting(shift, session, meeting_id)
+
+
+def meeting_page(shift: Shift, meeting_id: UUID) -> MeetingFile:
+    """Return a meeting as its page shows it. Raises NotFound."""
+    with shift.reading() as session:
+        return replace(read_meeting(shift, session, meeting_id), drafted=drafted(shift, session))
 
 
 def read_meeting(shift: Shift, session: Session, meeting_id: UUID) -> MeetingFile:

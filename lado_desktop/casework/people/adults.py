@@ -14,6 +14,7 @@ from lado_desktop.casework.contacts.contact_lines import ContactLine, lines_wher
 from lado_desktop.casework.contacts.restrictions import restricted_about
 from lado_desktop.casework.saving import load
 from lado_desktop.casework.shift import Shift
+from lado_desktop.casework.today.drafts import Drafted, drafted
 from lado_desktop.domain.fields.field import fields_of
 from lado_desktop.domain.kinds.adult import ADULT_FORM, Adult, RoleHeld
 from lado_desktop.domain.kinds.contact import Contact
@@ -28,6 +29,8 @@ class AdultFile:
     roles: list[RoleHeld]
     restricted: str
     """Says that there are also restricted contacts, and which officer to ask."""
+    drafted: Drafted
+    """The forms with something typed that is not saved."""
 
 
 def add(shift: Shift, given: Mapping[str, Any]) -> Adult:
@@ -80,4 +83,5 @@ def open_adult(shift: Shift, id: UUID) -> AdultFile:
             contacts=lines_where(shift, session, Contact.adult_id == id),
             roles=list(session.scalars(roles)),
             restricted=restricted_about(session, id, shift.today),
+            drafted=drafted(shift, session),
         )

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
+from sqlalchemy.orm import Session
 
 from db.records.tables import DRAFT
 from db.records.visibility import hidden_in
@@ -29,6 +30,10 @@ class Draft:
     """Local time."""
     id: UUID
     """Made when the draft was first saved. It sorts drafts by their start."""
+
+
+Drafted = frozenset[tuple[str, UUID | None]]
+"""The forms that have a draft, each with its record."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,12 @@ def oldest_call(shift: Shift) -> UUID | None:
     )
     with shift.reading() as session:
         return session.scalar(query.order_by(DRAFT.c.id).limit(1))
+
+
+def drafted(shift: Shift, session: Session) -> Drafted:
+    """Return which forms have a draft of the officer's."""
+    query = select(DRAFT.c.form, DRAFT.c.target_id).where(DRAFT.c.officer_id == shift.officer.id)
+    return frozenset((row.form, row.target_id) for row in session.execute(query))
 
 
 def all_drafts(shift: Shift) -> list[DraftLine]:
