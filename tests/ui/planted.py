@@ -25,6 +25,7 @@ from lado_desktop.casework.search.palette import palette
 from lado_desktop.casework.search.search import search
 from lado_desktop.casework.shift import Shift
 from lado_desktop.casework.today.drafts import DraftLine
+from lado_desktop.casework.today.unfinished import pages_of
 from lado_desktop.casework.undoing.history import history
 from lado_desktop.casework.undoing.in_error import ERROR_KINDS
 from lado_desktop.casework.undoing.undo import undo, undoable
@@ -142,7 +143,9 @@ def test_register_draft_words() -> None:
 
 def test_register_draft_place(desk: Desk, shift: Shift, visit: RegisterEntry) -> None:
     line = DraftLine("setting_visit", visit.id, datetime(2026, 11, 20, 9, tzinfo=UTC))
-    assert place_of(shift, line) == Place("setting_visit", visit.id)
+    with shift.reading() as session:
+        (found,) = pages_of(session, [line])
+    assert place_of(found) == Place("setting_visit", visit.id)
 
 
 def test_register_list(shift: Shift, visit: RegisterEntry) -> None:

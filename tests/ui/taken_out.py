@@ -24,7 +24,7 @@ TAKEN_OUT: Mapping[str, tuple[str, str, str]] = {
     "register_in_use": (f"{_CASEWORK}.registers.in_use", "REGISTERS", KEY),
     "register_form": (f"{_UI}.pages.register_entry", "BY_KIND", KIND),
     "register_draft_words": (f"{_UI}.pages.draft_place", "RECORDS", KIND),
-    "register_draft_place": (f"{_UI}.pages.draft_place", "_PAGES", KIND),
+    "register_draft_place": (f"{_CASEWORK}.today.unfinished", "_PAGES", KIND),
     "register_list": (f"{_CASEWORK}.lists.counted_lists", "COUNTED_LISTS", KEY),
     "register_preview": (f"{_CASEWORK}.lists.preview", "RECORDS", KIND),
     "register_search": (f"{_UI}.search.box", "KINDS", KIND),

@@ -42,7 +42,7 @@ LIMITS: dict[str, tuple[type[Page], int]] = {
     "contact": (ContactPage, 12),
     "meeting": (MeetingPage, 16),
     "contacts": (ContactsPage, 4),
-    "today": (TodayPage, 10),
+    "today": (TodayPage, 9),
     "audit": (AuditPage, 8),
     "settings": (SettingsPage, 18),
     "binned": (BinnedPage, 10),

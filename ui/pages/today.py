@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lado_desktop.casework.today.drafts import DraftLine
 from lado_desktop.casework.today.dues import Due, DueDays
 from lado_desktop.casework.today.today import IN_HAND, glance
+from lado_desktop.casework.today.unfinished import Unfinished, unfinished
 from lado_desktop.domain.time.typed_day import echo_day
 from ui.desk import Desk
 from ui.look.buttons import button
@@ -18,7 +18,7 @@ from ui.look.flow import Flow
 from ui.look.labels import heading, label
 from ui.look.tile import Tile
 from ui.page import Page
-from ui.pages.draft_place import called, came_in, place_of, record_called, unfinished
+from ui.pages.draft_place import called, came_in, place_of
 from ui.route import Place
 from ui.tables.dues import Dues, DuesView
 from ui.window.menus import act
@@ -107,21 +107,19 @@ class TodayPage(Page):
             self.view.selectRow(0)
         self._show_drafts(unfinished(shift))
 
-    def _show_drafts(self, kept: list[DraftLine]) -> None:
+    def _show_drafts(self, kept: list[Unfinished]) -> None:
         while (item := self._drafts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        found = [(line, place_of(self.desk.shift, line)) for line in kept]
-        known = [(line, place) for line, place in found if place is not None]
-        if known:
+        if kept:
             self._drafts.addWidget(heading("Not saved yet"))
-        for line, place in known:
-            shift = self.desk.shift
-            own = record_called(shift, place) or f"new{came_in(line)}"
+        for each in kept:
+            line = each.line
+            own = each.called or f"new{came_in(line)}"
             when = f"last kept {line.saved_at:%H:%M} on {echo_day(line.saved_at.date())}"
-            words = f"{shift.worded(called(line.form))}, {own}"
-            lead = button(words, partial(self.going.emit, place), role="link")
+            words = f"{self.desk.shift.worded(called(line.form))}, {own}"
+            lead = button(words, partial(self.going.emit, place_of(each)), role="link")
             lead.setAccessibleDescription(when)
             # Two things side by side, for at large letters they go into two lines.
             row = QWidget()
@@ -129,7 +127,7 @@ class TodayPage(Page):
             flow.addWidget(lead)
             flow.addWidget(label(when, tone="muted", wraps=False))
             self._drafts.addWidget(row)
-        self.drafts.setVisible(bool(known))
+        self.drafts.setVisible(bool(kept))
 
     def _open(self, due: Due) -> None:
         noun = "meeting" if due.kind == "meeting" else "contact"
