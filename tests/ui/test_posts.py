@@ -13,6 +13,7 @@ from ui.settings.posts import OfficerPosts
 def test_hours_are_changed_and_a_further_post_is_added(qtbot: QtBot, desk: Desk) -> None:
     view = OfficerPosts(desk)
     qtbot.addWidget(view)
+    view.look()
     cells = [view.table.item(0, column) for column in range(view.table.columnCount())]
     said = ["Ottilie Marsh", "LADO", "1", "Not filled in", ""]
     assert [cell.text() if cell else None for cell in cells] == said
@@ -35,5 +36,6 @@ def test_whoever_adds_no_officers_reads_the_posts(qtbot: QtBot, desk: Desk) -> N
     support = Officer(id=own.id, name=own.name, role="business_support")
     view = OfficerPosts(replace(desk, shift=replace(desk.shift, officer=support)))
     qtbot.addWidget(view)
+    view.look()
     assert not view.change.isEnabled()
     assert "LADO or Manager" in view.limits.text()

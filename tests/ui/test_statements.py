@@ -44,7 +44,7 @@ LIMITS: dict[str, tuple[type[Page], int]] = {
     "contacts": (ContactsPage, 4),
     "today": (TodayPage, 9),
     "audit": (AuditPage, 8),
-    "settings": (SettingsPage, 18),
+    "settings": (SettingsPage, 10),
     "binned": (BinnedPage, 10),
 }
 """For each page the most statements that opening it may take."""

@@ -75,12 +75,13 @@ class BackupCare(QWidget):
     def look(self) -> None:
         """Show the current state of the backups."""
         shift = self._desk.shift
-        self.status.setText(f"{backups.status_line(shift)}.")
-        words, well = second_place_words(shift)
+        state = backups.backup_state(shift)
+        self.status.setText(f"{backups.status_line(shift, state)}.")
+        words, well = second_place_words(shift, state)
         self.second.setText(words)
         restyle(self.second, "tone", "good" if well else "warn")
-        self.drilled.setText(drill_words(shift))
-        place = backups.backup_state(shift).second_place
+        self.drilled.setText(drill_words(shift, state))
+        place = state.second_place
         self.place.setText(f"The second place is {place}" if place else "")
         self.place.setVisible(bool(place))
         self.forget_button.setVisible(bool(place))

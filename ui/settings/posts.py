@@ -75,7 +75,6 @@ class OfficerPosts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(part(self.limits, posts_row, in_columns(rest), acts, under))
         self.table.currentCellChanged.connect(lambda *_: self._show_post())
-        self.look()
 
     def problem(self, name: str) -> str:
         """The message beside a part of a post."""

@@ -48,8 +48,9 @@ class Backups(QObject):
                 lambda _: self._show(),
                 self._failed,
             )
-        words, well = second_place_words(shift)
-        if backups.backup_state(shift).second_place and not well:
+        state = backups.backup_state(shift)
+        words, well = second_place_words(shift, state)
+        if state.second_place and not well:
             found.append(words)
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from db.custody import BackupFile
+from db.custody import BackupFile, BackupState
 from db.problem import EarlierKeys, VaultProblem
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.custody.backups import backup_state, offered
@@ -43,9 +43,12 @@ def prove(shift: Shift, path: Path) -> str:
     return f"{path.name} is whole: every page and every row of it."
 
 
-def second_place_words(shift: Shift) -> tuple[str, bool]:
-    """Return the state of the second place in words, and whether all is well."""
-    state = backup_state(shift)
+def second_place_words(shift: Shift, state: BackupState | None = None) -> tuple[str, bool]:
+    """Return the state of the second place in words, and whether all is well.
+
+    `state` is that of the backups, where it is read already.
+    """
+    state = state or backup_state(shift)
     if not state.second_place:
         return (
             "No second place is chosen. If this computer is lost or breaks, so is the record.",
@@ -64,9 +67,9 @@ def second_place_words(shift: Shift) -> tuple[str, bool]:
     return f"The newest copy reached the second place {when}.", True
 
 
-def drill_words(shift: Shift) -> str:
+def drill_words(shift: Shift, state: BackupState | None = None) -> str:
     """Say when the newest backup was last opened and compared with the record."""
-    last = backup_state(shift).drilled_at
+    last = (state or backup_state(shift)).drilled_at
     if last is None:
         return "No backup was tried yet. Once a month the newest is opened and compared."
     return (

@@ -98,11 +98,11 @@ def _is_changed(shift: Shift) -> bool:
     return backups is not None and backups.is_changed()
 
 
-def status_line(shift: Shift) -> str:
-    """Return the state of the backups as one line."""
+def status_line(shift: Shift, state: BackupState | None = None) -> str:
+    """Return the state of the backups as one line; `state` where it is read already."""
     if shift.store.custody.backups is None:
         return "Backups are made on the server"
-    state = backup_state(shift)
+    state = state or backup_state(shift)
     last = state.verified_at
     if last is None:
         return "No backup yet"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -35,6 +36,33 @@ def role_today(session: Session, officer: Officer, today: date) -> str:
         .order_by(Officer.started_on.desc(), Officer.id.desc())
     )
     return session.scalar(query.limit(1)) or officer.role
+
+
+def working_among(session: Session, ids: Collection[UUID], today: date) -> dict[UUID, Officer]:
+    """Return these officers as `working_today` does, by id, in one statement for all of them."""
+    query = select(Officer).where(or_(Officer.id.in_(ids), Officer.same_as_id.in_(ids)))
+    posts = list(session.scalars(query))
+    found = {each.id: each for each in posts if each.id in ids}
+    roles = {
+        id: max(
+            (post for post in posts if id in (post.id, post.same_as_id) and _is_held(post, today)),
+            key=lambda post: (post.started_on, post.id),
+            default=officer,
+        ).role
+        for id, officer in found.items()
+    }
+    for id, officer in found.items():
+        session.expunge(officer)
+        officer.role = roles[id]
+    return found
+
+
+def _is_held(post: Officer, today: date) -> bool:
+    return (
+        post.started_on is not None
+        and post.started_on <= today
+        and (post.ended_on is None or post.ended_on >= today)
+    )
 
 
 def working_today(session: Session, officer: Officer, today: date) -> Officer:

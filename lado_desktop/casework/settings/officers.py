@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.custody import Keys
-from db.records.slot_officers import officer_of
+from db.records.slot_officers import officer_of, officers_of
 from db.records.tables import meta_value
 from lado_desktop.casework.contacts import restrictions
 from lado_desktop.casework.settings import posts
-from lado_desktop.casework.settings.in_post import working_today
+from lado_desktop.casework.settings.in_post import working_among
 from lado_desktop.casework.settings.settings import PRACTICE
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.fields.text import one_line
@@ -42,15 +42,12 @@ class Keyholder:
 
 def keyholders(shift: Shift) -> list[Keyholder]:
     """Return who may open the vault, oldest first."""
-    found = []
+    slots = list(keys_of(shift).slots())
     with shift.reading() as session:
-        for slot in keys_of(shift).slots():
-            officer_id = officer_of(session, slot.id)
-            officer = session.scalar(select(Officer).where(Officer.id == officer_id))
-            if officer is not None:
-                officer = working_today(session, officer, shift.today)
-            found.append(Keyholder(slot.id, officer, slot.until))
-    return found
+        holds = officers_of(session, [slot.id for slot in slots])
+        officers = working_among(session, {*holds.values()}, shift.today)
+    held = {slot: officers.get(officer_id) for slot, officer_id in holds.items()}
+    return [Keyholder(slot.id, held.get(slot.id), slot.until) for slot in slots]
 
 
 def keyholder_named(shift: Shift, name: str) -> Keyholder:
