@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +19,7 @@ from ui.desk import Desk
 from ui.editors.link_editor import LinkEditor
 from ui.forms.field_row import FieldRow
 from ui.look.buttons import button
+from ui.look.tab_order import put_after, stops_within
 from ui.window.menus import act
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -40,28 +43,39 @@ class Linking(QFrame):
         self.acts = [self.link, self.unlink]
         for each in self.acts:
             each.forbid(desk.shift.why_not(Permission.LOG))
+        self._words = worded("Contact about the same incident")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 28, 0)
+        self.hide()
+
+    @cached_property
+    def row(self) -> FieldRow:
+        """Where the contact is typed, with the buttons under it; made when it is wanted."""
         field = Field(
             FieldKind.LINK,
-            worded("Contact about the same incident"),
+            self._words,
             links_to="contact",
             help="Type a reference or a name, and pick. Enter then links the two.",
         )
-        self.picker = LinkEditor(field, desk, opens=False, parent=self)
-        self.row = FieldRow(field, lambda _: self.picker, self)
-        self.row.setMaximumWidth(self.fontMetrics().averageCharWidth() * 70)
-        self.picker.edited.connect(lambda: self.row.show_problem(""))
-        self.verb = button("Link as one incident", self.run, role="primary", parent=self)
-        self.cancel = button("Cancel", self.put_away, parent=self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 28, 0)
-        column.addWidget(self.row)
+        made = FieldRow(
+            field, lambda row: LinkEditor(field, self._desk, parent=row, opens=False), self
+        )
+        made.setMaximumWidth(self.fontMetrics().averageCharWidth() * 70)
+        made.editor.edited.connect(lambda: made.show_problem(""))
+        self._column.addWidget(made)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.verb)
-        buttons.addWidget(self.cancel)
+        buttons.addWidget(button("Link as one incident", self.run, role="primary", parent=self))
+        buttons.addWidget(button("Cancel", self.put_away, parent=self))
         buttons.addStretch()
-        column.addLayout(buttons)
-        self.hide()
+        self._column.addLayout(buttons)
+        put_after(self, stops_within(self))
+        return made
+
+    @property
+    def picker(self) -> LinkEditor:
+        """Picks the contact."""
+        return cast(LinkEditor, self.row.editor)
 
     def show_file(self, file: ContactFile) -> None:
         """Offer what can be done to the contact as it is now."""
@@ -72,8 +86,9 @@ class Linking(QFrame):
 
     def open(self) -> None:
         """Show the strip, with the focus where the contact is typed."""
+        row = self.row
         self.show()
-        self.row.take_focus()
+        row.take_focus()
 
     def put_away(self) -> None:
         """Close the strip and link nothing."""

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from lado_desktop.casework.contacts import contacts
@@ -92,7 +93,12 @@ def test_the_strip_says_what_is_wrong_and_links_nothing(
     contacts.link_incident(shift, third.id, fourth.id)
     page = _page(window, one)
     page.linking.link.trigger()
-    page.linking.verb.click()
+    (verb,) = (
+        each
+        for each in page.linking.findChildren(QPushButton)
+        if each.text() == "Link as one incident"
+    )
+    verb.click()
     assert page.linking.row.problem.text() == "Pick the contact to link with."
     for reference, wrong in (
         (fourth.reference, "Unlink one of these two contacts first."),
