@@ -19,7 +19,7 @@ from ui.desk import Desk
 from ui.editors.link_editor import LinkEditor
 from ui.forms.field_row import FieldRow
 from ui.look.buttons import button
-from ui.look.tab_order import put_after, stops_within
+from ui.look.tab_order import put_within
 from ui.window.menus import act
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -69,7 +69,7 @@ class Linking(QFrame):
         buttons.addWidget(button("Cancel", self.put_away, parent=self))
         buttons.addStretch()
         self._column.addLayout(buttons)
-        put_after(self, stops_within(self))
+        put_within(self)
         return made
 
     @property

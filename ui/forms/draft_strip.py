@@ -12,7 +12,7 @@ from lado_desktop.domain.time.typed_day import day_words
 from ui.alerts import ask
 from ui.look.buttons import Button, button
 from ui.look.labels import label
-from ui.look.tab_order import put_after
+from ui.look.tab_order import put_within
 
 
 class DraftStrip(QFrame):
@@ -40,7 +40,7 @@ class DraftStrip(QFrame):
         """Discards the draft."""
         made = button("Discard what was typed", self._ask, role="link", parent=self)
         self._row.addWidget(made)
-        put_after(self, [made])
+        put_within(self)
         return made
 
     def say(self, at: datetime, today: date) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lado_desktop.domain.fields.field import Field
@@ -109,6 +109,12 @@ class FieldRow(QWidget):
         reasons = Qt.FocusReason
         reason = reasons.TabFocusReason if select else reasons.OtherFocusReason
         (self.reading or self.editor.control).setFocus(reason)
+        self._come_into_sight()
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            # Made a moment ago: its place is known once it is laid out.
+            QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
         if (area := scroll_area_of(self)) is not None:
             area.ensureWidgetVisible(self, 0, 24)
 

@@ -34,7 +34,7 @@ class FormView(QWidget):
     """Draws a form's sections and gives back what differs from what was shown.
 
     What is typed is kept as a draft of the form and its target, and laid over the record when the
-    form is opened again. `rows` are the fields made so far; `summary` says what is wrong with them.
+    form is opened again. `summary` says what is wrong with it.
     """
 
     edited = Signal()
@@ -70,10 +70,7 @@ class FormView(QWidget):
             return make(desk, field) if make else editor_for(desk, field, add_record, row)
 
         self._form = form
-        self._sections = Sections(form, desk, made, self, self._fill)
-        self.rows = self._sections.rows
-        for row in self.rows.values():
-            self._listen(row)
+        self._sections = Sections(form, desk, made, self, self._listen, self._fill)
         self._lay_out()
         self.show_values(values if values is not None else {})
         self.strip.discarded.connect(self.discard)
@@ -85,8 +82,15 @@ class FormView(QWidget):
     @property
     def state(self) -> FormState:
         """Its record, and what is typed in its editors now."""
-        self._state.typed = {name: row.editor.typed() for name, row in self.rows.items()}
+        rows = self._sections.rows
+        self._state.typed = {name: row.editor.typed() for name, row in rows.items()}
         return self._state
+
+    @property
+    def rows(self) -> dict[str, FieldRow]:
+        """The fields by name, but those of sections that are not wanted."""
+        self._sections.make_all()
+        return self._sections.rows
 
     @property
     def is_edited(self) -> bool:
@@ -139,14 +143,14 @@ class FormView(QWidget):
         state.version = version or int(getattr(values, "version", state.version))
         edits = state.edits
         for name in self._form.names:
-            value, row = value_of(values, name), self.rows.get(name)
+            value, row = value_of(values, name), self._sections.rows.get(name)
             if row is None:
                 state.baseline[name] = value
             elif name in edits:
                 self._compare(row, value)
             else:
                 self._show(row, value, names or {})
-        self._choose_sections()
+        self._sections.choose(self._state.baseline)
 
     def amend(self, act: Amend) -> None:
         """Change the record by an act. Raises what the act raises, and Refused like `values`."""
@@ -187,7 +191,7 @@ class FormView(QWidget):
     def clear_problems(self) -> None:
         """Clear all problems."""
         self.summary.clear()
-        for row in self.rows.values():
+        for row in self._sections.rows.values():
             row.show_problem("")
 
     def begin(self) -> None:
@@ -214,7 +218,7 @@ class FormView(QWidget):
         if not read_only:
             self._lay_draft_over()
         last: QWidget = self.summary
-        for row in self.rows.values():
+        for row in list(self._sections.rows.values()):
             row.set_read_only(read_only)
             if row.reading is not None:
                 self.setTabOrder(last, row.reading)
@@ -242,7 +246,7 @@ class FormView(QWidget):
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDEST)
 
     def _on_edit(self) -> None:
-        self._choose_sections()
+        self._sections.choose(self._state.baseline)
         if self._drafting:
             self.draft.keep_soon()
         self.edited.emit()
@@ -254,7 +258,6 @@ class FormView(QWidget):
 
     def _fill(self, row: FieldRow) -> None:
         """Show in a row that is made later than the form what the record says there."""
-        self._listen(row)
         self._show(row, self._state.baseline.get(row.field.name), {})
 
     def _show(self, row: FieldRow, value: Any, names: Mapping[UUID, str]) -> None:
@@ -291,10 +294,7 @@ class FormView(QWidget):
         for name in found.values.keys() & set(self._form.names):
             self.row(name)
         for name, typed in self.state.lay_over(found).items():
-            self.rows[name].editor.show_typed(typed)
+            self._sections.rows[name].editor.show_typed(typed)
         self.strip.say(found.saved_at, self._desk.shift.today)
-        self._choose_sections()
-        return True
-
-    def _choose_sections(self) -> None:
         self._sections.choose(self._state.baseline)
+        return True

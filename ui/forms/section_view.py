@@ -5,19 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from lado_desktop.domain.fields.field import Field
+from lado_desktop.domain.fields.field import Field, FieldKind
 from lado_desktop.domain.fields.form import Section
 from ui.desk import Desk
 from ui.editors.editor import Editor
 from ui.forms.field_row import FieldRow
 from ui.look.labels import heading
-from ui.look.tab_order import put_after, stops_within
+from ui.look.tab_order import put_within
+
+_LINES = {
+    FieldKind.PROSE: 6.0,
+    FieldKind.CHOICES: 5.0,
+    FieldKind.DAY: 4.6,
+    FieldKind.PARTIAL_DATE: 4.6,
+    FieldKind.TIME: 4.6,
+}
+"""About how many lines of text a field is high with the space after it, where not 3.7."""
+_WIDE = (FieldKind.PROSE, FieldKind.CHOICES)
 
 
 class SectionView(QFrame):
-    """The fields of a section, read from left to right and then down. Empty until it is made."""
+    """The fields of a section, read from left to right and then down. Empty until it is made.
+
+    `wanted` says that one that waits came into sight, or that Tab came to it.
+    """
+
+    wanted = Signal()
 
     def __init__(self, section: Section, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,10 +58,40 @@ class SectionView(QFrame):
         """Make its rows; `make` makes the editor of a field within the widget that it is given."""
         self.rows = [FieldRow(field, partial(make, field), self) for field in self.section.fields]
         self._lay()
+        self.setMinimumHeight(0)
+
+    @property
+    def guess(self) -> int:
+        """About how high it will be, in pixels, with its fields side by side."""
+        lines = 3.4
+        for field in self.section.fields:
+            high = _LINES.get(field.kind, 3.7) + bool(field.help)
+            lines += high if field.kind in _WIDE else high / 2
+        return round(lines * self.fontMetrics().lineSpacing())
+
+    def wait(self) -> None:
+        """Keep its place on the page and in the order of Tab, until it is made."""
+        self.setMinimumHeight(self.guess)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to its first field, or on the way back to its last."""
+        super().focusInEvent(event)
+        self.wanted.emit()
+        if self.rows:
+            back = event.reason() is Qt.FocusReason.BacktabFocusReason
+            self.rows[-1 if back else 0].take_focus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.rows:
+            # Not while it is painted: what is made then is laid out and painted itself.
+            QTimer.singleShot(0, self, self.wanted.emit)
 
     def order(self) -> None:
         """Put its fields into the order of Tab where the section is: they were made last."""
-        put_after(self, stops_within(self))
+        put_within(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def arrange(self, columns: int) -> None:
         """Set the fields in one column or two; texts and lists of ticks have the whole width."""

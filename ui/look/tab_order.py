@@ -7,15 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-
-def stops_within(widget: QWidget) -> list[QWidget]:
-    """Return what Tab stops at within a widget, in the order of its making."""
-    # Not by nextInFocusChain: PySide takes what that returns for a part of what it is asked of.
-    return [
-        each
-        for each in widget.findChildren(QWidget)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
-    ]
+_STOPS = Qt.FocusPolicy.TabFocus
 
 
 def put_after(place: QWidget, made: Iterable[QWidget]) -> None:
@@ -23,10 +15,32 @@ def put_after(place: QWidget, made: Iterable[QWidget]) -> None:
 
     `place` is a widget that takes no focus itself, as a label or the ground of a group.
     """
-    # Qt orders only what takes the focus, and puts what is made last at the end.
-    place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    # Qt orders only what takes the focus, and follows a widget that hands it on.
+    moved = [each for each in made if _has_own_place(each) and each.window() is place.window()]
+    before = [(each, each.focusPolicy(), each.focusProxy()) for each in (place, *moved)]
+    for each, _, proxy in before:
+        if proxy is not None:
+            each.setFocusProxy(None)  # type: ignore[arg-type] # takes it away
+        each.setFocusPolicy(_STOPS)
     last = place
-    for each in made:
+    for each in moved:
         QWidget.setTabOrder(last, each)
         last = each
-    place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    for each, policy, proxy in before:
+        each.setFocusPolicy(policy)
+        if proxy is not None:
+            each.setFocusProxy(proxy)
+
+
+def put_within(place: QWidget) -> None:
+    """Let Tab come to all that was just made within `place` where that is.
+
+    Also what takes no focus: it may be the place of something that is made later still.
+    """
+    put_after(place, place.findChildren(QWidget))
+
+
+def _has_own_place(widget: QWidget) -> bool:
+    """Whether it is not a part of a control that takes the focus for it, as the line of a box."""
+    proxy = widget.focusProxy()
+    return proxy is None or widget.isAncestorOf(proxy)

@@ -23,7 +23,7 @@ from ui.desk import Desk
 from ui.forms.form_view import FormView
 from ui.forms.submit import submit
 from ui.look.buttons import button
-from ui.look.tab_order import put_after, stops_within
+from ui.look.tab_order import put_after
 from ui.meeting.clocks import meeting_clocks
 from ui.meeting.contacts import About, MeetingContacts, about
 from ui.parts.adding import Adding
@@ -78,7 +78,10 @@ class DetailsPart(Part):
             )
             # Of a new meeting it is asked first what it is about.
             self.column.insertWidget(2 if self._id is None else 1, form)
-            put_after(self.contacts if self._id is None else self.group, stops_within(form))
+            put_after(
+                self.contacts if self._id is None else self.group,
+                [form, *form.findChildren(QWidget)],
+            )
             self._show_in_form()
         return self._form
 

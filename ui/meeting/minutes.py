@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from lado_desktop.casework.meetings.meeting_file import BY_AGENCY, MeetingFile, suggestions
 from ui.desk import Desk
+from ui.look.later import Later
 from ui.meeting.actions import ActionsPart
 from ui.meeting.agency_reports import AgencyReports
 from ui.meeting.attendance import AttendancePart
@@ -18,8 +19,6 @@ from ui.meeting.sending import SendingPart
 from ui.parts.part import Part
 
 EARLIER = "Actions from before this meeting"
-_REST_MS = 100
-"""Between the making of one text out of sight and the next: nobody waits for them."""
 
 
 class MeetingMinutes:
@@ -49,9 +48,7 @@ class MeetingMinutes:
             if heading == "previous":
                 self.earlier = ActionsPart(desk, file, EARLIER, earlier=True, parent=ground)
                 take_part(self.earlier)
-        self._later = QTimer(ground, interval=_REST_MS)
-        self._later.timeout.connect(self._make_next)
-        self._later.start()
+        Later(ground, self._make_next)
 
     def make_down_to(self, part: Part) -> None:
         """Make every text down to a part: its position is known only then."""
@@ -84,14 +81,11 @@ class MeetingMinutes:
         }
         return [said.get(heading, bool(file.written(heading))) for heading in self.parts]
 
-    def _make_next(self) -> None:
-        if not self._ground.isVisible():
-            return
+    def _make_next(self) -> bool:
         waiting = next((text for text in self.texts if not text.is_made), None)
         if waiting is not None:
             waiting.make()
-        else:
-            self._later.stop()
+        return waiting is not None
 
     def _made(self, file: MeetingFile, heading: str, words: str) -> Part:
         part: Part

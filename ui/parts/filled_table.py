@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.look.status import Status
-from ui.look.tab_order import put_after
+from ui.look.tab_order import put_within
 from ui.parts.short_table import Head, ShortTable
 
 
@@ -39,7 +39,7 @@ class FilledTable(QWidget):
         made.opened.connect(self.opened)
         made.currentCellChanged.connect(lambda *_: self.turned.emit())
         self._column.addWidget(made)
-        put_after(self, [made])
+        put_within(self)
         self._is_made = True
         return made
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTabWidget, QTextEdit, 
 
 from ui.editors.editor import Editor
 from ui.forms.scrolled import scroll_area_of
+from ui.forms.section_view import SectionView
 from ui.page import Page
 
 
@@ -32,6 +33,8 @@ def go_to_spot(page: Page, spot: str) -> None:
         tab, kind, which, caret = spot.split(" ")
         for tabs in page.findChildren(QTabWidget)[:1]:
             tabs.setCurrentIndex(int(tab))
+        for section in page.findChildren(SectionView):
+            section.wanted.emit()
         at = [each for each in _fields(page) if _kind(each) == kind][int(which)]
         place = int(caret)
     except (ValueError, IndexError):
