@@ -40,6 +40,8 @@ class SectionView(QFrame):
         super().__init__(parent)
         self.section = section
         self.rows: list[FieldRow] = []
+        self.is_in_form = True
+        """Whether the values of the form ask for it."""
         self.setProperty("surface", "card")
         title = desk.shift.worded(section.title)
         self.setAccessibleName(title)
@@ -68,6 +70,13 @@ class SectionView(QFrame):
             high = _LINES.get(field.kind, 3.7) + bool(field.help)
             lines += high if field.kind in _WIDE else high / 2
         return round(lines * self.fontMetrics().lineSpacing())
+
+    def show_if(self, wanted: bool) -> None:
+        """Show it with its form, or leave it out."""
+        # Showing what is about to show would lay out all that is in it, before its time.
+        if wanted is not self.is_in_form:
+            self.is_in_form = wanted
+            self.setVisible(wanted)
 
     def wait(self) -> None:
         """Keep its place on the page and in the order of Tab, until it is made."""

@@ -50,7 +50,7 @@ class Sections:
             view.wanted.connect(partial(self._make_later, view))
             self.views.append(view)
             if section.shown_when:
-                view.hide()
+                view.show_if(False)
             elif room > 0:
                 self._made(view)
                 room -= view.guess
@@ -69,12 +69,12 @@ class Sections:
     def wanted_rows(self) -> Iterator[FieldRow]:
         """Go through the rows of the sections that are wanted."""
         for view in self.views:
-            if not view.isHidden():
+            if view.is_in_form:
                 yield from view.rows
 
     def is_wanted(self, name: str) -> bool:
         """Tell whether a field is in a section that is wanted."""
-        return name in self._of and not self._of[name].isHidden()
+        return name in self._of and self._of[name].is_in_form
 
     def choose(self, recorded: Mapping[str, object]) -> None:
         """Show the sections that are wanted by the values of the fields that they depend on.
@@ -87,11 +87,9 @@ class Sections:
 
         for view in self.views:
             wanted = view.is_wanted(value)
-            # Showing what shows already would style all that is in it, before its time.
-            if wanted is view.isHidden():
-                if wanted and not view.rows:
-                    self._make_later(view)
-                view.setVisible(wanted)
+            if wanted and not view.is_in_form and not view.rows:
+                self._make_later(view)
+            view.show_if(wanted)
 
     def arrange(self, width: int) -> None:
         """Set the fields in one column or two, by the width in letters."""
@@ -140,4 +138,4 @@ class Sections:
         return view is not None
 
     def _waiting(self) -> Iterator[SectionView]:
-        return (view for view in self.views if not view.rows and not view.isHidden())
+        return (view for view in self.views if not view.rows and view.is_in_form)

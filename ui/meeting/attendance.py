@@ -68,6 +68,7 @@ class AttendancePart(ListPart):
             meeting_id,
             Adding(desk, self),
             self,
+            later=True,
         )
         self._meeting_id = meeting_id
         self.as_before = button("Take those of the meeting before", self._take)

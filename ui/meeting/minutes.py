@@ -16,6 +16,7 @@ from ui.meeting.attendance import AttendancePart
 from ui.meeting.minute_text import MinuteText
 from ui.meeting.minutes_draft import MinutesDraft
 from ui.meeting.sending import SendingPart
+from ui.parts.filled_table import FilledTable
 from ui.parts.part import Part
 
 EARLIER = "Actions from before this meeting"
@@ -51,10 +52,12 @@ class MeetingMinutes:
         Later(ground, self._make_next)
 
     def make_down_to(self, part: Part) -> None:
-        """Make every text down to a part: its position is known only then."""
-        for text in self.texts:
-            if text.mapTo(self._ground, QPoint()).y() <= part.y():
-                text.make()
+        """Make every text and table down to a part: its position is known only then."""
+        tables = self._ground.findChildren(FilledTable)
+        waiting: list[MinuteText | FilledTable] = [*self.texts, *tables]
+        for each in waiting:
+            if each.mapTo(self._ground, QPoint()).y() <= part.y():
+                each.make()
 
     def show_file(self, file: MeetingFile) -> None:
         """Show a meeting; what is being typed is left alone."""

@@ -121,6 +121,8 @@ class ActionList(RecordList):
             owner_id,
             Adding(desk, self),
             parent,
+            # A contact has it under a tab, a meeting far down.
+            later=meeting_id is not None,
         )
 
     def offer_contacts(self, contacts: Mapping[UUID, str]) -> None:

@@ -65,6 +65,7 @@ class DocumentsPart(Part):
             ),
             self.kept,
             marked=True,
+            later=kind == "meeting",
         )
         self.rows.opened.connect(self._look_at)
         self.rows.turned.connect(self._show_acts)

@@ -76,7 +76,10 @@ class RecordList(Group):
         owner_id: UUID,
         add_record: AddRecord | None = None,
         parent: QWidget | None = None,
+        *,
+        later: bool = False,
     ) -> None:
+        """`later` is for a list that is out of sight when its page opens."""
         super().__init__(words.title, parent)
         self._desk, self._words, self._kept = desk, words, kept
         self._owner_id, self._add_record = owner_id, add_record
@@ -85,7 +88,7 @@ class RecordList(Group):
         self.add = button(words.add, self.begin_adding, sign="plus", parent=self)
         self.add.forbid(desk.shift.why_not(permission_to_change(kept.form.name)))
         self.add_act(self.add)
-        self.rows = FilledTable(words.title, heads, self)
+        self.rows = FilledTable(words.title, heads, self, later=later)
         self.rows.opened.connect(lambda row: self.begin_changing(self._records[row]))
         self.column.addWidget(self.rows)
         self.slot = EntrySlot(self)
