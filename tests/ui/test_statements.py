@@ -145,7 +145,7 @@ def _not_approved(shift: Shift) -> UUID | None:
         return session.scalars(select(Meeting.id).where(Meeting.approved_on.is_(None))).first()
 
 
-UNDO_LIST, SAVE = 6, 12
+UNDO_LIST, SAVE = 6, 6
 """The most statements for the undo list, and for the act that saves a changed field."""
 
 
