@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 
 from db.records.audit import ActDone
 from db.records.dangling import Dangling
+from db.records.stored_values import Misstored
+from db.search.index_check import Stale
 
 SECOND_AT_LEAST_EVERY = timedelta(days=7)
 Edit = Callable[[Session], None]
@@ -188,6 +190,15 @@ class Custody(Protocol):
 
     def dangling(self, session: Session) -> list[Dangling]:
         """Return the rows that refer to a missing row; normally none."""
+
+    def misstored(self, session: Session) -> list[Misstored]:
+        """Return the fields with values that the program would write otherwise; normally none."""
+
+    def stale_indexes(self, session: Session) -> list[Stale]:
+        """Return the kinds of record that an index has otherwise; normally none."""
+
+    def rebuild_indexes(self, session: Session) -> None:
+        """Build what is derived from the records anew."""
 
     def facts(self, session: Session) -> list[str]:
         """Return lines for IT: sizes and versions, nothing about records."""

@@ -42,7 +42,7 @@ class VaultDocuments:
         document_files.remove(places, id)
 
     def lacking(self, *, wholly: bool) -> list[Lacking]:
-        return lacking(self._store, wholly=wholly)
+        return [*lacking(self._store, wholly=wholly), *without_key(self._store)]
 
 
 def documents_of(store: SqlCipherStore) -> list[Needed]:
@@ -57,6 +57,13 @@ def lacking(store: SqlCipherStore, *, wholly: bool) -> list[Lacking]:
     `wholly` reads every byte, 1 s for 1 GB. Otherwise only the lengths are checked.
     """
     return document_files.lacking(store.folder / FOLDER, documents_of(store), wholly=wholly)
+
+
+def without_key(store: SqlCipherStore) -> list[Lacking]:
+    """Return the documents that no key in the vault opens. No act removes a key alone."""
+    with store.reading() as session:
+        found = document_files.keyless(session.connection().exec_driver_sql)
+    return [Lacking(each, "without its key") for each in found]
 
 
 def mend(store: SqlCipherStore, found: Sequence[Lacking], act: ActDone) -> list[Lacking]:

@@ -26,11 +26,11 @@ from db.vault.in_place import move_into_place
 Ask = Callable[[str], Iterable[Any]]
 """Runs a query on a database, whichever way it is open."""
 
-_NEEDED = """
+_DOCUMENTS = """
 SELECT d.id, d.size, d.sealed_sha256, d.number, coalesce(c.reference, m.reference)
-FROM document_key k JOIN kept_document d ON d.id = k.document_id
+FROM kept_document d LEFT JOIN document_key k ON k.document_id = d.id
 LEFT JOIN contact c ON c.id = d.contact_id LEFT JOIN meeting m ON m.id = d.meeting_id
-ORDER BY d.id
+WHERE k.key IS {} NULL ORDER BY d.id
 """
 _NAMED = 5
 """The most documents named in one sentence."""
@@ -55,7 +55,7 @@ class Lacking:
 
     document: Needed
     how: str
-    """`missing` or `damaged`."""
+    """`missing`, `damaged` or `without its key`."""
 
     def __str__(self) -> str:
         return f"{self.document.reference} is {self.how}"
@@ -68,7 +68,16 @@ def needed(ask: Ask) -> list[Needed]:
 
 
 def needed_by(ask: Ask) -> list[Needed]:
-    """Return the documents of a database of today's schema."""
+    """Return the documents of a database of today's schema that have a key."""
+    return _documents(ask(_DOCUMENTS.format("NOT")))
+
+
+def keyless(ask: Ask) -> list[Needed]:
+    """Return the documents whose key is missing."""
+    return _documents(ask(_DOCUMENTS.format("")))
+
+
+def _documents(rows: Iterable[Any]) -> list[Needed]:
     return [
         Needed(
             UUID(str(id)),
@@ -76,7 +85,7 @@ def needed_by(ask: Ask) -> list[Needed]:
             digest,
             f"document {number} of {reference}" if reference else "a file that waits",
         )
-        for id, size, digest, number, reference in ask(_NEEDED)
+        for id, size, digest, number, reference in rows
     ]
 
 

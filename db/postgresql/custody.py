@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from db.custody import Backups, Keys
 from db.records.dangling import Dangling
+from db.records.stored_values import Misstored
 from db.records.tables import meta_value
+from db.search.index_check import Stale
 
 
 class ServerCustody:
@@ -46,6 +48,17 @@ class ServerCustody:
     def dangling(self, session: Session) -> list[Dangling]:
         """Return nothing: the server refuses such rows."""
         return []
+
+    def misstored(self, session: Session) -> list[Misstored]:
+        """Return nothing: the server keeps each type in one form."""
+        return []
+
+    def stale_indexes(self, session: Session) -> list[Stale]:
+        """Return nothing: those who run the server rebuild its indexes."""
+        return []
+
+    def rebuild_indexes(self, session: Session) -> None:
+        """Do nothing: those who run the server rebuild its indexes."""
 
     def facts(self, session: Session) -> list[str]:
         return [f"PostgreSQL {session.scalar(text('SHOW server_version'))}"]

@@ -63,7 +63,12 @@ def _add(session: Session, records: Sequence[Record]) -> None:
         session.connection().execute(insert(NAME_KEY), rows)
 
 
-def _rows(record: Record) -> list[dict[str, Any]]:
+def keys_of_record(record: Record) -> frozenset[str]:
+    """Return the keys by which a record is found."""
     texts = (getattr(record, name) for name in record.name_fields)
-    keys = keys_of(" \n".join(text for text in texts if text))
-    return [{"key": key, "kind": record.kind(), "record_id": record.id} for key in sorted(keys)]
+    return frozenset(keys_of(" \n".join(text for text in texts if text)))
+
+
+def _rows(record: Record) -> list[dict[str, Any]]:
+    keys = sorted(keys_of_record(record))
+    return [{"key": key, "kind": record.kind(), "record_id": record.id} for key in keys]

@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 
 from db.custody import Backups, Keys
 from db.records.dangling import Dangling, dangling
+from db.records.stored_values import Misstored, misstored
 from db.schema.upgrade import current
+from db.search import index_check
+from db.search.index_check import Stale
 from db.sqlcipher import integrity
 from db.sqlcipher.store import SqlCipherStore
 
@@ -52,6 +55,15 @@ class VaultFiles:
 
     def dangling(self, session: Session) -> list[Dangling]:
         return dangling(session.connection())
+
+    def misstored(self, session: Session) -> list[Misstored]:
+        return misstored(session.connection())
+
+    def stale_indexes(self, session: Session) -> list[Stale]:
+        return index_check.stale(session)
+
+    def rebuild_indexes(self, session: Session) -> None:
+        index_check.rebuild(session)
 
     def without_fsync(self) -> None:
         with self._store.between_acts() as cursor:

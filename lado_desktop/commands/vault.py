@@ -76,6 +76,9 @@ def verify(
         list[str] | None,
         Parameter(negative=(), help="A print's audit anchor, as 412:09ab…; may be said again."),
     ] = None,
+    rebuild: Annotated[
+        bool, Parameter(negative=(), help="Build the search index anew before checking.")
+    ] = False,
     password_file: PasswordFile = None,
 ) -> int:
     """Check the whole file of a vault, its documents, its audit, and every record against that.
@@ -83,11 +86,13 @@ def verify(
     With --anchor also that the audit still has the line that was once printed.
     """
     # The store.
-    from lado_desktop.casework.audit.verifying import anchor_of
+    from lado_desktop.casework.audit.verifying import anchor_of, rebuild_indexes
     from lado_desktop.casework.audit.verifying import verify as check_all
 
     anchors = [anchor_of(text) for text in anchor or ()]
     with shift_on(vault, password_file) as shift:
+        if rebuild:
+            rebuild_indexes(shift)
         found = check_all(shift, anchors)
     print(found.file_words, file=sys.stderr if found.damaged else sys.stdout)
     print(found.verdict, file=sys.stdout if found.verdict.sound else sys.stderr)

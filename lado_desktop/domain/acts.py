@@ -134,6 +134,7 @@ _OWN_ACTS = (
     Act("backup.make", "Back up", Permission.BACKUP),
     Act("backup.drill", "Try a backup", Permission.BACKUP),
     Act("record.verify", "Verify the record", Permission.BACKUP),
+    Act("record.reindex", "Rebuild the search index", Permission.BACKUP),
     Act("backup.verify", "Verify a backup", Permission.BACKUP),
     Act("backup.restore", "Restore backup", Permission.RESTORE),
     Act("audit.export", "Export audit", Permission.AUDIT),

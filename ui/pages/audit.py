@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from lado_desktop.casework.audit.field_words import DETAIL_MISSING
 from lado_desktop.casework.audit.file import as_csv
 from lado_desktop.casework.audit.lines import AuditLine, NoSuchReference
-from lado_desktop.casework.audit.verifying import Anchor, NotAnAnchor, Verified, anchor_of, verify
+from lado_desktop.casework.audit.verifying import (
+    Anchor,
+    NotAnAnchor,
+    Verified,
+    anchor_of,
+    rebuild_indexes,
+    verify,
+)
+from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.permission import Permission
 from lado_desktop.reports.documents.audit_extract import audit_extract
 from ui.desk import Desk
@@ -51,7 +60,9 @@ class AuditPage(Page):
         self._panel = QFrame()
         inside = QHBoxLayout(self._panel)
         inside.setContentsMargins(12, 8, 12, 8)
-        inside.addWidget(self.found)
+        self.rebuild_it = button("Re&build the search index", self._rebuild)
+        inside.addWidget(self.found, 1)
+        inside.addWidget(self.rebuild_it)
         self._panel.hide()
         self.anchor = QLineEdit()
         self.anchor.setMinimumWidth(26 * self.fontMetrics().averageCharWidth())
@@ -113,13 +124,31 @@ class AuditPage(Page):
 
     def verify(self, *anchors: Anchor) -> None:
         """Check the whole record behind the window, and say what was found."""
+        self._check("Checking the file, the audit and every record…", verify, anchors)
+
+    def _rebuild(self) -> None:
+        """Build the search index anew behind the window, and verify again."""
+
+        def rebuild_and_verify(shift: Shift, anchors: tuple[Anchor, ...]) -> Verified:
+            rebuild_indexes(shift)
+            return verify(shift, anchors)
+
+        self._check("Building the search index from the records…", rebuild_and_verify, ())
+
+    def _check(
+        self,
+        sentence: str,
+        task: Callable[[Shift, tuple[Anchor, ...]], Verified],
+        anchors: tuple[Anchor, ...],
+    ) -> None:
         shift = self.desk.shift
-        self._say_found("Checking the file, the audit and every record…", "quiet")
+        self.rebuild_it.hide()
+        self._say_found(sentence, "quiet")
         for each in (self.verify_it, self.anchor_it):
             each.setEnabled(False)
         self.desk.worker.run(
             self,
-            lambda: verify(shift, anchors),
+            lambda: task(shift, anchors),
             lambda found: self._verified(found, anchors),
             self._not_verified,
         )
@@ -155,6 +184,7 @@ class AuditPage(Page):
         if anchors and found.verdict.sound:
             said.append("The line of the anchor is in the audit as it was printed.")
         self._say_found("\n".join(said), "done" if found.sound else "warn")
+        self.rebuild_it.setVisible(bool(found.stale))
         self._allow()
         self.look()
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.documents.document_files import Lacking
-from db.records.audit import Verdict
+from db.records.audit import Verdict, record_event
 from db.records.audit import verify as check_audit
 from db.records.dangling import Dangling
 from db.records.reconciling import Disagreement, disagreements
+from db.records.stored_values import Misstored
+from db.search.index_check import Stale
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
@@ -37,18 +39,23 @@ class Verified:
     """Documents whose file is missing or damaged."""
     dangling: tuple[Dangling, ...] = ()
     """Rows that refer to a missing record."""
+    misstored: tuple[Misstored, ...] = ()
+    """Values in another form than the program writes. Then records are not compared."""
+    stale: tuple[Stale, ...] = ()
+    """Kinds of record that an index has otherwise: `rebuild_indexes` mends it."""
 
     @property
     def sound(self) -> bool:
         """Tell whether nothing is wrong."""
-        wrong = self.damaged or self.changed or self.lost or self.dangling
-        return not wrong and self.verdict.sound
+        wrong = (self.changed, self.lost, self.dangling, self.misstored, self.stale)
+        return not (self.damaged or any(wrong)) and self.verdict.sound
 
     @property
     def differences(self) -> list[str]:
         """Return one sentence for each record or file that is wrong."""
         lost = (f"The file of {each}." for each in self.lost)
-        return [*map(str, self.changed), *map(str, self.dangling), *lost]
+        rows = (*self.misstored, *self.changed, *self.dangling, *self.stale)
+        return [*map(str, rows), *lost]
 
     @property
     def file_words(self) -> str:
@@ -60,7 +67,7 @@ class Verified:
     @property
     def sentences(self) -> list[str]:
         """Return all sentences, in the order to show them."""
-        agreed = [] if self.changed else ["Every record is what the audit says."]
+        agreed = [] if self.changed or self.misstored else ["Every record is what the audit says."]
         return [self.file_words, str(self.verdict), *agreed, *self.differences]
 
 
@@ -84,14 +91,31 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
     given = list(anchors)
     # Done before the reading session opens: reading every byte of every document is slow.
     lost = () if damaged else tuple(shift.store.documents.lacking(wholly=True))
+    custody = shift.store.custody
     with shift.reading_all() as session:
+        verdict = check_audit(session, given)
+        misstored = () if damaged else tuple(custody.misstored(session))
+        # What has another form may not even be readable.
+        legible = not damaged and not misstored
         found = Verified(
             damaged,
-            check_audit(session, given),
-            () if damaged else tuple(disagreements(session)),
+            verdict,
+            tuple(disagreements(session)) if legible else (),
             lost,
-            () if damaged else tuple(shift.store.custody.dangling(session)),
+            () if damaged else tuple(custody.dangling(session)),
+            misstored,
+            tuple(custody.stale_indexes(session)) if legible else (),
         )
     result = {"sound": found.sound, "lines": found.verdict.lines, "anchors": len(given)}
     note(shift, shift.doing("record.verify"), "integrity", detail=result)
     return found
+
+
+def rebuild_indexes(shift: Shift) -> None:
+    """Build the search index and the name keys anew from the records, as an audited act.
+
+    Call it off the GUI thread. Raises NotAllowed and NotSaved.
+    """
+    with shift.act("record.reindex") as session:
+        shift.store.custody.rebuild_indexes(session)
+        record_event(session, session.info["act"], "rebuild index")
