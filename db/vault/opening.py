@@ -258,7 +258,8 @@ def _write_unlock(
     with store.writing(act) as session:
         for attempt in failed:
             record_event(session, act, "failed unlock", detail=attempt)
-        record_event(session, act, "unlock", detail=_by(unlocked))
+        practice = meta_value(session, "practice")
+        record_event(session, act, "unlock", detail={**_by(unlocked), "practice": practice})
         _write_verdict(session, act, verdict, whole)
     # After the commit: a crash may audit an attempt twice, but never loses one.
     attempts.forget(unlocked.folder)

@@ -10,6 +10,10 @@ WAYS = {
     "the search index emptied": "DELETE FROM search_index",
     "the name keys removed": "DELETE FROM name_key",
     "a document's key removed": "DELETE FROM document_key",
+    "a key given to somebody else": (
+        "UPDATE meta SET value = hex(randomblob(16)) WHERE key LIKE 'officer of slot%'"
+    ),
+    "another practice": "UPDATE meta SET value = 'kent' WHERE key = 'practice'",
     "an id in capitals, which hides a record": "UPDATE adult SET id = upper(id)",
     "a day that no query finds": "UPDATE contact SET received_on = '2026-W47-1'",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,11 @@ from lado_desktop.casework.known.before import look
 from lado_desktop.casework.known.record import Typed
 from lado_desktop.casework.people import adults
 from lado_desktop.casework.sent.given_file import GivenFile
+from lado_desktop.casework.settings.settings import settle
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.contact import Contact
 from tests import beneath
+from tests.whole_vault import whole_vault
 
 Log = Callable[..., Contact]
 NAME = "Wren Ó Súilleabháin"
@@ -108,3 +111,41 @@ def test_a_document_whose_key_was_taken_away_is_named(case: Shift, log: Log) -> 
     assert found.differences == [
         f"The file of document 1 of {contact.reference} is without its key."
     ]
+
+
+@pytest.mark.parametrize(
+    "change, told",
+    [
+        ("UPDATE meta SET value = 'kent' WHERE key = 'practice'", "the practice was changed"),
+        (
+            """UPDATE meta SET value = '{"letterhead": ["Elsewhere"]}' WHERE key = 'service settings'""",
+            "the letterhead was changed",
+        ),
+        ("DELETE FROM meta WHERE key = 'service settings'", "the letterhead was changed"),
+        ("UPDATE meta SET value = '{' WHERE key = 'service settings'", "cannot be read"),
+        ("UPDATE meta SET value = '[1]' WHERE key = 'service settings'", "cannot be read"),
+        ("UPDATE meta SET value = 'x' WHERE key LIKE 'officer of slot%'", "cannot be read"),
+        (
+            "UPDATE meta SET value = hex(randomblob(16)) WHERE key LIKE 'officer of slot%'",
+            "whose key it is was changed",
+        ),
+    ],
+)
+def test_a_setting_or_key_that_was_changed_past_the_program_is_named(
+    tmp_path: Path, change: str, told: str
+) -> None:
+    with whole_vault(tmp_path / "vault") as shift:
+        elsewhere = settle(shift, practice="leicester_city", letterhead=["Children's services"])
+        settle(elsewhere, practice="bromley")
+        assert verify(shift).sound
+        past_the_program(shift, change)
+        found = verify(shift)
+        assert not found.sound
+        assert any(told in each for each in found.differences), found.differences
+
+
+def test_a_practice_that_was_never_changed_is_known_by_the_unlocks(tmp_path: Path) -> None:
+    with whole_vault(tmp_path / "vault") as shift:
+        assert verify(shift).sound
+        past_the_program(shift, "UPDATE meta SET value = 'kent' WHERE key = 'practice'")
+        assert not verify(shift).sound

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from lado_desktop.casework.audit.lines import AuditQuery, page
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.kinds.officer import Officer
+from tests import beneath
 from ui.pages.audit import AuditPage
 from ui.route import Place
 from ui.viewing.print_preview import PrintPreview
@@ -97,3 +98,22 @@ def test_who_may_not_read_the_audit_is_told_who_does(window: Window) -> None:
     window.go(Place("audit"))
     assert not isinstance(window.page, AuditPage)
     assert "Reading the audit is not part of your role" in window.notices.words
+
+
+def test_a_search_index_that_lacks_a_record_is_built_anew_beside_the_result(
+    qtbot: QtBot, window: Window, log: Any
+) -> None:
+    log()
+    audit = _to_audit(window)
+    audit.verify_it.trigger()
+    qtbot.waitUntil(audit.anchor_it.isEnabled)
+    assert not audit.rebuild_it.isVisible()
+    with beneath.vault_of(window.desk.shift.store).between_acts() as cursor:
+        cursor.execute("DELETE FROM search_index")
+    audit.verify_it.trigger()
+    qtbot.waitUntil(audit.anchor_it.isEnabled)
+    assert "Rebuild the index." in audit.found.text()
+    audit.rebuild_it.click()
+    qtbot.waitUntil(audit.anchor_it.isEnabled)
+    assert "Every record is what the audit says." in audit.found.text()
+    assert not audit.rebuild_it.isVisible()

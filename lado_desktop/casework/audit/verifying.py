@@ -13,6 +13,7 @@ from db.records.dangling import Dangling
 from db.records.reconciling import Disagreement, disagreements
 from db.records.stored_values import Misstored
 from db.search.index_check import Stale
+from lado_desktop.casework.audit.facts import changed_facts
 from lado_desktop.casework.audit.journal import note
 from lado_desktop.casework.shift import Shift
 from lado_desktop.domain.problem import CaseworkError
@@ -43,11 +44,13 @@ class Verified:
     """Values in another form than the program writes. Then records are not compared."""
     stale: tuple[Stale, ...] = ()
     """Kinds of record that an index has otherwise: `rebuild_indexes` mends it."""
+    facts: tuple[str, ...] = ()
+    """A sentence for each setting or key that is not as the audit says."""
 
     @property
     def sound(self) -> bool:
         """Tell whether nothing is wrong."""
-        wrong = (self.changed, self.lost, self.dangling, self.misstored, self.stale)
+        wrong = (self.changed, self.lost, self.dangling, self.misstored, self.stale, self.facts)
         return not (self.damaged or any(wrong)) and self.verdict.sound
 
     @property
@@ -55,7 +58,7 @@ class Verified:
         """Return one sentence for each record or file that is wrong."""
         lost = (f"The file of {each}." for each in self.lost)
         rows = (*self.misstored, *self.changed, *self.dangling, *self.stale)
-        return [*map(str, rows), *lost]
+        return [*map(str, rows), *self.facts, *lost]
 
     @property
     def file_words(self) -> str:
@@ -105,6 +108,7 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
             () if damaged else tuple(custody.dangling(session)),
             misstored,
             tuple(custody.stale_indexes(session)) if legible else (),
+            tuple(changed_facts(session)) if legible else (),
         )
     result = {"sound": found.sound, "lines": found.verdict.lines, "anchors": len(given)}
     note(shift, shift.doing("record.verify"), "integrity", detail=result)

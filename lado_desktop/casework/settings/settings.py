@@ -57,7 +57,7 @@ class ServiceSettings:
 def settings_of(shift: Shift) -> ServiceSettings:
     """Return the service's settings."""
     with shift.reading() as session:
-        return _read(session)
+        return stored_settings(session)
 
 
 def service_practice(store: Store, practice: Practice) -> Practice:
@@ -117,8 +117,8 @@ def keep(shift: Shift, act: str, settings: ServiceSettings, practice: str = "") 
     was = shift.practice.name
     now = practice or was
     with shift.act(act) as session:
-        before = _written(_read(session))
-        after = _written(settings)
+        before = in_words(stored_settings(session))
+        after = in_words(settings)
         changed = {
             name: [before[name], after[name]] for name in after if before[name] != after[name]
         }
@@ -157,7 +157,8 @@ def _note(session: Session, changed: Mapping[str, list[Any]]) -> None:
     record_event(session, session.info["act"], "settings", detail=data)
 
 
-def _read(session: Session) -> ServiceSettings:
+def stored_settings(session: Session) -> ServiceSettings:
+    """Return the settings of the vault that a session reads."""
     kept: dict[str, Any] = json.loads(meta_value(session, _SETTINGS) or "{}")
     return ServiceSettings(
         letterhead=tuple(kept.get("letterhead", ())),
@@ -175,7 +176,8 @@ def _read(session: Session) -> ServiceSettings:
     )
 
 
-def _written(settings: ServiceSettings) -> dict[str, Any]:
+def in_words(settings: ServiceSettings) -> dict[str, Any]:
+    """Return settings by name, in the form in which they are stored and audited."""
     days = {day.isoformat(): why for day, why in settings.closure_days.items()}
     lists = {name: asdict(each) for name, each in settings.lists.items()}
     plain = {**vars(settings), "closure_days": days, "lists": lists}
@@ -185,7 +187,7 @@ def _written(settings: ServiceSettings) -> dict[str, Any]:
 
 
 def _in_vault(session: Session, practice: Practice) -> Practice:
-    return _on_top(with_parts(practice, parts_in(session, practice.name)), _read(session))
+    return _on_top(with_parts(practice, parts_in(session, practice.name)), stored_settings(session))
 
 
 def _on_top(practice: Practice, settings: ServiceSettings) -> Practice:
