@@ -118,7 +118,8 @@ def test_a_document_whose_key_was_taken_away_is_named(case: Shift, log: Log) -> 
     [
         ("UPDATE meta SET value = 'kent' WHERE key = 'practice'", "the practice was changed"),
         (
-            """UPDATE meta SET value = '{"letterhead": ["Elsewhere"]}' WHERE key = 'service settings'""",
+            """UPDATE meta SET value = '{"letterhead": ["Elsewhere"]}'
+            WHERE key = 'service settings'""",
             "the letterhead was changed",
         ),
         ("DELETE FROM meta WHERE key = 'service settings'", "the letterhead was changed"),
