@@ -1,3 +1,3 @@
 """LADO Desktop: the record of a Local Authority Designated Officer."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -20,6 +20,7 @@ from tests import beneath
 RELEASED = {
     "2026-11-22": "cc4d301e5316bbd1381c3774c6dd6e41adedb06bd3080a66dd725c84d304ea18",
     "2026-12-01": "9a8eb8a12a14e2b4049ad92d1bdabed3865b074d3a2e405108928ede46789691",
+    "2026-12-02": "3e3ac77f9079e7dbb478dc5b97ac1e4a3da0aedee8333243c0705892215dcb76",
 }
 """The hash of each sample as it was released."""
 
