@@ -71,7 +71,7 @@ def look(unlocked: Unlocked, ask: Ask) -> Findings:
 
 
 def refusing(unlocked: Unlocked) -> Callable[[Connection], None]:
-    """Return the `first` of `Unlocked.open` that raises NotAsSeen."""
+    """Return a check for `Unlocked.open` to run first. It raises NotAsSeen."""
 
     def first(connection: Connection) -> None:
         look(unlocked, connection.exec_driver_sql).refuse("")

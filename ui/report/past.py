@@ -176,7 +176,7 @@ class ReportPast(QWidget):
                     item.setTextAlignment(right)
 
     def _look(self) -> None:
-        """Say of the figure in front why it differs: the records of then and now are compared."""
+        """Show why the chosen figure differs, by the records of then and now."""
         row, figures, shift = self.table.currentRow(), self._figures, self._desk.shift
         self._lookup.forget()
         if figures is None or not 0 <= row < len(self.shown):

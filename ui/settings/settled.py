@@ -74,7 +74,7 @@ def in_columns(rows: Sequence[QWidget], columns: int = 2) -> QWidget:
 
 
 class _Ground(QWidget):
-    """A column at reading width; where there is little room, as wide as that."""
+    """A column as wide as is good to read, or narrower where there is less room."""
 
     def __init__(self) -> None:
         super().__init__()

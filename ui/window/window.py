@@ -253,7 +253,7 @@ class Window(QMainWindow):
         page.recall(self.preferences)
 
     def _show_page(self) -> None:
-        """Say in title and menus which page is in front."""
+        """Set the title and the menus for the page that now shows."""
         if self.page is not None:
             self._say_title(self.page.called)
             acts = self.page.acts()

@@ -68,7 +68,7 @@ class MeetingFile:
 
     @property
     def waits(self) -> bool:
-        """A contact is still open. Otherwise nothing of the meeting is due."""
+        """Whether a contact is still open. If none is, nothing of the meeting is due."""
         return any(each.state not in ("closed", "in_error") for each in self.contacts)
 
     @property

@@ -151,7 +151,7 @@ class FigureTable:
                 return self.total[place]
 
     def kind_at(self, cell: Cell) -> str:
-        """Return the kind that a cell counts."""
+        """Return the kind of record that a cell counts, such as `contacts`."""
         return self.row(cell[1]).counted if cell[0] == "row" else self.counted
 
     def to_json(self) -> dict[str, Any]:
