@@ -182,3 +182,14 @@ class NotSaved(VaultProblem):
         "Free some room on it, then save again. What was saved before is safe.",
     ) -> None:
         super().__init__(sentence)
+
+
+class FilesReplaced(NotSaved):
+    """Another file has the name of one that the vault has open."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"NOT SAVED: {name} in the vault's folder was replaced or removed while it was open, "
+            "as a sync or restore program does. Copy what you typed elsewhere, close the program, "
+            "and let IT look before you open the vault again."
+        )

@@ -23,6 +23,7 @@ from db.secrets.keys import DATABASE, sub_key
 from db.sqlcipher import copying
 from db.sqlcipher.engine import connect
 from db.vault import location, slots, vault, vault_file
+from db.vault.in_place import make_folder
 from db.vault.in_use import VaultLock
 from db.vault.replaced import keep_a_while
 from db.vault.switching import switch
@@ -48,7 +49,7 @@ def restore(
     """
     location.check(folder)
     was_there = vault.traces(folder) or bool(seen_note.was_in(folder))
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     lock = VaultLock(folder)
     try:
         with backup.unpacked(path, master_key, folder) as (data, found, manifest):

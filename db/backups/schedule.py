@@ -25,7 +25,7 @@ from db.records.hash_chain import ANCHOR_DIGITS
 from db.records.tables import AUDIT, meta_value, set_meta_value
 from db.sqlcipher import copying
 from db.sqlcipher.store import SqlCipherStore
-from db.vault.in_place import move_into_place
+from db.vault.in_place import make_file, move_into_place
 from db.vault.vault import Unlocked
 
 EVERY = timedelta(minutes=30)
@@ -95,7 +95,10 @@ def back_up(store: SqlCipherStore, unlocked: Unlocked, act: ActDone, reason: str
     An unreachable second place is not an error: `backup_state` reports it. Call it in a background
     thread. Raises what `backup.make` raises.
     """
+    # The copy is made by the file's name: before and after, it is that of the file that is open.
+    store.refuse_replaced()
     made = backup.make(unlocked, act.at, reason)
+    store.refuse_replaced()
     lacking = {each.document.id: str(each) for each in made.lacking}
     state = replace(backup_state(store), last_verified=made.manifest.made_at)
     places = [(backup.folder_of(unlocked.folder), made.path)]
@@ -191,6 +194,8 @@ def _copied(made: Backup, second: Path) -> Path:
     target = second / made.path.name
     fresh = target.with_suffix(".new")
     try:
+        fresh.unlink(missing_ok=True)
+        make_file(fresh)
         shutil.copyfile(made.path, fresh)
         copying.sync(fresh)
         if copying.digest(fresh) != copying.digest(made.path):

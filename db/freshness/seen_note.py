@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from db.secrets.keys import sub_key
-from db.vault.in_place import move_into_place
+from db.vault.in_place import make_folder, move_into_place
 from db.vault.location import account_folder
 
 _KEY_USE = "seen-note"
@@ -65,7 +65,7 @@ def keep(note: SeenNote, master_key: bytes) -> None:
     fresh = path.with_suffix(".new")
     text = json.dumps(asdict(replace(note, mac=_mac(note, master_key))))
     with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         fresh.unlink(missing_ok=True)
         descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -28,7 +28,8 @@ from db.problem import VaultProblem
 from db.records.hash_chain import verify
 from db.records.reconciling import disagreements
 from db.schema import sample, upgrade
-from db.sqlcipher.engine import make_file, upgrading_engine
+from db.sqlcipher.engine import upgrading_engine
+from db.vault.in_place import make_file
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from db.documents import sealed_file
-from db.sqlcipher.engine import connect, make_file
+from db.sqlcipher.engine import connect
 from db.vault import vault, vault_file
+from db.vault.in_place import make_file
 from db.vault.vault import Unlocked
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -14,7 +14,8 @@ from sqlcipher3 import dbapi2
 
 from db.problem import VaultDamaged
 from db.records.hash_chain import START
-from db.sqlcipher.engine import connect, make_file
+from db.sqlcipher.engine import connect
+from db.vault.in_place import make_file
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from db.vault.in_place import make_file
+
 NAME = "ballast.bin"
 SIZE = 1_000_000
 
@@ -16,6 +18,7 @@ def keep(folder: Path) -> None:
         return
     try:
         # Random bytes, because some file systems store no blocks for zeros.
+        make_file(path)
         path.write_bytes(os.urandom(SIZE))
     except OSError:
         path.unlink(missing_ok=True)

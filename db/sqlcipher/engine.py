@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -67,15 +66,6 @@ def connect(database: Path, key: bytes, *, reading: bool = False) -> Any:
         connection.close()
         raise
     return connection
-
-
-def make_file(database: Path) -> None:
-    """Create an empty file that only this account may read, for a new database.
-
-    Raises FileExistsError.
-    """
-    # SQLite gives -wal and -shm the permissions of the main file.
-    os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def disk_said_no(error: Exception) -> bool:

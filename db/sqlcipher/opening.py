@@ -18,9 +18,10 @@ from db.records.tables import META
 from db.schema import upgrade
 from db.schema.upgrade import Before, Progress
 from db.sqlcipher import disk_reserve
-from db.sqlcipher.engine import disk_said_no, in_words, make_file, reading_engine, writing_engine
+from db.sqlcipher.engine import disk_said_no, in_words, reading_engine, writing_engine
 from db.sqlcipher.store import SqlCipherStore
 from db.sqlcipher.vault_files import VaultFiles
+from db.vault.in_place import make_file
 from db.vault.in_use import VaultLock
 
 

@@ -25,6 +25,7 @@ from db.sqlcipher.access_lock import AccessLock
 from db.sqlcipher.counters import MetaCounters
 from db.sqlcipher.engine import in_words, reading_engine, writing_engine
 from db.sqlcipher.full_text import FullText
+from db.sqlcipher.opened_files import OpenedFiles
 from db.store import Documents, News, OnePerThread, in_turn
 from db.vault.in_use import VaultLock
 from lado_desktop.domain.record import Record
@@ -85,6 +86,7 @@ class SqlCipherStore:
         except BaseException:
             self._dispose()
             raise
+        self._files = OpenedFiles(database, lock.path)
         self._open = True
 
     @property
@@ -99,12 +101,15 @@ class SqlCipherStore:
         self._act.refuse()
         with self._access.shared(), self._turn, self._act.entered():
             self._refuse_if_closed()
+            self._files.refuse_others()
             session = WritingSession(self._writer, act, self._audit_key, self.search)
             with in_words(), session:
                 session.connection()
                 yield session
                 session.commit()
                 self.hidden.written()
+            # Again before anybody is told that it was saved.
+            self._files.refuse_others()
             if self.seen is not None and self.seen.is_due():
                 self._see(self.seen)
 
@@ -159,7 +164,12 @@ class SqlCipherStore:
                 # After a failed task these are the old file and the old key.
                 self._writer = writing_engine(self.database, self._key)
                 self._readers = reading_engine(self.database, self._key)
+                self._files = OpenedFiles(self.database, self._vault_lock.path)
                 self.hidden.written()
+
+    def refuse_replaced(self) -> None:
+        """Raise FilesReplaced where other files have the names of those that are open."""
+        self._files.refuse_others()
 
     def see(self) -> None:
         """Keep a note of how far the audit goes now."""

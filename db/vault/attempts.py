@@ -65,7 +65,9 @@ class Attempts:
     def _note(self, at: datetime, slot_id: str | None) -> None:
         line = {"at": at.isoformat(timespec="seconds"), "account": getpass.getuser()}
         with suppress(OSError):  # a full disk: the wait is enforced in this run at least
-            descriptor = os.open(self._folder / LOG, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+            # A link planted there is not followed. Windows has no such flag, and hardly such links.
+            flags = os.O_CREAT | os.O_APPEND | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
+            descriptor = os.open(self._folder / LOG, flags, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(json.dumps({**line, "slot": slot_id}) + "\n")
         # On a full disk no line was written, so this run counts by itself.

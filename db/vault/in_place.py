@@ -1,10 +1,22 @@
-"""Replaces a file so that a crash leaves the old or the new one."""
+"""Makes files that this account alone may read, and replaces one so that a crash leaves either."""
 
 from __future__ import annotations
 
 import os
 import time
 from pathlib import Path
+
+
+def make_file(path: Path) -> None:
+    """Create an empty file that only this account may read. Raises FileExistsError."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def make_folder(folder: Path) -> None:
+    """Create a folder, and those above it that are missing, for this account alone."""
+    for each in reversed((folder, *folder.parents)):
+        if not each.is_dir():
+            each.mkdir(mode=0o700, exist_ok=True)
 
 
 def move_into_place(fresh: Path, target: Path) -> Path:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import getpass
 import json
-import os
 import platform
 from contextlib import suppress
 from datetime import datetime
@@ -18,6 +17,8 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from db.problem import InUse, UnsuitablePlace
+from db.vault.in_place import make_file
+from db.vault.location import refuse_links
 
 LOCK = "in-use.db"
 HOLDER = "in-use.json"
@@ -31,13 +32,17 @@ class VaultLock:
 
         Raises UnsuitablePlace where the folder cannot be written.
         """
+        refuse_links(folder)
         self._folder = folder
+        self.path = folder / LOCK
         self._connection: Any = None
-        with suppress(OSError):  # SQLite itself would let everybody read it
-            os.close(os.open(folder / LOCK, os.O_CREAT | os.O_WRONLY, 0o600))
+        # SQLite itself would let everybody read it. A file that is there is not opened: closing it
+        # again would drop the lock that another connection of this process has on it.
+        with suppress(OSError):
+            make_file(self.path)
         try:
             self._connection = dbapi2.connect(
-                str(folder / LOCK), isolation_level=None, timeout=0, check_same_thread=False
+                str(self.path), isolation_level=None, timeout=0, check_same_thread=False
             )
             self._connection.execute("BEGIN EXCLUSIVE")
         except dbapi2.OperationalError as error:
@@ -66,11 +71,11 @@ def _write_holder(path: Path) -> None:
         "computer": platform.node(),
         "since": datetime.now().astimezone().isoformat(timespec="seconds"),
     }
-    try:
+    # Anew, for this account alone: an earlier one may be readable by all.
+    path.unlink(missing_ok=True)
+    with suppress(OSError):  # the disk is full, but the lock itself works
+        make_file(path)
         path.write_text(json.dumps(holder), encoding="utf-8")
-    except OSError:
-        # The disk is full, but the lock itself works.
-        path.unlink(missing_ok=True)
 
 
 def _sentence(folder: Path) -> str:

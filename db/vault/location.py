@@ -16,12 +16,26 @@ from db.problem import UnsuitablePlace
 APP = "LADO Desktop"
 VAULT = "vault"
 
-REMOTE_TYPES = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "davfs", "fuse.davfs2"}
+LOCAL_TYPES = frozenset(
+    (
+        *("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "jfs"),
+        *("ecryptfs", "overlay", "tmpfs"),
+    )
 )
-"""Linux types of network file systems, as in /proc/mounts."""
+"""Linux types of file systems on this computer that keep files for one account alone, as in
+/proc/mounts. Others may be remote, as FUSE, 9p and NFS are, or have no rights, as exFAT."""
 
-_SYNCED = re.compile(r"(OneDrive|Dropbox|Google Drive|iCloudDrive)\b", re.IGNORECASE)
+_SYNCED = re.compile(
+    r"(OneDrive|Dropbox|Google Drive|iCloud ?Drive|Nextcloud|ownCloud|Egnyte|pCloud|Proton Drive)\b"
+    r"|(My Drive|Box|Box Sync|SharePoint|.+ - Documents)$",
+    re.IGNORECASE,
+)
+"""Folders of cloud services. A SharePoint library is called "Team - Documents"."""
+_NAMES = (
+    *("vault.json", "in-use.db", "in-use.json", "unlock-log.jsonl", "ballast.bin"),
+    *("documents", "backups"),
+)
+_DATA = "data-*.db*"
 _DRIVE_REMOTE = 4  # GetDriveTypeW, fileapi.h
 
 
@@ -54,9 +68,32 @@ def check(folder: Path) -> None:
         )
     if _is_remote(folder):
         raise UnsuitablePlace(
-            "This folder is on another computer or a network drive, where a vault can be damaged. "
-            "Keep the vault on this computer and send the backups there."
+            "This folder is on another computer, a network drive or a stick, where a vault can be "
+            "damaged or read by others. Keep the vault on a disk of this computer and send the "
+            "backups there."
         )
+
+
+def refuse_links(folder: Path) -> None:
+    """Raise UnsuitablePlace where a name of the vault leads elsewhere: nothing is written there."""
+    for path in (*(folder / name for name in _NAMES), *folder.glob(_DATA)):
+        if path.is_symlink():
+            raise UnsuitablePlace(
+                f"{path.name} in the vault's folder is a link to another place, which the program "
+                "does not follow. Ask IT who put it there, and to remove it."
+            )
+
+
+def open_to_others(folder: Path) -> list[str]:
+    """Return a sentence where other accounts may write in the vault's folder."""
+    # On Windows the rights of a folder are not in its mode.
+    if os.name != "posix" or not folder.stat().st_mode & 0o022:
+        return []
+    sentence = (
+        "Other accounts of this computer may write in the vault's folder, and so replace or delete "
+        "what is in it. Ask IT to take that right away."
+    )
+    return [sentence]
 
 
 def is_synced(folder: PurePath, environment: Mapping[str, str]) -> bool:
@@ -76,7 +113,7 @@ def _is_remote(folder: Path) -> bool:
         mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return False  # not Linux; the names of cloud folders were looked at already
-    return file_system(folder.resolve(), mounts) in REMOTE_TYPES
+    return file_system(folder.resolve(), mounts) not in LOCAL_TYPES
 
 
 def is_remote_windows_path(folder: PurePath) -> bool:

@@ -25,7 +25,7 @@ from db.schema.upgrade import Progress
 from db.sqlcipher import integrity
 from db.sqlcipher.engine import disk_said_no
 from db.sqlcipher.store import SqlCipherStore
-from db.vault import attempts, days_of_use, slots, tidying, vault, vault_file
+from db.vault import attempts, days_of_use, location, slots, tidying, vault, vault_file
 from db.vault.custody import VaultCustody
 from db.vault.vault import MIRROR, Unlocked
 from db.vault.vault_file import VaultFile
@@ -90,6 +90,7 @@ def open_vault(
             raise VaultDamaged(_damaged(store.folder))
         calm = days_of_use.is_calm(store, at)
         notices = [*_clock_jump(store, at), *_put_right(store, unlocked, at)]
+        notices += location.open_to_others(store.folder)
         told = gone_back.unread(store, unlocked)
         _write_acceptance(store, unlocked, at, seen[0])
         verdict = _write_unlock(store, unlocked, at, whole=whole)

@@ -30,7 +30,7 @@ from db.secrets import sheet
 from db.secrets.keys import DATABASE, Stretching, new_master_key, sub_key, unwrap, wrap
 from db.vault import location, vault_file
 from db.vault import unfinished as remains
-from db.vault.in_place import move_into_place
+from db.vault.in_place import make_folder, move_into_place
 from db.vault.in_use import VaultLock
 from db.vault.vault_file import VaultFile
 
@@ -208,7 +208,7 @@ def unfinished_in(folder: Path) -> Path:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         writable = os.access(folder, os.W_OK)
     except OSError:
         writable = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from db.vault.in_place import make_folder
 from ui.unlock.unlocking import KnownVault
 
 MOST = 8
@@ -35,7 +36,7 @@ def remember(file: Path, vault: KnownVault) -> None:
     lines = [f"{each.title}\t{each.folder}\n" for each in [vault, *others][:MOST]]
     fresh = file.with_suffix(".new")
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(file.parent)
         fresh.write_text("".join(lines), encoding="utf-8")
         fresh.replace(file)
     except OSError:

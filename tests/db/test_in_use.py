@@ -95,3 +95,13 @@ def test_a_failed_opening_gives_the_vault_free(database: Path) -> None:
     with pytest.raises(Exception, match="data file"):
         open_store(database, bytes(32))
     open_store(database, bytes(range(32))).close()
+
+
+@pytest.mark.slow
+def test_a_refused_second_lock_of_this_program_lets_no_other_program_in(
+    store: SqlCipherStore, database: Path, run: Run
+) -> None:
+    """Closing any descriptor of the file would drop the locks of this process."""
+    with pytest.raises(InUse):
+        open_store(database, bytes(range(32)))
+    assert "open already" in run(OPEN, database).stdout

@@ -11,8 +11,9 @@ from db.records.audit import ActDone
 from db.schema import upgrade
 from db.search.name_keys import named_like
 from db.search.phonetic import keys_of, short_forms
-from db.sqlcipher.engine import make_file, writing_engine
+from db.sqlcipher.engine import writing_engine
 from db.sqlcipher.store import SqlCipherStore
+from db.vault.in_place import make_file
 from lado_desktop.domain.kinds.adult import Adult
 
 

@@ -14,6 +14,10 @@ server:/people /people nfs4 rw 0 0
 //server/share /mnt/the\\040share cifs rw 0 0
 ann@server: /mnt/ssh fuse.sshfs rw 0 0
 https://dav /mnt/dav fuse.davfs2 rw 0 0
+host /mnt/host 9p rw 0 0
+shared /mnt/shared vboxsf rw 0 0
+remote: /mnt/rclone fuse.rclone rw 0 0
+/dev/sdb1 /media/stick exfat rw 0 0
 broken line
 tmpfs /mnt/ssh/local tmpfs rw 0 0
 """
@@ -29,11 +33,15 @@ tmpfs /mnt/ssh/local tmpfs rw 0 0
         ("/mnt/the share/vault", True),
         ("/mnt/ssh/vault", True),
         ("/mnt/dav/vault", True),
+        ("/mnt/host/vault", True),
+        ("/mnt/shared/vault", True),
+        ("/mnt/rclone/vault", True),
+        ("/media/stick/vault", True),
         ("/mnt/ssh/local/vault", False),
     ],
 )
-def test_a_folder_on_another_computer_is_known_by_its_mount(folder: str, remote: bool) -> None:
-    assert (location.file_system(Path(folder), MOUNTS) in location.REMOTE_TYPES) is remote
+def test_a_disk_of_this_computer_is_known_by_its_mount(folder: str, remote: bool) -> None:
+    assert (location.file_system(Path(folder), MOUNTS) not in location.LOCAL_TYPES) is remote
 
 
 @pytest.mark.parametrize(
@@ -52,7 +60,16 @@ def test_a_windows_share_is_known_by_its_name(folder: str, remote: bool) -> None
 def test_a_folder_that_a_cloud_service_copies_is_known_by_its_name() -> None:
     assert location.is_synced(PureWindowsPath("C:/people/mac/ann/OneDrive - Thornbridge/vault"), {})
     assert location.is_synced(PurePosixPath("/people/ann/Dropbox/vault"), {})
+    for folder in (
+        "C:\\people\\ann\\Thornbridge Council\\LADO - Documents\\vault",
+        "G:\\My Drive\\vault",
+        "C:\\people\\ann\\Box\\vault",
+        "C:\\people\\ann\\Nextcloud\\vault",
+        "C:\\people\\ann\\iCloud Drive\\vault",
+    ):
+        assert location.is_synced(PureWindowsPath(folder), {}), folder
     assert not location.is_synced(PurePosixPath("/people/ann/vault"), {})
+    assert not location.is_synced(PurePosixPath("/people/ann/Boxes/My Drives/vault"), {})
     assert not location.is_synced(PurePosixPath("/people/ann/OneDriver/vault"), {})
 
 

@@ -12,9 +12,10 @@ from sqlalchemy import Engine, inspect, text
 import db.records.tables  # noqa: F401  (its tables join the metadata)
 from db.problem import VaultNewer
 from db.schema import upgrade
-from db.sqlcipher.engine import make_file, writing_engine
+from db.sqlcipher.engine import writing_engine
 from db.sqlcipher.opening import open_store
 from db.sqlcipher.store import SqlCipherStore
+from db.vault.in_place import make_file
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 from tests import beneath

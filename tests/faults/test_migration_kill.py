@@ -19,7 +19,8 @@ from sqlalchemy import text
 
 from db.schema import sample, upgrade
 from db.sqlcipher import copying
-from db.sqlcipher.engine import make_file, writing_engine
+from db.sqlcipher.engine import writing_engine
+from db.vault.in_place import make_file
 from tests.db.planted import planted
 from tests.db.test_upgrade_failed import REBUILD, SPLIT
 
