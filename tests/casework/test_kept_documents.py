@@ -201,21 +201,30 @@ def test_a_document_whose_key_is_missing_says_so(shift: Shift, log: Callable[...
         kept_documents.view(shift, kept.id)
 
 
-def test_a_row_that_is_not_written_leaves_no_file(
-    shift: Shift, log: Callable[..., Contact], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "trouble, left",
+    [(NotFound("contact"), 0), (NotSaved("NOT SAVED"), 2)],
+    ids=["a refusal", "a commit of which nobody knows"],
+)
+def test_a_row_that_is_refused_leaves_no_file_and_one_that_may_be_there_keeps_it(
+    shift: Shift,
+    log: Callable[..., Contact],
+    monkeypatch: pytest.MonkeyPatch,
+    trouble: Exception,
+    left: int,
 ) -> None:
     contact = log()
 
-    def no_room(*_: object) -> None:
-        raise NotSaved("NOT SAVED")
+    def fail(*_: object) -> None:
+        raise trouble
 
-    monkeypatch.setattr("db.records.audit.write", no_room)
-    with pytest.raises(NotSaved):
+    monkeypatch.setattr("db.records.audit.write", fail)
+    with pytest.raises(type(trouble)):
         kept_documents.keep(shift, "contact", contact.id, LETTER)
-    with pytest.raises(NotSaved):
+    with pytest.raises(type(trouble)):
         kept_documents.set_aside(shift, LETTER)
     monkeypatch.undo()
-    assert _sealed(shift) == {}
+    assert len(_sealed(shift)) == left
     assert kept_documents.documents_of(shift, "contact", contact.id) == []
 
 

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from db.problem import FilesReplaced, UnsuitablePlace
+from lado_desktop.casework.contacts import contacts
 from lado_desktop.casework.custody import backups
+from lado_desktop.casework.documents import kept_documents
 from lado_desktop.casework.people import adults
+from lado_desktop.casework.sent.given_file import GivenFile
 from lado_desktop.casework.shift import Shift
 from lado_desktop.unlocking.opening import open_shift
 from tests.whole_vault import PASSPHRASE, made_vault, whole_vault
@@ -115,3 +118,17 @@ def test_a_folder_in_which_others_may_write_is_reported(tmp_path: Path) -> None:
     shift = open_shift(folder, PASSPHRASE)
     shift.store.close()
     assert any("Other accounts of this computer may write" in each for each in shift.notices)
+
+
+def test_the_bytes_of_a_document_that_was_not_saved_stay_until_an_opening_puts_them_aside(
+    tmp_path: Path,
+) -> None:
+    """After a failed commit its row may be there all the same, and a row is never without bytes."""
+    folder = tmp_path / "vault"
+    with whole_vault(folder) as shift:
+        contact = contacts.log(shift, {"received_on": shift.today, "intake": "enquiry"})
+        _copied_over(folder / "data-1.db")
+        letter = GivenFile("letter.txt", b"What was written")
+        with pytest.raises(FilesReplaced):
+            kept_documents.keep(shift, "contact", contact.id, letter)
+        assert [path.suffix for path in (folder / "documents").iterdir()] == [".sealed"]

@@ -1,12 +1,13 @@
 """Documents kept with a contact or meeting: add, view, copy out, record in error.
 
 The file is on disk before its row is written. After a crash there can be a file without a row,
-which is swept, but never a row without its file. Each view and each copy is audited.
+which is put aside, but never a row without its file. Each view and each copy is audited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -14,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from db.problem import NotSaved
 from db.records.audit import ActDone
 from db.records.tables import DOCUMENT_KEY
 from lado_desktop.casework.audit.journal import note
@@ -60,14 +62,10 @@ def keep(shift: Shift, kind: str, owner_id: UUID, file: GivenFile) -> KeptDocume
         _refuse_twice(session, kind, owner_id, file.content)
     document, key = _sealed(shift, file)
     setattr(document, f"{kind}_id", owner_id)
-    try:
-        with shift.act("document.add") as session:
-            _open_owner(session, kind, owner_id)
-            document.number = _next_number(session, kind, owner_id)
-            _add(session, document, key)
-    except BaseException:
-        shift.store.documents.remove(document.id)
-        raise
+    with _removed_if_refused(shift, document.id), shift.act("document.add") as session:
+        _open_owner(session, kind, owner_id)
+        document.number = _next_number(session, kind, owner_id)
+        _add(session, document, key)
     return document
 
 
@@ -82,12 +80,8 @@ def set_aside(shift: Shift, file: GivenFile, draft_id: UUID | None = None) -> Ke
         raise KeptAlready("This file is with a new contact that is begun already.")
     document, key = _sealed(shift, file)
     document.draft_id = draft_id
-    try:
-        with shift.act("file.set_aside") as session:
-            _add(session, document, key)
-    except BaseException:
-        shift.store.documents.remove(document.id)
-        raise
+    with _removed_if_refused(shift, document.id), shift.act("file.set_aside") as session:
+        _add(session, document, key)
     return document
 
 
@@ -170,6 +164,22 @@ def record_in_error(shift: Shift, id: UUID, reason: str) -> None:
 def erase_key(session: Session, id: UUID) -> None:
     """Erase a document's key, so that no later backup can open it."""
     session.connection().execute(delete(DOCUMENT_KEY).where(DOCUMENT_KEY.c.document_id == id))
+
+
+@contextmanager
+def _removed_if_refused(shift: Shift, id: UUID) -> Iterator[None]:
+    """Remove a document's bytes where the act that adds it is refused.
+
+    After a failed commit nobody knows whether the row is there. Then the bytes stay, and an opening
+    puts them aside if no record names them.
+    """
+    try:
+        yield
+    except NotSaved:
+        raise
+    except BaseException:
+        shift.store.documents.remove(id)
+        raise
 
 
 def _of(kind: str, owner_id: UUID) -> ColumnElement[bool]:
