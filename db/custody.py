@@ -198,7 +198,7 @@ class Custody(Protocol):
         """Return the kinds of record that an index has otherwise; normally none."""
 
     def rebuild_indexes(self, session: Session) -> None:
-        """Build what is derived from the records anew."""
+        """Rebuild what is derived from the records."""
 
     def facts(self, session: Session) -> list[str]:
         """Return lines for IT: sizes and versions, nothing about records."""

@@ -57,7 +57,10 @@ class WrongPassphrase(VaultProblem):
     """The passphrase opens no slot."""
 
     def __init__(self) -> None:
-        super().__init__("That passphrase does not open this vault. Check Caps Lock and try again.")
+        super().__init__(
+            "That passphrase does not open this vault. Check Caps Lock and try again. If you are "
+            "sure of it, vault.json may have been altered: tell the manager."
+        )
 
 
 class TooSoon(VaultProblem):

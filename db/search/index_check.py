@@ -1,4 +1,4 @@
-"""Compares the search index and the name keys with the records, and builds both anew.
+"""Compares the search index and the name keys with the records, and rebuilds both.
 
 They are derived: what they lack is found by no search and by no *Known before*.
 """
@@ -68,7 +68,7 @@ def stale(session: Session) -> list[Stale]:
 
 
 def rebuild(session: Session) -> None:
-    """Build the search index and the name keys of a vault anew from the records."""
+    """Rebuild the search index and the name keys of a vault from the records."""
     connection = session.connection()
     connection.execute(text("DELETE FROM search_index"))
     for table in (SEARCH_ROW, NAME_KEY):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import unicodedata
 from base64 import b64decode, b64encode
@@ -24,6 +25,12 @@ DATABASE = "database"
 VAULT_FILE = "vault-json"
 
 
+_LENGTHS = (16, 12, KEY_BYTES + 16)
+"""Bytes of a slot's salt, nonce and wrapped key with its tag."""
+_LONGEST_LABEL = 200
+_SLOT_ID = re.compile(r"[0-9a-f]{16}")
+
+
 @dataclass(frozen=True)
 class Stretching:
     """The parameters of Argon2id, version 0x13 (RFC 9106)."""
@@ -40,6 +47,8 @@ class Stretching:
         """
         sound = (
             self.algorithm == "argon2id-v19"
+            # A tick is a number in Python: JSON's true would be a lane.
+            and all(type(each) is int for each in (self.memory_kib, self.passes, self.lanes))
             and 64 * 1024 <= self.memory_kib <= 2 * 1024 * 1024
             and 1 <= self.passes <= 20
             and 1 <= self.lanes <= 16
@@ -80,16 +89,23 @@ class Slot:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Slot:
-        """Parse a slot. Raises KeyError, TypeError or ValueError."""
-        return cls(
-            label=str(data["label"]),
+        """Parse a slot. Raises KeyError, TypeError or ValueError for any but the program's own."""
+        label, id = data["label"], data["id"]
+        found = cls(
+            label=label,
             salt=b64decode(data["salt"], validate=True),
             nonce=b64decode(data["nonce"], validate=True),
             wrapped=b64decode(data["wrapped"], validate=True),
             stretching=Stretching(**data["stretching"]),
-            id=str(data["id"]),
+            id=id,
             until=date.fromisoformat(data["until"]) if "until" in data else None,
         )
+        lengths = (len(found.salt), len(found.nonce), len(found.wrapped))
+        if lengths != _LENGTHS or not (isinstance(label, str) and len(label) <= _LONGEST_LABEL):
+            raise ValueError("a part of a slot has another length")
+        if not (isinstance(id, str) and _SLOT_ID.fullmatch(id)) or found.as_json() != data:
+            raise ValueError("a slot is not in the program's own form")
+        return found
 
 
 def new_master_key() -> bytes:

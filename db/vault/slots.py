@@ -19,7 +19,13 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from db.backups import backup
-from db.problem import EnrolmentRefused, NoSuchSlot, VaultDamaged, WrongPassphrase
+from db.problem import (
+    EnrolmentRefused,
+    NoSuchSlot,
+    VaultDamaged,
+    VaultProblem,
+    WrongPassphrase,
+)
 from db.records.audit import ActDone, record_event
 from db.records.slot_officers import name_officer
 from db.records.tables import meta_value, set_meta_value
@@ -230,6 +236,11 @@ class _Change:
             raise VaultDamaged("The vault lacks its copy of vault.json. Restore the newest backup.")
         seq = max(found.seq, vault_file.parse(mirror).seq) + 1
         changed = {one.id: one for one in found.slots} | {slot.id: slot}
+        if len(changed) > vault_file.MOST_SLOTS:
+            raise VaultProblem(
+                f"A vault has keys for {vault_file.MOST_SLOTS} officers at most. Remove the key of "
+                "somebody who has left, then add this one."
+            )
         fresh = replace(found, seq=seq, slots=tuple(changed.values()))
         text = fresh.text(self.unlocked.master_key)
         try:

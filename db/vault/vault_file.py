@@ -24,6 +24,15 @@ NAME = "vault.json"
 FORMAT = "lado-desktop vault"
 FORMAT_VERSION = 1
 
+MOST_SLOTS = 20
+MOST_WORK = 24 * 1024 * 1024
+"""KiB times passes over all slots, since a passphrase is tried in each: 20 usual slots and a half
+more. It takes about half a minute."""
+_MOST_LETTERS = 100_000
+_NAMES = {"format", "format_version", "vault_id", "seq", "key_gen", "db", "slots", "check", "mac"}
+_VAULT_ID = re.compile(r"[0-9a-f]{32}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_MOST = 1_000_000_000
 _DATABASE_NAME = re.compile(r"data-[1-9][0-9]{0,5}\.db")
 
 
@@ -78,31 +87,52 @@ def bound_to(vault_id: str, key_gen: int) -> str:
 
 
 def parse(text: str) -> VaultFile:
-    """Parse the file's text. Raises VaultNewer, or VaultDamaged for an invalid one."""
+    """Parse the file's text. Raises VaultNewer, or VaultDamaged for an invalid one.
+
+    It has nothing but what the program writes, so all of it is under the MAC.
+    """
     try:
+        if len(text) > _MOST_LETTERS:
+            raise ValueError("it is too long")
         data: dict[str, Any] = json.loads(text)
-        if data["format"] == FORMAT and int(data["format_version"]) > FORMAT_VERSION:
+        if data["format"] == FORMAT and _number(data["format_version"]) > FORMAT_VERSION:
             raise VaultNewer(
                 "A newer LADO Desktop made this vault. Install the newer program. "
                 "Nothing was changed."
             )
         found = VaultFile(
-            vault_id=str(data["vault_id"]),
-            seq=int(data["seq"]),
-            key_gen=int(data["key_gen"]),
-            database=str(data["db"]),
-            slots=tuple(Slot.from_json(slot) for slot in data["slots"]),
-            mac=str(data["mac"]),
+            vault_id=_matching(_VAULT_ID, data["vault_id"]),
+            seq=_number(data["seq"]),
+            key_gen=_number(data["key_gen"]),
+            database=_matching(_DATABASE_NAME, data["db"]),
+            slots=tuple(Slot.from_json(slot) for slot in data["slots"][: MOST_SLOTS + 1]),
+            mac=_matching(_HASH, data["mac"]),
         )
         body = {name: value for name, value in data.items() if name not in ("check", "mac")}
-        whole = data["check"] == _check(body) and _DATABASE_NAME.fullmatch(found.database)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        own = data.keys() == _NAMES and body == found._body()  # noqa: SLF001  (its own module)
+        whole = own and data["check"] == _check(body)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise _damaged() from None
-    if not whole:
+    if not whole or not 1 <= len(found.slots) <= MOST_SLOTS:
         raise _damaged()
     for slot in found.slots:
         slot.stretching.check()
+    if sum(each.stretching.memory_kib * each.stretching.passes for each in found.slots) > MOST_WORK:
+        raise _damaged()
     return found
+
+
+def _matching(form: re.Pattern[str], value: Any) -> str:
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise ValueError("a text has another form")
+    return value
+
+
+def _number(value: Any) -> int:
+    # A tick is a number in Python, and 9.0 equals 9.
+    if type(value) is not int or not 0 <= value <= _MOST:
+        raise ValueError("a number has another form")
+    return value
 
 
 def write(folder: Path, text: str) -> None:

@@ -77,7 +77,7 @@ def verify(
         Parameter(negative=(), help="A print's audit anchor, as 412:09ab…; may be said again."),
     ] = None,
     rebuild: Annotated[
-        bool, Parameter(negative=(), help="Build the search index anew before checking.")
+        bool, Parameter(negative=(), help="Rebuild the search index before checking.")
     ] = False,
     password_file: PasswordFile = None,
 ) -> int:

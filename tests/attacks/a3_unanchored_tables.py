@@ -20,7 +20,7 @@ WAYS = {
 
 
 def changed(statement: str) -> str:
-    """Change the vault and verify it. What is derived from the records is built anew."""
+    """Change the vault and verify it. What is derived from the records is rebuilt."""
     with case() as shift:
         if not verify(shift).sound:
             return BROKEN

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from db.problem import WrongPassphrase
 from db.secrets import sheet
 from tests.ui.known_machine import KnownMachine
 from tests.waiting import PATIENCE_MS, PATIENCE_S
@@ -26,7 +27,7 @@ from ui.worker import Worker
 
 BROMLEY = KnownVault("somewhere", "Bromley LADO service")
 PRACTICE = KnownVault("elsewhere", "Practice service", "orchid tractor seventeen lamp")
-WRONG = "That passphrase does not open this vault. Check Caps Lock and try again."
+WRONG = str(WrongPassphrase())
 
 
 class Machine(KnownMachine):

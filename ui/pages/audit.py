@@ -127,7 +127,7 @@ class AuditPage(Page):
         self._check("Checking the file, the audit and every record…", verify, anchors)
 
     def _rebuild(self) -> None:
-        """Build the search index anew behind the window, and verify again."""
+        """Rebuild the search index in the background, and verify again."""
 
         def rebuild_and_verify(shift: Shift, anchors: tuple[Anchor, ...]) -> Verified:
             rebuild_indexes(shift)

@@ -116,7 +116,7 @@ def verify(shift: Shift, anchors: Iterable[Anchor] = ()) -> Verified:
 
 
 def rebuild_indexes(shift: Shift) -> None:
-    """Build the search index and the name keys anew from the records, as an audited act.
+    """Rebuild the search index and the name keys from the records, as an audited act.
 
     Call it off the GUI thread. Raises NotAllowed and NotSaved.
     """

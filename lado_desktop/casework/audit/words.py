@@ -67,7 +67,7 @@ _SENTENCES = {
     "drill failed": "Tried the newest backup: it could not be trusted",
     "set second place": "Chose the second place for backups",
     "restore": "Went back to a backup",
-    "rebuild index": "Built the search index anew from the records",
+    "rebuild index": "Rebuilt the search index from the records",
     "accept vault": "Opened the vault although it was not as it was last seen",
     "read notice": "Read that the vault went back, or was not as last seen",
     "screen capture": "Changed whether the window is seen in shared screens",
