@@ -16,11 +16,10 @@ from uuid import uuid4
 
 from sqlcipher3 import dbapi2
 
-from db.freshness import seen_note
+from db.freshness import new_place
 from db.problem import (
     UnsuitablePlace,
     VaultDamaged,
-    VaultExists,
     VaultMissing,
     WrongPassphrase,
     WrongSheet,
@@ -80,11 +79,6 @@ def traces(folder: Path) -> bool:
     return any(next(folder.glob(name), None) is not None for name in names)
 
 
-def is_vault(folder: Path) -> bool:
-    """Tell whether the folder has a vault, or the remains of one."""
-    return (folder / vault_file.NAME).exists() or bool(databases(folder))
-
-
 def create(
     folder: Path,
     passphrase: str,
@@ -101,14 +95,14 @@ def create(
     interrupted creation are removed. Raises UnsuitablePlace, VaultExists or WeakPassphrase; the
     folder is unchanged then.
     """
-    check_new(folder)
+    new_place.check(folder)
     passphrases.check(passphrase, known_words)
     _make_folder(folder)
     lock = VaultLock(folder)  # nobody else makes one there meanwhile
     try:
         # Under the lock, since somebody else may have created a vault meanwhile.
         remains.clear_away(folder)
-        _refuse_where_there_is_one(folder)
+        new_place.refuse_vault(folder)
         remains.begin(folder)
         made, text = _made(folder, passphrase, label, stretching or Stretching())
     finally:
@@ -119,25 +113,6 @@ def create(
     move_into_place(made.database, folder / FIRST_DATABASE)
     remains.end(folder)
     return replace(made, database=folder / FIRST_DATABASE)
-
-
-def check_new(folder: Path) -> None:
-    """Raise UnsuitablePlace or VaultExists where no vault may be created in a folder."""
-    location.check(folder)
-    if not remains.is_broken_off(folder):
-        _refuse_where_there_is_one(folder)
-
-
-def _refuse_where_there_is_one(folder: Path) -> None:
-    if is_vault(folder):
-        raise VaultExists(
-            "There is a vault in this folder already. Open it, or choose another folder."
-        )
-    if seen_note.was_in(folder):
-        raise VaultExists(
-            "This account had a vault open in this folder, and its files are gone. Ask IT where "
-            "they are, restore a backup, or choose another folder for a new vault."
-        )
 
 
 def _made(

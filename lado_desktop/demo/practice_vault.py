@@ -6,9 +6,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from db.freshness import new_place
 from db.problem import WrongPassphrase
 from db.secrets.keys import Stretching
-from db.vault import vault
 from lado_desktop.casework.shift import Shift
 from lado_desktop.demo.invented import three_years
 from lado_desktop.demo.invented.published import ISSUED_YEAR
@@ -34,7 +34,7 @@ def practice_vault(folder: Path) -> KnownVault:
     Raises CaseworkError where the folder has other content or cannot be written.
     """
     found = KnownVault(str(folder), "Practice service", PASSPHRASE)
-    if vault.is_vault(folder):
+    if new_place.is_vault(folder):
         _prove(folder)
         return found
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

@@ -188,12 +188,12 @@ class VaultUnlocking:
         return words if unfinished.is_broken_off(Path(folder)) else None
 
     def check_place(self, folder: str) -> str | None:
-        # As above.
+        # Not the store: the first run asks this before it is loaded.
+        from db.freshness import new_place
         from db.problem import UnsuitablePlace, VaultExists
-        from db.vault import vault
 
         try:
-            vault.check_new(Path(folder))
+            new_place.check(Path(folder))
         except (UnsuitablePlace, VaultExists) as error:
             return str(error)
         return None

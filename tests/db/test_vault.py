@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from db.freshness import new_place
 from db.problem import (
     NotSaved,
     SheetMistyped,
@@ -242,7 +243,7 @@ def test_nothing_is_made_for_a_weak_passphrase_or_in_a_synced_folder(tmp_path: P
 
 
 def test_an_empty_folder_is_said_to_have_no_vault(tmp_path: Path) -> None:
-    assert not vault.is_vault(tmp_path)
+    assert not new_place.is_vault(tmp_path)
     with pytest.raises(VaultMissing, match="no vault"):
         vault.unlock(tmp_path, PASSPHRASE)
     with pytest.raises(VaultMissing):
