@@ -18,6 +18,7 @@ from db.records.tables import NAME_KEY, SEARCH_ROW
 from db.search import name_keys
 from db.search.index import texts_of
 from db.search.reindex import reindex
+from db.sqlcipher.full_text import in_bulk
 from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 
@@ -70,7 +71,8 @@ def stale(session: Session) -> list[Stale]:
 def rebuild(session: Session) -> None:
     """Rebuild the search index and the name keys of a vault from the records."""
     connection = session.connection()
-    connection.execute(text("DELETE FROM search_index"))
+    with in_bulk(session):
+        connection.execute(text("DELETE FROM search_index"))
     for table in (SEARCH_ROW, NAME_KEY):
         connection.execute(delete(table))
     reindex(session, RECORDS)

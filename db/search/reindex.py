@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.records.changes import searched_names
 from db.records.tables import NAME_KEY, SEARCH_ROW
 from db.search import name_keys
-from db.sqlcipher.full_text import FullText
+from db.sqlcipher.full_text import FullText, in_bulk
 from lado_desktop.domain.records import RECORDS
 
 _AT_ONCE = 1_000
@@ -22,6 +22,13 @@ def reindex(session: Session, kinds: Iterable[str]) -> None:
     Kinds without a searched field, or no longer recorded, get none. Only existing columns are read,
     since later migrations may add others.
     """
+    # Without kinds there may be no index: a vault can be taken back to before its first shape.
+    if wanted := list(kinds):
+        with in_bulk(session):
+            _reindex(session, wanted)
+
+
+def _reindex(session: Session, kinds: Iterable[str]) -> None:
     connection = session.connection()
     for kind in kinds:
         record = RECORDS.get(kind)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from lado_desktop.casework.audit.verifying import rebuild_indexes, verify
 from lado_desktop.casework.documents import kept_documents
@@ -150,3 +151,12 @@ def test_a_practice_that_was_never_changed_is_known_by_the_unlocks(tmp_path: Pat
         assert verify(shift).sound
         past_the_program(shift, "UPDATE meta SET value = 'kent' WHERE key = 'practice'")
         assert not verify(shift).sound
+
+
+def test_an_index_that_was_built_anew_keeps_no_word_that_was_deleted(case: Shift) -> None:
+    rebuild_indexes(case)
+    with case.reading() as session:
+        secure = "SELECT v FROM search_index_config WHERE k = 'secure-delete'"
+        assert session.scalar(text(secure)) == 1
+        ends = session.scalars(text("SELECT count(*) FROM search_index_idx GROUP BY segid")).all()
+    assert len(ends) <= 1, "one segment, in which no deleted word is left"
