@@ -1,7 +1,7 @@
 """The account's note of a vault: how far its audit went when this account last had it open.
 
 It is in the account's local folder, never in a roaming one, with a MAC under a key of the vault. It
-is a floor: a vault that lacks its line is an earlier or another one. Whoever has the account can
+is a floor: a vault that lacks its line is an earlier or another one. Anybody with the account can
 delete it. It imports no SQLAlchemy, since the first run asks it before anything is loaded.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from db.secrets.keys import sub_key
-from db.vault.in_place import make_folder, move_into_place
+from db.vault.in_place import make_folder, write_into_place
 from db.vault.location import account_folder
 
 _KEY_USE = "seen-note"
@@ -62,17 +61,10 @@ def keep(note: SeenNote, master_key: bytes) -> None:
     disk refuses it.
     """
     path = _path(note.vault_id, note.folder)
-    fresh = path.with_suffix(".new")
     text = json.dumps(asdict(replace(note, mac=_mac(note, master_key))))
     with suppress(OSError):
         make_folder(path.parent)
-        fresh.unlink(missing_ok=True)
-        descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        move_into_place(fresh, path)
+        write_into_place(path, text)
 
 
 def drop(note: SeenNote) -> None:

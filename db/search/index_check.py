@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
@@ -23,12 +22,15 @@ from lado_desktop.domain.record import Record
 from lado_desktop.domain.records import RECORDS
 
 _AT_ONCE = 1_000
+_Key = tuple[str, str]
+"""The kind and id of a record as an index has them: somebody may have written anything there."""
 _NOTHING = ("", "")
 """The words of a record without any. It need not be in the index."""
 _INDEXED = text(
     "SELECT r.kind, r.record_id, i.kind, i.record_id, i.reference, i.text"
     " FROM search_row r LEFT JOIN search_index i ON i.rowid = r.number"
 )
+_NAME_KEYS = text("SELECT kind, record_id, key FROM name_key")
 _UNNUMBERED = text(
     "SELECT count(*) FROM search_index WHERE rowid NOT IN (SELECT number FROM search_row)"
 )
@@ -59,7 +61,7 @@ def stale(session: Session) -> list[Stale]:
     for kind, record in RECORDS.items():
         wrong = 0
         for each in _records(session, record):
-            key = (kind, each.id)
+            key = (kind, each.id.hex)
             wrong += indexed.pop(key, _NOTHING) != _wanted(each)
             wrong += keys.pop(key, frozenset()) != name_keys.keys_of_record(each)
         if wrong:
@@ -93,18 +95,17 @@ def _records(session: Session, record: type[Record]) -> Iterator[Record]:
         yield record(**row._mapping)  # noqa: SLF001  (its public name)
 
 
-def _indexed(session: Session) -> dict[tuple[str, UUID], Any]:
+def _indexed(session: Session) -> dict[_Key, Any]:
     """Return what the index has of each record; of a row that contradicts itself, nonsense."""
     found = {}
     for kind, id, told_kind, told_id, reference, words in session.connection().execute(_INDEXED):
         agrees = (kind, id) == (told_kind, told_id)
-        found[kind, UUID(hex=id)] = (reference, words) if agrees else ("", None)
+        found[kind, id] = (reference, words) if agrees else ("", None)
     return found
 
 
-def _keys(session: Session) -> dict[tuple[str, UUID], frozenset[str]]:
-    found: dict[tuple[str, UUID], set[str]] = {}
-    query = select(NAME_KEY.c.kind, NAME_KEY.c.record_id, NAME_KEY.c.key)
-    for kind, id, key in session.connection().execute(query):
+def _keys(session: Session) -> dict[_Key, frozenset[str]]:
+    found: dict[_Key, set[str]] = {}
+    for kind, id, key in session.connection().execute(_NAME_KEYS):
         found.setdefault((kind, id), set()).add(key)
     return {key: frozenset(each) for key, each in found.items()}

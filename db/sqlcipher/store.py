@@ -108,7 +108,7 @@ class SqlCipherStore:
                 yield session
                 session.commit()
                 self.hidden.written()
-            # Again before anybody is told that it was saved.
+            # Once more before the save is acknowledged.
             self._files.refuse_others()
             if self.seen is not None and self.seen.is_due():
                 self._see(self.seen)

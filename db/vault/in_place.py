@@ -19,6 +19,18 @@ def make_folder(folder: Path) -> None:
             each.mkdir(mode=0o700, exist_ok=True)
 
 
+def write_into_place(target: Path, text: str) -> None:
+    """Replace a file by a text, synced and for this account alone. Raises OSError."""
+    fresh = target.with_name(f"{target.name}.new")
+    fresh.unlink(missing_ok=True)
+    make_file(fresh)
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    move_into_place(fresh, target)
+
+
 def move_into_place(fresh: Path, target: Path) -> Path:
     """Rename a synced file to its final name, replacing another, and sync the folder."""
     for attempt in range(10):

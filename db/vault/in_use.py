@@ -71,7 +71,7 @@ def _write_holder(path: Path) -> None:
         "computer": platform.node(),
         "since": datetime.now().astimezone().isoformat(timespec="seconds"),
     }
-    # Anew, for this account alone: an earlier one may be readable by all.
+    # A new file for this account alone: an earlier one may be readable by all.
     path.unlink(missing_ok=True)
     with suppress(OSError):  # the disk is full, but the lock itself works
         make_file(path)

@@ -1,8 +1,8 @@
 """Removes what an interrupted creation of a vault left in a folder.
 
 While a vault is created, its folder has a note, and its data file is `unfinished.db`. Where a data
-file has its own name, somebody may have worked in the vault, whatever the note says: anybody with
-the folder can put a note there. It imports only the standard library, since the first run asks
+file has its own name, somebody may have worked in the vault, even with a note: anybody with the
+folder can put one there. It imports only the standard library, since the first run asks
 before anything is loaded.
 """
 

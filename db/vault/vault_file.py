@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Any
 
 from db.problem import NotSaved, VaultDamaged, VaultNewer
 from db.secrets.keys import VAULT_FILE, Slot, sub_key
-from db.vault.in_place import move_into_place
+from db.vault.in_place import write_into_place
 
 NAME = "vault.json"
 FORMAT = "lado-desktop vault"
@@ -140,15 +139,8 @@ def write(folder: Path, text: str) -> None:
 
     Raises NotSaved where the disk refuses it.
     """
-    fresh = folder / f"{NAME}.new"
     try:
-        fresh.unlink(missing_ok=True)
-        descriptor = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        move_into_place(fresh, folder / NAME)
+        write_into_place(folder / NAME, text)
     except OSError as error:
         raise NotSaved from error
 

@@ -26,7 +26,7 @@ from lado_desktop.casework.people import adults
 from lado_desktop.cli import run
 from lado_desktop.domain.kinds.officer import Officer
 from lado_desktop.domain.record import new_id
-from lado_desktop.unlocking.opening import begin_shift, open_shift
+from lado_desktop.unlocking.opening import RecoverySheet, begin_shift, open_shift
 from tests import beneath
 from tests.whole_vault import NOW, PASSPHRASE, made_vault
 
@@ -66,6 +66,30 @@ def account(place: Path, name: str) -> Iterator[None]:
                 os.environ[each] = value
 
 
+def of_two(folder: Path, role: str) -> tuple[RecoverySheet, Path]:
+    """Make a vault of a LADO and a colleague, and return its recovery sheet and its backup.
+
+    One adult is in the backup, a second came later.
+    """
+    sheet = made_vault(folder)
+    shift = open_shift(folder, PASSPHRASE)
+    colleague = Officer(id=new_id(), name="Cora Clerk", role=role)
+    code = slots.add_officer(
+        beneath.vault_of(shift.store),
+        *(vault.unlock(folder, PASSPHRASE), colleague.id, "Officer 2", ACT),
+        QUICK,
+        lambda session: session.add(colleague),
+    )
+    shift.store.close()
+    begin_shift(slots.claim(folder, code, THEIRS, ACT), NOW).store.close()
+    shift = open_shift(folder, PASSPHRASE)
+    adults.add(shift, {"family_name": "Featherstone"})
+    made = backups.back_up(shift, "asked for")
+    adults.add(shift, {"family_name": "Afterwards"})
+    shift.store.close()
+    return sheet, made
+
+
 @contextmanager
 def attacked(role: str) -> Iterator[Attacked]:
     """Make the vault, in the LADO's account: one adult is in the backup, a second came later."""
@@ -73,22 +97,7 @@ def attacked(role: str) -> Iterator[Attacked]:
         place = Path(temporary)
         folder = place / "vault"
         with account(place, "lado"):
-            made_vault(folder)
-            shift = open_shift(folder, PASSPHRASE)
-            colleague = Officer(id=new_id(), name="Cora Clerk", role=role)
-            code = slots.add_officer(
-                beneath.vault_of(shift.store),
-                *(vault.unlock(folder, PASSPHRASE), colleague.id, "Officer 2", ACT),
-                QUICK,
-                lambda session: session.add(colleague),
-            )
-            shift.store.close()
-            begin_shift(slots.claim(folder, code, THEIRS, ACT), NOW).store.close()
-            shift = open_shift(folder, PASSPHRASE)
-            adults.add(shift, {"family_name": "Featherstone"})
-            made = backups.back_up(shift, "asked for")
-            adults.add(shift, {"family_name": "Afterwards"})
-            shift.store.close()
+            _, made = of_two(folder, role)
         (place / "theirs").mkdir()
         yield Attacked(place, folder, Path(shutil.copy(made, place / "theirs")))
 

@@ -12,8 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from db.problem import NotAsSeen
-from db.records.audit import ActDone
-from db.vault import slots, vault, vault_file
+from db.vault import vault, vault_file
 from db.vault.rotation import rotate
 from lado_desktop.casework.audit.lines import AuditQuery, page
 from lado_desktop.casework.custody import backups
@@ -21,14 +20,10 @@ from lado_desktop.casework.custody.notices import mark_as_read
 from lado_desktop.casework.people import adults
 from lado_desktop.domain.kinds.adult import Adult
 from lado_desktop.domain.kinds.officer import Officer
-from lado_desktop.domain.record import new_id
 from lado_desktop.unlocking.opening import begin_shift, open_shift
-from tests import beneath
+from tests.attacks.vaults import ACT, THEIRS, of_two
 from tests.commands.said import Do
-from tests.whole_vault import NOW, PASSPHRASE, QUICK, made_vault
-
-THEIRS = "walnut glacier hums beneath ladders"
-ACT = ActDone("Try", None, NOW)
+from tests.whole_vault import NOW, PASSPHRASE
 
 
 @dataclass(frozen=True)
@@ -69,22 +64,7 @@ def service_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], OurV
     def make(role: str) -> OurVault:
         if role not in made:
             folder = tmp_path_factory.mktemp(role) / "vault"
-            sheet = made_vault(folder)
-            shift = open_shift(folder, PASSPHRASE)
-            colleague = Officer(id=new_id(), name="Cora Clerk", role=role)
-            code = slots.add_officer(
-                beneath.vault_of(shift.store),
-                *(vault.unlock(folder, PASSPHRASE), colleague.id, "Officer 2", ACT),
-                QUICK,
-                lambda session: session.add(colleague),
-            )
-            shift.store.close()
-            begin_shift(slots.claim(folder, code, THEIRS, ACT), NOW).store.close()
-            shift = open_shift(folder, PASSPHRASE)
-            adults.add(shift, {"family_name": "Featherstone"})
-            backup = backups.back_up(shift, "asked for")
-            adults.add(shift, {"family_name": "Afterwards"})
-            shift.store.close()
+            sheet, backup = of_two(folder, role)
             made[role] = OurVault(folder, backup, " ".join(sheet.groups))
         return made[role]
 

@@ -1,4 +1,4 @@
-"""The order of Tab for what is made later than what it stands among."""
+"""The order of Tab for widgets that are made later than those around them."""
 
 from __future__ import annotations
 
